@@ -1,0 +1,1 @@
+"""What the regulation says about award nominations; standard library only."""

@@ -1,0 +1,1 @@
+"""The decision (quyết định): one paper that grants awards to many."""

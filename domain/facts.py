@@ -1,0 +1,30 @@
+"""Every kind of fact the ledger may hold."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.decision.events import DecisionEvent
+from domain.nomination.events import NominationEvent
+from domain.past.events import PastEvent
+from domain.register.events import ClaimEvent, RegisterEvent
+from domain.submission.events import SubmissionEvent
+
+
+@dataclass(frozen=True, slots=True)
+class CommandReceived:
+    """The receipt of a command: where its effect stands, and a digest of what was asked."""
+
+    fingerprint: str
+    stream: UUID
+    version: int
+
+
+Event = (
+    NominationEvent
+    | SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | PastEvent
+    | CommandReceived
+)

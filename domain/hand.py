@@ -1,0 +1,26 @@
+"""By whose hand a command comes: who, with which roles, in what capacity, on which dates."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.terms import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """
+    The actor and the clocks of one command.
+
+    `effective_on` is the date on the paper, `received_at` when the order reached us,
+    `recorded_at` when it is written down. `capacity` is the signing form (TM, KT, TL, TUQ, Q).
+    """
+
+    actor: str
+    roles: frozenset[str]
+    units: frozenset[str]
+    effective_on: date
+    received_at: datetime
+    recorded_at: datetime
+    capacity: str | None = None
+    delegation: str | None = None
+    calendar: Calendar = field(default_factory=Calendar, repr=False)

@@ -1,0 +1,82 @@
+"""The route of an award as data: steps with level, act, role and term, pinned into the case."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from domain.bonus import Coefficient
+
+
+class Act(Enum):
+    """What a step does; the file of the award puts acts in any order."""
+
+    REVIEW = "review"
+    VOTE = "vote"
+    APPRAISE = "appraise"
+    CONSULT = "consult"
+    PUBLISH = "publish"
+    SUBMIT = "submit"
+    DECIDE = "decide"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One rung: at which `level` and `unit`, whose `role`, how long, how many, with which papers.
+
+    `quorum` counts officers who must agree; `percent` is the share of all council members a vote
+    needs; `working_days` is None where no term is set.
+    """
+
+    key: str
+    level: str
+    act: Act
+    role: str
+    unit: str
+    quorum: int = 1
+    percent: int | None = None
+    working_days: int | None = None
+    papers: tuple[str, ...] = ()
+    source: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """
+    The whole route of one case, and the rule that gave it: award, regime, digest of the file.
+
+    `subjects` are the kinds of nominee the award honours; `papers` must be in the file when it is
+    filed.
+    """
+
+    award: str
+    regime: str
+    digest: str
+    steps: tuple[Step, ...]
+    subjects: tuple[str, ...]
+    papers: tuple[str, ...] = ()
+    coefficients: tuple[Coefficient, ...] = ()
+    source: str = ""
+    confirmed: bool = False
+
+    @property
+    def first(self) -> Step:
+        """Return the step at which a filed case arrives."""
+        return self.steps[0]
+
+    def step(self, key: str) -> Step:
+        """Return the step named *key*; KeyError when the ladder has none."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+    def after(self, key: str) -> Step | None:
+        """Return the step that follows *key*, None when the ladder is climbed."""
+        keys = [step.key for step in self.steps]
+        at = keys.index(key) + 1
+        return self.steps[at] if at < len(keys) else None
+
+    def times(self, subject: str) -> Coefficient | None:
+        """Return the bonus coefficient for a kind of subject, None where none is known."""
+        return next((c for c in self.coefficients if c.subject == subject), None)

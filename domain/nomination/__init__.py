@@ -1,0 +1,1 @@
+"""The file climbing its ladder: one nomination from draft to grant, refusal or withdrawal."""

@@ -1,0 +1,234 @@
+"""Facts about one nomination; each says what happened, nothing of who or when (see Envelope)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from domain.ladder import Ladder
+from domain.movement import Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """Whom the case is about: a reference; the name lives in the erasable store."""
+
+    ref: UUID
+    kind: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """The movement, review occasion and class a case was opened under, and the criteria then."""
+
+    movement: str
+    digest: str
+    occasion: str
+    nominee_class: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing a returned file lacks: `kind` is paper, criterion or remark."""
+
+    kind: str
+    key: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NominationOpened:
+    """A draft was opened; the whole ladder of that day is pinned here."""
+
+    nominee: Nominee
+    unit: str
+    achievement: str
+    ladder: Ladder
+    campaign: Campaign | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionAssessed:
+    """A measured value was held against the target; `met` is None where the plan sets no number."""
+
+    criterion: str
+    measured: Decimal
+    target: Decimal | None
+    unit: str
+    met: bool | None
+    evidence: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatorScored:
+    """One evaluator gave points (0 to 100) at a step; the weight is that of their role."""
+
+    step: str
+    evaluator: str
+    points: Decimal
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAdded:
+    """A paper joined the file; its bytes live outside the ledger under their SHA-256."""
+
+    sha256: str
+    size: int
+    media_type: str
+    paper: str
+    form: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWithdrawn:
+    """A paper no longer counts; its fact and its bytes stay."""
+
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NominationFiled:
+    """The unit filed the case; it waits at `step`."""
+
+    step: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepEndorsed:
+    """One officer agreed at a review, consultation or posting step."""
+
+    step: str
+    officer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAppraised:
+    """The appraiser gave an opinion; only a favourable one passes the step."""
+
+    step: str
+    appraiser: str
+    favourable: bool
+    findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilVoted:
+    """A council voted: ballots in favour, of all members, against the ballots needed."""
+
+    step: str
+    members: int
+    in_favour: int
+    needed: int
+    carried: bool
+    minutes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepPassed:
+    """The step is done; the case waits at `next_step`."""
+
+    step: str
+    next_step: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NominationForwarded:
+    """A submission carried the case from `step` to the level above, which has not answered yet."""
+
+    step: str
+    next_step: str
+    submission: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NominationReceived:
+    """The level above took the case in; its term runs from here."""
+
+    step: str
+    submission: UUID
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForSupplement:
+    """The file went back with one list of everything that is missing."""
+
+    step: str
+    missing: tuple[Missing, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NominationSupplemented:
+    """What was missing was brought; the case waits at `step` again and its term starts anew."""
+
+    step: str
+    answers: tuple[Missing, ...]
+    note: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NominationRefused:
+    """The case ends here with a coded reason."""
+
+    step: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class NominationWithdrawn:
+    """The proposing unit took its case back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NominationGranted:
+    """The deciding level granted the award; the honour is kept in the register."""
+
+    step: str
+    decision: UUID
+    honour: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NominationCorrected:
+    """A clerical error was put right; the first writing stays in the log."""
+
+    field: str
+    was: str
+    now: str
+    reason: str
+
+
+NominationEvent = (
+    NominationOpened
+    | CriterionAssessed
+    | EvaluatorScored
+    | EvidenceAdded
+    | EvidenceWithdrawn
+    | NominationFiled
+    | StepEndorsed
+    | CaseAppraised
+    | CouncilVoted
+    | StepPassed
+    | NominationForwarded
+    | NominationReceived
+    | ReturnedForSupplement
+    | NominationSupplemented
+    | NominationRefused
+    | NominationWithdrawn
+    | NominationGranted
+    | NominationCorrected
+)

@@ -1,0 +1,35 @@
+"""A fact as the ledger keeps it: the event, where it stands, and the envelope beside it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+E_co = TypeVar("E_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is known beside the fact: whose hand, three clocks, and which command caused it."""
+
+    actor: str
+    roles: tuple[str, ...]
+    capacity: str | None
+    delegation: str | None
+    effective_on: date
+    received_at: datetime
+    recorded_at: datetime
+    command: UUID
+    correlation: str
+    causation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[E_co]):
+    """An event at its `position` in the log (dense, from 1) and `version` in its stream (from 1)."""
+
+    position: int
+    stream: UUID
+    version: int
+    event: E_co
+    envelope: Envelope

@@ -1,0 +1,41 @@
+"""A refused command as a value: every broken rule, each with a code a clerk can look up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Kind(Enum):
+    """What sort of no it is; the HTTP layer alone knows status numbers."""
+
+    UNKNOWN = "unknown"
+    FORBIDDEN = "forbidden"
+    CONFLICT = "conflict"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One broken rule: stable `code`, English `detail`, and the `facts` the rule looked at."""
+
+    code: str
+    kind: Kind
+    detail: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """A command was refused; carries every broken rule, never only the first."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        if not refusals:
+            raise ValueError("a refusal without a reason")
+        super().__init__(", ".join(refusal.code for refusal in refusals))
+        self.refusals = refusals
+
+
+class ImpossibleHistory(Exception):
+    """A stream holds facts in an order no command can have produced: a defect, never a refusal."""
+
+    def __init__(self, state: object, event: object) -> None:
+        super().__init__(f"{type(event).__name__} after {type(state).__name__}")

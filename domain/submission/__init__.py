@@ -1,0 +1,1 @@
+"""The submission (tờ trình): one paper that carries many nominations to the next level."""

@@ -1,0 +1,46 @@
+"""Facts about one submission."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.nomination.events import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionDispatched:
+    """A level sent nominations upward under one number and date."""
+
+    number: str
+    dated: date
+    from_unit: str
+    to_unit: str
+    nominations: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAccepted:
+    """The receiver took one nomination in."""
+
+    nomination: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReturned:
+    """The receiver sent one nomination back for supplement."""
+
+    nomination: UUID
+    missing: tuple[Missing, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRefused:
+    """The receiver refused one nomination with a coded reason."""
+
+    nomination: UUID
+    reason: str
+    detail: str
+
+
+SubmissionEvent = SubmissionDispatched | ItemAccepted | ItemReturned | ItemRefused

@@ -1,0 +1,22 @@
+"""Ballots needed."""
+
+
+def votes_needed(members: int, percent: int) -> int:
+    """
+    Return how many ballots in favour a council needs.
+
+    Whole numbers only: 90 % of 11 members is 9.9, so 10 ballots, never 9.
+
+    Args:
+        members: every appointed member, absent ones included (written opinions count).
+        percent: share required, 1 to 100, from the rulebook of the nomination.
+
+    Raises:
+        ValueError: no members, or a share outside 1..100; both are data errors.
+
+    Source:
+        Decree 91/2017 art. 45(8), 90 % of all members; kept in later decrees: not confirmed.
+    """
+    if members < 1 or not 1 <= percent <= 100:  # noqa: PLR2004
+        raise ValueError(f"{percent} % of {members} members")
+    return -(-members * percent // 100)

@@ -1,0 +1,1 @@
+"""Use cases: the domain in motion, without a framework."""

@@ -1,0 +1,88 @@
+"""What the services need from outside, in the domain's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.facts import Event
+from domain.ladder import Ladder
+from domain.movement import Movement
+from domain.recorded import Envelope, Recorded
+from domain.terms import Calendar
+
+
+class Conflict(Exception):
+    """A stream is no longer at the version the writer expected; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Events to put after version `expected` of one stream (0: the stream does not exist yet)."""
+
+    stream: UUID
+    expected: int
+    events: tuple[Event, ...]
+
+
+class Ledger(Protocol):
+    """Append-only streams of facts in one log with dense positions from 1."""
+
+    def read(self, stream: UUID) -> Sequence[Event]:
+        """Return the facts of *stream* in order; the count is its version, none when unknown."""
+        ...
+
+    def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
+        """
+        Write all *appends* in one transaction, or none; return the position of the last fact.
+
+        Raises:
+            Conflict: when any stream is no longer at its expected version.
+        """
+        ...
+
+    def since(self, position: int, limit: int) -> Sequence[Recorded[Event]]:
+        """Return up to *limit* facts after *position*, in order, without gaps."""
+        ...
+
+    def last_position(self) -> int:
+        """Return the position of the newest fact, 0 when the log is empty."""
+        ...
+
+
+class Clock(Protocol):
+    """The time of day, with zone."""
+
+    def now(self) -> datetime:
+        """Return the instant, aware, in UTC."""
+        ...
+
+
+class Calendars(Protocol):
+    """The official calendar of working days."""
+
+    def around(self, day: date) -> Calendar:
+        """Return days off and worked weekends of the years a term from *day* can touch."""
+        ...
+
+
+class Rulebooks(Protocol):
+    """Awards, movements and base salaries as dated data."""
+
+    def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
+        """
+        Return the route of *award* for a case of *unit* under the regime in force *on* that day.
+
+        Every step names the unit that is competent on that day; None when no regime of that day
+        knows the award, or the unit does not exist then.
+        """
+        ...
+
+    def movement(self, key: str) -> Movement | None:
+        """Return the movement named *key*, None when there is none."""
+        ...
+
+    def base_salary(self, on: date) -> int | None:
+        """Return the base salary (dong a month) in force *on* a day, None when none is known."""
+        ...

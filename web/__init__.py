@@ -1,0 +1,1 @@
+"""Vinh Danh: web."""
