@@ -26,7 +26,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Recorded(Generic[E_co]):
-    """An event at its `position` in the log (dense, from 1) and `version` in its stream (from 1)."""
+    """An event, its `position` in the log and its `version` in the stream, both dense from 1."""
 
     position: int
     stream: UUID
