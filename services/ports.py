@@ -1,6 +1,6 @@
 """What the services need from outside, in the domain's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -19,11 +19,17 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """Events to put after version `expected` of one stream (0: the stream does not exist yet)."""
+    """
+    Events to put after version `expected` of one stream (0: the stream does not exist yet).
+
+    `envelopes`, one for each event, stand in for the envelope of the whole call: past facts that
+    are brought in together each keep their own effective date, and each case its own command.
+    """
 
     stream: UUID
     expected: int
     events: tuple[Event, ...]
+    envelopes: tuple[Envelope, ...] | None = None
 
 
 class Ledger(Protocol):
@@ -31,6 +37,10 @@ class Ledger(Protocol):
 
     def read(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of *stream* in order; the count is its version, none when unknown."""
+        ...
+
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Event]]:
+        """Return the facts of each of *streams*, as `read` does, in one question to the store."""
         ...
 
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
