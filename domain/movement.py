@@ -41,6 +41,16 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluatorWeight:
+    """How much the points of one role count in the weighted mean."""
+
+    role: str
+    weight: Decimal
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """What a nomination needs of a movement; texts for people stay in its file."""
 
@@ -50,6 +60,7 @@ class Movement:
     ends_on: date
     classes: tuple[NomineeClass, ...]
     occasions: tuple[Occasion, ...]
+    scoring: tuple[EvaluatorWeight, ...] = ()
 
     def occasion(self, key: str) -> Occasion | None:
         """Return the review occasion named *key*, None when the movement has none."""

@@ -1,7 +1,7 @@
 """A refused command as a value: every broken rule, each with a code a clerk can look up."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
@@ -22,6 +22,11 @@ class Refusal:
     kind: Kind
     detail: str
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def about(key: str, value: str, found: Iterable[Refusal | None]) -> list[Refusal]:
+    """Return the refusals in *found*, each saying which of several things it concerns."""
+    return [replace(one, facts={**one.facts, key: value}) for one in found if one]
 
 
 class Refused(Exception):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from domain.ladder import Ladder
-from domain.movement import Criterion
+from domain.movement import Criterion, EvaluatorWeight
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Campaign:
     occasion: str
     nominee_class: str
     criteria: tuple[Criterion, ...]
+    scoring: tuple[EvaluatorWeight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class NominationOpened:
     """A draft was opened; the whole ladder of that day is pinned here."""
 
     nominee: Nominee
+    nominator: str
     unit: str
+    opened_on: date
     achievement: str
     ladder: Ladder
     campaign: Campaign | None

@@ -1,0 +1,112 @@
+"""Annulling grants and correcting a paper: new facts beside the old ones."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from domain.change import Change
+from domain.decider import demand
+from domain.decision.commands import AnnulGrants, CorrectDecision
+from domain.decision.events import DecisionCorrected, GrantsAnnulled
+from domain.decision.state import Issued, NotIssued, State
+from domain.paper import signed_for
+from domain.refusal import Kind, Refusal, Refused, about
+from domain.register.claims import claimed, paper_key, the_number_is_free
+from domain.register.decide import CLERK, SIGNING, honour_of, the_unit_is_the_authority
+from domain.register.events import HonourAnnulled
+from domain.register.state import Held
+from domain.register.state import State as Honour
+from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
+from domain.access import (
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
+
+GROUNDS = frozenset({"fraud", "false-papers", "procedure-broken", "violation-found"})
+
+
+def number_of(cmd: AnnulGrants) -> str:
+    """Return the key of the annulling paper's number."""
+    return paper_key("decision", cmd.unit, cmd.hand, cmd.number)
+
+
+def the_ground_is_of_the_law(ground: str) -> Refusal | None:
+    """Refuse a ground outside the four of Law 06/2022 art. 93(2) (a) to (d)."""
+    if ground in GROUNDS:
+        return None
+    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
+    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+
+
+def annullable(state: Issued, honour: Honour, nomination: UUID) -> list[Refusal]:
+    """Return why one grant may not be annulled: not granted here, or not in force."""
+    foreign = Refusal("not-granted-here", Kind.CONFLICT, "this decision did not grant it")
+    gone = Refusal("already-annulled", Kind.CONFLICT, "the grant is not in force")
+    here = nomination in state.nominations
+    return about(
+        "nomination",
+        str(nomination),
+        [None if here else foreign, gone if here and not isinstance(honour, Held) else None],
+    )
+
+
+def issued(state: State) -> Issued:
+    """
+    Return the issued decision.
+
+    Raises:
+        Refused: there is none.
+    """
+    if isinstance(state, NotIssued):
+        raise Refused(Refusal("decision-unknown", Kind.UNKNOWN, "no such decision"))
+    return state
+
+
+def annul(
+    cmd: AnnulGrants, state: State, honours: Mapping[UUID, Honour], holder: UUID | None
+) -> list[Change]:
+    """
+    Annul the listed grants, all or none; `honours` are by nomination.
+
+    Raises:
+        Refused: with every broken rule; facts name the nomination.
+    """
+    paper = issued(state)
+    demand(
+        the_unit_is_the_authority(cmd.unit, paper.unit),
+        *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
+        the_number_is_free(number_of(cmd), holder),
+        the_ground_is_of_the_law(cmd.ground),
+        the_list_is_not_empty(cmd.nominations),
+        each_stands_once(cmd.nominations),
+        *(w for one, honour in honours.items() for w in annullable(paper, honour, one)),
+    )
+    dated = cmd.hand.effective_on
+    gone = HonourAnnulled(cmd.decision, cmd.ground, cmd.number, dated)
+    return [
+        Change(
+            cmd.decision,
+            GrantsAnnulled(cmd.nominations, cmd.ground, cmd.detail, cmd.number, dated),
+        ),
+        claimed(number_of(cmd), cmd.decision),
+        *(Change(honour_of(one), gone) for one in cmd.nominations),
+    ]
+
+
+def the_old_reading_is_right(cmd: CorrectDecision, state: Issued) -> Refusal | None:
+    """Refuse to correct what does not stand there; number and date are never clerical."""
+    if state.text.get(cmd.field) == cmd.was:
+        return None
+    return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")
+
+
+def correct(cmd: CorrectDecision, state: State) -> list[Change]:
+    """Put a clerical error in the paper right; the first writing stays in the log."""
+    paper = issued(state)
+    demand(
+        the_hand_has_the_role(cmd.hand, CLERK),
+        the_hand_sits_in_the_unit(cmd.hand, paper.unit),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_old_reading_is_right(cmd, paper),
+    )
+    return [Change(cmd.decision, DecisionCorrected(cmd.field, cmd.was, cmd.now, cmd.reason))]

@@ -1,0 +1,65 @@
+"""Who may lay hands on a case: its proposers, its judges, and never its own nominator."""
+
+from domain.access import (
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
+from domain.hand import Hand
+from domain.ladder import Step
+from domain.nomination.state import AtStep, Dossier, Opened
+from domain.refusal import Kind, Refusal
+
+NOMINATING = "nominating-officer"
+
+
+def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse the nominator and the nominee as judges (house rule, domain facts 9.6: unconfirmed)."""
+    if hand.actor not in {dossier.nominator, str(dossier.nominee.ref)}:
+        return None
+    return Refusal("own-nomination", Kind.FORBIDDEN, "nominator and nominee may not judge the case")
+
+
+def the_paper_is_not_older_than_the_case(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse a paper dated before the case was opened."""
+    if hand.effective_on >= dossier.opened_on:
+        return None
+    facts = {
+        "effective_on": hand.effective_on.isoformat(),
+        "opened_on": dossier.opened_on.isoformat(),
+    }
+    return Refusal("dated-before-opening", Kind.INVALID, "the paper is older than the case", facts)
+
+
+def dates(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:
+    """Check the date on the paper of any act on an existing case."""
+    return (
+        the_paper_is_not_dated_ahead(hand),
+        the_paper_is_not_older_than_the_case(hand, dossier),
+    )
+
+
+def proposers(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:
+    """Check that the hand is the proposing unit's nominating officer."""
+    return (
+        the_hand_has_the_role(hand, NOMINATING),
+        the_hand_sits_in_the_unit(hand, dossier.unit),
+        *dates(hand, dossier),
+    )
+
+
+def judges(hand: Hand, dossier: Dossier, step: Step) -> tuple[Refusal | None, ...]:
+    """Check that the hand may act at *step*."""
+    return (
+        the_hand_has_the_role(hand, step.role),
+        the_hand_sits_in_the_unit(hand, step.unit),
+        nobody_judges_their_own_case(hand, dossier),
+        *dates(hand, dossier),
+    )
+
+
+def keepers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
+    """Check that the hand may change the content: the step's judge, else the proposing unit."""
+    if isinstance(state, AtStep):
+        return judges(hand, state.dossier, state.step)
+    return proposers(hand, state.dossier)

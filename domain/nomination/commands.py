@@ -1,0 +1,183 @@
+"""Orders about one nomination; `hand` says who gives them, in what capacity and when."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from domain.hand import Hand
+from domain.ladder import Ladder
+from domain.movement import Movement
+from domain.nomination.events import Missing, Nominee
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNomination:
+    """Start a draft under the ladder (and movement) in force on the hand's date."""
+
+    nomination: UUID
+    hand: Hand
+    nominee: Nominee
+    unit: str
+    achievement: str
+    ladder: Ladder
+    movement: Movement | None = None
+    occasion: str | None = None
+    nominee_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessCriterion:
+    """Hold a measured value against the target of a criterion."""
+
+    nomination: UUID
+    hand: Hand
+    criterion: str
+    measured: Decimal
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreNomination:
+    """Give points (0 to 100) as one evaluator; the weight follows from the role."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvidence:
+    """Put a stored paper into the file; `form` is original or certified-copy."""
+
+    nomination: UUID
+    hand: Hand
+    sha256: str
+    size: int
+    media_type: str
+    paper: str
+    form: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawEvidence:
+    """Take a paper out of the file."""
+
+    nomination: UUID
+    hand: Hand
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileNomination:
+    """Hand the draft in: it goes to the first step."""
+
+    nomination: UUID
+    hand: Hand
+
+
+@dataclass(frozen=True, slots=True)
+class EndorseStep:
+    """Agree at a review, consultation or posting step."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppraiseCase:
+    """Give the appraiser's opinion."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    favourable: bool
+    findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVote:
+    """Write down a council's ballot: all members, and ballots in favour."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    members: int
+    in_favour: int
+    minutes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnForSupplement:
+    """Send the file back with everything that is missing, once."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    missing: tuple[Missing, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementNomination:
+    """Bring what was missing; `answers` answer remarks by their key."""
+
+    nomination: UUID
+    hand: Hand
+    answers: tuple[Missing, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseNomination:
+    """End the case with a coded reason."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawNomination:
+    """Take the case back."""
+
+    nomination: UUID
+    hand: Hand
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectNomination:
+    """Put a clerical error right: `field` read `was` and shall read `now`."""
+
+    nomination: UUID
+    hand: Hand
+    field: str
+    was: str
+    now: str
+    reason: str
+
+
+CaseCommand = (
+    AssessCriterion
+    | ScoreNomination
+    | AddEvidence
+    | WithdrawEvidence
+    | FileNomination
+    | EndorseStep
+    | AppraiseCase
+    | RecordVote
+    | ReturnForSupplement
+    | SupplementNomination
+    | RefuseNomination
+    | WithdrawNomination
+    | CorrectNomination
+)
+NominationCommand = OpenNomination | CaseCommand

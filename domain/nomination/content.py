@@ -1,0 +1,99 @@
+"""Acts on what the file holds: assessments, scores, papers, clerical corrections."""
+
+from collections.abc import Sequence
+
+from domain.access import the_hand_sits_in_the_unit
+from domain.decider import demand
+from domain.nomination.access import (
+    dates,
+    keepers,
+    nobody_judges_their_own_case,
+    proposers,
+)
+from domain.nomination.commands import (
+    AddEvidence,
+    AssessCriterion,
+    CorrectNomination,
+    ScoreNomination,
+    WithdrawEvidence,
+)
+from domain.nomination.events import (
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    NominationCorrected,
+    NominationEvent,
+)
+from domain.nomination.policies import (
+    only_originals_and_certified_copies,
+    the_criterion_is_of_the_class,
+    the_evidence_is_in_the_file,
+    the_hand_is_an_evaluator,
+    the_measure_is_possible,
+    the_old_reading_is_right,
+    the_points_are_marks,
+    the_step_is_the_current_one,
+    weight_of,
+)
+from domain.nomination.state import AtStep, Draft, Opened, Returned
+from domain.refusal import Kind, Refusal
+
+Editable = Draft | AtStep | Returned
+
+
+def assess(cmd: AssessCriterion, state: Editable) -> Sequence[NominationEvent]:
+    """Hold a measure against the target of the criterion, as pinned when the case was opened."""
+    criterion = the_criterion_is_of_the_class(cmd.criterion, state.dossier)
+    unknown = Refusal("criterion-unknown", Kind.INVALID, f"no criterion {cmd.criterion}")
+    demand(
+        *keepers(cmd.hand, state),
+        the_measure_is_possible(cmd, criterion) if criterion else unknown,
+        *the_evidence_is_in_the_file(cmd.evidence, state.dossier),
+    )
+    target, unit = (criterion.target, criterion.unit) if criterion else (None, "")
+    met = None if target is None else cmd.measured >= target
+    return [
+        CriterionAssessed(cmd.criterion, cmd.measured, target, unit, met, cmd.evidence, cmd.note)
+    ]
+
+
+def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:
+    """Note the points of one evaluator; giving points again replaces them while the step lasts."""
+    weight = weight_of(cmd.hand.roles, state)
+    demand(
+        the_step_is_the_current_one(cmd.step, state),
+        the_hand_is_an_evaluator(weight),
+        the_hand_sits_in_the_unit(cmd.hand, state.step.unit),
+        nobody_judges_their_own_case(cmd.hand, state.dossier),
+        *dates(cmd.hand, state.dossier),
+        the_points_are_marks(cmd),
+    )
+    return [EvaluatorScored(cmd.step, cmd.hand.actor, cmd.points, weight)]
+
+
+def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]:
+    """Put a paper into the file; the same paper once more is nothing."""
+    held = state.dossier.papers.get(cmd.sha256)
+    already = Refusal("evidence-filed-otherwise", Kind.CONFLICT, f"already in the file as {held}")
+    demand(
+        *keepers(cmd.hand, state),
+        only_originals_and_certified_copies(cmd),
+        already if held not in {None, cmd.paper} else None,
+    )
+    if held:
+        return []
+    return [EvidenceAdded(cmd.sha256, cmd.size, cmd.media_type, cmd.paper, cmd.form, cmd.title)]
+
+
+def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[NominationEvent]:
+    """Take a paper out of the file; its fact and bytes stay."""
+    absent = Refusal("evidence-unknown", Kind.UNKNOWN, "the file holds no such paper")
+    demand(*keepers(cmd.hand, state), None if cmd.sha256 in state.dossier.papers else absent)
+    return [EvidenceWithdrawn(cmd.sha256, cmd.reason)]
+
+
+def correct(cmd: CorrectNomination, state: Opened) -> Sequence[NominationEvent]:
+    """Put a clerical error right; the first writing stays in the log."""
+    demand(*proposers(cmd.hand, state.dossier), the_old_reading_is_right(cmd, state))
+    return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]

@@ -1,0 +1,122 @@
+"""One order and the state of one nomination give facts, or a refusal with every broken rule."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+from uuid import UUID
+
+from domain.decider import Fold
+from domain.nomination import content, returns, steps
+from domain.nomination.commands import (
+    AddEvidence,
+    AppraiseCase,
+    AssessCriterion,
+    CorrectNomination,
+    EndorseStep,
+    FileNomination,
+    CaseCommand,
+    NominationCommand,
+    OpenNomination,
+    RecordVote,
+    RefuseNomination,
+    ReturnForSupplement,
+    ScoreNomination,
+    SupplementNomination,
+    WithdrawEvidence,
+    WithdrawNomination,
+)
+from domain.nomination.events import NominationEvent, NominationOpened
+from domain.nomination.evolve import evolve
+from domain.nomination.opening import open_nomination
+from domain.nomination.state import (
+    Absent,
+    AtStep,
+    Draft,
+    InTransit,
+    Opened,
+    Returned,
+    State,
+)
+from domain.refusal import Kind, Refusal, Refused
+
+NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened)
+
+
+def decide(cmd: NominationCommand, state: State) -> Sequence[NominationEvent]:
+    """
+    Return the facts that *cmd* brings about; none when it repeats what is done.
+
+    Raises:
+        Refused: with every broken rule, not just the first.
+    """
+    if isinstance(cmd, OpenNomination):
+        if isinstance(state, Absent):
+            return open_nomination(cmd)
+        raise Refused(Refusal("already-open", Kind.CONFLICT, "the nomination exists"))
+    if isinstance(state, Absent):
+        raise Refused(nomination_unknown(cmd.nomination))
+    return _opened(cmd, state)
+
+
+def nomination_unknown(nomination: UUID) -> Refusal:
+    """Say that there is no such nomination."""
+    facts = {"nomination": str(nomination)}
+    return Refusal("nomination-unknown", Kind.UNKNOWN, "no such nomination", facts)
+
+
+def _opened(cmd: CaseCommand, state: Opened) -> Sequence[NominationEvent]:
+    """Decide orders on a case that exists."""
+    match cmd, state:
+        case CorrectNomination(), _:
+            return content.correct(cmd, state)
+        case WithdrawNomination(), Draft() | AtStep() | InTransit() | Returned():
+            return returns.withdraw(cmd, state)
+        case FileNomination(), Draft():
+            return steps.file(cmd, state)
+        case SupplementNomination(), Returned():
+            return returns.supplement(cmd, state)
+        case (
+            AssessCriterion() | AddEvidence() | WithdrawEvidence(),
+            Draft() | AtStep() | Returned(),
+        ):
+            return _keep(cmd, state)
+        case _, AtStep():
+            return _at_step(cmd, state)
+    return out_of_place(cmd, state)
+
+
+def _keep(
+    cmd: AssessCriterion | AddEvidence | WithdrawEvidence, state: content.Editable
+) -> Sequence[NominationEvent]:
+    """Decide orders on what the file holds."""
+    match cmd:
+        case AssessCriterion():
+            return content.assess(cmd, state)
+        case AddEvidence():
+            return content.add_evidence(cmd, state)
+        case WithdrawEvidence():
+            return content.withdraw_evidence(cmd, state)
+
+
+def _at_step(cmd: CaseCommand, state: AtStep) -> Sequence[NominationEvent]:
+    """Decide orders that a case takes only while it waits at a step."""
+    match cmd:
+        case ScoreNomination():
+            return content.score(cmd, state)
+        case EndorseStep():
+            return steps.endorse(cmd, state)
+        case AppraiseCase():
+            return steps.appraise(cmd, state)
+        case RecordVote():
+            return steps.record_vote(cmd, state)
+        case ReturnForSupplement():
+            return returns.return_for_supplement(cmd, state)
+        case RefuseNomination():
+            return returns.refuse(cmd, state)
+    return out_of_place(cmd, state)
+
+
+def out_of_place(cmd: CaseCommand, state: Opened) -> NoReturn:
+    """Refuse an order that the state of the case does not take."""
+    facts = {"order": type(cmd).__name__, "state": type(state).__name__}
+    detail = f"{facts['order']} does not go with a case that is {facts['state']}"
+    raise Refused(Refusal("not-in-this-state", Kind.CONFLICT, detail, facts))

@@ -1,0 +1,101 @@
+"""Opening a draft: does the award suit the nominee, the movement, the occasion, the officer?"""
+
+from domain.access import (
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
+from domain.decider import demand
+from domain.movement import Movement, NomineeClass, Occasion
+from domain.nomination.access import NOMINATING
+from domain.nomination.commands import OpenNomination
+from domain.nomination.events import Campaign, NominationOpened
+from domain.refusal import Kind, Refusal
+
+
+def the_award_honours_such_a_subject(cmd: OpenNomination) -> Refusal | None:
+    """Refuse a form that does not match the subject (Law 06/2022 ch. I; domain facts 3.3)."""
+    if cmd.nominee.kind in cmd.ladder.subjects:
+        return None
+    facts = {"kind": cmd.nominee.kind, "award": cmd.ladder.award}
+    return Refusal(
+        "subject-not-honoured", Kind.INVALID, "the award is not for such nominees", facts
+    )
+
+
+def the_occasion_gives_the_award(cmd: OpenNomination, occasion: Occasion) -> Refusal | None:
+    """Refuse an award the plan does not give at that review (plan, part III.2)."""
+    if cmd.ladder.award in occasion.awards:
+        return None
+    facts = {"award": cmd.ladder.award, "occasion": occasion.key}
+    return Refusal("award-not-of-occasion", Kind.INVALID, "this review gives no such award", facts)
+
+
+def the_occasion_is_open(cmd: OpenNomination, occasion: Occasion) -> Refusal | None:
+    """Refuse a case dated outside the review's time (plan, part IV)."""
+    if occasion.opens_on <= cmd.hand.effective_on <= occasion.closes_on:
+        return None
+    facts = {"opens_on": occasion.opens_on.isoformat(), "closes_on": occasion.closes_on.isoformat()}
+    return Refusal("outside-occasion", Kind.INVALID, "the review is not open on that day", facts)
+
+
+def the_class_takes_such_a_kind(cmd: OpenNomination, chosen: NomineeClass) -> Refusal | None:
+    """Refuse a kind of subject the class does not hold (plan, part III.1)."""
+    if cmd.nominee.kind in chosen.kinds:
+        return None
+    facts = {"kind": cmd.nominee.kind, "nominee_class": chosen.key}
+    return Refusal("kind-not-of-class", Kind.INVALID, "the class takes no such nominees", facts)
+
+
+def _of_the_movement(cmd: OpenNomination, movement: Movement) -> list[Refusal | None]:
+    """Collect what is wrong with occasion and class; unknown ones are named."""
+    occasion = movement.occasion(cmd.occasion or "")
+    chosen = movement.nominee_class(cmd.nominee_class or "")
+    found: list[Refusal | None] = []
+    if occasion is None:
+        found.append(Refusal("occasion-unknown", Kind.INVALID, f"no review {cmd.occasion}"))
+    else:
+        found += [the_occasion_gives_the_award(cmd, occasion), the_occasion_is_open(cmd, occasion)]
+    if chosen is None:
+        found.append(Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}"))
+    else:
+        found.append(the_class_takes_such_a_kind(cmd, chosen))
+    return found
+
+
+def _campaign(cmd: OpenNomination) -> Campaign | None:
+    """Pin the movement's criteria of the day; only called when nothing was refused."""
+    movement, occasion = cmd.movement, cmd.occasion
+    chosen = movement.nominee_class(cmd.nominee_class or "") if movement else None
+    if movement is None or occasion is None or chosen is None:
+        return None
+    return Campaign(
+        movement.key, movement.digest, occasion, chosen.key, chosen.criteria, movement.scoring
+    )
+
+
+def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
+    """
+    Open a draft and pin its ladder.
+
+    Raises:
+        Refused: with every broken rule.
+    """
+    demand(
+        the_hand_has_the_role(cmd.hand, NOMINATING),
+        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_award_honours_such_a_subject(cmd),
+        *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
+    )
+    return [
+        NominationOpened(
+            nominee=cmd.nominee,
+            nominator=cmd.hand.actor,
+            unit=cmd.unit,
+            opened_on=cmd.hand.effective_on,
+            achievement=cmd.achievement,
+            ladder=cmd.ladder,
+            campaign=_campaign(cmd),
+        )
+    ]

@@ -1,0 +1,156 @@
+"""The rules of single acts on a case, each a function with its source."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from domain.ladder import Act, Step
+from domain.movement import Criterion
+from domain.nomination.commands import (
+    AddEvidence,
+    AssessCriterion,
+    CorrectNomination,
+    RecordVote,
+    ScoreNomination,
+)
+from domain.nomination.events import Missing
+from domain.nomination.state import AtStep, Dossier, Opened, Returned
+from domain.refusal import Kind, Refusal
+
+FORMS = frozenset({"original", "certified-copy"})
+REASONS = frozenset(
+    {"wrong-subject", "below-standard", "bad-dossier", "violation", "vote-lost", "duplicate"}
+)
+FULL_MARKS = Decimal(100)
+FINEST_MARK = Decimal("0.01")
+
+
+def the_step_is_the_current_one(step: str, now: AtStep) -> Refusal | None:
+    """Refuse an act meant for another step than the one the case waits at."""
+    if step == now.step.key:
+        return None
+    facts = {"step": step, "current": now.step.key}
+    return Refusal("step-not-current", Kind.CONFLICT, f"the case waits at {now.step.key}", facts)
+
+
+def the_act_fits_the_step(step: Step, acts: frozenset[Act]) -> Refusal | None:
+    """Refuse an act of another sort than the step's."""
+    if step.act in acts:
+        return None
+    return Refusal(
+        "act-not-of-step",
+        Kind.CONFLICT,
+        f"{step.key} is a {step.act.value}",
+        {"act": step.act.value},
+    )
+
+
+def papers_lacking(papers: Iterable[str], dossier: Dossier) -> list[Missing]:
+    """Return the required papers the file does not hold."""
+    held = set(dossier.papers.values())
+    return [Missing("paper", paper) for paper in papers if paper not in held]
+
+
+def criteria_lacking(dossier: Dossier) -> list[Missing]:
+    """Return the criteria of the nominee's class that nobody assessed."""
+    criteria = dossier.campaign.criteria if dossier.campaign else ()
+    return [Missing("criterion", c.key) for c in criteria if c.key not in dossier.measured]
+
+
+def everything_is_there(lacking: Iterable[Missing]) -> list[Refusal]:
+    """Refuse once per missing thing, so that the officer reads one whole list (facts 7.1.5)."""
+    return [
+        Refusal(f"{one.kind}-missing", Kind.INVALID, f"missing: {one.key}", {one.kind: one.key})
+        for one in lacking
+    ]
+
+
+def brought(one: Missing, state: Returned, answered: frozenset[str]) -> bool:
+    """Say whether a listed thing has come since the return and is still in the file."""
+    if one.kind == "remark":
+        return one.key in answered
+    since = (one.kind, one.key) in state.brought
+    return since and (one.kind != "paper" or one.key in state.dossier.papers.values())
+
+
+def the_criterion_is_of_the_class(key: str, dossier: Dossier) -> Criterion | None:
+    """Return the criterion of the nominee's class, None when the class has no such criterion."""
+    criteria = dossier.campaign.criteria if dossier.campaign else ()
+    return next((one for one in criteria if one.key == key), None)
+
+
+def the_measure_is_possible(cmd: AssessCriterion, criterion: Criterion) -> Refusal | None:
+    """Refuse a share below 0 or above 100, or any measure below zero."""
+    top = FULL_MARKS if criterion.unit == "%" else None
+    if cmd.measured.is_finite() and cmd.measured >= 0 and (top is None or cmd.measured <= top):
+        return None
+    facts = {"measured": str(cmd.measured), "unit": criterion.unit}
+    return Refusal("measure-impossible", Kind.INVALID, "no such measure", facts)
+
+
+def the_evidence_is_in_the_file(cited: Iterable[str], dossier: Dossier) -> list[Refusal]:
+    """Refuse citations of papers the file does not hold."""
+    return [
+        Refusal("evidence-unknown", Kind.INVALID, "cited paper is not in the file", {"sha256": sha})
+        for sha in cited
+        if sha not in dossier.papers
+    ]
+
+
+def the_points_are_marks(cmd: ScoreNomination) -> Refusal | None:
+    """Refuse points outside 0 to 100 or finer than hundredths."""
+    points = cmd.points
+    if points.is_finite() and 0 <= points <= FULL_MARKS and points == points.quantize(FINEST_MARK):
+        return None
+    return Refusal("points-impossible", Kind.INVALID, "points are 0 to 100, at most two decimals")
+
+
+def weight_of(roles: frozenset[str], now: AtStep) -> Decimal:
+    """Return the heaviest weight the roles carry; the step's role counts 1 without a campaign."""
+    campaign = now.dossier.campaign
+    if campaign is None or not campaign.scoring:
+        return Decimal(int(now.step.role in roles))
+    return max((one.weight for one in campaign.scoring if one.role in roles), default=Decimal(0))
+
+
+def the_hand_is_an_evaluator(weight: Decimal) -> Refusal | None:
+    """Refuse points from a role that carries no weight in this movement."""
+    if weight > 0:
+        return None
+    return Refusal("not-an-evaluator", Kind.FORBIDDEN, "the role carries no weight here")
+
+
+def only_originals_and_certified_copies(cmd: AddEvidence) -> Refusal | None:
+    """Refuse plain copies (Home Affairs dispatch 5007/BNV-TDKT of 2023, guidance 3385)."""
+    if cmd.form in FORMS:
+        return None
+    return Refusal("not-an-original", Kind.INVALID, "originals or certified copies only")
+
+
+def the_ballots_add_up(cmd: RecordVote) -> Refusal | None:
+    """Refuse a council of nobody, and more ballots than members."""
+    if cmd.members >= 1 and 0 <= cmd.in_favour <= cmd.members:
+        return None
+    facts = {"members": str(cmd.members), "in_favour": str(cmd.in_favour)}
+    return Refusal("ballots-impossible", Kind.INVALID, "ballots exceed members", facts)
+
+
+def the_vote_has_a_threshold(step: Step) -> Refusal | None:
+    """Refuse to judge a ballot where the rulebook states no share of votes."""
+    if step.percent is not None:
+        return None
+    return Refusal("threshold-unknown", Kind.CONFLICT, f"{step.key} states no share of votes")
+
+
+def the_reason_is_coded(reason: str) -> Refusal | None:
+    """Refuse a reason outside the list (after domain facts 7.1.2)."""
+    if reason in REASONS:
+        return None
+    facts = {"reason": reason, "allowed": ", ".join(sorted(REASONS))}
+    return Refusal("reason-unknown", Kind.INVALID, "no such reason", facts)
+
+
+def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal | None:
+    """Refuse to correct what does not stand there."""
+    if cmd.field == "achievement" and cmd.was == state.dossier.achievement:
+        return None
+    return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")

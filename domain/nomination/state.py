@@ -1,0 +1,155 @@
+"""Where a nomination stands: the least needed to decide the next order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from domain.ladder import Ladder, Step
+from domain.nomination.events import (
+    Campaign,
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    Missing,
+    NominationCorrected,
+    NominationOpened,
+    Nominee,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The points of one evaluator at a step, and the weight of their role."""
+
+    points: Decimal
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the file holds, whatever its state."""
+
+    nominee: Nominee
+    nominator: str
+    unit: str
+    opened_on: date
+    achievement: str
+    ladder: Ladder
+    campaign: Campaign | None
+    papers: Mapping[str, str] = field(default_factory=dict)
+    measured: Mapping[str, Decimal] = field(default_factory=dict)
+    scores: Mapping[tuple[str, str], Score] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Nothing is known of this nomination."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Opened, not yet filed."""
+
+    dossier: Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class AtStep:
+    """Waiting for an act of the step's role."""
+
+    dossier: Dossier
+    step: Step
+    endorsed_by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class InTransit:
+    """Carried by a submission; the level above has not answered yet."""
+
+    dossier: Dossier
+    step: Step
+    submission: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Back with the proposing unit until everything `missing` is `brought` (kind and key)."""
+
+    dossier: Dossier
+    step: Step
+    missing: tuple[Missing, ...]
+    brought: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The award was granted by a decision."""
+
+    dossier: Dossier
+    decision: UUID
+    honour: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """The case ended with a coded reason."""
+
+    dossier: Dossier
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The proposing unit took the case back."""
+
+    dossier: Dossier
+
+
+Opened = Draft | AtStep | InTransit | Returned | Granted | TurnedDown | Withdrawn
+State = Absent | Opened
+Content = (
+    CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NominationCorrected
+)
+
+
+def opened(fact: NominationOpened) -> Dossier:
+    """Return the file as it is on the first day."""
+    return Dossier(
+        fact.nominee,
+        fact.nominator,
+        fact.unit,
+        fact.opened_on,
+        fact.achievement,
+        fact.ladder,
+        fact.campaign,
+    )
+
+
+def enriched(dossier: Dossier, fact: Content) -> Dossier:
+    """Return the file after one fact about its content."""
+    match fact:
+        case CriterionAssessed():
+            return replace(dossier, measured={**dossier.measured, fact.criterion: fact.measured})
+        case EvaluatorScored():
+            score = Score(fact.points, fact.weight)
+            return replace(dossier, scores={**dossier.scores, (fact.step, fact.evaluator): score})
+        case EvidenceAdded():
+            return replace(dossier, papers={**dossier.papers, fact.sha256: fact.paper})
+        case EvidenceWithdrawn():
+            kept = {sha: paper for sha, paper in dossier.papers.items() if sha != fact.sha256}
+            return replace(dossier, papers=kept)
+        case NominationCorrected():
+            return replace(dossier, achievement=fact.now)
+
+
+def weighted_mean(scores: Mapping[tuple[str, str], Score], step: str) -> Decimal | None:
+    """Return the weighted mean of the points given at *step*, rounded half-even to 2 places."""
+    given = [score for (at, _), score in scores.items() if at == step]
+    total = sum((score.weight for score in given), Decimal(0))
+    if not total:
+        return None
+    mean = sum((score.points * score.weight for score in given), Decimal(0)) / total
+    return mean.quantize(Decimal("0.01"))

@@ -1,0 +1,114 @@
+"""Acts that climb: filing, endorsing, appraising, voting; and the passing of a step."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.decider import demand
+from domain.hand import Hand
+from domain.ladder import Act, Ladder, Step
+from domain.nomination.access import judges, proposers
+from domain.nomination.commands import AppraiseCase, EndorseStep, FileNomination, RecordVote
+from domain.nomination.events import (
+    CaseAppraised,
+    CouncilVoted,
+    NominationEvent,
+    NominationFiled,
+    NominationRefused,
+    StepEndorsed,
+    StepPassed,
+)
+from domain.nomination.policies import (
+    criteria_lacking,
+    everything_is_there,
+    papers_lacking,
+    the_act_fits_the_step,
+    the_ballots_add_up,
+    the_evidence_is_in_the_file,
+    the_step_is_the_current_one,
+    the_vote_has_a_threshold,
+)
+from domain.nomination.state import AtStep, Draft
+from domain.refusal import Refusal
+from domain.terms import due_on
+from domain.votes import votes_needed
+
+ENDORSABLE = frozenset({Act.REVIEW, Act.CONSULT, Act.PUBLISH})
+
+
+def due_at(step: Step, hand: Hand) -> date | None:
+    """Return the last day of the step's term from the hand's date, None where no term is set."""
+    if step.working_days is None:
+        return None
+    return due_on(hand.effective_on, step.working_days, hand.calendar)
+
+
+def passed(ladder: Ladder, step: Step, hand: Hand) -> list[NominationEvent]:
+    """Return the passing of *step*; the last step of a ladder is left by a decision only."""
+    above = ladder.after(step.key)
+    return [StepPassed(step.key, above.key, due_at(above, hand))] if above else []
+
+
+def at_the_desk(
+    hand: Hand, step: str, state: AtStep, acts: frozenset[Act]
+) -> tuple[Refusal | None, ...]:
+    """Check place, sort of act, role, unit, conflict of interest and dates of an act at a step."""
+    return (
+        the_step_is_the_current_one(step, state),
+        the_act_fits_the_step(state.step, acts),
+        *judges(hand, state.dossier, state.step),
+    )
+
+
+def file(cmd: FileNomination, state: Draft) -> Sequence[NominationEvent]:
+    """Hand the draft in when every paper and every assessment is there."""
+    dossier = state.dossier
+    lacking = [*papers_lacking(dossier.ladder.papers, dossier), *criteria_lacking(dossier)]
+    demand(*proposers(cmd.hand, dossier), *everything_is_there(lacking))
+    first = dossier.ladder.first
+    return [NominationFiled(first.key, due_at(first, cmd.hand))]
+
+
+def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
+    """Record one officer's agreement and, at quorum, the passing of the step."""
+    if cmd.hand.actor in state.endorsed_by and cmd.step == state.step.key:
+        return []
+    lacking = papers_lacking(state.step.papers, state.dossier)
+    demand(
+        *at_the_desk(cmd.hand, cmd.step, state, ENDORSABLE),
+        *everything_is_there(lacking),
+    )
+    fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
+    if len(state.endorsed_by) + 1 < state.step.quorum:
+        return [fact]
+    return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
+
+
+def appraise(cmd: AppraiseCase, state: AtStep) -> Sequence[NominationEvent]:
+    """Record the appraiser's opinion; an unfavourable one leaves the case where it is."""
+    lacking = papers_lacking(state.step.papers, state.dossier) if cmd.favourable else []
+    demand(
+        *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.APPRAISE})),
+        *everything_is_there(lacking),
+    )
+    fact = CaseAppraised(cmd.step, cmd.hand.actor, cmd.favourable, cmd.findings)
+    if not cmd.favourable:
+        return [fact]
+    return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
+
+
+def record_vote(cmd: RecordVote, state: AtStep) -> Sequence[NominationEvent]:
+    """Write down the ballot; a carried one passes the step, a lost one ends the case."""
+    cited = [cmd.minutes] if cmd.minutes else []
+    demand(
+        *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.VOTE})),
+        the_ballots_add_up(cmd),
+        the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
+        *the_evidence_is_in_the_file(cited, state.dossier),
+        *everything_is_there(papers_lacking(state.step.papers, state.dossier)),
+    )
+    needed = votes_needed(cmd.members, state.step.percent or 0)
+    carried = cmd.in_favour >= needed
+    fact = CouncilVoted(cmd.step, cmd.members, cmd.in_favour, needed, carried, cmd.minutes)
+    if carried:
+        return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
+    return [fact, NominationRefused(cmd.step, "vote-lost", f"{cmd.in_favour} of {needed} ballots")]

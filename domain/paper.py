@@ -1,0 +1,41 @@
+"""Rules of any paper that leaves an office: number, signing capacity, date."""
+
+from domain.access import (
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
+from domain.hand import Hand
+from domain.refusal import Kind, Refusal
+
+
+def the_paper_has_a_number(number: str) -> Refusal | None:
+    """Refuse a paper without a number; every issued paper is numbered (plan, heading)."""
+    if number.strip():
+        return None
+    return Refusal("number-missing", Kind.INVALID, "a paper goes out under a number")
+
+
+def the_hand_states_its_capacity(hand: Hand) -> Refusal | None:
+    """Refuse a signature without its form (TM, KT, TL, TUQ or Q), as under the plan itself."""
+    if hand.capacity:
+        return None
+    return Refusal("capacity-missing", Kind.FORBIDDEN, "a signer states a signing capacity")
+
+
+def well_signed(hand: Hand, number: str) -> tuple[Refusal | None, ...]:
+    """Check number, capacity and date of a paper that *hand* signs."""
+    return (
+        the_hand_states_its_capacity(hand),
+        the_paper_is_not_dated_ahead(hand),
+        the_paper_has_a_number(number),
+    )
+
+
+def signed_for(hand: Hand, role: str, unit: str, number: str) -> tuple[Refusal | None, ...]:
+    """Check a paper that *hand* signs for *unit* in the role *role*."""
+    return (
+        the_hand_has_the_role(hand, role),
+        the_hand_sits_in_the_unit(hand, unit),
+        *well_signed(hand, number),
+    )

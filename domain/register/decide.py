@@ -1,0 +1,101 @@
+"""Recovering and restoring: orders on an annulled honour."""
+
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from domain.change import Change
+from domain.decider import demand
+from domain.access import (
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
+from domain.hand import Hand
+from domain.paper import signed_for
+from domain.refusal import Kind, Refusal, Refused
+from domain.register.claims import claimed, paper_key, the_number_is_free
+from domain.register.commands import RecoverHonour, RestoreHonour
+from domain.register.events import HonourRecovered, HonourRestored
+from domain.register.state import Annulled, NotEntered, State
+
+HONOURS = uuid5(NAMESPACE_URL, "vinhdanh:honours")
+SIGNING = "leader"
+CLERK = "clerk"
+
+
+def honour_of(nomination: UUID) -> UUID:
+    """Return the id of the one honour a nomination can found."""
+    return uuid5(HONOURS, str(nomination))
+
+
+def restoring_key(cmd: RestoreHonour) -> str:
+    """Return the key of the restoring paper's number."""
+    return paper_key("decision", cmd.unit, cmd.hand, cmd.number)
+
+
+def the_unit_is_the_authority(unit: str, granted_by: str) -> Refusal | None:
+    """Refuse a unit other than the one that granted (domain facts 7.4.5: not confirmed)."""
+    if unit == granted_by:
+        return None
+    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted_by}")
+
+
+def the_money_is_still_owed(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
+    """Refuse to take back less than nothing or more than was paid (Law 06/2022 art. 93(2))."""
+    owed = (state.entry.bonus or 0) - state.recovered
+    if 0 <= cmd.amount <= owed:
+        return None
+    facts = {"amount": str(cmd.amount), "owed": str(owed)}
+    return Refusal("amount-not-owed", Kind.INVALID, f"{owed} dong may be recovered", facts)
+
+
+def the_recovery_says_something(cmd: RecoverHonour) -> Refusal | None:
+    """Refuse a recovery of neither object nor money."""
+    if cmd.object_returned or cmd.amount:
+        return None
+    return Refusal("nothing-recovered", Kind.INVALID, "neither object nor money came back")
+
+
+def annulled(state: State) -> Annulled:
+    """
+    Return the annulled honour.
+
+    Raises:
+        Refused: the register knows no such honour, or it is held.
+    """
+    if isinstance(state, NotEntered):
+        raise Refused(Refusal("honour-unknown", Kind.UNKNOWN, "no such honour"))
+    if not isinstance(state, Annulled):
+        raise Refused(Refusal("not-annulled", Kind.CONFLICT, "the honour is held"))
+    return state
+
+
+def recover(cmd: RecoverHonour, state: State) -> list[Change]:
+    """Note what came back of an annulled honour."""
+    honour = annulled(state)
+    demand(
+        *by_the_granting_unit(cmd.hand, honour),
+        the_money_is_still_owed(cmd, honour),
+        the_recovery_says_something(cmd),
+    )
+    return [Change(cmd.honour, HonourRecovered(cmd.object_returned, cmd.amount, cmd.note))]
+
+
+def by_the_granting_unit(hand: Hand, honour: Annulled) -> tuple[Refusal | None, ...]:
+    """Check that a clerk of the unit that granted the honour acts, on a date that has come."""
+    return (
+        the_hand_has_the_role(hand, CLERK),
+        the_hand_sits_in_the_unit(hand, honour.entry.granted_by),
+        the_paper_is_not_dated_ahead(hand),
+    )
+
+
+def restore(cmd: RestoreHonour, state: State, holder: UUID | None) -> list[Change]:
+    """Let an annulled honour count again."""
+    honour = annulled(state)
+    demand(
+        the_unit_is_the_authority(cmd.unit, honour.entry.granted_by),
+        *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
+        the_number_is_free(restoring_key(cmd), holder),
+    )
+    fact = HonourRestored(cmd.number, cmd.hand.effective_on, cmd.unit, cmd.reason)
+    return [Change(cmd.honour, fact), claimed(restoring_key(cmd), cmd.honour)]

@@ -1,0 +1,58 @@
+"""Where an honour stands: not in the register, held, or annulled."""
+
+from dataclasses import dataclass, replace
+
+from domain.decider import Fold
+from domain.refusal import ImpossibleHistory
+from domain.register.events import (
+    HonourAnnulled,
+    HonourRecovered,
+    HonourRegistered,
+    HonourRestored,
+    RegisterEvent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NotEntered:
+    """The register knows no such honour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Counts today."""
+
+    entry: HonourRegistered
+
+
+@dataclass(frozen=True, slots=True)
+class Annulled:
+    """Does not count; `recovered` is the money that came back, in dong."""
+
+    entry: HonourRegistered
+    recovered: int = 0
+    object_returned: bool = False
+
+
+State = NotEntered | Held | Annulled
+
+
+def evolve(state: State, event: RegisterEvent) -> State:
+    """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
+    match state, event:
+        case NotEntered(), HonourRegistered():
+            return Held(event)
+        case Held(), HonourAnnulled():
+            return Annulled(state.entry)
+        case Annulled(), HonourRecovered(amount=amount, object_returned=back):
+            return replace(
+                state,
+                recovered=state.recovered + amount,
+                object_returned=state.object_returned or back,
+            )
+        case Annulled(), HonourRestored():
+            return Held(state.entry)
+    raise ImpossibleHistory(state, event)
+
+
+HONOUR: Fold[State, RegisterEvent] = Fold(NotEntered(), evolve, HonourRegistered)

@@ -1,0 +1,97 @@
+"""The receiver's answer: each nomination accepted, returned or refused on its own."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from domain.change import Change
+from domain.decider import demand
+from domain.nomination.access import judges
+from domain.nomination.events import (
+    NominationReceived,
+    NominationRefused,
+    ReturnedForSupplement,
+)
+from domain.nomination.policies import the_reason_is_coded
+from domain.nomination.returns import sound_list, whole_list
+from domain.nomination.state import InTransit
+from domain.nomination.state import State as Case
+from domain.nomination.steps import due_at
+from domain.refusal import Kind, Refusal, Refused, about
+from domain.submission.commands import (
+    AcceptItem,
+    Answer,
+    AnswerSubmission,
+    RefuseItem,
+    ReturnItem,
+)
+from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
+from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned
+from domain.submission.state import NotSent, Sent, State
+
+
+def the_item_waits_for_an_answer(answer: Answer, state: Sent) -> Refusal | None:
+    """Refuse an answer about a nomination that was not sent or was answered before."""
+    if answer.nomination in state.pending:
+        return None
+    return Refusal("not-pending", Kind.CONFLICT, "the submission awaits no answer about it")
+
+
+def the_case_is_on_its_way(case: Case | None) -> Refusal | None:
+    """Refuse an answer about a case that was withdrawn on the way."""
+    if isinstance(case, InTransit):
+        return None
+    return Refusal("not-in-transit", Kind.CONFLICT, "the case is not on its way any more")
+
+
+def answerable(
+    answer: Answer, cmd: AnswerSubmission, state: Sent, case: Case | None
+) -> list[Refusal]:
+    """Return why one answer may not stand."""
+    found: list[Refusal | None] = [
+        the_item_waits_for_an_answer(answer, state),
+        the_case_is_on_its_way(case),
+    ]
+    if isinstance(case, InTransit):
+        found += judges(cmd.hand, case.dossier, case.step)
+        if isinstance(answer, ReturnItem):
+            found += sound_list(answer.missing, case.dossier)
+        if isinstance(answer, RefuseItem):
+            found.append(the_reason_is_coded(answer.reason))
+    return about("nomination", str(answer.nomination), found)
+
+
+def _facts(answer: Answer, cmd: AnswerSubmission, case: InTransit) -> list[Change]:
+    """Return what one answer means for the submission and for the case."""
+    paper, one, step = cmd.submission, answer.nomination, case.step
+    match answer:
+        case AcceptItem():
+            received = NominationReceived(step.key, paper, due_at(step, cmd.hand))
+            return [Change(paper, ItemAccepted(one)), Change(one, received)]
+        case ReturnItem(missing=listed, reason=reason):
+            missing = whole_list(listed, case.dossier)
+            back = ReturnedForSupplement(step.key, missing, reason)
+            return [Change(paper, ItemReturned(one, missing, reason)), Change(one, back)]
+        case RefuseItem(reason=reason, detail=detail):
+            no = NominationRefused(step.key, reason, detail)
+            return [Change(paper, ItemRefused(one, reason, detail)), Change(one, no)]
+
+
+def answer(cmd: AnswerSubmission, state: State, cases: Mapping[UUID, Case]) -> list[Change]:
+    """
+    Answer the listed nominations, all or none of them.
+
+    Raises:
+        Refused: with every broken rule of every answer; facts name the nomination.
+    """
+    if isinstance(state, NotSent):
+        raise Refused(Refusal("submission-unknown", Kind.UNKNOWN, "no such submission"))
+    named = [one.nomination for one in cmd.answers]
+    demand(
+        the_list_is_not_empty(named),
+        each_stands_once(named),
+        *(w for one in cmd.answers for w in answerable(one, cmd, state, cases[one.nomination])),
+    )
+    waiting = ((one, cases[one.nomination]) for one in cmd.answers)
+    return [
+        c for one, case in waiting if isinstance(case, InTransit) for c in _facts(one, cmd, case)
+    ]

@@ -1,0 +1,124 @@
+"""Sending nominations upward under one number and date."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from domain.change import Change
+from domain.decider import demand
+from domain.ladder import Act
+from domain.nomination.access import judges
+from domain.nomination.decide import nomination_unknown
+from domain.nomination.events import NominationForwarded
+from domain.nomination.policies import (
+    everything_is_there,
+    papers_lacking,
+    the_act_fits_the_step,
+)
+from domain.nomination.state import Absent, AtStep
+from domain.nomination.state import State as Case
+from domain.paper import well_signed
+from domain.refusal import Kind, Refusal, about
+from domain.register.claims import claimed, paper_key, the_number_is_free
+from domain.submission.commands import DispatchSubmission
+from domain.submission.events import SubmissionDispatched
+from domain.submission.state import NotSent, State
+
+SORT = "submission"
+
+
+def number_of(cmd: DispatchSubmission) -> str:
+    """Return the key of the paper's number."""
+    return paper_key(SORT, cmd.from_unit, cmd.hand, cmd.number)
+
+
+def the_list_is_not_empty(nominations: Sequence[UUID]) -> Refusal | None:
+    """Refuse a paper that carries nothing."""
+    if nominations:
+        return None
+    return Refusal("list-empty", Kind.INVALID, "the paper names no nomination")
+
+
+def each_stands_once(nominations: Sequence[UUID]) -> Refusal | None:
+    """Refuse a paper that names a nomination twice."""
+    if len(set(nominations)) == len(nominations):
+        return None
+    return Refusal("listed-twice", Kind.INVALID, "a nomination stands twice in the list")
+
+
+def the_case_waits_at_a_step(case: Case, nomination: UUID) -> Refusal | None:
+    """Refuse a case that is unknown, a draft, returned, on its way or ended."""
+    if isinstance(case, AtStep):
+        return None
+    if isinstance(case, Absent):
+        return nomination_unknown(nomination)
+    facts = {"state": type(case).__name__}
+    return Refusal("not-at-a-step", Kind.CONFLICT, "the case does not wait at a step", facts)
+
+
+def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
+    """Refuse a case that waits in another unit than the one the paper goes out from."""
+    if case.step.unit == cmd.from_unit:
+        return None
+    return Refusal("not-the-sender", Kind.CONFLICT, f"the case waits in {case.step.unit}")
+
+
+def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
+    """Refuse a receiver that is not the next on the case's ladder: no level is skipped."""
+    above = case.dossier.ladder.after(case.step.key)
+    if above is None or above.unit == cmd.to_unit:
+        return None
+    return Refusal("not-the-receiver", Kind.CONFLICT, f"the next step belongs to {above.unit}")
+
+
+def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Refusal]:
+    """Return why a nomination may not go with this submission."""
+    found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
+    if isinstance(case, AtStep):
+        found += [
+            the_act_fits_the_step(case.step, frozenset({Act.SUBMIT})),
+            the_step_is_the_senders(case, cmd),
+            the_next_step_is_the_receivers(case, cmd),
+            *judges(cmd.hand, case.dossier, case.step),
+            *everything_is_there(papers_lacking(case.step.papers, case.dossier)),
+        ]
+    return about("nomination", str(nomination), found)
+
+
+def _forwarded(case: Case, submission: UUID) -> list[NominationForwarded]:
+    """Return the fact that a case goes up; a submit step always has one above it."""
+    above = case.dossier.ladder.after(case.step.key) if isinstance(case, AtStep) else None
+    if not isinstance(case, AtStep) or above is None:
+        return []
+    return [NominationForwarded(case.step.key, above.key, submission)]
+
+
+def dispatch(
+    cmd: DispatchSubmission, state: State, cases: Mapping[UUID, Case], holder: UUID | None
+) -> list[Change]:
+    """
+    Send every listed case up, or none.
+
+    Raises:
+        Refused: with every broken rule of every case; facts name the nomination.
+    """
+    sent = Refusal("already-sent", Kind.CONFLICT, "the submission went out")
+    demand(
+        None if isinstance(state, NotSent) else sent,
+        *well_signed(cmd.hand, cmd.number),
+        the_number_is_free(number_of(cmd), holder),
+        the_list_is_not_empty(cmd.nominations),
+        each_stands_once(cmd.nominations),
+        *(why for one, case in cases.items() for why in carriable(case, cmd, one)),
+    )
+    paper = SubmissionDispatched(
+        cmd.number, cmd.hand.effective_on, cmd.from_unit, cmd.to_unit, cmd.nominations
+    )
+    return [
+        Change(cmd.submission, paper),
+        claimed(number_of(cmd), cmd.submission),
+        *(
+            Change(one, fact)
+            for one, case in cases.items()
+            for fact in _forwarded(case, cmd.submission)
+        ),
+    ]

@@ -1,0 +1,113 @@
+"""The one way of a command: read, fold, decide, append."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.change import Change
+from domain.facts import CommandReceived, Event
+from domain.hand import Hand
+from domain.recorded import Envelope
+from services.histories import Histories
+from services.orders import Command, decide, stream_of
+from services.ports import Append, Conflict, Ledger
+from services.receipts import Receipt, kept_receipt, receipt_stream
+
+TRIES = 5
+
+
+class Stale(Exception):
+    """The caller expected another version; `version` is the one that stands."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the version is {version}")
+        self.version = version
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    A command on its way, with what the caller said about it.
+
+    `fingerprint` digests what was asked, None for an order without an idempotency key;
+    `expected` is the version the caller saw, None when none was named.
+    """
+
+    command: Command
+    id: UUID
+    correlation: str
+    fingerprint: str | None = None
+    expected: int | None = None
+    causation: str | None = None
+
+
+def handle(order: Order, ledger: Ledger) -> Receipt:
+    """
+    Carry an order out, once.
+
+    An order whose histories moved on meanwhile is decided again on the new ones, unless the
+    caller named a version.
+
+    Raises:
+        Refused: with every broken rule.
+        Stale: the stream is at another version than the caller expected.
+        Conflict: the histories moved on every time.
+    """
+    for _ in range(TRIES):
+        try:
+            return _once(order, ledger)
+        except Conflict as conflict:
+            last = conflict
+    raise last
+
+
+def _once(order: Order, ledger: Ledger) -> Receipt:
+    """Try to carry an order out on the histories as they are now."""
+    past = Histories(ledger)
+    main = stream_of(order.command)
+    past.read([main] if order.fingerprint is None else [main, receipt_stream(order.id)])
+    if order.fingerprint is not None:
+        kept = kept_receipt(past, order.id, order.fingerprint)
+        if kept is not None:
+            return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
+    version = past.version(main)
+    if order.expected is not None and version not in {0, order.expected}:
+        raise Stale(version)
+    changes = decide(order.command, past)
+    if not changes:
+        return Receipt(main, version, ledger.last_position(), repeated=True)
+    version += sum(change.stream == main for change in changes)
+    position = ledger.append(
+        _appends(order, changes, past, version), envelope(order, order.command.hand)
+    )
+    return Receipt(main, version, position)
+
+
+def _appends(
+    order: Order, changes: Sequence[Change], past: Histories, version: int
+) -> list[Append]:
+    """Return the changes stream by stream, each after the version seen, and the receipt."""
+    streams: dict[UUID, list[Event]] = {}
+    for change in changes:
+        streams.setdefault(change.stream, []).append(change.event)
+    appends = [Append(one, past.version(one), tuple(facts)) for one, facts in streams.items()]
+    if order.fingerprint is not None:
+        receipt = CommandReceived(order.fingerprint, stream_of(order.command), version)
+        appends.append(Append(receipt_stream(order.id), 0, (receipt,)))
+    return appends
+
+
+def envelope(order: Order, hand: Hand) -> Envelope:
+    """Return what is known beside the facts of an order."""
+    return Envelope(
+        actor=hand.actor,
+        roles=tuple(sorted(hand.roles)),
+        capacity=hand.capacity,
+        delegation=hand.delegation,
+        effective_on=hand.effective_on,
+        received_at=hand.received_at,
+        recorded_at=hand.recorded_at,
+        command=order.id,
+        correlation=order.correlation,
+        causation=order.causation,
+    )

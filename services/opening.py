@@ -1,0 +1,78 @@
+"""Opening a nomination: look the rules of the day up, once, and pin them into the order."""
+
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from domain.hand import Hand
+from domain.ladder import Ladder
+from domain.movement import Movement
+from domain.nomination.commands import OpenNomination
+from domain.nomination.events import Nominee
+from domain.refusal import Kind, Refusal, Refused
+from services.ports import Rulebooks
+
+NOMINATIONS = uuid5(NAMESPACE_URL, "vinhdanh:nominations")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an officer asks for: whom, which award, in which movement, at which review."""
+
+    nominee: Nominee
+    unit: str
+    award: str
+    achievement: str
+    movement: str | None = None
+    occasion: str | None = None
+    nominee_class: str | None = None
+
+
+def nomination_id(command: UUID) -> UUID:
+    """Return the id of the nomination an order opens; the same order, the same id."""
+    return uuid5(NOMINATIONS, str(command))
+
+
+def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> OpenNomination:
+    """
+    Return the order to open a draft, with ladder and movement as of the hand's date.
+
+    Raises:
+        Refused: the award is not given there that day, or the movement is unknown.
+    """
+    ladder = rules.ladder(proposal.award, proposal.unit, hand.effective_on)
+    movement = rules.movement(proposal.movement) if proposal.movement else None
+    refusals = [*_no_ladder(proposal, hand, ladder), *_no_movement(proposal, movement)]
+    if ladder is None or refusals:
+        raise Refused(*refusals)
+    return OpenNomination(
+        nomination=nomination_id(command),
+        hand=hand,
+        nominee=proposal.nominee,
+        unit=proposal.unit,
+        achievement=proposal.achievement,
+        ladder=ladder,
+        movement=movement,
+        occasion=proposal.occasion,
+        nominee_class=proposal.nominee_class,
+    )
+
+
+def _no_ladder(proposal: Proposal, hand: Hand, ladder: Ladder | None) -> list[Refusal]:
+    """Refuse an award that no rule of that day gives to a case of that unit."""
+    if ladder is not None:
+        return []
+    facts = {
+        "award": proposal.award,
+        "unit": proposal.unit,
+        "effective_on": hand.effective_on.isoformat(),
+    }
+    detail = "no rule in force that day gives this award there"
+    return [Refusal("award-not-given", Kind.INVALID, detail, facts)]
+
+
+def _no_movement(proposal: Proposal, movement: Movement | None) -> list[Refusal]:
+    """Refuse a movement nobody launched."""
+    if movement is not None or not proposal.movement:
+        return []
+    facts = {"movement": proposal.movement}
+    return [Refusal("movement-unknown", Kind.INVALID, "no such movement", facts)]

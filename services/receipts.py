@@ -1,0 +1,47 @@
+"""Receipts: the same order twice has one effect, also when its answer was lost."""
+
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from domain.facts import CommandReceived
+from domain.refusal import Kind, Refusal, Refused
+from services.histories import Histories
+
+RECEIPTS = uuid5(NAMESPACE_URL, "vinhdanh:receipts")
+KEYS = uuid5(NAMESPACE_URL, "vinhdanh:keys")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where the effect of an order stands; `position` is at or after it in the log."""
+
+    stream: UUID
+    version: int
+    position: int
+    repeated: bool = False
+
+
+def command_id(actor: str, key: str) -> UUID:
+    """Return the id of the order an actor sent under an idempotency key."""
+    return uuid5(KEYS, f"{actor}\n{key}")
+
+
+def receipt_stream(command: UUID) -> UUID:
+    """Return the one-fact stream that keeps the receipt of an order."""
+    return uuid5(RECEIPTS, str(command))
+
+
+def kept_receipt(past: Histories, command: UUID, fingerprint: str) -> CommandReceived | None:
+    """
+    Return the receipt of an order that was carried out before, None when it is new.
+
+    Raises:
+        Refused: the same key came with another content.
+    """
+    facts = past.events(receipt_stream(command))
+    if not facts or not isinstance(facts[0], CommandReceived):
+        return None
+    if facts[0].fingerprint != fingerprint:
+        reused = "the idempotency key came with another content before"
+        raise Refused(Refusal("key-reused", Kind.INVALID, reused))
+    return facts[0]
