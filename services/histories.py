@@ -1,7 +1,7 @@
 """The histories one order looks at: read, folded, and remembered at the version seen."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from domain.decider import Fold, replay
@@ -38,7 +38,7 @@ class Histories:
         events = self.events(stream)
         if not events or not isinstance(events[0], fold.opens):
             return fold.initial
-        return replay(fold, events)  # type: ignore[arg-type]  # one kind of fact a stream
+        return replay(fold, cast("Sequence[E]", events))
 
     def each(self, fold: Fold[S, E], streams: Sequence[UUID]) -> Mapping[UUID, S]:
         """Return the states of *streams*, by stream."""
