@@ -41,12 +41,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectPaper:
+    """A paper asked of one kind of nominee only, such as an enterprise's tax confirmation."""
+
+    subject: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """
     The whole route of one case, and the rule that gave it: award, regime, digest of the file.
 
     `subjects` are the kinds of nominee the award honours; `papers` must be in the file when it is
-    filed.
+    filed, `subject_papers` too for nominees of that kind.
     """
 
     award: str
@@ -58,6 +66,7 @@ class Ladder:
     coefficients: tuple[Coefficient, ...] = ()
     source: str = ""
     confirmed: bool = False
+    subject_papers: tuple[SubjectPaper, ...] = ()
 
     @property
     def first(self) -> Step:
@@ -73,10 +82,16 @@ class Ladder:
 
     def after(self, key: str) -> Step | None:
         """Return the step that follows *key*, None when the ladder is climbed."""
-        keys = [step.key for step in self.steps]
-        at = keys.index(key) + 1
-        return self.steps[at] if at < len(keys) else None
+        return None if key == self.steps[-1].key else self.above(key)
+
+    def above(self, key: str) -> Step:
+        """Return the step that follows *key*; IndexError after the last, where none can."""
+        return self.steps[self.steps.index(self.step(key)) + 1]
 
     def times(self, subject: str) -> Coefficient | None:
         """Return the bonus coefficient for a kind of subject, None where none is known."""
         return next((c for c in self.coefficients if c.subject == subject), None)
+
+    def papers_of(self, subject: str) -> tuple[str, ...]:
+        """Return every paper that must be in the file of a nominee of one kind when it is filed."""
+        return self.papers + tuple(p.paper for p in self.subject_papers if p.subject == subject)

@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from domain.access import (
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
 from domain.change import Change
 from domain.decider import demand
 from domain.decision.commands import AnnulGrants, CorrectDecision
@@ -16,11 +21,6 @@ from domain.register.events import HonourAnnulled
 from domain.register.state import Held
 from domain.register.state import State as Honour
 from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
-from domain.access import (
-    the_hand_has_the_role,
-    the_hand_sits_in_the_unit,
-    the_paper_is_not_dated_ahead,
-)
 
 GROUNDS = frozenset({"fraud", "false-papers", "procedure-broken", "violation-found"})
 

@@ -14,7 +14,7 @@ NOMINATING = "nominating-officer"
 
 
 def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None:
-    """Refuse the nominator and the nominee as judges (house rule, domain facts 9.6: unconfirmed)."""
+    """Refuse the nominator and the nominee as judges (Anti-corruption Law 2018: unconfirmed)."""
     if hand.actor not in {dossier.nominator, str(dossier.nominee.ref)}:
         return None
     return Refusal("own-nomination", Kind.FORBIDDEN, "nominator and nominee may not judge the case")
@@ -24,10 +24,7 @@ def the_paper_is_not_older_than_the_case(hand: Hand, dossier: Dossier) -> Refusa
     """Refuse a paper dated before the case was opened."""
     if hand.effective_on >= dossier.opened_on:
         return None
-    facts = {
-        "effective_on": hand.effective_on.isoformat(),
-        "opened_on": dossier.opened_on.isoformat(),
-    }
+    facts = {"opened_on": dossier.opened_on.isoformat()}
     return Refusal("dated-before-opening", Kind.INVALID, "the paper is older than the case", facts)
 
 

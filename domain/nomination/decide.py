@@ -10,10 +10,10 @@ from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
     AssessCriterion,
+    CaseCommand,
     CorrectNomination,
     EndorseStep,
     FileNomination,
-    CaseCommand,
     NominationCommand,
     OpenNomination,
     RecordVote,
@@ -93,8 +93,7 @@ def _keep(
             return content.assess(cmd, state)
         case AddEvidence():
             return content.add_evidence(cmd, state)
-        case WithdrawEvidence():
-            return content.withdraw_evidence(cmd, state)
+    return content.withdraw_evidence(cmd, state)
 
 
 def _at_step(cmd: CaseCommand, state: AtStep) -> Sequence[NominationEvent]:

@@ -40,6 +40,8 @@ from domain.nomination.state import (
 )
 from domain.refusal import ImpossibleHistory
 
+Leave = NominationRefused | NominationWithdrawn | ReturnedForSupplement
+Opinion = StepEndorsed | CaseAppraised | CouncilVoted
 Move = (
     NominationFiled
     | StepPassed
@@ -48,6 +50,7 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
+Later = Content | Leave | Opinion | Move
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -65,7 +68,7 @@ def evolve(state: State, event: NominationEvent) -> State:
     raise ImpossibleHistory(state, event)
 
 
-def _onward(state: Opened, event: NominationEvent) -> State:
+def _onward(state: Opened, event: Later) -> State:
     """Fold a fact into a case that exists."""
     match event:
         case (
@@ -76,23 +79,23 @@ def _onward(state: Opened, event: NominationEvent) -> State:
             | NominationCorrected()
         ):
             return _enriched(state, event)
-        case NominationRefused():
-            return TurnedDown(state.dossier, event.reason)
-        case NominationWithdrawn():
-            return Withdrawn(state.dossier)
-        case ReturnedForSupplement():
-            return Returned(state.dossier, state.dossier.ladder.step(event.step), event.missing)
+        case NominationRefused() | NominationWithdrawn() | ReturnedForSupplement():
+            return _left(state, event)
         case StepEndorsed() | CaseAppraised() | CouncilVoted():
             return _acted(state, event)
-        case (
-            NominationFiled()
-            | StepPassed()
-            | NominationForwarded()
-            | NominationReceived()
-            | NominationSupplemented()
-            | NominationGranted()
-        ):
-            return _moved(state, event)
+    return _moved(state, event)
+
+
+def _left(state: Opened, event: Leave) -> State:
+    """Fold a fact that takes a running case off its way."""
+    dossier = state.dossier
+    match state, event:
+        case AtStep() | InTransit(), NominationRefused(reason=reason):
+            return TurnedDown(dossier, reason)
+        case Draft() | AtStep() | InTransit() | Returned(), NominationWithdrawn():
+            return Withdrawn(dossier)
+        case AtStep() | InTransit(), ReturnedForSupplement(step=step, missing=missing):
+            return Returned(dossier, dossier.ladder.step(step), missing)
     raise ImpossibleHistory(state, event)
 
 
@@ -107,7 +110,7 @@ def _enriched(state: Opened, event: Content) -> State:
     return richer
 
 
-def _acted(state: Opened, event: StepEndorsed | CaseAppraised | CouncilVoted) -> State:
+def _acted(state: Opened, event: Opinion) -> State:
     """Fold an act at the current step; opinions and votes move nothing by themselves."""
     match state, event:
         case AtStep(), StepEndorsed(officer=who):

@@ -18,9 +18,7 @@ def the_award_honours_such_a_subject(cmd: OpenNomination) -> Refusal | None:
     if cmd.nominee.kind in cmd.ladder.subjects:
         return None
     facts = {"kind": cmd.nominee.kind, "award": cmd.ladder.award}
-    return Refusal(
-        "subject-not-honoured", Kind.INVALID, "the award is not for such nominees", facts
-    )
+    return Refusal("subject-not-honoured", Kind.INVALID, "not an award for such nominees", facts)
 
 
 def the_occasion_gives_the_award(cmd: OpenNomination, occasion: Occasion) -> Refusal | None:

@@ -36,12 +36,8 @@ def the_act_fits_the_step(step: Step, acts: frozenset[Act]) -> Refusal | None:
     """Refuse an act of another sort than the step's."""
     if step.act in acts:
         return None
-    return Refusal(
-        "act-not-of-step",
-        Kind.CONFLICT,
-        f"{step.key} is a {step.act.value}",
-        {"act": step.act.value},
-    )
+    facts = {"act": step.act.value}
+    return Refusal("act-not-of-step", Kind.CONFLICT, f"{step.key} is a {step.act.value}", facts)
 
 
 def papers_lacking(papers: Iterable[str], dossier: Dossier) -> list[Missing]:
@@ -54,6 +50,12 @@ def criteria_lacking(dossier: Dossier) -> list[Missing]:
     """Return the criteria of the nominee's class that nobody assessed."""
     criteria = dossier.campaign.criteria if dossier.campaign else ()
     return [Missing("criterion", c.key) for c in criteria if c.key not in dossier.measured]
+
+
+def formally_lacking(dossier: Dossier) -> list[Missing]:
+    """Return the papers and assessments a case needs before anyone looks at its merits."""
+    papers = dossier.ladder.papers_of(dossier.nominee.kind)
+    return [*papers_lacking(papers, dossier), *criteria_lacking(dossier)]
 
 
 def everything_is_there(lacking: Iterable[Missing]) -> list[Refusal]:

@@ -20,9 +20,8 @@ from domain.nomination.events import (
 )
 from domain.nomination.policies import (
     brought,
-    criteria_lacking,
     everything_is_there,
-    papers_lacking,
+    formally_lacking,
     the_criterion_is_of_the_class,
     the_reason_is_coded,
     the_step_is_the_current_one,
@@ -34,7 +33,7 @@ from domain.refusal import Kind, Refusal
 
 def whole_list(listed: Sequence[Missing], dossier: Dossier) -> tuple[Missing, ...]:
     """Return what the officer listed and what the file formally lacks, each once."""
-    formal = [*papers_lacking(dossier.ladder.papers, dossier), *criteria_lacking(dossier)]
+    formal = formally_lacking(dossier)
     named = {(one.kind, one.key) for one in listed}
     return (*listed, *(one for one in formal if (one.kind, one.key) not in named))
 
@@ -46,24 +45,22 @@ def the_list_says_something(missing: Sequence[Missing]) -> Refusal | None:
     return Refusal("nothing-missing", Kind.INVALID, "a return lists what is missing")
 
 
-def the_list_is_clear(missing: Sequence[Missing], dossier: Dossier) -> list[Refusal]:
-    """Refuse things named twice and criteria the class does not have."""
-    keys = [(one.kind, one.key) for one in missing]
-    twice = {pair for pair in keys if keys.count(pair) > 1}
-    foreign = {
-        key
-        for kind, key in keys
-        if kind == "criterion" and the_criterion_is_of_the_class(key, dossier) is None
-    }
+def nothing_stands_twice(missing: Sequence[Missing]) -> list[Refusal]:
+    """Refuse things named twice."""
+    pairs = [(one.kind, one.key) for one in missing]
     return [
-        *(
-            Refusal("listed-twice", Kind.INVALID, f"{k} {key}", {k: key})
-            for k, key in sorted(twice)
-        ),
-        *(
-            Refusal("criterion-unknown", Kind.INVALID, f"no criterion {key}")
-            for key in sorted(foreign)
-        ),
+        Refusal("listed-twice", Kind.INVALID, f"{kind} {key} stands twice", {kind: key})
+        for kind, key in sorted(set(pairs))
+        if pairs.count((kind, key)) > 1
+    ]
+
+
+def criteria_are_of_the_class(missing: Sequence[Missing], dossier: Dossier) -> list[Refusal]:
+    """Refuse criteria that the class of the nominee does not have."""
+    return [
+        Refusal("criterion-unknown", Kind.INVALID, f"no criterion {one.key}")
+        for one in missing
+        if one.kind == "criterion" and the_criterion_is_of_the_class(one.key, dossier) is None
     ]
 
 
@@ -71,7 +68,8 @@ def sound_list(listed: Sequence[Missing], dossier: Dossier) -> list[Refusal | No
     """Check a list of missing things, as the officer gave it."""
     return [
         the_list_says_something(whole_list(listed, dossier)),
-        *the_list_is_clear(listed, dossier),
+        *nothing_stands_twice(listed),
+        *criteria_are_of_the_class(listed, dossier),
     ]
 
 

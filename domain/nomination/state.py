@@ -141,8 +141,7 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
         case EvidenceWithdrawn():
             kept = {sha: paper for sha, paper in dossier.papers.items() if sha != fact.sha256}
             return replace(dossier, papers=kept)
-        case NominationCorrected():
-            return replace(dossier, achievement=fact.now)
+    return replace(dossier, achievement=fact.now)
 
 
 def weighted_mean(scores: Mapping[tuple[str, str], Score], step: str) -> Decimal | None:

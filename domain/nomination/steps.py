@@ -18,8 +18,8 @@ from domain.nomination.events import (
     StepPassed,
 )
 from domain.nomination.policies import (
-    criteria_lacking,
     everything_is_there,
+    formally_lacking,
     papers_lacking,
     the_act_fits_the_step,
     the_ballots_add_up,
@@ -62,8 +62,10 @@ def at_the_desk(
 def file(cmd: FileNomination, state: Draft) -> Sequence[NominationEvent]:
     """Hand the draft in when every paper and every assessment is there."""
     dossier = state.dossier
-    lacking = [*papers_lacking(dossier.ladder.papers, dossier), *criteria_lacking(dossier)]
-    demand(*proposers(cmd.hand, dossier), *everything_is_there(lacking))
+    demand(
+        *proposers(cmd.hand, dossier),
+        *everything_is_there(formally_lacking(dossier)),
+    )
     first = dossier.ladder.first
     return [NominationFiled(first.key, due_at(first, cmd.hand))]
 

@@ -2,13 +2,13 @@
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from domain.change import Change
-from domain.decider import demand
 from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
+from domain.change import Change
+from domain.decider import demand
 from domain.hand import Hand
 from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused

@@ -71,9 +71,8 @@ def _facts(answer: Answer, cmd: AnswerSubmission, case: InTransit) -> list[Chang
             missing = whole_list(listed, case.dossier)
             back = ReturnedForSupplement(step.key, missing, reason)
             return [Change(paper, ItemReturned(one, missing, reason)), Change(one, back)]
-        case RefuseItem(reason=reason, detail=detail):
-            no = NominationRefused(step.key, reason, detail)
-            return [Change(paper, ItemRefused(one, reason, detail)), Change(one, no)]
+    no = NominationRefused(step.key, answer.reason, answer.detail)
+    return [Change(paper, ItemRefused(one, answer.reason, answer.detail)), Change(one, no)]
 
 
 def answer(cmd: AnswerSubmission, state: State, cases: Mapping[UUID, Case]) -> list[Change]:
@@ -85,13 +84,21 @@ def answer(cmd: AnswerSubmission, state: State, cases: Mapping[UUID, Case]) -> l
     """
     if isinstance(state, NotSent):
         raise Refused(Refusal("submission-unknown", Kind.UNKNOWN, "no such submission"))
+    demand(*_wrong(cmd, state, cases))
+    on_the_way = ((one, cases[one.nomination]) for one in cmd.answers)
+    return [
+        change
+        for one, case in on_the_way
+        if isinstance(case, InTransit)
+        for change in _facts(one, cmd, case)
+    ]
+
+
+def _wrong(cmd: AnswerSubmission, state: Sent, cases: Mapping[UUID, Case]) -> list[Refusal | None]:
+    """Return what is wrong with the answers, together and each."""
     named = [one.nomination for one in cmd.answers]
-    demand(
+    return [
         the_list_is_not_empty(named),
         each_stands_once(named),
         *(w for one in cmd.answers for w in answerable(one, cmd, state, cases[one.nomination])),
-    )
-    waiting = ((one, cases[one.nomination]) for one in cmd.answers)
-    return [
-        c for one, case in waiting if isinstance(case, InTransit) for c in _facts(one, cmd, case)
     ]

@@ -47,12 +47,11 @@ def each_stands_once(nominations: Sequence[UUID]) -> Refusal | None:
 
 def the_case_waits_at_a_step(case: Case, nomination: UUID) -> Refusal | None:
     """Refuse a case that is unknown, a draft, returned, on its way or ended."""
-    if isinstance(case, AtStep):
-        return None
     if isinstance(case, Absent):
         return nomination_unknown(nomination)
+    moving = not isinstance(case, AtStep)
     facts = {"state": type(case).__name__}
-    return Refusal("not-at-a-step", Kind.CONFLICT, "the case does not wait at a step", facts)
+    return Refusal("not-at-a-step", Kind.CONFLICT, "it waits at no step", facts) if moving else None
 
 
 def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
@@ -65,9 +64,10 @@ def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | 
 def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
     """Refuse a receiver that is not the next on the case's ladder: no level is skipped."""
     above = case.dossier.ladder.after(case.step.key)
-    if above is None or above.unit == cmd.to_unit:
+    if above is not None and above.unit == cmd.to_unit:
         return None
-    return Refusal("not-the-receiver", Kind.CONFLICT, f"the next step belongs to {above.unit}")
+    unit = above.unit if above else "nobody"
+    return Refusal("not-the-receiver", Kind.CONFLICT, f"the next step belongs to {unit}")
 
 
 def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Refusal]:
@@ -84,12 +84,11 @@ def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Ref
     return about("nomination", str(nomination), found)
 
 
-def _forwarded(case: Case, submission: UUID) -> list[NominationForwarded]:
-    """Return the fact that a case goes up; a submit step always has one above it."""
-    above = case.dossier.ladder.after(case.step.key) if isinstance(case, AtStep) else None
-    if not isinstance(case, AtStep) or above is None:
-        return []
-    return [NominationForwarded(case.step.key, above.key, submission)]
+def _forwarded(case: AtStep, submission: UUID) -> NominationForwarded:
+    """Return the fact that a case goes up."""
+    return NominationForwarded(
+        case.step.key, case.dossier.ladder.above(case.step.key).key, submission
+    )
 
 
 def dispatch(
@@ -117,8 +116,8 @@ def dispatch(
         Change(cmd.submission, paper),
         claimed(number_of(cmd), cmd.submission),
         *(
-            Change(one, fact)
+            Change(one, _forwarded(case, cmd.submission))
             for one, case in cases.items()
-            for fact in _forwarded(case, cmd.submission)
+            if isinstance(case, AtStep)
         ),
     ]

@@ -16,6 +16,7 @@ NO_NAMES = {"utils", "util", "common", "commons", "helpers", "helper", "misc"}
 VERBS = {"route", "get", "post", "put", "patch", "delete"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 Rule = Callable[[Path], list[str]]
 
 
@@ -44,6 +45,22 @@ def code(function: Function) -> int:
     first = function.body[0]
     documented = ast.get_docstring(function, clean=False) is not None
     return whole(function) - (documented and (first.end_lineno or 0) - first.lineno + 1)
+
+
+def written(path: Path) -> int:
+    """Count a file's lines of code: no blanks, comments and docstrings, which only help."""
+    text = path.read_text()
+    nodes = (n for n in ast.walk(ast.parse(text)) if isinstance(n, Documented))
+    silent = {number for node in nodes for number in docstring_lines(node)}
+    said = [row.strip() for at, row in enumerate(text.splitlines(), 1) if at not in silent]
+    return sum(bool(row) and not row.startswith("#") for row in said)
+
+
+def docstring_lines(node: ast.Module | ast.ClassDef | Function) -> range:
+    """Return the numbers of the lines a docstring stands on."""
+    if ast.get_docstring(node, clean=False) is None:
+        return range(0)
+    return range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
 
 
 def is_route(function: Function) -> bool:
@@ -75,9 +92,9 @@ def no_file_is_over_250_lines(root: Path) -> list[str]:
 
 
 def half_the_files_have_60_lines_or_less(root: Path) -> list[str]:
-    """Files that only name their folder are not counted."""
+    """Files that only name their folder are not counted, nor blank lines and docstrings."""
     files = [path for path in python(root, *ROOMS) if path.name != "__init__.py"]
-    middle = median(len(path.read_text().splitlines()) for path in files)
+    middle = median(written(path) for path in files)
     return [f"the median file has {middle} lines"] if middle > 60 else []
 
 
@@ -146,7 +163,10 @@ DOCUMENTED = 'def documented():\n    """\n    Say.\n' + "\n" * 14 + '    """\n'
 
 BROKEN: dict[Rule, dict[str, str]] = {
     no_file_is_over_250_lines: {"domain/long.py": "x = 1\n" * 251},
-    half_the_files_have_60_lines_or_less: {"domain/a.py": "x = 1\n" * 61, "web/b.py": "\n" * 61},
+    half_the_files_have_60_lines_or_less: {
+        "domain/a.py": "x = 1\n" * 61,
+        "web/b.py": "y = 2\n" * 61,
+    },
     no_function_is_over_30_lines: {"tests/builders.py": lines(31)},
     half_the_functions_have_6_lines_or_less: {"services/f.py": lines(7) * 2 + lines(3)},
     functions_over_20_lines_are_one_in_twenty: {"infra/f.py": lines(3) * 18 + lines(21) * 2},

@@ -1,0 +1,55 @@
+"""History that no order can have written is a defect, and says so."""
+
+from uuid import uuid4
+
+import pytest
+
+from domain.decider import replay
+from domain.decision.events import DecisionCorrected
+from domain.decision.state import DECISION
+from domain.nomination.decide import NOMINATION
+from domain.nomination.events import (
+    NominationGranted,
+    NominationReceived,
+    NominationRefused,
+    NominationWithdrawn,
+)
+from domain.refusal import ImpossibleHistory, Refused
+from domain.register.claims import CLAIM
+from domain.register.events import HonourRecovered, KeyClaimed
+from domain.register.state import HONOUR
+from domain.submission.events import ItemAccepted
+from domain.submission.state import SUBMISSION
+from tests.builders import CASE, PAPER, endorsed, filed, opened, report
+from tests.domain.test_submission import dispatched
+
+withdrawn = NominationWithdrawn("moved")
+
+
+@pytest.mark.parametrize(
+    ("fold", "events"),
+    [
+        (NOMINATION, (filed,)),
+        (NOMINATION, (opened, opened)),
+        (NOMINATION, (opened, endorsed)),
+        (NOMINATION, (opened, NominationRefused("ward-review", "violation", ""))),
+        (NOMINATION, (opened, withdrawn, withdrawn)),
+        (NOMINATION, (opened, report, filed, filed)),
+        (NOMINATION, (opened, NominationReceived("ward-review", PAPER, None))),
+        (NOMINATION, (opened, NominationGranted("ward-review", CASE, CASE))),
+        (SUBMISSION, (ItemAccepted(CASE),)),
+        (SUBMISSION, (dispatched, dispatched)),
+        (SUBMISSION, (dispatched, ItemAccepted(uuid4()))),
+        (DECISION, (DecisionCorrected("legal_basis", "", "", ""),)),
+        (HONOUR, (HonourRecovered(False, 1, ""),)),
+        (CLAIM, (KeyClaimed("k", CASE), KeyClaimed("k", CASE))),
+    ],
+)
+def test_impossible_history_is_a_defect(fold, events):
+    with pytest.raises(ImpossibleHistory, match=type(events[-1]).__name__):
+        replay(fold, events)
+
+
+def test_a_refusal_without_a_reason_cannot_be_made():
+    with pytest.raises(ValueError, match="without a reason"):
+        Refused()

@@ -1,0 +1,85 @@
+"""Given facts, when an order comes, then facts or refusals: the grammar of the domain's tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.change import Change
+from domain.decider import Fold, replay
+from domain.decision.state import DECISION
+from domain.facts import Event
+from domain.nomination.decide import NOMINATION
+from domain.refusal import Refusal, Refused
+from domain.register.claims import CLAIM
+from domain.register.state import HONOUR
+from domain.submission.state import SUBMISSION
+from services.histories import Histories
+from services.orders import Command, decide
+from tests.notebook import Notebook
+
+FOLDS: tuple[Fold, ...] = (NOMINATION, SUBMISSION, DECISION, HONOUR, CLAIM)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an order led to."""
+
+    changes: Sequence[Change] = ()
+    refusals: Sequence[Refusal] = ()
+
+    def then(self, *events: Event) -> None:
+        """Expect exactly these facts, whatever their stream."""
+        assert list(events) == [change.event for change in self.changes], self.refusals
+
+    def then_in(self, stream: UUID, *events: Event) -> "Outcome":
+        """Expect exactly these facts in one stream."""
+        assert list(events) == [one.event for one in self.changes if one.stream == stream], (
+            self.refusals
+        )
+        return self
+
+    def then_nothing(self) -> None:
+        """Expect that the order was a repeat."""
+        assert not self.changes
+        assert not self.refusals
+
+    def then_refused(self, *codes: str) -> "Outcome":
+        """Expect exactly these codes, in this order."""
+        assert list(codes) == [refusal.code for refusal in self.refusals]
+        assert not self.changes
+        return self
+
+
+@dataclass(frozen=True)
+class Given:
+    """Facts that happened, by stream."""
+
+    facts: dict[UUID, list[Event]] = field(default_factory=dict)
+
+    def and_in(self, stream: UUID, *events: Event) -> "Given":
+        """Add facts of another stream."""
+        return Given({**self.facts, stream: list(events)})
+
+    def when(self, command: Command) -> Outcome:
+        """Give an order."""
+        try:
+            changes = list(decide(command, Histories(Notebook(self.facts))))
+        except Refused as refused:
+            return Outcome(refusals=refused.refusals)
+        self._replay(changes)
+        return Outcome(changes)
+
+    def _replay(self, changes: Sequence[Change]) -> None:
+        """Fold what was and what is new: what was accepted can be read again."""
+        streams = {stream: list(events) for stream, events in self.facts.items()}
+        for change in changes:
+            streams.setdefault(change.stream, []).append(change.event)
+        for events in streams.values():
+            for fold in FOLDS:
+                if events and isinstance(events[0], fold.opens):
+                    replay(fold, events)
+
+
+def given_in(stream: UUID, *events: Event) -> Given:
+    """Start from facts of one stream."""
+    return Given({stream: list(events)})
