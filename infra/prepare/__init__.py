@@ -1,0 +1,1 @@
+"""Preparing data of ours from the packages that carry it."""
