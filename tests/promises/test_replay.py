@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.decider import replay
 from domain.nomination.commands import FileNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import AtStep, Draft, Granted, InTransit, Returned, State
@@ -40,7 +39,7 @@ def step_of(state: State) -> tuple[str, str]:
 
 def likely(draw: st.DrawFn, ledger: Notebook, case: UUID) -> Command:
     """Draw an order that often fits where the case stands."""
-    state = replay(NOMINATION, ledger.read(case))
+    state = Histories(ledger).of(NOMINATION, case)
     hand, (step, level) = draw(h.HANDS), step_of(state)
     bold = draw(st.integers(0, 3)) > 0
     match state:
