@@ -1,0 +1,128 @@
+"""Ports beside the ledger: the gate for tokens, the names of people, the files of evidence."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Protocol
+from uuid import UUID
+
+
+class BadToken(Exception):
+    """A bearer token was refused; `reason` is a short code, the token itself is never repeated."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Who speaks, as a checked token says it."""
+
+    subject: str
+    roles: frozenset[str]
+    units: frozenset[str]
+    capacity: str | None = None
+
+
+class Tokens(Protocol):
+    """The gate for bearer tokens."""
+
+    def check(self, token: str, now: datetime) -> Claims:
+        """
+        Return what *token* says about its bearer.
+
+        Raises:
+            BadToken: for every token that is not whole, ours, meant for us and in its time.
+        """
+        ...
+
+
+class DifferentSubject(Exception):
+    """A reference already stands for somebody else, or for somebody erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a nominee is called, and a note that tells namesakes apart."""
+
+    name: str
+    note: str = ""
+
+
+class People(Protocol):
+    """Names of nominees, kept outside the ledger so that they can be erased."""
+
+    def add(self, ref: UUID, kind: str, name: Name) -> str:
+        """
+        Keep *name* under *ref*; return a salted commitment to it, the same one on a repeat.
+
+        Raises:
+            DifferentSubject: when *ref* already stands for another content or was erased.
+        """
+        ...
+
+    def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
+        """Return the names of *refs* in one question; unknown and erased ones are absent."""
+        ...
+
+    def erase(self, ref: UUID) -> None:
+        """Destroy the key of *ref*: name and commitment can never be joined again."""
+        ...
+
+
+class TooLarge(Exception):
+    """A file is longer than the limit; nothing was kept."""
+
+
+class WrongType(Exception):
+    """A file is not of an accepted type, or not of the type it claims; nothing was kept."""
+
+
+class Damaged(Exception):
+    """What is stored no longer is what was stored; it is never served."""
+
+
+class NoSuchFile(Exception):
+    """No file is kept under this digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A kept file: its address, its length in bytes and the type its content was checked for."""
+
+    sha256: str
+    size: int
+    media_type: str
+
+
+class Readable(Protocol):
+    """Bytes that come in pieces."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to *size* bytes, none at the end."""
+        ...
+
+
+class Evidence(Protocol):
+    """Files of evidence under their SHA-256."""
+
+    def put(self, content: Readable, media_type: str) -> Stored:
+        """
+        Keep *content*; the same content twice is one file. On return it is on the disk.
+
+        Raises:
+            TooLarge: past the limit, without reading further.
+            WrongType: a type not accepted, or a content that is not of the claimed type.
+        """
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """
+        Return the file at its beginning, its digest checked.
+
+        Raises:
+            NoSuchFile: nothing is kept under this digest.
+            Damaged: the bytes on the disk are no longer those that were put.
+        """
+        ...
