@@ -1,0 +1,155 @@
+"""Settings: read from the environment once, at start, all wrong values named together."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from environs import Env, EnvValidationError, ValidationError
+from environs import validate as valid
+from sqlalchemy import URL
+
+from infra.database_url import parse_database
+
+PREFIX = "VINHDANH_"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LAST_PORT = 65_535
+MOST_THREADS = 256
+MOST = 25 << 20
+OWN_ISSUER = "vinhdanh-development"
+
+
+class BadSettings(Exception):
+    """The environment holds wrong values; `problems` says what is wrong with which variable."""
+
+    def __init__(self, problems: Mapping[str, list[str]]) -> None:
+        self.problems = problems
+        lines = (f"  {name}: {' '.join(texts)}" for name, texts in sorted(problems.items()))
+        super().__init__("\n".join(("wrong settings:", *lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    What the house was told at start.
+
+    `database` may carry a password and is never shown. `jwks` None: tokens of our own development
+    key only. `calendar` None: no override file.
+    """
+
+    home: Path
+    host: str
+    port: int
+    database: URL = field(repr=False)
+    jwks: Path | None
+    issuer: str
+    audience: str
+    calendar: Path | None
+    log_level: str
+    evidence_max_bytes: int
+    threads: int
+
+    @property
+    def address(self) -> str:
+        """The database as text, password and all: for those who connect, never for a log."""
+        return self.database.render_as_string(hide_password=False)
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the development key."""
+        return self.home / "keys"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of the evidence files."""
+        return self.home / "evidence"
+
+
+def read() -> Settings:
+    """
+    Return the settings of the environment.
+
+    Raises:
+        BadSettings: with every wrong value, not just the first; no value is repeated.
+    """
+    env = Env(eager=False, prefix=PREFIX)
+    home = env.path("HOME", default=Path("var")).expanduser().resolve()
+    settings = Settings(
+        home=home,
+        host=env.str("HOST", default="127.0.0.1", validate=_is_a_word),
+        port=env.int("PORT", default=8000, validate=valid.Range(1, LAST_PORT)),
+        database=_database(env, home),
+        jwks=env.path("JWKS", default=None, validate=_is_a_file),
+        issuer=env.str("ISSUER", default=OWN_ISSUER, validate=_is_a_word),
+        audience=env.str("AUDIENCE", default="vinhdanh", validate=_is_a_word),
+        calendar=env.path("CALENDAR", default=_found(home / "calendar.toml"), validate=_is_a_file),
+        log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
+        evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
+        threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+    )
+    if problems := _wrong_values(env) | _wrong_together(home):
+        raise BadSettings(problems)
+    return settings
+
+
+def _database(env: Env, home: Path) -> URL:
+    text = env.str("DATABASE_URL", default=None, validate=_names_a_database)
+    path = env.path("DATABASE_URL_FILE", default=None, validate=_holds_a_database_url)
+    if path is not None:
+        text = path.read_text(encoding="utf-8")
+    return (
+        parse_database(text) if text else URL.create("sqlite", database=str(home / "vinhdanh.db"))
+    )
+
+
+def _wrong_values(env: Env) -> dict[str, list[str]]:
+    try:
+        env.seal()
+    except EnvValidationError as err:
+        named = err.error_messages
+        if isinstance(named, Mapping):
+            return {key: [str(text) for text in texts] for key, texts in named.items()}
+        raise
+    return {}
+
+
+def _wrong_together(home: Path) -> dict[str, list[str]]:
+    """Say what no single value shows: a home that cannot be one, and names that need each other."""
+    given = {key.removeprefix(PREFIX) for key in os.environ if key.startswith(PREFIX)}
+    problems = {}
+    if home.exists() and not home.is_dir():
+        problems[f"{PREFIX}HOME"] = ["Not a folder."]
+    if {"DATABASE_URL", "DATABASE_URL_FILE"} <= given:
+        problems[f"{PREFIX}DATABASE_URL_FILE"] = [f"Set it or {PREFIX}DATABASE_URL, not both."]
+    if "JWKS" in given and "ISSUER" not in given:
+        problems[f"{PREFIX}ISSUER"] = [f"Needed with {PREFIX}JWKS: whose tokens are these?"]
+    return problems
+
+
+def _found(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def _is_a_file(path: Path) -> None:
+    if not path.is_file():
+        raise ValidationError("No such file.")
+
+
+def _is_a_word(text: str) -> None:
+    if not text or not text.isprintable() or " " in text:
+        raise ValidationError("Must be one word.")
+
+
+def _names_a_database(text: str) -> None:
+    try:
+        parse_database(text)
+    except ValueError as err:
+        raise ValidationError(str(err)) from None
+
+
+def _holds_a_database_url(path: Path) -> None:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ValidationError("Not a readable file.") from None
+    _names_a_database(text)

@@ -1,0 +1,173 @@
+"""Settings: what is not said has a default, what is wrong is named at once, secrets stay unseen."""
+
+import os
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from infra.database_url import parse_database
+from infra.settings import BadSettings, Settings, read
+
+SECRET = "postgresql://clerk:geheim@db.example:5433/vinhdanh"
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch, tmp_path):
+    """Start every test in an empty folder, with nothing of ours in the environment."""
+    for name in [name for name in os.environ if name.startswith("VINHDANH_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def given(monkeypatch):
+    """Return a way to read the settings with these variables set."""
+
+    def read_with(**values: str | Path) -> Settings:
+        for name, value in values.items():
+            monkeypatch.setenv(f"VINHDANH_{name}", str(value))
+        return read()
+
+    return read_with
+
+
+def test_everything_has_a_default(tmp_path):
+    home = tmp_path / "var"
+    settings = read()
+    assert (home, "127.0.0.1", 8000) == (settings.home, settings.host, settings.port)
+    assert f"sqlite:///{home}/vinhdanh.db" == settings.address
+    assert (home / "keys", home / "evidence") == (settings.keys, settings.evidence)
+    assert (None, None) == (settings.jwks, settings.calendar)
+    assert ("vinhdanh-development", "vinhdanh") == (settings.issuer, settings.audience)
+    assert ("INFO", 26_214_400, 8) == (
+        settings.log_level,
+        settings.evidence_max_bytes,
+        settings.threads,
+    )
+
+
+def test_every_variable_is_heard(given, tmp_path):
+    (tmp_path / "jwks.json").touch()
+    (tmp_path / "swaps.toml").touch()
+    settings = given(
+        HOME=tmp_path / "home",
+        HOST="0.0.0.0",
+        PORT="8080",
+        DATABASE_URL=SECRET,
+        JWKS="jwks.json",
+        ISSUER="https://id.example.vn",
+        AUDIENCE="awards",
+        CALENDAR="swaps.toml",
+        LOG_LEVEL="DEBUG",
+        EVIDENCE_MAX_BYTES="1024",
+        THREADS="3",
+    )
+    assert (tmp_path / "home", "0.0.0.0", 8080) == (settings.home, settings.host, settings.port)
+    assert "postgresql+psycopg://clerk:geheim@db.example:5433/vinhdanh" == settings.address
+    assert (Path("jwks.json"), Path("swaps.toml")) == (settings.jwks, settings.calendar)
+    assert ("https://id.example.vn", "awards") == (settings.issuer, settings.audience)
+    assert ("DEBUG", 1024, 3) == (
+        settings.log_level,
+        settings.evidence_max_bytes,
+        settings.threads,
+    )
+
+
+def test_the_calendar_of_the_home_is_found(given, tmp_path):
+    (tmp_path / "calendar.toml").touch()
+    assert tmp_path / "calendar.toml" == given(HOME=tmp_path).calendar
+
+
+def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(BadSettings) as refused:
+        given(
+            HOME="file",
+            HOST="two words",
+            PORT="70000",
+            DATABASE_URL="mysql://clerk:geheim@db/vinhdanh",
+            JWKS="nowhere.json",
+            AUDIENCE="",
+            CALENDAR="nowhere.toml",
+            LOG_LEVEL="loud",
+            EVIDENCE_MAX_BYTES="much",
+            THREADS="0",
+        )
+    wrong = "HOME HOST PORT DATABASE_URL JWKS ISSUER AUDIENCE CALENDAR LOG_LEVEL"
+    named = {f"VINHDANH_{name}" for name in f"{wrong} EVIDENCE_MAX_BYTES THREADS".split()}
+    assert named == refused.value.problems.keys()
+    assert all(f"{name}: " in str(refused.value) for name in named)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", ""),
+        ("PORT", "0"),
+        ("PORT", "8000.5"),
+        ("THREADS", "-1"),
+        ("THREADS", "257"),
+        ("EVIDENCE_MAX_BYTES", "0"),
+        ("HOST", ""),
+        ("LOG_LEVEL", "info"),
+        ("JWKS", ""),
+        ("DATABASE_URL", ""),
+        ("DATABASE_URL", "vinhdanh.db"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "postgresql://db:port/x"),
+        ("DATABASE_URL_FILE", "nowhere"),
+        ("DATABASE_URL_FILE", "."),
+    ],
+)
+def test_a_wrong_value_stops_the_start(given, name, value):
+    with pytest.raises(BadSettings, match=f"VINHDANH_{name}: "):
+        given(**{name: value})
+
+
+def test_tokens_of_others_need_the_name_of_their_issuer(given, tmp_path):
+    (tmp_path / "jwks.json").touch()
+    with pytest.raises(BadSettings, match="VINHDANH_ISSUER: Needed with VINHDANH_JWKS"):
+        given(JWKS="jwks.json")
+
+
+def test_the_database_may_be_named_by_a_file(given, tmp_path):
+    (tmp_path / "secret").write_text(f"{SECRET}\n")
+    settings = given(DATABASE_URL_FILE="secret")
+    assert ("clerk", "geheim") == (settings.database.username, settings.database.password)
+
+
+def test_a_wrong_address_in_the_file_is_refused_without_repeating_it(given, tmp_path):
+    (tmp_path / "secret").write_text("mysql://clerk:geheim@db/x")
+    with pytest.raises(BadSettings, match="VINHDANH_DATABASE_URL_FILE") as refused:
+        given(DATABASE_URL_FILE="secret")
+    assert "geheim" not in str(refused.value)
+
+
+def test_the_database_is_named_once(given, tmp_path):
+    (tmp_path / "secret").write_text(SECRET)
+    with pytest.raises(BadSettings, match="not both"):
+        given(DATABASE_URL=SECRET, DATABASE_URL_FILE="secret")
+
+
+def test_no_password_is_shown(given):
+    settings = given(DATABASE_URL=SECRET)
+    assert "geheim" not in f"{settings} {settings!r} {settings.database}"
+
+
+def test_settings_do_not_change(given):
+    with pytest.raises(FrozenInstanceError):
+        given().port = 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("postgres://u@h/d", "postgresql+psycopg://u@h/d"),
+        ("postgresql://u@/d?host=/run/pg", "postgresql+psycopg://u@/d?host=%2Frun%2Fpg"),
+        (" sqlite:///a/b.db\n", "sqlite:///a/b.db"),
+    ],
+)
+def test_an_address_names_its_driver(typed, meant):
+    assert meant == parse_database(typed).render_as_string(hide_password=False)
