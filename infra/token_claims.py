@@ -1,0 +1,114 @@
+"""What a token says: strict JSON, every claim of the right type, the times it may be used."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.stores import BadToken, Claims
+
+CAPACITIES = frozenset({"TM", "KT", "TL", "TUQ", "Q"})
+LONGEST = 200
+REQUIRED = frozenset({"exp", "iat", "sub", "iss", "aud"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The claims of a verified token and the seconds (since 1970) between which it counts."""
+
+    claims: Claims
+    since: int
+    until: int
+
+    def at(self, now: datetime, leeway: int) -> Claims:
+        """
+        Return the claims if they count *now*, clocks differing by up to *leeway* seconds.
+
+        Raises:
+            BadToken: `expired` or `not-yet-valid`.
+        """
+        seconds = now.timestamp()
+        if seconds >= self.until + leeway:
+            raise BadToken("expired")
+        if seconds < self.since - leeway:
+            raise BadToken("not-yet-valid")
+        return self.claims
+
+
+def read_claims(payload: bytes, issuer: str, audience: str) -> Said:
+    """
+    Return what *payload* says, if it comes from *issuer* and is meant for *audience*.
+
+    Raises:
+        BadToken: anything missing, of a wrong type, or for somebody else.
+    """
+    said = strict_object(payload, "payload")
+    if not said.keys() >= REQUIRED:
+        raise BadToken("claim-missing")
+    if _text(said["iss"]) != issuer:
+        raise BadToken("issuer")
+    if audience not in _texts(said["aud"] if isinstance(said["aud"], list) else [said["aud"]]):
+        raise BadToken("audience")
+    claims = Claims(
+        _text(said["sub"]),
+        _texts(said.get("roles", [])),
+        _texts(said.get("units", [])),
+        _capacity(said["capacity"]) if "capacity" in said else None,
+    )
+    issued = _seconds(said["iat"])
+    return Said(claims, max(issued, _seconds(said.get("nbf", issued))), _seconds(said["exp"]))
+
+
+def strict_object(text: bytes, reason: str) -> dict[str, object]:
+    """
+    Return the JSON object *text*; no field twice, no NaN.
+
+    Raises:
+        BadToken: with *reason*, when it is anything else.
+    """
+    try:
+        found = json.loads(text, object_pairs_hook=_once, parse_constant=_never)
+    except (ValueError, RecursionError):
+        raise BadToken(reason) from None
+    if not isinstance(found, dict):
+        raise BadToken(reason)
+    return found
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a field twice")
+    return found
+
+
+def _never(constant: str) -> object:
+    raise ValueError(constant)
+
+
+def _text(value: object) -> str:
+    """Printable text without blank ends: no control or half characters, so any store takes it."""
+    if isinstance(value, str) and 0 < len(value) <= LONGEST and _is_clean(value):
+        return value
+    raise BadToken("claim-type")
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and text == text.strip()
+
+
+def _texts(value: object) -> frozenset[str]:
+    if not isinstance(value, list):
+        raise BadToken("claim-type")
+    return frozenset(_text(item) for item in value)
+
+
+def _capacity(value: object) -> str:
+    if (text := _text(value)) in CAPACITIES:
+        return text
+    raise BadToken("claim-type")
+
+
+def _seconds(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise BadToken("claim-type")

@@ -1,0 +1,144 @@
+"""Bearer tokens: issuing those of development, and checking every one that comes in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from joserfc import jws, jwt
+from joserfc.errors import JoseError
+from joserfc.jwa import JWSAlgModel
+from joserfc.jwk import OKPKey
+from joserfc.util import urlsafe_b64decode
+
+from infra.token_cache import Verified
+from infra.token_claims import read_claims, strict_object
+from infra.token_keys import ED25519, PublicKeys
+from services.stores import BadToken, Claims
+
+# EdDSA is the older name of Ed25519 (RFC 9864); of its curves we keep that one alone.
+ALGORITHMS = ("EdDSA", ED25519, "ES256")
+HEADER = frozenset({"alg", "kid", "typ"})
+TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt"})
+LONGEST_TOKEN = 8_192
+KEPT_TOKENS = 4_096
+
+
+class OurAlgorithms(jws.JWSRegistry):
+    """The fixed list; nothing else can be named, whatever the library learns to support."""
+
+    def get_alg(self, name: str) -> JWSAlgModel:
+        """Return the algorithm called *name*, EdDSA without a warning."""
+        if name not in ALGORITHMS:
+            raise BadToken("algorithm")
+        return self.algorithms[name]
+
+
+REGISTRY = OurAlgorithms(algorithms=ALGORITHMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who signs development tokens, and for whom they are."""
+
+    key: OKPKey
+    name: str
+    audience: str
+
+    def issue(self, who: Claims, lifetime: timedelta, now: datetime) -> str:
+        """Return a token that says *who* for *lifetime* from *now*."""
+        since = int(now.timestamp())
+        said: dict[str, object] = {
+            "iss": self.name,
+            "aud": self.audience,
+            "sub": who.subject,
+            "iat": since,
+            "exp": since + int(lifetime.total_seconds()),
+            "roles": sorted(who.roles),
+            "units": sorted(who.units),
+        }
+        if who.capacity is not None:
+            said["capacity"] = who.capacity
+        return jwt.encode({"alg": ED25519, "kid": self.key.kid}, said, self.key, [ED25519])
+
+
+class TokenChecker:
+    """
+    The port Tokens: asymmetric signatures by keys of ours, a fixed list of algorithms.
+
+    The token only says which of our keys to try. A verified token is remembered by its digest,
+    until it is pushed out or the keys are reloaded; its times are looked at on every call.
+    """
+
+    def __init__(
+        self,
+        keys: Callable[[], PublicKeys],
+        issuer: str,
+        audience: str,
+        *,
+        leeway: int = 30,
+        kept: int = KEPT_TOKENS,
+    ) -> None:
+        self._keys = keys
+        self._issuer = issuer
+        self._audience = audience
+        self._leeway = leeway
+        self._verified = Verified(kept)
+
+    def check(self, token: str, now: datetime) -> Claims:
+        """
+        Return what *token* says about its bearer.
+
+        Raises:
+            BadToken: for every token that is not whole, ours, meant for us and in its time.
+        """
+        if len(token) > LONGEST_TOKEN:
+            raise BadToken("too-long")
+        try:
+            whole = token.encode("ascii")
+        except UnicodeEncodeError:
+            raise BadToken("malformed") from None
+        keys = self._keys()
+        digest = sha256(whole).digest()
+        said = self._verified.find(keys, digest)
+        if said is None:
+            said = read_claims(verify(whole, keys), self._issuer, self._audience)
+            self._verified.keep(keys, digest, said)
+        return said.at(now, self._leeway)
+
+
+def verify(token: bytes, keys: PublicKeys) -> bytes:
+    """
+    Return the payload of *token* once its signature is found good.
+
+    Raises:
+        BadToken: a header with anything but algorithm, key id and type, an algorithm or key that
+            is not ours, or a wrong signature.
+    """
+    head, _, rest = token.partition(b".")
+    if rest.count(b".") != 1:
+        raise BadToken("malformed")
+    try:
+        header = strict_object(urlsafe_b64decode(head), "header")
+    except ValueError:
+        raise BadToken("malformed") from None
+    kid = _kid(header)
+    if kid not in keys.by_id:
+        raise BadToken("unknown-key")
+    try:
+        found = jws.deserialize_compact(token, keys.by_id[kid], registry=REGISTRY)
+    except (JoseError, ValueError):
+        raise BadToken("signature") from None
+    return found.payload
+
+
+def _kid(header: dict[str, object]) -> str:
+    kind = header.get("typ", "JWT")
+    if not header.keys() <= HEADER or not isinstance(kind, str) or kind.lower() not in TYPES:
+        raise BadToken("header")
+    if header.get("alg") not in ALGORITHMS:
+        raise BadToken("algorithm")
+    kid = header.get("kid")
+    if not isinstance(kid, str):
+        raise BadToken("unknown-key")
+    return kid
