@@ -1,0 +1,207 @@
+"""How a fact is stored: its name, its canonical bytes, and what became of older shapes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
+
+import msgspec
+
+from domain.decision import events as decision
+from domain.facts import CommandReceived, Event
+from domain.nomination import events as nomination
+from domain.past import events as past
+from domain.recorded import Envelope
+from domain.register import events as register
+from domain.submission import events as submission
+
+Fact = TypeVar("Fact")
+Doc = dict[str, Any]
+MINUTE, NO_TIME = timedelta(minutes=1), timedelta()
+
+# A name is never renamed and never given to another shape: see docs/adr/0003.
+NAMES: Mapping[str, type[Event]] = {
+    "nomination.opened.v1": nomination.NominationOpened,
+    "nomination.criterion-assessed.v1": nomination.CriterionAssessed,
+    "nomination.evaluator-scored.v1": nomination.EvaluatorScored,
+    "nomination.evidence-added.v1": nomination.EvidenceAdded,
+    "nomination.evidence-withdrawn.v1": nomination.EvidenceWithdrawn,
+    "nomination.filed.v1": nomination.NominationFiled,
+    "nomination.step-endorsed.v1": nomination.StepEndorsed,
+    "nomination.case-appraised.v1": nomination.CaseAppraised,
+    "nomination.council-voted.v1": nomination.CouncilVoted,
+    "nomination.step-passed.v1": nomination.StepPassed,
+    "nomination.forwarded.v1": nomination.NominationForwarded,
+    "nomination.received.v1": nomination.NominationReceived,
+    "nomination.returned-for-supplement.v1": nomination.ReturnedForSupplement,
+    "nomination.supplemented.v1": nomination.NominationSupplemented,
+    "nomination.refused.v1": nomination.NominationRefused,
+    "nomination.withdrawn.v1": nomination.NominationWithdrawn,
+    "nomination.granted.v1": nomination.NominationGranted,
+    "nomination.corrected.v1": nomination.NominationCorrected,
+    "submission.dispatched.v1": submission.SubmissionDispatched,
+    "submission.item-accepted.v1": submission.ItemAccepted,
+    "submission.item-returned.v1": submission.ItemReturned,
+    "submission.item-refused.v1": submission.ItemRefused,
+    "decision.issued.v1": decision.DecisionIssued,
+    "decision.grants-annulled.v1": decision.GrantsAnnulled,
+    "decision.corrected.v1": decision.DecisionCorrected,
+    "honour.registered.v1": register.HonourRegistered,
+    "honour.annulled.v1": register.HonourAnnulled,
+    "honour.recovered.v1": register.HonourRecovered,
+    "honour.restored.v1": register.HonourRestored,
+    "claim.key-claimed.v1": register.KeyClaimed,
+    "past.case-opened.v1": past.PastCaseOpened,
+    "past.verdict-recorded.v1": past.PastVerdictRecorded,
+    "receipt.command-received.v1": CommandReceived,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Upcast:
+    """How the plain document of an older shape becomes the shape stored under the name `to`."""
+
+    to: str
+    change: Callable[[Doc], Doc]
+
+
+UPCASTS: Mapping[str, Upcast] = {}
+
+
+class Unstorable(ValueError):
+    """A value that would not come back as it went in."""
+
+
+class _FactOnly(msgspec.Struct, Generic[Fact]):
+    """The stored document, its envelope skipped."""
+
+    fact: Fact
+
+
+class _Whole(msgspec.Struct, Generic[Fact]):
+    """The stored document: envelope and fact side by side."""
+
+    envelope: Envelope
+    fact: Fact
+
+
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_DECODE_ENVELOPE = msgspec.json.Decoder(Envelope).decode
+
+
+class Codec:
+    """
+    Facts to names and bytes and back, by one table of names and one of upcasts.
+
+    Upcasts are keyed by the older name. Every decoder is built once, here.
+    """
+
+    def __init__(
+        self, names: Mapping[str, type[Any]] = NAMES, upcasts: Mapping[str, Upcast] = UPCASTS
+    ) -> None:
+        self._names = {kind: name for name, kind in names.items()}
+        self._upcasts = upcasts
+        self._bare = {kind: msgspec.json.Decoder(kind).decode for kind in self._names}
+        self._facts = {name: _decoder(_FactOnly, kind) for name, kind in names.items()}
+        self._wholes = {name: _decoder(_Whole, kind) for name, kind in names.items()}
+        self._timed = {kind: looks for kind in self._names if (looks := _timed_fields(kind))}
+
+    def seal(self, envelope: Envelope) -> bytes:
+        """
+        Return the bytes of *envelope*, made once for all facts of a command.
+
+        Raises:
+            Unstorable: it has a clock without a zone, or would not come back as it went in.
+        """
+        if _is_adrift(envelope.received_at) or _is_adrift(envelope.recorded_at):
+            raise Unstorable(f"a clock without a zone of whole minutes in {envelope}")
+        return _canonical(envelope, _DECODE_ENVELOPE)
+
+    def encode(self, fact: Event, sealed: bytes) -> tuple[str, bytes]:
+        """
+        Return the stored name of *fact* and its bytes beside those of its envelope.
+
+        Raises:
+            Unstorable: it has a time without a zone, or would not come back as it went in.
+            KeyError: its class has no stored name.
+        """
+        kind = type(fact)
+        name = self._names[kind]
+        if kind in self._timed and any(_holds_adrift(look(fact)) for look in self._timed[kind]):
+            raise Unstorable(f"a time without a zone of whole minutes in {fact}")
+        return name, b'{"envelope":%b,"fact":%b}' % (sealed, _canonical(fact, self._bare[kind]))
+
+    def fact(self, name: str, state: bytes) -> Event:
+        """
+        Return the fact alone, lifted to its present shape.
+
+        Raises:
+            KeyError: the name is in neither table.
+        """
+        decode = self._facts.get(name)
+        if decode is None:
+            name, state = self._lifted(name, state)
+            decode = self._facts[name]
+        return cast("Event", decode(state).fact)
+
+    def whole(self, name: str, state: bytes) -> tuple[Event, Envelope]:
+        """Return the fact and its envelope; as `fact` otherwise."""
+        decode = self._wholes.get(name)
+        if decode is None:
+            name, state = self._lifted(name, state)
+            decode = self._wholes[name]
+        document = decode(state)
+        return cast("Event", document.fact), document.envelope
+
+    def _lifted(self, name: str, state: bytes) -> tuple[str, bytes]:
+        """Return name and bytes after all upcasts from *name* on."""
+        document = msgspec.json.decode(state)
+        while name in self._upcasts:
+            upcast = self._upcasts[name]
+            name, document["fact"] = upcast.to, upcast.change(document["fact"])
+        return name, _ENCODE(document)
+
+
+def _decoder(document: Any, kind: type[Any]) -> Callable[[bytes], Any]:
+    """Return what reads a stored *document* whose fact is of *kind*."""
+    return cast("Callable[[bytes], Any]", msgspec.json.Decoder(document[kind]).decode)
+
+
+def _canonical(value: object, decode: Callable[[bytes], object]) -> bytes:
+    """Return the bytes of *value*, proven to be read and written again without a change."""
+    state = _ENCODE(value)
+    try:
+        again = _ENCODE(decode(state))
+    except msgspec.DecodeError as error:
+        raise Unstorable(f"{error} in {value}") from error
+    if again != state:
+        raise Unstorable(f"{state!r} would come back as {again!r}")
+    return state
+
+
+def _may_hold_datetime(kind: Any) -> bool:
+    """Tell from its types whether a value of *kind* can hold a date with time."""
+    inside = get_type_hints(kind).values() if is_dataclass(kind) else get_args(kind)
+    return kind is datetime or any(map(_may_hold_datetime, inside))
+
+
+def _timed_fields(kind: Any) -> list[Callable[[object], object]]:
+    """Return what reads the fields of *kind* in which a date with time may stand."""
+    hints = get_type_hints(kind)
+    return [attrgetter(name) for name, hint in hints.items() if _may_hold_datetime(hint)]
+
+
+def _is_adrift(moment: datetime) -> bool:
+    """Tell whether *moment* has no zone, or one of odd seconds, which JSON cannot carry."""
+    offset = moment.utcoffset()
+    return offset is None or offset % MINUTE != NO_TIME
+
+
+def _holds_adrift(value: object) -> bool:
+    """Tell whether such a moment stands anywhere in *value*."""
+    if isinstance(value, datetime):
+        return _is_adrift(value)
+    if isinstance(value, tuple | frozenset):
+        return any(map(_holds_adrift, value))
+    return is_dataclass(value) and any(_holds_adrift(getattr(value, f.name)) for f in fields(value))

@@ -1,0 +1,110 @@
+"""The ledger: facts in streams and in one log, over whichever store the settings name."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from domain.facts import Event
+from domain.recorded import Envelope, Recorded
+from infra.codec import Codec
+from infra.ledger_memory import MemoryStore
+from infra.ledger_sqlite import SqliteStore
+from infra.ledger_store import Sheet, Store
+from services.ports import Append, Conflict
+
+MEMORY, SQLITE = "memory:", "sqlite:///"
+POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+class StoreLedger:
+    """
+    The port `Ledger` over a store.
+
+    An append is written by one transaction and answered when the disk has it. It is not tried
+    again here: when the answer is lost (the process or the connection died), the writer cannot
+    know, and a second attempt either lands once or meets the first one as `Conflict`, for both ask
+    for the same version. The receipt beside the facts tells the two apart.
+
+    Threads share one ledger; processes open one each. Open it after a fork, never before: neither
+    connections nor the locks of the threads that hold them survive one.
+    """
+
+    def __init__(self, store: Store, codec: Codec | None = None) -> None:
+        self._store = store
+        self._codec = codec or Codec()
+
+    def read(self, stream: UUID) -> Sequence[Event]:
+        """Return the facts of *stream* in order; none when it is unknown."""
+        return [self._codec.fact(name, state) for name, state in self._store.rows(stream)]
+
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Event]]:
+        """Return the facts of each of *streams* as they are at one moment."""
+        facts: dict[UUID, list[Event]] = {stream: [] for stream in streams}
+        for stream, name, state in self._store.rows_of(list(facts)):
+            facts[stream].append(self._codec.fact(name, state))
+        return facts
+
+    def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
+        """
+        Write all *appends* in one transaction, or none; return the position of the last fact.
+
+        An append without events writes nothing and still holds its stream to its version.
+
+        Raises:
+            Conflict: a stream is not at its expected version (older, newer or not there), or is
+                named twice; nothing was written.
+            Unstorable: a fact that could not be read back; nothing was written.
+        """
+        if len({one.stream for one in appends}) < len(appends):
+            raise Conflict("a stream is named twice in one append")
+        sealed = self._codec.seal(envelope)
+        return self._store.write([self._sheet(one, sealed) for one in appends])
+
+    def since(self, position: int, limit: int) -> Sequence[Recorded[Event]]:
+        """Return up to *limit* facts after *position*, in order, without gaps."""
+        return [
+            Recorded(at, stream, version, *self._codec.whole(name, state))
+            for at, stream, version, name, state in self._store.tail(position, limit)
+        ]
+
+    def last_position(self) -> int:
+        """Return the position of the newest fact, 0 when the log is empty."""
+        return self._store.last()
+
+    def close(self) -> None:
+        """Give back all connections; the ledger cannot be used any more."""
+        self._store.close()
+
+    def _sheet(self, one: Append, sealed: bytes) -> Sheet:
+        """Return the rows of one append, each beside the envelope of its own if it has one."""
+        if one.envelopes is None:
+            rows = [self._codec.encode(event, sealed) for event in one.events]
+        else:
+            pairs = zip(one.events, one.envelopes, strict=True)
+            distinct = {id(own): own for own in one.envelopes}
+            seals = {key: self._codec.seal(own) for key, own in distinct.items()}
+            rows = [self._codec.encode(event, seals[id(own)]) for event, own in pairs]
+        return Sheet(one.stream, one.expected, rows)
+
+
+def open_ledger(url: str | Path) -> StoreLedger:
+    """
+    Return the ledger at *url*, made when it is not there.
+
+    Args:
+        url: `memory:`, the path of a SQLite file (or `sqlite:///` before it), or `postgresql://`
+            with user, password, host, port and database; `?host=/folder` names a socket.
+
+    Raises:
+        NotDurable: the store would answer a commit before the disk has it.
+    """
+    name = str(url)
+    if name == MEMORY:
+        return StoreLedger(MemoryStore())
+    if name.startswith(POSTGRES):
+        from infra.ledger_postgres import PostgresStore  # noqa: PLC0415 - costs 0.3 s to import
+
+        return StoreLedger(PostgresStore(name.replace("+psycopg", "", 1)))
+    path = Path(name.removeprefix(SQLITE))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return StoreLedger(SqliteStore(path))

@@ -1,0 +1,180 @@
+"""The ledger's rows in PostgreSQL, numbered and written by one function of the database."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
+from select import POLLIN, poll
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.postgres import ConnectionPool, PostgresApplicationRecorder, PostgresDatastore
+from psycopg import Connection, Cursor
+from psycopg.rows import DictRow, TupleRow, dict_row, tuple_row
+
+from infra import ledger_schema
+from infra.group_commit import GroupCommit
+from infra.ledger_store import LogRow, Row, Sheet, StreamRow
+from services.ports import Conflict
+
+CONNECTIONS = 16
+WAIT_SECONDS = 10
+
+ROWS = """
+    SELECT topic, state FROM public.stored_events
+    WHERE originator_id = %s ORDER BY originator_version
+"""
+ROWS_OF = """
+    SELECT originator_id, topic, state FROM public.stored_events
+    WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version
+"""
+TAIL = """
+    SELECT notification_id, originator_id, originator_version, topic, state
+    FROM public.stored_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
+"""
+LAST = "SELECT coalesce(max(notification_id), 0) FROM public.stored_events"
+APPEND = """
+    SELECT public.ledger_append(
+        %s::uuid[], %s::bigint[], %s::int[], %s::bigint[], %s::text[], %b::bytea[]
+    )
+"""
+
+
+class PostgresStore(PostgresApplicationRecorder):
+    """
+    The library's recorder, writing through `ledger_append`: lock, check and insert in one trip.
+
+    Its connections are its own; any number of processes may write to the same database.
+    """
+
+    def __init__(self, url: str) -> None:
+        ledger_schema.create(url)
+        datastore = PostgresDatastore(dbname="", host="", port="", user="", password="")
+        datastore.pool = self._pool = _pool(url)
+        super().__init__(datastore)
+        self.write = GroupCommit(self._write_group)
+
+    def rows(self, stream: UUID) -> Sequence[Row]:
+        """Return the rows of *stream* in order."""
+        with self._cursor() as cursor:
+            return cursor.execute(ROWS, (stream,), prepare=True).fetchall()
+
+    def rows_of(self, streams: Sequence[UUID]) -> Sequence[StreamRow]:
+        """Return the rows of all *streams*, those of one stream in order."""
+        with self._cursor() as cursor:
+            return cursor.execute(ROWS_OF, (list(streams),), prepare=True).fetchall()
+
+    def tail(self, position: int, limit: int) -> Sequence[LogRow]:
+        """Return up to *limit* rows after *position*, in order."""
+        with self._cursor() as cursor:
+            return cursor.execute(TAIL, (position, limit), prepare=True).fetchall()
+
+    def last(self) -> int:
+        """Return the newest position, 0 when there is none."""
+        with self._cursor() as cursor:
+            return _number(cursor.execute(LAST, prepare=True))
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], **_: object
+    ) -> Sequence[int] | None:
+        """Write what the library's own tools bring, by the one way there is."""
+        streams = groupby(stored_events, key=attrgetter("originator_id"))
+        groups = [list(events) for _, events in streams]
+        try:
+            last = self.write([_sheet(events) for events in groups])
+        except Conflict as error:
+            raise IntegrityError(str(error)) from error
+        return range(last - len(stored_events) + 1, last + 1)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.datastore.close()
+
+    def _write_group(self, group: Sequence[Sequence[Sheet]]) -> Sequence[int | Exception]:
+        """Write each request that finds its versions, all in one transaction."""
+        asked = [_parameters(sheets) for sheets in group]
+        with self._pool.connection() as connection:
+            cursor = connection.cursor(row_factory=tuple_row)
+            if len(group) == 1:
+                numbers = [_number(cursor.execute(APPEND, asked[0], prepare=True))]
+            else:
+                with connection.pipeline(), connection.transaction():
+                    cursor.executemany(APPEND, asked, returning=True)
+                    numbers = [_number(result) for result in cursor.results()]
+        return [_answer(number, sheets) for number, sheets in zip(numbers, group, strict=True)]
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Cursor[TupleRow]]:
+        """Lend a cursor for one question."""
+        with self._pool.connection() as connection:
+            yield connection.cursor(binary=True, row_factory=tuple_row)
+
+
+def _pool(url: str) -> ConnectionPool[Connection[DictRow]]:
+    """Return connections to *url* that commit by themselves, made as they are needed."""
+    return ConnectionPool(
+        url,
+        connection_class=Connection[DictRow],
+        kwargs={"row_factory": dict_row, "autocommit": True},
+        min_size=1,
+        max_size=CONNECTIONS,
+        timeout=WAIT_SECONDS,
+        configure=_configure,
+        check=_see_whether_it_lives,
+        open=True,
+    )
+
+
+def _configure(connection: Connection[DictRow]) -> None:
+    """Give a new connection the ledger's settings."""
+    connection.execute(ledger_schema.SETTINGS)
+
+
+def _see_whether_it_lives(connection: Connection[DictRow]) -> None:
+    """Ask the server only where the socket has something to say: its farewell, mostly."""
+    sockets = poll()
+    sockets.register(connection.fileno(), POLLIN)
+    if sockets.poll(0):
+        ConnectionPool.check_connection(connection)
+
+
+def _parameters(sheets: Sequence[Sheet]) -> tuple[str, str, str, str, list[str], list[bytes]]:
+    """Return what `ledger_append` takes; arrays of numbers and ids are quickest as text."""
+    rows = [
+        (owner, version, name, state)
+        for owner, sheet in enumerate(sheets, 1)
+        for version, (name, state) in enumerate(sheet.rows, sheet.expected + 1)
+    ]
+    return (
+        _array([sheet.stream for sheet in sheets]),
+        _array([sheet.expected for sheet in sheets]),
+        _array([row[0] for row in rows]),
+        _array([row[1] for row in rows]),
+        [row[2] for row in rows],
+        [row[3] for row in rows],
+    )
+
+
+def _array(values: Sequence[UUID | int]) -> str:
+    """Return the text of an array of PostgreSQL."""
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _number(cursor: Cursor[TupleRow]) -> int:
+    """Return the one number a question was answered with."""
+    ((number,),) = cursor.fetchall()
+    return int(number)
+
+
+def _answer(number: int, sheets: Sequence[Sheet]) -> int | Conflict:
+    """Return a position as it is, the place of a stale stream as a conflict."""
+    if number >= 0:
+        return number
+    stale = sheets[-number - 1]
+    return Conflict(f"{stale.stream} is not at {stale.expected}")
+
+
+def _sheet(events: Sequence[StoredEvent]) -> Sheet:
+    """Return the events of one stream, which the library numbers one by one, as a sheet."""
+    stream, before = events[0].originator_id, events[0].originator_version - 1
+    return Sheet(UUID(str(stream)), before, [(event.topic, event.state) for event in events])

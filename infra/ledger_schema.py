@@ -1,0 +1,85 @@
+"""What the ledger needs in PostgreSQL: a table, and the only function that may write to it."""
+
+from typing import Final
+
+import psycopg
+
+from infra.ledger_store import NotDurable
+
+# Advisory locks of a database have two numbers: LOCKS are the ledger's, 0 creates and 1 writes.
+LOCKS: Final = 1447325745
+
+# As the library's recorder has it, but the position is given, not drawn from a sequence: a
+# sequence keeps a hole for every transaction that was rolled back.
+TABLE: Final = """
+    CREATE TABLE IF NOT EXISTS public.stored_events (
+        originator_id uuid NOT NULL,
+        originator_version bigint NOT NULL,
+        topic text NOT NULL,
+        state bytea NOT NULL,
+        notification_id bigint NOT NULL,
+        PRIMARY KEY (originator_id, originator_version)
+    )
+"""
+INDEX: Final = """
+    CREATE UNIQUE INDEX IF NOT EXISTS stored_events_notification_id_idx
+    ON public.stored_events (notification_id)
+"""
+
+# The lock is held until the commit is seen by all, so positions appear in order and a reader of
+# the tail never meets a gap that is filled later. It is an advisory lock and not one on the table,
+# for vacuum must not wait for writers nor they for it. Every statement below reads what is
+# committed when it starts, so those after the lock see the writer before. The answer is the last
+# position, or minus the place of the first stream that is not at its expected version.
+FUNCTION: Final = """
+    CREATE OR REPLACE FUNCTION public.ledger_append(
+        streams uuid[], expected bigint[],
+        owners int[], versions bigint[], topics text[], states bytea[]
+    ) RETURNS bigint LANGUAGE plpgsql AS $$
+    DECLARE
+        last bigint;
+        stale bigint;
+    BEGIN
+        PERFORM pg_advisory_xact_lock(1447325745, 1);
+        SELECT a.place INTO stale
+            FROM unnest(streams, expected) WITH ORDINALITY AS a (stream, version, place)
+            WHERE a.version <> coalesce((
+                SELECT max(e.originator_version) FROM public.stored_events e
+                WHERE e.originator_id = a.stream
+            ), 0)
+            ORDER BY a.place LIMIT 1;
+        IF FOUND THEN
+            RETURN -stale;
+        END IF;
+        SELECT coalesce(max(notification_id), 0) INTO last FROM public.stored_events;
+        INSERT INTO public.stored_events
+            SELECT streams[r.owner], r.version, r.topic, r.state, last + r.place
+            FROM unnest(owners, versions, topics, states)
+                WITH ORDINALITY AS r (owner, version, topic, state, place);
+        RETURN last + cardinality(topics);
+    END $$
+"""
+
+# A writer that stops between two trips gives its lock back; none waits for ever.
+SETTINGS: Final = """
+    SET default_transaction_isolation = 'read committed';
+    SET idle_in_transaction_session_timeout = '10s';
+    SET lock_timeout = '30s'
+"""
+DURABILITY: Final = "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
+
+
+def create(url: str) -> None:
+    """
+    Make what is not there in the database at *url*; processes that start together take turns.
+
+    Raises:
+        NotDurable: the server answers a commit before its disk has it.
+    """
+    with psycopg.connect(url) as connection:
+        fsync, commit = connection.execute(DURABILITY).fetchone() or ("", "")
+        if "off" in (fsync, commit):
+            raise NotDurable(f"fsync {fsync}, synchronous_commit {commit}")
+        connection.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCKS,))
+        for statement in (TABLE, INDEX, FUNCTION):
+            connection.execute(statement)

@@ -1,0 +1,154 @@
+"""The ledger's rows in one SQLite file, every commit on the disk before it is answered."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteDatastore,
+)
+
+from infra.group_commit import GroupCommit
+from infra.ledger_store import LogRow, NotDurable, Row, Sheet, StreamRow
+from services.ports import Conflict
+
+LOCK_SECONDS = 30
+CONNECTIONS = 16
+DURABLE = ("wal", 2)  # 2 is FULL: the WAL is forced to the disk by every commit
+
+ROWS = "SELECT topic, state FROM stored_events WHERE originator_id = ? ORDER BY originator_version"
+ROWS_OF = """
+    SELECT originator_id, topic, state FROM stored_events
+    WHERE originator_id IN (SELECT value FROM json_each(?))
+    ORDER BY originator_id, originator_version
+"""
+TAIL = """
+    SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
+    WHERE rowid > ? ORDER BY rowid LIMIT ?
+"""
+LAST = "SELECT coalesce(max(rowid), 0) FROM stored_events"
+VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
+INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
+
+
+class SqliteStore(SQLiteApplicationRecorder):
+    """
+    The library's recorder on durable connections; its row ids are the positions.
+
+    They are dense: nothing is ever deleted, and a rolled-back insert gives its row id back. Other
+    processes may write to the same file; each waits for its turn up to LOCK_SECONDS.
+    """
+
+    def __init__(self, path: Path) -> None:
+        datastore = SQLiteDatastore(str(path))
+        datastore.pool = self._pool = _DurablePool(path)
+        super().__init__(datastore)
+        with self._turn() as cursor:
+            for statement in self.create_table_statements:
+                cursor.execute(statement)
+        self.write = GroupCommit(self._write_group)
+
+    def rows(self, stream: UUID) -> Sequence[Row]:
+        """Return the rows of *stream* in order."""
+        with self._reading() as cursor:
+            return cursor.execute(ROWS, (stream.hex,)).fetchall()
+
+    def rows_of(self, streams: Sequence[UUID]) -> Sequence[StreamRow]:
+        """Return the rows of all *streams*, those of one stream in order."""
+        with self._reading() as cursor:
+            found = cursor.execute(ROWS_OF, (json.dumps([one.hex for one in streams]),)).fetchall()
+        return [(UUID(stream), name, state) for stream, name, state in found]
+
+    def tail(self, position: int, limit: int) -> Sequence[LogRow]:
+        """Return up to *limit* rows after *position*, in order."""
+        with self._reading() as cursor:
+            found = cursor.execute(TAIL, (position, limit)).fetchall()
+        return [(at, UUID(stream), version, *row) for at, stream, version, *row in found]
+
+    def last(self) -> int:
+        """Return the newest row id, 0 when there is none."""
+        with self._reading() as cursor:
+            return _number(cursor, LAST)
+
+    def close(self) -> None:
+        """Close every connection; the last process to do so folds the WAL into the file."""
+        self.datastore.close()
+
+    def _write_group(self, group: Sequence[Sequence[Sheet]]) -> Sequence[int | Exception]:
+        """Write each request that finds its versions, all in one transaction."""
+        with self._turn() as cursor:
+            return [_write(cursor, sheets) for sheets in group]
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Cursor]:
+        """Lend a cursor; every statement sees the file as it was at one moment."""
+        with self.datastore.get_connection(commit=False) as connection:
+            yield connection.cursor().sqlite_cursor
+
+    @contextmanager
+    def _turn(self) -> Iterator[sqlite3.Cursor]:
+        """Lend a cursor inside the only write transaction on the file; commit it at the end."""
+        with self.datastore.get_connection(commit=True) as connection:
+            cursor = connection.cursor().sqlite_cursor
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+
+class _DurablePool(SQLiteConnectionPool):
+    """Connections that are durable, or are not given out."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            db_name=str(path), pool_size=CONNECTIONS, max_overflow=0, pool_timeout=LOCK_SECONDS
+        )
+
+    def _create_connection(self) -> SQLiteConnection:
+        raw = sqlite3.connect(
+            self.db_name, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        make_durable(raw)
+        return SQLiteConnection(raw, max_age=None)
+
+
+def make_durable(raw: sqlite3.Connection) -> None:
+    """
+    Set the write-ahead log and full synchronisation, and see that they hold.
+
+    Raises:
+        NotDurable: the file cannot have them, as in memory or on some network file systems.
+    """
+    (mode,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
+    raw.execute("PRAGMA synchronous = FULL")
+    (level,) = raw.execute("PRAGMA synchronous").fetchone()
+    if (mode, level) != DURABLE:
+        raise NotDurable(f"journal_mode {mode}, synchronous {level}, not {DURABLE}")
+
+
+def _write(cursor: sqlite3.Cursor, sheets: Sequence[Sheet]) -> int | Conflict:
+    """Insert all *sheets* if every stream is at its version; return the last position."""
+    for sheet in sheets:
+        found = _number(cursor, VERSION, sheet.stream.hex)
+        if found != sheet.expected:
+            return Conflict(f"{sheet.stream} is at {found}, not {sheet.expected}")
+    for sheet in sheets:
+        stream, first = sheet.stream.hex, sheet.expected + 1
+        rows = [(stream, version, *row) for version, row in enumerate(sheet.rows, first)]
+        cursor.executemany(INSERT, rows)
+    return _number(cursor, LAST)
+
+
+def _number(cursor: sqlite3.Cursor, query: str, *parameters: str) -> int:
+    """Return the one number that *query* asks for."""
+    ((number,),) = cursor.execute(query, parameters).fetchall()
+    return int(number)

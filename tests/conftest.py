@@ -1,0 +1,61 @@
+"""Fixtures for the whole suite: a PostgreSQL of its own, and a ledger over each kind of store."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from infra.ledger import StoreLedger, open_ledger
+from tests import postgres
+
+STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_report_header() -> str:
+    """Say which PostgreSQL this run uses."""
+    return f"postgres: {postgres.which()}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """Start the server of this run, once."""
+    with postgres.server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """Lend an empty database."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=STORES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Name an empty store of each kind in turn."""
+    return url_of(request, tmp_path)
+
+
+@pytest.fixture(params=STORES[1:])
+def durable_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Name an empty store of each kind that outlives its process."""
+    return url_of(request, tmp_path)
+
+
+@pytest.fixture
+def ledger(store_url: str) -> Iterator[StoreLedger]:
+    """Open an empty ledger over each kind of store."""
+    with closing(open_ledger(store_url)) as opened:
+        yield opened
+
+
+def url_of(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Return the URL of an empty store of the kind *request* is for."""
+    match request.param:
+        case "memory":
+            return "memory:"
+        case "sqlite":
+            return f"sqlite:///{folder / 'ledger.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
