@@ -1,0 +1,1 @@
+"""Rulebooks: what regimes, awards and movements say, as data beside the types that name it."""

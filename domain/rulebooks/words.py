@@ -1,0 +1,70 @@
+"""The words rulebooks are written with: acts, roles, papers, reasons, money, sources."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for people, in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A public source; rules cite it as [key]. `address` is empty where none can be opened."""
+
+    key: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A key of the rulebooks and its names."""
+
+    key: str
+    names: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The keys a rulebook may use for acts, roles, subjects and kinds; levels come with units."""
+
+    acts: tuple[Word, ...]
+    roles: tuple[Word, ...]
+    subjects: tuple[Word, ...]
+    kinds: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A kind of paper a file may hold."""
+
+    key: str
+    names: Text
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalReason:
+    """A coded reason for refusing a nomination, with the sentence the proposing unit reads."""
+
+    key: str
+    names: Text
+    explanation: Text
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BaseSalary:
+    """The base salary, dong a month, from a day on until the next entry."""
+
+    dong_a_month: int
+    in_force_from: date
+    source: str
+    confirmed: bool
