@@ -1,0 +1,146 @@
+"""Is an award's file sound? Each rule yields what it finds wrong, naming the key."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.ladder import Act
+from domain.rulebooks.award import Award, Rung
+from domain.rulebooks.regime import Regime
+from domain.units import Level
+
+LEADER = "leader"
+WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The keys a file may use; `levels` stand from the lowest to the highest."""
+
+    kinds: Collection[str]
+    roles: Collection[str]
+    subjects: Collection[str]
+    papers: Collection[str]
+    sources: Collection[str]
+    levels: Sequence[Level]
+
+
+def _strangers(at: str, found: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    for number, key in enumerate(found):
+        if key not in known:
+            yield f"{at}[{number}]: unknown {key}"
+        if key in found[:number]:
+            yield f"{at}[{number}]: {key} stands twice"
+
+
+def the_words_are_known(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find kinds, subjects, roles and papers the vocabulary does not know, or named twice."""
+    del regime
+    if award.kind not in known.kinds:
+        yield f"$.kind: unknown {award.kind}"
+    yield from _strangers("$.subjects", award.subjects, known.subjects)
+    yield from _strangers("$.papers", [one.kind for one in award.papers], known.papers)
+    for number, paper in enumerate(award.papers):
+        yield from _strangers(f"$.papers[{number}].subjects", paper.subjects, award.subjects)
+    for number, step in enumerate(award.steps):
+        if step.role not in known.roles:
+            yield f"$.steps[{number}].role: unknown {step.role}"
+        papers = [one.kind for one in step.papers]
+        yield from _strangers(f"$.steps[{number}].papers", papers, known.papers)
+
+
+def the_bonus_is_for_its_subjects(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find a bonus for a subject the award does not honour, twice for one, or of nothing."""
+    del known, regime
+    yield from _strangers("$.bonus", [one.subject for one in award.bonus], award.subjects)
+    for number, one in enumerate(award.bonus):
+        if one.times_base_salary <= 0:
+            yield f"$.bonus[{number}].times_base_salary: not above zero"
+
+
+def each_step_stands_once(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find two steps of one key."""
+    del known, regime
+    keys = [step.key for step in award.steps]
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            yield f"$.steps[{number}].key: {key} stands twice"
+
+
+def the_route_ends_in_a_decision(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find a route without end, with an end that decides nothing, or one decided on the way."""
+    del known, regime
+    if not award.subjects:
+        yield "$.subjects: none"
+    if not award.steps:
+        yield "$.steps: none"
+        return
+    last = award.steps[-1]
+    if (last.act, last.role) != (Act.DECIDE, LEADER):
+        yield f"$.steps[{len(award.steps) - 1}]: the last step is not the leader's decision"
+    if last.level != award.deciding_level:
+        yield f"$.deciding_level: {award.deciding_level}, but the route ends at {last.level}"
+    for number, step in enumerate(award.steps[:-1]):
+        if step.act is Act.DECIDE:
+            yield f"$.steps[{number}].act: a decision on the way"
+
+
+def the_route_climbs(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find levels that do not exist under the regime, and a way that falls or jumps unsent."""
+    rank = {level.key: number for number, level in enumerate(known.levels)}
+    for number, step in enumerate(award.steps):
+        if step.level not in rank:
+            yield f"$.steps[{number}].level: unknown {step.level}"
+        elif not _stands(known.levels[rank[step.level]], regime):
+            yield f"$.steps[{number}].level: no {step.level} level throughout {regime.key}"
+        if step.act is Act.SUBMIT and step.role != LEADER:
+            yield f"$.steps[{number}].role: a submission is signed by the leader"
+    for number, (below, above) in enumerate(pairwise(award.steps), start=1):
+        yield from _climb(number, below, above, rank)
+
+
+def _stands(level: Level, regime: Regime) -> bool:
+    """Say whether a level exists from the first to the last day of a regime."""
+    if regime.end is None and level.in_force_to is not None:
+        return False
+    last = regime.end.in_force_to if regime.end else regime.in_force_from
+    return level.in_force(regime.in_force_from) and level.in_force(last)
+
+
+def _climb(number: int, below: Rung, above: Rung, rank: dict[str, int]) -> Iterator[str]:
+    rise = rank.get(above.level, 0) - rank.get(below.level, 0)
+    if rise < 0:
+        yield f"$.steps[{number}].level: {above.level} lies below {below.level}"
+    if rise > 0 and below.act is not Act.SUBMIT:
+        yield f"$.steps[{number}].level: {above.level} without a submission from {below.level}"
+
+
+def the_numbers_can_be(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find terms below a day, shares outside 1 to 100, votes without one, and idle quorums."""
+    del known, regime
+    for number, step in enumerate(award.steps):
+        at = f"$.steps[{number}]"
+        if step.quorum < 1:
+            yield f"{at}.quorum: {step.quorum}"
+        if step.term and step.term.working_days < 1:
+            yield f"{at}.term.working_days: {step.term.working_days}"
+        if step.share and not 1 <= step.share.percent <= WHOLE:
+            yield f"{at}.share.percent: {step.share.percent}"
+        if (step.act is Act.VOTE) != (step.share is not None):
+            yield f"{at}.share: a vote has one, and nothing else"
+
+
+AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
+    the_words_are_known,
+    the_bonus_is_for_its_subjects,
+    each_step_stands_once,
+    the_route_ends_in_a_decision,
+    the_route_climbs,
+    the_numbers_can_be,
+)
+
+
+def wrong_in(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Return everything wrong in an award's file."""
+    for rule in AWARD_RULES:
+        yield from rule(award, known, regime)

@@ -1,0 +1,113 @@
+"""Awards, movements and base salaries from the rulebook files, for the day they are asked for."""
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from domain.ladder import Ladder
+from domain.movement import Movement
+from domain.rulebooks.award import AwardRule
+from domain.rulebooks.pinning import ladder_of, levels_of
+from domain.rulebooks.programme import Programme
+from domain.rulebooks.regime import Regime
+from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
+from infra.rulebook_shelf import ROOT, load
+
+
+class Coded(Protocol):
+    """A unit known by its code."""
+
+    @property
+    def code(self) -> str:
+        """The code of the unit."""
+        ...
+
+
+class AtLevel(Protocol):
+    """Finds the unit of a level that is competent for a unit on a day."""
+
+    def __call__(self, code: str, level: str, on: date, /) -> Coded | None:
+        """Return the unit, None where the level or the unit does not exist then."""
+        ...
+
+
+class RulebookFiles:
+    """The port `Rulebooks`, and what the files say to people (`Catalogue`)."""
+
+    def __init__(self, at_level: AtLevel, root: Path = ROOT) -> None:
+        self._at_level = at_level
+        self._shelf = load(root)
+
+    def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
+        """Return the route of an award for a case of a unit, with the units competent that day."""
+        rule = self.award(award, on)
+        if rule is None:
+            return None
+        units: dict[str, str] = {}
+        for level in levels_of(rule):
+            competent = self._at_level(unit, level, on)
+            if competent is None:
+                return None
+            units[level] = competent.code
+        return ladder_of(rule, units)
+
+    def movement(self, key: str) -> Movement | None:
+        """Return what a nomination needs of a movement, None when there is none."""
+        return self._shelf.movements.get(key)
+
+    def base_salary(self, on: date) -> int | None:
+        """Return dong a month on a day; None where none is known or it is only announced."""
+        entry = self.base_salary_entry(on)
+        return entry.dong_a_month if entry and entry.confirmed else None
+
+    def base_salary_entry(self, on: date) -> BaseSalary | None:
+        """Return the latest entry that starts by a day, confirmed or not."""
+        begun = [one for one in self.base_salaries() if one.in_force_from <= on]
+        return begun[-1] if begun else None
+
+    def regime(self, on: date) -> Regime | None:
+        """Return the regime in force on a day."""
+        return next((one for one in self._shelf.regimes if one.covers(on)), None)
+
+    def regimes(self) -> tuple[Regime, ...]:
+        """Return every regime, the oldest first."""
+        return self._shelf.regimes
+
+    def award(self, key: str, on: date) -> AwardRule | None:
+        """Return an award under the regime of a day, None when that regime has none."""
+        regime = self.regime(on)
+        return self._shelf.awards.get((regime.key, key)) if regime else None
+
+    def awards(self, on: date) -> tuple[AwardRule, ...]:
+        """Return the awards of the regime of a day, in the order of their keys."""
+        regime = self.regime(on)
+        held = self._shelf.awards.values()
+        return tuple(rule for rule in held if regime and rule.regime == regime.key)
+
+    def programme(self, key: str) -> Programme | None:
+        """Return the whole text of a movement, None when there is none."""
+        return self._shelf.programmes.get(key)
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """Return every movement, in the order of their keys."""
+        return tuple(self._shelf.programmes.values())
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the names of acts, roles, subjects and kinds."""
+        return self._shelf.lists.vocabulary.says
+
+    def paper_kinds(self) -> tuple[PaperKind, ...]:
+        """Return the kinds of paper a file may hold."""
+        return self._shelf.lists.papers.says.kinds
+
+    def refusal_reasons(self) -> tuple[RefusalReason, ...]:
+        """Return the coded reasons for refusing a nomination."""
+        return self._shelf.lists.reasons.says.reasons
+
+    def base_salaries(self) -> tuple[BaseSalary, ...]:
+        """Return every base salary, the oldest first."""
+        return self._shelf.lists.salaries.says.amounts
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the public sources the rulebooks cite."""
+        return self._shelf.lists.sources.says.sources

@@ -1,0 +1,93 @@
+"""The lists beside the rulebooks: vocabulary, papers, reasons, salaries, sources, levels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
+from infra.movement_checks import twice, wrong_in_salaries
+from infra.rulebook_checks import Known
+from infra.rulebook_reading import Document, read
+from infra.rulebook_sources import unfounded
+from infra.units_file import read_levels
+
+LEVELS = "units/levels.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKinds:
+    """The form of paper-kinds.toml."""
+
+    kinds: tuple[PaperKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalReasons:
+    """The form of refusal-reasons.toml."""
+
+    reasons: tuple[RefusalReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryScale:
+    """The form of base-salary.toml."""
+
+    amounts: tuple[BaseSalary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The form of sources.toml."""
+
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All of them, as read."""
+
+    vocabulary: Document[Vocabulary]
+    papers: Document[PaperKinds]
+    reasons: Document[RefusalReasons]
+    salaries: Document[SalaryScale]
+    sources: Document[Sources]
+
+
+def read_lists(root: Path) -> Lists:
+    """
+    Read the lists under *root*.
+
+    Raises:
+        BadRulebook: at the first file that cannot be read.
+    """
+    return Lists(
+        vocabulary=read(root, "vocabulary.toml", Vocabulary),
+        papers=read(root, "paper-kinds.toml", PaperKinds),
+        reasons=read(root, "refusal-reasons.toml", RefusalReasons),
+        salaries=read(root, "base-salary.toml", SalaryScale),
+        sources=read(root, "sources.toml", Sources),
+    )
+
+
+def known_from(lists: Lists, root: Path) -> Known:
+    """Return the keys the other files may use."""
+    words = lists.vocabulary.says
+    return Known(
+        kinds={one.key for one in words.kinds},
+        roles={one.key for one in words.roles},
+        subjects={one.key for one in words.subjects},
+        papers={one.key for one in lists.papers.says.kinds},
+        sources={one.key for one in lists.sources.says.sources},
+        levels=tuple(read_levels((root / LEVELS).read_text(encoding="utf-8"))),
+    )
+
+
+def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
+    """Return everything wrong in the lists, each with file and key."""
+    for one in (lists.papers, lists.reasons, lists.salaries):
+        yield from one.named(unfounded(one.says, known.sources))
+    papers, reasons, sources = lists.papers, lists.reasons, lists.sources
+    yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
+    yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))
+    yield from sources.named(twice("$.sources", [one.key for one in sources.says.sources]))
+    yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))

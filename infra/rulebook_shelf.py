@@ -1,0 +1,112 @@
+"""Every rulebook, read and checked: nothing is served from a shelf with one bad file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from domain.movement import Movement
+from domain.rulebooks.award import Award, AwardRule
+from domain.rulebooks.pinning import movement_of
+from domain.rulebooks.programme import Programme
+from domain.rulebooks.regime import Regime
+from infra.movement_checks import gaps_and_overlaps, wrong_in_movement
+from infra.rulebook_checks import Known, wrong_in
+from infra.rulebook_lists import Lists, known_from, read_lists, wrong_in_lists
+from infra.rulebook_reading import BadRulebook, Document, read
+from infra.rulebook_sources import unfounded
+
+ROOT = Path(str(files("domain") / "rulebooks"))
+REGIME = "regime.toml"
+MOVEMENTS = "movements"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The files of one regime."""
+
+    regime: Document[Regime]
+    awards: tuple[Document[Award], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the rulebooks say; regimes in the order of their first days, awards by both keys."""
+
+    regimes: tuple[Regime, ...]
+    awards: Mapping[tuple[str, str], AwardRule]
+    programmes: Mapping[str, Programme]
+    movements: Mapping[str, Movement]
+    lists: Lists
+
+
+@cache
+def load(root: Path = ROOT) -> Shelf:
+    """
+    Return the rulebooks under *root*; read once in a process.
+
+    Raises:
+        BadRulebook: a file cannot be read, or with everything wrong in all of them.
+    """
+    lists = read_lists(root)
+    books = sorted(_books(root), key=lambda book: book.regime.says.in_force_from)
+    plans = [read(root, name, Programme) for name in _names(root / MOVEMENTS)]
+    problems = tuple(_problems(lists, books, plans, known_from(lists, root)))
+    if problems:
+        raise BadRulebook(*problems)
+    return Shelf(
+        regimes=tuple(book.regime.says for book in books),
+        awards={(rule.regime, rule.award.key): rule for book in books for rule in _rules(book)},
+        programmes={plan.says.key: plan.says for plan in plans},
+        movements={plan.says.key: movement_of(plan.says, plan.digest) for plan in plans},
+        lists=lists,
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the files of a folder as they are called under the rulebooks, in order."""
+    return [f"{folder.name}/{path.name}" for path in sorted(folder.glob("*.toml"))]
+
+
+def _books(root: Path) -> Iterator[Book]:
+    """Read the regimes: every folder that holds a regime file."""
+    for path in sorted(root.glob(f"*/{REGIME}")):
+        names = [name for name in _names(path.parent) if not name.endswith(f"/{REGIME}")]
+        yield Book(
+            regime=read(root, f"{path.parent.name}/{REGIME}", Regime),
+            awards=tuple(read(root, name, Award) for name in names),
+        )
+
+
+def _rules(book: Book) -> Iterator[AwardRule]:
+    """Return the awards of a regime with their digests."""
+    for award in book.awards:
+        yield AwardRule(book.regime.says.key, award.digest, award.says)
+
+
+def _problems(
+    lists: Lists, books: Sequence[Book], plans: Sequence[Document[Programme]], known: Known
+) -> Iterator[str]:
+    """Return everything wrong in all files."""
+    yield from wrong_in_lists(lists, known)
+    for book in books:
+        yield from _wrong_in_book(book, known)
+    yield from gaps_and_overlaps([book.regime.says for book in books])
+    awards = {award.says.key for book in books for award in book.awards}
+    for plan in plans:
+        yield from plan.misnamed(plan.says.key)
+        yield from plan.named(unfounded(plan.says, known.sources))
+        yield from plan.named(wrong_in_movement(plan.says, known, awards))
+
+
+def _wrong_in_book(book: Book, known: Known) -> Iterator[str]:
+    """Return everything wrong in the files of one regime."""
+    regime = book.regime
+    if regime.says.key != regime.name.split("/")[0]:
+        yield f"{regime.name}: $.key: {regime.says.key} is not the name of the folder"
+    yield from regime.named(unfounded(regime.says, known.sources))
+    for award in book.awards:
+        yield from award.misnamed(award.says.key)
+        yield from award.named(unfounded(award.says, known.sources))
+        yield from award.named(wrong_in(award.says, known, regime.says))
