@@ -24,6 +24,8 @@ def unpacked(raw: Iterable[bytes]) -> Iterator[bytes]:
     """
     blocks = iter(raw)
     first = next(blocks, b"")
+    if len(first) < len(GZIP):
+        first += next(blocks, b"")
     everything = chain((first,), blocks)
     return _inflated(everything) if first.startswith(GZIP) else everything
 

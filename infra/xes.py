@@ -11,9 +11,11 @@ from services.past_log import LogRefused
 
 NAME, TIME = "concept:name", "time:timestamp"
 LOG, TRACE, EVENT, ATTRIBUTE = 1, 2, 3, 4
+PLACES = {"log": LOG, "trace": TRACE, "event": EVENT}
 DEEPEST = 64
 MOST_ENTRIES = 10_000
-BLOCKS_WITHOUT_A_TAG = 64
+LONGEST_MARKUP = 4_000_000
+LONGEST_WORD = 1_000
 
 INSTANT = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
@@ -64,8 +66,8 @@ class XesParser:
         """Return the traces that end in *block*."""
         before = self._tags
         ready = self._parse(block, last=False)
-        self._silent = 0 if self._tags > before else self._silent + 1
-        if self._silent > BLOCKS_WITHOUT_A_TAG:
+        self._silent = 0 if self._tags > before else self._silent + len(block)
+        if self._silent > LONGEST_MARKUP:
             raise self._refused("oversized", "one piece of markup or text has no end")
         return ready
 
@@ -102,10 +104,8 @@ class XesParser:
             raise self._refused("oversized", f"elements stand {depth} deep in each other")
 
     def _open(self, depth: int, name: str, attributes: dict[str, str]) -> None:
-        if (depth == LOG) != (name == "log") or (name == "trace" and depth != TRACE):
-            raise self._refused("not-a-log", f"<{name}> stands where XES has none")
-        if name == "event" and not (depth == EVENT and self._in_trace):
-            raise self._refused("not-a-log", "<event> stands outside a trace")
+        if not self._fits(depth, name):
+            raise self._refused("not-a-log", f"<{name}> stands where a log has none")
         if name == "trace":
             self._in_trace, self._trace_line = True, self.line
             self._case, self._entries = {}, []
@@ -115,11 +115,19 @@ class XesParser:
         elif self._in_trace and attributes.get("key") == NAME:
             self._keep(self._case, attributes)
 
+    def _fits(self, depth: int, name: str) -> bool:
+        if name not in PLACES:
+            return depth != LOG
+        return depth == PLACES[name] and (name != "event" or self._in_trace)
+
     def _keep(self, into: dict[str, str], attributes: dict[str, str]) -> None:
         key = attributes["key"]
         if key in into:
             raise self._refused("repeated-key", f"{key} is given twice")
-        into[key] = attributes.get("value", "")
+        value = attributes.get("value", "")
+        if len(value) > LONGEST_WORD:
+            raise self._refused("oversized", f"{key} has more than {LONGEST_WORD} letters")
+        into[key] = value
 
     def _end(self, _name: str) -> None:
         depth, self._depth = self._depth, self._depth - 1

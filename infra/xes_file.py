@@ -63,7 +63,7 @@ def _blocks(source: Path, note: Callable[[bytes], None], progress: Progress) -> 
             note(block)
             done += len(block)
             yield block
-            progress("read", done, size)
+            progress("read", min(done, size), size)
 
 
 def _digest(source: Path) -> str:

@@ -1,21 +1,22 @@
 """Bring past approvals from another system's log into the ledger as facts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.past.events import PastEvent, PastVerdictRecorded
 from domain.past.mapping import LogMapping
 from domain.past.trace import Trace
 from domain.recorded import Envelope
 from domain.refusal import Refused
-from services.log_check import BringIn, Findings, batches, check
+from services.intake import Intake, batches
+from services.log_check import Findings, check
 from services.past_log import LogRefused, PastLog, Progress, Reader
 from services.ports import Append, Conflict, Ledger
 
-IMPORTS = UUID("0b9c2f1e-52a7-5d5e-8a55-3f6f1d2f7c10")
+IMPORTS = uuid5(NAMESPACE_URL, "vinhdanh:imports")
 ATTEMPTS = 3
 
 
@@ -34,28 +35,6 @@ class ImportReport:
     added: int
     skipped: int
     by_activity: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who imports, and when; the effective dates are those of the acts themselves."""
-
-    operator: str
-    now: datetime
-
-    def envelope(self, command: UUID, digest: str, effective_on: date) -> Envelope:
-        """Return what stands beside one fact of the import."""
-        return Envelope(
-            actor=self.operator,
-            roles=("operator",),
-            capacity=None,
-            delegation=None,
-            effective_on=effective_on,
-            received_at=self.now,
-            recorded_at=self.now,
-            command=command,
-            correlation=digest,
-        )
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
@@ -83,10 +62,28 @@ def import_log(  # noqa: PLR0913  (an import is told who, when, what, how and wh
         LogRefused: the file, or what it says, cannot be brought in.
     """
     with reader(source, mapping.role_attribute, progress) as log:
-        found = check(log, mapping, ledger, progress)
-        job = BringIn(mapping, log.digest, ledger)
-        added = _write(log, job, Hand(operator, now), progress) if found.anything_new else 0
+        intake = Intake(mapping, log.digest, ledger)
+        found = check(log, intake, progress)
+        added = 0
+        if found.anything_new:
+            command = uuid5(IMPORTS, log.digest)
+            whole = _envelope(operator, now, command)
+            added = _write(log, intake, whole, progress)
     return _report(found, added)
+
+
+def _envelope(operator: str, now: datetime, command: UUID) -> Envelope:
+    return Envelope(
+        actor=operator,
+        roles=("operator",),
+        capacity=None,
+        delegation=None,
+        effective_on=now.date(),
+        received_at=now,
+        recorded_at=now,
+        command=command,
+        correlation=str(command),
+    )
 
 
 def _report(found: Findings, added: int) -> ImportReport:
@@ -100,52 +97,48 @@ def _report(found: Findings, added: int) -> ImportReport:
     )
 
 
-def _write(log: PastLog, job: BringIn, hand: Hand, progress: Progress) -> int:
+def _write(log: PastLog, intake: Intake, whole: Envelope, progress: Progress) -> int:
     added = done = 0
     for batch in batches(log.traces()):
-        added += _write_batch(batch, job, hand)
+        added += _write_batch(batch, intake, whole)
         done += len(batch)
         progress("write", done, log.cases)
     return added
 
 
-def _write_batch(batch: Sequence[Trace], job: BringIn, hand: Hand) -> int:
+def _write_batch(batch: Sequence[Trace], intake: Intake, whole: Envelope) -> int:
     """Write what *batch* lacks in one transaction; look again when another writer was faster."""
-    whole = hand.envelope(uuid5(IMPORTS, job.digest), job.digest, hand.now.date())
     for _ in range(ATTEMPTS):
-        appends = _appends(batch, job, hand)
+        appends = _appends(batch, intake, whole)
         try:
             if appends:
-                job.ledger.append(appends, whole)
+                intake.ledger.append(appends, whole)
         except Conflict:
             continue
         return len(appends)
     raise LogRefused("busy", "another import writes the same cases; run this one again")
 
 
-def _appends(batch: Sequence[Trace], job: BringIn, hand: Hand) -> list[Append]:
+def _appends(batch: Sequence[Trace], intake: Intake, whole: Envelope) -> list[Append]:
     appends = []
-    for stream, trace, known in job.known(batch):
+    for case in intake.look_up(batch):
         try:
-            facts = job.lacking(trace, known)
+            facts = intake.lacking(case)
         except Refused as refused:
-            reason = f"case {trace.case!r} was brought in otherwise meanwhile"
-            raise LogRefused("contradicted", reason, line=trace.line) from refused
+            reason = f"case {case.trace.case!r} was brought in otherwise meanwhile"
+            raise LogRefused("contradicted", reason, line=case.trace.line) from refused
         if facts:
-            envelopes = _envelopes(trace, facts, job.digest, hand)
-            appends.append(Append(stream, len(known), facts, envelopes))
+            envelopes = _envelopes(case.trace, facts, whole)
+            appends.append(Append(case.stream, case.version, facts, envelopes))
     return appends
 
 
-def _envelopes(
-    trace: Trace, facts: Sequence[PastEvent], digest: str, hand: Hand
-) -> tuple[Envelope, ...]:
+def _envelopes(trace: Trace, facts: Sequence[PastEvent], whole: Envelope) -> tuple[Envelope, ...]:
     """Return one envelope a fact; a case is opened on the day of its first act."""
-    command = uuid5(uuid5(IMPORTS, digest), trace.case)
-    opened = trace.entries[0].happened_at if trace.entries else hand.now
+    command = uuid5(whole.command, trace.case)
+    opened = trace.entries[0].happened_at.date() if trace.entries else whole.effective_on
     days = [
-        (one.happened_at if isinstance(one, PastVerdictRecorded) else opened).date()
-        for one in facts
+        one.happened_at.date() if isinstance(one, PastVerdictRecorded) else opened for one in facts
     ]
-    by_day = {day: hand.envelope(command, digest, day) for day in set(days)}
+    by_day = {day: replace(whole, command=command, effective_on=day) for day in dict.fromkeys(days)}
     return tuple(by_day[day] for day in days)

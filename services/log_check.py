@@ -1,23 +1,13 @@
-"""The first reading of a log: nothing is written, everything that is wrong is found."""
+"""The first look at a log: nothing is written, everything that is wrong is found."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
-from domain.decider import replay
-from domain.facts import Event
-from domain.past.commands import BringInCase
-from domain.past.decide import bring_in, stream_of
-from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
-from domain.past.evolve import PAST
 from domain.past.mapping import LogMapping
-from domain.past.trace import Trace
-from domain.refusal import ImpossibleHistory, Refused
+from domain.refusal import Refused
+from services.intake import Case, Intake, batches
 from services.past_log import LogRefused, PastLog, Progress
-from services.ports import Ledger
-
-FACTS_IN_A_BATCH = 2_000
 
 
 @dataclass(slots=True)
@@ -35,7 +25,7 @@ class Findings:
     anything_new: bool = False
 
 
-def check(log: PastLog, mapping: LogMapping, ledger: Ledger, progress: Progress) -> Findings:
+def check(log: PastLog, intake: Intake, progress: Progress) -> Findings:
     """
     Hold every trace of *log* against the mapping and against what the ledger knows.
 
@@ -44,87 +34,46 @@ def check(log: PastLog, mapping: LogMapping, ledger: Ledger, progress: Progress)
     """
     found = Findings()
     for batch in batches(log.traces()):
-        for trace in batch:
-            _look_at(trace, mapping, found)
+        cases = intake.look_up(batch)
+        _count(cases, intake.mapping, found)
         if not found.unknown:
-            _compare(batch, BringIn(mapping, log.digest, ledger), found)
+            _compare(cases, intake, found)
         progress("check", len(found.lines), log.cases)
     _refuse(found)
     return found
 
 
-def batches(traces: Iterable[Trace]) -> Iterator[list[Trace]]:
-    """Yield *traces* in lists that stand for about FACTS_IN_A_BATCH facts each."""
-    batch: list[Trace] = []
-    facts = 0
-    for trace in traces:
-        batch.append(trace)
-        facts += 1 + len(trace.entries)
-        if facts >= FACTS_IN_A_BATCH:
-            yield batch
-            batch, facts = [], 0
-    if batch:
-        yield batch
+def _count(cases: Sequence[Case], mapping: LogMapping, found: Findings) -> None:
+    for case in cases:
+        key, trace = case.stream.bytes, case.trace
+        if key in found.lines:
+            reason = f"case {trace.case!r} stands twice, first in line {found.lines[key]}"
+            raise LogRefused("duplicate-case", reason, line=trace.line)
+        found.lines[key] = trace.line
+        for entry in trace.entries:
+            found.by_activity[entry.activity] += 1
+            if entry.activity not in mapping.meanings:
+                found.unknown.setdefault(entry.activity, entry.line)
 
 
-@dataclass(frozen=True, slots=True)
-class BringIn:
-    """One import: the mapping, the file's digest, and the ledger it goes to."""
-
-    mapping: LogMapping
-    digest: str
-    ledger: Ledger
-
-    def known(self, batch: Sequence[Trace]) -> list[tuple[UUID, Trace, Sequence[PastEvent]]]:
-        """Return each trace with its stream and the facts the ledger already has of it."""
-        streams = [stream_of(self.mapping.source, trace.case) for trace in batch]
-        facts: Mapping[UUID, Sequence[Event]] = self.ledger.read_many(streams)
-        return [
-            (stream, trace, _past(facts.get(stream, ())))
-            for stream, trace in zip(streams, batch, strict=True)
-        ]
-
-    def lacking(self, trace: Trace, known: Sequence[PastEvent]) -> tuple[PastEvent, ...]:
-        """Return the facts of *trace* the ledger lacks; Refused when the two contradict."""
-        return bring_in(BringInCase(self.mapping, self.digest, trace), replay(PAST, known))
-
-
-def _past(events: Sequence[Event]) -> list[PastEvent]:
-    past = [one for one in events if isinstance(one, PastCaseOpened | PastVerdictRecorded)]
-    if len(past) != len(events):
-        raise ImpossibleHistory(past, events)
-    return past
-
-
-def _look_at(trace: Trace, mapping: LogMapping, found: Findings) -> None:
-    key = stream_of(mapping.source, trace.case).bytes
-    if key in found.lines:
-        reason = f"case {trace.case!r} stands twice, first in line {found.lines[key]}"
-        raise LogRefused("duplicate-case", reason, line=trace.line)
-    found.lines[key] = trace.line
-    for entry in trace.entries:
-        found.by_activity[entry.activity] += 1
-        if entry.activity not in mapping.meanings:
-            found.unknown.setdefault(entry.activity, entry.line)
-
-
-def _compare(batch: Sequence[Trace], job: BringIn, found: Findings) -> None:
-    for _, trace, known in job.known(batch):
-        if not known:
+def _compare(cases: Sequence[Case], intake: Intake, found: Findings) -> None:
+    for case in cases:
+        if not case.version:
             found.anything_new = True
             continue
         try:
-            found.anything_new |= bool(job.lacking(trace, known))
+            found.anything_new |= bool(intake.lacking(case))
         except Refused as refused:
-            found.contradicted += [f"{trace.case!r}: {r.detail}" for r in refused.refusals]
+            name = case.trace.case
+            found.contradicted += [f"{name!r}: {one.detail}" for one in refused.refusals]
 
 
 def _refuse(found: Findings) -> None:
     if found.unknown:
         times, first = found.by_activity, found.unknown
         items = [f"{name!r}: {times[name]} times, first in line {first[name]}" for name in first]
+        reason = f"the mapping does not know {len(first)} of the activities"
         line = min(first.values())
-        reason = f"the mapping does not know {len(first)} activities"
         raise LogRefused("unknown-activity", reason, line=line, items=tuple(items))
     if found.contradicted:
         reason = f"{len(found.contradicted)} cases are known otherwise"

@@ -1,19 +1,25 @@
 """Bring in what another system decided: all of a new case, the rest of a known one."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from functools import cache
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.past.commands import BringInCase
 from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
 from domain.past.state import Absent, PastCase, State
 from domain.refusal import Kind, Refusal, Refused
 
-CASES = UUID("6d0f6a3e-3d0b-5a0c-9f4e-0c7d6f1b2a91")
+CASES = uuid5(NAMESPACE_URL, "vinhdanh:past-cases")
 
 
 def stream_of(source: str, case: str) -> UUID:
     """Return the stream of a case: the same for ever for one system and one name."""
-    return uuid5(uuid5(CASES, source), case)
+    return uuid5(_family(source), case)
+
+
+@cache
+def _family(source: str) -> UUID:
+    return uuid5(CASES, source)
 
 
 def bring_in(command: BringInCase, state: State) -> tuple[PastEvent, ...]:

@@ -1,0 +1,85 @@
+"""The real approval log: every case comes in, and the counts are those known of it."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from domain.facts import Event
+from domain.past.events import PastVerdictRecorded
+from domain.recorded import Recorded
+from infra.ledger import StoreLedger, open_ledger
+from infra.xes_mapping import load_mapping
+from services.import_log import ImportReport
+from tests.services.importing import bring, verdicts
+
+ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("VINHDANH_SHARED", ROOT.parent / "shared" / "data"))
+LOG = SHARED / "approval-log" / "DomesticDeclarations.xes.gz"
+MAPPING = load_mapping(ROOT / "docs" / "examples" / "approval-log.toml")
+
+BY_STEP_AND_VERDICT = {
+    ("declaration", "saved"): 135,
+    ("declaration", "filed"): 11_371,
+    ("declaration", "refused"): 1_350,
+    ("administration", "endorsed"): 8_061,
+    ("administration", "refused"): 936,
+    ("budget", "endorsed"): 2_747,
+    ("budget", "refused"): 57,
+    ("pre-approval", "endorsed"): 685,
+    ("pre-approval", "refused"): 86,
+    ("supervision", "granted"): 9_999,
+    ("supervision", "refused"): 286,
+    ("unnamed", "refused"): 89,
+    ("payment", "payment-requested"): 9_914,
+    ("payment", "paid"): 9_912,
+}
+CASES, VERDICTS = 10_357, sum(BY_STEP_AND_VERDICT.values())
+
+
+pytestmark = pytest.mark.skipif(not LOG.exists(), reason=f"the approval log is not at {LOG}")
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory) -> Iterator[tuple[StoreLedger, ImportReport]]:
+    with closing(open_ledger(tmp_path_factory.mktemp("real") / "ledger.db")) as ledger:
+        yield ledger, bring(LOG, ledger, mapping=MAPPING)
+
+
+def facts(ledger: StoreLedger) -> list[Recorded[Event]]:
+    found: list[Recorded[Event]] = []
+    while page := ledger.since(len(found), 10_000):
+        found += page
+    return found
+
+
+def test_all_cases_of_the_real_log_come_in_with_the_known_counts(imported):
+    ledger, report = imported
+    found = facts(ledger)
+
+    assert (CASES, CASES + VERDICTS) == (report.cases, report.facts)
+    assert (CASES, 0) == (report.added, report.skipped)
+    assert list(range(1, CASES + VERDICTS + 1)) == [one.position for one in found]
+    acts = [one.event for one in found if isinstance(one.event, PastVerdictRecorded)]
+    assert Counter(BY_STEP_AND_VERDICT) == Counter((one.step, one.verdict) for one in acts)
+    assert Counter(report.by_activity) == Counter(one.activity for one in acts)
+
+
+def test_a_second_run_of_the_real_log_adds_nothing(imported):
+    ledger, report = imported
+    again = bring(LOG, ledger, mapping=MAPPING)
+
+    assert asdict(report) | {"added": 0, "skipped": CASES} == asdict(again)
+    assert CASES + VERDICTS == ledger.last_position()
+
+
+def test_every_case_of_the_real_log_can_be_replayed(imported):
+    ledger, _ = imported
+    histories = ledger.read_many(list({one.stream for one in facts(ledger)}))
+
+    assert CASES == len(histories)
+    assert VERDICTS == sum(len(verdicts(one)) for one in histories.values())
