@@ -1,0 +1,135 @@
+"""The erasable store of names: every record sealed under a key of its own, outside the ledger."""
+
+from collections.abc import Collection, Iterator, Mapping
+from unicodedata import normalize
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.schema import CreateTable
+
+from infra.sealing import Entry, new_key, new_salt, seal, unseal
+from services.stores import DifferentSubject, Name
+
+BATCH = 500
+
+tables = MetaData()
+subjects = Table(
+    "subjects",
+    tables,
+    Column("ref", Uuid, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("sealed", LargeBinary),  # null: erased, the reference is spent
+)
+subject_keys = Table(
+    "subject_keys",
+    tables,
+    Column("ref", Uuid, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+)
+
+
+class PeopleStore:
+    """
+    The port People, on SQLite or PostgreSQL.
+
+    On SQLite an erased key is gone from the file too; PostgreSQL keeps dead rows until VACUUM,
+    and backups of either keep what they kept.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Create the tables unless they stand; another process may be doing the same just now."""
+        self._engine = engine
+        try:
+            self._create()
+        except DBAPIError:
+            self._create()
+
+    def add(self, ref: UUID, kind: str, name: Name) -> str:
+        """
+        Keep *name* under *ref*; return a salted commitment to it, the same one on a repeat.
+
+        Raises:
+            DifferentSubject: when *ref* already stands for another content or was erased.
+        """
+        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt())
+        key = new_key()
+        sealed = seal(ref, key, new)
+        try:
+            with self._engine.begin() as tx:
+                tx.execute(insert(subjects).values(ref=ref, kind=kind, sealed=sealed))
+                tx.execute(insert(subject_keys).values(ref=ref, key=key))
+        except IntegrityError:
+            old = self._entries([ref]).get(ref)
+            if old is None or (old.kind, old.name, old.note) != (new.kind, new.name, new.note):
+                raise DifferentSubject(str(ref)) from None
+            return old.commitment()
+        return new.commitment()
+
+    def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
+        """
+        Return the names of *refs* in one question; unknown and erased ones are absent.
+
+        Raises:
+            Damaged: a record that does not open with its key, or was moved to another reference.
+        """
+        return {ref: entry.name for ref, entry in self._entries(refs).items()}
+
+    def noted(self, ref: UUID) -> Name | None:
+        """Return the name and the note of *ref*, None when unknown or erased."""
+        entry = self._entries([ref]).get(ref)
+        return Name(entry.name, entry.note) if entry else None
+
+    def erase(self, ref: UUID) -> None:
+        """Destroy the key of *ref*: name and commitment can never be joined again."""
+        with self._engine.begin() as tx:
+            self._pragma(tx, "secure_delete = ON")
+            tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
+            tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
+            tx.execute(update(subjects).where(subjects.c.ref == ref).values(sealed=None))
+        with self._engine.connect() as connection:
+            self._pragma(connection, "wal_checkpoint(TRUNCATE)")
+
+    def _create(self) -> None:
+        with self._engine.begin() as tx:
+            for table in tables.sorted_tables:
+                tx.execute(CreateTable(table, if_not_exists=True))
+
+    def _pragma(self, connection: Connection, pragma: str) -> None:
+        if self._engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA {pragma}").close()
+
+    def _entries(self, refs: Collection[UUID]) -> dict[UUID, Entry]:
+        wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)
+        wanted = wanted.join(subject_keys, subject_keys.c.ref == subjects.c.ref)
+        found = {}
+        with self._engine.connect() as connection:
+            for batch in _batches(list(refs)):
+                for ref, kind, sealed, key in connection.execute(
+                    wanted.where(subjects.c.ref.in_(batch))
+                ):
+                    found[ref] = unseal(ref, kind, key, sealed)
+        return found
+
+
+def _one_form(text: str) -> str:
+    """Return *text* in Unicode NFC: two spellings of one Vietnamese name are one content."""
+    return normalize("NFC", text)
+
+
+def _batches(refs: list[UUID]) -> Iterator[list[UUID]]:
+    for start in range(0, len(refs), BATCH):
+        yield refs[start : start + BATCH]

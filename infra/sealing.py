@@ -1,0 +1,62 @@
+"""One record about somebody: sealed with AES-256-GCM under a key of its own."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from services.stores import Damaged
+
+NONCE = 12
+SALT = 32
+KEY_BITS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one record holds; the salt is sealed with the name, so both die with the key."""
+
+    kind: str
+    name: str
+    note: str
+    salt: bytes
+
+    def commitment(self) -> str:
+        """Return SHA-256 of salt and name (NFC, UTF-8) as hexadecimal digits."""
+        return sha256(self.salt + self.name.encode()).hexdigest()
+
+
+def new_key() -> bytes:
+    """Return a fresh key for one record."""
+    return AESGCM.generate_key(KEY_BITS)
+
+
+def new_salt() -> bytes:
+    """Return a fresh salt for one commitment."""
+    return secrets.token_bytes(SALT)
+
+
+def seal(ref: UUID, key: bytes, entry: Entry) -> bytes:
+    """Return the salt, name and note of *entry*, encrypted and bound to *ref*."""
+    nonce = secrets.token_bytes(NONCE)
+    plain = entry.salt + json.dumps([entry.name, entry.note], ensure_ascii=False).encode()
+    return nonce + AESGCM(key).encrypt(nonce, plain, ref.bytes)
+
+
+def unseal(ref: UUID, kind: str, key: bytes, sealed: bytes) -> Entry:
+    """
+    Return what was sealed.
+
+    Raises:
+        Damaged: the record does not open with this key, or was moved to another reference.
+    """
+    try:
+        plain = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], ref.bytes)
+    except (InvalidTag, ValueError):
+        raise Damaged(f"the record of {ref} does not open with its key") from None
+    name, note = json.loads(plain[SALT:])
+    return Entry(kind, name, note, plain[:SALT])
