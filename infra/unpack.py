@@ -44,12 +44,12 @@ def _inflated(raw: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _pieces(member: "zlib._Decompress", block: bytes) -> Iterator[bytes]:
-    rest, full = block, True
-    while rest or full:
+    rest = block
+    while rest:
         try:
             piece = member.decompress(rest, BLOCK)
         except zlib.error as err:
             raise Damaged(f"the gzip data is damaged: {err}") from err
         if piece:
             yield piece
-        rest, full = member.unconsumed_tail, len(piece) == BLOCK
+        rest = member.unconsumed_tail

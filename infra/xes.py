@@ -146,7 +146,7 @@ class XesParser:
         return Entry(
             line,
             self._required(event, NAME, "event", line),
-            event.get(self._role) or None,
+            event.get(self._role),
             self._instant(self._required(event, TIME, "event", line), line),
         )
 

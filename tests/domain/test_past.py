@@ -43,8 +43,9 @@ def test_a_case_without_acts_is_a_case():
     assert [PastCaseOpened] == [type(fact) for fact in brought()]
 
 
-def test_an_act_without_a_role_gets_the_role_of_its_step():
-    trace = Trace(9, "a", (Entry(10, "Sign", None, START),))
+@pytest.mark.parametrize("role", [None, ""])
+def test_an_act_without_a_role_gets_the_role_of_its_step(role):
+    trace = Trace(9, "a", (Entry(10, "Sign", role, START),))
     _, verdict = bring_in(BringInCase(MAPPING, "d1", trace), Absent())
 
     assert isinstance(verdict, PastVerdictRecorded)

@@ -117,6 +117,15 @@ def test_progress_is_told_of_every_stage_to_its_end(tmp_path):
     assert told == sorted(told, key=lambda step: (["read", "check", "write"].index(step[0]), step))
 
 
+def test_a_log_that_brings_nothing_new_is_looked_at_once(tmp_path):
+    ledger, told = Notebook(), []
+    path = write(tmp_path, simple("a"))
+    bring(path, ledger)
+    bring(path, ledger, progress=lambda *step: told.append(step))
+
+    assert ["read", "check"] == [stage for stage, *_ in told]
+
+
 def test_several_cases_are_written_in_one_transaction_and_each_whole(tmp_path):
     cuts = []
     ledger = Interrupted({1}, lambda appends: cuts.append(len(appends)))
