@@ -1,0 +1,124 @@
+"""Where the story plays: what it needs of the house, and whose hand does a deed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.access import VIETNAM
+from domain.hand import Hand
+from domain.nomination.access import NOMINATING
+from domain.nomination.decide import NOMINATION
+from domain.nomination.state import Absent, AtStep, InTransit, Opened
+from services.demo.story import Deed, Story, nomination_of
+from services.handle import Order
+from services.histories import Histories
+from services.ports import Calendars, Clock, Ledger, Rulebooks
+from services.receipts import Receipt
+from services.stores import Evidence, People
+
+
+class House(Protocol):
+    """What the story needs of the house."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the log of facts."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Return the time of day."""
+        ...
+
+    @property
+    def calendars(self) -> Calendars:
+        """Return the official calendar."""
+        ...
+
+    @property
+    def rulebooks(self) -> Rulebooks:
+        """Return awards and movements."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Return the erasable store of names."""
+        ...
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return the store of evidence files."""
+        ...
+
+    def handle(self, order: Order) -> Receipt:
+        """Carry an order out, once."""
+        ...
+
+
+class StoryLeft(Exception):
+    """A case is no longer where the story goes on: somebody else has moved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The house and the story; what is done now is recorded now, whatever its paper's date."""
+
+    house: House
+    story: Story
+    now: datetime
+
+    def is_ahead(self, deed: Deed) -> bool:
+        """Say whether a deed is dated after today in Viet Nam."""
+        return deed.said["on"] > self.now.astimezone(VIETNAM).date()
+
+    def hand(self, deed: Deed, role: str, unit: str) -> Hand:
+        """Return the hand of the invented officer who has *role* in *unit*."""
+        day = deed.said["on"]
+        return Hand(
+            actor=f"{role}.{unit.lower()}",
+            roles=frozenset({role}),
+            units=frozenset({unit}),
+            effective_on=day,
+            received_at=self.now,
+            recorded_at=self.now,
+            capacity=deed.said.get("capacity", self.story["capacities"].get(role)),
+            calendar=self.house.calendars.around(day),
+        )
+
+    def case(self, key: str) -> Opened:
+        """
+        Return where a case stands.
+
+        Raises:
+            StoryLeft: it was never opened.
+        """
+        state = Histories(self.house.ledger).of(NOMINATION, nomination_of(key))
+        if isinstance(state, Absent):
+            raise StoryLeft(key)
+        return state
+
+    def on_ladder(self, key: str) -> AtStep | InTransit:
+        """
+        Return where a case waits for its judges.
+
+        Raises:
+            StoryLeft: it waits for nobody.
+        """
+        state = self.case(key)
+        if isinstance(state, AtStep | InTransit):
+            return state
+        raise StoryLeft(key)
+
+    def proposer(self, deed: Deed) -> Hand:
+        """Return the hand of the officer who proposed the case."""
+        return self.hand(deed, NOMINATING, self.case(deed.about).dossier.unit)
+
+    def judge(self, deed: Deed, case: str) -> Hand:
+        """Return the hand of the officer whose turn it is at the step of *case*."""
+        step = self.on_ladder(case).step
+        return self.hand(deed, step.role, step.unit)
+
+    def keeper(self, deed: Deed) -> Hand:
+        """Return the hand of the officer who keeps the file of the case now."""
+        state = self.case(deed.about)
+        return self.judge(deed, deed.about) if isinstance(state, AtStep) else self.proposer(deed)
