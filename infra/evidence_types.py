@@ -8,7 +8,6 @@ from typing import BinaryIO
 from xml.sax import SAXException
 
 import defusedxml.sax
-from defusedxml.common import DefusedXmlException
 
 CHUNK = 1 << 16
 OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -49,7 +48,7 @@ def is_xml(file: BinaryIO) -> bool:
         while chunk := file.read(CHUNK):
             parser.feed(chunk)
         parser.close()
-    except (SAXException, DefusedXmlException, ValueError, LookupError):
+    except (SAXException, ValueError, LookupError):
         return False
     return True
 

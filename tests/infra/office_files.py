@@ -1,6 +1,7 @@
 """Small real files of every accepted type."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,14 @@ def packed(names: Iterable[str]) -> bytes:
         for name in names:
             archive.writestr(name, b"<x/>")
     return target.getvalue()
+
+
+def zip64(content: bytes) -> bytes:
+    """Return the same zip with its end written in the 64 bit form too."""
+    body, end = content[:-22], content[-22:]
+    parts, size, start = struct.unpack_from("<10xH2L", end)
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, parts, parts, size, start)
+    return body + wide + struct.pack("<4sLQL", b"PK\6\7", 0, len(body), 1) + end
 
 
 def on_disk(folder: Path) -> list[str]:

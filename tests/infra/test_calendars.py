@@ -88,6 +88,7 @@ def test_the_override_has_the_last_word():
     decreed = Override(days_off=frozenset({worked}), worked=frozenset({holiday}))
     calendar = OfficialCalendars(decreed).around(holiday)
     assert calendar.is_working(holiday)
+    assert holiday not in calendar.days_off
     assert not calendar.is_working(worked)
 
 

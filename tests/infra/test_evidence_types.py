@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infra.evidence_files import EvidenceFiles
 from infra.evidence_types import ACCEPTED, SHEET, WORD
 from services.stores import Stored, WrongType
-from tests.infra.office_files import MACROS, SAMPLES, TYPES, on_disk, packed
+from tests.infra.office_files import MACROS, SAMPLES, TYPES, on_disk, packed, zip64
 
 
 @pytest.fixture
@@ -62,6 +62,7 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
         ("application/xml", b"<a/><b/>"),
         ("application/xml", b"plain words"),
         ("application/xml", BOMB),
+        ("application/xml", b"<!DOCTYPE a><a/>"),
         ("application/xml", b'<?xml version="1.0" encoding="utf-7"?><a/>'),
         ("application/xml", b'<?xml version="1.0" encoding="nowhere"?><a/>'),
         (WORD, b"PK\3\4 not a zip"),
@@ -70,7 +71,7 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
         (WORD, packed([TYPES, "word/document.xml", MACROS])),
         (WORD, packed([TYPES, "xl/workbook.xml"])),
         (SHEET, packed([TYPES, "xl/workbook.xml"])[:-1]),
-        (SHEET, packed([TYPES, "xl/workbook.xml"])[:-22] + b"PK\6\7" + bytes(16) + b"PK\5\6"),
+        (SHEET, zip64(SAMPLES[SHEET])),
     ],
 )
 def test_a_doubtful_content_is_refused(files, tmp_path, claimed, content):

@@ -211,10 +211,13 @@ def test_an_erased_key_is_gone_from_the_file(tmp_path, journal):
     assert key in bytes_of(tmp_path)
     people.erase(ANH)
     left = bytes_of(tmp_path)
-    assert key not in left
-    assert sealed not in left
+    assert not any(piece in left for piece in (*pieces(key), *pieces(sealed)))
     assert NGUYEN == people.noted(BINH)
     engine.dispose()
+
+
+def pieces(secret: bytes) -> list[bytes]:
+    return [secret[start : start + 6] for start in range(len(secret) - 5)]
 
 
 def bytes_of(folder: Path) -> bytes:

@@ -3,6 +3,7 @@
 import os
 from dataclasses import FrozenInstanceError
 from pathlib import Path
+from traceback import TracebackException
 
 import pytest
 
@@ -151,9 +152,19 @@ def test_the_database_is_named_once(given, tmp_path):
         given(DATABASE_URL=SECRET, DATABASE_URL_FILE="secret")
 
 
-def test_no_password_is_shown(given):
-    settings = given(DATABASE_URL=SECRET)
-    assert "geheim" not in f"{settings} {settings!r} {settings.database}"
+@pytest.mark.parametrize("url", [SECRET, "postgresql://clerk@db/x?password=geheim"])
+def test_no_password_is_shown(given, url):
+    settings = given(DATABASE_URL=url)
+    assert "geheim" in settings.address
+    assert "geheim" not in f"{settings} {settings!r}"
+
+
+@pytest.mark.parametrize("url", ["postgresql://db:geheim/x", "geheim", "geheim://db/x"])
+def test_a_wrong_address_is_not_repeated(url):
+    with pytest.raises(ValueError, match="Must be") as refused:
+        parse_database(url)
+    told = TracebackException.from_exception(refused.value)
+    assert not any("geheim" in line for line in told.format())
 
 
 def test_settings_do_not_change(given):
