@@ -62,17 +62,26 @@ def read_public(path: Path) -> PublicKeys:
     Raises:
         BadKeys: not readable, not a key set, private, two keys of one id, or no key we could use.
     """
-    try:
-        keys = list(KeySet.import_key_set(json.loads(path.read_bytes())))
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, JoseError) as err:
-        raise BadKeys(f"{path}: not a key set ({type(err).__name__})") from None
-    if any(key.is_private and key.key_type != "oct" for key in keys):
+    keys = _imported(path)
+    if any(map(_is_private, keys)):
         raise BadKeys(f"{path}: holds a private key, only public ones belong here")
     usable = [key for key in keys if _signs(key)]
     by_id = {str(key.kid): key for key in usable}
     if not by_id or len(by_id) < len(usable):
         raise BadKeys(f"{path}: needs Ed25519 or P-256 keys, each with an id of its own")
     return PublicKeys(by_id)
+
+
+def _imported(path: Path) -> list[Key]:
+    try:
+        return list(KeySet.import_key_set(json.loads(path.read_bytes())))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, JoseError) as err:
+        raise BadKeys(f"{path}: not a key set ({type(err).__name__})") from None
+
+
+def _is_private(key: Key) -> bool:
+    """Say whether *key* could sign; a shared secret is not for signing here, nor for checking."""
+    return key.is_private and key.key_type != "oct"
 
 
 def _signs(key: Key) -> bool:

@@ -48,31 +48,31 @@ def test_everything_has_a_default(tmp_path):
     )
 
 
-def test_every_variable_is_heard(given, tmp_path):
+def test_where_to_listen_and_how_much_to_take_is_heard(given):
+    settings = given(HOST="0.0.0.0", PORT="8080", THREADS="3", EVIDENCE_MAX_BYTES="1024")
+    assert ("0.0.0.0", 8080) == (settings.host, settings.port)
+    assert (3, 1024) == (settings.threads, settings.evidence_max_bytes)
+    assert "DEBUG" == given(LOG_LEVEL="DEBUG").log_level
+
+
+def test_places_and_names_are_heard(given, tmp_path):
     (tmp_path / "jwks.json").touch()
     (tmp_path / "swaps.toml").touch()
     settings = given(
-        HOME=tmp_path / "home",
-        HOST="0.0.0.0",
-        PORT="8080",
-        DATABASE_URL=SECRET,
-        JWKS="jwks.json",
-        ISSUER="https://id.example.vn",
-        AUDIENCE="awards",
-        CALENDAR="swaps.toml",
-        LOG_LEVEL="DEBUG",
-        EVIDENCE_MAX_BYTES="1024",
-        THREADS="3",
+        HOME=tmp_path / "home", JWKS="jwks.json", ISSUER="theirs", CALENDAR="swaps.toml"
     )
-    assert (tmp_path / "home", "0.0.0.0", 8080) == (settings.home, settings.host, settings.port)
-    assert "postgresql+psycopg://clerk:geheim@db.example:5433/vinhdanh" == settings.address
+    assert tmp_path / "home" == settings.home
     assert (Path("jwks.json"), Path("swaps.toml")) == (settings.jwks, settings.calendar)
+
+
+def test_whose_tokens_count_is_heard(given):
+    settings = given(ISSUER="https://id.example.vn", AUDIENCE="awards")
     assert ("https://id.example.vn", "awards") == (settings.issuer, settings.audience)
-    assert ("DEBUG", 1024, 3) == (
-        settings.log_level,
-        settings.evidence_max_bytes,
-        settings.threads,
-    )
+
+
+def test_the_database_is_heard(given):
+    meant = "postgresql+psycopg://clerk:geheim@db.example:5433/vinhdanh"
+    assert meant == given(DATABASE_URL=SECRET).address
 
 
 def test_the_calendar_of_the_home_is_found(given, tmp_path):
