@@ -9,7 +9,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.postgres import ConnectionPool, PostgresApplicationRecorder, PostgresDatastore
-from psycopg import Connection, Cursor
+from psycopg import Connection, Cursor, OperationalError
 from psycopg.rows import DictRow, TupleRow, dict_row, tuple_row
 
 from infra import ledger_schema
@@ -93,7 +93,7 @@ class PostgresStore(PostgresApplicationRecorder):
     def _write_group(self, group: Sequence[Sequence[Sheet]]) -> Sequence[int | Exception]:
         """Write each request that finds its versions, all in one transaction."""
         asked = [_parameters(sheets) for sheets in group]
-        with self._pool.connection() as connection:
+        with self._connection() as connection:
             cursor = connection.cursor(row_factory=tuple_row)
             if len(group) == 1:
                 numbers = [_number(cursor.execute(APPEND, asked[0], prepare=True))]
@@ -106,8 +106,21 @@ class PostgresStore(PostgresApplicationRecorder):
     @contextmanager
     def _cursor(self) -> Iterator[Cursor[TupleRow]]:
         """Lend a cursor for one question."""
-        with self._pool.connection() as connection:
+        with self._connection() as connection:
             yield connection.cursor(binary=True, row_factory=tuple_row)
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection[DictRow]]:
+        """Lend a connection that lives; those the server has cut meanwhile are thrown away."""
+        connection = self._pool.getconn()
+        while not _lives(connection):
+            connection.close()
+            self._pool.putconn(connection)
+            connection = self._pool.getconn()
+        try:
+            yield connection
+        finally:
+            self._pool.putconn(connection)
 
 
 def _pool(url: str) -> ConnectionPool[Connection[DictRow]]:
@@ -120,7 +133,6 @@ def _pool(url: str) -> ConnectionPool[Connection[DictRow]]:
         max_size=CONNECTIONS,
         timeout=WAIT_SECONDS,
         configure=_configure,
-        check=_see_whether_it_lives,
         open=True,
     )
 
@@ -130,12 +142,16 @@ def _configure(connection: Connection[DictRow]) -> None:
     connection.execute(ledger_schema.SETTINGS)
 
 
-def _see_whether_it_lives(connection: Connection[DictRow]) -> None:
-    """Ask the server only where the socket has something to say: its farewell, mostly."""
+def _lives(connection: Connection[DictRow]) -> bool:
+    """Tell whether the server is there; ask only where the socket already has something to say."""
     sockets = poll()
-    sockets.register(connection.fileno(), POLLIN)
-    if sockets.poll(0):
-        ConnectionPool.check_connection(connection)
+    try:
+        sockets.register(connection.fileno(), POLLIN)
+        if sockets.poll(0):
+            connection.execute("SELECT 1")
+    except OperationalError:
+        return False
+    return True
 
 
 def _parameters(sheets: Sequence[Sheet]) -> tuple[str, str, str, str, list[str], list[bytes]]:

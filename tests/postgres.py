@@ -28,8 +28,14 @@ EMPTY = """
 """
 UNPRIVILEGED = ("postgres", "nobody")
 # The shell holds the server and reads a pipe: when the suite ends in any way, even by SIGKILL, the
-# pipe closes and the server stops.
-GUARD = '"$@" >>log 2>&1 & server=$!; read -r _; kill -INT $server; wait $server'
+# pipe closes, the server stops and its folder goes.
+GUARD = """
+"$@" >log 2>&1 & server=$!
+read -r _
+kill -INT $server
+wait $server
+home=$PWD; cd / && rm -rf "$home"
+"""
 
 
 class Server:
