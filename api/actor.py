@@ -1,0 +1,51 @@
+"""Who acts: from the bearer token to the hand of a command."""
+
+from datetime import date
+
+from flask import g, request
+
+from api.system import house
+from domain.access import VIETNAM
+from domain.hand import Hand
+from services.stores import BadToken, Claims
+
+
+def admit() -> None:
+    """
+    Let a request pass whose bearer token is good, and remember who speaks.
+
+    Raises:
+        BadToken: no token, or not one of ours.
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise BadToken("missing")
+    g.claims = house().tokens.check(token.strip(), g.received_at)
+
+
+def claims() -> Claims:
+    """Return who speaks."""
+    found: Claims = g.claims
+    return found
+
+
+def today() -> date:
+    """Return the day it is in Viet Nam when the request came."""
+    day: date = g.received_at.astimezone(VIETNAM).date()
+    return day
+
+
+def hand(effective_on: date | None) -> Hand:
+    """Return the hand of this request's command; without a date on the paper, today's."""
+    system, who = house(), claims()
+    day = effective_on or today()
+    return Hand(
+        actor=who.subject,
+        roles=who.roles,
+        units=who.units,
+        effective_on=day,
+        received_at=g.received_at,
+        recorded_at=system.clock.now(),
+        capacity=who.capacity,
+        calendar=system.calendars.around(day),
+    )

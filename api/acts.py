@@ -1,0 +1,115 @@
+"""From a command to its answer: handed over once, under its key, at the version that was seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from flask import current_app, g
+from werkzeug.wrappers import Response
+
+from api.actor import claims
+from api.conditions import etag, expected_version, fingerprint, key, required_key
+from api.json_text import write
+from api.metrics import Metrics
+from api.system import house
+from api.trace import POSITION
+from domain.refusal import Refused
+from services.handle import Order
+from services.histories import Histories
+from services.orders import Command, decide
+from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
+
+METRICS = "vinhdanh-metrics"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Under which id an order goes, and the digest of what is asked where it carries a key."""
+
+    id: UUID
+    fingerprint: str | None
+
+
+def slip(idempotency_key: str | None) -> Slip:
+    """Return the slip of this request."""
+    if idempotency_key is None:
+        return Slip(uuid4(), None)
+    return Slip(command_id(claims().subject, idempotency_key), fingerprint())
+
+
+def carried_out_before() -> bool:
+    """Say whether an order of this sender under this key was carried out before."""
+    said = key()
+    stream = receipt_stream(command_id(claims().subject, said or ""))
+    return said is not None and bool(house().ledger.read(stream))
+
+
+def carried_out(command: Command) -> Response:
+    """Hand over an act on something that exists; answer with its new version."""
+    expected = expected_version()
+    return _receipt(_handle(command, slip(key()), expected), 200)
+
+
+def new() -> Slip:
+    """Return the slip of an order that starts something, under the key it must carry."""
+    return slip(required_key())
+
+
+def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
+    """
+    Hand over the command *build* makes for the id of an order that starts something.
+
+    A repeat is answered from its receipt, also where the rules it was made by are no longer in
+    force and the command could not be made again.
+    """
+    try:
+        command = build(mine.id)
+    except Refused:
+        if (kept := _kept(mine)) is None:
+            raise
+        return kept
+    return _handle(command, mine, None)
+
+
+def told_of(receipt: Receipt, address: str) -> Response:
+    """Answer that something new stands at *address*."""
+    reply = _receipt(receipt, 201)
+    reply.headers["Location"] = f"{address}/{receipt.stream}"
+    return reply
+
+
+def rehearsed(command: Command) -> None:
+    """
+    Let a command pass that would be carried out as things stand, or was before.
+
+    Raises:
+        Refused: with every broken rule; nothing is written either way.
+    """
+    if not carried_out_before():
+        g.command = type(command).__name__
+        decide(command, Histories(house().ledger))
+
+
+def _kept(mine: Slip) -> Receipt | None:
+    """Return the receipt of an order that was carried out before."""
+    ledger = house().ledger
+    kept = kept_receipt(Histories(ledger), mine.id, mine.fingerprint or "")
+    if kept is None:
+        return None
+    return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
+
+
+def _handle(command: Command, mine: Slip, expected: int | None) -> Receipt:
+    g.command = type(command).__name__
+    receipt = house().handle(Order(command, mine.id, g.correlation, mine.fingerprint, expected))
+    metrics: Metrics = current_app.extensions[METRICS]
+    metrics.act(g.command, "repeated" if receipt.repeated else "done")
+    return receipt
+
+
+def _receipt(receipt: Receipt, status: int) -> Response:
+    document = {"id": receipt.stream, "version": receipt.version}
+    reply = Response(write(document), status, content_type="application/json")
+    reply.headers["ETag"] = etag(receipt.version)
+    reply.headers[POSITION] = str(receipt.position)
+    return reply

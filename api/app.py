@@ -1,0 +1,63 @@
+"""The Flask application of one system: its resources, its errors, its documents."""
+
+from flask import Flask
+
+from api import (
+    awards,
+    contents,
+    decisions,
+    docs,
+    evidence,
+    health,
+    history,
+    honours,
+    inbox,
+    movements,
+    nominations,
+    refusals,
+    returns,
+    steps,
+    submissions,
+    trace,
+    units,
+)
+from api.acts import METRICS
+from api.json_text import OrjsonProvider
+from api.metrics import Metrics
+from api.openapi import describe
+from api.operations import Resource
+from api.system import System, bind
+
+LARGEST_JSON = 1 << 20
+RESOURCES: tuple[Resource, ...] = (
+    units.units,
+    movements.movements,
+    awards.awards,
+    nominations.nominations,
+    contents.contents,
+    evidence.evidence,
+    steps.steps,
+    returns.returns,
+    submissions.submissions,
+    decisions.decisions,
+    honours.honours,
+    inbox.inbox,
+    history.history,
+)
+
+
+def application(system: System) -> Flask:
+    """Return the application that serves *system*."""
+    app = Flask("api", static_folder=None)
+    app.json = OrjsonProvider(app)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_JSON, PROPAGATE_EXCEPTIONS=False)
+    app.url_map.merge_slashes = False
+    app.url_map.redirect_defaults = False
+    metrics = Metrics()
+    app.extensions[METRICS] = metrics
+    bind(app, system)
+    trace.install(app, metrics)
+    refusals.install(app, metrics)
+    app.register_blueprint(health.health)
+    docs.publish(app, describe(app, RESOURCES))
+    return app

@@ -1,0 +1,75 @@
+"""Awards: what each regime gives, to whom, and the ladder a case of a unit would climb."""
+
+from typing import TypedDict
+
+from werkzeug.wrappers import Response
+
+from api.actor import today
+from api.fields import Day, unit_code
+from api.forms import Query, asked
+from api.operations import Resource, reads
+from api.problems import Problem
+from api.reply import answer
+from api.system import house
+from domain.ladder import Ladder
+from domain.refusal import Kind, Refusal, Refused
+from domain.rulebooks.award import AwardRule
+
+awards = Resource("awards", "Awards under the law of a day.", open_to_all=True)
+
+
+class AwardList(TypedDict):
+    """The awards of the regime of a day."""
+
+    items: list[AwardRule]
+
+
+class AwardShown(TypedDict):
+    """An award, and its ladder for a case of the unit that was asked about."""
+
+    rule: AwardRule
+    ladder: Ladder | None
+
+
+class AwardsQuery(Query):
+    """The day whose law is asked about."""
+
+    on = Day(metadata={"description": "The day whose law counts; today if absent."})
+
+
+class AwardQuery(AwardsQuery):
+    """The day whose law is asked about, and the unit whose case it would be."""
+
+    unit = unit_code()
+
+
+AWARDS, AWARD = AwardsQuery(), AwardQuery()
+
+
+@awards.get("/awards")
+@reads(AwardList, AWARDS)
+def list_awards() -> Response:
+    """List the awards that the law of a day knows."""
+    on = AWARDS.load(asked()).get("on") or today()
+    return answer({"items": house().catalogue.awards(on)})
+
+
+@awards.get("/awards/<award>")
+@reads(AwardShown, AWARD, also=(404,))
+def show_award(award: str) -> Response:
+    """Show an award as the law of a day has it, with the ladder for a unit."""
+    query = AWARD.load(asked())
+    on, unit_code = query.get("on") or today(), query.get("unit")
+    rule = house().catalogue.award(award, on)
+    if rule is None:
+        raise Problem("award-unknown", "the law of that day has no such award")
+    ladder = house().rulebooks.ladder(award, unit_code, on) if unit_code else None
+    if unit_code and ladder is None:
+        raise Refused(not_given(award, unit_code))
+    return answer({"rule": rule, "ladder": ladder})
+
+
+def not_given(award: str, unit_code: str) -> Refusal:
+    """Say that the unit has no way to the award."""
+    facts = {"award": award, "unit": unit_code}
+    return Refusal("award-not-given", Kind.INVALID, "the award is not given there that day", facts)

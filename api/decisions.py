@@ -1,0 +1,90 @@
+"""Decisions: awards granted under one number, annulled and corrected by later acts."""
+
+from datetime import date
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import carried_out, new, start, told_of
+from api.fields import unit_code
+from api.forms import READING, Listing, asked, sent
+from api.nomination_forms import CorrectionForm
+from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
+from api.paper_forms import AnnulmentForm, DecisionForm
+from api.paper_shapes import IssuedPaper, IssuedPaperPage
+from api.papers import paper
+from api.system import house
+from api.views import after, listed, rows, shown, wait_for
+from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
+from projections.documents import Wanted
+from projections.documents import listed as papers
+from services.papers import decision_id
+
+ADDRESS = f"{PREFIX}/decisions"
+decisions = Resource("decisions", "Decisions that grant awards.")
+
+
+class DecisionsQuery(Listing):
+    """Which decisions are asked for."""
+
+    unit = unit_code()
+
+
+DECISION, DECISIONS = DecisionForm(), DecisionsQuery()
+ANNULMENT, CORRECTION = AnnulmentForm(), CorrectionForm()
+
+
+@decisions.post("/decisions")
+@creates(DecisionForm)
+def issue_decision() -> Response:
+    """Grant what the listed nominations ask, all or none, and enter each in the register."""
+    mine, body = new(), DECISION.load(sent())
+    by = hand(body.pop("effective_on", None))
+    granted, salary = tuple(body.pop("nominations")), house().rulebooks.base_salary(by.effective_on)
+
+    def build(command: UUID) -> IssueDecision:
+        key = decision_id(command)
+        return IssueDecision(key, by, nominations=granted, base_salary=salary, **body)
+
+    return told_of(start(mine, build), ADDRESS)
+
+
+@decisions.get("/decisions")
+@reads(IssuedPaperPage, DECISIONS, headers=PAGED, also=(503,))
+def list_decisions() -> Response:
+    """List decisions by date, without what each grants."""
+    query = DECISIONS.load(asked())
+    start_at = after(query.get("cursor"), date.fromisoformat, UUID)
+    wait_for(query.get("at_least"))
+    wanted = Wanted(kind="decision")
+    found = rows(papers(wanted, query.get("unit"), start_at, query["limit"])).rows
+    return listed(found, ("dated", "document"), query["limit"])
+
+
+@decisions.get("/decisions/<uuid:decision>")
+@reads(IssuedPaper, READING, headers=TAGGED, also=(404, 503))
+def show_decision(decision: UUID) -> Response:
+    """Show a decision, what it grants, and what was annulled or corrected since."""
+    wait_for(READING.load(asked()).get("at_least"))
+    return shown(paper("decision", decision))
+
+
+@decisions.post("/decisions/<uuid:decision>/annulments")
+@acts(AnnulmentForm)
+def annul(decision: UUID) -> Response:
+    """Annul listed grants by a later paper of the same unit, on a ground of the law."""
+    body = ANNULMENT.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(
+        AnnulGrants(decision, by, nominations=tuple(body.pop("nominations")), **body)
+    )
+
+
+@decisions.post("/decisions/<uuid:decision>/corrections")
+@acts(CorrectionForm)
+def correct_decision(decision: UUID) -> Response:
+    """Put a clerical error in a decision right; the first writing stays in the log."""
+    body = CORRECTION.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(CorrectDecision(decision, by, **body))

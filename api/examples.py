@@ -1,0 +1,76 @@
+"""An example of every body, for the page to try the API and for those who read its description."""
+
+from collections.abc import Mapping
+
+NOMINATION = "0d9a4f1e-6c0e-5f6b-9a39-1d2f7b1c9e11"
+OTHER = "5b2c7a90-0f0d-5a3c-8f6f-6f0f2e9d4c22"
+MINUTES = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+EXAMPLES: Mapping[str, Mapping[str, object]] = {
+    "NominationForm": {
+        "nominee": {"kind": "person", "name": "Nguyễn Văn A", "unit": "10532"},
+        "unit": "10532",
+        "award": "gk-phuong",
+        "achievement": "Moved every form of the ward online",
+    },
+    "AssessmentForm": {"criterion": "online-files", "measured": 92.5, "note": "First half-year"},
+    "ScoreForm": {"step": "ward-review", "points": 87.5},
+    "EvidenceForm": {"paper": "achievement-report", "form": "original", "title": "Báo cáo"},
+    "WithdrawalOfEvidenceForm": {"reason": "A scan of the wrong paper"},
+    "FilingForm": {},
+    "EndorsementForm": {"step": "ward-review", "reason": "Deserved"},
+    "AppraisalForm": {"step": "province-appraise", "favourable": True, "findings": "In order"},
+    "VoteForm": {"step": "ward-vote", "members": 11, "in_favour": 10, "minutes": MINUTES},
+    "ReturnForm": {
+        "step": "ward-review",
+        "missing": [{"kind": "paper", "key": "council-minutes", "detail": "Not signed"}],
+        "reason": "The minutes are missing",
+    },
+    "SupplementForm": {"answers": [{"key": "wording", "detail": "Reworded"}], "note": "Complete"},
+    "RefusalForm": {"step": "ward-review", "reason": "below-standard", "detail": "Target missed"},
+    "WithdrawalForm": {"reason": "At the wish of the nominee"},
+    "CorrectionForm": {
+        "field": "achievement",
+        "was": "Moved every from online",
+        "now": "Moved every form online",
+        "reason": "A misspelt word",
+    },
+    "SubmissionForm": {
+        "number": "12/TTr-UBND",
+        "from_unit": "10532",
+        "to_unit": "31",
+        "nominations": [NOMINATION, OTHER],
+    },
+    "AnswersForm": {
+        "answers": [
+            {"nomination": NOMINATION, "verdict": "accept"},
+            {
+                "nomination": OTHER,
+                "verdict": "refuse",
+                "reason": "below-standard",
+                "detail": "Target missed",
+            },
+        ]
+    },
+    "DecisionForm": {
+        "number": "77/QĐ-UBND",
+        "unit": "10532",
+        "signer_position": "Chủ tịch",
+        "legal_basis": "Law 06/2022/QH15",
+        "nominations": [NOMINATION],
+    },
+    "AnnulmentForm": {
+        "number": "91/QĐ-UBND",
+        "unit": "10532",
+        "nominations": [NOMINATION],
+        "ground": "false-papers",
+        "detail": "The report was not the nominee's",
+    },
+    "RecoveryForm": {"object_returned": True, "amount": 700000, "note": ""},
+    "RestorationForm": {"number": "95/QĐ-UBND", "unit": "10532", "reason": "Found to be in order"},
+}
+
+
+def example_of(form: type) -> Mapping[str, object] | None:
+    """Return the example of a body, None where nobody wrote one."""
+    return EXAMPLES.get(form.__name__)

@@ -1,0 +1,132 @@
+"""Fields of forms: strict where marshmallow is lenient, each documented by what it takes."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from unicodedata import category, normalize
+from uuid import UUID
+
+from marshmallow import fields, validate
+from marshmallow.exceptions import ValidationError
+
+KINDS = ("person", "collective", "household", "enterprise")
+LAYOUT = frozenset("\n\r\t")
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+HYPHENED = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+MEASURE = re.compile(r"^[0-9]{1,12}(\.[0-9]{1,3})?$")
+DIGITS = re.compile(r"[0-9]{1,18}")
+FINEST = -3
+
+
+class Whole(validate.Validator):
+    """A pattern that the whole text must match, a line break at its end included."""
+
+    def __init__(self, pattern: str) -> None:
+        self.regex = re.compile(pattern)
+
+    def __call__(self, value: str) -> str:
+        """Return *value*; ValidationError when it does not match."""
+        if self.regex.fullmatch(value):
+            return value
+        raise ValidationError("String does not match expected pattern.")
+
+
+class Text(fields.String):
+    """Text for people: trimmed, in Unicode NFC, without control characters but line breaks."""
+
+    def __init__(self, least: int, most: int, *, required: bool = False) -> None:
+        """Take *least* to *most* characters, counted after trimming."""
+        super().__init__(validate=validate.Length(least, most), required=required)
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> str:
+        text = super()._deserialize(value, None, None)
+        text = normalize("NFC", text or "").strip()
+        if any(category(sign) == "Cc" and sign not in LAYOUT for sign in text):
+            raise ValidationError("Control characters are not text.")
+        return text
+
+
+class Day(fields.Date):
+    """A day as YYYY-MM-DD, of this century."""
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> date:
+        if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type="date")
+        day = super()._deserialize(value, None, None)
+        if not EARLIEST <= day <= LATEST:
+            raise ValidationError(f"Must lie between {EARLIEST} and {LATEST}.")
+        return day
+
+
+class Number(fields.Decimal):
+    """A number of at most three decimals, as a JSON number or, as it is answered, in digits."""
+
+    def __init__(self, least: int, most: int, *, required: bool = False) -> None:
+        """Take *least* to *most*."""
+        shape = {"type": ["number", "string"], "pattern": MEASURE.pattern}
+        super().__init__(
+            validate=validate.Range(least, most), required=required, metadata=dict(shape)
+        )
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> Decimal:
+        written = isinstance(value, str) and MEASURE.fullmatch(value)
+        if isinstance(value, bool) or not (written or isinstance(value, (int, Decimal))):
+            raise self.make_error("invalid", input=value)
+        number = Decimal(str(value))
+        exponent = number.normalize().as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < FINEST:
+            raise ValidationError("At most three decimals.")
+        return number
+
+
+class Flag(fields.Boolean):
+    """True or false as JSON has them, and nothing that looks like it."""
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+class Id(fields.UUID):
+    """An id with its hyphens."""
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> UUID:
+        if not isinstance(value, str) or not HYPHENED.fullmatch(value):
+            raise self.make_error("invalid_uuid")
+        return UUID(value)
+
+
+class Count(fields.Integer):
+    """A whole number in a query, in digits alone."""
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> int:
+        if not isinstance(value, str) or not DIGITS.fullmatch(value):
+            raise self.make_error("invalid", input=value)
+        return int(value)
+
+
+def rule_key(*, required: bool = False) -> fields.String:
+    """Return a field for a key of the rulebooks: small letters, digits, hyphens."""
+    return fields.String(validate=Whole(r"^[a-z0-9][a-z0-9-]{0,63}$"), required=required)
+
+
+def unit_code(*, required: bool = False) -> fields.String:
+    """Return a field for the code of a unit."""
+    return fields.String(validate=Whole(r"^[0-9A-Z]{1,10}$"), required=required)
+
+
+def digest(*, required: bool = False) -> fields.String:
+    """Return a field for a SHA-256."""
+    return fields.String(validate=Whole(r"^[0-9a-f]{64}$"), required=required)
+
+
+def whole(least: int, most: int, *, required: bool = False) -> fields.Integer:
+    """Return a field for a whole JSON number."""
+    return fields.Integer(strict=True, validate=validate.Range(least, most), required=required)
+
+
+def choice(*values: str, required: bool = False) -> fields.String:
+    """Return a field for one of *values*."""
+    return fields.String(validate=validate.OneOf(values), required=required)

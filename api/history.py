@@ -1,0 +1,59 @@
+"""The history: who did what, in what capacity, when and why; of one nomination or of all."""
+
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.fields import Count, Day, Id, Text, choice, rule_key
+from api.forms import Listing, asked
+from api.operations import PAGED, Resource, reads
+from api.problems import Problem
+from api.views import after, listed, rows, wait_for
+from api.work_shapes import HistoryPage
+from projections.history import THINGS, Wanted, of_nomination, of_stream, trail
+
+LAST = UUID(int=2**128 - 1)
+BY = ("position", "subject")
+history = Resource("history", "Every act, by whom, when, what and why.")
+
+
+class HistoryQuery(Listing):
+    """Which acts are asked for."""
+
+    since = Count(metadata={"description": "Only acts after this position of the log."})
+    stream = Id(metadata={"description": "Acts on this case, paper or honour alone."})
+    actor = Text(1, 200)
+    thing = choice(*THINGS)
+    kind = rule_key()
+    effective_on = Day()
+
+
+HISTORY, OF_ONE = HistoryQuery(), Listing()
+
+
+@history.get("/history")
+@reads(HistoryPage, HISTORY, headers=PAGED, also=(503,))
+def show_history() -> Response:
+    """List acts of the whole log in the order they were recorded."""
+    query = HISTORY.load(asked())
+    wait_for(query.get("at_least"))
+    start_at = after(query.get("cursor"), int, UUID) or (query.get("since", 0), LAST)
+    limit = query["limit"]
+    wanted = Wanted(*(query.get(name) for name in ("thing", "kind", "actor", "effective_on")))
+    acts = trail(wanted, start_at, limit)
+    if stream := query.get("stream"):
+        acts = of_stream(stream, start_at, limit)
+    return listed(rows(acts).rows, BY, limit)
+
+
+@history.get("/nominations/<uuid:nomination>/history")
+@reads(HistoryPage, OF_ONE, headers=PAGED, also=(404, 503))
+def show_history_of_nomination(nomination: UUID) -> Response:
+    """List everything that concerns a nomination, its papers and its honour too."""
+    query = OF_ONE.load(asked())
+    wait_for(query.get("at_least"))
+    start_at = after(query.get("cursor"), int, UUID)
+    found = rows(of_nomination(nomination, start_at, query["limit"])).rows
+    if not found and start_at is None:
+        raise Problem("nomination-unknown", "no such nomination, or not yet in the view")
+    return listed(found, BY, query["limit"])

@@ -1,0 +1,73 @@
+"""The register of honours: who holds what; recovering and restoring."""
+
+from datetime import date
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import carried_out
+from api.fields import Id, choice, rule_key, unit_code
+from api.forms import READING, Listing, asked, sent
+from api.operations import PAGED, TAGGED, Resource, acts, reads
+from api.paper_forms import RecoveryForm, RestorationForm
+from api.paper_shapes import Honour, HonourPage
+from api.views import after, listed, named, one, rows, shown, wait_for
+from domain.register.commands import RecoverHonour, RestoreHonour
+from projections.honours import Wanted, entries, entry
+
+honours = Resource("honours", "The register of honours.")
+
+
+class HonoursQuery(Listing):
+    """Which honours are asked for."""
+
+    nominee = Id()
+    nomination = Id()
+    award = rule_key()
+    unit = unit_code()
+    granted_by = unit_code()
+    decision = Id()
+    state = choice("held", "annulled")
+
+
+HONOURS, RECOVERY, RESTORATION = HonoursQuery(), RecoveryForm(), RestorationForm()
+
+
+@honours.get("/honours")
+@reads(HonourPage, HONOURS, headers=PAGED, also=(503,))
+def list_honours() -> Response:
+    """List the register by the day of granting."""
+    query = HONOURS.load(asked())
+    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), date.fromisoformat, UUID)
+    wait_for(query.pop("at_least", None))
+    found = named(rows(entries(Wanted(**query), start_at, limit)).rows)
+    return listed(found, ("granted_on", "honour"), limit)
+
+
+@honours.get("/honours/<uuid:honour>")
+@reads(Honour, READING, headers=TAGGED, also=(404, 503))
+def show_honour(honour: UUID) -> Response:
+    """Show an entry of the register: by which decision, at which bonus, held or annulled."""
+    wait_for(READING.load(asked()).get("at_least"))
+    found = one(entry(honour), "honour-unknown")
+    return shown(named([found])[0])
+
+
+@honours.post("/honours/<uuid:honour>/recoveries")
+@acts(RecoveryForm)
+def recover(honour: UUID) -> Response:
+    """Note that the object or money of an annulled honour came back."""
+    body = RECOVERY.load(sent())
+    by, note = hand(body.get("effective_on")), body.get("note", "")
+    back, amount = body["object_returned"], body["amount"]
+    return carried_out(RecoverHonour(honour, by, back, amount, note))
+
+
+@honours.post("/honours/<uuid:honour>/restorations")
+@acts(RestorationForm)
+def restore(honour: UUID) -> Response:
+    """Let an annulled honour count again, by a paper of the granting unit."""
+    body = RESTORATION.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(RestoreHonour(honour, by, **body))

@@ -1,0 +1,65 @@
+"""Counters for Prometheus, one registry an app."""
+
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+
+
+class Metrics:
+    """What one app has done since it started, and how far its views are."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._seconds = Histogram(
+            "vinhdanh_request_seconds",
+            "Time to answer a request.",
+            ("route", "method", "status"),
+            registry=self.registry,
+            buckets=SECONDS,
+        )
+        self._acts = Counter(
+            "vinhdanh_acts",
+            "Orders by command and outcome.",
+            ("command", "outcome"),
+            registry=self.registry,
+        )
+        self._refusals = Counter(
+            "vinhdanh_refusals", "Broken rules by code.", ("code",), registry=self.registry
+        )
+        self._position = Gauge(
+            "vinhdanh_log_position", "Position of the newest fact.", registry=self.registry
+        )
+        self._lag = Gauge(
+            "vinhdanh_view_lag",
+            "Facts that a view has not folded yet.",
+            ("view",),
+            registry=self.registry,
+        )
+
+    def request(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count one answered request."""
+        self._seconds.labels(route, method, str(status)).observe(seconds)
+
+    def act(self, command: str, outcome: str) -> None:
+        """Count one order."""
+        self._acts.labels(command, outcome).inc()
+
+    def refusals(self, codes: Iterable[str]) -> None:
+        """Count the broken rules of one order."""
+        for code in codes:
+            self._refusals.labels(code).inc()
+
+    def log_at(self, position: int) -> None:
+        """Say how far the log is."""
+        self._position.set(position)
+
+    def view_behind(self, view: str, facts: int) -> None:
+        """Say how far a view is behind the log."""
+        self._lag.labels(view).set(facts)
+
+    def text(self) -> bytes:
+        """Return everything as Prometheus reads it."""
+        return generate_latest(self.registry)

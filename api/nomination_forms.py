@@ -1,0 +1,145 @@
+"""Bodies of the acts on one nomination."""
+
+from collections.abc import Mapping
+
+from marshmallow import fields, validate, validates_schema
+from marshmallow.exceptions import ValidationError
+
+from api.fields import KINDS, Flag, Id, Number, Text, choice, digest, rule_key, unit_code, whole
+from api.forms import Act, Form
+
+MOST_MEASURED = 999_999_999_999
+MOST_LISTED = 200
+LISTED = validate.Length(max=MOST_LISTED)
+
+
+class NomineeForm(Form):
+    """Whom the case is about: a known subject by ref, or a new one by kind, name and unit."""
+
+    ref = Id()
+    kind = choice(*KINDS)
+    name = Text(1, 200)
+    note = Text(0, 200)
+    unit = unit_code()
+
+    @validates_schema
+    def one_of_two(self, data: Mapping[str, object], **_: object) -> None:
+        """Refuse a mixture."""
+        known, new = {"ref"}, {"kind", "name", "unit"}
+        if data.keys() != known and not new <= data.keys() <= {*new, "note"}:
+            raise ValidationError("Give either ref, or kind, name and unit.")
+
+
+class NominationForm(Act):
+    """Open a draft."""
+
+    nominee = fields.Nested(NomineeForm, required=True)
+    unit = unit_code(required=True)
+    award = rule_key(required=True)
+    achievement = Text(3, 2000, required=True)
+    movement = rule_key()
+    occasion = rule_key()
+    nominee_class = rule_key()
+
+
+class AssessmentForm(Act):
+    """Hold a measured value against the target of a criterion."""
+
+    criterion = rule_key(required=True)
+    measured = Number(0, MOST_MEASURED, required=True)
+    evidence = fields.List(digest(), load_default=tuple, validate=LISTED)
+    note = Text(0, 2000)
+
+
+class ScoreForm(Act):
+    """Give points as one evaluator."""
+
+    step = rule_key(required=True)
+    points = Number(0, 100, required=True)
+
+
+class WithdrawalOfEvidenceForm(Act):
+    """Take a paper out of the file."""
+
+    reason = Text(3, 500, required=True)
+
+
+class FilingForm(Act):
+    """Hand the draft in."""
+
+
+class EndorsementForm(Act):
+    """Agree at a review, consultation or posting step."""
+
+    step = rule_key(required=True)
+    reason = Text(3, 500, required=True)
+
+
+class AppraisalForm(Act):
+    """Give the appraiser's opinion."""
+
+    step = rule_key(required=True)
+    favourable = Flag(required=True)
+    findings = Text(3, 2000, required=True)
+
+
+class VoteForm(Act):
+    """Write down a council's ballot."""
+
+    step = rule_key(required=True)
+    members = whole(0, 1000, required=True)
+    in_favour = whole(0, 1000, required=True)
+    minutes = digest()
+
+
+class MissingForm(Form):
+    """One thing a file lacks, or the answer to a remark."""
+
+    kind = choice("paper", "criterion", "remark", required=True)
+    key = rule_key(required=True)
+    detail = Text(0, 500)
+
+
+class AnswerToRemarkForm(Form):
+    """What was done about a remark."""
+
+    key = rule_key(required=True)
+    detail = Text(0, 500)
+
+
+class ReturnForm(Act):
+    """Send the file back with everything that is missing."""
+
+    step = rule_key(required=True)
+    missing = fields.List(fields.Nested(MissingForm), required=True, validate=LISTED)
+    reason = Text(3, 1000, required=True)
+
+
+class SupplementForm(Act):
+    """Bring what was missing; answers are to remarks."""
+
+    answers = fields.List(fields.Nested(AnswerToRemarkForm), load_default=tuple, validate=LISTED)
+    note = Text(0, 1000)
+
+
+class RefusalForm(Act):
+    """End the case with a coded reason."""
+
+    step = rule_key(required=True)
+    reason = rule_key(required=True)
+    detail = Text(3, 1000, required=True)
+
+
+class WithdrawalForm(Act):
+    """Take the case back."""
+
+    reason = Text(3, 500, required=True)
+
+
+class CorrectionForm(Act):
+    """Put a clerical error right."""
+
+    field = rule_key(required=True)
+    was = Text(1, 2000, required=True)
+    now = Text(1, 2000, required=True)
+    reason = Text(3, 500, required=True)

@@ -1,0 +1,76 @@
+"""Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
+
+from datetime import date
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import new, start, told_of
+from api.case_shapes import Nomination, NominationPage
+from api.fields import Id, choice, rule_key, unit_code
+from api.forms import READING, Listing, asked, sent
+from api.nomination_forms import NominationForm
+from api.nominees import keep, nominee_of
+from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
+from api.system import house
+from api.views import after, listed, named, one, rows, shown, wait_for
+from domain.nomination.commands import OpenNomination
+from projections.case_file import Wanted, case, cases
+from services.opening import Proposal, opening
+
+ADDRESS = f"{PREFIX}/nominations"
+STATES = ("draft", "at-step", "in-transit", "returned", "granted", "refused", "withdrawn")
+nominations = Resource("nominations", "Award nominations, from draft to grant.")
+
+
+class NominationsQuery(Listing):
+    """Which nominations are asked for."""
+
+    unit = unit_code()
+    award = rule_key()
+    state = choice(*STATES)
+    movement = rule_key()
+    occasion = rule_key()
+    step = rule_key()
+    step_unit = unit_code()
+    nominee = Id()
+
+
+NOMINATION, NOMINATIONS = NominationForm(), NominationsQuery()
+
+
+@nominations.post("/nominations")
+@creates(NominationForm)
+def nominate() -> Response:
+    """Open a draft for a person, a collective, a household or an enterprise."""
+    mine, body = new(), NOMINATION.load(sent())
+    said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
+
+    def build(command: UUID) -> OpenNomination:
+        proposal = Proposal(nominee_of(said, command), **body)
+        return opening(proposal, command, by, house().rulebooks)
+
+    receipt = start(mine, build)
+    keep(said, mine.id)
+    return told_of(receipt, ADDRESS)
+
+
+@nominations.get("/nominations")
+@reads(NominationPage, NOMINATIONS, headers=PAGED, also=(503,))
+def list_nominations() -> Response:
+    """List nominations, oldest first."""
+    query = NOMINATIONS.load(asked())
+    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), date.fromisoformat, UUID)
+    wait_for(query.pop("at_least", None))
+    found = named(rows(cases(Wanted(**query), start_at, limit)).rows)
+    return listed(found, ("opened_on", "nomination"), limit)
+
+
+@nominations.get("/nominations/<uuid:nomination>")
+@reads(Nomination, READING, headers=TAGGED, also=(404, 503))
+def show_nomination(nomination: UUID) -> Response:
+    """Show where a nomination stands, what its file holds, and everything said about it."""
+    wait_for(READING.load(asked()).get("at_least"))
+    found = one(case(nomination), "nomination-unknown")
+    return shown(named([found])[0])

@@ -1,0 +1,39 @@
+"""Whom a nomination is about: a subject that is known, or a new one whose name is kept apart."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from api.problems import Problem
+from api.system import house
+from api.views import rows
+from domain.nomination.events import Nominee
+from projections.case_file import Wanted, cases
+from services.nominating import keep_name, subject_ref
+from services.stores import Name
+
+Said = Mapping[str, str]
+
+
+def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
+    """
+    Return the nominee of a form; a new one's reference is derived from the order.
+
+    Raises:
+        Problem: a reference no nomination ever named.
+    """
+    ref = said.get("ref")
+    if not isinstance(ref, UUID):
+        return Nominee(subject_ref(command), str(said["kind"]), str(said["unit"]))
+    found = rows(cases(Wanted(nominee=ref), limit=1)).rows
+    if not found:
+        raise Problem(
+            "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}
+        )
+    return Nominee(ref, str(found[0]["nominee_kind"]), str(found[0]["nominee_unit"]))
+
+
+def keep(said: Mapping[str, object], command: UUID) -> None:
+    """Keep the name of a new nominee, once the case is accepted."""
+    if "name" in said:
+        name = Name(str(said["name"]), str(said.get("note", "")))
+        keep_name(house().people, nominee_of(said, command), name)

@@ -1,0 +1,130 @@
+"""How routes are documented: what each takes, what it answers, which problems may come."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ParamSpec
+
+from flask_smorest import Blueprint
+from marshmallow import Schema
+from werkzeug.wrappers import Response
+
+from api.actor import admit
+from api.examples import example_of
+from api.forms import NOTHING_ASKED, Act, Query
+from api.shapes import Receipt, ref
+
+PREFIX = "/api/v1"
+JSON = "application/json"
+SHAPE = "shape"
+P = ParamSpec("P")
+
+ALWAYS = (406, 422, 500)
+GUARDED = (401,)
+ACTING = (400, 403, 404, 409, 413, 415)
+SEEN = (412, 428)
+SAID = {"X-Correlation-Id": "CORRELATION", "Log-Position": "LOG_POSITION"}
+TAGGED = {**SAID, "ETag": "VERSION"}
+PAGED = {**SAID, "Link": "LINK"}
+
+
+class Resource(Blueprint):  # type: ignore[misc]
+    """A resource of the API; a bearer token is needed unless it is open to all."""
+
+    def __init__(self, name: str, description: str, *, open_to_all: bool = False) -> None:
+        super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+        self._open = open_to_all
+        self._prepare_doc_cbks.append(self._document_gate)
+        if not open_to_all:
+            self.before_request(admit)
+
+    @property
+    def shapes(self) -> list[type]:
+        """Return the types of all its answers."""
+        operations = [one for path in self._docs.values() for one in path.values()]
+        return [one[SHAPE] for one in operations if isinstance(one, dict) and SHAPE in one]
+
+    def _document_gate(self, doc: dict[str, object], _: object, **__: object) -> dict[str, object]:
+        """Say who may ask; called by flask-smorest once an operation."""
+        doc["security"] = [] if self._open else [{"bearer": []}]
+        doc["responses"] = {} if self._open else problems(GUARDED)
+        return doc
+
+
+class Documented:
+    """A decorator that leaves a route as it is and says what flask-smorest shall write of it."""
+
+    def __init__(
+        self,
+        taken: Sequence[object],
+        answers: Mapping[str, object],
+        statuses: Iterable[int],
+        shape: type = Receipt,
+    ) -> None:
+        self._shape = shape
+        self._arguments = {"parameters": list(taken)}
+        self._responses = {**answers, **problems(statuses)}
+
+    def __call__(self, route: Callable[P, Response]) -> Callable[P, Response]:
+        """Return *route*, documented under its own name."""
+        name = getattr(route, "__name__", "")
+        manual = {"operationId": name, "responses": self._responses}
+        documents = {"arguments": self._arguments, "manual_doc": manual, SHAPE: self._shape}
+        setattr(route, "_apidoc", documents)  # noqa: B010 - where flask-smorest looks for it
+        return route
+
+
+def problems(statuses: Iterable[int]) -> dict[str, str]:
+    """Return the documented problems of some statuses."""
+    return {str(status): f"PROBLEM_{status}" for status in statuses}
+
+
+def reads(
+    shape: type,
+    query: Query = NOTHING_ASKED,
+    *,
+    headers: Mapping[str, str] = SAID,
+    also: Iterable[int] = (),
+) -> Documented:
+    """Document a route that reads *shape*."""
+    answer = _answer("Found", headers, {JSON: {"schema": ref(shape)}})
+    return Documented([_in("query", query)], {"200": answer}, (*ALWAYS, *also), shape)
+
+
+def delivers(query: Query, *, also: Iterable[int] = ()) -> Documented:
+    """Document a route that hands out a file."""
+    content = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+    answer = _answer("The bytes", {**SAID, "ETag": "DIGEST"}, content)
+    return Documented([_in("query", query)], {"200": answer}, (*ALWAYS, *also))
+
+
+def acts(form: type[Act], *, file: bool = False) -> Documented:
+    """Document an act on something that exists, seen at a version."""
+    answer = _answer("Done; the new version", TAGGED, {JSON: {"schema": ref(Receipt)}})
+    taken = ["IF_MATCH", "IDEMPOTENCY_KEY", _body(form, "files" if file else "json")]
+    return Documented(taken, {"200": answer}, (*ALWAYS, *ACTING, *SEEN))
+
+
+def creates(form: type[Act]) -> Documented:
+    """Document an act that starts something, under a key of the caller's."""
+    headers = {**TAGGED, "Location": "LOCATION"}
+    answer = _answer("Created", headers, {JSON: {"schema": ref(Receipt)}})
+    taken = ["IDEMPOTENCY_KEY_REQUIRED", _body(form, "json")]
+    return Documented(taken, {"201": answer}, (*ALWAYS, *ACTING))
+
+
+def _in(location: str, schema: Schema) -> dict[str, object]:
+    return {"in": location, "required": True, "schema": schema}
+
+
+def _body(form: type[Act], location: str) -> dict[str, object]:
+    """Say what is sent; a form that asks for nothing may be left out whole."""
+    schema = form()
+    needed = any(field.required for field in schema.fields.values())
+    said = {"in": location, "required": needed, "schema": schema}
+    example = example_of(form)
+    return said if example is None else {**said, "example": example}
+
+
+def _answer(
+    description: str, headers: Mapping[str, str], content: Mapping[str, object]
+) -> dict[str, object]:
+    return {"description": description, "headers": dict(headers), "content": dict(content)}

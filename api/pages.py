@@ -1,0 +1,55 @@
+"""Pages of a list: cursors that only we can read, and the link to the next page (RFC 8288)."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode
+
+import orjson
+from flask import request
+from werkzeug.wrappers import Response
+
+from api.problems import Problem
+from api.reply import answer
+
+Parse = Callable[[str], object]
+
+
+def cursor_of(*values: object) -> str:
+    """Return a cursor that stands after the row with these values."""
+    return urlsafe_b64encode(orjson.dumps([str(value) for value in values])).decode().rstrip("=")
+
+
+def opened(cursor: str | None, *kinds: Parse) -> tuple[object, ...] | None:
+    """
+    Return the values of a cursor of ours, None when there is none.
+
+    Raises:
+        Problem: it is not a cursor of this list.
+    """
+    if cursor is None:
+        return None
+    try:
+        texts = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return tuple(kind(text) for kind, text in zip(kinds, texts, strict=True))
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        at = {"field": "cursor"}
+        raise Problem("query-invalid", "no cursor of this list", facts=at) from None
+
+
+def page(
+    items: Sequence[object], after: str | None, *, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with *items*; *after* is the cursor of the next page, None on the last."""
+    reply = answer({"items": items}, headers=headers)
+    if after is not None:
+        asked = {**request.args.to_dict(), "cursor": after}
+        reply.headers["Link"] = f'<{request.path}?{urlencode(asked)}>; rel="next"'
+    return reply
+
+
+def sliced(items: Sequence[object], cursor: str | None, limit: int) -> Response:
+    """Answer with a page of a list that lies in memory whole."""
+    start = opened(cursor, int)
+    first = start[0] if start and isinstance(start[0], int) and start[0] >= 0 else 0
+    end = first + limit
+    return page(items[first:end], cursor_of(end) if end < len(items) else None)

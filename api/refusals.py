@@ -1,0 +1,125 @@
+"""From everything that can go wrong to a problem: the only place where errors become answers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TypeVar
+
+import structlog
+from flask import Flask, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from api.json_text import BadJson
+from api.metrics import Metrics
+from api.problem_words import title
+from api.problems import KINDS, STATUS, Problem, Reason, gravest, reply
+from domain.refusal import Refused
+from services.handle import Stale
+from services.ports import Conflict
+from services.stores import BadToken, Damaged, NoSuchFile, TooLarge, WrongType
+
+CHALLENGE = "WWW-Authenticate"
+LIBRARY = {
+    400: "request-malformed",
+    404: "address-unknown",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    413: "too-large",
+    415: "media-type-refused",
+}
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+E = TypeVar("E", bound=Exception)
+
+
+def install(app: Flask, metrics: Metrics) -> None:
+    """Make *app* answer every error with a problem."""
+
+    def on(kind: type[E], answer: Callable[[E], Response]) -> None:
+        app.register_error_handler(kind, answer)
+
+    on(Problem, _problem)
+    on(Refused, partial(_refused, metrics))
+    on(Stale, partial(_stale, metrics))
+    on(Conflict, partial(_conflict, metrics))
+    on(BadToken, _bad_token)
+    on(BadJson, lambda err: _answer("json-malformed", str(err)))
+    on(TooLarge, lambda err: _answer("too-large", str(err)))
+    on(WrongType, lambda err: _answer("media-type-refused", str(err)))
+    on(NoSuchFile, lambda _: _answer("evidence-unknown", "no such file is kept"))
+    on(Damaged, _damaged)
+    on(HTTPException, _library)
+    on(Exception, _broken)
+
+
+def _answer(
+    code: str,
+    detail: str,
+    *,
+    reasons: Iterable[Reason] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    g.problem = code
+    return reply(STATUS[code], code, detail, tuple(reasons) or (Reason(code, detail),), headers)
+
+
+def _problem(err: Problem) -> Response:
+    return _answer(err.code, err.detail, reasons=err.reasons, headers=err.headers)
+
+
+def _refused(metrics: Metrics, err: Refused) -> Response:
+    first = gravest(err.refusals)
+    g.problem = first.code
+    metrics.act(g.get("command", "none"), "refused")
+    metrics.refusals(refusal.code for refusal in err.refusals)
+    reasons = [Reason(one.code, one.detail, dict(one.facts)) for one in err.refusals]
+    return reply(KINDS[first.kind], first.code, first.detail, reasons)
+
+
+def _stale(metrics: Metrics, err: Stale) -> Response:
+    metrics.act(g.get("command", "none"), "stale")
+    detail = f"the version is {err.version}"
+    reasons = [Reason("version-stale", detail, {"version": str(err.version)})]
+    return _answer("version-stale", detail, reasons=reasons, headers={"ETag": f'"{err.version}"'})
+
+
+def _conflict(metrics: Metrics, _: Conflict) -> Response:
+    metrics.act(g.get("command", "none"), "conflict")
+    detail = "others wrote the same histories each time"
+    return _answer("busy", detail, headers={"Retry-After": "1"})
+
+
+def _bad_token(err: BadToken) -> Response:
+    if err.reason == "missing":
+        return _answer("token-missing", "send a bearer token", headers={CHALLENGE: "Bearer"})
+    reasons = [Reason("token-refused", "the token was refused", {"reason": err.reason})]
+    said = f'Bearer error="invalid_token", error_description="{err.reason}"'
+    return _answer(
+        "token-refused",
+        f"the token was refused: {err.reason}",
+        reasons=reasons,
+        headers={CHALLENGE: said},
+    )
+
+
+def _damaged(err: Damaged) -> Response:
+    log.error("evidence.damaged", sha256=str(err))
+    return _answer("evidence-damaged", "the stored file no longer is what was stored")
+
+
+def _library(err: HTTPException) -> Response:
+    """Answer what Flask found wrong before or instead of a route of ours."""
+    code = LIBRARY.get(err.code or 0)
+    if code is None:
+        return _broken(err)
+    allowed = {
+        name: value
+        for name, value in err.get_headers(request.environ)
+        if name in {"Allow", "Retry-After"}
+    }
+    return _answer(code, title(code), headers=allowed)
+
+
+def _broken(err: Exception) -> Response:
+    """Say nothing of what broke but where to look: under the correlation id in the log."""
+    log.error("request.broken", exc_info=err)
+    return _answer("internal", "see the log under the correlation id")

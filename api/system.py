@@ -1,0 +1,131 @@
+"""What the API needs of the house, and where a request finds it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol, cast
+
+from flask import Flask, current_app
+
+from domain.units import Units
+from projections.paging import Rows
+from services.catalogue import Catalogue
+from services.handle import Order
+from services.ports import Calendars, Clock, Ledger, Rulebooks
+from services.receipts import Receipt
+from services.stores import Evidence, People, Tokens
+
+EXTENSION = "vinhdanh"
+
+
+class Seen(NamedTuple):
+    """Rows of a view, and the position of the log they are known to reflect."""
+
+    rows: list[dict[str, object]]
+    position: int
+
+
+class State(Protocol):
+    """How the house is: positions of log and views, and what is wrong with which part."""
+
+    @property
+    def log(self) -> int:
+        """Return the position of the newest fact."""
+        ...
+
+    @property
+    def views(self) -> Mapping[str, int]:
+        """Return how far each view has come."""
+        ...
+
+    @property
+    def wrong(self) -> Mapping[str, str]:
+        """Return what keeps which part from working."""
+        ...
+
+
+class Views(Protocol):
+    """The views, to be asked."""
+
+    def read(self, rows: Rows) -> Seen:
+        """Return the answer to a question of a view."""
+        ...
+
+    def reach(self, position: int, seconds: float) -> bool:
+        """Wait until every view has come to *position*; say whether it did in time."""
+        ...
+
+
+class System(Protocol):
+    """The house, put together."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the log of facts."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Return the time of day."""
+        ...
+
+    @property
+    def calendars(self) -> Calendars:
+        """Return the official calendar."""
+        ...
+
+    @property
+    def rulebooks(self) -> Rulebooks:
+        """Return awards and movements."""
+        ...
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the rulebooks as texts."""
+        ...
+
+    @property
+    def units(self) -> Units:
+        """Return the administrative units of the country."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Return the erasable store of names."""
+        ...
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return the store of evidence files."""
+        ...
+
+    @property
+    def tokens(self) -> Tokens:
+        """Return the gate for bearer tokens."""
+        ...
+
+    @property
+    def views(self) -> Views:
+        """Return the views."""
+        ...
+
+    @property
+    def evidence_limit(self) -> int:
+        """Return the most bytes of a file of evidence."""
+        ...
+
+    def state(self) -> State:
+        """Return whether all parts work, and how far log and views are."""
+        ...
+
+    def handle(self, order: Order) -> Receipt:
+        """Carry an order out, once, and wake who keeps the views."""
+        ...
+
+
+def bind(app: Flask, system: System) -> None:
+    """Make *system* the one that requests of *app* find."""
+    app.extensions[EXTENSION] = system
+
+
+def house() -> System:
+    """Return the system this request is about."""
+    return cast("System", current_app.extensions[EXTENSION])

@@ -1,0 +1,69 @@
+"""A file that is sent: a multipart form of one file and what the sender says about it."""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from flask import g, request
+from marshmallow import fields
+from werkzeug.datastructures import FileStorage
+
+from api.fields import Text, choice, rule_key
+from api.forms import Act
+from api.problems import Problem, Reason
+from api.system import house
+from domain.nomination.policies import FORMS
+from services.stores import Stored
+
+ROOM = 64 << 10  # for the fields beside the file, and the lines between them
+REPLACED = "\ufffd"
+
+
+class EvidenceForm(Act):
+    """A paper: its bytes and type, which paper it is, original or certified copy, its title."""
+
+    paper = rule_key(required=True)
+    form = choice(*sorted(FORMS), required=True)
+    title = Text(1, 200, required=True)
+
+
+class SentEvidenceForm(EvidenceForm):
+    """The paper as it is sent: with its file, whose type the part of the form says."""
+
+    file = fields.Raw(required=True, metadata={"type": "string", "format": "binary"})
+
+
+class Upload(NamedTuple):
+    """What was sent: the fields, and the file as it came."""
+
+    said: dict[str, str]
+    file: FileStorage
+
+
+def uploaded() -> Upload:
+    """
+    Return the file and the fields of the request; both stay with the request.
+
+    Raises:
+        Problem: another type of body, a field twice, no file or several, or not UTF-8.
+    """
+    if request.mimetype != "multipart/form-data":
+        raise Problem("media-type-refused", "send multipart/form-data with one file")
+    request.max_content_length = house().evidence_limit + ROOM
+    said, files = request.form.to_dict(flat=False), request.files.to_dict(flat=False)
+    if list(files) != ["file"] or len(files["file"]) != 1:
+        raise _wrong("file", "Send exactly one file.")
+    for name, values in said.items():
+        if len(values) > 1 or any(sign in name + values[0] for sign in (REPLACED, "\0")):
+            raise _wrong(name, "Send it once, in UTF-8.")
+    return Upload({name: values[0] for name, values in said.items()}, files["file"][0])
+
+
+def remember(said: dict[str, str], stored: Stored) -> None:
+    """Say what counts as the content of this request: not the bytes between the parts."""
+    told = "\n".join(f"{name}={text}" for name, text in sorted(said.items()))
+    g.content = sha256(f"{told}\n{stored.sha256} {stored.media_type}".encode()).digest()
+
+
+def _wrong(field: str, text: str) -> Problem:
+    reason = Reason("form-invalid", text, {"field": field})
+    return Problem("form-invalid", "fields are wrong", reasons=[reason])

@@ -1,0 +1,95 @@
+"""Reading a view: first wait for one's own write where that is asked, then say how far it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+from uuid import UUID
+
+from flask import g
+from werkzeug.wrappers import Response
+
+from api.conditions import etag
+from api.pages import Parse, cursor_of, opened, page
+from api.problems import Problem
+from api.reply import answer
+from api.system import Seen, house
+from api.trace import POSITION
+from projections.paging import Cursor, Rows
+
+PATIENCE = 5.0
+Row = Mapping[str, object]
+
+
+def wait_for(position: int | None) -> None:
+    """
+    Wait until the views have come to *position*; None waits for nothing.
+
+    Raises:
+        Problem: the log itself has not come so far, or the views do not in time.
+    """
+    if position is None:
+        return
+    last = house().ledger.last_position()
+    if position > last:
+        facts = {"field": "at_least", "last": str(last)}
+        raise Problem("position-unknown", f"the log ends at {last}", facts=facts)
+    if not house().views.reach(position, PATIENCE):
+        raise Problem("view-behind", "the view is behind the log", headers={"Retry-After": "1"})
+
+
+def rows(asked: Rows) -> Seen:
+    """Return what a view says; the answer of this request will say how far it had come."""
+    seen = house().views.read(asked)
+    g.position = seen.position
+    return seen
+
+
+def one(asked: Rows, unknown: str) -> Row:
+    """
+    Return the one row a view has.
+
+    Raises:
+        Problem: *unknown*, when it has none.
+    """
+    found = rows(asked).rows
+    if not found:
+        raise Problem(unknown, "there is nothing under this id, or not yet in the view")
+    return found[0]
+
+
+def shown(row: Row, **more: object) -> Response:
+    """Answer with a row under the version of its stream."""
+    return answer({**row, **more}, tag=etag(cast("int", row["version"])), headers=_position())
+
+
+def part(row: Row, name: str) -> Response:
+    """Answer with one list of a row under the version of its stream."""
+    return answer({"items": row[name]}, tag=etag(cast("int", row["version"])), headers=_position())
+
+
+def listed(found: Sequence[Row], by: Sequence[str], limit: int) -> Response:
+    """Answer with a page of *found*, which holds one row more than the page when more follow."""
+    items = found[:limit]
+    more = len(found) > limit
+    after = cursor_of(*(items[-1][name] for name in by)) if more else None
+    return page(items, after, headers=_position())
+
+
+def counted(asked: Rows) -> Response:
+    """Answer with all rows of a view that only counts."""
+    return page(rows(asked).rows, None, headers=_position())
+
+
+def after(cursor: str | None, *kinds: Parse) -> Cursor | None:
+    """Return the row a page starts after."""
+    return opened(cursor, *kinds)
+
+
+def named(found: Sequence[Row]) -> list[Row]:
+    """Join the names of nominees to rows; an erased or unknown one has none."""
+    refs = {cast("UUID", row["nominee"]) for row in found}
+    names = house().people.name_of(refs) if refs else {}
+    return [{**row, "nominee_name": names.get(cast("UUID", row["nominee"]))} for row in found]
+
+
+def _position() -> Mapping[str, str]:
+    return {POSITION: str(g.position)}

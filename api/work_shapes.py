@@ -1,0 +1,84 @@
+"""How what waits, what was done, and what is counted look."""
+
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+
+class InboxItem(TypedDict):
+    """What waits: a draft, an act, an answer to a submission, or a supplement."""
+
+    nomination: UUID
+    kind: str
+    role: str
+    unit: str
+    due_on: date | None
+    due_by: date
+    waiting_since: datetime
+    step: str | None
+    level: str | None
+    act: str | None
+    submission: UUID | None
+    award: str
+    regime: str
+    movement: str | None
+    occasion: str | None
+    nominee: UUID
+    nominee_kind: str
+    nominee_name: str | None
+    from_unit: str
+
+
+class InboxPage(TypedDict):
+    """What waits, the first due first."""
+
+    items: list[InboxItem]
+
+
+class HistoryLine(TypedDict, total=False):
+    """An act; award, regime and digest of the ladder stand beside those of one nomination."""
+
+    position: int
+    subject: UUID
+    stream: UUID
+    version: int
+    thing: str
+    kind: str
+    step: str | None
+    actor: str
+    roles: list[str]
+    capacity: str | None
+    delegation: str | None
+    effective_on: date
+    received_at: datetime
+    recorded_at: datetime
+    command: UUID
+    correlation: str
+    causation: str | None
+    detail: dict[str, object]
+    award: str | None
+    regime: str | None
+    ladder_digest: str | None
+
+
+class HistoryPage(TypedDict):
+    """Acts in the order they were recorded."""
+
+    items: list[HistoryLine]
+
+
+class BoardCell(TypedDict):
+    """How many nominations stand in one state."""
+
+    movement: str | None
+    occasion: str | None
+    unit: str
+    award: str
+    state: str
+    nominations: int
+
+
+class Board(TypedDict):
+    """Where the nominations of a movement stand."""
+
+    items: list[BoardCell]
