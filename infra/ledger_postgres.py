@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from select import POLLIN, poll
+from typing import cast
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
@@ -33,11 +35,18 @@ TAIL = """
     FROM public.stored_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
 """
 LAST = "SELECT coalesce(max(notification_id), 0) FROM public.stored_events"
-APPEND = """
-    SELECT public.ledger_append(
-        %s::uuid[], %s::bigint[], %s::int[], %s::bigint[], %s::text[], %b::bytea[]
-    )
-"""
+APPEND = "SELECT public.ledger_append(%s::uuid[], %s::bigint[], %s::text[], %b::bytea[])"
+
+WrittenRow = tuple[UUID, int, str | None, bytes | None]
+
+
+class _Connection(Connection[DictRow]):
+    """A connection with one cursor for all it is asked; a new one would learn every type anew."""
+
+    @cached_property
+    def asking(self) -> Cursor[TupleRow]:
+        """Return the cursor, whose answers are binary."""
+        return self.cursor(binary=True, row_factory=tuple_row)
 
 
 class PostgresStore(PostgresApplicationRecorder):
@@ -50,7 +59,8 @@ class PostgresStore(PostgresApplicationRecorder):
     def __init__(self, url: str) -> None:
         ledger_schema.create(url)
         datastore = PostgresDatastore(dbname="", host="", port="", user="", password="")
-        datastore.pool = self._pool = _pool(url)
+        self._pool = _pool(url)
+        datastore.pool = cast("ConnectionPool[Connection[DictRow]]", self._pool)
         super().__init__(datastore)
         self.write = GroupCommit(self._write_group)
 
@@ -94,7 +104,7 @@ class PostgresStore(PostgresApplicationRecorder):
         """Write each request that finds its versions, all in one transaction."""
         asked = [_parameters(sheets) for sheets in group]
         with self._connection() as connection:
-            cursor = connection.cursor(row_factory=tuple_row)
+            cursor = connection.asking
             if len(group) == 1:
                 numbers = [_number(cursor.execute(APPEND, asked[0], prepare=True))]
             else:
@@ -107,10 +117,10 @@ class PostgresStore(PostgresApplicationRecorder):
     def _cursor(self) -> Iterator[Cursor[TupleRow]]:
         """Lend a cursor for one question."""
         with self._connection() as connection:
-            yield connection.cursor(binary=True, row_factory=tuple_row)
+            yield connection.asking
 
     @contextmanager
-    def _connection(self) -> Iterator[Connection[DictRow]]:
+    def _connection(self) -> Iterator[_Connection]:
         """Lend a connection that lives; those the server has cut meanwhile are thrown away."""
         connection = self._pool.getconn()
         while not _lives(connection):
@@ -123,11 +133,11 @@ class PostgresStore(PostgresApplicationRecorder):
             self._pool.putconn(connection)
 
 
-def _pool(url: str) -> ConnectionPool[Connection[DictRow]]:
+def _pool(url: str) -> ConnectionPool[_Connection]:
     """Return connections to *url* that commit by themselves, made as they are needed."""
     return ConnectionPool(
         url,
-        connection_class=Connection[DictRow],
+        connection_class=_Connection,
         kwargs={"row_factory": dict_row, "autocommit": True},
         min_size=1,
         max_size=CONNECTIONS,
@@ -137,12 +147,12 @@ def _pool(url: str) -> ConnectionPool[Connection[DictRow]]:
     )
 
 
-def _configure(connection: Connection[DictRow]) -> None:
+def _configure(connection: _Connection) -> None:
     """Give a new connection the ledger's settings."""
     connection.execute(ledger_schema.SETTINGS)
 
 
-def _lives(connection: Connection[DictRow]) -> bool:
+def _lives(connection: _Connection) -> bool:
     """Tell whether the server is there; ask only where the socket already has something to say."""
     sockets = poll()
     try:
@@ -154,16 +164,20 @@ def _lives(connection: Connection[DictRow]) -> bool:
     return True
 
 
-def _parameters(sheets: Sequence[Sheet]) -> tuple[str, str, str, str, list[str], list[bytes]]:
-    """Return what `ledger_append` takes; arrays of numbers and ids are quickest as text."""
-    rows = [
-        (owner, version, name, state)
-        for owner, sheet in enumerate(sheets, 1)
+def _rows(sheets: Sequence[Sheet]) -> list[WrittenRow]:
+    """Return the rows of all *sheets*, then a row without content for each sheet that has none."""
+    rows: list[WrittenRow] = [
+        (sheet.stream, version, name, state)
+        for sheet in sheets
         for version, (name, state) in enumerate(sheet.rows, sheet.expected + 1)
     ]
+    return rows + [(one.stream, one.expected + 1, None, None) for one in sheets if not one.rows]
+
+
+def _parameters(sheets: Sequence[Sheet]) -> tuple[str, str, list[str | None], list[bytes | None]]:
+    """Return what `ledger_append` takes; arrays of numbers and ids are quickest as text."""
+    rows = _rows(sheets)
     return (
-        _array([sheet.stream for sheet in sheets]),
-        _array([sheet.expected for sheet in sheets]),
         _array([row[0] for row in rows]),
         _array([row[1] for row in rows]),
         [row[2] for row in rows],
@@ -183,11 +197,11 @@ def _number(cursor: Cursor[TupleRow]) -> int:
 
 
 def _answer(number: int, sheets: Sequence[Sheet]) -> int | Conflict:
-    """Return a position as it is, the place of a stale stream as a conflict."""
+    """Return a position as it is, the place of a row that came too late as a conflict."""
     if number >= 0:
         return number
-    stale = sheets[-number - 1]
-    return Conflict(f"{stale.stream} is not at {stale.expected}")
+    stream, version, *_ = _rows(sheets)[-number - 1]
+    return Conflict(f"{stream} is not at {version - 1}")
 
 
 def _sheet(events: Sequence[StoredEvent]) -> Sheet:

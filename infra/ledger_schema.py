@@ -29,34 +29,38 @@ INDEX: Final = """
 # The lock is held until the commit is seen by all, so positions appear in order and a reader of
 # the tail never meets a gap that is filled later. It is an advisory lock and not one on the table,
 # for vacuum must not wait for writers nor they for it. Every statement below reads what is
-# committed when it starts, so those after the lock see the writer before. The answer is the last
-# position, or minus the place of the first stream that is not at its expected version.
+# committed when it starts, so those after the lock see the writer before. Rows of one stream stand
+# together; one without a topic, after all others, is not inserted but holds its stream to the
+# version before. The answer is the last position, or minus the place of a row that came too late.
 FUNCTION: Final = """
     CREATE OR REPLACE FUNCTION public.ledger_append(
-        streams uuid[], expected bigint[],
-        owners int[], versions bigint[], topics text[], states bytea[]
+        streams uuid[], versions bigint[], topics text[], states bytea[]
     ) RETURNS bigint LANGUAGE plpgsql AS $$
     DECLARE
+        here uuid;
+        found_version bigint;
         last bigint;
-        stale bigint;
+        inserted bigint;
     BEGIN
         PERFORM pg_advisory_xact_lock(1447325745, 1);
-        SELECT a.place INTO stale
-            FROM unnest(streams, expected) WITH ORDINALITY AS a (stream, version, place)
-            WHERE a.version <> coalesce((
-                SELECT max(e.originator_version) FROM public.stored_events e
-                WHERE e.originator_id = a.stream
-            ), 0)
-            ORDER BY a.place LIMIT 1;
-        IF FOUND THEN
-            RETURN -stale;
-        END IF;
+        FOR place IN 1..cardinality(streams) LOOP
+            IF here IS DISTINCT FROM streams[place] THEN
+                here := streams[place];
+                SELECT max(originator_version) INTO found_version
+                    FROM public.stored_events WHERE originator_id = here;
+                IF coalesce(found_version, 0) + 1 <> versions[place] THEN
+                    RETURN -place;
+                END IF;
+            END IF;
+        END LOOP;
         SELECT coalesce(max(notification_id), 0) INTO last FROM public.stored_events;
         INSERT INTO public.stored_events
-            SELECT streams[r.owner], r.version, r.topic, r.state, last + r.place
-            FROM unnest(owners, versions, topics, states)
-                WITH ORDINALITY AS r (owner, version, topic, state, place);
-        RETURN last + cardinality(topics);
+            SELECT r.stream, r.version, r.topic, r.state, last + r.place
+            FROM unnest(streams, versions, topics, states)
+                WITH ORDINALITY AS r (stream, version, topic, state, place)
+            WHERE r.topic IS NOT NULL;
+        GET DIAGNOSTICS inserted = ROW_COUNT;
+        RETURN last + inserted;
     END $$
 """
 
