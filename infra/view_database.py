@@ -1,0 +1,69 @@
+"""The database of the views: a SQLite file beside the ledger, or a schema in its PostgreSQL."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateSchema
+
+FILE, SCHEMA = "views.sqlite", "views"
+LOCK_SECONDS = 60
+CONNECTIONS = 16
+
+
+def open_views(home: Path, database: URL | str) -> Engine:
+    """
+    Return the engine of the views, its file or schema made when it is not there.
+
+    Args:
+        home: the folder of the SQLite file.
+        database: the address of the ledger's database; the views join it when it is PostgreSQL.
+    """
+    url = make_url(database)
+    if url.get_backend_name() == "postgresql":
+        return _schema(url.set(drivername="postgresql+psycopg"))
+    home.mkdir(parents=True, exist_ok=True)
+    return _file(home / FILE)
+
+
+def _file(path: Path) -> Engine:
+    """Open the file; rows and positions are never torn, and may be lost since facts are not."""
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(
+        url, connect_args={"timeout": LOCK_SECONDS}, pool_size=CONNECTIONS, max_overflow=-1
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Let readers and the writer go on beside each other; leave transactions to `_begin`."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -16000"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take the lock of the one writer first, for one who has read may not become it."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _schema(url: URL) -> Engine:
+    """Open the schema; its connections see nothing else and tell times in UTC."""
+    options = f"-c search_path={SCHEMA} -c timezone=UTC -c synchronous_commit=off"
+    engine = create_engine(
+        url,
+        connect_args={"options": options},
+        pool_size=CONNECTIONS,
+        max_overflow=-1,
+        pool_pre_ping=True,
+    )
+    with engine.begin() as tx:
+        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(1447325746, 0)")
+        tx.execute(CreateSchema(SCHEMA, if_not_exists=True))
+    return engine

@@ -1,0 +1,170 @@
+"""The thread that keeps the views caught up: woken by acts of this process, and polling."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Condition, Event, Thread
+from time import monotonic
+
+import structlog
+from sqlalchemy import Engine
+
+from infra.view_lease import lease_of
+from projections.bookkeeping import named, positions_of, prepare
+from projections.feed import Feed
+from projections.rebuild import rebuild
+from projections.runner import catch_up
+from projections.view import AnyView
+
+IDLE, GLANCE = 0.2, 0.02
+REST, LONGEST_REST = 3, 0.02  # a rest is so many times the work before it, in seconds at most
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
+STOP_SECONDS = 30.0
+ALL = "all views"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What went wrong last, and when it is tried again."""
+
+    reason: str
+    pause: float
+    again_at: float
+
+
+class ViewWorker:
+    """
+    Keeps views caught up with a log, from `start` to `stop`.
+
+    Where several processes share the views, the one with the lease does the work and the others
+    look how far it is. A view that fails does not hold up the rest: it is logged, shown in
+    `failures`, and tried again after a pause that doubles. Start it after a fork, never before.
+    """
+
+    def __init__(
+        self, all_views: Sequence[AnyView], feed: Feed, engine: Engine, idle: float = IDLE
+    ) -> None:
+        self._views, self._feed, self._engine, self._idle = all_views, feed, engine, idle
+        self._log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+        self._lease = lease_of(engine)
+        self._woken, self._stopping, self._moved = Event(), Event(), Condition()
+        self._positions: Mapping[AnyView, int] = dict.fromkeys(all_views, 0)
+        self._troubles: dict[str, Trouble] = {}
+        self._thread = Thread(target=self._run, name="views", daemon=True)
+
+    @property
+    def position(self) -> int:
+        """The position every view had reached when last looked at."""
+        return min(self._positions.values())
+
+    @property
+    def failures(self) -> Mapping[str, str]:
+        """What is wrong with which view right now; nothing when all is well."""
+        return {name: trouble.reason for name, trouble in dict(self._troubles).items()}
+
+    def start(self) -> None:
+        """Make the tables that are not there, and begin."""
+        prepare(self._views, self._engine)
+        self._look()
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that there may be new facts."""
+        self._woken.set()
+
+    def wait_for(self, position: int, timeout: float) -> bool:
+        """Wait until every view has come to *position*; say whether it did in *timeout* seconds."""
+        end = monotonic() + timeout
+        with self._moved:
+            while self.position < position:
+                if (left := end - monotonic()) <= 0 or self._stopping.is_set():
+                    return False
+                self.wake()
+                self._moved.wait(min(left, GLANCE))
+        return True
+
+    def stop(self) -> None:
+        """End after the batch in hand, and give the lease back."""
+        self._stopping.set()
+        self.wake()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
+
+    def _run(self) -> None:
+        """Work, rest, and sleep until woken."""
+        while not self._stopping.is_set():
+            self._woken.clear()
+            began = monotonic()
+            if not self._turn():
+                self._stopping.wait(min(LONGEST_REST, REST * (monotonic() - began)))
+                self._woken.wait(self._idle)
+        self._lease.give_back()
+
+    def _turn(self) -> bool:
+        """Fold what there is; say whether there is more at once."""
+        try:
+            more = self._work() if self._lease.held() else self._look()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told and tried again
+            self._is_ill(ALL, error)
+            self._stopping.wait(self._troubles[ALL].pause)
+            return False
+        self._is_well(ALL)
+        return more
+
+    def _work(self) -> bool:
+        """Fold a batch; say whether more is waiting."""
+        last = self._feed.last_position()
+        if last < max(self._positions.values()):
+            self._log.warning("views.ahead", log=last, views=max(self._positions.values()))
+            rebuild(self._views, self._feed, self._engine)
+        behind = [view for view in self._due() if self._positions[view] < last]
+        if behind:
+            self._fold(behind)
+        self._look()
+        return any(
+            self._positions[view] < last for view in behind if _name(view) not in self._troubles
+        )
+
+    def _due(self) -> list[AnyView]:
+        """Return the views that are well, or whose pause is over."""
+        now = monotonic()
+        return [
+            view
+            for view in self._views
+            if (known := self._troubles.get(_name(view))) is None or known.again_at <= now
+        ]
+
+    def _fold(self, some: Sequence[AnyView]) -> None:
+        """Fold a batch into views together; where that fails, find out which one is ill."""
+        try:
+            catch_up(some, self._feed, self._engine)
+        except Exception as error:  # noqa: BLE001 - one broken view must not stop the others
+            if len(some) > 1:
+                for view in some:
+                    self._fold([view])
+            else:
+                self._is_ill(_name(some[0]), error)
+        else:
+            for view in some:
+                self._is_well(_name(view))
+
+    def _look(self) -> bool:
+        """See how far the views are, whoever keeps them, and tell those who wait."""
+        with self._engine.connect() as tx:
+            self._positions = positions_of(self._views, tx)
+        with self._moved:
+            self._moved.notify_all()
+        return False
+
+    def _is_ill(self, name: str, error: Exception) -> None:
+        before = self._troubles.get(name)
+        pause = min(LONGEST_PAUSE, 2 * before.pause) if before else FIRST_PAUSE
+        self._troubles[name] = Trouble(repr(error), pause, monotonic() + pause)
+        self._log.error("views.failed", view=name, exc_info=error, again_in=pause)
+
+    def _is_well(self, name: str) -> None:
+        if self._troubles.pop(name, None):
+            self._log.info("views.recovered", view=name)
+
+
+def _name(view: AnyView) -> str:
+    return named(view)[0]

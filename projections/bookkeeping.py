@@ -1,0 +1,107 @@
+"""How far each view has come; and its table, made when it is not there."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.schema import DropTable
+
+from projections.columns import Words
+from projections.feed import Feed
+from projections.rows import is_postgres
+from projections.view import AnyView, views
+
+LOCKS = 1447325746  # advisory locks of PostgreSQL: 0 makes tables, 1 keeps the views caught up
+
+positions = Table(
+    "views",
+    views,
+    Column("name", Words, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+)
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """Lend a transaction that writes; on SQLite there is one at a time, from its beginning on."""
+    return engine.execution_options(writes=True).begin()
+
+
+def named(view: AnyView) -> tuple[str, int]:
+    """Return name and version of a view; its table is called by both."""
+    name, _, version = view.table.name.rpartition("_v")
+    return name, int(version)
+
+
+def prepare(all_views: Sequence[AnyView], engine: Engine) -> None:
+    """Make the tables that are not there; a new view starts at position 0."""
+    tables = [positions, *(view.table for view in all_views)]
+    with writing(engine) as tx:
+        if is_postgres(tx):
+            tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
+        views.create_all(tx, tables=tables)
+        known = {(name, version) for name, version, _ in tx.execute(select(positions))}
+        for name, version in {named(view) for view in all_views} - known:
+            tx.execute(positions.insert().values(name=name, version=version, position=0))
+
+
+def hold(all_views: Sequence[AnyView], tx: Connection) -> dict[AnyView, int]:
+    """Return the position of each view, which nobody else moves until *tx* ends."""
+    return _positions(all_views, tx, lock=True)
+
+
+def positions_of(all_views: Sequence[AnyView], tx: Connection) -> dict[AnyView, int]:
+    """Return the position of each view as *tx* sees it: that of the rows it reads."""
+    return _positions(all_views, tx, lock=False)
+
+
+def position_of(view: AnyView, tx: Connection) -> int:
+    """Return the position of one view as *tx* sees it."""
+    return positions_of([view], tx)[view]
+
+
+def advance(all_views: Sequence[AnyView], position: int, tx: Connection) -> None:
+    """Move views to *position*."""
+    tx.execute(update(positions).where(_are(all_views)).values(position=position))
+
+
+def retire(all_views: Iterable[AnyView], tx: Connection) -> None:
+    """Drop older versions of views: nothing reads them once the newer one is in use."""
+    current = dict(named(view) for view in all_views)
+    for name, version, _ in tx.execute(select(positions)).all():
+        if version < current.get(name, 0):
+            tx.execute(DropTable(Table(f"{name}_v{version}", MetaData()), if_exists=True))
+            this = (positions.c.name == name) & (positions.c.version == version)
+            tx.execute(delete(positions).where(this))
+
+
+def lag(view: AnyView, feed: Feed, engine: Engine) -> int:
+    """Return how many facts *view* has not folded yet; below zero it knows another log."""
+    with engine.connect() as tx:
+        return feed.last_position() - position_of(view, tx)
+
+
+def _positions(all_views: Sequence[AnyView], tx: Connection, *, lock: bool) -> dict[AnyView, int]:
+    asked = select(positions).where(_are(all_views))
+    rows = tx.execute(asked.with_for_update() if lock else asked)
+    found = {(name, version): position for name, version, position in rows}
+    return {view: found[named(view)] for view in all_views}
+
+
+def _are(all_views: Sequence[AnyView]) -> ColumnElement[bool]:
+    pairs = [named(view) for view in all_views]
+    return tuple_(positions.c.name, positions.c.version).in_(pairs)

@@ -1,0 +1,133 @@
+"""How facts about the content of a file change the row of its case."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from domain.nomination.events import (
+    CaseAppraised,
+    CouncilVoted,
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    NominationCorrected,
+    StepEndorsed,
+)
+from domain.nomination.state import Content, Score, weighted_mean
+from projections.case_rows import (
+    CaseRow,
+    Changes,
+    CriterionRow,
+    EvidenceRow,
+    OpinionRow,
+    PointsRow,
+    ScoreRow,
+)
+
+Opinion = StepEndorsed | CaseAppraised | CouncilVoted
+
+
+def text(number: Decimal | None) -> str | None:
+    """Return a number with all its digits."""
+    return None if number is None else str(number)
+
+
+def enriched(row: CaseRow, event: Content, on: date) -> Changes:
+    """Return what a fact about the content changes."""
+    match event:
+        case CriterionAssessed():
+            return {"criteria": [_assessed(one, event) for one in row["criteria"]]}
+        case EvaluatorScored():
+            return {"scores": _scored(row["scores"], event)}
+        case EvidenceAdded(sha256=sha256):
+            others = [one for one in row["evidence"] if one["sha256"] != sha256]
+            return {"evidence": [*others, _added(event, on)]}
+        case EvidenceWithdrawn():
+            return {"evidence": [_withdrawn(one, event) for one in row["evidence"]]}
+        case NominationCorrected(now=now):
+            return {"achievement": now}
+
+
+def heard(row: CaseRow, event: Opinion, by: str, on: date) -> Changes:
+    """Return what an endorsement, an appraisal or a vote changes."""
+    return {"opinions": [*row["opinions"], _opinion(event, by, on)]}
+
+
+def _assessed(row: CriterionRow, event: CriterionAssessed) -> CriterionRow:
+    if row["key"] != event.criterion:
+        return row
+    return {
+        **row,
+        "measured": str(event.measured),
+        "met": event.met,
+        "note": event.note,
+        "evidence": list(event.evidence),
+    }
+
+
+def _scored(rows: list[ScoreRow], event: EvaluatorScored) -> list[ScoreRow]:
+    """Put the evaluator's points in the place of earlier ones of the same step."""
+    points: PointsRow = {
+        "evaluator": event.evaluator,
+        "points": str(event.points),
+        "weight": str(event.weight),
+    }
+    before = next((row["given"] for row in rows if row["step"] == event.step), [])
+    given = [*(one for one in before if one["evaluator"] != event.evaluator), points]
+    scored: ScoreRow = {"step": event.step, "mean": text(_mean(event.step, given)), "given": given}
+    return [*(row for row in rows if row["step"] != event.step), scored]
+
+
+def _mean(step: str, given: list[PointsRow]) -> Decimal | None:
+    scores: Mapping[tuple[str, str], Score] = {
+        (step, one["evaluator"]): Score(Decimal(one["points"]), Decimal(one["weight"]))
+        for one in given
+    }
+    return weighted_mean(scores, step)
+
+
+def _added(event: EvidenceAdded, on: date) -> EvidenceRow:
+    return {
+        "sha256": event.sha256,
+        "size": event.size,
+        "media_type": event.media_type,
+        "paper": event.paper,
+        "form": event.form,
+        "title": event.title,
+        "added_on": on.isoformat(),
+        "withdrawn": None,
+    }
+
+
+def _withdrawn(row: EvidenceRow, event: EvidenceWithdrawn) -> EvidenceRow:
+    return {**row, "withdrawn": event.reason} if row["sha256"] == event.sha256 else row
+
+
+def _opinion(event: Opinion, by: str, on: date) -> OpinionRow:
+    """Return the line of an opinion; the minutes of a council are its words."""
+    row: OpinionRow = {
+        "kind": "endorsed",
+        "step": event.step,
+        "by": by,
+        "on": on.isoformat(),
+        "favourable": True,
+        "words": "",
+        "members": None,
+        "in_favour": None,
+        "needed": None,
+    }
+    match event:
+        case StepEndorsed(reason=reason):
+            return {**row, "words": reason}
+        case CaseAppraised(favourable=favourable, findings=findings):
+            return {**row, "kind": "appraised", "favourable": favourable, "words": findings}
+        case CouncilVoted():
+            return {
+                **row,
+                "kind": "voted",
+                "favourable": event.carried,
+                "members": event.members,
+                "in_favour": event.in_favour,
+                "needed": event.needed,
+            }

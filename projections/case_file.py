@@ -1,0 +1,123 @@
+"""The case file: where a nomination stands, what its file holds, and everything said about it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from domain.decision.events import DecisionEvent
+from domain.facts import CommandReceived
+from domain.nomination.events import (
+    CaseAppraised,
+    CouncilVoted,
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    NominationCorrected,
+    NominationEvent,
+    NominationFiled,
+    NominationForwarded,
+    NominationGranted,
+    NominationOpened,
+    NominationReceived,
+    NominationRefused,
+    NominationSupplemented,
+    NominationWithdrawn,
+    ReturnedForSupplement,
+    StepEndorsed,
+    StepPassed,
+)
+from domain.nomination.state import Content
+from domain.past.events import PastEvent
+from domain.recorded import Envelope, Recorded
+from domain.refusal import ImpossibleHistory
+from domain.register.events import ClaimEvent, RegisterEvent
+from domain.submission.events import SubmissionEvent
+from projections.case_content import Opinion, enriched, heard
+from projections.case_course import End, Upward, arrived, ended, forwarded, returned
+from projections.case_opening import opened_case, stamp
+from projections.case_rows import CaseRow, Changes, case_file
+from projections.columns import Document
+from projections.honours import honours
+from projections.paging import Cursor, Rows, matching, page
+from projections.view import folded, the_stream
+
+# What a submission or a decision does to a case, the case tells itself; whether the honour still
+# counts, the register tells (see `case`).
+ELSEWHERE = (
+    SubmissionEvent | DecisionEvent | RegisterEvent | ClaimEvent | PastEvent | CommandReceived
+)
+
+Later = Content | Opinion | Upward | NominationForwarded | ReturnedForSupplement | End
+
+
+def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
+    """Change the row of the case by one fact."""
+    event = fact.event
+    if isinstance(event, NominationOpened):
+        return opened_case(fact, event)
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    return {**row, **_changes(row, event, fact.envelope), **stamp(fact)}
+
+
+def _changes(row: CaseRow, event: Later, envelope: Envelope) -> Changes:
+    """Return what any fact but the first changes."""
+    on, at = envelope.effective_on, envelope.recorded_at
+    match event:
+        case (
+            CriterionAssessed()
+            | EvaluatorScored()
+            | EvidenceAdded()
+            | EvidenceWithdrawn()
+            | NominationCorrected()
+        ):
+            return enriched(row, event, on)
+        case StepEndorsed() | CaseAppraised() | CouncilVoted():
+            return heard(row, event, envelope.actor, on)
+        case NominationFiled() | StepPassed() | NominationReceived() | NominationSupplemented():
+            return arrived(row, event, on, at)
+        case NominationForwarded():
+            return forwarded(row, event, on, at)
+        case ReturnedForSupplement():
+            return returned(row, event, at)
+        case NominationGranted() | NominationRefused() | NominationWithdrawn():
+            return ended(row, event, on)
+
+
+view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+
+LISTED = [c for c in case_file.c if not isinstance(c.type, Document)]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases are asked for; None asks for all."""
+
+    unit: str | None = None
+    award: str | None = None
+    state: str | None = None
+    movement: str | None = None
+    occasion: str | None = None
+    step: str | None = None
+    step_unit: str | None = None
+    nominee: UUID | None = None
+
+
+def case(nomination: UUID) -> Rows:
+    """Ask for one whole file, with what became of its honour."""
+    return _with_honour(*case_file.c).where(case_file.c.nomination == nomination)
+
+
+def cases(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:
+    """Ask for a page of files without their nested content, by (opened_on, nomination)."""
+    found = _with_honour(*LISTED).where(*matching(case_file, wanted))
+    return page(found, (case_file.c.opened_on, case_file.c.nomination), after, limit)
+
+
+def _with_honour(*columns: ColumnElement[object]) -> Rows:
+    """Join each case to the register, which knows whether its honour is held or annulled."""
+    return select(*columns, honours.c.state.label("honour_state")).join(
+        honours, honours.c.honour == case_file.c.honour, isouter=True
+    )

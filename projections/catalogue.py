@@ -1,0 +1,22 @@
+"""All views of the house, in one list."""
+
+from projections import (
+    case_file,
+    documents,
+    history,
+    honours,
+    inbox,
+    movement_board,
+    past_cases,
+)
+from projections.view import AnyView
+
+VIEWS: tuple[AnyView, ...] = (
+    case_file.view,
+    inbox.view,
+    history.view,
+    honours.view,
+    movement_board.view,
+    documents.view,
+    past_cases.view,
+)

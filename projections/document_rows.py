@@ -1,0 +1,129 @@
+"""The table of papers: one row a paper that left an office under a number."""
+
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
+
+from domain.recorded import Recorded
+from projections.columns import Document, Instant, Words
+from projections.view import views
+
+
+class ItemRow(TypedDict):
+    """What a paper says of one nomination, or honour, and what the item became."""
+
+    nomination: str | None
+    honour: str | None
+    award: str | None
+    answer: str
+    on: str | None
+    reason: str | None
+    detail: str | None
+    missing: list[dict[str, str]]
+
+
+class CorrectionRow(TypedDict):
+    """A clerical error that was put right."""
+
+    field: str
+    was: str
+    now: str
+    reason: str
+    on: str
+
+
+class DocumentRow(TypedDict):
+    """
+    One paper; `about` is the decision or honour that a later paper annuls or restores.
+
+    An annulling paper goes out from the unit of the decision it is about and names none itself.
+    """
+
+    document: UUID
+    kind: str
+    number: str
+    dated: date
+    unit: str | None
+    to_unit: str | None
+    about: UUID | None
+    signer: str
+    signer_position: str | None
+    capacity: str | None
+    legal_basis: str | None
+    base_salary: int | None
+    reason: str | None
+    detail: str | None
+    items: list[ItemRow]
+    waiting: int
+    corrections: list[CorrectionRow]
+    position: int
+    recorded_at: datetime
+
+
+documents = Table(
+    "documents_v1",
+    views,
+    Column("document", Uuid, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("number", Words, nullable=False),
+    Column("dated", Date, nullable=False),
+    Column("unit", Words),
+    Column("to_unit", Words),
+    Column("about", Uuid),
+    Column("signer", Words, nullable=False),
+    Column("signer_position", Words),
+    Column("capacity", Words),
+    Column("legal_basis", Words),
+    Column("base_salary", BigInteger),
+    Column("reason", Words),
+    Column("detail", Words),
+    Column("items", Document, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("corrections", Document, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Index("documents_v1_by_day", "dated", "document"),
+    Index("documents_v1_by_receiver", "to_unit", "dated", "document"),
+    Index("documents_v1_by_subject", "about"),
+)
+
+
+def paper(fact: Recorded[object], kind: str, number: str, dated: date) -> DocumentRow:
+    """Return the row of a paper that nothing more is known of."""
+    return {
+        "document": fact.stream,
+        "kind": kind,
+        "number": number,
+        "dated": dated,
+        "unit": None,
+        "to_unit": None,
+        "about": None,
+        "signer": fact.envelope.actor,
+        "signer_position": None,
+        "capacity": fact.envelope.capacity,
+        "legal_basis": None,
+        "base_salary": None,
+        "reason": None,
+        "detail": None,
+        "items": [],
+        "waiting": 0,
+        "corrections": [],
+        "position": fact.position,
+        "recorded_at": fact.envelope.recorded_at,
+    }
+
+
+def item(answer: str, nomination: UUID | None = None) -> ItemRow:
+    """Return a line of a paper."""
+    return {
+        "nomination": None if nomination is None else str(nomination),
+        "honour": None,
+        "award": None,
+        "answer": answer,
+        "on": None,
+        "reason": None,
+        "detail": None,
+        "missing": [],
+    }

@@ -1,0 +1,215 @@
+"""The history: every act on every case, paper and honour, by whom, when, what and why."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Index,
+    Integer,
+    Table,
+    Uuid,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from domain.decision.events import (
+    DecisionCorrected,
+    DecisionEvent,
+    DecisionIssued,
+    GrantsAnnulled,
+)
+from domain.facts import CommandReceived
+from domain.nomination.events import NominationEvent, NominationOpened
+from domain.past.events import PastEvent
+from domain.recorded import Recorded
+from domain.register.decide import honour_of
+from domain.register.events import ClaimEvent, RegisterEvent
+from domain.submission.events import (
+    ItemAccepted,
+    ItemRefused,
+    ItemReturned,
+    SubmissionDispatched,
+    SubmissionEvent,
+)
+from projections.case_rows import case_file
+from projections.columns import Document, Instant, Row, Words
+from projections.paging import Cursor, Rows, matching, page
+from projections.view import journal, kinds, views
+
+Told = NominationEvent | SubmissionEvent | DecisionEvent | RegisterEvent | PastEvent
+# Receipts and claims guard against repeats; the command is named beside each fact.
+ELSEWHERE = ClaimEvent | CommandReceived
+LISTS = {"nominations", "grants"}
+THINGS = {
+    "nomination": NominationEvent,
+    "submission": SubmissionEvent,
+    "decision": DecisionEvent,
+    "honour": RegisterEvent,
+    "past-case": PastEvent,
+}
+
+history = Table(
+    "history_v1",
+    views,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", Uuid, primary_key=True),
+    Column("stream", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("thing", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("step", Words),
+    Column("actor", Words, nullable=False),
+    Column("roles", Document, nullable=False),
+    Column("capacity", Words),
+    Column("delegation", Words),
+    Column("effective_on", Date, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("command", Uuid, nullable=False),
+    Column("correlation", Words, nullable=False),
+    Column("causation", Words),
+    Column("detail", Document, nullable=False),
+    Index("history_v1_by_subject", "subject", "position"),
+    Index("history_v1_by_actor", "actor", "position"),
+)
+
+
+def word(kind: type) -> str:
+    """Return the name of a kind of fact as people read it: StepEndorsed is step-endorsed."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
+
+
+WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in kinds(sort)}
+
+
+def lines(fact: Recorded[Told]) -> Iterator[Row]:
+    """Return a line for the stream of the fact, and one for each nomination a paper names."""
+    event = fact.event
+    whole = _line(fact, event)
+    yield whole
+    if nominations := named(event):
+        detail = brief(event)
+        for nomination in nominations:
+            yield {**whole, "subject": nomination, "detail": detail}
+
+
+def named(event: Told) -> Sequence[UUID]:
+    """Return the nominations a paper names; what happens to a case in its own stream names none."""
+    match event:
+        case (
+            SubmissionDispatched(nominations=nominations) | GrantsAnnulled(nominations=nominations)
+        ):
+            return nominations
+        case DecisionIssued(grants=grants):
+            return [grant.nomination for grant in grants]
+        case ItemAccepted() | ItemReturned() | ItemRefused():
+            return (event.nomination,)
+    return ()
+
+
+def brief(event: Told) -> Row:
+    """Return what a paper says to each nomination it names: all but the list of the others."""
+    names = (field.name for field in fields(event))
+    return {name: getattr(event, name) for name in names if name not in LISTS}
+
+
+def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
+    envelope = fact.envelope
+    thing, kind = WORDS[type(event)]
+    return {
+        "position": fact.position,
+        "subject": fact.stream,
+        "stream": fact.stream,
+        "version": fact.version,
+        "thing": thing,
+        "kind": kind,
+        "step": getattr(event, "step", None),
+        "actor": envelope.actor,
+        "roles": envelope.roles,
+        "capacity": envelope.capacity,
+        "delegation": envelope.delegation,
+        "effective_on": envelope.effective_on,
+        "received_at": envelope.received_at,
+        "recorded_at": envelope.recorded_at,
+        "command": envelope.command,
+        "correlation": envelope.correlation,
+        "causation": envelope.causation,
+        "detail": opening(event) if isinstance(event, NominationOpened) else event,
+    }
+
+
+def opening(event: NominationOpened) -> Row:
+    """Return what an opening says; the whole ladder stands in the case file."""
+    ladder, campaign = event.ladder, event.campaign
+    return {
+        "nominee": event.nominee,
+        "nominator": event.nominator,
+        "unit": event.unit,
+        "opened_on": event.opened_on,
+        "achievement": event.achievement,
+        "award": ladder.award,
+        "regime": ladder.regime,
+        "ladder_digest": ladder.digest,
+        "steps": [step.key for step in ladder.steps],
+        "movement": campaign.movement if campaign else None,
+        "movement_digest": campaign.digest if campaign else None,
+        "occasion": campaign.occasion if campaign else None,
+        "nominee_class": campaign.nominee_class if campaign else None,
+    }
+
+
+view = journal(history, reads=Told, ignores=ELSEWHERE, lines=lines)
+
+BY = (history.c.position, history.c.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which acts are asked for; None asks for all."""
+
+    thing: str | None = None
+    kind: str | None = None
+    actor: str | None = None
+    effective_on: date | None = None
+    command: UUID | None = None
+
+
+def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
+    """
+    Ask for all that concerns a nomination, and the rule it stands under.
+
+    That is: its own acts, what papers say of it, the acts on its honour, and corrections of the
+    decision that granted it.
+    """
+    own = (nomination, honour_of(nomination))
+    granting = select(history.c.stream).where(
+        history.c.subject == nomination, history.c.thing == "decision"
+    )
+    subjects = union_all(*(select(literal(one, Uuid)) for one in own), granting)
+    found = (
+        select(history, case_file.c.award, case_file.c.regime, case_file.c.ladder_digest)
+        .join(case_file, case_file.c.nomination == nomination, isouter=True)
+        .where(history.c.subject.in_(subjects))
+        .where(or_(history.c.subject.in_(own), history.c.kind == word(DecisionCorrected)))
+    )
+    return page(found, BY, after, limit)
+
+
+def of_stream(stream: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
+    """Ask for the acts on one paper, honour or past case."""
+    return page(select(history).where(history.c.subject == stream), BY, after, limit)
+
+
+def trail(wanted: Wanted, after: Cursor | None = None, limit: int = 200) -> Rows:
+    """Ask for the acts of the whole log, each once, in the order they were recorded."""
+    once = history.c.subject == history.c.stream
+    found = select(history).where(once, *matching(history, wanted))
+    return page(found, BY, after, limit)

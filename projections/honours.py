@@ -1,0 +1,197 @@
+"""The register of honours: who holds what, since when, by which decision, at which bonus."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Table, Uuid, select
+
+from domain.decision.events import DecisionEvent
+from domain.facts import CommandReceived
+from domain.nomination.events import NominationEvent
+from domain.past.events import PastEvent
+from domain.recorded import Recorded
+from domain.refusal import ImpossibleHistory
+from domain.register.events import (
+    ClaimEvent,
+    HonourAnnulled,
+    HonourRecovered,
+    HonourRegistered,
+    HonourRestored,
+    RegisterEvent,
+)
+from domain.submission.events import SubmissionEvent
+from projections.columns import Document, Exact, Words
+from projections.document_rows import documents
+from projections.paging import Cursor, Rows, matching, page
+from projections.view import folded, the_stream, views
+
+# The register's own facts say all that a decision does to an honour.
+ELSEWHERE = (
+    NominationEvent | SubmissionEvent | DecisionEvent | ClaimEvent | PastEvent | CommandReceived
+)
+
+honours = Table(
+    "honours_v1",
+    views,
+    Column("honour", Uuid, primary_key=True),
+    Column("nomination", Uuid, nullable=False),
+    Column("nominee", Uuid, nullable=False),
+    Column("nominee_kind", Words, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("award", Words, nullable=False),
+    Column("granted_by", Words, nullable=False),
+    Column("granted_on", Date, nullable=False),
+    Column("decision", Uuid, nullable=False),
+    Column("coefficient", Exact),
+    Column("coefficient_confirmed", Boolean, nullable=False),
+    Column("bonus", BigInteger),
+    Column("state", Words, nullable=False),
+    Column("annulment", Document),
+    Column("recovered", BigInteger, nullable=False),
+    Column("object_returned", Boolean, nullable=False),
+    Column("recoveries", Document, nullable=False),
+    Column("restoration", Document),
+    Index("honours_v1_by_day", "granted_on", "honour"),
+    Index("honours_v1_by_nominee", "nominee"),
+    Index("honours_v1_by_decision", "decision"),
+)
+
+
+class HonourRow(TypedDict):
+    """One honour; `unit` is the nominee's, `annulment` and `restoration` are the latest ones."""
+
+    honour: UUID
+    nomination: UUID
+    nominee: UUID
+    nominee_kind: str
+    unit: str
+    award: str
+    granted_by: str
+    granted_on: date
+    decision: UUID
+    coefficient: Decimal | None
+    coefficient_confirmed: bool
+    bonus: int | None
+    state: str
+    annulment: dict[str, str] | None
+    recovered: int
+    object_returned: bool
+    recoveries: list[dict[str, str | int | bool]]
+    restoration: dict[str, str] | None
+
+
+def fold(row: HonourRow | None, fact: Recorded[RegisterEvent]) -> HonourRow:
+    """Change the entry by one fact."""
+    event = fact.event
+    if isinstance(event, HonourRegistered):
+        return registered(fact.stream, event)
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    match event:
+        case HonourAnnulled():
+            return annulled(row, event)
+        case HonourRecovered():
+            return recovered(row, event, fact.envelope.effective_on)
+        case HonourRestored():
+            return restored(row, event)
+
+
+def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
+    """Return a new entry."""
+    return {
+        "honour": honour,
+        "nomination": event.nomination,
+        "nominee": event.nominee.ref,
+        "nominee_kind": event.nominee.kind,
+        "unit": event.nominee.unit,
+        "award": event.award,
+        "granted_by": event.granted_by,
+        "granted_on": event.granted_on,
+        "decision": event.decision,
+        "coefficient": event.coefficient,
+        "coefficient_confirmed": event.coefficient_confirmed,
+        "bonus": event.bonus,
+        "state": "held",
+        "annulment": None,
+        "recovered": 0,
+        "object_returned": False,
+        "recoveries": [],
+        "restoration": None,
+    }
+
+
+def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
+    """Return the entry that no longer counts; money and object are owed from here on."""
+    annulment = {
+        "ground": event.ground,
+        "number": event.number,
+        "dated": event.dated.isoformat(),
+        "decision": str(event.decision),
+    }
+    owed: HonourRow = {**row, "recovered": 0, "object_returned": False}
+    return {**owed, "state": "annulled", "annulment": annulment, "restoration": None}
+
+
+def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
+    """Return the entry with what came back since its annulment."""
+    came: dict[str, str | int | bool] = {
+        "amount": event.amount,
+        "object_returned": event.object_returned,
+        "note": event.note,
+        "on": on.isoformat(),
+    }
+    return {
+        **row,
+        "recovered": row["recovered"] + event.amount,
+        "object_returned": row["object_returned"] or event.object_returned,
+        "recoveries": [*row["recoveries"], came],
+    }
+
+
+def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
+    """Return the entry that counts again; its annulment stays readable."""
+    restoration = {
+        "number": event.number,
+        "dated": event.dated.isoformat(),
+        "unit": event.unit,
+        "reason": event.reason,
+    }
+    return {**row, "state": "held", "restoration": restoration}
+
+
+view = folded(honours, reads=RegisterEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are asked for; None asks for all."""
+
+    nominee: UUID | None = None
+    nomination: UUID | None = None
+    unit: str | None = None
+    award: str | None = None
+    granted_by: str | None = None
+    decision: UUID | None = None
+    state: str | None = None
+
+
+def entry(honour: UUID) -> Rows:
+    """Ask for one entry, with the number of its decision."""
+    return _entries().where(honours.c.honour == honour)
+
+
+def entries(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:
+    """Ask for a page of entries by (granted_on, honour)."""
+    found = _entries().where(*matching(honours, wanted))
+    return page(found, (honours.c.granted_on, honours.c.honour), after, limit)
+
+
+def _entries() -> Rows:
+    """Join each entry to the paper that founds it."""
+    paper = documents.c.document == honours.c.decision
+    return select(honours, documents.c.number.label("decision_number")).join(
+        documents, paper, isouter=True
+    )

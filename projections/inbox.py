@@ -1,0 +1,250 @@
+"""The inbox: which nomination waits for whom, for what, and until when."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Date, Index, Table, Uuid, case, func, literal, select
+
+from domain.decision.events import DecisionEvent
+from domain.facts import CommandReceived
+from domain.ladder import Ladder
+from domain.nomination.events import (
+    CaseAppraised,
+    CouncilVoted,
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    NominationCorrected,
+    NominationFiled,
+    NominationForwarded,
+    NominationGranted,
+    NominationOpened,
+    NominationReceived,
+    NominationRefused,
+    NominationSupplemented,
+    NominationWithdrawn,
+    ReturnedForSupplement,
+    StepEndorsed,
+    StepPassed,
+)
+from domain.past.events import PastEvent
+from domain.recorded import Recorded
+from domain.refusal import ImpossibleHistory
+from domain.register.events import ClaimEvent, RegisterEvent
+from domain.submission.events import SubmissionEvent
+from projections.columns import Document, Instant, Words
+from projections.paging import Cursor, Rows, matching, page
+from projections.view import folded, the_stream, views
+
+Arrival = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
+End = NominationGranted | NominationRefused | NominationWithdrawn
+Told = NominationOpened | Arrival | NominationForwarded | ReturnedForSupplement | End
+# Content and opinions leave a case where it waits; papers move cases by the cases' own facts.
+ELSEWHERE = (
+    CriterionAssessed
+    | EvaluatorScored
+    | EvidenceAdded
+    | EvidenceWithdrawn
+    | NominationCorrected
+    | StepEndorsed
+    | CaseAppraised
+    | CouncilVoted
+    | SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | PastEvent
+    | CommandReceived
+)
+NOMINATING = "nominating-officer"
+NO_TERM = date.max
+
+inbox = Table(
+    "inbox_v1",
+    views,
+    Column("nomination", Uuid, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("due_by", Date, nullable=False),
+    Column("waiting_since", Instant, nullable=False),
+    Column("step", Words),
+    Column("level", Words),
+    Column("act", Words),
+    Column("submission", Uuid),
+    Column("award", Words, nullable=False),
+    Column("regime", Words, nullable=False),
+    Column("movement", Words),
+    Column("occasion", Words),
+    Column("nominee", Uuid, nullable=False),
+    Column("nominee_kind", Words, nullable=False),
+    Column("from_unit", Words, nullable=False),
+    Column("ladder", Document, nullable=False),
+    Index("inbox_v1_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
+)
+
+
+class Rung(TypedDict):
+    """What the inbox must know of a step when a case comes to it."""
+
+    level: str
+    act: str
+    role: str
+    unit: str
+
+
+class InboxRow(TypedDict):
+    """
+    What waits; `kind` is draft, act, answer or supplement.
+
+    `due_by` is the last day of the term, NO_TERM where none is set, so that those come last.
+    """
+
+    nomination: UUID
+    kind: str
+    role: str
+    unit: str
+    due_by: date
+    waiting_since: datetime
+    step: str | None
+    level: str | None
+    act: str | None
+    submission: UUID | None
+    award: str
+    regime: str
+    movement: str | None
+    occasion: str | None
+    nominee: UUID
+    nominee_kind: str
+    from_unit: str
+    ladder: dict[str, Rung]
+
+
+def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
+    """Change what waits by one fact; None when nothing waits any more."""
+    event, at = fact.event, fact.envelope.recorded_at
+    if isinstance(event, NominationOpened):
+        return drafted(fact.stream, event, at)
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    match event:
+        case (
+            StepPassed(next_step=step, due_on=due)
+            | NominationFiled(step=step, due_on=due)
+            | NominationReceived(step=step, due_on=due)
+            | NominationSupplemented(step=step, due_on=due)
+        ):
+            return at_desk(row, step, at, due)
+        case NominationForwarded(next_step=step, submission=paper):
+            return {**at_desk(row, step, at, None), "kind": "answer", "submission": paper}
+        case ReturnedForSupplement(step=step):
+            back: InboxRow = {**at_desk(row, step, at, None), "kind": "supplement"}
+            return {**back, "role": NOMINATING, "unit": row["from_unit"]}
+        case NominationGranted() | NominationRefused() | NominationWithdrawn():
+            return None
+
+
+def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow:
+    """Return the row of a draft: it waits for its own officer to file it."""
+    campaign = event.campaign
+    return {
+        "nomination": nomination,
+        "kind": "draft",
+        "role": NOMINATING,
+        "unit": event.unit,
+        "due_by": NO_TERM,
+        "waiting_since": at,
+        "step": None,
+        "level": None,
+        "act": None,
+        "submission": None,
+        "award": event.ladder.award,
+        "regime": event.ladder.regime,
+        "movement": campaign.movement if campaign else None,
+        "occasion": campaign.occasion if campaign else None,
+        "nominee": event.nominee.ref,
+        "nominee_kind": event.nominee.kind,
+        "from_unit": event.unit,
+        "ladder": rungs(event.ladder),
+    }
+
+
+def rungs(ladder: Ladder) -> dict[str, Rung]:
+    """Return the steps by key."""
+    return {
+        one.key: {"level": one.level, "act": one.act.value, "role": one.role, "unit": one.unit}
+        for one in ladder.steps
+    }
+
+
+def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:
+    """Return a case that waits for an act at a step."""
+    return {
+        **row,
+        **row["ladder"][step],
+        "kind": "act",
+        "step": step,
+        "due_by": due or NO_TERM,
+        "waiting_since": at,
+    }
+
+
+view = folded(inbox, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+
+DUE_ON = func.nullif(inbox.c.due_by, literal(NO_TERM, Date), type_=Date).label("due_on")
+LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by"}]
+BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
+WAITING = ("act", "answer", "supplement")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for; None asks for all."""
+
+    award: str | None = None
+    movement: str | None = None
+    step: str | None = None
+    nominee: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who asks, for which kinds of work; `due_before` leaves out what has no term."""
+
+    roles: Collection[str]
+    units: Collection[str]
+    kinds: Collection[str] = WAITING
+    due_before: date | None = None
+
+
+def waiting(
+    desk: Desk, wanted: Wanted | None = None, after: Cursor | None = None, limit: int = 50
+) -> Rows:
+    """Ask for a page of what waits at a desk, the first due first, by `BY`."""
+    found = select(*LISTED, inbox.c.due_by, DUE_ON).where(*_of(desk))
+    if wanted is not None:
+        found = found.where(*matching(inbox, wanted))
+    return page(found, BY, after, limit)
+
+
+def counts(desk: Desk, today: date) -> Rows:
+    """Ask how much waits at a desk by unit, role and kind, and how much of it is overdue."""
+    group = (inbox.c.unit, inbox.c.role, inbox.c.kind)
+    late = func.sum(case((inbox.c.due_by < today, 1), else_=0)).label("overdue")
+    found = select(*group, func.count().label("waiting"), late).where(*_of(desk))
+    return found.group_by(*group).order_by(*group)
+
+
+def _of(desk: Desk) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        inbox.c.role.in_(desk.roles),
+        inbox.c.unit.in_(desk.units),
+        inbox.c.kind.in_(desk.kinds),
+    ]
+    if desk.due_before is not None:
+        conditions.append(inbox.c.due_by < desk.due_before)
+    return conditions

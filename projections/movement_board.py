@@ -1,0 +1,164 @@
+"""The movement board: how many nominations stand where, by movement, occasion, unit and award."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
+
+from domain.decision.events import DecisionEvent
+from domain.facts import CommandReceived
+from domain.nomination.events import (
+    CaseAppraised,
+    CouncilVoted,
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    NominationCorrected,
+    NominationFiled,
+    NominationForwarded,
+    NominationGranted,
+    NominationOpened,
+    NominationReceived,
+    NominationRefused,
+    NominationSupplemented,
+    NominationWithdrawn,
+    ReturnedForSupplement,
+    StepEndorsed,
+    StepPassed,
+)
+from domain.past.events import PastEvent
+from domain.recorded import Recorded
+from domain.refusal import ImpossibleHistory
+from domain.register.events import ClaimEvent, RegisterEvent
+from domain.submission.events import SubmissionEvent
+from projections.columns import Words
+from projections.paging import Rows, matching
+from projections.view import folded, the_stream, views
+
+Move = (
+    NominationFiled
+    | NominationForwarded
+    | NominationReceived
+    | ReturnedForSupplement
+    | NominationSupplemented
+    | NominationGranted
+    | NominationRefused
+    | NominationWithdrawn
+)
+Told = NominationOpened | Move
+# What leaves the state as it is, and what cases say themselves.
+ELSEWHERE = (
+    CriterionAssessed
+    | EvaluatorScored
+    | EvidenceAdded
+    | EvidenceWithdrawn
+    | NominationCorrected
+    | StepEndorsed
+    | CaseAppraised
+    | CouncilVoted
+    | StepPassed
+    | SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | PastEvent
+    | CommandReceived
+)
+
+board = Table(
+    "movement_board_v1",
+    views,
+    Column("nomination", Uuid, primary_key=True),
+    Column("movement", Words),
+    Column("occasion", Words),
+    Column("nominee_class", Words),
+    Column("unit", Words, nullable=False),
+    Column("award", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Index("movement_board_v1_by_cell", "movement", "occasion", "unit", "award", "state"),
+)
+
+
+class BoardRow(TypedDict):
+    """Where one nomination stands; movement and its parts are None outside any movement."""
+
+    nomination: UUID
+    movement: str | None
+    occasion: str | None
+    nominee_class: str | None
+    unit: str
+    award: str
+    state: str
+    opened_on: date
+
+
+def fold(row: BoardRow | None, fact: Recorded[Told]) -> BoardRow:
+    """Change where a nomination stands by one fact."""
+    event = fact.event
+    if isinstance(event, NominationOpened):
+        return opened(fact.stream, event)
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    return {**row, "state": state_after(event)}
+
+
+def state_after(event: Move) -> str:
+    """Return the word for where a case stands after it moved."""
+    match event:
+        case NominationFiled() | NominationReceived() | NominationSupplemented():
+            return "at-step"
+        case NominationForwarded():
+            return "in-transit"
+        case ReturnedForSupplement():
+            return "returned"
+        case NominationGranted():
+            return "granted"
+        case NominationRefused():
+            return "refused"
+        case NominationWithdrawn():
+            return "withdrawn"
+
+
+def opened(nomination: UUID, event: NominationOpened) -> BoardRow:
+    """Return the row of a draft."""
+    campaign = event.campaign
+    return {
+        "nomination": nomination,
+        "movement": campaign.movement if campaign else None,
+        "occasion": campaign.occasion if campaign else None,
+        "nominee_class": campaign.nominee_class if campaign else None,
+        "unit": event.unit,
+        "award": event.ladder.award,
+        "state": "draft",
+        "opened_on": event.opened_on,
+    }
+
+
+view = folded(board, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which nominations are counted; None counts all."""
+
+    movement: str | None = None
+    occasion: str | None = None
+    nominee_class: str | None = None
+    unit: str | None = None
+    award: str | None = None
+    state: str | None = None
+
+
+def counts(wanted: Wanted, opened_from: date | None = None, opened_to: date | None = None) -> Rows:
+    """Ask for the count of each cell; the dates, both included, cut out a phase of a movement."""
+    cell = [board.c[name] for name in ("movement", "occasion", "unit", "award", "state")]
+    found = select(*cell, func.count().label("nominations")).where(*matching(board, wanted))
+    if opened_from is not None:
+        found = found.where(board.c.opened_on >= opened_from)
+    if opened_to is not None:
+        found = found.where(board.c.opened_on <= opened_to)
+    return found.group_by(*cell).order_by(*cell)
