@@ -58,7 +58,7 @@ def list_decisions() -> Response:
     start_at = after(query.get("cursor"), date.fromisoformat, UUID)
     wait_for(query.get("at_least"))
     wanted = Wanted(kind="decision")
-    found = rows(papers(wanted, query.get("unit"), start_at, query["limit"])).rows
+    found = rows(papers(wanted, query.get("unit"), start_at, query["limit"]))
     return listed(found, ("dated", "document"), query["limit"])
 
 

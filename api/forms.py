@@ -14,11 +14,15 @@ from api.problems import Problem, Reason
 Messages = Mapping[str, "Messages"] | Sequence[str]
 
 
-class Form(Schema):
-    """A JSON body; unknown fields are refused."""
+class Part(Schema):
+    """An object within a body; unknown fields are refused."""
 
     class Meta:
         unknown = RAISE
+
+
+class Form(Part):
+    """A JSON body, which answers for all its parts."""
 
     def handle_error(self, error: ValidationError, data: object, **_: object) -> NoReturn:  # noqa: ARG002
         """Answer with every wrong field."""
@@ -111,7 +115,7 @@ def _reasons(code: str, error: ValidationError) -> list[Reason]:
 def _flat(messages: object, at: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(messages, dict):
         for key, inner in messages.items():
-            yield from _flat(inner, f"{at}.{key}" if at else str(key))
+            yield from _flat(inner, at if key == "_schema" else f"{at}.{key}".lstrip("."))
     elif isinstance(messages, list):
         for message in messages:
             yield from _flat(message, at)

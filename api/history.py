@@ -43,7 +43,7 @@ def show_history() -> Response:
     acts = trail(wanted, start_at, limit)
     if stream := query.get("stream"):
         acts = of_stream(stream, start_at, limit)
-    return listed(rows(acts).rows, BY, limit)
+    return listed(rows(acts), BY, limit)
 
 
 @history.get("/nominations/<uuid:nomination>/history")
@@ -53,7 +53,7 @@ def show_history_of_nomination(nomination: UUID) -> Response:
     query = OF_ONE.load(asked())
     wait_for(query.get("at_least"))
     start_at = after(query.get("cursor"), int, UUID)
-    found = rows(of_nomination(nomination, start_at, query["limit"])).rows
+    found = rows(of_nomination(nomination, start_at, query["limit"]))
     if not found and start_at is None:
         raise Problem("nomination-unknown", "no such nomination, or not yet in the view")
     return listed(found, BY, query["limit"])

@@ -41,7 +41,7 @@ def list_honours() -> Response:
     query = HONOURS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), date.fromisoformat, UUID)
     wait_for(query.pop("at_least", None))
-    found = named(rows(entries(Wanted(**query), start_at, limit)).rows)
+    found = named(rows(entries(Wanted(**query), start_at, limit)))
     return listed(found, ("granted_on", "honour"), limit)
 
 

@@ -42,5 +42,5 @@ def show_inbox() -> Response:
     wait_for(query.pop("at_least", None))
     kinds = (query.pop("kind"),) if "kind" in query else WAITING
     desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None))
-    found = named(rows(waiting(desk, Wanted(**query), start_at, limit)).rows)
+    found = named(rows(waiting(desk, Wanted(**query), start_at, limit)))
     return listed(found, BY, limit)

@@ -30,13 +30,7 @@ def read(text: bytes) -> object:
     if len(OPENING.findall(text)) > DEEPEST:
         _measure(text)
     try:
-        found: object = json.loads(
-            text.decode(),
-            object_pairs_hook=_once,
-            parse_constant=_never,
-            parse_float=_exact,
-            parse_int=_whole,
-        )
+        found: object = DECODER.decode(text.decode())
     except UnicodeDecodeError:
         raise BadJson("the body is not UTF-8") from None
     except (ValueError, RecursionError) as err:
@@ -128,3 +122,8 @@ def _texts(value: object) -> Iterable[str]:
         for key, item in value.items():
             yield key
             yield from _texts(item)
+
+
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_once, parse_constant=_never, parse_float=_exact, parse_int=_whole
+)

@@ -6,14 +6,14 @@ from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from api.fields import KINDS, Flag, Id, Number, Text, choice, digest, rule_key, unit_code, whole
-from api.forms import Act, Form
+from api.forms import Act, Part
 
 MOST_MEASURED = 999_999_999_999
 MOST_LISTED = 200
 LISTED = validate.Length(max=MOST_LISTED)
 
 
-class NomineeForm(Form):
+class NomineeForm(Part):
     """Whom the case is about: a known subject by ref, or a new one by kind, name and unit."""
 
     ref = Id()
@@ -92,7 +92,7 @@ class VoteForm(Act):
     minutes = digest()
 
 
-class MissingForm(Form):
+class MissingForm(Part):
     """One thing a file lacks, or the answer to a remark."""
 
     kind = choice("paper", "criterion", "remark", required=True)
@@ -100,7 +100,7 @@ class MissingForm(Form):
     detail = Text(0, 500)
 
 
-class AnswerToRemarkForm(Form):
+class AnswerToRemarkForm(Part):
     """What was done about a remark."""
 
     key = rule_key(required=True)

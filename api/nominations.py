@@ -63,7 +63,7 @@ def list_nominations() -> Response:
     query = NOMINATIONS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), date.fromisoformat, UUID)
     wait_for(query.pop("at_least", None))
-    found = named(rows(cases(Wanted(**query), start_at, limit)).rows)
+    found = named(rows(cases(Wanted(**query), start_at, limit)))
     return listed(found, ("opened_on", "nomination"), limit)
 
 

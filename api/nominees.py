@@ -24,7 +24,7 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
     ref = said.get("ref")
     if not isinstance(ref, UUID):
         return Nominee(subject_ref(command), str(said["kind"]), str(said["unit"]))
-    found = rows(cases(Wanted(nominee=ref), limit=1)).rows
+    found = rows(cases(Wanted(nominee=ref), limit=1))
     if not found:
         raise Problem(
             "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}

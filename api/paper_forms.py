@@ -6,7 +6,7 @@ from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from api.fields import Flag, Id, Text, choice, rule_key, unit_code, whole
-from api.forms import Act, Form
+from api.forms import Act, Part
 from api.nomination_forms import LISTED, MissingForm
 
 MOST_CARRIED = 500
@@ -29,7 +29,7 @@ class SubmissionForm(Act):
     nominations = fields.List(Id(), required=True, validate=CARRIED)
 
 
-class AnswerForm(Form):
+class AnswerForm(Part):
     """Accept, return (with reason and what is missing) or refuse (with coded reason and detail)."""
 
     nomination = Id(required=True)

@@ -56,7 +56,7 @@ def list_submissions() -> Response:
     start_at = after(query.get("cursor"), date.fromisoformat, UUID)
     wait_for(query.get("at_least"))
     wanted = Wanted(kind="submission", to_unit=query.get("to_unit"))
-    found = rows(papers(wanted, query.get("from_unit"), start_at, query["limit"])).rows
+    found = rows(papers(wanted, query.get("from_unit"), start_at, query["limit"]))
     return listed(found, ("dated", "document"), query["limit"])
 
 

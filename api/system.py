@@ -1,7 +1,7 @@
 """What the API needs of the house, and where a request finds it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from flask import Flask, current_app
 
@@ -14,13 +14,6 @@ from services.receipts import Receipt
 from services.stores import Evidence, People, Tokens
 
 EXTENSION = "vinhdanh"
-
-
-class Seen(NamedTuple):
-    """Rows of a view, and the position of the log they are known to reflect."""
-
-    rows: list[dict[str, object]]
-    position: int
 
 
 class State(Protocol):
@@ -45,12 +38,8 @@ class State(Protocol):
 class Views(Protocol):
     """The views, to be asked."""
 
-    def read(self, rows: Rows) -> Seen:
-        """Return the answer to a question of a view."""
-        ...
-
-    def reach(self, position: int, seconds: float) -> bool:
-        """Wait until every view has come to *position*; say whether it did in time."""
+    def read(self, rows: Rows) -> tuple[list[dict[str, object]], int]:
+        """Return the answer to a question of a view, and the position it is known to reflect."""
         ...
 
 
@@ -110,6 +99,10 @@ class System(Protocol):
     @property
     def evidence_limit(self) -> int:
         """Return the most bytes of a file of evidence."""
+        ...
+
+    def reach(self, position: int, seconds: float) -> bool:
+        """Wait until every view has come to *position*; say whether it did in time."""
         ...
 
     def state(self) -> State:

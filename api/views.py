@@ -11,7 +11,7 @@ from api.conditions import etag
 from api.pages import Parse, cursor_of, opened, page
 from api.problems import Problem
 from api.reply import answer
-from api.system import Seen, house
+from api.system import house
 from api.trace import POSITION
 from projections.paging import Cursor, Rows
 
@@ -32,15 +32,14 @@ def wait_for(position: int | None) -> None:
     if position > last:
         facts = {"field": "at_least", "last": str(last)}
         raise Problem("position-unknown", f"the log ends at {last}", facts=facts)
-    if not house().views.reach(position, PATIENCE):
+    if not house().reach(position, PATIENCE):
         raise Problem("view-behind", "the view is behind the log", headers={"Retry-After": "1"})
 
 
-def rows(asked: Rows) -> Seen:
+def rows(asked: Rows) -> list[dict[str, object]]:
     """Return what a view says; the answer of this request will say how far it had come."""
-    seen = house().views.read(asked)
-    g.position = seen.position
-    return seen
+    found, g.position = house().views.read(asked)
+    return found
 
 
 def one(asked: Rows, unknown: str) -> Row:
@@ -50,7 +49,7 @@ def one(asked: Rows, unknown: str) -> Row:
     Raises:
         Problem: *unknown*, when it has none.
     """
-    found = rows(asked).rows
+    found = rows(asked)
     if not found:
         raise Problem(unknown, "there is nothing under this id, or not yet in the view")
     return found[0]
@@ -76,7 +75,7 @@ def listed(found: Sequence[Row], by: Sequence[str], limit: int) -> Response:
 
 def counted(asked: Rows) -> Response:
     """Answer with all rows of a view that only counts."""
-    return page(rows(asked).rows, None, headers=_position())
+    return page(rows(asked), None, headers=_position())
 
 
 def after(cursor: str | None, *kinds: Parse) -> Cursor | None:

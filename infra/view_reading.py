@@ -1,7 +1,6 @@
-"""Asking the views: rows beside the position they reflect, and waiting for one's own write."""
+"""Asking the views: rows beside the position they reflect."""
 
-from collections.abc import Callable, Mapping, Sequence
-from time import monotonic, sleep
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Engine
@@ -9,8 +8,6 @@ from sqlalchemy import Engine
 from projections.bookkeeping import named, positions_of
 from projections.paging import Rows
 from projections.view import AnyView
-
-FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
 
 
 class Seen(NamedTuple):
@@ -28,26 +25,15 @@ class ViewReader:
     only earlier ones.
     """
 
-    def __init__(self, views: Sequence[AnyView], engine: Engine, wake: Callable[[], None]) -> None:
-        """Take what to read, where it lies, and how to hurry whoever keeps it."""
-        self._views, self._engine, self._wake = views, engine, wake
+    def __init__(self, views: Sequence[AnyView], engine: Engine) -> None:
+        """Take what to read, and where it lies."""
+        self._views, self._engine = views, engine
 
     def read(self, rows: Rows) -> Seen:
         """Return the answer to a question of a view."""
         with self._engine.connect() as tx:
             position = min(positions_of(self._views, tx).values())
             return Seen([dict(row) for row in tx.execute(rows).mappings()], position)
-
-    def reach(self, position: int, seconds: float) -> bool:
-        """Wait until every view has come to *position*; say whether it did in time."""
-        end, pause = monotonic() + seconds, FIRST_PAUSE
-        while min(self.positions().values()) < position:
-            if monotonic() >= end:
-                return False
-            self._wake()
-            sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        return True
 
     def positions(self) -> Mapping[str, int]:
         """Return how far each view has come."""

@@ -3,20 +3,22 @@
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from joserfc.jwk import OKPKey
 from sqlalchemy import Engine, create_engine
 
+from domain.facts import Event
+from domain.recorded import Envelope
 from domain.units import Units
 from infra.calendars import OfficialCalendars
 from infra.evidence_files import EvidenceFiles
 from infra.ledger import StoreLedger, open_ledger
 from infra.people import PeopleStore
 from infra.rulebook_files import RulebookFiles
-from infra.token_keys import ED25519, PublicKeys
-from infra.tokens import Issuer, TokenChecker
+from infra.tokens import TokenChecker
 from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
@@ -24,17 +26,16 @@ from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.handle import Order, handle
+from services.ports import Append
 from services.receipts import Receipt
-from services.stores import Claims
+from tests.api.badges import KEYS
+from tests.builders import APRIL, NOON
 
-NOON = datetime(2025, 4, 15, 5, tzinfo=UTC)
-KEY = OKPKey.generate_key(ED25519, {"use": "sig", "alg": ED25519}, auto_kid=True)
-KEYS = PublicKeys({str(KEY.kid): KEY})
-ISSUER = Issuer(KEY, "tests", "vinhdanh")
 UNITS = load_units()
 RULEBOOKS = RulebookFiles(UNITS.at_level)
 CALENDARS = OfficialCalendars()
 MOST_EVIDENCE = 100_000
+PAST = Envelope("somebody", ("clerk",), None, None, APRIL, NOON, NOON, UUID(int=1), "before")
 
 
 @dataclass
@@ -65,35 +66,45 @@ class House:
     people: PeopleStore
     evidence: EvidenceFiles
     engine: Engine
+    tokens: TokenChecker = field(
+        default_factory=lambda: TokenChecker(lambda: KEYS, "tests", "vinhdanh")
+    )
     clock: StandingClock = field(default_factory=StandingClock)
     calendars: OfficialCalendars = CALENDARS
     rulebooks: RulebookFiles = RULEBOOKS
     catalogue: RulebookFiles = RULEBOOKS
     units: Units = UNITS
-    tokens: TokenChecker = field(
-        default_factory=lambda: TokenChecker(lambda: KEYS, "tests", "vinhdanh")
-    )
     evidence_limit: int = MOST_EVIDENCE
     asleep: bool = False
     wrong: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         prepare(VIEWS, self.engine)
-        self.views = ViewReader(VIEWS, self.engine, self.wake)
+        self.views = ViewReader(VIEWS, self.engine)
+
+    def given(self, stream: UUID, *events: Event) -> None:
+        """Let facts have happened."""
+        expected = len(self.ledger.read(stream))
+        self.ledger.append([Append(stream, expected, events)], PAST)
+        self.wake()
 
     def wake(self) -> None:
         """Fold what is new."""
-        while (
-            not self.asleep
-            and catch_up(VIEWS, self.ledger, self.engine) < self.ledger.last_position()
-        ):
-            pass
+        fold = partial(catch_up, VIEWS, self.ledger, self.engine)
+        while not self.asleep and fold() < self.ledger.last_position():
+            continue
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, and wake who keeps the views."""
         receipt = handle(order, self.ledger)
         self.wake()
         return receipt
+
+    def reach(self, position: int, seconds: float) -> bool:
+        """Say whether the views are there after *seconds*, which nobody really waits."""
+        assert seconds > 0
+        self.wake()
+        return min(self.views.positions().values()) >= position
 
     def state(self) -> State:
         """Return how the house is."""
@@ -105,15 +116,8 @@ def house(folder: Path, url: str = "memory:") -> Iterator[House]:
     """Lend an empty house."""
     people = create_engine(f"sqlite:///{folder}/people.db")
     engine = open_views(folder, "sqlite://")
+    evidence = EvidenceFiles(folder / "evidence", MOST_EVIDENCE)
     with closing(open_ledger(url)) as ledger:
-        yield House(
-            ledger, PeopleStore(people), EvidenceFiles(folder / "evidence", MOST_EVIDENCE), engine
-        )
+        yield House(ledger, PeopleStore(people), evidence, engine)
     people.dispose()
     engine.dispose()
-
-
-def token(actor: str, *roles: str, units: tuple[str, ...] = (), capacity: str | None = None) -> str:
-    """Return a token that lasts for the day of the tests."""
-    who = Claims(actor, frozenset(roles), frozenset(units), capacity)
-    return ISSUER.issue(who, timedelta(days=365), NOON)

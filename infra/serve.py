@@ -1,0 +1,66 @@
+"""The server: granian with one worker process, many threads, and the views kept beside them."""
+
+import ctypes
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Protocol
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from infra.logs import configure, standard
+from infra.settings import Settings
+
+TARGET = "api.wsgi"
+BACKLOG = 1_024
+STOP_SECONDS = 20
+PR_SET_PDEATHSIG = 1
+
+
+class Application(Protocol):
+    """A WSGI application."""
+
+    def __call__(
+        self,
+        environ: dict[str, object],
+        start_response: Callable[[str, list[tuple[str, str]]], object],
+    ) -> object:
+        """Answer one request."""
+        ...
+
+
+def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
+    """
+    Serve until SIGTERM or SIGINT; requests under way are answered first.
+
+    *ready* is called once the address is ours: from then on callers are answered, if they wait.
+    """
+    configure(settings.log_level)
+    server = Granian(
+        TARGET,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.threads,
+        backlog=BACKLOG,
+        websockets=False,
+        log_level=LogLevels(settings.log_level.lower()),
+        log_dictconfig=standard(settings.log_level),
+        workers_kill_timeout=STOP_SECONDS,
+    )
+    if ready is not None:
+        server.on_startup(ready)
+    server.serve(target_loader=partial(_load, settings), wrap_loader=False)
+
+
+def _load(settings: Settings) -> Application:
+    """Build the application within the worker, which shall not outlive the one who started it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    application: Application = import_module(TARGET).create_app(settings)
+    return application

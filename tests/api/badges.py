@@ -1,0 +1,30 @@
+"""Who speaks in the tests of the API: tokens of a key made for this run."""
+
+from datetime import timedelta
+
+from joserfc.jwk import OKPKey
+
+from infra.token_keys import ED25519, PublicKeys
+from infra.tokens import Issuer
+from services.stores import Claims
+from tests.builders import DISTRICT, NOON, WARD
+
+KEY = OKPKey.generate_key(ED25519, {"use": "sig", "alg": ED25519}, auto_kid=True)
+KEYS = PublicKeys({str(KEY.kid): KEY})
+ISSUER = Issuer(KEY, "tests", "vinhdanh")
+
+
+def token(actor: str, role: str, unit: str, capacity: str | None = None) -> str:
+    """Return a token that lasts for the days of the tests."""
+    who = Claims(actor, frozenset({role}), frozenset({unit}), capacity)
+    return ISSUER.issue(who, timedelta(days=30), NOON)
+
+
+OFFICER = token("officer", "nominating-officer", WARD)
+SECRETARY = token("secretary", "council-secretary", WARD)
+CHAIRMAN = token("ward-chairman", "leader", WARD, "TM")
+APPRAISER = token("appraiser", "appraiser", DISTRICT)
+VOTES = token("district-secretary", "council-secretary", DISTRICT)
+LEADER = token("district-leader", "leader", DISTRICT, "TM")
+CLERK = token("district-clerk", "clerk", DISTRICT)
+AUDITOR = token("auditor", "auditor", "VN")

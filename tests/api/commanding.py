@@ -1,0 +1,72 @@
+"""Giving commands in the tests: in this process through click, or as a process of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from api.cli import command
+
+PROGRAM = Path(sys.executable).with_name("vinhdanh")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A terminal in front of a data folder."""
+
+    home: Path
+
+    def run(self, *args: str, **env: str) -> Result:
+        """Give a command in this process."""
+        found = CliRunner().invoke(command, args, env=self._said(env), prog_name="vinhdanh")
+        if found.exception is not None and not isinstance(found.exception, SystemExit):
+            raise found.exception
+        return found
+
+    def token(self, role: str, unit: str, *more: str) -> str:
+        """Return a token for an officer of the demo ward."""
+        found = self.run(
+            "token", "--actor", f"{role}.{unit}", "--role", role, "--unit", unit, *more
+        )
+        assert found.exit_code == 0, found.stderr
+        return found.stdout.strip()
+
+    def told(self, *args: str, **env: str):
+        """Return the JSON document that a command prints, and nothing else."""
+        found = self.run(*args, "--json", **env)
+        assert found.exit_code == 0, found.stderr
+        return json.loads(found.stdout)
+
+    def process(self, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Give a command in a process of its own."""
+        return subprocess.run(
+            [PROGRAM, *args],
+            env={**os.environ, **self._said(env)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    def start(self, *args: str, **env: str) -> subprocess.Popen[str]:
+        """Start a process and leave it running."""
+        return subprocess.Popen(
+            [PROGRAM, *args],
+            env={**os.environ, **self._said(env)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def _said(self, env: dict[str, str]) -> dict[str, str]:
+        named = {f"VINHDANH_{name}": value for name, value in env.items()}
+        return {"VINHDANH_HOME": str(self.home), **named}
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text holds nothing that steers a terminal, tabs and line ends aside."""
+    return all(sign.isprintable() or sign in "\t\n" for sign in text)
