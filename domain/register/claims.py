@@ -35,7 +35,7 @@ def the_number_is_free(key: str, holder: UUID | None) -> Refusal | None:
     """Refuse a number the unit has used for such a paper in that year."""
     if holder is None:
         return None
-    facts = {"number": key.rpartition("/")[2], "holder": str(holder)}
+    facts = {"number": key.split("/", 3)[3], "holder": str(holder)}
     return Refusal("number-taken", Kind.CONFLICT, "the number is in use this year", facts)
 
 
