@@ -1,4 +1,4 @@
-"""The README's walk, run as it stands: every line of its shell blocks against a service of its own."""
+"""The README's walk, run as it stands: its shell blocks against a service of its own."""
 
 import json
 import os
@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -30,7 +29,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory) -> Iterator[tuple[Path, str]]:
+def walked(tmp_path_factory) -> tuple[Path, str]:
     """Start the service with its demo ward, run the README, stop it."""
     folder, port = tmp_path_factory.mktemp("walk"), free_port()
     (folder / ".venv").symlink_to(Path(sys.prefix))
@@ -49,7 +48,7 @@ def walked(tmp_path_factory) -> Iterator[tuple[Path, str]]:
             check=False,
         )
         service.send_signal(signal.SIGTERM)
-    yield folder, walk.stdout + walk.stderr
+    return folder, walk.stdout + walk.stderr
 
 
 def wait_until_ready(port: int) -> None:
