@@ -7,9 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import command
+from infra.wiring import front_door
+from services.demo.play import tell
 
 PROGRAM = Path(sys.executable).with_name("vinhdanh")
 
@@ -65,6 +68,16 @@ class Desk:
     def _said(self, env: dict[str, str]) -> dict[str, str]:
         named = {f"VINHDANH_{name}": value for name, value in env.items()}
         return {"VINHDANH_HOME": str(self.home), **named}
+
+
+def load_demo(home: Path) -> Path:
+    """Load the demo ward into a data folder, its views caught up."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VINHDANH_HOME", str(home))
+        with front_door().open() as system:
+            assert tell(system).left == 0
+            assert system.reach(system.ledger.last_position(), 30)
+    return home
 
 
 def is_plain(text: str) -> bool:

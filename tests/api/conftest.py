@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from flask import Flask
 
 from api.app import application
 from tests.api import houses
+from tests.api.commanding import Desk, load_demo
 from tests.api.speech import Speaker
 
 
@@ -28,3 +30,21 @@ def app(house: houses.House) -> Flask:
 def say(app: Flask) -> Callable[[str | None], Speaker]:
     """Return what gives a voice to whoever holds a token."""
     return lambda token: Speaker(app.test_client(), token)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the demo ward, to be copied and never written to."""
+    return load_demo(tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture
+def demo(demo_home: Path, tmp_path: Path) -> Desk:
+    """Return a terminal in front of a demo ward of its own."""
+    return Desk(Path(copytree(demo_home, tmp_path / "var")))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Return a terminal in front of an empty data folder."""
+    return Desk(tmp_path / "var")

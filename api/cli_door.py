@@ -1,0 +1,81 @@
+"""How the command line comes to the house: every door it may need, none opened before it asks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from api.system import System
+from domain.past.mapping import LogMapping
+from services.past_log import Reader
+from services.stores import Claims
+from services.upkeep import Finding, Progress
+
+
+class Door(Protocol):
+    """The house as the wiring hands it to the command line."""
+
+    def address(self) -> str:
+        """Return where the service listens, such as http://127.0.0.1:8000."""
+        ...
+
+    def home(self) -> Path:
+        """Return the data folder."""
+        ...
+
+    def open(self) -> AbstractContextManager[System]:
+        """Lend the house; its views go on by themselves while it is open."""
+        ...
+
+    def token(self, who: Claims, lifetime: timedelta) -> str:
+        """
+        Return a development token.
+
+        Raises:
+            CannotOpen: tokens of this house come from another issuer.
+        """
+        ...
+
+    def mapping(self, path: Path) -> LogMapping:
+        """
+        Return how a log is to be read.
+
+        Raises:
+            LogRefused: the file makes no sense.
+        """
+        ...
+
+    @property
+    def reader(self) -> Reader:
+        """Return what reads logs."""
+        ...
+
+    def rebuild(self, progress: Progress) -> int:
+        """Fold all views anew and put them in use; return the position reached."""
+        ...
+
+    def differences(self, progress: Progress) -> Sequence[Finding]:
+        """Hold each view against one folded anew."""
+        ...
+
+    def examine(self, *, deep: bool) -> Iterator[Finding]:
+        """Look at everything that can be out of order; `deep` folds all views anew."""
+        ...
+
+    def claim(self) -> None:
+        """
+        See that the address can be listened at.
+
+        Raises:
+            CannotOpen: another program listens there, or it is not an address of this machine.
+        """
+        ...
+
+    def serve(self, ready: Callable[[], None]) -> None:
+        """Serve until told to stop; *ready* is called once the service listens."""
+        ...
+
+    def explain(self, err: Exception) -> Sequence[str]:
+        """Return what an error of the machine means to its keeper; nothing when it is a defect."""
+        ...

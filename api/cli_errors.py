@@ -1,0 +1,84 @@
+"""From everything that can go wrong to lines for people and an exit status."""
+
+from collections.abc import Mapping, Sequence
+from typing import IO
+
+import click
+
+from api.cli_door import Door
+from api.cli_print import clean
+from api.problem_words import title
+from api.problems import Problem
+from domain.refusal import Refusal, Refused
+from services.handle import Stale
+from services.past_log import LogRefused
+from services.ports import Conflict
+from services.stores import BadToken
+from services.upkeep import CannotOpen
+
+HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
+
+
+class Wrong(click.ClickException):
+    """Something went wrong that was foreseen; every reason is a line, the exit status is 1."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Print the reasons to the standard error."""
+        for line in self.lines:
+            click.echo(f"vinhdanh: {clean(line)}", file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """The commands; whatever one of them meets is told in one place."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """
+        Run a command.
+
+        Raises:
+            Wrong: for every error that was foreseen.
+        """
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as err:
+            door: Door = ctx.obj
+            lines = told(err) or door.explain(err)
+            if not lines:
+                raise
+            raise Wrong(*lines) from None
+
+
+def told(err: Exception) -> Sequence[str]:
+    """Return what an error of the house says, a line a reason; nothing when it is not one."""
+    match err:
+        case Refused():
+            return [reason(one) for one in err.refusals]
+        case BadToken(reason="missing"):
+            return [HOW_TO_SPEAK]
+        case BadToken():
+            return [f"the token was refused: {err.reason}"]
+        case Stale() | Conflict():
+            return [f"busy: {title('busy')}"]
+        case LogRefused():
+            return [f"{err.code}: {err}"]
+        case CannotOpen():
+            return err.problems
+        case Problem():
+            return [f"{one.code}: {one.detail}{_facts(one.facts)}" for one in err.reasons]
+    return []
+
+
+def reason(refusal: Refusal) -> str:
+    """Return one broken rule as a line: its code, what it says, and what it looked at."""
+    return f"{refusal.code}: {refusal.detail}{_facts(refusal.facts)}"
+
+
+def _facts(facts: Mapping[str, str]) -> str:
+    said = ", ".join(f"{name}={value}" for name, value in facts.items())
+    return f" ({said})" if said else ""

@@ -1,0 +1,115 @@
+"""`vinhdanh nominate`: open a draft, by the rules of the day on its paper."""
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import NotRequired, TypedDict
+from uuid import uuid4
+
+import click
+
+from api.cli_actor import hand, speaker, token_option
+from api.cli_door import Door
+from api.cli_print import as_json, document, say
+from api.fields import KINDS
+from api.json_text import write
+from api.nomination_forms import NominationForm
+from api.system import System
+from domain.nomination.events import Nominee
+from services.handle import Order
+from services.nominating import keep_name, subject_ref
+from services.opening import Proposal, opening
+from services.receipts import Receipt, command_id
+from services.stores import Claims, Name
+
+
+class Told(TypedDict):
+    """The nominee, as the form has it."""
+
+    kind: str
+    name: str
+    note: NotRequired[str]
+    unit: str
+
+
+class Body(TypedDict):
+    """A nomination, as the form has it."""
+
+    nominee: Told
+    unit: str
+    award: str
+    achievement: str
+    movement: NotRequired[str]
+    occasion: NotRequired[str]
+    nominee_class: NotRequired[str]
+    effective_on: NotRequired[date]
+
+
+@click.command()
+@click.option("--award", required=True, help="Key of the award, such as gk-phuong.")
+@click.option("--unit", required=True, help="Code of the proposing unit, such as 10532.")
+@click.option("--kind", required=True, type=click.Choice(KINDS), help="What the nominee is.")
+@click.option("--name", required=True, help="The nominee's name; kept outside the ledger.")
+@click.option("--note", help="Tells namesakes apart; kept with the name.")
+@click.option("--achievement", required=True, help="What the award is for.")
+@click.option("--movement", help="Key of the movement, with --occasion and --class.")
+@click.option("--occasion", help="Review of the movement: annual, interim or final.")
+@click.option("--class", "nominee_class", help="Class of nominees of the movement.")
+@click.option("--on", "effective_on", metavar="DATE", help="Date on the paper; today if absent.")
+@click.option("--key", help="Idempotency key: the same key opens the same draft once.")
+@token_option
+@as_json
+@click.pass_obj
+def nominate(
+    door: Door, /, token: str | None, key: str | None, *, as_json: bool, **said: str | None
+) -> None:
+    """Open a draft for a person, a collective, a household or an enterprise."""
+    body = checked(said)
+    with door.open() as system:
+        receipt = opened(system, speaker(system, token), body, key or uuid4().hex)
+    if as_json:
+        document({"id": receipt.stream, "version": receipt.version, "position": receipt.position})
+    else:
+        say(f"{receipt.stream}")
+
+
+def checked(said: Mapping[str, str | None]) -> Body:
+    """
+    Return the options in the form of an HTTP body, held against the same schema.
+
+    Raises:
+        Problem: with every option that is wrong.
+    """
+    given = {name: value for name, value in said.items() if value is not None}
+    nominee = {name: given.pop(name) for name in ("kind", "name", "note") if name in given}
+    body: Body = NominationForm().load({**given, "nominee": {**nominee, "unit": given["unit"]}})
+    return body
+
+
+def opened(system: System, who: Claims, body: Body, key: str) -> Receipt:
+    """
+    Open the draft and keep the name of its nominee.
+
+    Raises:
+        Refused: with every broken rule.
+    """
+    command, told = command_id(who.subject, key), body["nominee"]
+    nominee = Nominee(subject_ref(command), told["kind"], told["unit"])
+    by = hand(system, who, body.get("effective_on"))
+    order = opening(_proposal(nominee, body), command, by, system.rulebooks)
+    asked = sha256(write(body)).hexdigest()
+    receipt = system.handle(Order(order, command, str(command), asked))
+    keep_name(system.people, nominee, Name(told["name"], told.get("note", "")))
+    return receipt
+
+
+def _proposal(nominee: Nominee, body: Body) -> Proposal:
+    return Proposal(
+        nominee,
+        body["unit"],
+        body["award"],
+        body["achievement"],
+        body.get("movement"),
+        body.get("occasion"),
+        body.get("nominee_class"),
+    )

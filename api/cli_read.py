@@ -1,0 +1,82 @@
+"""`vinhdanh show`, `history` and `inbox`: what the views say, to whoever may ask over HTTP."""
+
+from functools import partial
+from uuid import UUID
+
+import click
+
+from api.cli_actor import speaker, token_option
+from api.cli_case import print_case
+from api.cli_door import Door
+from api.cli_print import as_json, brief, document, say, table
+from api.cli_views import caught_up, every, named
+from domain.nomination.decide import nomination_unknown
+from domain.refusal import Refused
+from projections.case_file import case
+from projections.history import of_nomination
+from projections.inbox import Desk, waiting
+
+MOST = 1_000_000
+ACTS = ("effective_on", "recorded_at", "actor", "capacity", "kind", "step", "detail")
+WORK = ("due_on", "kind", "award", "step", "unit", "role", "nominee_name", "nomination")
+nomination = click.argument("nomination", type=click.UUID)
+
+
+@click.command()
+@nomination
+@token_option
+@as_json
+@click.pass_obj
+def show(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
+    """Show where a nomination stands and what its file holds."""
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        rows, _ = system.views.read(case(nomination))
+        found = named(system, rows)
+    if not found:
+        raise Refused(nomination_unknown(nomination))
+    if as_json:
+        document(found[0])
+    else:
+        print_case(found[0])
+
+
+@click.command()
+@nomination
+@token_option
+@as_json
+@click.pass_obj
+def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
+    """List every act on a nomination: who, in what capacity, when, what and why."""
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        found = every(system, partial(of_nomination, nomination), ("position", "subject"), MOST)
+    if not found:
+        raise Refused(nomination_unknown(nomination))
+    if as_json:
+        document({"items": found})
+    else:
+        table(ACTS, [[*(row[name] for name in ACTS[:-1]), brief(row["detail"])] for row in found])
+
+
+@click.command()
+@click.option("--limit", default=50, type=click.IntRange(1, MOST), help="Most lines; 50.")
+@token_option
+@as_json
+@click.pass_obj
+def inbox(door: Door, /, token: str | None, limit: int, *, as_json: bool) -> None:
+    """List what waits for the roles and units of the token, the first due first."""
+    with door.open() as system:
+        who = speaker(system, token)
+        caught_up(system)
+        ask = partial(waiting, Desk(who.roles, who.units), None)
+        by = ("due_by", "waiting_since", "nomination")
+        found = named(system, every(system, ask, by, limit))
+    if as_json:
+        document({"items": found})
+    elif found:
+        table(WORK, [[row[name] for name in WORK] for row in found])
+    else:
+        say("nothing waits")

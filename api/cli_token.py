@@ -1,0 +1,52 @@
+"""`vinhdanh token`: a development token, signed with the key made at the first start."""
+
+from datetime import timedelta
+
+import click
+
+from api.cli_door import Door
+from api.cli_print import as_json, document
+from services.stores import Claims
+
+ROLES = (
+    "nominating-officer",
+    "council-secretary",
+    "council-member",
+    "council-chair",
+    "appraiser",
+    "clerk",
+    "leader",
+    "consulted-agency",
+    "auditor",
+    "operator",
+)
+CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
+LONGEST = 24 * 366
+
+
+@click.command()
+@click.option("--actor", required=True, help="Whom the token speaks for.")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
+@click.option("--unit", "units", multiple=True, help="Code of a unit, such as 10532; repeatable.")
+@click.option("--capacity", type=click.Choice(CAPACITIES), help="Signing form, for signatures.")
+@click.option("--hours", default=12.0, type=click.FloatRange(0, LONGEST, min_open=True))
+@as_json
+@click.pass_obj
+def token(  # noqa: PLR0913 - one argument an option
+    door: Door,
+    /,
+    actor: str,
+    roles: tuple[str, ...],
+    units: tuple[str, ...],
+    capacity: str | None,
+    hours: float,
+    *,
+    as_json: bool,
+) -> None:
+    """Print a token for development; nothing but the token goes to the standard output."""
+    who = Claims(actor, frozenset(roles), frozenset(units), capacity)
+    issued = door.token(who, timedelta(hours=hours))
+    if as_json:
+        document({"token": issued})
+    else:
+        click.echo(issued)

@@ -1,0 +1,46 @@
+"""Reading the views for the command line: caught up first, whole lists, names joined."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+from uuid import UUID
+
+from api.system import System
+from projections.paging import Cursor, Rows
+from services.upkeep import CannotOpen
+
+Row = Mapping[str, object]
+PATIENCE = 30.0
+PAGE = 500
+
+
+def caught_up(system: System) -> None:
+    """
+    Wait until the views have come to the end of the log.
+
+    Raises:
+        CannotOpen: they do not in time.
+    """
+    if not system.reach(system.ledger.last_position(), PATIENCE):
+        raise CannotOpen("the views are behind the log; see `vinhdanh doctor`")
+
+
+def every(
+    system: System, ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
+) -> list[Row]:
+    """Return up to *most* rows of a list, page by page."""
+    found: list[Row] = []
+    after: Cursor | None = None
+    while len(found) < most:
+        size = min(PAGE, most - len(found))
+        rows, _ = system.views.read(ask(after, size))
+        found += rows[:size]
+        if len(rows) <= size:
+            break
+        after = tuple(found[-1][name] for name in by)
+    return found
+
+
+def named(system: System, rows: Sequence[Row]) -> list[Row]:
+    """Join the names of nominees to rows; an erased or unknown one has none."""
+    names = system.people.name_of({cast("UUID", row["nominee"]) for row in rows}) if rows else {}
+    return [{**row, "nominee_name": names.get(cast("UUID", row["nominee"]))} for row in rows]

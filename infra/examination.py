@@ -1,0 +1,131 @@
+"""What can be out of order outside the ledger: settings, keys, rules, disk; each looked at."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from stat import S_IMODE
+from typing import TYPE_CHECKING
+
+from infra.foreseen import explain
+from infra.ledger_check import in_order, read_through
+from infra.rulebook_files import RulebookFiles
+from infra.settings import Settings
+from infra.stores_check import evidence_whole, names_open
+from infra.token_keys import read_public
+from infra.units_file import load_units
+from services.upkeep import Finding
+
+if TYPE_CHECKING:
+    from infra.wiring import System
+
+OWN_FILE, OWN_FOLDER = 0o600, 0o700
+ROOM = 256 << 20
+SQLITE = "sqlite"
+PATIENCE = 20.0
+
+
+def looked_at(about: str, look: Callable[[], str]) -> Finding:
+    """Return what *look* saw; an error that was foreseen is a bad finding."""
+    try:
+        return Finding(about, ok=True, seen=look())
+    except Exception as err:
+        why = explain(err)
+        if not why:
+            raise
+        return Finding(about, ok=False, seen="; ".join(why))
+
+
+def surroundings(settings: Settings) -> Iterator[Finding]:
+    """Look at everything that can be seen without opening the house."""
+    yield Finding("settings", ok=True, seen=f"home {settings.home}, port {settings.port}")
+    yield _home(settings)
+    yield _keys(settings)
+    yield looked_at("rulebooks", _rulebooks)
+    yield _disk(settings.home)
+
+
+def stands(settings: Settings) -> bool:
+    """Say whether there is a house to open; looking shall not build one."""
+    if settings.database.get_backend_name() != SQLITE:
+        return True
+    return Path(settings.database.database or "").is_file()
+
+
+def _home(settings: Settings) -> Finding:
+    if not stands(settings):
+        return Finding("home", ok=False, seen=f"no ledger in {settings.home} yet: never started")
+    return Finding("home", ok=True, seen=f"{settings.home}")
+
+
+def _keys(settings: Settings) -> Finding:
+    """See that nobody else can read the signing key, or that the issuer's keys can be used."""
+    if settings.jwks is not None:
+        path = settings.jwks
+        return looked_at("keys", lambda: f"{len(read_public(path).by_id)} of {settings.issuer}")
+    if not settings.keys.exists():
+        return Finding("keys", ok=True, seen="none yet: made at the first start")
+    wide = [f"{path} is {mode:04o}" for path, mode in _modes(settings.keys)]
+    if wide:
+        return Finding("keys", ok=False, seen=f"others may use them: {', '.join(wide)}")
+    path = settings.keys / "jwks.json"
+    return looked_at("keys", lambda: f"{len(read_public(path).by_id)} of our own, for us alone")
+
+
+def _modes(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Return what is open to others."""
+    for path, allowed in ((folder, OWN_FOLDER), *((one, OWN_FILE) for one in folder.iterdir())):
+        mode = S_IMODE(path.stat().st_mode)
+        if mode & ~allowed:
+            yield path, mode
+
+
+def _rulebooks() -> str:
+    units = load_units()
+    regimes = RulebookFiles(units.at_level).regimes()
+    return f"{len(regimes)} regimes, every file whole; the units of the country"
+
+
+def _disk(home: Path) -> Finding:
+    """See that there is room to write."""
+    folder = next(one for one in (home, *home.parents) if one.exists())
+    free = shutil.disk_usage(folder).free
+    return Finding("disk", ok=free >= ROOM, seen=f"{free >> 20} MiB free")
+
+
+def ledger_sound(settings: Settings) -> Finding:
+    """See that commits are durable: opening the ledger has asserted it for every connection."""
+    if settings.database.get_backend_name() != SQLITE:
+        return Finding("ledger", ok=True, seen="PostgreSQL, commits asserted to be synchronous")
+    path = Path(settings.database.database or "")
+    return looked_at("ledger", lambda: _sqlite(path))
+
+
+def _sqlite(path: Path) -> str:
+    """Return what SQLite says of its file; DatabaseError when the file is not whole."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        (mode,) = file.execute("PRAGMA journal_mode").fetchone()
+        (whole,) = file.execute("PRAGMA quick_check(1)").fetchone()
+    if (mode, whole) != ("wal", "ok"):
+        raise sqlite3.DatabaseError(f"journal_mode {mode}, quick_check {whole}")
+    return f"{path.name}: journal_mode WAL, synchronous FULL asserted, pages whole"
+
+
+def inside(system: "System") -> Iterator[Finding]:
+    """Look at what can be seen only from within: every fact, and what facts refer to."""
+    reading = read_through(system.ledger)
+    yield from in_order(reading)
+    yield from _views(system)
+    yield evidence_whole(reading.papers, system.evidence)
+    yield names_open(reading.people, system.people)
+
+
+def _views(system: "System") -> Iterator[Finding]:
+    """See that every view comes to the end of the log, and knows no other log."""
+    last = system.ledger.last_position()
+    system.reach(last, PATIENCE)
+    for name, position in system.views.positions().items():
+        behind = last - position
+        seen = f"at position {position}, {behind} behind" if behind >= 0 else "of another log"
+        yield Finding(f"view {name}", ok=behind == 0, seen=seen)

@@ -1,0 +1,38 @@
+"""Errors of the machine that a keeper can do something about, in words of his."""
+
+import sqlite3
+from collections.abc import Sequence
+
+import psycopg
+from eventsourcing.persistence import PersistenceError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from infra.calendars import BadCalendar
+from infra.ledger_store import NotDurable
+from infra.rulebook_reading import BadRulebook
+from infra.settings import BadSettings
+from infra.token_keys import BadKeys
+from infra.units_file import BadUnitsFile
+from services.stores import Damaged
+
+DATABASE = (DBAPIError, SQLAlchemyError, PersistenceError, sqlite3.Error, psycopg.Error)
+
+
+def explain(err: Exception) -> Sequence[str]:
+    """Return what is wrong, a line each; nothing when *err* is a defect of ours."""
+    match err:
+        case BadSettings():
+            return [f"{name}: {' '.join(texts)}" for name, texts in sorted(err.problems.items())]
+        case BadKeys() | BadCalendar() | BadRulebook() | BadUnitsFile() | NotDurable():
+            return str(err).splitlines()
+        case Damaged():
+            return [f"damaged: {err}"]
+        case OSError():
+            return [f"{err.filename or 'system'}: {err.strerror or err}"]
+    return [f"database: {root(err)}"] if isinstance(err, DATABASE) else []
+
+
+def root(err: BaseException) -> str:
+    """Return the first line of what the driver said; SQL and parameters are left out."""
+    said = err.orig if isinstance(err, DBAPIError) and err.orig else err.__cause__ or err
+    return str(said).partition("\n")[0] or type(said).__name__

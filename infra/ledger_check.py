@@ -1,0 +1,85 @@
+"""The ledger read from its first fact to its last: does every fact decode, is every place taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from msgspec import MsgspecError
+
+from domain.facts import Event
+from domain.nomination.events import EvidenceAdded, NominationOpened
+from domain.recorded import Recorded
+from services.ports import Ledger
+from services.upkeep import Finding
+
+PAGE = 2_000
+SHOWN = 3
+NOT_A_FACT = (MsgspecError, KeyError, ValueError)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was met on the way through the log: breaks, unreadable facts, what facts refer to."""
+
+    at: int = 0
+    facts: int = 0
+    breaks: list[int] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+    versions: dict[UUID, int] = field(default_factory=dict)
+    papers: set[str] = field(default_factory=set)
+    people: set[UUID] = field(default_factory=set)
+
+    def take(self, fact: Recorded[Event]) -> None:
+        """Note one fact."""
+        version = self.versions.get(fact.stream, 0) + 1
+        if fact.position != self.at + 1 or fact.version != version:
+            self.breaks.append(fact.position)
+        self.at, self.versions[fact.stream] = fact.position, fact.version
+        self.facts += 1
+        match fact.event:
+            case EvidenceAdded(sha256=digest):
+                self.papers.add(digest)
+            case NominationOpened(nominee=nominee):
+                self.people.add(nominee.ref)
+
+    def skip(self, position: int) -> None:
+        """Note a fact that cannot be read."""
+        self.unreadable.append(position)
+        self.at = position
+
+
+def read_through(ledger: Ledger) -> Reading:
+    """Read the whole log, past facts that cannot be read."""
+    reading, last = Reading(), ledger.last_position()
+    while reading.at < last:
+        try:
+            facts = ledger.since(reading.at, PAGE)
+        except NOT_A_FACT:
+            _one_by_one(ledger, reading, min(reading.at + PAGE, last))
+            continue
+        for fact in facts:
+            reading.take(fact)
+    return reading
+
+
+def _one_by_one(ledger: Ledger, reading: Reading, end: int) -> None:
+    while reading.at < end:
+        try:
+            (fact,) = ledger.since(reading.at, 1)
+        except NOT_A_FACT:
+            reading.skip(reading.at + 1)
+        else:
+            reading.take(fact)
+
+
+def in_order(reading: Reading) -> Iterator[Finding]:
+    """Say whether positions and versions are dense and every fact can be read."""
+    yield _judged("positions", reading.breaks, f"dense from 1 to {reading.at}", "breaks")
+    yield _judged("facts", reading.unreadable, f"{reading.facts} decode", "cannot be read")
+
+
+def _judged(about: str, wrong: list[int], well: str, ill: str) -> Finding:
+    if not wrong:
+        return Finding(about, ok=True, seen=well)
+    first = ", ".join(map(str, wrong[:SHOWN]))
+    return Finding(about, ok=False, seen=f"{len(wrong)} {ill}, the first at position {first}")

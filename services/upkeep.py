@@ -1,0 +1,24 @@
+"""What those who run the house ask of it, beside the work of the officers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Progress = Callable[[str, int, int], None]
+"""Told now and then: the stage of a long work, how much is done, of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an examination found about one thing: whether it is in order, and what was seen."""
+
+    about: str
+    ok: bool
+    seen: str
+
+
+class CannotOpen(Exception):
+    """The house cannot be opened as it was told; `problems` says everything that is wrong."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
