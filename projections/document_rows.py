@@ -38,10 +38,12 @@ class DocumentRow(TypedDict):
     """
     One paper; `about` is the decision or honour that a later paper annuls or restores.
 
+    `version` is that of the stream after the last fact the row tells of.
     An annulling paper goes out from the unit of the decision it is about and names none itself.
     """
 
     document: UUID
+    version: int
     kind: str
     number: str
     dated: date
@@ -66,6 +68,7 @@ documents = Table(
     "documents_v1",
     views,
     Column("document", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
     Column("kind", Words, nullable=False),
     Column("number", Words, nullable=False),
     Column("dated", Date, nullable=False),
@@ -94,6 +97,7 @@ def paper(fact: Recorded[object], kind: str, number: str, dated: date) -> Docume
     """Return the row of a paper that nothing more is known of."""
     return {
         "document": fact.stream,
+        "version": fact.version,
         "kind": kind,
         "number": number,
         "dated": dated,

@@ -77,7 +77,8 @@ def fold(row: DocumentRow | None, fact: Recorded[Told]) -> DocumentRow:
             return annulling(fact, fact.event)
     if row is None:
         raise ImpossibleHistory(row, fact.event)
-    return _later(row, fact.event, fact.envelope.effective_on)
+    later = _later(row, fact.event, fact.envelope.effective_on)
+    return {**later, "version": fact.version}
 
 
 def dispatched(fact: Recorded[Told], event: SubmissionDispatched) -> DocumentRow:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Table, Uuid, select
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, Uuid, select
 
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived
@@ -32,11 +32,13 @@ from projections.view import folded, the_stream, views
 ELSEWHERE = (
     NominationEvent | SubmissionEvent | DecisionEvent | ClaimEvent | PastEvent | CommandReceived
 )
+Later = HonourAnnulled | HonourRecovered | HonourRestored
 
 honours = Table(
     "honours_v1",
     views,
     Column("honour", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
     Column("nomination", Uuid, nullable=False),
     Column("nominee", Uuid, nullable=False),
     Column("nominee_kind", Words, nullable=False),
@@ -64,6 +66,7 @@ class HonourRow(TypedDict):
     """One honour; `unit` is the nominee's, `annulment` and `restoration` are the latest ones."""
 
     honour: UUID
+    version: int
     nomination: UUID
     nominee: UUID
     nominee_kind: str
@@ -90,11 +93,16 @@ def fold(row: HonourRow | None, fact: Recorded[RegisterEvent]) -> HonourRow:
         return registered(fact.stream, event)
     if row is None:
         raise ImpossibleHistory(row, event)
+    return {**_later(row, event, fact.envelope.effective_on), "version": fact.version}
+
+
+def _later(row: HonourRow, event: Later, on: date) -> HonourRow:
+    """Return an entry that stands, after one more fact about it."""
     match event:
         case HonourAnnulled():
             return annulled(row, event)
         case HonourRecovered():
-            return recovered(row, event, fact.envelope.effective_on)
+            return recovered(row, event, on)
         case HonourRestored():
             return restored(row, event)
 
@@ -103,6 +111,7 @@ def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
     """Return a new entry."""
     return {
         "honour": honour,
+        "version": 1,
         "nomination": event.nomination,
         "nominee": event.nominee.ref,
         "nominee_kind": event.nominee.kind,
