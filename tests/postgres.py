@@ -23,7 +23,16 @@ STOP_SECONDS = 20
 EMPTY = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid();
-    DROP SCHEMA public CASCADE;
+    DO $$
+    DECLARE
+        found name;
+    BEGIN
+        FOR found IN SELECT nspname FROM pg_namespace
+            WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+        LOOP
+            EXECUTE format('DROP SCHEMA %I CASCADE', found);
+        END LOOP;
+    END $$;
     CREATE SCHEMA public
 """
 UNPRIVILEGED = ("postgres", "nobody")
