@@ -72,10 +72,15 @@ def test_a_server_that_answers_before_its_disk_has_it_is_refused(postgres_url):
 
 def test_a_stricter_isolation_of_the_database_changes_nothing(postgres_url):
     strict = f"{postgres_url}&options=-cdefault_transaction_isolation%3Dserializable"
-    with closing(open_ledger(strict)) as ledger, ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda number: put(ledger, uuid4(), 0, number), range(40)))
+    with (
+        closing(open_ledger(strict)) as one,
+        closing(open_ledger(strict)) as other,
+        ThreadPoolExecutor(4) as pool,
+    ):
+        list(pool.map(lambda door: put(door, uuid4(), 0, 1), [one, other] * 40))
 
-        assert_dense(whole_log(ledger))
+        assert_dense(whole_log(one))
+        assert 80 == one.last_position()
 
 
 def test_the_librarys_own_tools_write_by_the_same_way(postgres_url):
