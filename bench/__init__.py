@@ -1,0 +1,1 @@
+"""Measurements: one file per question, each beside a peer in the same run."""

@@ -1,0 +1,98 @@
+"""Acts a second over HTTP, beside the same server that answers one INSERT for each request."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from uuid import UUID
+
+from bench import life
+from bench.filling import wait_in_ward
+from bench.load import Job, Load, load_process
+from bench.one_insert import BARE, GATED
+from bench.rounds import Results, Run, Sample, sample, take_turns
+from bench.servers import house, peer, request, settle, token
+from bench.table import Line, millis, number
+from bench.workshop import Workshop
+
+OURS = "ours"
+DONE = {200, 201}
+AIM = ">= 0.70"
+SAID = {"step": life.REVIEW, "reason": life.REASON, "effective_on": "2025-08-06"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is measured on one store: the cases that wait, and how each server is asked."""
+
+    cases: Iterator[UUID]
+    ports: Mapping[str, int]
+    bearers: Mapping[str, str]
+    load: Load
+
+    def run(self, name: str, connections: int, acts: int) -> Sample:
+        """Ask one server; afterwards let its views come to rest, so that they disturb nobody."""
+        port, bearer = self.ports[name], self.bearers[name]
+        version = life.waiting_version()
+        asked = [request(next(self.cases), version, bearer, SAID) for _ in range(acts)]
+        found = self.load(Job(port, connections, asked))
+        if not found.statuses.keys() <= DONE:
+            raise RuntimeError(f"{name} answered {found.statuses}")
+        if name == OURS:
+            settle(port, bearer)
+        return sample(found.seconds, found.took)
+
+
+def measure(workshop: Workshop) -> Iterator[Line]:
+    """Measure one and eight connections on each store."""
+    rounds = workshop.much(5, quick=1)
+    plan = {1: workshop.much(1_000, quick=20), 8: workshop.much(2_500, quick=40)}
+    for store in workshop.stores:
+        with ExitStack() as closing:
+            needed = 3 * (rounds + 1) * sum(plan.values())
+            field = _field(workshop, store, needed, closing)
+            for connections, acts in plan.items():
+                runs = {name: _run(field, name, connections, acts) for name in (OURS, BARE, GATED)}
+                yield from _lines(store, connections, take_turns(runs, rounds))
+
+
+def _run(field: Field, name: str, connections: int, acts: int) -> Run:
+    return lambda: field.run(name, connections, acts)
+
+
+def _field(workshop: Workshop, store: str, needed: int, closing: ExitStack) -> Field:
+    """Start all servers, each on a store of its own; ours knows the cases."""
+    ports: dict[str, int] = {}
+    bearers: dict[str, str] = {}
+    cases: Sequence[UUID] = ()
+    for name in (OURS, BARE, GATED):
+        home = closing.enter_context(workshop.home())
+        url = closing.enter_context(workshop.store(store))
+        bearers[name] = token(home, life.SECRETARY.actor, "council-secretary", life.WARD)
+        if name == OURS:
+            cases = wait_in_ward(url, needed)
+        server = house(home, url) if name == OURS else peer(name, home, url)
+        ports[name] = closing.enter_context(server)
+    settle(ports[OURS], bearers[OURS])
+    return Field(iter(cases), ports, bearers, closing.enter_context(load_process()))
+
+
+def _lines(store: str, connections: int, found: Results) -> Iterator[Line]:
+    beside: Mapping[str, str] = {
+        BARE: "bare server, one INSERT",
+        GATED: "our gate, form and log, one INSERT",
+    }
+    for name, words in beside.items():
+        aim = AIM if name == BARE else ""
+        question = f"acts a second over HTTP, {connections} connection{'s'[: connections - 1]}"
+        yield Line(
+            question,
+            store,
+            _told(found.middle(OURS)),
+            f"{words}: {_told(found.middle(name))}",
+            str(found.ratio(OURS, name)),
+            aim,
+        )
+
+
+def _told(one: Sample) -> str:
+    return f"{number(one.rate)}/s (p50 {millis(one.p50)}, p99 {millis(one.p99)})"

@@ -1,0 +1,108 @@
+"""A log filled fast: copies of a life under new ids, written as the stores keep them."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import psycopg
+
+from bench import life
+from bench.life import Page
+from domain.register.decide import honour_of
+from infra.ledger import open_ledger
+
+ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
+COPY = "COPY public.stored_events FROM STDIN"
+ROWS = 50_000
+
+Row = tuple[str, int, str, bytes]
+
+
+class Stencil:
+    """Facts of one life with holes where its ids stand."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        found = {str(page.stream): None for page in pages}
+        found |= dict.fromkeys(one.decode() for page in pages for one in ID.findall(page.state))
+        self._ids = list(found)
+        self._places = {name: place for place, name in enumerate(self._ids)}
+        self._case = self._places[str(life.CASE)]
+        self._honour = self._places.get(str(honour_of(life.CASE)))
+        self._leaves = [self._leaf(page) for page in pages]
+
+    def copy(self) -> tuple[UUID, list[Row]]:
+        """Return the same life under ids of its own, and the id of its case."""
+        fresh = [uuid4() for _ in self._ids]
+        case = fresh[self._case]
+        if self._honour is not None:
+            fresh[self._honour] = honour_of(case)
+        names = [str(one) for one in fresh]
+        texts = [one.encode() for one in names]
+        rows = [
+            (names[owner], version, name, state % tuple([texts[place] for place in holes]))
+            for owner, version, name, state, holes in self._leaves
+        ]
+        return case, rows
+
+    def _leaf(self, page: Page) -> tuple[int, int, str, bytes, list[int]]:
+        """Return one page with its holes, and whose id goes into each."""
+        holes = [self._places[one.decode()] for one in ID.findall(page.state)]
+        state = ID.sub(b"%b", page.state.replace(b"%", b"%%"))
+        return self._places[str(page.stream)], page.version, page.name, state, holes
+
+
+def fill(url: str, facts: int) -> None:
+    """Fill the empty ledger at *url* with exactly that many facts, life after life."""
+    stencil = Stencil(life.whole())
+    pour(url, islice((row for _ in range(facts) for row in stencil.copy()[1]), facts))
+
+
+def wait_in_ward(url: str, cases: int) -> list[UUID]:
+    """Add *cases* that wait for the endorsement of their ward; return them."""
+    stencil = Stencil(life.waiting())
+    waiting: list[UUID] = []
+
+    def rows() -> Iterator[Row]:
+        for _ in range(cases):
+            case, pages = stencil.copy()
+            waiting.append(case)
+            yield from pages
+
+    pour(url, rows())
+    return waiting
+
+
+def pour(url: str, rows: Iterable[Row]) -> None:
+    """Put *rows* behind those of the ledger at *url*, made when it is not there."""
+    with closing(open_ledger(url)) as ledger:
+        last = ledger.last_position()
+    if url.startswith("postgresql"):
+        _copy(url, rows, last)
+    else:
+        _insert(Path(url), rows)
+
+
+def _insert(path: Path, rows: Iterable[Row]) -> None:
+    """Write without waiting for the disk until the end."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        plain = ((stream.replace("-", ""), *rest) for stream, *rest in rows)
+        connection.executemany(INSERT, plain)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _copy(url: str, rows: Iterable[Row], last: int) -> None:
+    """Write through COPY, then let the server do now what it would do later."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for position, row in enumerate(rows, last + 1):
+                copy.write_row((*row, position))
+        connection.execute("VACUUM ANALYZE public.stored_events")
+        connection.execute("CHECKPOINT")

@@ -1,0 +1,41 @@
+"""The table that a run prints: one line an answer, each beside its peer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HEADS = ("question", "store", "ours", "beside it", "ratio", "aim")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer; `ratio` and `aim` are words already, so that each question says its own."""
+
+    question: str
+    store: str
+    ours: str
+    beside: str = ""
+    ratio: str = ""
+    aim: str = ""
+
+
+def text(lines: Sequence[Line]) -> str:
+    """Return *lines* as a table that reads the same in a terminal and in Markdown."""
+    rows = [HEADS, *((o.question, o.store, o.ours, o.beside, o.ratio, o.aim) for o in lines)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(HEADS))]
+    rule = tuple("-" * width for width in widths)
+    return "\n".join(_row(row, widths) for row in (rows[0], rule, *rows[1:]))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+    return f"| {' | '.join(padded)} |"
+
+
+def number(value: float) -> str:
+    """Return a number as people read it: thousands apart, few digits."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def millis(seconds: float) -> str:
+    """Return a duration in milliseconds."""
+    return f"{seconds * 1000:.2f} ms"
