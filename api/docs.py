@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+import orjson
 from flask import Blueprint, Flask, send_from_directory
 from flask_smorest import Api
 from werkzeug.wrappers import Response
 
-from api.json_text import write
 from api.problem_words import words
 from api.problems import Problem
 from api.reply import JSON, answer
@@ -20,7 +20,7 @@ docs = Blueprint("docs", __name__)
 
 def publish(app: Flask, api: Api) -> None:
     """Serve what *api* describes; it is written once."""
-    text = write(api.spec.to_dict())
+    text = orjson.dumps(api.spec.to_dict(), default=float)
 
     def openapi() -> Response:
         return Response(text, content_type=JSON)

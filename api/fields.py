@@ -112,6 +112,11 @@ def rule_key(*, required: bool = False) -> fields.String:
     return fields.String(validate=Whole(r"^[a-z0-9][a-z0-9-]{0,63}$"), required=required)
 
 
+def field_name(*, required: bool = False) -> fields.String:
+    """Return a field for the name of a field."""
+    return fields.String(validate=Whole(r"^[a-z][a-z_]{0,63}$"), required=required)
+
+
 def unit_code(*, required: bool = False) -> fields.String:
     """Return a field for the code of a unit."""
     return fields.String(validate=Whole(r"^[0-9A-Z]{1,10}$"), required=required)

@@ -41,7 +41,7 @@ def read(text: bytes) -> object:
 
 
 def write(value: object) -> bytes:
-    """Return *value* as JSON in UTF-8; decimals as numbers."""
+    """Return *value* as JSON in UTF-8; decimals as text, with the digits they were written in."""
     return orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS)
 
 
@@ -59,7 +59,7 @@ class OrjsonProvider(JSONProvider):
 
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return str(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (frozenset, set)):

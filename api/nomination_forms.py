@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
-from api.fields import KINDS, Flag, Id, Number, Text, choice, digest, rule_key, unit_code, whole
+from api.fields import (
+    KINDS,
+    Flag,
+    Id,
+    Number,
+    Text,
+    choice,
+    digest,
+    field_name,
+    rule_key,
+    unit_code,
+    whole,
+)
 from api.forms import Act, Part
 
 MOST_MEASURED = 999_999_999_999
@@ -139,7 +151,7 @@ class WithdrawalForm(Act):
 class CorrectionForm(Act):
     """Put a clerical error right."""
 
-    field = rule_key(required=True)
+    field = field_name(required=True)
     was = Text(1, 2000, required=True)
     now = Text(1, 2000, required=True)
     reason = Text(3, 500, required=True)

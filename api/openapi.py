@@ -74,8 +74,8 @@ def describe(app: Flask, resources: Sequence[Resource]) -> Api:
         API_TITLE="Vinh Danh", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None
     )
     api = _Described(app, spec_kwargs={"info": {"description": ABOUT}})
-    shapes = {shape for resource in resources for shape in resource.shapes}
-    _components(api, [ProblemDetails, *sorted(shapes, key=attrgetter("__name__"))])
+    shapes = {ProblemDetails, *(shape for one in resources for shape in one.shapes)}
+    _components(api, sorted(shapes, key=attrgetter("__name__")))
     for resource in resources:
         api.register_blueprint(resource)
     return api

@@ -1,6 +1,7 @@
 """How routes are documented: what each takes, what it answers, which problems may come."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import ParamSpec
 
 from flask_smorest import Blueprint
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from api.actor import admit
 from api.examples import example_of
 from api.forms import NOTHING_ASKED, Act, Query
+from api.negotiation import HANDS_OUT_FILES, negotiate
 from api.shapes import Receipt, ref
 
 PREFIX = "/api/v1"
@@ -33,6 +35,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
         self._open = open_to_all
         self._prepare_doc_cbks.append(self._document_gate)
+        self.before_request(negotiate)
         if not open_to_all:
             self.before_request(admit)
 
@@ -40,7 +43,8 @@ class Resource(Blueprint):  # type: ignore[misc]
     def shapes(self) -> list[type]:
         """Return the types of all its answers."""
         operations = [one for path in self._docs.values() for one in path.values()]
-        return [one[SHAPE] for one in operations if isinstance(one, dict) and SHAPE in one]
+        found = {one[SHAPE] for one in operations if isinstance(one, dict) and SHAPE in one}
+        return sorted(found - {bytes}, key=attrgetter("__name__"))
 
     def _document_gate(self, doc: dict[str, object], _: object, **__: object) -> dict[str, object]:
         """Say who may ask; called by flask-smorest once an operation."""
@@ -68,6 +72,7 @@ class Documented:
         name = getattr(route, "__name__", "")
         manual = {"operationId": name, "responses": self._responses}
         documents = {"arguments": self._arguments, "manual_doc": manual, SHAPE: self._shape}
+        setattr(route, HANDS_OUT_FILES, self._shape is bytes)
         setattr(route, "_apidoc", documents)  # noqa: B010 - where flask-smorest looks for it
         return route
 
@@ -93,7 +98,7 @@ def delivers(query: Query, *, also: Iterable[int] = ()) -> Documented:
     """Document a route that hands out a file."""
     content = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
     answer = _answer("The bytes", {**SAID, "ETag": "DIGEST"}, content)
-    return Documented([_in("query", query)], {"200": answer}, (*ALWAYS, *also))
+    return Documented([_in("query", query)], {"200": answer}, (*ALWAYS, *also), bytes)
 
 
 def acts(form: type[Act], *, file: bool = False) -> Documented:

@@ -47,7 +47,6 @@ class IssuedPaperPage(TypedDict):
 class Honour(HonourRow):
     """An entry of the register."""
 
-    version: int
     decision_number: str | None
     nominee_name: str | None
 

@@ -15,9 +15,9 @@ ISSUER = Issuer(KEY, "tests", "vinhdanh")
 
 
 def token(actor: str, role: str, unit: str, capacity: str | None = None) -> str:
-    """Return a token that lasts for the days of the tests."""
+    """Return a token that lasts for the year of the tests and the next."""
     who = Claims(actor, frozenset({role}), frozenset({unit}), capacity)
-    return ISSUER.issue(who, timedelta(days=30), NOON)
+    return ISSUER.issue(who, timedelta(days=2 * 365), NOON - timedelta(days=365))
 
 
 OFFICER = token("officer", "nominating-officer", WARD)

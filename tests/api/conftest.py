@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from api.app import application
+from api.system import bind
 from tests.api import houses
 from tests.api.commanding import Desk, load_demo
 from tests.api.speech import Speaker
@@ -20,10 +21,18 @@ def house(tmp_path: Path) -> Iterator[houses.House]:
         yield lent
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Write the application and its description once, for a house nobody uses."""
+    with houses.house(tmp_path_factory.mktemp("nobody")) as empty:
+        yield application(empty)
+
+
 @pytest.fixture
-def app(house: houses.House) -> Flask:
-    """Return the application of the house."""
-    return application(house)
+def app(written: Flask, house: houses.House) -> Flask:
+    """Let the application serve the house of this test."""
+    bind(written, house)
+    return written
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ class Speaker:
     def get(self, path: str, **query: object) -> TestResponse:
         """Ask for something under the API's prefix."""
         return self.client.get(
-            V1 + path, query_string=query, headers=self._headers(), buffered=True
+            V1 + path, query_string=query or None, headers=self._headers(), buffered=True
         )
 
     def post(self, path: str, body: object = None, **said: object) -> TestResponse:

@@ -1,0 +1,152 @@
+"""Versions and keys: nobody overwrites what they have not read, nobody acts twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+
+from api.app import application
+from tests.api import houses
+from tests.api.badges import OFFICER, SECRETARY
+from tests.api.speech import NEW, Speaker, done, of, refused
+from tests.builders import CASE, filed, minutes, opened, report
+
+WAITING = (opened, report, minutes, filed)
+ENDORSED = {"step": "ward-review", "reason": "deserved"}
+REASON = {"reason": "at their wish"}
+ACTS = {
+    of(CASE, "filing"): {},
+    of(CASE, "endorsements"): ENDORSED,
+    of(CASE, "withdrawal"): REASON,
+    of(CASE, f"evidence/{'a' * 64}/withdrawal"): REASON,
+    f"/submissions/{CASE}/answers": {"answers": []},
+    f"/honours/{CASE}/recoveries": {"object_returned": True, "amount": 0},
+}
+
+
+@pytest.mark.parametrize("address", ACTS)
+def test_an_act_says_which_version_was_read(say, address):
+    assert (428, ["version-required"]) == refused(say(OFFICER).post(address, ACTS[address]))
+
+
+@pytest.mark.parametrize(
+    "said", ["*", 'W/"1"', "1", '"1", "2"', '"0"', '"-1"', '"x"', '""', "\u00e9"]
+)
+def test_a_version_is_one_strong_tag(say, said):
+    speaker = Speaker(say(OFFICER).client, OFFICER, {"If-Match": said})
+
+    reply = speaker.post(of(CASE, "withdrawal"), REASON)
+
+    assert (400, ["precondition-malformed"]) == refused(reply)
+
+
+def test_a_stale_version_is_answered_with_the_current_one(house, say):
+    house.given(CASE, *WAITING)
+
+    reply = say(OFFICER).post(of(CASE, "withdrawal"), REASON, version=3)
+
+    assert (412, ["version-stale"]) == refused(reply)
+    assert '"4"' == reply.headers["ETag"]
+    assert "4" == reply.get_json()["reasons"][0]["facts"]["version"]
+    assert 4 == len(house.ledger.read(CASE))
+
+
+def test_what_does_not_exist_has_no_stale_version(say):
+    reply = say(OFFICER).post(of(uuid4(), "withdrawal"), REASON, version=3)
+
+    assert (404, ["nomination-unknown"]) == refused(reply)
+
+
+def test_who_holds_the_version_is_not_sent_it_again(house, say):
+    house.given(CASE, opened)
+    holding = Speaker(say(OFFICER).client, OFFICER, {"If-None-Match": '"1"'})
+
+    reply = holding.get(of(CASE))
+
+    assert (304, b"", '"1"') == (reply.status_code, reply.data, reply.headers["ETag"])
+    assert "1" == reply.headers["Log-Position"]
+
+
+@pytest.mark.parametrize("address", ["/nominations", "/submissions", "/decisions"])
+def test_what_starts_something_needs_a_key(say, address):
+    assert (400, ["idempotency-key-required"]) == refused(say(OFFICER).post(address, {}))
+
+
+@pytest.mark.parametrize("key", ["", "with blank", "x" * 201, "ünicode"])
+def test_a_key_is_visible_ascii(say, key):
+    assert (400, ["idempotency-key-malformed"]) == refused(
+        say(OFFICER).post("/nominations", NEW, key=key)
+    )
+
+
+def test_the_same_again_has_the_same_answer_and_no_second_effect(house, say):
+    first = say(OFFICER).post("/nominations", NEW, key="k")
+    again = say(OFFICER).post("/nominations", NEW, key="k")
+
+    for part in ("status_code", "data"):
+        assert getattr(first, part) == getattr(again, part)
+    assert first.headers["ETag"] == again.headers["ETag"]
+    assert first.headers["Location"] == again.headers["Location"]
+    assert 2 == house.ledger.last_position()
+
+
+def test_the_same_again_is_answered_though_the_case_went_on(house, say):
+    house.given(CASE, *WAITING)
+    first = say(SECRETARY).post(of(CASE, "endorsements"), ENDORSED, version=4, key="k")
+    say(OFFICER).post(of(CASE, "withdrawal"), REASON, version=6)
+
+    again = say(SECRETARY).post(of(CASE, "endorsements"), ENDORSED, version=6, key="k")
+
+    assert (done(first), first.data) == (done(again), again.data)
+
+
+def test_the_same_again_is_answered_when_the_law_has_gone(house, say):
+    body = {name: said for name, said in NEW.items() if name != "effective_on"}
+    house.clock.instant = house.clock.instant.replace(year=2025, month=6, day=30)
+    fresh = {**body, "award": "gk-tp"}
+    first = say(OFFICER).post("/nominations", fresh, key="k")
+    assert 201 == first.status_code
+    house.clock.instant = house.clock.instant.replace(month=7, day=1)
+
+    again = say(OFFICER).post("/nominations", fresh, key="k")
+
+    assert (done(first), first.data) == (done(again), again.data)
+    assert (422, ["award-not-given"]) == refused(say(OFFICER).post("/nominations", fresh, key="n"))
+
+
+def test_a_key_is_not_used_again_for_something_else(house, say):
+    say(OFFICER).post("/nominations", NEW, key="k")
+
+    reply = say(OFFICER).post("/nominations", {**NEW, "achievement": "another"}, key="k")
+
+    assert (422, ["key-reused"]) == refused(reply)
+    assert 2 == house.ledger.last_position()
+
+
+def test_keys_of_two_people_are_two_keys(house, say):
+    house.given(CASE, *WAITING)
+    say(OFFICER).post(of(CASE, "withdrawal"), REASON, version=4, key="k")
+
+    reply = say(SECRETARY).post(of(CASE, "endorsements"), ENDORSED, version=5, key="k")
+
+    assert (409, ["not-in-this-state"]) == refused(reply)
+
+
+@pytest.mark.parametrize("round_", range(5))
+def test_eight_at_once_have_one_effect(tmp_path, round_):
+    start = Barrier(8)
+    with houses.house(tmp_path, f"sqlite:///{tmp_path}/ledger.db") as house:
+        app = application(house)
+
+        def send(_):
+            speaker = Speaker(app.test_client(), OFFICER)
+            start.wait()
+            return speaker.post("/nominations", NEW, key=f"k{round_}")
+
+        with ThreadPoolExecutor(8) as threads:
+            replies = list(threads.map(send, range(8)))
+
+        assert {(201, '"1"')} == {done(reply) for reply in replies}
+        assert 1 == len({reply.data for reply in replies})
+        assert 2 == house.ledger.last_position()

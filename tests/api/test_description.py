@@ -1,0 +1,113 @@
+"""The description of the API holds, and the page to try it is whole and ours."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import validate
+
+STATIC = Path(__file__).parents[2] / "api" / "static"
+# swagger-ui-dist 5.35.0 as the npm registry has it, renamed to .min where it is minified.
+VENDORED = {
+    "swagger-ui-bundle.min.js": "e6a898692f2d768e807c3ba4626068a69a2c5dd960dd6c76f3e4d3a3de180af2",
+    "swagger-ui.min.css": "5ed08757e53da3e026d6cbecc61fe5d43585c9560b302d534ad56692519a273d",
+    "favicon-32x32.png": "3ed612f41e050ca5e7000cad6f1cbe7e7da39f65fca99c02e99e6591056e5837",
+    "swagger-ui.LICENSE.txt": "cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30",
+    "swagger-ui.NOTICE.txt": "0d20d1adef18aee3f40dd258172155521ce702ac445cb5f7b7d60ed32dad2fb2",
+    "swagger-ui-bundle.min.js.LICENSE.txt": (
+        "37eb6e7e59aed57b2c1acf076574b818ea07b74265717e0bd67b59e0baf9abbb"
+    ),
+}
+OPERATIONS = {
+    "list_units show_unit list_movements show_movement show_board list_awards show_award",
+    "nominate list_nominations show_nomination list_assessments assess list_scores score",
+    "list_evidence add_evidence fetch_evidence withdraw_evidence file_nomination endorse",
+    "appraise record_vote return_for_supplement supplement refuse withdraw correct_nomination",
+    "show_history_of_nomination dispatch list_submissions show_submission answer_submission",
+    "issue_decision list_decisions show_decision annul correct_decision list_honours",
+    "show_honour recover restore show_inbox show_history",
+}
+
+
+@pytest.fixture
+def described(app):
+    return json.loads(app.test_client().get("/openapi.json").data)
+
+
+def operations(described):
+    """Return every operation with its method and address."""
+    return [
+        (method, path, operation)
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        if method in {"get", "post", "put", "patch", "delete"}
+    ]
+
+
+def test_the_description_is_valid_openapi_3_1(described):
+    assert "3.1.0" == described["openapi"]
+    validate(described)
+
+
+def test_operations_keep_their_names(described):
+    """A client made from the description calls them so."""
+    names = [operation["operationId"] for _, _, operation in operations(described)]
+
+    assert sorted(" ".join(OPERATIONS).split()) == sorted(names)
+
+
+def test_every_operation_says_who_may_ask(described):
+    for _, path, operation in operations(described):
+        public = path.split("/")[3] in {"units", "awards", "movements"}
+        assert ([] if public else [{"bearer": []}]) == operation["security"]
+        assert public != ("401" in operation["responses"])
+
+
+def test_every_act_says_its_conditions_and_shows_an_example(described):
+    for method, path, operation in operations(described):
+        if method != "post":
+            continue
+        names = {one["$ref"].rpartition("/")[2] for one in operation["parameters"] if "$ref" in one}
+        starts = "201" in operation["responses"]
+        expected = {"IDEMPOTENCY_KEY_REQUIRED"} if starts else {"IF_MATCH", "IDEMPOTENCY_KEY"}
+        assert expected == names, path
+        (content,) = operation["requestBody"]["content"].values()
+        assert "example" in content or "multipart" in str(operation["requestBody"]), path
+
+
+def test_every_problem_is_documented_with_its_form(described):
+    for name, response in described["components"]["responses"].items():
+        (content,) = response["content"].items()
+        assert "application/problem+json" == content[0], name
+        assert content[1]["examples"]
+        assert "X-Correlation-Id" in response["headers"]
+
+
+def test_every_operation_is_summed_up(described):
+    assert all(operation["summary"].endswith(".") for _, _, operation in operations(described))
+
+
+@pytest.mark.parametrize("name", VENDORED)
+def test_what_is_vendored_is_what_was_published(name):
+    assert VENDORED[name] == sha256((STATIC / name).read_bytes()).hexdigest()
+
+
+def test_nothing_else_lies_beside_it():
+    assert {*VENDORED, "try.html", "try.js"} == {path.name for path in STATIC.iterdir()}
+
+
+def test_the_page_loads_only_from_here(app):
+    page = app.test_client().get("/docs", buffered=True)
+
+    assert 200 == page.status_code
+    assert "http" not in page.text
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+    for name in ("swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.js", "favicon-32x32.png"):
+        assert f"/docs/{name}" in page.text
+        assert 200 == app.test_client().get(f"/docs/{name}", buffered=True).status_code
+
+
+def test_no_other_file_is_served(app):
+    for name in ("try.html", "..%2fapp.py", "swagger-ui.LICENSE.txt"):
+        assert 404 == app.test_client().get(f"/docs/{name}").status_code

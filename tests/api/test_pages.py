@@ -1,0 +1,84 @@
+"""Lists come in pages, linked to the next, none skipped and none twice."""
+
+from uuid import uuid5
+
+import pytest
+
+from tests.api.badges import AUDITOR, SECRETARY
+from tests.api.speech import items, of, refused
+from tests.builders import CASE, SPACE, filed, minutes, opened, report
+
+MANY = 7
+
+
+def walk(speaker, address, **query):
+    """Return what every page of a list holds, following the links."""
+    pages = []
+    reply = speaker.get(address, **query)
+    while True:
+        pages.append(items(reply))
+        link = reply.headers.get("Link")
+        if link is None:
+            return pages
+        assert link.endswith('>; rel="next"')
+        reply = speaker.get(link[1 : link.index(">")].removeprefix("/api/v1"))
+
+
+@pytest.fixture
+def many(house):
+    """Let several cases wait at the first desk."""
+    for number in range(MANY):
+        house.given(uuid5(SPACE, f"case {number}"), opened, report, minutes, filed)
+
+
+@pytest.mark.parametrize("address", ["/nominations", "/inbox", "/history"])
+@pytest.mark.parametrize("limit", [1, 3, MANY, 200])
+def test_pages_hold_everything_once(many, say, address, limit):
+    whole = items(say(SECRETARY).get(address, limit=200))
+
+    pages = walk(say(SECRETARY), address, limit=limit)
+
+    assert whole == [one for page in pages for one in page]
+    assert {limit} >= {len(page) for page in pages[:-1]}
+
+
+def test_a_link_keeps_the_filters(many, say):
+    pages = walk(say(SECRETARY), "/nominations", limit=3, state="at-step", award="gk-tp")
+
+    assert [3, 3, 1] == [len(page) for page in pages]
+
+
+def test_the_history_of_a_case_comes_in_pages(house, say):
+    house.given(CASE, opened, report, minutes, filed)
+
+    assert [3, 1] == [len(page) for page in walk(say(AUDITOR), of(CASE, "history"), limit=3)]
+
+
+def test_units_come_in_pages(say):
+    pages = walk(say(None), "/units", level="province", on="2025-07-01", limit=20)
+
+    assert 34 == len({unit["code"] for page in pages for unit in page})
+
+
+@pytest.mark.parametrize("limit", ["0", "201", "-1", "many", "1e2", ""])
+def test_a_page_has_1_to_200_entries(say, limit):
+    assert (422, ["query-invalid"]) == refused(say(AUDITOR).get("/history", limit=limit))
+
+
+@pytest.mark.parametrize("address", ["/nominations", "/inbox", "/history", "/honours", "/units"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "WyJ4Il0", "e30", "bnVsbA", "W10", "//8", "\u00e9", "W1tdLFtdXQ"]
+)
+def test_a_made_up_cursor_is_refused(say, address, cursor):
+    assert (422, ["query-invalid"]) == refused(say(AUDITOR).get(address, cursor=cursor))
+
+
+@pytest.mark.parametrize(
+    "query", ["colour=red", "limit=1&limit=2", "unit=10531&unit=10532", "unit=a%00"]
+)
+def test_an_unknown_or_repeated_parameter_is_refused(say, query):
+    reply = say(AUDITOR).client.get(
+        f"/api/v1/nominations?{query}", headers={"Authorization": f"Bearer {AUDITOR}"}
+    )
+
+    assert (422, ["query-invalid"]) == refused(reply)
