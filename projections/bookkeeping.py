@@ -96,7 +96,7 @@ def lag(view: AnyView, feed: Feed, engine: Engine) -> int:
 
 
 def _positions(all_views: Sequence[AnyView], tx: Connection, *, lock: bool) -> dict[AnyView, int]:
-    asked = select(positions).where(_are(all_views))
+    asked = select(positions).where(_are(all_views)).order_by(positions.c.name)
     rows = tx.execute(asked.with_for_update() if lock else asked)
     found = {(name, version): position for name, version, position in rows}
     return {view: found[named(view)] for view in all_views}

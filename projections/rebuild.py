@@ -35,7 +35,7 @@ def rebuild(
     The views in use stay readable and go on meanwhile. Rows are kept in memory until all facts
     are folded (a journal's are not), so that each is written once. *progress* is told the stage
     ("fold", then "write"), how much is done, and of how much. Of two rebuilds at the same time
-    the later one wins and the other fails.
+    the later one wins and the other fails. Views that knew a longer log come back to this one.
     """
     prepare(all_views, engine)
     stage = Stage.beside(all_views, engine)
@@ -45,7 +45,7 @@ def rebuild(
         _write(desks, stage, progress)
     stage.finish()
     with writing(engine) as tx:
-        reached = max(hold(all_views, tx).values())
+        reached = min(max(hold(all_views, tx).values()), feed.last_position())
         stage.swap(tx)
         advance(all_views, position, tx)
         while position < reached:

@@ -1,0 +1,227 @@
+"""A made-up log of any length: groups of cases that climb side by side, the same for one seed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import islice
+from random import Random
+from uuid import UUID, uuid5
+
+from domain.change import Change
+from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.facts import CommandReceived
+from domain.nomination import events as n
+from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
+from domain.recorded import Envelope
+from domain.register.claims import claimed
+from domain.register.decide import honour_of
+from domain.register.events import (
+    HonourAnnulled,
+    HonourRecovered,
+    HonourRegistered,
+    HonourRestored,
+)
+from domain.submission.events import (
+    ItemAccepted,
+    ItemRefused,
+    ItemReturned,
+    SubmissionDispatched,
+)
+from services.ports import Append
+from services.receipts import receipt_stream
+from tests.builders import (
+    CAMPAIGN,
+    DISTRICT,
+    NOMINEE,
+    ONLINE,
+    SPACE,
+    WARD,
+    assessed,
+    opened,
+    sha,
+)
+from tests.notebook import Notebook
+
+Command = list[Change]
+Acts = Iterator[Command]
+DAY, NOON = date(2025, 4, 15), datetime(2025, 4, 15, 5, tzinfo=UTC)
+REMARK = n.Missing("remark", "r1", "unclear")
+BASIS = "Law 06/2022/QH15"
+
+
+def of_case(case: UUID, *events: n.NominationEvent) -> Command:
+    """Return what one command does to one case."""
+    return [Change(case, event) for event in events]
+
+
+def beginning(rng: Random, case: UUID) -> Acts:
+    """Open a case, fill its file and file it; some are put right, or withdrawn, on the way."""
+    nominee = replace(NOMINEE, ref=uuid5(case, "nominee"))
+    campaign = CAMPAIGN if rng.random() < 0.9 else None
+    yield of_case(case, replace(opened, nominee=nominee, campaign=campaign))
+    for paper in ("achievement-report", "council-minutes"):
+        digest = sha(f"{case} {paper}")
+        added = n.EvidenceAdded(digest, 9, "application/pdf", paper, "original", "Báo cáo")
+        yield of_case(case, added)
+        if rng.random() < 0.1:
+            yield of_case(case, n.EvidenceWithdrawn(digest, "wrong year"))
+            yield of_case(case, added)
+    if campaign:
+        yield of_case(case, replace(assessed(ONLINE, rng.randint(60, 100)), evidence=(digest,)))
+    if rng.random() < 0.1:
+        yield of_case(case, n.NominationCorrected("achievement", "A", "Số hoá", "typo"))
+    yield of_case(case, n.NominationFiled("ward-review", DAY + timedelta(rng.randint(5, 30))))
+
+
+def review(rng: Random, case: UUID) -> Acts:
+    """Score and endorse a case in the ward, some after a return."""
+    if rng.random() < 0.2:
+        missing = (n.Missing("paper", "minutes"), REMARK)
+        yield of_case(case, n.ReturnedForSupplement("ward-review", missing, "incomplete"))
+        yield of_case(case, n.NominationSupplemented("ward-review", (REMARK,), "here", DAY))
+    points = Decimal(rng.randint(100, 200)) / 2
+    for evaluator in ("secretary", "chair"):
+        yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
+    agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
+    yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
+
+
+def submission(rng: Random, cases: list[UUID]) -> Acts:
+    """Carry cases to the district; those it takes in stay in *cases*."""
+    paper = uuid5(cases[0], "submission")
+    number = f"{rng.randint(1, 9999)}/TTr-UBND"
+    sent = SubmissionDispatched(number, DAY, WARD, DISTRICT, tuple(cases))
+    up = n.NominationForwarded("ward-submit", "district-appraisal", paper)
+    claim = claimed(f"submission/{WARD}/2025/{paper}", paper)
+    yield [Change(paper, sent), claim, *(Change(case, up) for case in cases)]
+    for case in list(cases):
+        chance = rng.random()
+        if chance < 0.1:
+            cases.remove(case)
+            no = n.NominationRefused("district-appraisal", "bad-dossier", "empty")
+            yield [Change(paper, ItemRefused(case, "bad-dossier", "empty")), Change(case, no)]
+        elif chance < 0.2:
+            back = n.ReturnedForSupplement("district-appraisal", (REMARK,), "unclear")
+            yield [Change(paper, ItemReturned(case, (REMARK,), "unclear")), Change(case, back)]
+            yield of_case(
+                case, n.NominationSupplemented("district-appraisal", (REMARK,), "clear", None)
+            )
+        else:
+            taken = n.NominationReceived("district-appraisal", paper, DAY + timedelta(20))
+            yield [Change(paper, ItemAccepted(case)), Change(case, taken)]
+
+
+def climb(rng: Random, case: UUID, cases: list[UUID]) -> Acts:
+    """Appraise a case and vote on it; a lost vote, or its own officer, takes it out of *cases*."""
+    seen = n.CaseAppraised("district-appraisal", "appraiser", favourable=True, findings="seen")
+    yield of_case(case, seen, n.StepPassed("district-appraisal", "district-vote", DAY))
+    lost = rng.random() < 0.1
+    vote = n.CouncilVoted("district-vote", 11, 3 if lost else 11, 10, not lost, None)
+    if lost:
+        cases.remove(case)
+        yield of_case(case, vote, n.NominationRefused("district-vote", "vote-lost", "3 of 10"))
+    elif rng.random() < 0.05:
+        cases.remove(case)
+        yield of_case(case, n.NominationWithdrawn("moved away"))
+    else:
+        yield of_case(case, vote, n.StepPassed("district-vote", "district-decision", None))
+
+
+def decision(rng: Random, cases: list[UUID]) -> Acts:
+    """Grant all that is left by one paper, and now and then annul it and restore it."""
+    paper, number = uuid5(cases[0], "decision"), f"{rng.randint(1, 9999)}/QĐ-UBND"
+    grants = tuple(Grant(case, honour_of(case), "gk-tp") for case in cases)
+    issued = DecisionIssued(number, DAY, DISTRICT, "leader", "Chủ tịch", BASIS, 2_340_000, grants)
+    changes = [Change(paper, issued), claimed(f"decision/{DISTRICT}/2025/{paper}", paper)]
+    for case in cases:
+        honour = honour_of(case)
+        nominee = replace(NOMINEE, ref=uuid5(case, "nominee"))
+        money, times = (710_000, Decimal("0.3")) if rng.random() < 0.8 else (None, None)
+        entry = HonourRegistered(
+            case, paper, nominee, "gk-tp", DISTRICT, DAY, times, times is not None, money
+        )
+        granted = n.NominationGranted("district-decision", paper, honour)
+        changes += [Change(case, granted), Change(honour, entry)]
+    yield changes
+    if rng.random() < 0.2:
+        yield [Change(paper, DecisionCorrected("legal_basis", BASIS, "Luật 06/2022", "typo"))]
+    if rng.random() < 0.2:
+        yield from annulment(rng, paper, cases[:2])
+
+
+def annulment(rng: Random, paper: UUID, cases: list[UUID]) -> Acts:
+    """Annul grants, take money back, restore the first."""
+    gone = GrantsAnnulled(tuple(cases), "fraud", "false figures", "7/QĐ", DAY)
+    honours = [honour_of(case) for case in cases]
+    out = HonourAnnulled(paper, "fraud", "7/QĐ", DAY)
+    yield [Change(paper, gone), *(Change(honour, out) for honour in honours)]
+    for honour in honours:
+        yield [Change(honour, HonourRecovered(rng.random() < 0.5, 10_000, "in cash"))]
+    if rng.random() < 0.5:
+        yield [Change(honours[0], HonourRestored("8/QĐ", DAY, DISTRICT, "court"))]
+
+
+def nominations(rng: Random, group: UUID) -> Acts:
+    """Follow a group of cases from the ward to the register."""
+    cases = [uuid5(group, f"case {number}") for number in range(rng.randint(1, 5))]
+    for case in cases:
+        yield from beginning(rng, case)
+        yield from review(rng, case)
+    yield from submission(rng, cases)
+    for case in list(cases):
+        yield from climb(rng, case, cases)
+    if cases:
+        yield from decision(rng, cases)
+
+
+def past_case(rng: Random, group: UUID) -> Acts:
+    """Bring in a case of another system."""
+    steps = (PastStep("ward", "ward", "leader"), PastStep("district", "district", "leader"))
+    verdicts = [
+        PastVerdictRecorded("f" * 64, "Approved", step, "endorsed", "leader", NOON + timedelta(day))
+        for day, step in enumerate(rng.choices(["ward", "district"], k=rng.randint(0, 6)))
+    ]
+    told = PastCaseOpened("old", "f" * 64, str(group), "Old approvals", steps)
+    yield [Change(group, told), *(Change(group, one) for one in verdicts)]
+
+
+def commands(seed: int) -> Iterator[Command]:
+    """Return commands without end: twenty groups are under way at any time."""
+    rng = Random(seed)
+    under_way: list[Acts] = []
+    started = 0
+    while True:
+        while len(under_way) < 20:
+            started += 1
+            sort = nominations if rng.random() < 0.8 else past_case
+            under_way.append(sort(rng, uuid5(SPACE, f"{seed} group {started}")))
+        group = rng.choice(under_way)
+        if act := next(group, None):
+            yield act
+        else:
+            under_way.remove(group)
+
+
+def made_up(seed: int, commanded: int) -> Notebook:
+    """Return a log of so many commands, each with its receipt."""
+    book = Notebook()
+    for number, changes in enumerate(islice(commands(seed), commanded)):
+        write(book, number, changes)
+    return book
+
+
+def write(book: Notebook, number: int, changes: Command) -> None:
+    """Append one command as the service does: all streams at once, the receipt last."""
+    command = uuid5(SPACE, f"command {number}")
+    at = NOON + timedelta(seconds=number)
+    streams: dict[UUID, list] = {}
+    for stream, event in changes:
+        streams.setdefault(stream, []).append(event)
+    streams[receipt_stream(command)] = [CommandReceived("0" * 64, changes[0].stream, 1)]
+    appends = [Append(one, len(book.read(one)), tuple(facts)) for one, facts in streams.items()]
+    on = DAY + timedelta(number % 300)
+    book.append(
+        appends,
+        Envelope("officer", ("leader", "clerk"), "TM", None, on, at, at, command, f"c-{number}"),
+    )

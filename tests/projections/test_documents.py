@@ -1,0 +1,121 @@
+"""The papers tell what they carried, and what became of each item."""
+
+from datetime import date
+
+from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.nomination.events import Missing
+from domain.register.decide import honour_of
+from domain.register.events import HonourRegistered, HonourRestored
+from domain.submission.events import (
+    ItemAccepted,
+    ItemRefused,
+    ItemReturned,
+    SubmissionDispatched,
+)
+from projections.documents import Wanted, document, listed
+from tests.builders import APRIL, CASE, DECISION, DISTRICT, NOMINEE, OTHER, PAPER, SPACE, WARD
+from tests.projections.following import picked
+
+sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
+GRANTS = tuple(Grant(one, honour_of(one), "gk-tp") for one in (CASE, OTHER))
+issued = DecisionIssued("9/QĐ", APRIL, DISTRICT, "leader", "Chair", "Law", 2_340_000, GRANTS)
+annulled = GrantsAnnulled((CASE,), "fraud", "false figures", "10/QĐ", date(2025, 6, 1))
+
+
+def paper_of(following, key):
+    """Return one paper."""
+    (row,) = following.ask(document(key))
+    return row
+
+
+def answers(row):
+    """Return what became of the items."""
+    return [(one["nomination"], one["answer"]) for one in row["items"]]
+
+
+def test_a_submission_waits_for_an_answer_to_each_item(following):
+    following.given(PAPER, sent, by="ward-chairman")
+    row = paper_of(following, PAPER)
+    assert ("submission", "5/TTr", APRIL, WARD, DISTRICT, "ward-chairman", "TM", 2) == picked(
+        row, "kind", "number", "dated", "unit", "to_unit", "signer", "capacity", "waiting"
+    )
+    assert [(str(CASE), "waiting"), (str(OTHER), "waiting")] == answers(row)
+
+
+def test_each_item_is_answered_on_its_own(following):
+    following.given(PAPER, sent, ItemAccepted(CASE))
+    row = paper_of(following, PAPER)
+    assert [(str(CASE), "accepted"), (str(OTHER), "waiting")] == answers(row)
+    assert (1, 2) == picked(row, "waiting", "version")
+    following.given(PAPER, ItemRefused(OTHER, "violation", "found"), on=date(2025, 5, 1))
+    row = paper_of(following, PAPER)
+    said = picked(row["items"][1], "answer", "reason", "detail", "on")
+    assert ("refused", "violation", "found", "2025-05-01") == said
+    assert 0 == row["waiting"]
+
+
+def test_a_returned_item_says_what_is_missing(following):
+    following.given(PAPER, sent, ItemReturned(CASE, (Missing("paper", "minutes"),), "incomplete"))
+    line = paper_of(following, PAPER)["items"][0]
+    assert ("returned", "incomplete") == picked(line, "answer", "reason")
+    assert [{"kind": "paper", "key": "minutes", "detail": ""}] == line["missing"]
+
+
+def test_a_decision_names_signer_basis_and_grants(following):
+    following.given(DECISION, issued)
+    row = paper_of(following, DECISION)
+    assert ("decision", "leader", "Chair", "Law", 2_340_000, DISTRICT) == picked(
+        row, "kind", "signer", "signer_position", "legal_basis", "base_salary", "unit"
+    )
+    assert [(str(CASE), "granted"), (str(OTHER), "granted")] == answers(row)
+    assert str(honour_of(CASE)) == row["items"][0]["honour"]
+
+
+def test_a_correction_keeps_the_first_writing(following):
+    following.given(DECISION, issued, DecisionCorrected("legal_basis", "Law", "Law 06", "typo"))
+    following.given(DECISION, DecisionCorrected("signer_position", "Chair", "Vice", "typo"))
+    row = paper_of(following, DECISION)
+    assert ("Law 06", "Vice") == picked(row, "legal_basis", "signer_position")
+    assert [("legal_basis", "Law"), ("signer_position", "Chair")] == [
+        picked(one, "field", "was") for one in row["corrections"]
+    ]
+
+
+def test_an_annulment_marks_the_grants_and_is_a_paper_of_the_same_unit(following):
+    following.given(DECISION, issued, annulled)
+    row = paper_of(following, DECISION)
+    assert [(str(CASE), "annulled"), (str(OTHER), "granted")] == answers(row)
+    assert ("fraud", "10/QĐ") == picked(row["items"][0], "reason", "detail")
+    (paper,) = following.ask(listed(Wanted(about=DECISION)))
+    assert ("annulment", "10/QĐ", date(2025, 6, 1), DISTRICT, "fraud", "false figures") == picked(
+        paper, "kind", "number", "dated", "unit", "reason", "detail"
+    )
+    assert [(str(CASE), "annulled")] == answers(paper_of(following, paper["document"]))
+
+
+def test_a_restoration_is_a_paper_about_its_honour(following):
+    honour = honour_of(CASE)
+    entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, False, None)
+    following.given(honour, entry, HonourRestored("11/QĐ", APRIL, DISTRICT, "court"))
+    (paper,) = following.ask(listed(Wanted(kind="restoration")))
+    assert (honour, DISTRICT, "court") == picked(paper, "about", "unit", "reason")
+    assert str(honour) == paper_of(following, paper["document"])["items"][0]["honour"]
+
+
+def test_papers_are_listed_without_items_by_day_and_unit(following):
+    following.given(PAPER, sent)
+    following.given(DECISION, issued, annulled)
+    following.given(SPACE, SubmissionDispatched("1/TTr", date(2025, 1, 1), WARD, "other", ()))
+    assert ["1/TTr", "5/TTr"] == numbers(following, Wanted(), WARD)
+    assert {"9/QĐ", "10/QĐ"} == set(numbers(following, Wanted(), DISTRICT))
+    assert ["5/TTr"] == numbers(following, Wanted(to_unit=DISTRICT))
+    assert ["9/QĐ"] == numbers(following, Wanted(number="9/QĐ"))
+    rows = following.ask(listed(Wanted(), limit=1))
+    assert "items" not in rows[0]
+    after = picked(rows[0], "dated", "document")
+    assert 3 == len(following.ask(listed(Wanted(), None, after)))
+
+
+def numbers(following, *asked):
+    """Return the numbers of the papers listed."""
+    return [row["number"] for row in following.ask(listed(*asked))]

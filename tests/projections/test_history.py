@@ -1,0 +1,155 @@
+"""The history tells who did what, when, in what capacity, why, and under which rule."""
+
+from datetime import date
+from uuid import UUID
+
+from domain.change import Change
+from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.facts import CommandReceived
+from domain.nomination import events as n
+from domain.register.claims import claimed
+from domain.register.decide import honour_of
+from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
+from domain.submission.events import ItemAccepted, SubmissionDispatched
+from projections.history import Wanted, of_nomination, of_stream, trail
+from tests.builders import (
+    APRIL,
+    CASE,
+    DECISION,
+    DISTRICT,
+    NOMINEE,
+    NOON,
+    OTHER,
+    PAPER,
+    SPACE,
+    WARD,
+    at_submit,
+    endorsed,
+    filed,
+    opened,
+)
+from tests.projections.following import picked
+
+sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
+up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
+GRANTS = tuple(Grant(one, honour_of(one), "gk-tp") for one in (CASE, OTHER))
+issued = DecisionIssued("9/QĐ", APRIL, DISTRICT, "leader", "Chair", "Law", None, GRANTS)
+gone = GrantsAnnulled((OTHER,), "fraud", "false figures", "10/QĐ", APRIL)
+corrected = DecisionCorrected("legal_basis", "Law", "Law 06", "typo")
+lifted = HonourRestored("8/QĐ", APRIL, DISTRICT, "court")
+HONOUR = honour_of(CASE)
+
+
+def granted(case: UUID) -> list[Change]:
+    """Return what a decision does to a case and to the register."""
+    entry = HonourRegistered(case, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, False, None)
+    done = n.NominationGranted("district-decision", DECISION, honour_of(case))
+    return [Change(case, done), Change(honour_of(case), entry)]
+
+
+def words(following, rows):
+    """Return the kinds of fact a question finds, in order."""
+    return [row["kind"] for row in following.ask(rows)]
+
+
+def lives(following):
+    """Let two cases climb together, and one of the two honours be annulled."""
+    for case in (CASE, OTHER):
+        following.given(case, *at_submit)
+    following.given_together(Change(PAPER, sent), Change(CASE, up), Change(OTHER, up))
+    following.given_together(Change(PAPER, ItemAccepted(OTHER)))
+    following.given_together(Change(DECISION, issued), *granted(CASE), *granted(OTHER))
+    following.given(DECISION, corrected)
+    out = Change(honour_of(OTHER), HonourAnnulled(DECISION, "fraud", "10/QĐ", APRIL))
+    following.given_together(Change(DECISION, gone), out)
+    following.given(honour_of(OTHER), lifted)
+
+
+BEFORE = [
+    "nomination-opened",
+    "evidence-added",
+    "evidence-added",
+    "nomination-filed",
+    "step-endorsed",
+    "step-passed",
+    "submission-dispatched",
+    "nomination-forwarded",
+]
+
+
+def test_a_nomination_s_history_tells_its_own_acts_and_those_of_its_papers(following):
+    lives(following)
+    later = ["decision-issued", "nomination-granted", "honour-registered", "decision-corrected"]
+    assert [*BEFORE, *later] == words(following, of_nomination(CASE))
+
+
+def test_what_concerns_another_case_of_the_same_paper_is_not_told(following):
+    lives(following)
+    annulled = ["grants-annulled", "honour-annulled", "honour-restored"]
+    assert ["item-accepted"] == words(following, of_nomination(OTHER))[8:9]
+    assert annulled == words(following, of_nomination(OTHER))[-3:]
+    told = [row["detail"] for row in following.ask(of_nomination(CASE))]
+    assert str(OTHER) not in repr(told)
+
+
+def test_an_act_tells_who_when_in_what_capacity_and_why(following):
+    following.given(CASE, opened, filed)
+    following.given(CASE, endorsed, by="secretary", on=date(2025, 4, 20))
+    row = following.ask(of_nomination(CASE))[-1]
+    assert ("nomination", "step-endorsed", "ward-review", 3, 3) == picked(
+        row, "thing", "kind", "step", "version", "position"
+    )
+    assert ("secretary", ["clerk", "leader"], "TM", None) == picked(
+        row, "actor", "roles", "capacity", "delegation"
+    )
+    assert (date(2025, 4, 20), NOON, NOON) == picked(
+        row, "effective_on", "received_at", "recorded_at"
+    )
+    assert following.book.log[2].envelope.command == row["command"]
+    assert "deserved" == row["detail"]["reason"]
+
+
+def test_an_act_on_a_nomination_names_the_rule_it_stands_under(following):
+    lives(following)
+    rules = {
+        picked(row, "award", "regime", "ladder_digest")
+        for row in following.ask(of_nomination(CASE))
+    }
+    assert {("gk-tp", "nd98-2023", "d" * 64)} == rules
+
+
+def test_an_opening_names_its_steps_and_not_the_whole_ladder(following):
+    following.given(CASE, opened)
+    (row,) = following.ask(of_stream(CASE))
+    detail = row["detail"]
+    assert ("nd98-2023", "Paperless ward", str(NOMINEE.ref)) == (
+        detail["regime"],
+        detail["achievement"],
+        detail["nominee"]["ref"],
+    )
+    assert "ward-review" == detail["steps"][0]
+
+
+def test_a_paper_s_history_has_each_act_once(following):
+    lives(following)
+    assert ["submission-dispatched", "item-accepted"] == words(following, of_stream(PAPER))
+    whole = following.ask(of_stream(PAPER))[0]["detail"]
+    assert [str(CASE), str(OTHER)] == whole["nominations"]
+
+
+def test_receipts_and_claims_are_not_acts(following):
+    receipt = CommandReceived("0" * 64, CASE, 1)
+    following.given_together(Change(CASE, opened), claimed("k", CASE), Change(SPACE, receipt))
+    assert ["nomination-opened"] == words(following, trail(Wanted()))
+
+
+def test_the_trail_has_every_act_once_and_is_filtered_and_turned(following):
+    lives(following)
+    acts = len(following.book.log)
+    assert acts == len(following.ask(trail(Wanted(), limit=1_000)))
+    assert ["item-accepted"] == words(following, trail(Wanted(kind="item-accepted")))
+    assert {"honour"} == {row["thing"] for row in following.ask(trail(Wanted(thing="honour")))}
+    assert [] == following.ask(trail(Wanted(actor="nobody")))
+    first = following.ask(trail(Wanted(), limit=5))
+    after = picked(first[4], "position", "subject")
+    assert 6 == following.ask(trail(Wanted(), after))[0]["position"]

@@ -1,0 +1,138 @@
+"""The inbox tells each desk what waits for it, what is due first, and how much is late."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid5
+
+import pytest
+
+from domain.nomination import events as n
+from projections.inbox import Desk, Wanted, counts, waiting
+from tests.builders import (
+    CASE,
+    DISTRICT,
+    OTHER,
+    PAPER,
+    WARD,
+    at_submit,
+    filed,
+    minutes,
+    opened,
+    opened_in_movement,
+)
+from tests.projections.following import picked
+
+EVERYONE = ("nominating-officer", "council-secretary", "leader", "appraiser")
+up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
+received = n.NominationReceived("district-appraisal", PAPER, date(2025, 5, 20))
+back = n.ReturnedForSupplement("district-appraisal", (n.Missing("remark", "r"),), "thin")
+again = n.NominationSupplemented("district-appraisal", (), "", date(2025, 6, 1))
+carried = (*at_submit, up)
+PASSED = n.StepPassed("ward-review", "ward-submit", None)
+
+
+def desk(*units, roles=EVERYONE, **more):
+    """Return who asks."""
+    return Desk(roles, units or (WARD, DISTRICT), **more)
+
+
+def order(following, *units, **more):
+    """Return the nominations that wait, in order."""
+    return [row["nomination"] for row in following.ask(waiting(desk(*units, **more)))]
+
+
+@pytest.mark.parametrize(
+    ("events", "kind", "role", "unit", "due_on"),
+    [
+        ((opened, filed), "act", "council-secretary", WARD, date(2025, 4, 29)),
+        (at_submit, "act", "leader", WARD, None),
+        (carried, "answer", "appraiser", DISTRICT, None),
+        ((*carried, received), "act", "appraiser", DISTRICT, date(2025, 5, 20)),
+        ((*carried, back), "supplement", "nominating-officer", WARD, None),
+        ((*carried, back, again), "act", "appraiser", DISTRICT, date(2025, 6, 1)),
+    ],
+)
+def test_a_case_waits_for_one_role_of_one_unit(following, events, kind, role, unit, due_on):
+    following.given(CASE, *events)
+    (row,) = following.ask(waiting(desk()))
+    assert (kind, role, unit, due_on) == picked(row, "kind", "role", "unit", "due_on")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        n.NominationRefused("ward-submit", "violation", ""),
+        n.NominationWithdrawn("moved"),
+        n.NominationGranted("ward-submit", PAPER, PAPER),
+    ],
+)
+def test_an_ended_case_waits_no_more(following, end):
+    following.given(CASE, *at_submit)
+    assert [CASE] == order(following)
+    following.given(CASE, end)
+    assert [] == order(following, kinds=("draft", "act", "answer", "supplement"))
+
+
+def test_a_draft_waits_only_for_those_who_ask_for_drafts(following):
+    following.given(CASE, opened)
+    assert [] == order(following)
+    assert [CASE] == order(following, kinds=("draft",))
+
+
+def test_what_was_carried_up_says_by_which_paper(following):
+    following.given(CASE, *carried)
+    (row,) = following.ask(waiting(desk(DISTRICT)))
+    assert (PAPER, WARD, "gk-tp") == picked(row, "submission", "from_unit", "award")
+
+
+def test_facts_that_move_nothing_leave_the_inbox_as_it_is(following):
+    following.given(CASE, opened, filed)
+    before = following.ask(waiting(desk()))
+    following.given(CASE, minutes, n.StepEndorsed("ward-review", "a", ""))
+    assert before == following.ask(waiting(desk()))
+
+
+def test_only_ones_own_roles_and_units_are_shown(following):
+    following.given(CASE, opened, filed)
+    assert [CASE] == order(following, WARD, roles=("council-secretary",))
+    assert [] == order(following, WARD, roles=("leader",))
+    assert [] == order(following, DISTRICT)
+
+
+def test_the_first_due_come_first_and_those_without_a_term_last(following):
+    cases = [uuid5(CASE, str(number)) for number in range(4)]
+    days = [date(2025, 6, 1), None, date(2025, 5, 1), date(2025, 7, 1)]
+    for one, day in zip(cases, days, strict=True):
+        following.given(one, opened, replace(filed, due_on=day))
+    expected = [cases[2], cases[0], cases[3], cases[1]]
+    assert expected == order(following)
+    assert [cases[2]] == order(following, due_before=date(2025, 6, 1))
+    first = following.ask(waiting(desk(), limit=2))[1]
+    after = picked(first, "due_by", "waiting_since", "nomination")
+    assert expected[2:] == [
+        row["nomination"] for row in following.ask(waiting(desk(), after=after, limit=2))
+    ]
+
+
+def test_work_is_counted_by_desk_with_what_is_late(following):
+    for number, day in enumerate([date(2025, 4, 1), date(2025, 4, 30), None]):
+        following.given(uuid5(CASE, str(number)), opened, replace(filed, due_on=day))
+    following.given(OTHER, *carried)
+    found = following.ask(counts(desk(), date(2025, 4, 20)))
+    assert [
+        (WARD, "council-secretary", "act", 3, 1),
+        (DISTRICT, "appraiser", "answer", 1, 0),
+    ] == [picked(row, "unit", "role", "kind", "waiting", "overdue") for row in found]
+
+
+def test_the_inbox_is_filtered_by_what_a_case_is_about(following):
+    following.given(CASE, opened, filed)
+    following.given(OTHER, opened_in_movement, filed, PASSED)
+    for wanted, found in [
+        (Wanted(movement="hai-duong-2025"), [OTHER]),
+        (Wanted(step="ward-review"), [CASE]),
+        (Wanted(award="gk-tp"), [CASE, OTHER]),
+        (Wanted(award="bk-tinh"), []),
+    ]:
+        rows = following.ask(waiting(desk(), wanted))
+        assert found == [row["nomination"] for row in rows]
