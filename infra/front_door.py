@@ -1,10 +1,10 @@
 """The house as the command line comes to it: settings first, the rest when it is asked for."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,15 @@ from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.examination import inside, ledger_sound, stands, surroundings
 from infra.foreseen import explain
-from infra.listening import claim
+from infra.listening import claim, when_answered
+from infra.logs import configure
 from infra.settings import BadSettings, Settings, read
 from infra.tokens import Issuer
 from infra.view_check import differences
 from infra.view_database import open_views
 from infra.xes_file import read_xes
 from infra.xes_mapping import load_mapping
+from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 from services.past_log import Reader
@@ -31,6 +33,7 @@ from services.upkeep import CannotOpen, Finding, Progress
 if TYPE_CHECKING:
     from infra.wiring import System
 
+LOGGED = "ERROR"
 Serve = Callable[[Settings, Callable[[], None]], None]
 
 
@@ -59,12 +62,16 @@ class FrontDoor:
     @contextmanager
     def open(self) -> Iterator["System"]:
         """Lend the house; its views go on by themselves while it is open."""
-        system = self._build(self.settings)
-        try:
+        with self._at_rest() as system:
             system.start()
             yield system
-        finally:
-            system.close()
+
+    @contextmanager
+    def _at_rest(self) -> Iterator["System"]:
+        """Lend the house with its views as they lie; what it logs goes to the standard error."""
+        configure(LOGGED)
+        with closing(self._build(self.settings)) as system:
+            yield system
 
     def token(self, who: Claims, lifetime: timedelta) -> str:
         """
@@ -86,13 +93,13 @@ class FrontDoor:
 
     def rebuild(self, progress: Progress) -> int:
         """Fold all views anew and put them in use; return the position reached."""
-        with self.open() as system:
-            return rebuild(VIEWS, system.ledger, self._views(), progress)
+        with self._at_rest() as system, self._views() as engine:
+            return rebuild(VIEWS, system.ledger, engine, progress)
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""
-        with self.open() as system:
-            return differences(VIEWS, system.ledger, self._views(), progress)
+        with self._at_rest() as system, self._views() as engine:
+            return differences(VIEWS, system.ledger, engine, progress)
 
     def examine(self, *, deep: bool) -> Iterator[Finding]:
         """Look at everything that can be out of order; `deep` folds all views anew."""
@@ -107,11 +114,11 @@ class FrontDoor:
 
     def _inside(self, *, deep: bool) -> Iterator[Finding]:
         try:
-            with self.open() as system:
+            with self._at_rest() as system, self._views() as engine:
                 yield ledger_sound(self.settings)
                 yield from inside(system)
                 if deep:
-                    for one in differences(VIEWS, system.ledger, self._views(), quiet):
+                    for one in differences(VIEWS, system.ledger, engine, quiet):
                         yield replace(one, about=f"rebuild {one.about}")
         except Exception as err:
             if not (lines := explain(err)):
@@ -124,14 +131,22 @@ class FrontDoor:
 
     def serve(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; *ready* is called once the service listens."""
-        self._serve(self.settings, ready)
+        settings = self.settings
+        self._serve(settings, partial(when_answered, settings.host, settings.port, ready))
 
     def explain(self, err: Exception) -> Sequence[str]:
         """Return what an error of the machine means to its keeper; nothing when it is a defect."""
         return explain(err)
 
-    def _views(self) -> Engine:
-        return open_views(self.settings.home, self.settings.database)
+    @contextmanager
+    def _views(self) -> Iterator[Engine]:
+        """Lend the database of the views, its tables made."""
+        engine = open_views(self.settings.home, self.settings.database)
+        try:
+            prepare(VIEWS, engine)
+            yield engine
+        finally:
+            engine.dispose()
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:

@@ -37,7 +37,7 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     """
     Serve until SIGTERM or SIGINT; requests under way are answered first.
 
-    *ready* is called once the address is ours: from then on callers are answered, if they wait.
+    *ready* is called once the address is ours, before the worker that answers there is made.
     """
     configure(settings.log_level)
     server = Granian(

@@ -43,7 +43,7 @@ def differences(
     views: Sequence[AnyView], feed: Feed, engine: Engine, progress: Progress
 ) -> list[Finding]:
     """Hold each view, as it is at one moment, against one folded anew up to its position."""
-    found = []
+    found: list[Finding] = []
     with _moment(engine) as live:
         at = positions_of(views, live)
         for position in sorted(set(at.values())):

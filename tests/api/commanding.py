@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from click.testing import CliRunner, Result
@@ -55,15 +58,21 @@ class Desk:
             timeout=60,
         )
 
-    def start(self, *args: str, **env: str) -> subprocess.Popen[str]:
-        """Start a process and leave it running."""
-        return subprocess.Popen(
+    @contextmanager
+    def started(self, *args: str, **env: str) -> Iterator[subprocess.Popen[str]]:
+        """Lend a process of its own, and end it when it has not ended."""
+        process = subprocess.Popen(
             [PROGRAM, *args],
             env={**os.environ, **self._said(env)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def _said(self, env: dict[str, str]) -> dict[str, str]:
         named = {f"VINHDANH_{name}": value for name, value in env.items()}
@@ -78,6 +87,14 @@ def load_demo(home: Path) -> Path:
             assert tell(system).left == 0
             assert system.reach(system.ledger.last_position(), 30)
     return home
+
+
+def wait_until(done: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait until something is so."""
+    end = monotonic() + seconds
+    while not done():
+        assert monotonic() < end
+        sleep(0.02)
 
 
 def is_plain(text: str) -> bool:

@@ -1,0 +1,179 @@
+"""`vinhdanh doctor`: all in order, or which thing is not; each planted fault is found."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.api.commanding import Desk, load_demo
+
+USUAL = {
+    "settings",
+    "home",
+    "keys",
+    "rulebooks",
+    "disk",
+    "ledger",
+    "positions",
+    "facts",
+    "evidence",
+    "names",
+}
+VIEWS = {
+    "case_file",
+    "inbox",
+    "history",
+    "honours",
+    "movement_board",
+    "documents",
+    "past_cases",
+}
+
+
+def bad(demo: Desk, *args: str, **env: str) -> dict[str, str]:
+    """Return what the doctor finds bad; the exit status must agree."""
+    found = demo.run("doctor", *args, "--json", **env)
+    told = json.loads(found.stdout)
+    wrong = {one["check"]: one["seen"] for one in told["checks"] if not one["ok"]}
+
+    assert (told["ok"], found.exit_code) == ((False, 1) if wrong else (True, 0))
+    return wrong
+
+
+def sql(demo: Desk, file: str, statement: str) -> None:
+    with closing(sqlite3.connect(demo.home / file)) as opened, opened:
+        assert opened.execute(statement).rowcount > 0
+
+
+def paper(demo: Desk):
+    return next(path for path in (demo.home / "evidence").rglob("*") if path.is_file())
+
+
+def test_a_sound_house_is_in_order(demo):
+    found = demo.run("doctor", "--deep", "--json")
+    checks = {one["check"] for one in json.loads(found.stdout)["checks"]}
+
+    assert 0 == found.exit_code
+    expected = USUAL | {f"view {name}" for name in VIEWS} | {f"rebuild {name}" for name in VIEWS}
+    assert expected == checks
+
+
+def test_each_finding_is_a_line(demo):
+    lines = demo.run("doctor").stdout.splitlines()
+
+    assert len(USUAL) + len(VIEWS) == len(lines)
+    assert all(line.startswith("ok   ") for line in lines)
+    assert "ok   positions: dense from 1 to 808" in lines
+
+
+def test_a_house_that_was_never_started_is_told_and_not_made(desk):
+    wrong = bad(desk)
+
+    assert {"home"} == wrong.keys()
+    assert not desk.home.exists()
+
+
+def test_wrong_settings_are_found(demo):
+    assert bad(demo, PORT="99999999")["settings"].startswith("VINHDANH_PORT: ")
+
+
+def test_a_key_that_others_can_read_is_found(demo):
+    (demo.home / "keys" / "issuer.json").chmod(0o640)
+
+    assert "issuer.json is 0640" in bad(demo)["keys"]
+
+
+def test_a_key_set_that_is_none_is_found(demo, tmp_path):
+    (tmp_path / "keys.json").write_text("[]")
+
+    assert "keys" in bad(demo, JWKS=str(tmp_path / "keys.json"), ISSUER="somebody")
+
+
+def test_a_gap_in_the_log_is_found(demo):
+    sql(demo, "vinhdanh.db", "DELETE FROM stored_events WHERE rowid = 400")
+
+    assert "the first at position 401" in bad(demo)["positions"]
+
+
+def test_a_fact_that_cannot_be_read_is_found(demo):
+    sql(demo, "vinhdanh.db", "UPDATE stored_events SET state = x'00' WHERE rowid = 400")
+
+    assert "1 cannot be read, the first at position 400" == bad(demo)["facts"]
+
+
+def test_a_ledger_that_is_no_database_is_found(demo):
+    (demo.home / "vinhdanh.db").write_bytes(b"not a database at all" * 100)
+
+    assert "not a database" in bad(demo)["house"]
+
+
+def test_a_view_of_another_log_is_found_and_comes_back(demo):
+    sql(demo, "views.sqlite", "UPDATE views SET position = 9999 WHERE name = 'inbox'")
+
+    assert {"view inbox": "was at 9999 of another log"} == bad(demo)
+    assert {} == bad(demo, "--deep")
+
+
+@pytest.mark.parametrize("fate", ["damaged", "missing"])
+def test_evidence_that_is_not_what_it_was_is_found(demo, fate):
+    path = paper(demo)
+    path.chmod(0o600)
+    path.write_bytes(b"%PDF-forged") if fate == "damaged" else path.unlink()
+
+    assert {"evidence": f"1 of 103: {path.name[:12]} {fate}"} == bad(demo)
+
+
+def test_a_name_that_does_not_open_is_found(demo):
+    sql(demo, "people.sqlite", "UPDATE subject_keys SET key = zeroblob(32)")
+
+    assert bad(demo)["names"].startswith("damaged: ")
+
+
+def test_a_view_that_went_astray_is_found_by_a_deep_look(demo):
+    sql(demo, "views.sqlite", "UPDATE inbox_v1 SET role = 'clerk'")
+
+    assert {} == bad(demo)
+    assert {"rebuild inbox": "not as a rebuild at position 808"} == bad(demo, "--deep")
+
+
+def test_a_full_disk_is_found(demo, monkeypatch):
+    usage = shutil.disk_usage(demo.home)
+    monkeypatch.setattr("infra.examination.ROOM", usage.total)
+
+    assert {"disk"} == bad(demo).keys()
+
+
+def test_a_process_says_it_by_its_status(demo):
+    well = demo.process("doctor")
+    (demo.home / "keys" / "issuer.json").chmod(0o644)
+    ill = demo.process("doctor")
+
+    assert [0, 1] == [well.returncode, ill.returncode]
+    assert "BAD  keys: " in ill.stdout
+    assert ill.stderr == ""
+
+
+@pytest.mark.postgres
+def test_a_sound_house_on_postgresql_is_in_order(tmp_path, postgres_url):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VINHDANH_DATABASE_URL", postgres_url)
+        desk = Desk(load_demo(tmp_path / "var"))
+
+        assert {} == bad(desk, "--deep")
+        assert {"history": True} == {
+            name: same
+            for name, same in desk.told("rebuild", "--check").items()
+            if name == "history"
+        }
+
+
+@pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/none", "sqlite:////proc/x/y.db"])
+def test_a_store_that_cannot_be_reached_is_told_without_a_traceback(desk, url):
+    token = desk.token("auditor", "VN")
+    found = desk.run("inbox", DATABASE_URL=url, TOKEN=token)
+
+    assert (1, "") == (found.exit_code, found.stdout)
+    assert found.stderr.startswith("vinhdanh: ")
+    assert 1 == found.stderr.count("\n")

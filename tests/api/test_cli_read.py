@@ -1,0 +1,105 @@
+"""`vinhdanh show`, `history` and `inbox`: the same as over HTTP, plain in a pipe."""
+
+from uuid import uuid4
+
+import pytest
+
+from api.app import application
+from infra.wiring import front_door
+from services.demo.story import nomination_of
+from tests.api.commanding import Desk, is_plain
+
+CASE = str(nomination_of("open-data"))
+
+
+@pytest.fixture
+def reader(demo):
+    return demo.token("auditor", "VN")
+
+
+def over_http(demo: Desk, monkeypatch, token: str, *paths: str):
+    monkeypatch.setenv("VINHDANH_HOME", str(demo.home))
+    with front_door().open() as system:
+        client = application(system).test_client()
+        headers = {"Authorization": f"Bearer {token}"}
+        return [client.get(f"/api/v1{path}", headers=headers).json for path in paths]
+
+
+def test_the_documents_are_those_of_http(demo, reader, monkeypatch):
+    told = [
+        demo.told("show", CASE, TOKEN=reader),
+        demo.told("history", CASE, TOKEN=reader),
+        demo.told("inbox", TOKEN=demo.token("appraiser", "31")),
+    ]
+    paths = (f"/nominations/{CASE}", f"/nominations/{CASE}/history?limit=200")
+
+    assert told[:2] == over_http(demo, monkeypatch, reader, *paths)
+    assert [told[2]] == over_http(demo, monkeypatch, demo.token("appraiser", "31"), "/inbox")
+
+
+def test_a_case_is_shown_line_by_line(demo, reader):
+    shown = demo.run("show", CASE, TOKEN=reader).stdout
+
+    assert is_plain(shown)
+    assert "nominee_name  Giáp Mai Thư\n" in shown
+    assert "\nladder:\nkey\tlevel\tact\trole\tunit\tpassed_on\nward-review\tward\t" in shown
+    assert "\tinitiative-certificate" not in shown.partition("evidence:")[0]
+
+
+def test_a_history_is_a_line_an_act(demo, reader):
+    head, *lines = demo.run("history", CASE, TOKEN=reader).stdout.splitlines()
+
+    assert head.split("\t")[:3] == ["effective_on", "recorded_at", "actor"]
+    assert len(lines) == len(demo.told("history", CASE, TOKEN=reader)["items"])
+    assert all(is_plain(line) for line in lines)
+    assert "reason: Chưa đủ căn cứ" in "".join(lines)
+
+
+def test_a_history_longer_than_a_page_is_whole(demo, reader, monkeypatch):
+    whole = demo.told("history", CASE, TOKEN=reader)
+    monkeypatch.setattr("api.cli_views.PAGE", 3)
+
+    assert whole == demo.told("history", CASE, TOKEN=reader)
+
+
+def test_the_inbox_is_that_of_the_token(demo):
+    leader = demo.told("inbox", TOKEN=demo.token("leader", "10532"))["items"]
+    nobody = demo.run("inbox", TOKEN=demo.token("leader", "00001"))
+
+    assert {"ldtt", "bk-tinh"} == {one["award"] for one in leader}
+    assert "nothing waits\n" == nobody.stdout
+
+
+def test_the_inbox_ends_at_its_limit(demo):
+    token = demo.token("appraiser", "31")
+    every = demo.told("inbox", TOKEN=token)["items"]
+
+    assert every[:1] == demo.told("inbox", "--limit", "1", TOKEN=token)["items"]
+
+
+@pytest.mark.parametrize("name", ["show", "history"])
+def test_what_nobody_knows_is_refused(demo, reader, name):
+    found = demo.run(name, str(uuid4()), "--json", TOKEN=reader)
+
+    assert (1, "") == (found.exit_code, found.stdout)
+    assert found.stderr.startswith("vinhdanh: nomination-unknown: no such nomination (nomination=")
+
+
+@pytest.mark.parametrize("asked", [("show", CASE), ("history", CASE), ("inbox",)])
+def test_nobody_reads_without_a_token(demo, asked):
+    found = demo.run(*asked)
+
+    assert (1, "") == (found.exit_code, found.stdout)
+    assert "say who you are" in found.stderr
+
+
+def test_an_id_that_is_none_is_bad_usage(desk):
+    assert 2 == desk.run("show", "seven").exit_code
+
+
+def test_a_process_prints_json_and_nothing_else(demo, reader):
+    found = demo.process("show", CASE, "--json", TOKEN=reader)
+
+    assert (0, "") == (found.returncode, found.stderr)
+    assert found.stdout.startswith('{"nomination":')
+    assert found.stdout.count("\n") == 1
