@@ -10,12 +10,13 @@ from domain.change import Change
 from domain.facts import Event as Fact
 from infra.view_database import open_views
 from projections import runner
-from projections.bookkeeping import lag, position_of, positions
+from projections.bookkeeping import lag, position_of
 from projections.catalogue import VIEWS
 from projections.history import history
 from projections.inbox import view as inbox
 from projections.runner import catch_up
 from tests.builders import CASE, filed, opened
+from tests.projections.conftest import empty
 from tests.projections.following import Following, contents
 from tests.projections.made_up import commands, made_up, write
 
@@ -80,10 +81,7 @@ def test_a_crash_leaves_rows_and_positions_of_one_moment(engine, monkeypatch, di
 
 def fresh(engine, following):
     """Return the bytes of views folded anew in the same database."""
-    with engine.begin() as tx:
-        for view in VIEWS:
-            tx.execute(view.table.delete())
-        tx.execute(positions.update().values(position=0))
+    empty(engine)
     following.catch_up(10_000)
     return following.contents()
 
