@@ -8,6 +8,9 @@ from flask import g, request
 from api.problems import Problem
 
 ONE_VERSION = re.compile(r'"([1-9][0-9]{0,17})"')
+TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+ONE_TAG, TAGS = re.compile(TAG), re.compile(rf"{TAG}(?:\s*,\s*{TAG})*")
+NEVER = -1
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -18,21 +21,20 @@ def etag(version: int) -> str:
 
 def expected_version() -> int:
     """
-    Return the version If-Match names.
+    Return the version If-Match names; one that no history can have for a tag that is not ours.
 
     Raises:
-        Problem: none is named, or not exactly one: `*` and weak tags would not say what was read.
+        Problem: none is named, or not one alone (`*`, a list): that would not say what was read;
+            or what is named is no tag.
     """
-    said = request.headers.get("If-Match")
-    if said is None:
+    said = request.headers.get("If-Match", "").strip()
+    if found := ONE_VERSION.fullmatch(said):
+        return int(found[1])
+    if ONE_TAG.fullmatch(said):
+        return NEVER
+    if said in {"", "*"} or TAGS.fullmatch(said):
         raise Problem("version-required", "name the version you have read, as in its ETag")
-    found = ONE_VERSION.fullmatch(said.strip())
-    if found is None:
-        raise Problem(
-            "precondition-malformed",
-            'If-Match takes one strong version, such as "3"; neither * nor W/ nor a list',
-        )
-    return int(found[1])
+    raise Problem("precondition-malformed", 'If-Match takes one version in quotes, such as "3"')
 
 
 def key() -> str | None:

@@ -11,6 +11,7 @@ from marshmallow.exceptions import ValidationError
 
 KINDS = ("person", "collective", "household", "enterprise")
 LAYOUT = frozenset("\n\r\t")
+PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HYPHENED = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -37,7 +38,10 @@ class Text(fields.String):
 
     def __init__(self, least: int, most: int, *, required: bool = False) -> None:
         """Take *least* to *most* characters, counted after trimming."""
-        super().__init__(validate=validate.Length(least, most), required=required)
+        shape = {"pattern": PRINTABLE}
+        super().__init__(
+            validate=validate.Length(least, most), required=required, metadata=dict(shape)
+        )
 
     def _deserialize(self, value: object, *_: object, **__: object) -> str:
         text = super()._deserialize(value, None, None)

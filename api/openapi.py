@@ -49,7 +49,7 @@ PARAMETERS: Mapping[str, Mapping[str, object]] = {
     "IF_MATCH": {
         "name": "If-Match",
         "required": True,
-        "description": "The version that was read, in quotes; `*` is not taken.",
+        "description": "The version that was read, in quotes. `*` names none and is answered 428.",
         "schema": {"type": "string", "pattern": '^"[1-9][0-9]{0,17}"$'},
         "example": '"3"',
     },

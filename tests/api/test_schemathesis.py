@@ -1,0 +1,155 @@
+"""Random and malicious requests over every operation: no crash, every error a known problem."""
+
+import json
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import schemathesis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import from_schema
+from werkzeug.serving import make_server
+
+from api.app import application
+from api.problem_words import words
+from services.stores import Claims
+from tests.api import houses
+from tests.api.badges import ISSUER
+from tests.builders import CASE, NOON, OTHER, at_submit, filed, minutes, opened_in_movement, report
+
+ROLES = (
+    "nominating-officer council-secretary council-member council-chair appraiser clerk leader"
+    " consulted-agency auditor operator"
+)
+UNITS = "10531 288 30 10532 31 VN"
+ANYBODY = Claims("anybody", frozenset(ROLES.split()), frozenset(UNITS.split()), "TM")
+# What a schema cannot say, the domain does: a well-formed act may break a rule, come too late,
+# or come without a key; a file may be well-formed and not be what it claims.
+REFUSED = ["2xx", "304", "404", "409", "412", "415", "422", "428"]
+REJECTED = ["400", "401", "404", "405", "406", "409", "412", "413", "415", "422", "428"]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a house of its own that knows two cases, on a free port; lend its address."""
+    with houses.house(folder, f"sqlite:///{folder}/ledger.db") as house:
+        house.given(CASE, opened_in_movement, report, minutes, filed)
+        house.given(OTHER, *at_submit)
+        server = make_server("127.0.0.1", 0, application(house), threaded=True)
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.port}"
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+def config(examples: int, scenarios: int) -> SchemathesisConfig:
+    """Return all checks, for somebody who may do everything."""
+    token = ISSUER.issue(ANYBODY, timedelta(days=30), NOON)
+    return SchemathesisConfig.from_dict(
+        {
+            "headers": {"Authorization": f"Bearer {token}"},
+            "generation": {"max-examples": examples, "deterministic": True},
+            "phases": {
+                "stateful": {
+                    "enabled": scenarios > 0,
+                    "generation": {"max-examples": max(1, scenarios)},
+                }
+            },
+            "checks": {
+                "positive_data_acceptance": {"expected-statuses": REFUSED},
+                "negative_data_rejection": {"expected-statuses": REJECTED},
+                "missing_required_header": {"expected-statuses": REJECTED},
+            },
+        }
+    )
+
+
+def aimed(schema: Any) -> None:
+    """Aim most requests at cases that exist, at versions they may have."""
+    dice = random.Random(1)
+
+    @schema.hook
+    def map_path_parameters(_: object, path_parameters: Any) -> Any:
+        if path_parameters and "nomination" in path_parameters and dice.random() < 0.7:
+            return {**path_parameters, "nomination": str(dice.choice([CASE, OTHER]))}
+        return path_parameters
+
+    @schema.hook
+    def map_headers(_: object, headers: Any) -> Any:
+        if headers and "If-Match" in headers and dice.random() < 0.7:
+            return {**headers, "If-Match": f'"{dice.choice([4, 5, 6, 7])}"'}
+        return headers
+
+
+def recorded(schema: Any) -> Iterator[Any]:
+    """Run everything; yield what each scenario recorded. Errors of the run itself are raised."""
+    for event in from_schema(schema).execute():
+        if hasattr(event, "exception"):
+            raise event.exception
+        assert not hasattr(event, "info"), event.info.format()
+        if hasattr(event, "recorder"):
+            yield event.recorder
+
+
+def failures(recorder: Any) -> Iterator[str]:
+    """Tell what a check found."""
+    for case, checks in recorder.checks.items():
+        for check in (one for one in checks if one.failure_info is not None):
+            reply = recorder.find_response(case_id=case)
+            told = reply.content[:300] if reply is not None else b""
+            found = check.failure_info
+            yield f"{recorder.label}: {check.name}: {found.failure}\n{found.code_sample}\n{told!r}"
+
+
+def problems(recorder: Any) -> Iterator[str]:
+    """Return the codes of all problems that were answered."""
+    for one in recorder.interactions.values():
+        if one.response is not None and one.response.status_code >= 400:
+            assert one.response.headers["content-type"] == ["application/problem+json"]
+            yield json.loads(one.response.content)["code"]
+
+
+def drive(folder: Path, examples: int, scenarios: int) -> tuple[Counter[str], int]:
+    """Send everything to a house of its own; return the problems met, and how many requests."""
+    met: Counter[str] = Counter()
+    sent = 0
+    with served(folder) as url:
+        told = config(examples, scenarios)
+        schema = schemathesis.openapi.from_url(f"{url}/openapi.json", config=told)
+        aimed(schema)
+        for recorder in recorded(schema):
+            assert [] == list(failures(recorder))
+            met.update(problems(recorder))
+            sent += len(recorder.interactions)
+    return met, sent
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_nothing_sent_breaks_the_service(tmp_path):
+    met, sent = drive(tmp_path, examples=3, scenarios=0)
+
+    assert sent > 1_500
+    assert {"internal", "evidence-damaged", "view-behind", "not-ready"}.isdisjoint(met)
+    assert set(met) <= set(words())
+
+
+@pytest.mark.drill
+@pytest.mark.filterwarnings("ignore")
+def test_nothing_sent_for_long_breaks_the_service(tmp_path):
+    examples = 1_000 if os.environ.get("VINHDANH_DRILL") == "full" else 100
+
+    met, _ = drive(tmp_path, examples, scenarios=examples)
+
+    assert {"internal", "evidence-damaged", "view-behind", "not-ready"}.isdisjoint(met)
+    assert set(met) <= set(words())
