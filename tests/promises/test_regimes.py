@@ -1,0 +1,93 @@
+"""The same case under three regimes, and a case that keeps the regime it was opened under."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from domain.hand import Hand
+from domain.nomination.commands import AddEvidence, EndorseStep, FileNomination
+from domain.nomination.decide import NOMINATION
+from domain.nomination.events import Nominee
+from domain.nomination.state import AtStep
+from domain.refusal import Refused
+from infra.rulebook_files import RulebookFiles
+from infra.units_file import load_units
+from services.handle import Order, handle
+from services.histories import Histories
+from services.opening import Proposal, nomination_id, opening
+from services.orders import Command
+from tests.builders import sha
+from tests.notebook import Notebook
+
+NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
+OLD, NEW = "10531", "10532"
+RULES = RulebookFiles(load_units().at_level)
+
+
+def officer(on: date, unit: str = OLD) -> Hand:
+    """Return the nominating officer of a ward, on a day."""
+    roles = frozenset({"nominating-officer"})
+    return Hand("officer", roles, frozenset({unit}), on, NOW, NOW)
+
+
+def proposal(award: str, unit: str) -> Proposal:
+    """Return what the officer asks for."""
+    return Proposal(Nominee(uuid4(), "person", unit), unit, award, "Paperless desk")
+
+
+def route(award: str, unit: str, on: date) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return regime, steps and papers of a case opened on a day."""
+    order = opening(proposal(award, unit), uuid4(), officer(on, unit), RULES)
+    papers = order.ladder.papers + tuple(p for step in order.ladder.steps for p in step.papers)
+    return order.ladder.regime, [f"{s.key}@{s.unit}" for s in order.ladder.steps], papers
+
+
+def test_the_same_case_under_the_three_regimes_takes_three_routes():
+    days = [(OLD, date(2025, 6, 30)), (NEW, date(2025, 7, 1)), (NEW, date(2026, 10, 1))]
+    routes = [route("cstdcs", unit, on) for unit, on in days]
+    assert ["nd98-2023", "nd152-2025", "law06-2026"] == [regime for regime, *_ in routes]
+    assert 3 == len({(tuple(steps), papers) for _, steps, papers in routes})
+    assert ["district-decide@288", "ward-decide@10532", "ward-decide@10532"] == [
+        steps[-1] for _, steps, _ in routes
+    ]
+
+
+def test_a_case_opened_before_july_2025_goes_on_by_its_own_rules():
+    ledger, june, july = Notebook(), date(2025, 6, 30), date(2025, 7, 15)
+    command = opening(proposal("bk-tinh", OLD), uuid4(), officer(june), RULES)
+    late = officer(july)
+    secretary = replace(late, actor="secretary", roles=frozenset({"council-secretary"}))
+    case = command.nomination
+    papers = [
+        AddEvidence(case, late, sha(kind), 1, "text/plain", kind, "original", "T")
+        for kind in (*command.ladder.papers, "council-minutes")
+    ]
+    review = EndorseStep(case, secretary, "ward-review", "agreed")
+    orders: list[Command] = [command, *papers, FileNomination(case, late), review]
+    for order in orders:
+        handle(Order(order, uuid4(), "test"), ledger)
+
+    state = Histories(ledger).of(NOMINATION, case)
+    assert isinstance(state, AtStep)
+    assert ("nd98-2023", "ward-submit") == (state.dossier.ladder.regime, state.step.key)
+    assert "288" == state.dossier.ladder.above("ward-submit").unit
+
+
+@pytest.mark.parametrize("on", [date(2025, 7, 1), date(2023, 12, 31)])
+def test_nothing_is_opened_where_no_rule_of_the_day_gives_the_award(on):
+    with pytest.raises(Refused, match="award-not-given"):
+        opening(proposal("bk-tinh", OLD), uuid4(), officer(on), RULES)
+
+
+def test_an_unknown_movement_is_refused_beside_the_award():
+    asked = replace(proposal("gk-tp", NEW), movement="weekly")
+    with pytest.raises(Refused, match="award-not-given, movement-unknown"):
+        opening(asked, uuid4(), officer(date(2025, 7, 1), NEW), RULES)
+
+
+def test_the_same_order_opens_the_same_case():
+    command = uuid4()
+    order = opening(proposal("bk-tinh", OLD), command, officer(date(2025, 6, 1)), RULES)
+    assert nomination_id(command) == order.nomination
