@@ -1,14 +1,33 @@
 """The whole content of a view as bytes, the same for the same rows on every database."""
 
+from collections.abc import Iterator
+from hashlib import sha256
+
 from sqlalchemy import Connection, select
 
 from projections.columns import dumps
 from projections.rows import plain
 from projections.view import AnyView
 
+AT_ONCE = 1_000
+
+
+def lines_of(view: AnyView, tx: Connection) -> Iterator[bytes]:
+    """Return the rows by key, each as a line of JSON, without holding them all in memory."""
+    by_key = select(view.table).order_by(*view.table.primary_key.columns)
+    rows = tx.execute(by_key.execution_options(yield_per=AT_ONCE)).mappings()
+    for row in plain(view.table)(dict(row) for row in rows):
+        yield dumps(row).encode() + b"\n"
+
 
 def content_of(view: AnyView, tx: Connection) -> bytes:
-    """Return one line of JSON a row, sorted, so that two copies of a view can be compared."""
-    rows = tx.execute(select(view.table)).mappings()
-    lines = sorted(dumps(row) for row in plain(view.table)(dict(row) for row in rows))
-    return "\n".join(lines).encode()
+    """Return all lines, so that two copies of a view can be compared byte for byte."""
+    return b"".join(lines_of(view, tx))
+
+
+def digest_of(view: AnyView, tx: Connection) -> str:
+    """Return the SHA-256 of all lines, for views of any size."""
+    digest = sha256()
+    for line in lines_of(view, tx):
+        digest.update(line)
+    return digest.hexdigest()

@@ -1,6 +1,7 @@
 """Fixtures of the views: an empty database of each kind, and views that follow a log there."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -25,27 +26,27 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     opened.dispose()
 
 
-@pytest.fixture(scope="session")
-def kept_views(postgres_server: Server) -> Iterator[Engine]:
-    """Make the views in PostgreSQL, once for all tests that only fill them."""
-    with postgres_server.database() as url:
-        opened = open_views(Path(), url)
+@pytest.fixture(scope="session", params=KINDS)
+def kept_views(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """Make the views in each kind of database, once for all tests that only fill them."""
+    with ExitStack() as lent:
+        url = "sqlite://"
+        if request.param == POSTGRES:
+            server: Server = request.getfixturevalue("postgres_server")
+            url = lent.enter_context(server.database())
+        opened = open_views(tmp_path_factory.mktemp("views"), url)
+        lent.callback(opened.dispose)
         prepare(VIEWS, opened)
         yield opened
-        opened.dispose()
 
 
-@pytest.fixture(params=KINDS)
-def following(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Following]:
+@pytest.fixture
+def following(kept_views: Engine) -> Iterator[Following]:
     """Let all views follow an empty log."""
-    if request.param == POSTGRES:
-        opened: Engine = request.getfixturevalue("kept_views")
-        yield Following(opened)
-        empty(opened)
-    else:
-        opened = open_views(tmp_path, "sqlite://")
-        yield Following(opened)
-        opened.dispose()
+    yield Following(kept_views)
+    empty(kept_views)
 
 
 def empty(engine: Engine) -> None:
