@@ -9,13 +9,14 @@ from api.cli_door import Door
 from api.cli_print import clean
 from api.problem_words import title
 from api.problems import Problem
-from domain.refusal import Refusal, Refused
+from domain.refusal import Refused
 from services.handle import Stale
 from services.past_log import LogRefused
 from services.ports import Conflict
 from services.stores import BadToken
 from services.upkeep import CannotOpen
 
+SHORT = (BadToken, Stale, Conflict)
 HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
 
 
@@ -58,27 +59,23 @@ def told(err: Exception) -> Sequence[str]:
     """Return what an error of the house says, a line a reason; nothing when it is not one."""
     match err:
         case Refused():
-            return [reason(one) for one in err.refusals]
-        case BadToken(reason="missing"):
-            return [HOW_TO_SPEAK]
-        case BadToken():
-            return [f"the token was refused: {err.reason}"]
-        case Stale() | Conflict():
-            return [f"busy: {title('busy')}"]
-        case LogRefused():
-            return [f"{err.code}: {err}"]
+            return [line(one.code, one.detail, one.facts) for one in err.refusals]
+        case Problem():
+            return [line(one.code, one.detail, one.facts) for one in err.reasons]
         case CannotOpen():
             return err.problems
-        case Problem():
-            return [f"{one.code}: {one.detail}{_facts(one.facts)}" for one in err.reasons]
-    return []
+        case LogRefused():
+            return [f"{err.code}: {err}"]
+    return [_in_short(err)] if isinstance(err, SHORT) else []
 
 
-def reason(refusal: Refusal) -> str:
+def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
     """Return one broken rule as a line: its code, what it says, and what it looked at."""
-    return f"{refusal.code}: {refusal.detail}{_facts(refusal.facts)}"
+    seen = ", ".join(f"{name}={value}" for name, value in facts.items())
+    return f"{code}: {detail}" + (f" ({seen})" if seen else "")
 
 
-def _facts(facts: Mapping[str, str]) -> str:
-    said = ", ".join(f"{name}={value}" for name, value in facts.items())
-    return f" ({said})" if said else ""
+def _in_short(err: BadToken | Stale | Conflict) -> str:
+    if not isinstance(err, BadToken):
+        return f"busy: {title('busy')}"
+    return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"

@@ -15,20 +15,18 @@ from infra.token_keys import BadKeys
 from infra.units_file import BadUnitsFile
 from services.stores import Damaged
 
+OURS = (BadKeys, BadCalendar, BadRulebook, BadUnitsFile, NotDurable, Damaged)
 DATABASE = (DBAPIError, SQLAlchemyError, PersistenceError, sqlite3.Error, psycopg.Error)
 
 
 def explain(err: Exception) -> Sequence[str]:
     """Return what is wrong, a line each; nothing when *err* is a defect of ours."""
-    match err:
-        case BadSettings():
-            return [f"{name}: {' '.join(texts)}" for name, texts in sorted(err.problems.items())]
-        case BadKeys() | BadCalendar() | BadRulebook() | BadUnitsFile() | NotDurable():
-            return str(err).splitlines()
-        case Damaged():
-            return [f"damaged: {err}"]
-        case OSError():
-            return [f"{err.filename or 'system'}: {err.strerror or err}"]
+    if isinstance(err, BadSettings):
+        return [f"{name}: {' '.join(texts)}" for name, texts in sorted(err.problems.items())]
+    if isinstance(err, OURS):
+        return str(err).splitlines()
+    if isinstance(err, OSError):
+        return [f"{err.filename or 'system'}: {err.strerror or err}"]
     return [f"database: {root(err)}"] if isinstance(err, DATABASE) else []
 
 

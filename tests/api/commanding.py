@@ -55,7 +55,7 @@ class Desk:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=180,
         )
 
     @contextmanager
@@ -89,7 +89,7 @@ def load_demo(home: Path) -> Path:
     return home
 
 
-def wait_until(done: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(done: Callable[[], bool], seconds: float = 90) -> None:
     """Wait until something is so."""
     end = monotonic() + seconds
     while not done():

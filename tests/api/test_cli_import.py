@@ -116,7 +116,7 @@ def test_an_interrupted_import_ends_without_a_traceback(desk, tmp_path):
     with desk.started("import-log", str(path), "--mapping", str(mapping)) as process:
         wait_until((desk.home / "vinhdanh.db").exists)
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=30)
+        said = process.communicate(timeout=90)
 
     assert (1, "") == (process.returncode, said[0])
     assert "Aborted!" in said[1]

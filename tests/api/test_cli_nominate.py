@@ -1,12 +1,14 @@
 """`vinhdanh nominate`: a draft by the rules of the day, or every reason why not."""
 
+import json
+
 import pytest
 from sqlalchemy import create_engine
 
 from infra.people import PeopleStore
 from services.nominating import subject_ref
 from services.receipts import command_id
-from tests.api.commanding import PROGRAM, Desk
+from tests.api.commanding import Desk
 
 OFFICER = ("nominating-officer", "10532")
 SAID = {
@@ -130,13 +132,14 @@ def test_bad_usage_is_status_2(desk, wrong):
     assert 2 == nominate(desk, **wrong).exit_code
 
 
-def test_a_process_of_its_own_has_the_same_statuses(desk):
+def test_a_process_of_its_own_has_the_same_statuses_and_prints_the_document_alone(desk):
     token = desk.token(*OFFICER)
-    good = desk.process("nominate", *asked(), TOKEN=token)
-    refused = desk.process("nominate", *asked(award="no-such"), TOKEN=token)
-    bad = desk.process("nominate")
+    good = desk.process("nominate", *asked(), "--json", TOKEN=token)
+    refused = desk.process("nominate", *asked(award="no-such"), "--json", TOKEN=token)
+    bad = desk.process("nominate", "--json")
 
     assert [0, 1, 2] == [one.returncode for one in (good, refused, bad)]
-    assert "vinhdanh: award-not-given: " in refused.stderr
+    assert ({"id", "version", "position"}, "") == (json.loads(good.stdout).keys(), good.stderr)
+    assert ("", "") == (refused.stdout, bad.stdout)
+    assert refused.stderr.startswith("vinhdanh: award-not-given: ")
     assert "Traceback" not in refused.stderr + bad.stderr
-    assert PROGRAM.is_file()

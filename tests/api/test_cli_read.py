@@ -95,11 +95,3 @@ def test_nobody_reads_without_a_token(demo, asked):
 
 def test_an_id_that_is_none_is_bad_usage(desk):
     assert 2 == desk.run("show", "seven").exit_code
-
-
-def test_a_process_prints_json_and_nothing_else(demo, reader):
-    found = demo.process("show", CASE, "--json", TOKEN=reader)
-
-    assert (0, "") == (found.returncode, found.stderr)
-    assert found.stdout.startswith('{"nomination":')
-    assert found.stdout.count("\n") == 1
