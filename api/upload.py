@@ -1,5 +1,6 @@
 """A file that is sent: a multipart form of one file and what the sender says about it."""
 
+import re
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from domain.nomination.policies import FORMS
 from services.stores import Stored
 
 ROOM = 64 << 10  # for the fields beside the file, and the lines between them
-REPLACED = "\ufffd"
+ODD = re.compile("[\0\ufffd]")  # werkzeug puts U+FFFD for what is not UTF-8
 
 
 class EvidenceForm(Act):
@@ -52,9 +53,8 @@ def uploaded() -> Upload:
     said, files = request.form.to_dict(flat=False), request.files.to_dict(flat=False)
     if list(files) != ["file"] or len(files["file"]) != 1:
         raise _wrong("file", "Send exactly one file.")
-    for name, values in said.items():
-        if len(values) > 1 or any(sign in name + values[0] for sign in (REPLACED, "\0")):
-            raise _wrong(name, "Send it once, in UTF-8.")
+    if odd := [name for name, values in said.items() if _is_odd(name, values)]:
+        raise _wrong(odd[0], "Send it once, in UTF-8.")
     return Upload({name: values[0] for name, values in said.items()}, files["file"][0])
 
 
@@ -62,6 +62,11 @@ def remember(said: dict[str, str], stored: Stored) -> None:
     """Say what counts as the content of this request: not the bytes between the parts."""
     told = "\n".join(f"{name}={text}" for name, text in sorted(said.items()))
     g.content = sha256(f"{told}\n{stored.sha256} {stored.media_type}".encode()).digest()
+
+
+def _is_odd(name: str, values: list[str]) -> bool:
+    """Say whether a field came twice, was not UTF-8, or holds what no text can hold."""
+    return len(values) > 1 or bool(ODD.search(name + values[0]))
 
 
 def _wrong(field: str, text: str) -> Problem:
