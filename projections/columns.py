@@ -129,10 +129,18 @@ def _instants(values: Values) -> Values:
     )
 
 
+def _words(values: Values) -> Values:
+    """Write texts; the odd character is looked for in all of them at once."""
+    texts = cast("Sequence[str | None]", values)
+    if "\0" in "".join(filter(None, texts)):
+        return [text and str(storable(text)) for text in texts]
+    return texts
+
+
 _PLAIN: Mapping[type, Plain] = {
     Uuid: _each(attrgetter("hex")),
     Date: _dates,
-    Words: _each(storable),
+    Words: _words,
     Instant: _instants,
     Exact: _each(str),
     Document: _each(dumps),

@@ -11,6 +11,7 @@ from domain.facts import Event as Fact
 from infra.view_database import open_views
 from projections import runner
 from projections.bookkeeping import lag, position_of
+from projections.case_file import view as case_file
 from projections.catalogue import VIEWS
 from projections.history import history
 from projections.inbox import view as inbox
@@ -87,13 +88,13 @@ def fresh(engine, following):
 
 
 def test_each_view_goes_on_from_a_position_of_its_own(engine):
-    following = following_log(engine, 100)
+    following = following_log(engine, 300)
     last = following.book.last_position()
-    assert 50 == catch_up([inbox], following.book, engine, batch=50)
-    assert (last - 50, last) == tuple(
-        lag(view, following.book, engine) for view in (inbox, VIEWS[0])
+    assert 400 == catch_up([case_file], following.book, engine, batch=400)
+    assert (last - 400, last) == tuple(
+        lag(view, following.book, engine) for view in (case_file, inbox)
     )
-    following.catch_up(30)
+    following.catch_up(250)
     assert {last} == following.positions()
     assert following.contents() == fresh(engine, following)
 
