@@ -4,7 +4,7 @@ import select
 import socket
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -136,10 +136,12 @@ def load_process() -> Iterator[Load]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
+    theirs.close()  # or we should wait for ever for a process that died
     try:
         yield Load(ours)
     finally:
-        ours.send(None)
+        with suppress(BrokenPipeError):
+            ours.send(None)
         process.join(PATIENCE)
 
 

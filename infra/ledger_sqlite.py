@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -47,8 +48,9 @@ class SqliteStore(SQLiteApplicationRecorder):
 
     def __init__(self, path: Path) -> None:
         datastore = SQLiteDatastore(str(path))
-        datastore.pool = self._pool = _DurablePool(path)
+        datastore.pool = _DurablePool(path)
         super().__init__(datastore)
+        self._desks = _Desks(path)
         with self._turn() as cursor:
             for statement in self.create_table_statements:
                 cursor.execute(statement)
@@ -61,9 +63,10 @@ class SqliteStore(SQLiteApplicationRecorder):
 
     def rows_of(self, streams: Sequence[UUID]) -> Sequence[StreamRow]:
         """Return the rows of all *streams*, those of one stream in order."""
+        by_hex = {one.hex: one for one in streams}
         with self._reading() as cursor:
-            found = cursor.execute(ROWS_OF, (json.dumps([one.hex for one in streams]),)).fetchall()
-        return [(UUID(stream), name, state) for stream, name, state in found]
+            found = cursor.execute(ROWS_OF, (json.dumps(list(by_hex)),)).fetchall()
+        return [(by_hex[stream], name, state) for stream, name, state in found]
 
     def tail(self, position: int, limit: int) -> Sequence[LogRow]:
         """Return up to *limit* rows after *position*, in order."""
@@ -78,6 +81,7 @@ class SqliteStore(SQLiteApplicationRecorder):
 
     def close(self) -> None:
         """Close every connection; the last process to do so folds the WAL into the file."""
+        self._desks.close()
         self.datastore.close()
 
     def _write_group(self, group: Sequence[Sequence[Sheet]]) -> Sequence[int | Exception]:
@@ -88,14 +92,14 @@ class SqliteStore(SQLiteApplicationRecorder):
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
         """Lend a cursor; every statement sees the file as it was at one moment."""
-        with self.datastore.get_connection(commit=False) as connection:
-            yield connection.cursor().sqlite_cursor
+        with self._desks.lent() as connection:
+            yield connection.cursor()
 
     @contextmanager
     def _turn(self) -> Iterator[sqlite3.Cursor]:
         """Lend a cursor inside the only write transaction on the file; commit it at the end."""
-        with self.datastore.get_connection(commit=True) as connection:
-            cursor = connection.cursor().sqlite_cursor
+        with self._desks.lent() as connection:
+            cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
                 yield cursor
@@ -105,8 +109,47 @@ class SqliteStore(SQLiteApplicationRecorder):
                 raise
 
 
+class _Desks:
+    """
+    Connections for our own statements: as many as there are threads at once, the last used first.
+
+    The library's pool keeps count and order of all who ask, which takes as long as the question.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._free: deque[sqlite3.Connection] = deque()
+        self._closed = False
+
+    @contextmanager
+    def lent(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that nobody else has."""
+        if self._closed:
+            raise sqlite3.ProgrammingError("the ledger is closed")
+        try:
+            connection = self._free.pop()
+        except IndexError:
+            connection = _connected(self._path)
+        try:
+            yield connection
+        finally:
+            self._take_back(connection)
+
+    def _take_back(self, connection: sqlite3.Connection) -> None:
+        self._free.append(connection)
+        if self._closed:
+            self.close()
+
+    def close(self) -> None:
+        """Close all that are free now, and the others as they come back."""
+        self._closed = True
+        with suppress(IndexError):
+            while True:
+                self._free.pop().close()
+
+
 class _DurablePool(SQLiteConnectionPool):
-    """Connections that are durable, or are not given out."""
+    """Connections for the library's own tools."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -114,11 +157,14 @@ class _DurablePool(SQLiteConnectionPool):
         )
 
     def _create_connection(self) -> SQLiteConnection:
-        raw = sqlite3.connect(
-            self.db_name, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        make_durable(raw)
-        return SQLiteConnection(raw, max_age=None)
+        return SQLiteConnection(_connected(Path(self.db_name)), max_age=None)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Return a connection that is durable, or none."""
+    raw = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+    make_durable(raw)
+    return raw
 
 
 def make_durable(raw: sqlite3.Connection) -> None:

@@ -1,6 +1,7 @@
 """Receipts: the same order twice has one effect, also when its answer was lost."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.facts import CommandReceived
@@ -26,6 +27,7 @@ def command_id(actor: str, key: str) -> UUID:
     return uuid5(KEYS, f"{actor}\n{key}")
 
 
+@lru_cache(maxsize=64)  # asked for thrice by one order
 def receipt_stream(command: UUID) -> UUID:
     """Return the one-fact stream that keeps the receipt of an order."""
     return uuid5(RECEIPTS, str(command))

@@ -66,3 +66,15 @@ def test_a_broken_transaction_leaves_no_trace(tmp_path):
 
     assert 0 == store.last()
     store.close()
+
+
+def test_a_closed_store_takes_back_what_it_lent_and_lends_no_more(tmp_path):
+    store = SqliteStore(tmp_path / "ledger.db")
+    with store._reading() as cursor:
+        store.close()
+        cursor.execute("SELECT 1")
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        cursor.execute("SELECT 1")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        store.last()
