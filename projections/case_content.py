@@ -37,11 +37,11 @@ def enriched(row: CaseRow, event: Content, on: date) -> Changes:
     """Return what a fact about the content changes."""
     match event:
         case CriterionAssessed():
-            return {"criteria": [_assessed(one, event) for one in row["criteria"]]}
+            return {"criteria": _measured(row["criteria"], event)}
         case EvaluatorScored():
             return {"scores": _scored(row["scores"], event)}
         case EvidenceAdded(sha256=sha256):
-            others = [one for one in row["evidence"] if one["sha256"] != sha256]
+            others = _without(row["evidence"], sha256)
             return {"evidence": [*others, _added(event, on)]}
         case EvidenceWithdrawn():
             return {"evidence": [_withdrawn(one, event) for one in row["evidence"]]}
@@ -52,6 +52,14 @@ def enriched(row: CaseRow, event: Content, on: date) -> Changes:
 def heard(row: CaseRow, event: Opinion, by: str, on: date) -> Changes:
     """Return what an endorsement, an appraisal or a vote changes."""
     return {"opinions": [*row["opinions"], _opinion(event, by, on)]}
+
+
+def _measured(rows: list[CriterionRow], event: CriterionAssessed) -> list[CriterionRow]:
+    return [_assessed(one, event) for one in rows]
+
+
+def _without(rows: list[EvidenceRow], sha256: str) -> list[EvidenceRow]:
+    return [one for one in rows if one["sha256"] != sha256]
 
 
 def _assessed(row: CriterionRow, event: CriterionAssessed) -> CriterionRow:

@@ -48,9 +48,14 @@ def take_in(view: AnyView, facts: Facts, tx: Connection) -> None:
         case Journal():
             put(view.table, (line for fact in told for line in view.lines(fact)), tx)
         case View():
-            touched = [(key, fact) for fact in told for key in view.keys(fact)]
-            stood = load(view.table, {key for key, _ in touched}, tx)
-            save(view.table, stood, fold_all(view, stood, touched), tx)
+            fold_in(view, told, tx)
+
+
+def fold_in(view: View, told: Facts, tx: Connection) -> None:
+    """Load the rows that the facts touch in one question, fold, and write them in one statement."""
+    touched = [(key, fact) for fact in told for key in view.keys(fact)]
+    stood = load(view.table, {key for key, _ in touched}, tx)
+    save(view.table, stood, fold_all(view, stood, touched), tx)
 
 
 def fold_all(

@@ -126,18 +126,8 @@ def test_an_ended_case_waits_for_nobody_and_says_why(following, end, state, reas
 
 
 def test_a_granted_case_names_decision_and_honour_and_what_became_of_it(following):
-    honour = honour_of(CASE)
-    entry = HonourRegistered(
-        CASE,
-        DECISION,
-        NOMINEE,
-        "gk-tp",
-        DISTRICT,
-        APRIL,
-        None,
-        coefficient_confirmed=False,
-        bonus=None,
-    )
+    honour, unpaid = honour_of(CASE), {"coefficient_confirmed": False, "bonus": None}
+    entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, **unpaid)
     following.given_together(
         *(Change(CASE, event) for event in (*at_submit, granted)), Change(honour, entry)
     )

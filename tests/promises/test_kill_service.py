@@ -103,12 +103,11 @@ def check(clerks: list[Clerk], url: str) -> None:
     opened, withdrawn = acts(url)
     asked = {UUID(case) for clerk in clerks for case in clerk.acknowledged.values()}
     gone = {UUID(case) for clerk in clerks for case in clerk.withdrawn}
-    assert [] == [line for clerk in clerks for line in clerk.strange]
+    assert [] == sum((clerk.strange for clerk in clerks), [])
     assert set() == asked - set(opened), "an acknowledged case was lost"
     assert set() == gone - set(withdrawn), "an acknowledged withdrawal was lost"
-    assert {1} == set((opened | withdrawn).values()), "an act was doubled"
-    assert len(opened) - len(asked) <= CLERKS, "more cases than orders"
-    assert len(asked) > CLERKS, "the clerks hardly worked"
+    assert {1} == set(opened.values()) | set(withdrawn.values()), "an act was doubled"
+    assert CLERKS < len(asked) <= len(opened) <= len(asked) + CLERKS, "more cases than orders"
 
 
 def check_views(home: Path, url: str) -> None:

@@ -50,10 +50,15 @@ def code(function: Function) -> int:
 def written(path: Path) -> int:
     """Count a file's lines of code: no blanks, comments and docstrings, which only help."""
     text = path.read_text()
-    nodes = (n for n in ast.walk(ast.parse(text)) if isinstance(n, Documented))
-    silent = {number for node in nodes for number in docstring_lines(node)}
+    silent = silent_lines(ast.parse(text))
     said = [row.strip() for at, row in enumerate(text.splitlines(), 1) if at not in silent]
     return sum(bool(row) and not row.startswith("#") for row in said)
+
+
+def silent_lines(tree: ast.Module) -> set[int]:
+    """Return the numbers of the lines that docstrings stand on."""
+    nodes = (node for node in ast.walk(tree) if isinstance(node, Documented))
+    return {number for node in nodes for number in docstring_lines(node)}
 
 
 def docstring_lines(node: ast.Module | ast.ClassDef | Function) -> range:
