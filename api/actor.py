@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from flask import g, request
+from flask import request
 
 from api.system import house
+from api.trail import trail
 from domain.access import VIETNAM
 from domain.hand import Hand
 from services.stores import BadToken, Claims
@@ -20,19 +21,21 @@ def admit() -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise BadToken("missing")
-    g.claims = house().tokens.check(token.strip(), g.received_at)
+    mine = trail()
+    mine.claims = house().tokens.check(token.strip(), mine.received_at)
 
 
 def claims() -> Claims:
-    """Return who speaks."""
-    found: Claims = g.claims
+    """Return who speaks; BadToken where nobody was admitted."""
+    found = trail().claims
+    if found is None:
+        raise BadToken("missing")
     return found
 
 
 def today() -> date:
     """Return the day it is in Viet Nam when the request came."""
-    day: date = g.received_at.astimezone(VIETNAM).date()
-    return day
+    return trail().received_at.astimezone(VIETNAM).date()
 
 
 def hand(effective_on: date | None) -> Hand:
@@ -44,7 +47,7 @@ def hand(effective_on: date | None) -> Hand:
         roles=who.roles,
         units=who.units,
         effective_on=day,
-        received_at=g.received_at,
+        received_at=trail().received_at,
         recorded_at=system.clock.now(),
         capacity=who.capacity,
         calendar=system.calendars.around(day),

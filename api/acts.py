@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from flask import current_app, g
+from flask import current_app
 from werkzeug.wrappers import Response
 
 from api.actor import claims
@@ -13,6 +13,7 @@ from api.json_text import write
 from api.metrics import Metrics
 from api.system import house
 from api.trace import POSITION
+from api.trail import trail
 from domain.refusal import Refused
 from services.handle import Order
 from services.histories import Histories
@@ -86,7 +87,7 @@ def rehearsed(command: Command) -> None:
         Refused: with every broken rule; nothing is written either way.
     """
     if not carried_out_before():
-        g.command = type(command).__name__
+        trail().command = type(command).__name__
         decide(command, Histories(house().ledger))
 
 
@@ -100,16 +101,16 @@ def _kept(mine: Slip) -> Receipt | None:
 
 
 def _handle(command: Command, mine: Slip, expected: int | None) -> Receipt:
-    g.command = type(command).__name__
-    receipt = house().handle(Order(command, mine.id, g.correlation, mine.fingerprint, expected))
+    request, system = trail(), house()
+    request.command = type(command).__name__
+    order = Order(command, mine.id, request.correlation, mine.fingerprint, expected)
+    receipt = system.handle(order)
     metrics: Metrics = current_app.extensions[METRICS]
-    metrics.act(g.command, "repeated" if receipt.repeated else "done")
+    metrics.act(request.command, "repeated" if receipt.repeated else "done")
     return receipt
 
 
 def _receipt(receipt: Receipt, status: int) -> Response:
     document = {"id": receipt.stream, "version": receipt.version}
-    reply = Response(write(document), status, content_type="application/json")
-    reply.headers["ETag"] = etag(receipt.version)
-    reply.headers[POSITION] = str(receipt.position)
-    return reply
+    headers = {"ETag": etag(receipt.version), POSITION: str(receipt.position)}
+    return Response(write(document), status, headers, content_type="application/json")

@@ -1,5 +1,7 @@
 """The Flask application of one system: its resources, its errors, its documents."""
 
+from typing import TypeVar
+
 from flask import Flask
 
 from api import (
@@ -28,6 +30,7 @@ from api.openapi import describe
 from api.operations import Resource
 from api.system import System, bind
 
+F = TypeVar("F")
 LARGEST_JSON = 1 << 20
 RESOURCES: tuple[Resource, ...] = (
     units.units,
@@ -46,9 +49,17 @@ RESOURCES: tuple[Resource, ...] = (
 )
 
 
+class Application(Flask):
+    """Flask without what no route of ours needs."""
+
+    def ensure_sync(self, func: F) -> F:
+        """Return *func* as it is: none of ours is a coroutine, so nobody looks each time."""
+        return func
+
+
 def application(system: System) -> Flask:
     """Return the application that serves *system*."""
-    app = Flask("api", static_folder=None)
+    app = Application("api", static_folder=None)
     app.json = OrjsonProvider(app)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_JSON, PROPAGATE_EXCEPTIONS=False)
     app.url_map.merge_slashes = False

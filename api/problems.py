@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flask import g
 from werkzeug.wrappers import Response
 
 from api.json_text import write
 from api.problem_words import title
+from api.trail import trail
 from domain.refusal import Kind, Refusal
 
 PROBLEM_JSON = "application/problem+json"
@@ -104,6 +104,6 @@ def reply(
         "detail": detail,
         "code": code,
         "reasons": list(reasons),
-        "correlation_id": g.correlation,
+        "correlation_id": trail().correlation,
     }
     return Response(write(document), status, headers, content_type=PROBLEM_JSON)

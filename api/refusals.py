@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 import structlog
-from flask import Flask, g, request
+from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from api.json_text import BadJson
 from api.metrics import Metrics
 from api.problem_words import title
 from api.problems import KINDS, STATUS, Problem, Reason, gravest, reply
+from api.trail import trail
 from domain.refusal import Refused
 from services.handle import Stale
 from services.ports import Conflict
@@ -58,7 +59,7 @@ def _answer(
     reasons: Iterable[Reason] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    g.problem = code
+    trail().problem = code
     return reply(STATUS[code], code, detail, tuple(reasons) or (Reason(code, detail),), headers)
 
 
@@ -68,22 +69,22 @@ def _problem(err: Problem) -> Response:
 
 def _refused(metrics: Metrics, err: Refused) -> Response:
     first = gravest(err.refusals)
-    g.problem = first.code
-    metrics.act(g.get("command", "none"), "refused")
+    trail().problem = first.code
+    metrics.act(trail().command, "refused")
     metrics.refusals(refusal.code for refusal in err.refusals)
     reasons = [Reason(one.code, one.detail, dict(one.facts)) for one in err.refusals]
     return reply(KINDS[first.kind], first.code, first.detail, reasons)
 
 
 def _stale(metrics: Metrics, err: Stale) -> Response:
-    metrics.act(g.get("command", "none"), "stale")
+    metrics.act(trail().command, "stale")
     detail = f"the version is {err.version}"
     reasons = [Reason("version-stale", detail, {"version": str(err.version)})]
     return _answer("version-stale", detail, reasons=reasons, headers={"ETag": f'"{err.version}"'})
 
 
 def _conflict(metrics: Metrics, _: Conflict) -> Response:
-    metrics.act(g.get("command", "none"), "conflict")
+    metrics.act(trail().command, "conflict")
     detail = "others wrote the same histories each time"
     return _answer("busy", detail, headers={"Retry-After": "1"})
 

@@ -6,11 +6,14 @@ from time import perf_counter
 from uuid import uuid4
 
 import structlog
-from flask import Flask, g, request
+from flask import Flask, Request, g, request
+from flask.globals import request_ctx
+from structlog.contextvars import bind_contextvars, clear_contextvars
 from werkzeug.wrappers import Response
 
 from api.metrics import Metrics
 from api.system import house
+from api.trail import Trail, trail
 
 CORRELATION = "X-Correlation-Id"
 POSITION = "Log-Position"
@@ -22,18 +25,19 @@ def install(app: Flask, metrics: Metrics) -> None:
     """Follow every request of *app* from beginning to end."""
 
     def leave(response: Response) -> Response:
-        response.headers[CORRELATION] = g.correlation
-        _say_position(response)
-        seconds = perf_counter() - g.began
-        metrics.request(_route(), request.method, response.status_code, seconds)
+        mine, asked = trail(), request_ctx.request
+        response.headers[CORRELATION] = mine.correlation
+        _say_position(asked, response)
+        seconds, route = perf_counter() - mine.began, _route(asked)
+        metrics.request(route, asked.method, response.status_code, seconds)
         log.info(
             "request.answered",
-            method=request.method,
-            route=_route(),
+            method=asked.method,
+            route=route,
             status=response.status_code,
             ms=round(seconds * 1000, 2),
-            actor=g.claims.subject if "claims" in g else None,
-            problem=g.get("problem"),
+            actor=mine.claims.subject if mine.claims else None,
+            problem=mine.problem,
         )
         return response
 
@@ -42,22 +46,22 @@ def install(app: Flask, metrics: Metrics) -> None:
 
 
 def _enter() -> None:
-    g.began = perf_counter()
-    g.received_at = house().clock.now()
-    asked = request.headers.get(CORRELATION, "")
-    g.correlation = asked if ALLOWED.fullmatch(asked) else str(uuid4())
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(correlation_id=g.correlation)
+    began = perf_counter()
+    said = request.headers.get(CORRELATION)
+    correlation = said if said and ALLOWED.fullmatch(said) else str(uuid4())
+    g.trail = Trail(began, house().clock.now(), correlation)
+    clear_contextvars()
+    bind_contextvars(correlation_id=correlation)
 
 
-def _route() -> str:
+def _route(asked: Request) -> str:
     """Return the pattern of the address, so that no id and no text of a query is kept."""
-    return request.url_rule.rule if request.url_rule else "(none)"
+    return asked.url_rule.rule if asked.url_rule else "(none)"
 
 
-def _say_position(response: Response) -> None:
+def _say_position(asked: Request, response: Response) -> None:
     """Say how far the log has come, where the route did not say it of its own answer."""
-    said = POSITION in response.headers or not request.path.startswith("/api/")
+    said = POSITION in response.headers or not asked.path.startswith("/api/")
     broken = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR  # maybe it is the log
     if not said and not broken:
         response.headers[POSITION] = str(house().ledger.last_position())

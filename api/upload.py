@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
-from flask import g, request
+from flask import request
 from marshmallow import fields
 from werkzeug.datastructures import FileStorage
 
@@ -12,6 +12,7 @@ from api.fields import Text, choice, rule_key
 from api.forms import Act
 from api.problems import Problem, Reason
 from api.system import house
+from api.trail import trail
 from domain.nomination.policies import FORMS
 from services.stores import Stored
 
@@ -61,7 +62,7 @@ def uploaded() -> Upload:
 def remember(said: dict[str, str], stored: Stored) -> None:
     """Say what counts as the content of this request: not the bytes between the parts."""
     told = "\n".join(f"{name}={text}" for name, text in sorted(said.items()))
-    g.content = sha256(f"{told}\n{stored.sha256} {stored.media_type}".encode()).digest()
+    trail().content = sha256(f"{told}\n{stored.sha256} {stored.media_type}".encode()).digest()
 
 
 def _is_odd(name: str, values: list[str]) -> bool:

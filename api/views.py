@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 from uuid import UUID
 
-from flask import g
 from werkzeug.wrappers import Response
 
 from api.conditions import etag
@@ -13,6 +12,7 @@ from api.problems import Problem
 from api.reply import answer
 from api.system import house
 from api.trace import POSITION
+from api.trail import trail
 from projections.paging import Cursor, Rows
 
 PATIENCE = 5.0
@@ -38,7 +38,7 @@ def wait_for(position: int | None) -> None:
 
 def rows(asked: Rows) -> list[dict[str, object]]:
     """Return what a view says; the answer of this request will say how far it had come."""
-    found, g.position = house().views.read(asked)
+    found, trail().position = house().views.read(asked)
     return found
 
 
@@ -91,4 +91,4 @@ def named(found: Sequence[Row]) -> list[Row]:
 
 
 def _position() -> Mapping[str, str]:
-    return {POSITION: str(g.position)}
+    return {POSITION: str(trail().position)}
