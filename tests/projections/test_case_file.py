@@ -126,8 +126,18 @@ def test_an_ended_case_waits_for_nobody_and_says_why(following, end, state, reas
 
 
 def test_a_granted_case_names_decision_and_honour_and_what_became_of_it(following):
-    honour, unpaid = honour_of(CASE), {"coefficient_confirmed": False, "bonus": None}
-    entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, **unpaid)
+    honour = honour_of(CASE)
+    entry = HonourRegistered(
+        CASE,
+        DECISION,
+        NOMINEE,
+        "gk-tp",
+        DISTRICT,
+        APRIL,
+        None,
+        coefficient_confirmed=False,
+        bonus=0,
+    )
     following.given_together(
         *(Change(CASE, event) for event in (*at_submit, granted)), Change(honour, entry)
     )

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from random import Random
 from threading import Event
@@ -103,7 +104,7 @@ def check(clerks: list[Clerk], url: str) -> None:
     opened, withdrawn = acts(url)
     asked = {UUID(case) for clerk in clerks for case in clerk.acknowledged.values()}
     gone = {UUID(case) for clerk in clerks for case in clerk.withdrawn}
-    assert [] == sum((clerk.strange for clerk in clerks), [])
+    assert [] == list(chain.from_iterable(clerk.strange for clerk in clerks))
     assert set() == asked - set(opened), "an acknowledged case was lost"
     assert set() == gone - set(withdrawn), "an acknowledged withdrawal was lost"
     assert {1} == set(opened.values()) | set(withdrawn.values()), "an act was doubled"
