@@ -15,9 +15,9 @@ from api.system import house
 from api.trace import POSITION
 from api.trail import trail
 from domain.refusal import Refused
-from services.handle import Order
+from services.handle import Order, rehearse
 from services.histories import Histories
-from services.orders import Command, decide
+from services.orders import Command
 from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
 
 METRICS = "vinhdanh-metrics"
@@ -83,12 +83,17 @@ def rehearsed(command: Command) -> None:
     """
     Let a command pass that would be carried out as things stand, or was before.
 
+    Nothing is written either way.
+
     Raises:
-        Refused: with every broken rule; nothing is written either way.
+        Problem: If-Match does not name one version.
+        Refused: with every broken rule.
+        Stale: the stream is at another version.
     """
+    expected = expected_version()
     if not carried_out_before():
         trail().command = type(command).__name__
-        decide(command, Histories(house().ledger))
+        rehearse(command, expected, house().ledger)
 
 
 def _kept(mine: Slip) -> Receipt | None:

@@ -61,6 +61,26 @@ def handle(order: Order, ledger: Ledger) -> Receipt:
     raise last
 
 
+def rehearse(command: Command, expected: int | None, ledger: Ledger) -> None:
+    """
+    Let a new order pass that would be carried out as things stand; nothing is written.
+
+    Raises:
+        Refused: with every broken rule.
+        Stale: the stream is at another version than the caller expected.
+    """
+    past = Histories(ledger)
+    past.read([stream_of(command)])
+    _compare(past.version(stream_of(command)), expected)
+    decide(command, past)
+
+
+def _compare(version: int, expected: int | None) -> None:
+    """Hold a version against the one the caller saw; what does not exist is refused by rules."""
+    if expected is not None and version not in {0, expected}:
+        raise Stale(version)
+
+
 def _once(order: Order, ledger: Ledger) -> Receipt:
     """Try to carry an order out on the histories as they are now."""
     past = Histories(ledger)
@@ -71,8 +91,7 @@ def _once(order: Order, ledger: Ledger) -> Receipt:
         if kept is not None:
             return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
     version = past.version(main)
-    if order.expected is not None and version not in {0, order.expected}:
-        raise Stale(version)
+    _compare(version, order.expected)
     changes = decide(order.command, past)
     if not changes:
         return Receipt(main, version, ledger.last_position(), repeated=True)

@@ -77,6 +77,17 @@ def test_what_the_case_does_not_take_is_not_kept(house, say):
     assert [] == kept(house)
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [({}, (428, ["version-required"])), ({"version": 1}, (412, ["version-stale"]))],
+)
+def test_what_is_not_sent_on_the_version_read_is_not_kept(house, say, said, answer):
+    house.given(CASE, opened, report)
+
+    assert answer == refused(say(OFFICER).upload(**said))
+    assert [] == kept(house)
+
+
 def test_a_repeat_is_answered_though_the_case_went_on(house, say):
     house.given(CASE, opened)
     first = say(OFFICER).upload(version=1, key="once")
