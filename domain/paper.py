@@ -7,11 +7,12 @@ from domain.access import (
 )
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
+from domain.register.claims import as_read
 
 
 def the_paper_has_a_number(number: str) -> Refusal | None:
     """Refuse a paper without a number; every issued paper is numbered (plan, heading)."""
-    if number.strip():
+    if as_read(number):
         return None
     return Refusal("number-missing", Kind.INVALID, "a paper goes out under a number")
 

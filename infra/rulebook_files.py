@@ -13,6 +13,8 @@ from domain.rulebooks.regime import Regime
 from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
 from infra.rulebook_shelf import ROOT, load
 
+COUNTRY_LEVEL = "central"
+
 
 class Coded(Protocol):
     """A unit known by its code."""
@@ -50,6 +52,10 @@ class RulebookFiles:
                 return None
             units[level] = competent.code
         return ladder_of(rule, units)
+
+    def stands(self, unit: str, on: date) -> bool:
+        """Say whether there is such a unit on a day."""
+        return self._at_level(unit, COUNTRY_LEVEL, on) is not None
 
     def movement(self, key: str) -> Movement | None:
         """Return what a nomination needs of a movement, None when there is none."""

@@ -18,6 +18,7 @@ class Histories:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._read: dict[UUID, Sequence[Event]] = {}
+        self._foreign: set[UUID] = set()
 
     def read(self, streams: Sequence[UUID]) -> None:
         """Fetch those of *streams* not seen yet, in one question to the store."""
@@ -25,8 +26,12 @@ class Histories:
             self._read.update(self._ledger.read_many(fresh))
 
     def version(self, stream: UUID) -> int:
-        """Return the version of *stream* when it was read; 0 for one never looked at."""
-        return len(self._read.get(stream, ()))
+        """
+        Return the version of *stream* when it was read; 0 for one never looked at.
+
+        A stream that was asked for as of another kind is 0 too: nothing can be appended to it.
+        """
+        return 0 if stream in self._foreign else len(self._read.get(stream, ()))
 
     def events(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of *stream*."""
@@ -36,7 +41,8 @@ class Histories:
     def of(self, fold: Fold[S, E], stream: UUID) -> S:
         """Return the state of *stream*; one of another kind is as good as unknown."""
         events = self.events(stream)
-        if not events or not isinstance(events[0], fold.opens):
+        if events and not isinstance(events[0], fold.opens):
+            self._foreign.add(stream)
             return fold.initial
         return replay(fold, cast("Sequence[E]", events))
 

@@ -41,7 +41,11 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
     """
     ladder = rules.ladder(proposal.award, proposal.unit, hand.effective_on)
     movement = rules.movement(proposal.movement) if proposal.movement else None
-    refusals = [*_no_ladder(proposal, hand, ladder), *_no_movement(proposal, movement)]
+    refusals = [
+        *_no_ladder(proposal, hand, ladder),
+        *_no_movement(proposal, movement),
+        *_no_unit(proposal, hand, rules),
+    ]
     if ladder is None or refusals:
         raise Refused(*refusals)
     return OpenNomination(
@@ -76,3 +80,12 @@ def _no_movement(proposal: Proposal, movement: Movement | None) -> list[Refusal]
         return []
     facts = {"movement": proposal.movement}
     return [Refusal("movement-unknown", Kind.INVALID, "no such movement", facts)]
+
+
+def _no_unit(proposal: Proposal, hand: Hand, rules: Rulebooks) -> list[Refusal]:
+    """Refuse a nominee of a unit that does not exist on the hand's date."""
+    unit = proposal.nominee.unit
+    if rules.stands(unit, hand.effective_on):
+        return []
+    facts = {"unit": unit, "effective_on": hand.effective_on.isoformat()}
+    return [Refusal("unit-unknown", Kind.INVALID, "no unit of that code that day", facts)]

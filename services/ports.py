@@ -89,6 +89,10 @@ class Rulebooks(Protocol):
         """
         ...
 
+    def stands(self, unit: str, on: date) -> bool:
+        """Say whether there is an administrative unit of that code *on* a day."""
+        ...
+
     def movement(self, key: str) -> Movement | None:
         """Return the movement named *key*, None when there is none."""
         ...

@@ -13,6 +13,8 @@ from domain.decider import demand
 from domain.decision.commands import AnnulGrants, CorrectDecision
 from domain.decision.events import DecisionCorrected, GrantsAnnulled
 from domain.decision.state import Issued, NotIssued, State
+from domain.hand import Hand
+from domain.nomination.policies import the_correction_changes_something
 from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.register.claims import claimed, paper_key, the_number_is_free
@@ -36,6 +38,14 @@ def the_ground_is_of_the_law(ground: str) -> Refusal | None:
         return None
     facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
     return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+
+
+def the_paper_follows_the_decision(hand: Hand, paper: Issued) -> Refusal | None:
+    """Refuse a paper about a decision that is dated before the decision."""
+    if hand.effective_on >= paper.dated:
+        return None
+    facts = {"dated": paper.dated.isoformat()}
+    return Refusal("dated-before-decision", Kind.INVALID, "older than the decision", facts)
 
 
 def annullable(state: Issued, honour: Honour, nomination: UUID) -> list[Refusal]:
@@ -75,6 +85,7 @@ def annul(
     demand(
         the_unit_is_the_authority(cmd.unit, paper.unit),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
+        the_paper_follows_the_decision(cmd.hand, paper),
         the_number_is_free(number_of(cmd), holder),
         the_ground_is_of_the_law(cmd.ground),
         the_list_is_not_empty(cmd.nominations),
@@ -107,6 +118,8 @@ def correct(cmd: CorrectDecision, state: State) -> list[Change]:
         the_hand_has_the_role(cmd.hand, CLERK),
         the_hand_sits_in_the_unit(cmd.hand, paper.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
+        the_paper_follows_the_decision(cmd.hand, paper),
         the_old_reading_is_right(cmd, paper),
+        the_correction_changes_something(cmd.was, cmd.now),
     )
     return [Change(cmd.decision, DecisionCorrected(cmd.field, cmd.was, cmd.now, cmd.reason))]

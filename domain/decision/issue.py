@@ -12,7 +12,7 @@ from domain.decision.state import NotIssued, State
 from domain.ladder import Act
 from domain.nomination.access import judges
 from domain.nomination.events import NominationGranted
-from domain.nomination.policies import everything_is_there, papers_lacking, the_act_fits_the_step
+from domain.nomination.policies import everything_is_there, lacking_at, the_act_fits_the_step
 from domain.nomination.state import AtStep
 from domain.nomination.state import State as Case
 from domain.paper import well_signed
@@ -56,7 +56,7 @@ def grantable(case: Case, cmd: IssueDecision, nomination: UUID) -> list[Refusal]
             the_act_fits_the_step(case.step, frozenset({Act.DECIDE})),
             the_unit_decides(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
-            *everything_is_there(papers_lacking(case.step.papers, case.dossier)),
+            *everything_is_there(lacking_at(case.step, case.dossier)),
         ]
     return about("nomination", str(nomination), found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from domain.decider import Fold
@@ -19,6 +20,7 @@ class Issued:
     """Signed; `text` holds what a clerical correction may touch."""
 
     unit: str
+    dated: date
     nominations: frozenset[UUID]
     text: Mapping[str, str]
 
@@ -31,7 +33,9 @@ def evolve(state: State, event: DecisionEvent) -> State:
     match state, event:
         case NotIssued(), DecisionIssued():
             text = {"signer_position": event.signer_position, "legal_basis": event.legal_basis}
-            return Issued(event.unit, frozenset(g.nomination for g in event.grants), text)
+            return Issued(
+                event.unit, event.dated, frozenset(g.nomination for g in event.grants), text
+            )
         case Issued(), GrantsAnnulled():
             return state
         case Issued(), DecisionCorrected():

@@ -27,11 +27,13 @@ from domain.nomination.events import (
 )
 from domain.nomination.policies import (
     only_originals_and_certified_copies,
+    the_correction_changes_something,
     the_criterion_is_of_the_class,
     the_evidence_is_in_the_file,
     the_hand_is_an_evaluator,
     the_measure_is_possible,
     the_old_reading_is_right,
+    the_paper_is_the_judges_own,
     the_points_are_marks,
     the_step_is_the_current_one,
     weight_of,
@@ -89,11 +91,19 @@ def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]
 def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[NominationEvent]:
     """Take a paper out of the file; its fact and bytes stay."""
     absent = Refusal("evidence-unknown", Kind.UNKNOWN, "the file holds no such paper")
-    demand(*keepers(cmd.hand, state), None if cmd.sha256 in state.dossier.papers else absent)
+    demand(
+        *keepers(cmd.hand, state),
+        None if cmd.sha256 in state.dossier.papers else absent,
+        the_paper_is_the_judges_own(cmd.sha256, state),
+    )
     return [EvidenceWithdrawn(cmd.sha256, cmd.reason)]
 
 
 def correct(cmd: CorrectNomination, state: Opened) -> Sequence[NominationEvent]:
     """Put a clerical error right; the first writing stays in the log."""
-    demand(*proposers(cmd.hand, state.dossier), the_old_reading_is_right(cmd, state))
+    demand(
+        *proposers(cmd.hand, state.dossier),
+        the_old_reading_is_right(cmd, state),
+        the_correction_changes_something(cmd.was, cmd.now),
+    )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]

@@ -95,7 +95,8 @@ def _left(state: Opened, event: Leave) -> State:
         case Draft() | AtStep() | InTransit() | Returned(), NominationWithdrawn():
             return Withdrawn(dossier)
         case AtStep() | InTransit(), ReturnedForSupplement(step=step, missing=missing):
-            return Returned(dossier, dossier.ladder.step(step), missing)
+            known = frozenset(dossier.papers)
+            return Returned(dossier, dossier.ladder.step(step), missing, known=known)
     raise ImpossibleHistory(state, event)
 
 
@@ -103,7 +104,7 @@ def _enriched(state: Opened, event: Content) -> State:
     """Fold a fact about the content; a returned case notes what was brought since."""
     richer = replace(state, dossier=enriched(state.dossier, event))
     match richer, event:
-        case Returned(), EvidenceAdded(paper=paper):
+        case Returned(), EvidenceAdded(paper=paper, sha256=sha256) if sha256 not in richer.known:
             return replace(richer, brought=richer.brought | {("paper", paper)})
         case Returned(), CriterionAssessed(criterion=key):
             return replace(richer, brought=richer.brought | {("criterion", key)})

@@ -52,6 +52,20 @@ def criteria_lacking(dossier: Dossier) -> list[Missing]:
     return [Missing("criterion", c.key) for c in criteria if c.key not in dossier.measured]
 
 
+def lacking_at(step: Step, dossier: Dossier) -> list[Missing]:
+    """Return what a case lacks to leave *step*: only a whole dossier is awarded (facts 3.9)."""
+    papers = (*dossier.ladder.papers_of(dossier.nominee.kind), *step.papers)
+    return papers_lacking(dict.fromkeys(papers), dossier)
+
+
+def the_paper_is_the_judges_own(sha256: str, now: Opened) -> Refusal | None:
+    """Refuse a judge who takes out what the proposers filed: only papers of the step are theirs."""
+    held = now.dossier.papers.get(sha256)
+    if not isinstance(now, AtStep) or held is None or held in now.step.papers:
+        return None
+    return Refusal("not-the-judges-paper", Kind.FORBIDDEN, f"the proposers filed the {held}")
+
+
 def formally_lacking(dossier: Dossier) -> list[Missing]:
     """Return the papers and assessments a case needs before anyone looks at its merits."""
     papers = dossier.ladder.papers_of(dossier.nominee.kind)
@@ -156,3 +170,10 @@ def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal |
     if cmd.field == "achievement" and cmd.was == state.dossier.achievement:
         return None
     return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")
+
+
+def the_correction_changes_something(was: str, now: str) -> Refusal | None:
+    """Refuse a correction that leaves the text as it is (house rule)."""
+    if was != now:
+        return None
+    return Refusal("nothing-corrected", Kind.INVALID, "the new text is the old one")

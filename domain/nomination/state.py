@@ -76,12 +76,17 @@ class InTransit:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Back with the proposing unit until everything `missing` is `brought` (kind and key)."""
+    """
+    Back with the proposing unit until everything `missing` is `brought` (kind and key).
+
+    `known` are the papers that were in the file when it came back: none of them answers the list.
+    """
 
     dossier: Dossier
     step: Step
     missing: tuple[Missing, ...]
     brought: frozenset[tuple[str, str]] = frozenset()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

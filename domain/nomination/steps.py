@@ -20,7 +20,7 @@ from domain.nomination.events import (
 from domain.nomination.policies import (
     everything_is_there,
     formally_lacking,
-    papers_lacking,
+    lacking_at,
     the_act_fits_the_step,
     the_ballots_add_up,
     the_evidence_is_in_the_file,
@@ -74,7 +74,7 @@ def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
     """Record one officer's agreement and, at quorum, the passing of the step."""
     if cmd.hand.actor in state.endorsed_by and cmd.step == state.step.key:
         return []
-    lacking = papers_lacking(state.step.papers, state.dossier)
+    lacking = lacking_at(state.step, state.dossier)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, ENDORSABLE),
         *everything_is_there(lacking),
@@ -87,7 +87,7 @@ def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
 
 def appraise(cmd: AppraiseCase, state: AtStep) -> Sequence[NominationEvent]:
     """Record the appraiser's opinion; an unfavourable one leaves the case where it is."""
-    lacking = papers_lacking(state.step.papers, state.dossier) if cmd.favourable else []
+    lacking = lacking_at(state.step, state.dossier) if cmd.favourable else []
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.APPRAISE})),
         *everything_is_there(lacking),
@@ -106,7 +106,7 @@ def record_vote(cmd: RecordVote, state: AtStep) -> Sequence[NominationEvent]:
         the_ballots_add_up(cmd),
         the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
         *the_evidence_is_in_the_file(cited, state.dossier),
-        *everything_is_there(papers_lacking(state.step.papers, state.dossier)),
+        *everything_is_there(lacking_at(state.step, state.dossier)),
     )
     needed = votes_needed(cmd.members, state.step.percent or 0)
     carried = cmd.in_favour >= needed

@@ -1,5 +1,6 @@
 """Keys that may be used once: small streams whose id is derived from the key."""
 
+from unicodedata import category, normalize
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.change import Change
@@ -13,7 +14,19 @@ CLAIMS = uuid5(NAMESPACE_URL, "vinhdanh:claims")
 
 def number_key(sort: str, unit: str, year: int, number: str) -> str:
     """Return the key of a paper's number: one series per sort of paper, unit and year."""
-    return f"{sort}/{unit}/{year}/{' '.join(number.split()).upper()}"
+    return f"{sort}/{unit}/{year}/{as_read(number)}"
+
+
+def as_read(number: str) -> str:
+    """
+    Return a number as a reader tells it from others: 07 / qđ-ubnd is 7/QĐ-UBND.
+
+    Letters in one form and in capitals, every dash a hyphen, no blanks or invisible characters, no
+    leading zeros, and the Icelandic letter that looks like a Vietnamese one is the latter.
+    """
+    letters = normalize("NFKC", number).upper().replace("\u00d0", "\u0110")
+    plain = ("-" if category(one) == "Pd" else one for one in letters)
+    return "".join(one for one in plain if category(one)[0] in "LNMP").lstrip("0")
 
 
 def claim_stream(key: str) -> UUID:

@@ -48,6 +48,21 @@ def the_money_is_still_owed(cmd: RecoverHonour, state: Annulled) -> Refusal | No
     return Refusal("amount-not-owed", Kind.INVALID, f"{owed} dong may be recovered", facts)
 
 
+def the_paper_follows_the_annulment(hand: Hand, state: Annulled) -> Refusal | None:
+    """Refuse a paper about an annulled honour that is dated before its annulment."""
+    if hand.effective_on >= state.annulled_on:
+        return None
+    facts = {"annulled_on": state.annulled_on.isoformat()}
+    return Refusal("dated-before-annulment", Kind.INVALID, "older than the annulment", facts)
+
+
+def the_object_comes_back_once(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
+    """Refuse to take back an object that came back already."""
+    if not (cmd.object_returned and state.object_returned):
+        return None
+    return Refusal("object-returned-already", Kind.CONFLICT, "the object came back before")
+
+
 def the_recovery_says_something(cmd: RecoverHonour) -> Refusal | None:
     """Refuse a recovery of neither object nor money."""
     if cmd.object_returned or cmd.amount:
@@ -74,6 +89,8 @@ def recover(cmd: RecoverHonour, state: State) -> list[Change]:
     honour = annulled(state)
     demand(
         *by_the_granting_unit(cmd.hand, honour),
+        the_paper_follows_the_annulment(cmd.hand, honour),
+        the_object_comes_back_once(cmd, honour),
         the_money_is_still_owed(cmd, honour),
         the_recovery_says_something(cmd),
     )
@@ -95,6 +112,7 @@ def restore(cmd: RestoreHonour, state: State, holder: UUID | None) -> list[Chang
     demand(
         the_unit_is_the_authority(cmd.unit, honour.entry.granted_by),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
+        the_paper_follows_the_annulment(cmd.hand, honour),
         the_number_is_free(restoring_key(cmd), holder),
     )
     fact = HonourRestored(cmd.number, cmd.hand.effective_on, cmd.unit, cmd.reason)

@@ -1,6 +1,7 @@
 """Where an honour stands: not in the register, held, or annulled."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
@@ -30,6 +31,7 @@ class Annulled:
     """Does not count; `recovered` is the money that came back, in dong."""
 
     entry: HonourRegistered
+    annulled_on: date
     recovered: int = 0
     object_returned: bool = False
 
@@ -42,8 +44,8 @@ def evolve(state: State, event: RegisterEvent) -> State:
     match state, event:
         case NotEntered(), HonourRegistered():
             return Held(event)
-        case Held(), HonourAnnulled():
-            return Annulled(state.entry)
+        case Held(), HonourAnnulled(dated=dated):
+            return Annulled(state.entry, dated)
         case Annulled(), HonourRecovered(amount=amount, object_returned=back):
             return replace(
                 state,

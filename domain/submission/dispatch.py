@@ -11,7 +11,7 @@ from domain.nomination.decide import nomination_unknown
 from domain.nomination.events import NominationForwarded
 from domain.nomination.policies import (
     everything_is_there,
-    papers_lacking,
+    lacking_at,
     the_act_fits_the_step,
 )
 from domain.nomination.state import Absent, AtStep
@@ -79,7 +79,7 @@ def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Ref
             the_step_is_the_senders(case, cmd),
             the_next_step_is_the_receivers(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
-            *everything_is_there(papers_lacking(case.step.papers, case.dossier)),
+            *everything_is_there(lacking_at(case.step, case.dossier)),
         ]
     return about("nomination", str(nomination), found)
 

@@ -93,7 +93,9 @@ def test_every_broken_rule_is_named_at_once(say):
 def test_an_award_that_law_does_not_give_is_refused(say):
     body = {**NEW, "award": "gk-tp", "effective_on": "2025-07-02", "unit": "10532"}
 
-    assert (422, ["award-not-given"]) == refused(say(OFFICER).post(LIST, body, key="k"))
+    assert (422, ["award-not-given", "unit-unknown"]) == refused(
+        say(OFFICER).post(LIST, body, key="k")
+    )
 
 
 def test_an_unknown_case_is_not_found(say):
@@ -128,5 +130,5 @@ def test_a_draft_without_a_date_is_of_today_in_viet_nam(house, say):
 
     reply = say(OFFICER).post(LIST, {**body, "unit": WARD}, key="k")
 
-    assert (422, ["award-not-given"]) == refused(reply)
+    assert (422, ["award-not-given", "unit-unknown"]) == refused(reply)
     assert '"effective_on":"2025-12-02"' in reply.text

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.movement import EvaluatorWeight
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -21,12 +22,15 @@ from domain.nomination.events import (
 from domain.nomination.state import Score, weighted_mean
 from tests.builders import (
     APPRAISER,
+    CAMPAIGN,
     CASE,
     OFFICER,
     ONLINE,
     QUALITY,
+    SCORING,
     SECRETARY,
     assessed,
+    at_submit,
     filed,
     hand,
     opened,
@@ -148,6 +152,30 @@ def test_a_withdrawn_paper_leaves_the_file_but_not_the_log():
     draft.when(WithdrawEvidence(CASE, OFFICER, sha("other"), "?")).then_refused("evidence-unknown")
     gone = given_in(CASE, opened, report, EvidenceWithdrawn(sha("report"), "wrong year"))
     gone.when(add()).then(report)
+
+
+def test_a_judge_takes_out_only_papers_of_the_step():
+    order = WithdrawEvidence(CASE, SECRETARY, sha("report"), "dislike")
+    at_review.when(order).then_refused("not-the-judges-paper")
+    at_submit_step = given_in(CASE, *at_submit)
+    chair = hand("ward-chairman", "leader", "10531")
+    mine = WithdrawEvidence(CASE, chair, sha("minutes"), "unsigned")
+    at_submit_step.when(mine).then(EvidenceWithdrawn(sha("minutes"), "unsigned"))
+
+
+def test_the_heaviest_role_counts():
+    both = replace(SECRETARY, roles=frozenset({"council-secretary", "council-member"}))
+    light = EvaluatorWeight("council-member", Decimal(1), "house", confirmed=False)
+    campaign = replace(CAMPAIGN, scoring=(light, *SCORING))
+    start = (replace(opened_in_movement, campaign=campaign), report, assessed(ONLINE, 85), filed)
+    given_in(CASE, *start).when(points(80, both)).then(
+        EvaluatorScored("ward-review", "secretary", Decimal(80), Decimal(2))
+    )
+
+
+def test_a_correction_changes_something():
+    same = CorrectNomination(CASE, OFFICER, "achievement", "Paperless ward", "Paperless ward", "?")
+    draft.when(same).then_refused("nothing-corrected")
 
 
 def test_a_clerical_error_is_put_right_by_a_new_fact():

@@ -1,11 +1,16 @@
 """One paper grants many awards; annulling and correcting add facts, never overwrite."""
 
+import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+
+import pytest
 
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
 from domain.nomination.events import (
+    EvidenceWithdrawn,
     NominationForwarded,
     NominationGranted,
     NominationReceived,
@@ -35,6 +40,7 @@ from tests.builders import (
     at_submit,
     hand,
     opened,
+    sha,
 )
 from tests.spec import Given, given_in
 
@@ -155,11 +161,58 @@ def test_a_corrected_decision_keeps_its_first_writing():
 def test_money_and_object_of_an_annulled_honour_come_back():
     revoked.when(recover()).then(recovered)
     once = given_in(HONOUR, entry, annulled, recovered)
-    once.when(recover(20_000)).then_refused("amount-not-owed")
+    once.when(recover(20_000)).then_refused("object-returned-already", "amount-not-owed")
     once.when(recover(10_000, back=False)).then(HonourRecovered(False, 10_000, "receipt 5"))
     once.when(recover(0, back=False)).then_refused("nothing-recovered")
     unpaid = given_in(HONOUR, replace(entry, bonus=None), annulled)
     unpaid.when(recover(1, by=LEADER)).then_refused("role-missing", "amount-not-owed")
+
+
+def test_later_papers_are_not_dated_before_what_they_are_about():
+    early = APRIL - timedelta(days=1)
+    clerk, leader = replace(CLERK, effective_on=early), replace(LEADER, effective_on=early)
+    issued.when(annul(leader)).then_refused("dated-before-decision")
+    revoked.when(recover(by=clerk)).then_refused("dated-before-annulment")
+    revoked.when(restore(leader)).then_refused("dated-before-annulment")
+
+
+def test_an_annulment_names_each_case_once():
+    issued.when(annul(cases=(CASE, CASE))).then_refused("listed-twice")
+
+
+def test_a_correction_of_a_decision_changes_something():
+    order = CorrectDecision(DECISION, CLERK, "legal_basis", "Law 06/2022", "Law 06/2022", "?")
+    issued.when(order).then_refused("nothing-corrected")
+
+
+def test_a_decision_needs_the_whole_dossier():
+    gone = EvidenceWithdrawn(sha("report"), "wrong")
+    given_in(CASE, *at_decision, gone).when(issue()).then_refused("paper-missing")
+
+
+ALIKE = [
+    "7/qđ-ubnd",
+    "07/QĐ-UBND",
+    "7 / QĐ-UBND",
+    "7/QĐ\u2013UBND",
+    "7\uff0fQĐ-UBND",
+    "7/Q\u00d0-UBND",
+    "7/Q\u200bĐ-UBND",
+    "7/QĐ\n-UBND",
+    "\u202e7/QĐ-UBND",
+    unicodedata.normalize("NFD", "7/QĐ-UBND"),
+]
+
+
+@pytest.mark.parametrize("number", ALIKE, ids=ascii)
+def test_numbers_that_read_alike_are_one_number(number):
+    taken = waiting.and_in(claim_stream(KEY), KeyClaimed(KEY, OTHER))
+    taken.when(issue(number=number)).then_refused("number-taken")
+
+
+@pytest.mark.parametrize("number", [" ", "\u200b", "000"])
+def test_a_number_that_nobody_can_read_is_none(number):
+    waiting.when(issue(number=number)).then_refused("number-missing")
 
 
 def test_a_restored_honour_is_held_again():

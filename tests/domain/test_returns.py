@@ -98,6 +98,12 @@ def test_a_paper_brought_and_withdrawn_again_is_missing():
     gone.when(supplement(REMARK)).then_refused("paper-missing")
 
 
+def test_the_same_paper_taken_out_and_put_in_again_brings_nothing_new():
+    gone = EvidenceWithdrawn(sha("report"), "again")
+    same = given_in(CASE, *back, gone, report)
+    same.when(supplement(REMARK)).then_refused("paper-missing")
+
+
 def test_a_listed_criterion_is_assessed_again():
     listed = ReturnedForSupplement("ward-review", (ONLINE_AGAIN,), "recount")
     start = (opened_in_movement, report, assessed(ONLINE, 80), assessed(QUALITY, 1), filed, listed)

@@ -125,21 +125,15 @@ def test_an_ended_case_waits_for_nobody_and_says_why(following, end, state, reas
     assert "ward-review" == row["step"]
 
 
+ENTRY = HonourRegistered(
+    CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, coefficient_confirmed=False, bonus=0
+)
+
+
 def test_a_granted_case_names_decision_and_honour_and_what_became_of_it(following):
     honour = honour_of(CASE)
-    entry = HonourRegistered(
-        CASE,
-        DECISION,
-        NOMINEE,
-        "gk-tp",
-        DISTRICT,
-        APRIL,
-        None,
-        coefficient_confirmed=False,
-        bonus=0,
-    )
     following.given_together(
-        *(Change(CASE, event) for event in (*at_submit, granted)), Change(honour, entry)
+        *(Change(CASE, event) for event in (*at_submit, granted)), Change(honour, ENTRY)
     )
     found = ("state", "decision", "honour", "honour_state")
     assert ("granted", DECISION, honour, "held") == picked(case_of(following), *found)

@@ -91,3 +91,10 @@ def test_the_same_order_opens_the_same_case():
     command = uuid4()
     order = opening(proposal("bk-tinh", OLD), command, officer(date(2025, 6, 1)), RULES)
     assert nomination_id(command) == order.nomination
+
+
+@pytest.mark.parametrize("unit", ["ZZZZ", "99999", OLD])
+def test_a_nominee_is_of_a_unit_that_stands_that_day(unit):
+    asked = replace(proposal("bk-tinh", NEW), nominee=Nominee(uuid4(), "person", unit))
+    with pytest.raises(Refused, match=r"^unit-unknown$"):
+        opening(asked, uuid4(), officer(date(2025, 7, 1), NEW), RULES)

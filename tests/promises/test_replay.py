@@ -13,6 +13,7 @@ from domain.submission.commands import AcceptItem, AnswerSubmission
 from services.handle import Order, handle
 from services.histories import Histories
 from services.orders import Command
+from services.ports import Conflict
 from tests import histories as h
 from tests.notebook import Notebook
 from tests.spec import FOLDS
@@ -65,7 +66,7 @@ def give(ledger: Notebook, command: Command) -> bool:
     """Give an order; say whether it was accepted."""
     try:
         handle(Order(command, uuid4(), "test"), ledger)
-    except Refused:
+    except (Refused, Conflict):
         return False
     return True
 

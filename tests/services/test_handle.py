@@ -9,6 +9,7 @@ from domain.facts import CommandReceived
 from domain.nomination.commands import EndorseStep, FileNomination, WithdrawNomination
 from domain.nomination.events import EvidenceAdded, NominationFiled, NominationWithdrawn
 from domain.refusal import Refused
+from domain.submission.events import SubmissionDispatched
 from services.handle import Order, Stale, handle
 from services.ports import Append, Conflict
 from services.receipts import command_id, receipt_stream
@@ -130,3 +131,10 @@ def test_an_order_that_changes_nothing_writes_nothing():
     handle(order, ledger)
     assert handle(replace(order, id=uuid4()), ledger).repeated
     assert 1 == ledger.last_position()
+
+
+def test_nothing_is_written_to_a_stream_of_another_kind():
+    ledger = Notebook({CASE: [SubmissionDispatched("1", OFFICER.effective_on, "a", "b", ())]})
+    with pytest.raises(Conflict):
+        handle(OPEN, ledger)
+    assert 0 == ledger.last_position()
