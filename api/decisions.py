@@ -1,6 +1,5 @@
 """Decisions: awards granted under one number, annulled and corrected by later acts."""
 
-from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -11,6 +10,7 @@ from api.fields import unit_code
 from api.forms import READING, Listing, asked, sent
 from api.nomination_forms import CorrectionForm
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
+from api.pages import day, id_
 from api.paper_forms import AnnulmentForm, DecisionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
 from api.papers import paper
@@ -55,7 +55,7 @@ def issue_decision() -> Response:
 def list_decisions() -> Response:
     """List decisions by date, without what each grants."""
     query = DECISIONS.load(asked())
-    start_at = after(query.get("cursor"), date.fromisoformat, UUID)
+    start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     wanted = Wanted(kind="decision")
     found = rows(papers(wanted, query.get("unit"), start_at, query["limit"]))

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from api.fields import Count, Day, Id, Text, choice, rule_key
 from api.forms import Listing, asked
 from api.operations import PAGED, Resource, reads
+from api.pages import id_, number
 from api.problems import Problem
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
@@ -37,7 +38,7 @@ def show_history() -> Response:
     """List acts of the whole log in the order they were recorded."""
     query = HISTORY.load(asked())
     wait_for(query.get("at_least"))
-    start_at = after(query.get("cursor"), int, UUID) or (query.get("since", 0), LAST)
+    start_at = after(query.get("cursor"), number, id_) or (query.get("since", 0), LAST)
     limit = query["limit"]
     wanted = Wanted(*(query.get(name) for name in ("thing", "kind", "actor", "effective_on")))
     acts = trail(wanted, start_at, limit)
@@ -52,7 +53,7 @@ def show_history_of_nomination(nomination: UUID) -> Response:
     """List everything that concerns a nomination, its papers and its honour too."""
     query = OF_ONE.load(asked())
     wait_for(query.get("at_least"))
-    start_at = after(query.get("cursor"), int, UUID)
+    start_at = after(query.get("cursor"), number, id_)
     found = rows(of_nomination(nomination, start_at, query["limit"]))
     if not found and start_at is None:
         raise Problem("nomination-unknown", "no such nomination, or not yet in the view")

@@ -1,6 +1,5 @@
 """The register of honours: who holds what; recovering and restoring."""
 
-from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -10,6 +9,7 @@ from api.acts import carried_out
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import READING, Listing, asked, sent
 from api.operations import PAGED, TAGGED, Resource, acts, reads
+from api.pages import day, id_
 from api.paper_forms import RecoveryForm, RestorationForm
 from api.paper_shapes import Honour, HonourPage
 from api.views import after, listed, named, one, rows, shown, wait_for
@@ -39,7 +39,7 @@ HONOURS, RECOVERY, RESTORATION = HonoursQuery(), RecoveryForm(), RestorationForm
 def list_honours() -> Response:
     """List the register by the day of granting."""
     query = HONOURS.load(asked())
-    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), date.fromisoformat, UUID)
+    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
     found = named(rows(entries(Wanted(**query), start_at, limit)))
     return listed(found, ("granted_on", "honour"), limit)

@@ -1,14 +1,12 @@
 """The inbox: what waits for the roles and units of whoever asks."""
 
-from datetime import date, datetime
-from uuid import UUID
-
 from werkzeug.wrappers import Response
 
 from api.actor import claims
 from api.fields import Day, Id, choice, rule_key
 from api.forms import Listing, asked
 from api.operations import PAGED, Resource, reads
+from api.pages import day, id_, instant
 from api.views import after, listed, named, rows, wait_for
 from api.work_shapes import InboxPage
 from projections.inbox import WAITING, Desk, Wanted, waiting
@@ -38,7 +36,7 @@ def show_inbox() -> Response:
     """List what waits for the roles and units of the token, the first due first."""
     query, who = INBOX.load(asked()), claims()
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    start_at = after(cursor, date.fromisoformat, datetime.fromisoformat, UUID)
+    start_at = after(cursor, day, instant, id_)
     wait_for(query.pop("at_least", None))
     kinds = (query.pop("kind"),) if "kind" in query else WAITING
     desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None))

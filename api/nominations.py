@@ -1,6 +1,5 @@
 """Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
 
-from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -13,6 +12,7 @@ from api.forms import READING, Listing, asked, sent
 from api.nomination_forms import NominationForm
 from api.nominees import keep, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
+from api.pages import day, id_
 from api.system import house
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.nomination.commands import OpenNomination
@@ -61,7 +61,7 @@ def nominate() -> Response:
 def list_nominations() -> Response:
     """List nominations, oldest first."""
     query = NOMINATIONS.load(asked())
-    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), date.fromisoformat, UUID)
+    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
     found = named(rows(cases(Wanted(**query), start_at, limit)))
     return listed(found, ("opened_on", "nomination"), limit)

@@ -2,7 +2,9 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 import orjson
 from flask import request
@@ -12,6 +14,21 @@ from api.problems import Problem
 from api.reply import answer
 
 Parse = Callable[[str], object]
+MOST = 2**63 - 1  # what a database takes as a whole number
+day, id_ = date.fromisoformat, UUID
+
+
+def number(text: str) -> int:
+    """Return a position or a place in a list; ValueError for what no list can have."""
+    found = int(text)
+    if 0 <= found <= MOST:
+        return found
+    raise ValueError(text)
+
+
+def instant(text: str) -> datetime:
+    """Return an instant in UTC; OverflowError where there is none in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def cursor_of(*values: object) -> str:
@@ -49,7 +66,7 @@ def page(
 
 def sliced(items: Sequence[object], cursor: str | None, limit: int) -> Response:
     """Answer with a page of a list that lies in memory whole."""
-    start = opened(cursor, int)
-    first = start[0] if start and isinstance(start[0], int) and start[0] >= 0 else 0
+    start = opened(cursor, number)
+    first = start[0] if start and isinstance(start[0], int) else 0
     end = first + limit
     return page(items[first:end], cursor_of(end) if end < len(items) else None)

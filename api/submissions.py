@@ -1,6 +1,5 @@
 """Submissions: nominations sent to the next level under one number, and the answers to each."""
 
-from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -11,6 +10,7 @@ from api.answers import said
 from api.fields import unit_code
 from api.forms import READING, Listing, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
+from api.pages import day, id_
 from api.paper_forms import AnswersForm, SubmissionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
 from api.papers import paper
@@ -53,7 +53,7 @@ def dispatch() -> Response:
 def list_submissions() -> Response:
     """List submissions by date, without what each carries."""
     query = SUBMISSIONS.load(asked())
-    start_at = after(query.get("cursor"), date.fromisoformat, UUID)
+    start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     wanted = Wanted(kind="submission", to_unit=query.get("to_unit"))
     found = rows(papers(wanted, query.get("from_unit"), start_at, query["limit"]))

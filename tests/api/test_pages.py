@@ -1,5 +1,7 @@
 """Lists come in pages, linked to the next, none skipped and none twice."""
 
+import json
+from base64 import urlsafe_b64encode
 from uuid import uuid5
 
 import pytest
@@ -9,6 +11,7 @@ from tests.api.speech import items, of, refused
 from tests.builders import CASE, SPACE, filed, minutes, opened, report
 
 MANY = 7
+LISTS = ("/nominations", "/submissions", "/decisions", "/honours", "/inbox", "/history", "/units")
 
 
 def walk(speaker, address, **query):
@@ -65,12 +68,50 @@ def test_a_page_has_1_to_200_entries(say, limit):
     assert (422, ["query-invalid"]) == refused(say(AUDITOR).get("/history", limit=limit))
 
 
-@pytest.mark.parametrize("address", ["/nominations", "/inbox", "/history", "/honours", "/units"])
+@pytest.mark.parametrize("address", LISTS)
 @pytest.mark.parametrize(
     "cursor", ["x", "WyJ4Il0", "e30", "bnVsbA", "W10", "//8", "\u00e9", "W1tdLFtdXQ"]
 )
 def test_a_made_up_cursor_is_refused(say, address, cursor):
     assert (422, ["query-invalid"]) == refused(say(AUDITOR).get(address, cursor=cursor))
+
+
+ID = "00000000-0000-0000-0000-000000000000"
+HOSTILE = [
+    '["99999999999999999999999"]',
+    '["-1"]',
+    '["9223372036854775808"]',
+    f'["99999999999999999999999", "{ID}"]',
+    f'["9223372036854775808", "{ID}"]',
+    f'["-1", "{ID}"]',
+    f'[1e300, "{ID}"]',
+    f'["{"9" * 300}", "{ID}"]',
+    f'["0000-01-01", "{ID}"]',
+    f'["10000-01-01", "{ID}"]',
+    '["2025-01-01", "\\u0000"]',
+    f'["0001-01-01", "0001-01-01T00:00:00+23:59", "{ID}"]',
+    f'["9999-12-31", "9999-12-31T23:59:59-23:59", "{ID}"]',
+    f'["0001-01-01", "0000-01-01T00:00:00", "{ID}"]',
+    f"[{'[' * 300}]",
+]
+
+
+@pytest.mark.parametrize("address", [*LISTS, of(CASE, "history")])
+def test_a_cursor_made_to_break_us_is_refused(house, say, address):
+    house.given(CASE, opened)
+    for text in HOSTILE:
+        cursor = urlsafe_b64encode(text.encode()).decode().rstrip("=")
+        reply = say(AUDITOR).get(address, cursor=cursor)
+        assert (422, ["query-invalid"], text) == (*refused(reply), text)
+
+
+def test_every_list_is_sent_a_cursor_made_to_break_it(app):
+    paths = app.test_client().get("/openapi.json").get_json()["paths"]
+    paged = {path for path, said in paths.items() if '"cursor"' in json.dumps(said.get("get", {}))}
+
+    assert {*LISTS, "/nominations/{nomination}/history"} == {
+        path.removeprefix("/api/v1") for path in paged
+    }
 
 
 @pytest.mark.parametrize(
