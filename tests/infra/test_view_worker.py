@@ -118,7 +118,7 @@ class Fragile:
         return self.whole(row, fact)
 
 
-def test_a_broken_view_is_shown_and_does_not_hold_up_the_others(engine, workers):
+def test_a_broken_view_is_shown_and_does_not_hold_up_the_others(engine, workers, written):
     fragile, book = Fragile(inbox), made_up(1, 30)
     worker = hire(workers, [board, fragile.view], book, engine, idle=0.01)
     assert until(lambda: "ZeroDivisionError(1)" in worker.failures.get("inbox", ""))
@@ -128,6 +128,7 @@ def test_a_broken_view_is_shown_and_does_not_hold_up_the_others(engine, workers)
     fragile.mended = True
     assert until(lambda: worker.position == book.last_position())
     assert {} == worker.failures
+    assert {"inbox"} == {json.loads(line)["view"] for line in written.getvalue().splitlines()}
 
 
 def sound(engine: Engine, book: Notebook) -> bool:
