@@ -11,9 +11,10 @@ from api.pages import id_, number
 from api.problems import Problem
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
-from projections.history import THINGS, Wanted, of_nomination, of_stream, trail
+from projections.history import THINGS, Wanted, of_nomination, trail
 
 LAST = UUID(int=2**128 - 1)
+FILTERS = {"thing", "kind", "actor", "effective_on"}
 BY = ("position", "subject")
 history = Resource("history", "Every act, by whom, when, what and why.")
 
@@ -40,10 +41,8 @@ def show_history() -> Response:
     wait_for(query.get("at_least"))
     start_at = after(query.get("cursor"), number, id_) or (query.get("since", 0), LAST)
     limit = query["limit"]
-    wanted = Wanted(*(query.get(name) for name in ("thing", "kind", "actor", "effective_on")))
-    acts = trail(wanted, start_at, limit)
-    if stream := query.get("stream"):
-        acts = of_stream(stream, start_at, limit)
+    wanted = {name: query[name] for name in FILTERS & set(query)}
+    acts = trail(Wanted(**wanted, subject=query.get("stream")), start_at, limit)
     return listed(rows(acts), BY, limit)
 
 

@@ -173,13 +173,14 @@ BY = (history.c.position, history.c.subject)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which acts are asked for; None asks for all."""
+    """Which acts are asked for; None asks for all. *subject* is one case, paper or honour."""
 
     thing: str | None = None
     kind: str | None = None
     actor: str | None = None
     effective_on: date | None = None
     command: UUID | None = None
+    subject: UUID | None = None
 
 
 def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
@@ -205,11 +206,12 @@ def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 20
 
 def of_stream(stream: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
     """Ask for the acts on one paper, honour or past case."""
-    return page(select(history).where(history.c.subject == stream), BY, after, limit)
+    return trail(Wanted(subject=stream), after, limit)
 
 
 def trail(wanted: Wanted, after: Cursor | None = None, limit: int = 200) -> Rows:
-    """Ask for the acts of the whole log, each once, in the order they were recorded."""
-    once = history.c.subject == history.c.stream
-    found = select(history).where(once, *matching(history, wanted))
+    """Ask for acts, each once, in the order they were recorded."""
+    found = select(history).where(*matching(history, wanted))
+    if wanted.subject is None:
+        found = found.where(history.c.subject == history.c.stream)
     return page(found, BY, after, limit)

@@ -87,6 +87,25 @@ def test_the_history_of_all_is_filtered(house, say):
     assert [] == kinds(effective_on="2020-01-01")
 
 
+@pytest.mark.parametrize(
+    ("query", "positions"),
+    [
+        ({"kind": "nomination-filed"}, [4]),
+        ({"actor": "somebody"}, [1, 2, 3, 4]),
+        ({"actor": "nobody"}, []),
+        ({"thing": "decision"}, []),
+        ({"effective_on": "2020-01-01"}, []),
+    ],
+)
+def test_a_stream_is_filtered_like_the_whole(house, say, query, positions):
+    house.given(CASE, *WAITING)
+    house.given(OTHER, opened)
+
+    found = items(say(AUDITOR).get("/history", stream=CASE, **query))
+
+    assert positions == [one["position"] for one in found]
+
+
 def test_a_stream_can_be_followed_from_a_position(house, say):
     house.given(CASE, *WAITING)
 
