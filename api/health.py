@@ -21,7 +21,7 @@ def show_life() -> Response:
 @health.get("/health/ready")
 def show_readiness() -> Response:
     """Say whether work can be done: the log takes facts, the views follow; and how far they are."""
-    state = house().state()
+    state = house().readiness()
     if state.wrong:
         reasons = [Reason("not-ready", text, {"part": part}) for part, text in state.wrong.items()]
         raise Problem("not-ready", "parts of the service do not work", reasons=reasons)

@@ -106,7 +106,11 @@ class System(Protocol):
         ...
 
     def state(self) -> State:
-        """Return whether all parts work, and how far log and views are."""
+        """Return how far log and views are, and which views fail; nothing is written."""
+        ...
+
+    def readiness(self) -> State:
+        """Return the same, and whether the log takes facts."""
         ...
 
     def handle(self, order: Order) -> Receipt:

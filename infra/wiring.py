@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
 from infra.view_worker import ViewWorker
+from infra.write_probe import WriteProbe
 from projections.catalogue import VIEWS
 from services.handle import Order, handle
 from services.ports import Append
@@ -66,6 +68,7 @@ class System:
     tokens: TokenChecker
     views: ViewReader
     worker: ViewWorker
+    probe: WriteProbe
     left: ExitStack = field(repr=False)
 
     @property
@@ -89,13 +92,18 @@ class System:
         return self.worker.wait_for(position, seconds)
 
     def state(self) -> State:
-        """Return how the house is; the log is asked to take facts, and given none."""
+        """Return how the house is, as far as reading tells."""
         wrong = dict(self.worker.failures)
         try:
-            self.ledger.append([NOTHING], NOBODY)
             return State(self.ledger.last_position(), self.views.positions(), wrong)
         except Exception as err:  # noqa: BLE001 - whatever it is, it is told to whoever asks
             return State(0, {}, {**wrong, "ledger": type(err).__name__})
+
+    def readiness(self) -> State:
+        """Return how the house is; the log was asked lately to take facts, and given none."""
+        state = self.state()
+        wrong = self.probe.wrong()
+        return replace(state, wrong={"ledger": wrong, **state.wrong}) if wrong else state
 
     def start(self) -> None:
         """Begin to keep the views, and look up what the first act would have to wait for."""
@@ -136,6 +144,7 @@ def build(settings: Settings) -> System:
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
             worker=worker,
+            probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )
 

@@ -110,6 +110,10 @@ class House:
         """Return how the house is."""
         return State(self.ledger.last_position(), self.views.positions(), self.wrong)
 
+    def readiness(self) -> State:
+        """Return how the house is."""
+        return self.state()
+
 
 @contextmanager
 def house(folder: Path, url: str = "memory:") -> Iterator[House]:

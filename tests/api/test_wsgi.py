@@ -1,7 +1,10 @@
 """The entry point of servers, and the house the wiring builds for it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -11,6 +14,7 @@ from infra.wiring import System, build, front_door
 from services.stores import Claims
 from tests.api.speech import NEW, Speaker, items, of
 
+QUICK = 1.0
 WHO = Claims("officer", frozenset({"nominating-officer"}), frozenset({"10532"}))
 LATER = {
     **{name: said for name, said in NEW.items() if name != "effective_on"},
@@ -31,6 +35,16 @@ def speaker(home):
     app = create_app()
     yield Speaker(app.test_client(), front_door().token(WHO, timedelta(hours=1)))
     app.extensions["vinhdanh"].close()
+
+
+def until(condition) -> bool:
+    """Wait for *condition*; say whether it came true in ten seconds."""
+    end = monotonic() + 10
+    while not condition():
+        if monotonic() > end:
+            return False
+        sleep(0.05)
+    return True
 
 
 def test_an_application_is_built_from_the_environment(speaker):
@@ -59,15 +73,41 @@ def test_a_house_without_its_ledger_is_not_ready(home):
     system = build(read())
     system.ledger.close()
 
-    assert "ledger" in system.state().wrong
+    assert "ledger" in system.readiness().wrong
     system.close()
+
+
+@pytest.fixture
+def locked(speaker, home):
+    """Let somebody else hold the ledger's one write lock."""
+    with closing(sqlite3.connect(home / "vinhdanh.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+        other.rollback()
+
+
+def test_counters_are_read_while_somebody_writes(speaker, locked):
+    began = monotonic()
+
+    assert "vinhdanh_log_position 0.0" in speaker.client.get("/metrics").text
+    assert monotonic() - began < QUICK
+
+
+def test_a_ledger_that_takes_nothing_is_said_to_be_not_ready_at_once(speaker, locked):
+    began = monotonic()
+    replies = [speaker.client.get("/health/ready") for _ in range(2)]
+
+    assert monotonic() - began < 2 * QUICK
+    assert [503, 503] == [reply.status_code for reply in replies]
+    locked.rollback()
+    assert until(lambda: 200 == speaker.client.get("/health/ready").status_code)
 
 
 def test_asking_how_it_is_writes_nothing(home):
     with_facts: System = build(read())
     with_facts.start()
 
-    states = [with_facts.state() for _ in range(3)]
+    states = [with_facts.readiness() for _ in range(3)]
 
     assert [0, 0, 0] == [state.log for state in states]
     assert [{}] * 3 == [state.wrong for state in states]
