@@ -18,7 +18,7 @@ def admit() -> None:
     Raises:
         BadToken: no token, or not one of ours.
     """
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = request.environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise BadToken("missing")
     mine = trail()

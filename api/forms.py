@@ -1,6 +1,6 @@
 """What callers send: bodies and queries in their form, checked before anything is decided."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from flask import request
@@ -11,7 +11,7 @@ from api.fields import Count, Day
 from api.json_text import read
 from api.problems import Problem, Reason
 
-Messages = Mapping[str, "Messages"] | Sequence[str]
+JSON = "application/json"
 
 
 class Part(Schema):
@@ -81,10 +81,10 @@ def sent() -> Mapping[str, object]:
         BadJson: the body is not JSON as we take it.
         Problem: it is of another type, or not an object.
     """
-    body = request.get_data()
-    if not body and request.mimetype in {"", "application/json"}:
+    body, plainly_json = request.get_data(), request.environ.get("CONTENT_TYPE") == JSON
+    if not body and request.mimetype in {"", JSON}:
         return {}
-    if request.mimetype != "application/json":
+    if not plainly_json and request.mimetype != JSON:
         raise Problem("media-type-refused", "send application/json")
     found = read(body)
     if not isinstance(found, dict):

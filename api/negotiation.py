@@ -15,7 +15,7 @@ def negotiate() -> None:
     Raises:
         Problem: it accepts no JSON, and this address has nothing else.
     """
-    said = request.headers.get("Accept", "")
+    said = request.environ.get("HTTP_ACCEPT", "")
     if not said or said == "*/*" or said.startswith("application/json,") or said == OFFERED[0]:
         return
     route = current_app.view_functions.get(request.endpoint or "")

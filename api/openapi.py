@@ -18,7 +18,7 @@ Acts on something that exists name the version they have seen (`If-Match`, from 
 read). Acts that start something carry an `Idempotency-Key`; sent again with the same content they
 have the same answer and no second effect. Views follow the log: `Log-Position` says how far, and
 `at_least` waits for a position, such as that of one's own write."""
-ID = "7f3d5b1e-6a52-4d0c-9c5e-2f1f8a6d4b90"
+ID = "7f3d5b1e6a524d0c9c5e2f1f8a6d4b90"
 
 HEADERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "CORRELATION": (

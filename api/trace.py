@@ -2,13 +2,13 @@
 
 import re
 from http import HTTPStatus
+from secrets import token_hex
 from time import perf_counter
-from uuid import uuid4
 
 import structlog
 from flask import Flask, Request, g, request
 from flask.globals import request_ctx
-from structlog.contextvars import bind_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars
 from werkzeug.wrappers import Response
 
 from api.metrics import Metrics
@@ -47,10 +47,9 @@ def install(app: Flask, metrics: Metrics) -> None:
 
 def _enter() -> None:
     began = perf_counter()
-    said = request.headers.get(CORRELATION)
-    correlation = said if said and ALLOWED.fullmatch(said) else str(uuid4())
+    said = request.environ.get("HTTP_X_CORRELATION_ID", "")
+    correlation = said if ALLOWED.fullmatch(said) else token_hex(16)
     g.trail = Trail(began, house().clock.now(), correlation)
-    clear_contextvars()
     bind_contextvars(correlation_id=correlation)
 
 
