@@ -3,10 +3,12 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateSchema
+
+from projections.bookkeeping import LOCKS
 
 FILE, SCHEMA = "views.sqlite", "views"
 LOCK_SECONDS = 60
@@ -64,6 +66,6 @@ def _schema(url: URL) -> Engine:
         pool_pre_ping=True,
     )
     with engine.begin() as tx:
-        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(1447325746, 0)")
+        tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
         tx.execute(CreateSchema(SCHEMA, if_not_exists=True))
     return engine

@@ -72,15 +72,24 @@ class ViewWorker:
         self._woken.set()
 
     def wait_for(self, position: int, timeout: float) -> bool:
-        """Wait until every view has come to *position*; say whether it did in *timeout* seconds."""
+        """
+        Wait until every view has come to *position*; say whether it did in *timeout* seconds.
+
+        A view that is behind and fails is not waited for: the answer is no at once.
+        """
         end = monotonic() + timeout
         with self._moved:
             while self.position < position:
-                if (left := end - monotonic()) <= 0 or self._stopping.is_set():
+                left = end - monotonic()
+                if left <= 0 or self._stopping.is_set() or self._is_stuck_before(position):
                     return False
                 self.wake()
                 self._moved.wait(min(left, GLANCE))
         return True
+
+    def _is_stuck_before(self, position: int) -> bool:
+        behind = {_name(view) for view, at in self._positions.items() if at < position}
+        return not behind.isdisjoint(self.failures)
 
     def stop(self) -> None:
         """End after the batch in hand, and give the lease back."""
