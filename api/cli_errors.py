@@ -45,8 +45,8 @@ class Commands(click.Group):
         """
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # a pipe whose reader has read enough is click's to end quietly
         except Exception as err:
             door: Door = ctx.obj
             lines = told(err) or door.explain(err)

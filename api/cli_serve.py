@@ -12,7 +12,7 @@ from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from services.demo.play import Told, tell
 
-PAGES = {"console": "/", "documentation": "/docs", "openapi": "/openapi.json"}
+PAGES = {"documentation": "/docs", "openapi": "/openapi.json"}
 WARD, ROLE, CAPACITY = "10532", "leader", "TM"
 HOME = Path("var")
 

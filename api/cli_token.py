@@ -5,7 +5,7 @@ from datetime import timedelta
 import click
 
 from api.cli_door import Door
-from api.cli_print import as_json, document
+from api.cli_print import as_json, clean, document
 from services.stores import Claims
 
 ROLES = (
@@ -24,8 +24,15 @@ CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366
 
 
+def _visible(_ctx: click.Context, _parameter: click.Parameter, actor: str) -> str:
+    """Return who is meant; BadParameter when nothing of it can be seen."""
+    if clean(actor).strip():
+        return actor
+    raise click.BadParameter("say who it is")
+
+
 @click.command()
-@click.option("--actor", required=True, help="Whom the token speaks for.")
+@click.option("--actor", required=True, callback=_visible, help="Whom the token speaks for.")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
 @click.option("--unit", "units", multiple=True, help="Code of a unit, such as 10532; repeatable.")
 @click.option("--capacity", type=click.Choice(CAPACITIES), help="Signing form, for signatures.")

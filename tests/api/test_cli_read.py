@@ -77,6 +77,14 @@ def test_the_inbox_ends_at_its_limit(demo):
     assert every[:1] == demo.told("inbox", "--limit", "1", TOKEN=token)["items"]
 
 
+def test_a_reader_who_has_enough_ends_it_quietly(demo, reader):
+    with demo.started("history", CASE, TOKEN=reader) as process:
+        process.stdout.close()
+
+        assert "" == process.stderr.read()
+        assert 1 == process.wait(60)
+
+
 @pytest.mark.parametrize("name", ["show", "history"])
 def test_what_nobody_knows_is_refused(demo, reader, name):
     found = demo.run(name, str(uuid4()), "--json", TOKEN=reader)

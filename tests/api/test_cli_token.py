@@ -54,6 +54,9 @@ def test_every_role_of_the_rulebooks_can_be_asked_for():
     [
         ("token", "--role", "leader"),
         ("token", "--actor", "an"),
+        (*ASKED, "--actor", ""),
+        (*ASKED, "--actor", " \t "),
+        (*ASKED, "--actor", "\u200b"),
         (*ASKED, "--role", "emperor"),
         (*ASKED, "--capacity", "XX"),
         (*ASKED, "--hours", "0"),
