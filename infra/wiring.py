@@ -1,5 +1,6 @@
 """The house put together from its settings: every part once, nothing at import time."""
 
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "State", "System", "build", "front_door", "started"]
 
 
+OURS_ALONE = 0o077
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
@@ -107,6 +109,7 @@ class System:
 
     def start(self) -> None:
         """Begin to keep the views, and look up what the first act would have to wait for."""
+        self.evidence.sweep()
         self.worker.start()
         today = self.clock.now().date()
         self.calendars.around(today)
@@ -121,8 +124,9 @@ def build(settings: Settings) -> System:
     """
     Return the house of *settings*, its stores open, its views not kept yet.
 
-    What is open when a later part fails is closed again.
+    What is open when a later part fails is closed again. All it makes is for us alone.
     """
+    os.umask(OURS_ALONE)
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine = open_views(settings.home, settings.database)
@@ -176,4 +180,5 @@ def front_door() -> "FrontDoor":
     from infra.front_door import FrontDoor  # noqa: PLC0415 - it knows the wiring as well
     from infra.serve import serve  # noqa: PLC0415 - a server is needed by one command alone
 
+    os.umask(OURS_ALONE)
     return FrontDoor(build, serve)

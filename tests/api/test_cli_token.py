@@ -1,6 +1,7 @@
 """`vinhdanh token`: a token that opens the house, and nothing else on the standard output."""
 
 from datetime import UTC, datetime, timedelta
+from stat import S_IMODE
 
 import pytest
 
@@ -29,6 +30,7 @@ def test_the_token_says_who_speaks(desk):
     claims = Claims("an", frozenset({"leader", "clerk"}), frozenset({"10532", "31"}), "TM")
     assert claims == said(desk, found.stdout.removesuffix("\n"))
     assert found.stderr == ""
+    assert 0o700 == S_IMODE(desk.home.stat().st_mode)
 
 
 def test_the_token_is_one_field_of_a_json_document(desk):

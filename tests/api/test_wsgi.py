@@ -1,5 +1,6 @@
 """The entry point of servers, and the house the wiring builds for it."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -112,6 +113,36 @@ def test_asking_how_it_is_writes_nothing(home):
     assert [0, 0, 0] == [state.log for state in states]
     assert [{}] * 3 == [state.wrong for state in states]
     with_facts.close()
+
+
+@pytest.mark.usefixtures("usual_umask")
+def test_what_a_house_makes_is_for_us_alone(home, monkeypatch):
+    monkeypatch.setenv("VINHDANH_HOME", str(home / "var"))
+    with front_door().open():
+        made = [home / "var", *(home / "var").rglob("*")]
+        open_to_others = [path.name for path in made if path.stat().st_mode & 0o077]
+
+    assert {"vinhdanh.db", "people.sqlite", "views.sqlite"} <= {path.name for path in made}
+    assert [] == open_to_others
+
+
+@pytest.fixture
+def usual_umask():
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def test_what_a_broken_upload_left_is_swept_at_the_start(home):
+    incoming = home / "evidence" / "incoming"
+    incoming.mkdir(parents=True)
+    old, fresh = incoming / "old", incoming / "fresh"
+    old.touch()
+    fresh.touch()
+    os.utime(old, (0, 0))
+
+    with front_door().open():
+        assert [fresh] == list(incoming.iterdir())
 
 
 def test_a_house_can_be_closed_again(home):
