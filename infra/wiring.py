@@ -124,9 +124,8 @@ def build(settings: Settings) -> System:
     """
     Return the house of *settings*, its stores open, its views not kept yet.
 
-    What is open when a later part fails is closed again. All it makes is for us alone.
+    What is open when a later part fails is closed again.
     """
-    os.umask(OURS_ALONE)
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine = open_views(settings.home, settings.database)
@@ -170,6 +169,7 @@ def started(settings: Settings | None = None) -> System:
     """Return the house of *settings*, else of the environment, its views kept and logs on."""
     settings = settings or read()
     configure(settings.log_level)
+    os.umask(OURS_ALONE)
     system = build(settings)
     system.start()
     return system
