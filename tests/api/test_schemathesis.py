@@ -32,8 +32,8 @@ UNITS = "10531 288 30 10532 31 VN"
 ANYBODY = Claims("anybody", frozenset(ROLES.split()), frozenset(UNITS.split()), "TM")
 # What a schema cannot say, the domain does: a well-formed act may break a rule, come too late,
 # or come without a key; a file may be well-formed and not be what it claims.
-REFUSED = ["2xx", "304", "404", "409", "412", "415", "422", "428"]
-REJECTED = ["400", "401", "404", "405", "406", "409", "412", "413", "415", "422", "428"]
+REFUSED = ["2xx", "304", "403", "404", "409", "412", "415", "422", "428"]
+REJECTED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428"]
 
 
 @contextmanager
