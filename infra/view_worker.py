@@ -16,7 +16,7 @@ from projections.runner import catch_up
 from projections.view import AnyView
 
 IDLE, GLANCE = 0.2, 0.02
-REST, LONGEST_REST = 3, 0.02  # a rest is so many times the work before it, in seconds at most
+REST, LONGEST_REST = 3, 0.25  # a rest is so many times the work before it, in seconds at most
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
 STOP_SECONDS = 30.0
 ALL = "all views"
@@ -46,7 +46,8 @@ class ViewWorker:
         self._views, self._feed, self._engine, self._idle = all_views, feed, engine, idle
         self._log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
         self._lease = lease_of(engine)
-        self._woken, self._stopping, self._moved = Event(), Event(), Condition()
+        self._woken, self._hurried, self._stopping = Event(), Event(), Event()
+        self._moved = Condition()
         self._positions: Mapping[AnyView, int] = dict.fromkeys(all_views, 0)
         self._troubles: dict[str, Trouble] = {}
         self._thread = Thread(target=self._run, name="views", daemon=True)
@@ -68,8 +69,13 @@ class ViewWorker:
         self._thread.start()
 
     def wake(self) -> None:
-        """Say that there may be new facts."""
+        """Say that there may be new facts; a rest is not broken off for them."""
         self._woken.set()
+
+    def hurry(self) -> None:
+        """Say that somebody waits for what there is."""
+        self._hurried.set()
+        self.wake()
 
     def wait_for(self, position: int, timeout: float) -> bool:
         """
@@ -83,7 +89,7 @@ class ViewWorker:
                 left = end - monotonic()
                 if left <= 0 or self._stopping.is_set() or self._is_stuck_before(position):
                     return False
-                self.wake()
+                self.hurry()
                 self._moved.wait(min(left, GLANCE))
         return True
 
@@ -94,17 +100,18 @@ class ViewWorker:
     def stop(self) -> None:
         """End after the batch in hand, and give the lease back."""
         self._stopping.set()
-        self.wake()
+        self.hurry()
         if self._thread.is_alive():
             self._thread.join(STOP_SECONDS)
 
     def _run(self) -> None:
-        """Work, rest, and sleep until woken."""
+        """Work, rest, and sleep until woken; the busier the acts, the longer their rows gather."""
         while not self._stopping.is_set():
             self._woken.clear()
+            self._hurried.clear()
             began = monotonic()
             if not self._turn():
-                self._stopping.wait(min(LONGEST_REST, REST * (monotonic() - began)))
+                self._hurried.wait(min(LONGEST_REST, REST * (monotonic() - began)))
                 self._woken.wait(self._idle)
         self._lease.give_back()
 
