@@ -1,8 +1,6 @@
-"""The server: granian with one worker process, many threads, and the views kept beside them."""
+"""The server: granian with one worker process of many threads, and one that keeps the views."""
 
-import ctypes
 import gc
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,11 +13,11 @@ from granian.log import LogLevels
 
 from infra.logs import configure, standard
 from infra.settings import Settings
+from infra.view_keeper import Bell, follow_to_the_grave, kept_beside
 
 TARGET = "api.wsgi"
 BACKLOG = 1_024
 STOP_SECONDS = 20
-PR_SET_PDEATHSIG = 1
 YOUNG_OBJECTS = 20_000
 TURN_SECONDS = 0.001
 
@@ -58,14 +56,14 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     )
     if ready is not None:
         server.on_startup(ready)
-    server.serve(target_loader=partial(_load, settings), wrap_loader=False)
+    with kept_beside(settings) as bell:
+        server.serve(target_loader=partial(_load, settings, bell), wrap_loader=False)
 
 
-def _load(settings: Settings) -> Application:
+def _load(settings: Settings, bell: Bell) -> Application:
     """Build the application within the worker, which shall not outlive the one who started it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    application: Application = import_module(TARGET).create_app(settings)
+    follow_to_the_grave()
+    application: Application = import_module(TARGET).create_app(settings, bell)
     _at_ease()
     return application
 

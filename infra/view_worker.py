@@ -1,15 +1,24 @@
 """The thread that keeps the views caught up: woken by acts of this process, and polling."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Condition, Event, Thread
 from time import monotonic
 
 import structlog
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from infra.view_lease import lease_of
-from projections.bookkeeping import named, positions_of, prepare
+from projections.bookkeeping import (
+    forget_troubles,
+    named,
+    note_trouble,
+    positions_of,
+    prepare,
+    writing,
+)
 from projections.feed import Feed
 from projections.rebuild import rebuild
 from projections.runner import catch_up
@@ -65,6 +74,8 @@ class ViewWorker:
     def start(self) -> None:
         """Make the tables that are not there, and begin."""
         prepare(self._views, self._engine)
+        with writing(self._engine) as tx:
+            forget_troubles(tx)
         self._look()
         self._thread.start()
 
@@ -176,10 +187,17 @@ class ViewWorker:
         pause = min(LONGEST_PAUSE, 2 * before.pause) if before else FIRST_PAUSE
         self._troubles[name] = Trouble(repr(error), pause, monotonic() + pause)
         self._log.error("views.failed", view=name, exc_info=error, again_in=pause)
+        self._leave_word(name, repr(error))
 
     def _is_well(self, name: str) -> None:
         if self._troubles.pop(name, None):
             self._log.info("views.recovered", view=name)
+            self._leave_word(name, None)
+
+    def _leave_word(self, name: str, reason: str | None) -> None:
+        """Tell other processes; where that fails they see for themselves."""
+        with suppress(SQLAlchemyError), writing(self._engine) as tx:
+            note_trouble(name, reason, tx)
 
 
 def _name(view: AnyView) -> str:

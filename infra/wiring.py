@@ -9,6 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sqlalchemy import Engine
+
 from domain.recorded import Envelope
 from domain.units import Units
 from infra.calendars import NONE, OfficialCalendars, read_override
@@ -25,6 +27,8 @@ from infra.token_keys import KeyFile
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
 from infra.view_database import open_views
+from infra.view_deputy import ViewDeputy
+from infra.view_keeper import Bell
 from infra.view_reading import ViewReader
 from infra.view_worker import ViewWorker
 from infra.write_probe import WriteProbe
@@ -36,7 +40,7 @@ from services.receipts import Receipt
 if TYPE_CHECKING:
     from infra.front_door import FrontDoor
 
-__all__ = ["Settings", "State", "System", "build", "front_door", "started"]
+__all__ = ["Bell", "Settings", "State", "System", "build", "front_door", "started"]
 
 
 OURS_ALONE = 0o077
@@ -69,7 +73,7 @@ class System:
     evidence: EvidenceFiles
     tokens: TokenChecker
     views: ViewReader
-    worker: ViewWorker
+    worker: ViewWorker | ViewDeputy
     probe: WriteProbe
     left: ExitStack = field(repr=False)
 
@@ -120,11 +124,12 @@ class System:
         self.left.close()
 
 
-def build(settings: Settings) -> System:
+def build(settings: Settings, bell: Bell | None = None) -> System:
     """
     Return the house of *settings*, its stores open, its views not kept yet.
 
-    What is open when a later part fails is closed again.
+    Their keeper is rung for by *bell*, else it is a thread of this process. What is open when a
+    later part fails is closed again.
     """
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
@@ -132,7 +137,7 @@ def build(settings: Settings) -> System:
         names = open_people(settings.home, settings.database)
         opened.callback(names.dispose)
         opened.callback(engine.dispose)
-        worker = ViewWorker(VIEWS, ledger, engine)
+        worker = _keeping(ledger, engine, bell)
         opened.callback(worker.stop)
         units = load_units()
         return System(
@@ -152,6 +157,13 @@ def build(settings: Settings) -> System:
         )
 
 
+def _keeping(ledger: StoreLedger, engine: Engine, bell: Bell | None) -> ViewWorker | ViewDeputy:
+    """Return what keeps the views, or what stands in for it."""
+    if bell is None:
+        return ViewWorker(VIEWS, ledger, engine)
+    return ViewDeputy(VIEWS, ledger, engine, bell)
+
+
 def calendars(settings: Settings) -> OfficialCalendars:
     """Return the official calendar with the override the settings name."""
     return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
@@ -165,12 +177,12 @@ def checker(settings: Settings) -> TokenChecker:
     return TokenChecker(keys.current, settings.issuer, settings.audience)
 
 
-def started(settings: Settings | None = None) -> System:
+def started(settings: Settings | None = None, bell: Bell | None = None) -> System:
     """Return the house of *settings*, else of the environment, its views kept and logs on."""
     settings = settings or read()
     configure(settings.log_level)
     os.umask(OURS_ALONE)
-    system = build(settings)
+    system = build(settings, bell)
     system.start()
     return system
 

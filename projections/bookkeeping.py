@@ -35,6 +35,13 @@ positions = Table(
     Column("position", BigInteger, nullable=False),
 )
 
+troubles = Table(
+    "troubles",
+    views,
+    Column("name", Words, primary_key=True),
+    Column("reason", Words, nullable=False),
+)
+
 
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """Lend a transaction that writes; on SQLite there is one at a time, from its beginning on."""
@@ -49,7 +56,7 @@ def named(view: AnyView) -> tuple[str, int]:
 
 def prepare(all_views: Sequence[AnyView], engine: Engine) -> None:
     """Make the tables that are not there; a new view starts at position 0."""
-    tables = [positions, *(view.table for view in all_views)]
+    tables = [positions, troubles, *(view.table for view in all_views)]
     with writing(engine) as tx:
         if is_postgres(tx):
             tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
@@ -87,6 +94,23 @@ def retire(all_views: Iterable[AnyView], tx: Connection) -> None:
             tx.execute(DropTable(Table(f"{name}_v{version}", MetaData()), if_exists=True))
             this = (positions.c.name == name) & (positions.c.version == version)
             tx.execute(delete(positions).where(this))
+
+
+def note_trouble(name: str, reason: str | None, tx: Connection) -> None:
+    """Leave word of what is wrong with a view, for those who do not keep it; None: nothing is."""
+    tx.execute(delete(troubles).where(troubles.c.name == name))
+    if reason is not None:
+        tx.execute(troubles.insert().values(name=name, reason=reason))
+
+
+def forget_troubles(tx: Connection) -> None:
+    """Take back every word of trouble: whoever keeps the views now has not met any yet."""
+    tx.execute(delete(troubles))
+
+
+def troubles_of(tx: Connection) -> dict[str, str]:
+    """Return what whoever keeps the views has found to be wrong with which of them."""
+    return dict(tx.execute(select(troubles.c.name, troubles.c.reason)).tuples().all())
 
 
 def lag(view: AnyView, feed: Feed, engine: Engine) -> int:

@@ -1,0 +1,113 @@
+"""The process that keeps the views: it follows, it ends last, and nothing waits for it for ever."""
+
+import json
+import os
+import signal
+from contextlib import closing
+from datetime import timedelta
+from http.client import HTTPConnection
+
+import pytest
+
+from infra.settings import read
+from infra.view_database import open_views
+from infra.wiring import front_door
+from projections.bookkeeping import note_trouble, writing
+from services.stores import Claims
+from tests.api.serving import PATIENCE, ask, eventually, running
+from tests.api.speech import NEW
+from tests.builders import WARD
+
+JSON = {"Content-Type": "application/json"}
+WHO = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
+
+
+@pytest.fixture
+def bearer(tmp_path, monkeypatch) -> str:
+    monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
+    return front_door().token(WHO, timedelta(hours=1))
+
+
+def speak(port: int, bearer: str, method: str, path: str, body: str | None = None, key: str = "k"):
+    """Ask the server; return status and document."""
+    headers = {"Authorization": f"Bearer {bearer}", "Idempotency-Key": key, **JSON}
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request(method, f"/api/v1{path}", body, headers)
+        reply = connection.getresponse()
+        return reply.status, json.loads(reply.read()), reply.headers["Log-Position"]
+
+
+def opened(port: int, bearer: str, key: str):
+    """Open a nomination; return what the list of them says once it must be seen."""
+    status, _, position = speak(port, bearer, "POST", "/nominations", json.dumps(NEW), key)
+    assert 201 == status
+    status, found, _ = speak(port, bearer, "GET", f"/nominations?at_least={position}")
+    assert 200 == status
+    return found["items"]
+
+
+def keepers(home) -> list[int]:
+    """Return the processes that said they keep the views."""
+    lines = [json.loads(line) for line in (home / "log").read_bytes().splitlines()]
+    return [line["pid"] for line in lines if line["event"] == "views.kept"]
+
+
+def test_the_views_follow_in_a_process_of_their_own(tmp_path, bearer):
+    with running(tmp_path) as (process, port):
+        assert 1 == len(opened(port, bearer, "one"))
+        assert 2 == len(opened(port, bearer, "two"))
+        (keeper,) = keepers(tmp_path)
+        assert keeper != process.pid
+
+
+def test_a_keeper_that_dies_is_stood_in_for(tmp_path, bearer):
+    with running(tmp_path) as (process, port):
+        assert 1 == len(opened(port, bearer, "one"))
+        (keeper,) = keepers(tmp_path)
+        os.kill(keeper, signal.SIGKILL)
+
+        assert 2 == len(opened(port, bearer, "two"))
+        assert 3 == len(opened(port, bearer, "three"))
+        assert 1 == (tmp_path / "log").read_bytes().count(b'"views.keeper-lost"')
+        process.send_signal(signal.SIGTERM)
+        assert 0 == process.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_the_keeper_does_not_outlive_the_server(tmp_path, bearer, how):
+    with running(tmp_path) as (process, port):
+        assert 1 == len(opened(port, bearer, "one"))
+        (keeper,) = keepers(tmp_path)
+        process.send_signal(how)
+        process.wait(PATIENCE)
+
+        eventually(False, lives, keeper)
+
+
+def test_trouble_that_the_keeper_has_is_told_by_those_who_answer(tmp_path, bearer):
+    with running(tmp_path) as (_, port):
+        eventually(True, lambda: bool(keepers(tmp_path)))
+        engine = open_views(tmp_path, read().database)
+        with writing(engine) as tx:
+            note_trouble("inbox", "broken", tx)
+        engine.dispose()
+
+        status, said = ask(port, "/health/ready")
+        assert 503 == status
+        assert [{"code": "not-ready", "detail": "broken", "facts": {"part": "inbox"}}] == reasons(
+            said
+        )
+
+
+def lives(pid: int) -> bool:
+    """Say whether a process is there."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def reasons(said: bytes):
+    """Return the reasons of a problem."""
+    return json.loads(said)["reasons"]
