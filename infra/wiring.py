@@ -137,8 +137,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
         names = open_people(settings.home, settings.database)
         opened.callback(names.dispose)
         opened.callback(engine.dispose)
-        worker = _keeping(ledger, engine, bell)
-        opened.callback(worker.stop)
+        worker = _keeping(ledger, engine, bell, opened)
         units = load_units()
         return System(
             settings=settings,
@@ -157,11 +156,16 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
         )
 
 
-def _keeping(ledger: StoreLedger, engine: Engine, bell: Bell | None) -> ViewWorker | ViewDeputy:
-    """Return what keeps the views, or what stands in for it."""
+def _keeping(
+    ledger: StoreLedger, engine: Engine, bell: Bell | None, opened: ExitStack
+) -> ViewWorker | ViewDeputy:
+    """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
     if bell is None:
-        return ViewWorker(VIEWS, ledger, engine)
-    return ViewDeputy(VIEWS, ledger, engine, bell)
+        keeping: ViewWorker | ViewDeputy = ViewWorker(VIEWS, ledger, engine)
+    else:
+        keeping = ViewDeputy(VIEWS, ledger, engine, bell)
+    opened.callback(keeping.stop)
+    return keeping
 
 
 def calendars(settings: Settings) -> OfficialCalendars:
