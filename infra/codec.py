@@ -44,6 +44,7 @@ NAMES: Mapping[str, type[Event]] = {
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,
     "submission.item-refused.v1": submission.ItemRefused,
+    "submission.item-withdrawn.v1": submission.ItemWithdrawn,
     "decision.issued.v1": decision.DecisionIssued,
     "decision.grants-annulled.v1": decision.GrantsAnnulled,
     "decision.corrected.v1": decision.DecisionCorrected,

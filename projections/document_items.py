@@ -3,10 +3,10 @@
 from datetime import date
 
 from domain.decision.events import DecisionCorrected, Grant, GrantsAnnulled
-from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned
+from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned, ItemWithdrawn
 from projections.document_rows import CorrectionRow, DocumentRow, ItemRow, item
 
-Answer = ItemAccepted | ItemReturned | ItemRefused
+Answer = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 
 
 def granted(grant: Grant) -> ItemRow:
@@ -16,7 +16,7 @@ def granted(grant: Grant) -> ItemRow:
 
 
 def answered(row: DocumentRow, event: Answer, on: date) -> DocumentRow:
-    """Return a submission one more of whose items is answered."""
+    """Return a submission one more of whose items waits for no answer any more."""
     line, key = _answer(event, on), str(event.nomination)
     items = [line if one["nomination"] == key else one for one in row["items"]]
     return {**row, "items": items, "waiting": row["waiting"] - 1}
@@ -32,6 +32,8 @@ def _answer(event: Answer, on: date) -> ItemRow:
             return {**line, "answer": "returned", "reason": reason, "missing": listed}
         case ItemRefused(reason=reason, detail=detail):
             return {**line, "answer": "refused", "reason": reason, "detail": detail}
+        case ItemWithdrawn(reason=reason):
+            return {**line, "answer": "withdrawn", "reason": reason}
 
 
 def annulled(lines: list[ItemRow], event: GrantsAnnulled) -> list[ItemRow]:

@@ -28,6 +28,7 @@ from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
     ItemReturned,
+    ItemWithdrawn,
     SubmissionDispatched,
     SubmissionEvent,
 )
@@ -134,7 +135,7 @@ def _later(
 ) -> DocumentRow:
     """Return a paper that stands, after what was said about it later."""
     match event:
-        case ItemAccepted() | ItemReturned() | ItemRefused():
+        case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
             return answered(row, event, on)
         case GrantsAnnulled():
             return {**row, "items": annulled(row["items"], event)}

@@ -36,6 +36,7 @@ from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
     ItemReturned,
+    ItemWithdrawn,
     SubmissionDispatched,
     SubmissionEvent,
 )
@@ -110,7 +111,7 @@ def named(event: Told) -> Sequence[UUID]:
             return nominations
         case DecisionIssued(grants=grants):
             return [grant.nomination for grant in grants]
-        case ItemAccepted() | ItemReturned() | ItemRefused():
+        case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
             return (event.nomination,)
     return ()
 

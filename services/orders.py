@@ -8,8 +8,9 @@ from domain.decision import annul, issue
 from domain.decision.commands import AnnulGrants, CorrectDecision, DecisionCommand, IssueDecision
 from domain.decision.state import DECISION
 from domain.nomination import decide as nomination
-from domain.nomination.commands import NominationCommand
+from domain.nomination.commands import NominationCommand, WithdrawNomination
 from domain.nomination.decide import NOMINATION
+from domain.nomination.state import InTransit
 from domain.register import decide as register
 from domain.register.claims import CLAIM, claim_stream
 from domain.register.commands import RecoverHonour, RegisterCommand, RestoreHonour
@@ -17,6 +18,7 @@ from domain.register.state import HONOUR
 from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, DispatchSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION
+from domain.submission.withdrawal import withdraw_on_the_way
 from services.histories import Histories
 
 Command = NominationCommand | SubmissionCommand | DecisionCommand | RegisterCommand
@@ -48,7 +50,14 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
             return _decision(command, past)
         case RecoverHonour() | RestoreHonour():
             return _register(command, past)
+    return _nomination(command, past)
+
+
+def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]:
+    """Decide on a nomination; a case taken back on its way leaves its submission too."""
     state = past.of(NOMINATION, command.nomination)
+    if isinstance(command, WithdrawNomination) and isinstance(state, InTransit):
+        return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
     return [Change(command.nomination, one) for one in nomination.decide(command, state)]
 
 

@@ -27,9 +27,10 @@ class Outcome:
     changes: Sequence[Change] = ()
     refusals: Sequence[Refusal] = ()
 
-    def then(self, *events: Event) -> None:
+    def then(self, *events: Event) -> "Outcome":
         """Expect exactly these facts, whatever their stream."""
         assert list(events) == [change.event for change in self.changes], self.refusals
+        return self
 
     def then_in(self, stream: UUID, *events: Event) -> "Outcome":
         """Expect exactly these facts in one stream."""

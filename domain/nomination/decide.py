@@ -31,7 +31,6 @@ from domain.nomination.state import (
     Absent,
     AtStep,
     Draft,
-    InTransit,
     Opened,
     Returned,
     State,
@@ -64,11 +63,11 @@ def nomination_unknown(nomination: UUID) -> Refusal:
 
 
 def _opened(cmd: CaseCommand, state: Opened) -> Sequence[NominationEvent]:
-    """Decide orders on a case that exists."""
+    """Decide orders on a case that exists; one on its way moves by what its submission is told."""
     match cmd, state:
         case CorrectNomination(), _:
             return content.correct(cmd, state)
-        case WithdrawNomination(), Draft() | AtStep() | InTransit() | Returned():
+        case WithdrawNomination(), Draft() | AtStep() | Returned():
             return returns.withdraw(cmd, state)
         case FileNomination(), Draft():
             return steps.file(cmd, state)

@@ -31,25 +31,24 @@ from domain.submission.state import NotSent, Sent, State
 
 def the_item_waits_for_an_answer(answer: Answer, state: Sent) -> Refusal | None:
     """Refuse an answer about a nomination that was not sent or was answered before."""
-    if answer.nomination in state.pending:
+    if answer.nomination in state.pending | state.withdrawn:
         return None
     return Refusal("not-pending", Kind.CONFLICT, "the submission awaits no answer about it")
 
 
-def the_case_is_on_its_way(case: Case | None) -> Refusal | None:
-    """Refuse an answer about a case that was withdrawn on the way."""
-    if isinstance(case, InTransit):
+def the_item_was_not_withdrawn(answer: Answer, state: Sent, case: Case) -> Refusal | None:
+    """Refuse an answer about a case taken back on the way; older papers were not told of it."""
+    untold = answer.nomination in state.pending and not isinstance(case, InTransit)
+    if answer.nomination not in state.withdrawn and not untold:
         return None
-    return Refusal("not-in-transit", Kind.CONFLICT, "the case is not on its way any more")
+    return Refusal("item-withdrawn", Kind.CONFLICT, "the case was withdrawn on its way")
 
 
-def answerable(
-    answer: Answer, cmd: AnswerSubmission, state: Sent, case: Case | None
-) -> list[Refusal]:
+def answerable(answer: Answer, cmd: AnswerSubmission, state: Sent, case: Case) -> list[Refusal]:
     """Return why one answer may not stand."""
     found: list[Refusal | None] = [
         the_item_waits_for_an_answer(answer, state),
-        the_case_is_on_its_way(case),
+        the_item_was_not_withdrawn(answer, state, case),
     ]
     if isinstance(case, InTransit):
         found += judges(cmd.hand, case.dossier, case.step)

@@ -43,4 +43,12 @@ class ItemRefused:
     detail: str
 
 
-SubmissionEvent = SubmissionDispatched | ItemAccepted | ItemReturned | ItemRefused
+@dataclass(frozen=True, slots=True)
+class ItemWithdrawn:
+    """The proposing unit took one nomination back before the receiver answered."""
+
+    nomination: UUID
+    reason: str
+
+
+SubmissionEvent = SubmissionDispatched | ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn

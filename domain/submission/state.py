@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
-from domain.submission.events import SubmissionDispatched, SubmissionEvent
+from domain.submission.events import ItemWithdrawn, SubmissionDispatched, SubmissionEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,15 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """On its way, with the nominations the receiver has not answered."""
+    """
+    On its way, with the nominations the receiver has not answered.
+
+    `withdrawn` are those taken back before an answer came.
+    """
 
     to_unit: str
     pending: frozenset[UUID]
+    withdrawn: frozenset[UUID] = frozenset()
 
 
 State = NotSent | Sent
@@ -30,7 +35,9 @@ def evolve(state: State, event: SubmissionEvent) -> State:
         if isinstance(state, NotSent):
             return Sent(event.to_unit, frozenset(event.nominations))
     elif isinstance(state, Sent) and event.nomination in state.pending:
-        return replace(state, pending=state.pending - {event.nomination})
+        one = {event.nomination}
+        gone = state.withdrawn | one if isinstance(event, ItemWithdrawn) else state.withdrawn
+        return replace(state, pending=state.pending - one, withdrawn=gone)
     raise ImpossibleHistory(state, event)
 
 

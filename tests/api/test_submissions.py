@@ -11,8 +11,8 @@ from domain.nomination.events import (
     ReturnedForSupplement,
 )
 from domain.submission.events import SubmissionDispatched
-from tests.api.badges import APPRAISER, AUDITOR, CHAIRMAN
-from tests.api.speech import done, items, refused
+from tests.api.badges import APPRAISER, AUDITOR, CHAIRMAN, OFFICER
+from tests.api.speech import done, items, of, refused
 from tests.builders import CASE, DISTRICT, OTHER, WARD, at_submit, opened
 
 LIST = "/submissions"
@@ -94,6 +94,28 @@ def test_an_answer_says_what_its_verdict_needs_and_no_more(say, answer):
     reply = say(APPRAISER).post(f"{LIST}/{uuid4()}/answers", body, version=1)
 
     assert (422, ["form-invalid"]) == refused(reply)
+
+
+def test_a_case_withdrawn_on_its_way_is_waited_for_no_more(house, sent, say):
+    back = say(OFFICER).post(of(CASE, "withdrawal"), {"reason": "moved"}, version=7)
+    shown = say(AUDITOR).get(sent)
+    late = {"answers": [{"nomination": str(CASE), "verdict": "accept"}]}
+
+    assert (200, '"8"') == done(back)
+    assert (200, '"2"') == done(shown)
+    assert ["withdrawn", "waiting"] == [one["answer"] for one in shown.get_json()["items"]]
+    assert 1 == shown.get_json()["waiting"]
+    reply = say(APPRAISER).post(f"{sent}/answers", late, version=2)
+    assert (409, ["item-withdrawn"]) == refused(reply)
+
+
+def test_an_answer_to_a_paper_that_was_left_meanwhile_is_stale(sent, say):
+    say(OFFICER).post(of(CASE, "withdrawal"), {"reason": "moved"}, version=7)
+    answers = [{"nomination": str(OTHER), "verdict": "accept"}]
+
+    stale = say(APPRAISER).post(f"{sent}/answers", {"answers": answers}, version=1)
+
+    assert (412, ["version-stale"]) == refused(stale)
 
 
 def test_all_go_up_or_none(house, say):

@@ -18,7 +18,7 @@ from domain.refusal import ImpossibleHistory, Refused
 from domain.register.claims import CLAIM
 from domain.register.events import HonourRecovered, KeyClaimed
 from domain.register.state import HONOUR
-from domain.submission.events import ItemAccepted
+from domain.submission.events import ItemAccepted, ItemWithdrawn
 from domain.submission.state import SUBMISSION
 from tests.builders import CASE, PAPER, endorsed, filed, opened, report
 from tests.domain.test_submission import dispatched
@@ -40,6 +40,7 @@ withdrawn = NominationWithdrawn("moved")
         (SUBMISSION, (ItemAccepted(CASE),)),
         (SUBMISSION, (dispatched, dispatched)),
         (SUBMISSION, (dispatched, ItemAccepted(uuid4()))),
+        (SUBMISSION, (dispatched, ItemWithdrawn(CASE, ""), ItemAccepted(CASE))),
         (DECISION, (DecisionCorrected("legal_basis", "", "", ""),)),
         (HONOUR, (HonourRecovered(False, 1, ""),)),
         (CLAIM, (KeyClaimed("k", CASE), KeyClaimed("k", CASE))),

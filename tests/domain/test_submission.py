@@ -24,6 +24,7 @@ from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
     ItemReturned,
+    ItemWithdrawn,
     SubmissionDispatched,
 )
 from tests.builders import (
@@ -49,6 +50,8 @@ KEY = number_key("submission", WARD, 2025, "12/TTR-UBND")
 dispatched = SubmissionDispatched("12/TTr-UBND", APRIL, WARD, DISTRICT, (CASE, OTHER))
 forwarded = NominationForwarded("ward-submit", "district-appraisal", PAPER)
 REMARK = Missing("remark", "r1", "which office?")
+take_back = WithdrawNomination(CASE, OFFICER, "moved")
+withdrawn = NominationWithdrawn("moved")
 waiting = given_in(CASE, *at_submit).and_in(OTHER, *at_submit)
 sent = (
     given_in(PAPER, dispatched)
@@ -140,7 +143,37 @@ def test_only_the_receiver_answers_and_only_what_is_pending():
     Given().when(answer(AcceptItem(CASE))).then_refused("submission-unknown")
 
 
-def test_a_case_withdrawn_on_the_way_is_not_answered():
-    sent.when(WithdrawNomination(CASE, OFFICER, "moved")).then(NominationWithdrawn("moved"))
-    gone = sent.and_in(CASE, *at_submit, forwarded, NominationWithdrawn("moved"))
-    gone.when(answer(AcceptItem(CASE))).then_refused("not-in-transit")
+def test_a_case_withdrawn_on_the_way_leaves_the_paper_that_carries_it():
+    sent.when(take_back).then(ItemWithdrawn(CASE, "moved"), withdrawn).then_in(CASE, withdrawn)
+
+
+def test_only_the_proposing_unit_takes_a_case_back_on_its_way():
+    foreign = replace(take_back, hand=APPRAISER)
+    sent.when(foreign).then_refused("role-missing", "unit-foreign")
+
+
+def test_a_case_withdrawn_on_the_way_is_not_answered_the_others_are():
+    gone = sent.and_in(PAPER, dispatched, ItemWithdrawn(CASE, "moved")).and_in(
+        CASE, *at_submit, forwarded, withdrawn
+    )
+    gone.when(answer(AcceptItem(CASE))).then_refused("item-withdrawn")
+    gone.when(answer(AcceptItem(OTHER))).then_in(PAPER, ItemAccepted(OTHER))
+
+
+def test_a_paper_that_was_not_told_of_a_withdrawal_awaits_no_answer_either():
+    untold = sent.and_in(CASE, *at_submit, forwarded, withdrawn)
+    untold.when(answer(AcceptItem(CASE))).then_refused("item-withdrawn")
+
+
+def test_a_case_withdrawn_after_its_answer_was_answered():
+    taken_in = NominationReceived("district-appraisal", PAPER, None)
+    later = sent.and_in(PAPER, dispatched, ItemAccepted(CASE)).and_in(
+        CASE, *at_submit, forwarded, taken_in, withdrawn
+    )
+    later.when(answer(AcceptItem(CASE))).then_refused("not-pending")
+
+
+def test_a_case_whose_paper_does_not_await_it_is_withdrawn_alone():
+    given_in(CASE, *at_submit, forwarded).when(take_back).then(withdrawn)
+    answered = sent.and_in(PAPER, dispatched, ItemAccepted(CASE))
+    answered.when(take_back).then(withdrawn)

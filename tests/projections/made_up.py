@@ -26,6 +26,7 @@ from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
     ItemReturned,
+    ItemWithdrawn,
     SubmissionDispatched,
 )
 from services.ports import Append
@@ -101,6 +102,10 @@ def submission(rng: Random, cases: list[UUID]) -> Acts:
             cases.remove(case)
             no = n.NominationRefused("district-appraisal", "bad-dossier", "empty")
             yield [Change(paper, ItemRefused(case, "bad-dossier", "empty")), Change(case, no)]
+        elif chance > 0.95:
+            cases.remove(case)
+            gone = n.NominationWithdrawn("moved away")
+            yield [Change(paper, ItemWithdrawn(case, "moved away")), Change(case, gone)]
         elif chance < 0.2:
             back = n.ReturnedForSupplement("district-appraisal", (REMARK,), "unclear")
             yield [Change(paper, ItemReturned(case, (REMARK,), "unclear")), Change(case, back)]

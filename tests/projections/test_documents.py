@@ -10,6 +10,7 @@ from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
     ItemReturned,
+    ItemWithdrawn,
     SubmissionDispatched,
 )
 from projections.documents import Wanted, document, listed
@@ -59,6 +60,15 @@ def test_a_returned_item_says_what_is_missing(following):
     line = paper_of(following, PAPER)["items"][0]
     assert ("returned", "incomplete") == picked(line, "answer", "reason")
     assert [{"kind": "paper", "key": "minutes", "detail": ""}] == line["missing"]
+
+
+def test_an_item_withdrawn_on_its_way_waits_no_more(following):
+    following.given(PAPER, sent)
+    following.given(PAPER, ItemWithdrawn(CASE, "moved"), on=date(2025, 5, 2))
+    row = paper_of(following, PAPER)
+    assert [(str(CASE), "withdrawn"), (str(OTHER), "waiting")] == answers(row)
+    assert ("moved", "2025-05-02") == picked(row["items"][0], "reason", "on")
+    assert (1, 2) == picked(row, "waiting", "version")
 
 
 def test_a_decision_names_signer_basis_and_grants(following):

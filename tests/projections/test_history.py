@@ -10,7 +10,7 @@ from domain.nomination import events as n
 from domain.register.claims import claimed
 from domain.register.decide import honour_of
 from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
-from domain.submission.events import ItemAccepted, SubmissionDispatched
+from domain.submission.events import ItemAccepted, ItemWithdrawn, SubmissionDispatched
 from projections.history import Wanted, of_nomination, of_stream, trail
 from tests.builders import (
     APRIL,
@@ -135,6 +135,19 @@ def test_a_paper_s_history_has_each_act_once(following):
     assert ["submission-dispatched", "item-accepted"] == words(following, of_stream(PAPER))
     whole = following.ask(of_stream(PAPER))[0]["detail"]
     assert [str(CASE), str(OTHER)] == whole["nominations"]
+
+
+def test_a_withdrawal_on_the_way_is_told_of_the_case_and_of_its_paper(following):
+    for case in (CASE, OTHER):
+        following.given(case, *at_submit)
+    following.given_together(Change(PAPER, sent), Change(CASE, up), Change(OTHER, up))
+    gone = n.NominationWithdrawn("moved")
+    following.given_together(Change(PAPER, ItemWithdrawn(CASE, "moved")), Change(CASE, gone))
+
+    both = ["item-withdrawn", "nomination-withdrawn"]
+    assert both == words(following, of_nomination(CASE))[-2:]
+    assert ["submission-dispatched", "item-withdrawn"] == words(following, of_stream(PAPER))
+    assert BEFORE == words(following, of_nomination(OTHER))
 
 
 def test_receipts_and_claims_are_not_acts(following):

@@ -56,7 +56,7 @@ def likely(draw: st.DrawFn, ledger: Notebook, case: UUID) -> Command:
         case InTransit(submission=paper) if bold:
             return AnswerSubmission(paper, hand, (AcceptItem(case),))
         case InTransit(submission=paper):
-            return draw(h.paper_trail(case, hand, paper, level))
+            return draw(h.paper_trail(case, hand, paper, level) | h.plain_orders(case, hand))
         case Granted(decision=paper):
             return draw(h.paper_trail(case, hand, paper, state.dossier.ladder.steps[-1].unit))
     return draw(h.plain_orders(case, hand))
