@@ -40,6 +40,7 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.withdrawn.v1": nomination.NominationWithdrawn,
     "nomination.granted.v1": nomination.NominationGranted,
     "nomination.corrected.v1": nomination.NominationCorrected,
+    "nomination.deadline-missed.v1": nomination.DeadlineMissed,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,

@@ -11,6 +11,7 @@ from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,
+    DeadlineMissed,
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
@@ -49,7 +50,9 @@ ELSEWHERE = (
     SubmissionEvent | DecisionEvent | RegisterEvent | ClaimEvent | PastEvent | CommandReceived
 )
 
-Later = Content | Opinion | Upward | NominationForwarded | ReturnedForSupplement | End
+Later = (
+    Content | Opinion | Upward | NominationForwarded | ReturnedForSupplement | End | DeadlineMissed
+)
 
 
 def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
@@ -84,6 +87,8 @@ def _changes(row: CaseRow, event: Later, envelope: Envelope) -> Changes:
             return returned(row, event, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
+        case DeadlineMissed():
+            return {}  # the date stands in the row; that it has passed, the history tells
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

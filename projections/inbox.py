@@ -14,11 +14,7 @@ from domain.ladder import Ladder
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
-    CriterionAssessed,
-    EvaluatorScored,
-    EvidenceAdded,
-    EvidenceWithdrawn,
-    NominationCorrected,
+    DeadlineMissed,
     NominationFiled,
     NominationForwarded,
     NominationGranted,
@@ -31,6 +27,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.state import Content
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -43,16 +40,14 @@ from projections.view import folded, the_stream, views
 Arrival = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
 End = NominationGranted | NominationRefused | NominationWithdrawn
 Told = NominationOpened | Arrival | NominationForwarded | ReturnedForSupplement | End
-# Content and opinions leave a case where it waits; papers move cases by the cases' own facts.
+# Content, opinions and missed terms leave a case where it waits; papers move cases by the
+# cases' own facts.
 ELSEWHERE = (
-    CriterionAssessed
-    | EvaluatorScored
-    | EvidenceAdded
-    | EvidenceWithdrawn
-    | NominationCorrected
+    Content
     | StepEndorsed
     | CaseAppraised
     | CouncilVoted
+    | DeadlineMissed
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent

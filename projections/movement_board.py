@@ -13,6 +13,7 @@ from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,
+    DeadlineMissed,
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
@@ -59,6 +60,7 @@ ELSEWHERE = (
     | StepEndorsed
     | CaseAppraised
     | CouncilVoted
+    | DeadlineMissed
     | StepPassed
     | SubmissionEvent
     | DecisionEvent

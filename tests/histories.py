@@ -1,6 +1,7 @@
 """Random ladders and random orders: lives of cases that nobody planned."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
@@ -43,6 +44,9 @@ HANDS = st.one_of(
     st.sampled_from([everyone("a"), everyone("b"), everyone("c")]),
     st.sampled_from([everyone("officer"), everyone("b", roles=("clerk",))]),
 )
+
+
+LATE = replace(everyone("service", roles=("service",)), effective_on=date(2025, 11, 28))
 
 
 @st.composite
@@ -112,7 +116,9 @@ def paper_orders(case: UUID, hand: Hand) -> st.SearchStrategy[Command]:
     )
 
 
-def step_orders(case: UUID, hand: Hand, step: str) -> st.SearchStrategy[Command]:
+def step_orders(
+    case: UUID, hand: Hand, step: str, due_on: date | None
+) -> st.SearchStrategy[Command]:
     """Draw an order at a step."""
     return st.one_of(
         st.just(c.EndorseStep(case, hand, step, "good")),
@@ -121,6 +127,7 @@ def step_orders(case: UUID, hand: Hand, step: str) -> st.SearchStrategy[Command]
         st.builds(lambda p: c.ScoreNomination(case, hand, step, p), st.just(Decimal(80))),
         st.just(c.ReturnForSupplement(case, hand, step, (REMARK,), "unclear")),
         st.just(c.RefuseNomination(case, hand, step, "violation", "found")),
+        st.just(c.NoteMissedDeadline(case, LATE, step, due_on or APRIL)),
     )
 
 

@@ -11,6 +11,7 @@ from domain.nomination.state import AtStep, Dossier, Opened
 from domain.refusal import Kind, Refusal
 
 NOMINATING = "nominating-officer"
+SERVICE = "service"
 
 
 def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None:

@@ -1,6 +1,7 @@
 """Orders about one nomination; `hand` says who gives them, in what capacity and when."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -165,6 +166,16 @@ class CorrectNomination:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoteMissedDeadline:
+    """Note that the term of a step ran out on its last day, `due_on`, and the case still waits."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    due_on: date
+
+
 CaseCommand = (
     AssessCriterion
     | ScoreNomination
@@ -179,5 +190,6 @@ CaseCommand = (
     | RefuseNomination
     | WithdrawNomination
     | CorrectNomination
+    | NoteMissedDeadline
 )
 NominationCommand = OpenNomination | CaseCommand

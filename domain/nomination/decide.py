@@ -5,7 +5,7 @@ from typing import NoReturn
 from uuid import UUID
 
 from domain.decider import Fold
-from domain.nomination import content, returns, steps
+from domain.nomination import content, deadlines, returns, steps
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -15,6 +15,7 @@ from domain.nomination.commands import (
     EndorseStep,
     FileNomination,
     NominationCommand,
+    NoteMissedDeadline,
     OpenNomination,
     RecordVote,
     RefuseNomination,
@@ -110,6 +111,8 @@ def _at_step(cmd: CaseCommand, state: AtStep) -> Sequence[NominationEvent]:
             return returns.return_for_supplement(cmd, state)
         case RefuseNomination():
             return returns.refuse(cmd, state)
+        case NoteMissedDeadline():
+            return deadlines.note_missed(cmd, state)
     return out_of_place(cmd, state)
 
 

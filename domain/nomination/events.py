@@ -215,6 +215,14 @@ class NominationCorrected:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeadlineMissed:
+    """The term of `step` ended on `due_on`, and the case still waits there."""
+
+    step: str
+    due_on: date
+
+
 NominationEvent = (
     NominationOpened
     | CriterionAssessed
@@ -234,4 +242,5 @@ NominationEvent = (
     | NominationWithdrawn
     | NominationGranted
     | NominationCorrected
+    | DeadlineMissed
 )

@@ -6,6 +6,7 @@ from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,
+    DeadlineMissed,
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
@@ -41,7 +42,7 @@ from domain.nomination.state import (
 from domain.refusal import ImpossibleHistory
 
 Leave = NominationRefused | NominationWithdrawn | ReturnedForSupplement
-Opinion = StepEndorsed | CaseAppraised | CouncilVoted
+Noted = StepEndorsed | CaseAppraised | CouncilVoted | DeadlineMissed
 Move = (
     NominationFiled
     | StepPassed
@@ -50,7 +51,7 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Opinion | Move
+Later = Content | Leave | Noted | Move
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -81,8 +82,8 @@ def _onward(state: Opened, event: Later) -> State:
             return _enriched(state, event)
         case NominationRefused() | NominationWithdrawn() | ReturnedForSupplement():
             return _left(state, event)
-        case StepEndorsed() | CaseAppraised() | CouncilVoted():
-            return _acted(state, event)
+        case StepEndorsed() | CaseAppraised() | CouncilVoted() | DeadlineMissed():
+            return _noted(state, event)
     return _moved(state, event)
 
 
@@ -111,13 +112,15 @@ def _enriched(state: Opened, event: Content) -> State:
     return richer
 
 
-def _acted(state: Opened, event: Opinion) -> State:
-    """Fold an act at the current step; opinions and votes move nothing by themselves."""
+def _noted(state: Opened, event: Noted) -> State:
+    """Fold what happens at the current step and moves nothing by itself."""
     match state, event:
         case AtStep(), StepEndorsed(officer=who):
             return replace(state, endorsed_by=state.endorsed_by | {who})
         case AtStep(), CaseAppraised() | CouncilVoted():
             return state
+        case AtStep(), DeadlineMissed():
+            return replace(state, missed=True)
     raise ImpossibleHistory(state, event)
 
 
@@ -126,15 +129,15 @@ def _moved(state: Opened, event: Move) -> State:
     dossier, ladder = state.dossier, state.dossier.ladder
     match state, event:
         case Draft(), NominationFiled():
-            return AtStep(dossier, ladder.step(event.step))
+            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case AtStep(), StepPassed():
-            return AtStep(dossier, ladder.step(event.next_step))
+            return AtStep(dossier, ladder.step(event.next_step), due_on=event.due_on)
         case AtStep(), NominationForwarded():
             return InTransit(dossier, ladder.step(event.next_step), event.submission)
         case InTransit(), NominationReceived():
-            return AtStep(dossier, ladder.step(event.step))
+            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case Returned(), NominationSupplemented():
-            return AtStep(dossier, ladder.step(event.step))
+            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)

@@ -58,11 +58,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class AtStep:
-    """Waiting for an act of the step's role."""
+    """
+    Waiting for an act of the step's role.
+
+    `due_on` is the last day of the term, None where none is set; `missed` once it ran out.
+    """
 
     dossier: Dossier
     step: Step
     endorsed_by: frozenset[str] = frozenset()
+    due_on: date | None = None
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

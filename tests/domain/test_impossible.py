@@ -9,6 +9,7 @@ from domain.decision.events import DecisionCorrected
 from domain.decision.state import DECISION
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import (
+    DeadlineMissed,
     NominationGranted,
     NominationReceived,
     NominationRefused,
@@ -20,7 +21,7 @@ from domain.register.events import HonourRecovered, KeyClaimed
 from domain.register.state import HONOUR
 from domain.submission.events import ItemAccepted, ItemWithdrawn
 from domain.submission.state import SUBMISSION
-from tests.builders import CASE, PAPER, endorsed, filed, opened, report
+from tests.builders import APRIL, CASE, PAPER, endorsed, filed, opened, report
 from tests.domain.test_submission import dispatched
 
 withdrawn = NominationWithdrawn("moved")
@@ -35,6 +36,7 @@ withdrawn = NominationWithdrawn("moved")
         (NOMINATION, (opened, NominationRefused("ward-review", "violation", ""))),
         (NOMINATION, (opened, withdrawn, withdrawn)),
         (NOMINATION, (opened, report, filed, filed)),
+        (NOMINATION, (opened, DeadlineMissed("ward-review", APRIL))),
         (NOMINATION, (opened, NominationReceived("ward-review", PAPER, None))),
         (NOMINATION, (opened, NominationGranted("ward-review", CASE, CASE))),
         (SUBMISSION, (ItemAccepted(CASE),)),

@@ -84,6 +84,8 @@ def review(rng: Random, case: UUID) -> Acts:
     points = Decimal(rng.randint(100, 200)) / 2
     for evaluator in ("secretary", "chair"):
         yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
+    if rng.random() < 0.1:
+        yield of_case(case, n.DeadlineMissed("ward-review", DAY))
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
 

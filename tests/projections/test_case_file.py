@@ -89,6 +89,15 @@ def test_a_term_runs_from_arrival_and_ends_with_the_step(following):
     assert case_of(following)["due_on"] is None
 
 
+def test_a_missed_term_leaves_the_case_where_it_is_at_a_new_version(following):
+    following.given(CASE, opened, report, filed)
+    before = case_of(following)
+    following.given(CASE, n.DeadlineMissed("ward-review", date(2025, 4, 29)))
+    after = case_of(following)
+    assert (3, 4) == (before["version"], after["version"])
+    assert picked(before, *WHERE) == picked(after, *WHERE)
+
+
 def test_passed_steps_bear_the_date_of_the_paper(following):
     following.given(CASE, *at_submit)
     following.given(CASE, up, on=date(2025, 4, 20))

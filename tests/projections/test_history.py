@@ -166,3 +166,11 @@ def test_the_trail_has_every_act_once_and_is_filtered_and_turned(following):
     first = following.ask(trail(Wanted(), limit=5))
     after = picked(first[4], "position", "subject")
     assert 6 == following.ask(trail(Wanted(), after))[0]["position"]
+
+
+def test_a_missed_term_is_in_the_history_of_its_case(following):
+    following.given(CASE, opened, filed, n.DeadlineMissed("ward-review", date(2025, 4, 29)))
+    *_, late = following.ask(of_nomination(CASE))
+    assert ("deadline-missed", "ward-review", {"step": "ward-review", "due_on": "2025-04-29"}) == (
+        picked(late, "kind", "step", "detail")
+    )

@@ -52,7 +52,9 @@ def likely(draw: st.DrawFn, ledger: Notebook, case: UUID) -> Command:
             return h.fitting(case, hand, state, draw(h.PAPER))
         case AtStep():
             trail = h.paper_trail(case, hand, draw(h.PAPER), level)
-            return draw(h.step_orders(case, hand, step) | trail | h.paper_orders(case, hand))
+            return draw(
+                h.step_orders(case, hand, step, state.due_on) | trail | h.paper_orders(case, hand)
+            )
         case InTransit(submission=paper) if bold:
             return AnswerSubmission(paper, hand, (AcceptItem(case),))
         case InTransit(submission=paper):
