@@ -2,6 +2,7 @@
 
 import click
 
+from api.cli_bus import bus, relay
 from api.cli_doctor import doctor
 from api.cli_errors import Commands
 from api.cli_import import import_past_log
@@ -26,7 +27,11 @@ def command(ctx: click.Context) -> None:
     ctx.obj = front_door()
 
 
-for one in (serve, token, nominate, show, history, inbox, rebuild, import_past_log, doctor):
+COMMANDS = (
+    *(serve, token, nominate, show, history, inbox, rebuild, import_past_log, doctor),
+    *(bus, relay),
+)
+for one in COMMANDS:
     command.add_command(one)
 
 

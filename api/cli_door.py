@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from api.system import System
 from domain.past.mapping import LogMapping
+from projections.bus_state import BusReport
 from services.past_log import Reader
 from services.stores import Claims
-from services.upkeep import Finding, Progress
+from services.upkeep import Finding, Progress, Topic
 
 
 class Door(Protocol):
@@ -74,6 +76,23 @@ class Door(Protocol):
 
     def serve(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; *ready* is called once the service listens."""
+        ...
+
+    def set_up_bus(self) -> Sequence[Topic]:
+        """
+        Make the topics of the bus that are not there; return all.
+
+        Raises:
+            CannotOpen: there is no bus.
+        """
+        ...
+
+    def bus_report(self) -> BusReport:
+        """Return how the bus is; CannotOpen where there is none."""
+        ...
+
+    def relay(self, stopping: Event) -> None:
+        """Send to the city until *stopping* is set; CannotOpen where there is no bus."""
         ...
 
     def explain(self, err: Exception) -> Sequence[str]:

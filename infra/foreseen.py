@@ -25,6 +25,8 @@ def explain(err: Exception) -> Sequence[str]:
         return [f"{name}: {' '.join(texts)}" for name, texts in sorted(err.problems.items())]
     if isinstance(err, OURS):
         return str(err).splitlines()
+    if type(err).__module__.startswith("kafka."):  # seen by name: importing it takes a while
+        return [f"bus: {err}"]
     if isinstance(err, OSError):
         return [f"{err.filename or 'system'}: {err.strerror or err}"]
     return [f"database: {root(err)}"] if isinstance(err, DATABASE) else []

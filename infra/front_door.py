@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from domain.past.mapping import LogMapping
+from infra.bus_settings import needed
 from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.examination import inside, ledger_sound, stands, surroundings
@@ -24,11 +26,12 @@ from infra.view_database import open_views
 from infra.xes_file import read_xes
 from infra.xes_mapping import load_mapping
 from projections.bookkeeping import prepare
+from projections.bus_state import BusReport, make_bus_tables, report
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 from services.past_log import Reader
 from services.stores import Claims
-from services.upkeep import CannotOpen, Finding, Progress
+from services.upkeep import CannotOpen, Finding, Progress, Topic
 
 if TYPE_CHECKING:
     from infra.wiring import System
@@ -133,6 +136,26 @@ class FrontDoor:
         """Serve until told to stop; *ready* is called once the service listens."""
         settings = self.settings
         self._serve(settings, partial(when_answered, settings.host, settings.port, ready))
+
+    def set_up_bus(self) -> Sequence[Topic]:
+        """Make the topics of the bus that are not there; CannotOpen where there is no bus."""
+        from infra.kafka_topics import set_up  # noqa: PLC0415 - few commands need a broker
+
+        return set_up(needed(self.settings.bus))
+
+    def bus_report(self) -> BusReport:
+        """Return how the bus is; CannotOpen where there is none."""
+        needed(self.settings.bus)
+        with self._views() as engine, engine.begin() as tx:
+            make_bus_tables(tx)
+            return report(tx)
+
+    def relay(self, stopping: Event) -> None:
+        """Send to the city until *stopping* is set; CannotOpen where there is no bus."""
+        from infra.bus import run_relay  # noqa: PLC0415 - few commands need a broker
+
+        configure(self.settings.log_level)
+        run_relay(self.settings, stopping)
 
     def explain(self, err: Exception) -> Sequence[str]:
         """Return what an error of the machine means to its keeper; nothing when it is a defect."""

@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from infra.bus_beside import workers_beside
 from infra.logs import configure, standard
 from infra.settings import Settings
 from infra.view_keeper import Bell, follow_to_the_grave, kept_beside
@@ -56,7 +57,7 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     )
     if ready is not None:
         server.on_startup(ready)
-    with kept_beside(settings) as bell:
+    with kept_beside(settings) as bell, workers_beside(settings):
         server.serve(target_loader=partial(_load, settings, bell), wrap_loader=False)
 
 

@@ -9,6 +9,7 @@ from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 from sqlalchemy import URL
 
+from infra.bus_settings import BusSettings, read_bus
 from infra.database_url import parse_database
 
 PREFIX = "VINHDANH_"
@@ -34,7 +35,7 @@ class Settings:
     What the house was told at start.
 
     `database` may carry a password and is never shown. `jwks` None: tokens of our own development
-    key only. `calendar` None: no override file.
+    key only. `calendar` None: no override file. `bus` None: no bus.
     """
 
     home: Path
@@ -48,6 +49,7 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     threads: int
+    bus: BusSettings | None = None
 
     @property
     def address(self) -> str:
@@ -86,6 +88,7 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+        bus=read_bus(env),
     )
     if problems := _wrong_values(env) | _wrong_together(home):
         raise BadSettings(problems)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import DropTable
 
-from projections.columns import Words
+from projections.columns import Sheet, Words
 from projections.feed import Feed
 from projections.rows import is_postgres
 from projections.view import AnyView, views
@@ -56,14 +56,18 @@ def named(view: AnyView) -> tuple[str, int]:
 
 def prepare(all_views: Sequence[AnyView], engine: Engine) -> None:
     """Make the tables that are not there; a new view starts at position 0."""
-    tables = [positions, troubles, *(view.table for view in all_views)]
     with writing(engine) as tx:
-        if is_postgres(tx):
-            tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
-        views.create_all(tx, tables=tables)
+        make([positions, troubles, *(view.table for view in all_views)], tx)
         known = {(name, version) for name, version, _ in tx.execute(select(positions))}
         for name, version in {named(view) for view in all_views} - known:
             tx.execute(positions.insert().values(name=name, version=version, position=0))
+
+
+def make(tables: Sequence[Sheet], tx: Connection) -> None:
+    """Make those of *tables* that are not there; processes that start together take turns."""
+    if is_postgres(tx):
+        tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
+    views.create_all(tx, tables=list(tables))
 
 
 def hold(all_views: Sequence[AnyView], tx: Connection) -> dict[AnyView, int]:
@@ -94,6 +98,21 @@ def retire(all_views: Iterable[AnyView], tx: Connection) -> None:
             tx.execute(DropTable(Table(f"{name}_v{version}", MetaData()), if_exists=True))
             this = (positions.c.name == name) & (positions.c.version == version)
             tx.execute(delete(positions).where(this))
+
+
+def following(name: str, version: int, tx: Connection) -> int:
+    """Return how far a table that is no view has followed the log, and hold it until *tx* ends."""
+    this = (positions.c.name == name) & (positions.c.version == version)
+    at = tx.scalar(select(positions.c.position).where(this).with_for_update())
+    if at is None:
+        tx.execute(positions.insert().values(name=name, version=version, position=0))
+    return at or 0
+
+
+def moved(name: str, version: int, position: int, tx: Connection) -> None:
+    """Say how far it has followed now."""
+    this = (positions.c.name == name) & (positions.c.version == version)
+    tx.execute(update(positions).where(this).values(position=position))
 
 
 def note_trouble(name: str, reason: str | None, tx: Connection) -> None:

@@ -16,6 +16,15 @@ class Finding:
     seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the bus as it stands; `made` says whether it was made just now."""
+
+    name: str
+    partitions: int
+    made: bool
+
+
 class CannotOpen(Exception):
     """The house cannot be opened as it was told; `problems` says everything that is wrong."""
 

@@ -1,0 +1,65 @@
+"""`vinhdanh bus`, `vinhdanh relay`: the city's bus for those who run it."""
+
+import signal
+from threading import Event
+
+import click
+
+from api.cli_door import Door
+from api.cli_print import as_json, document, say, table
+
+
+@click.group()
+def bus() -> None:
+    """The city's messaging bus: its topics, and how far it is."""
+
+
+@bus.command()
+@as_json
+@click.pass_obj
+def setup(door: Door, /, *, as_json: bool) -> None:
+    """Make the topics that are not there; those that are stay as they are."""
+    topics = door.set_up_bus()
+    if as_json:
+        document({"topics": topics})
+    else:
+        rows = [(one.name, one.partitions, "yes" if one.made else "no") for one in topics]
+        table(("topic", "partitions", "made now"), rows)
+
+
+@bus.command()
+@as_json
+@click.pass_obj
+def status(door: Door, /, *, as_json: bool) -> None:
+    """Say how far relay and intake are, and what is in their way."""
+    found = door.bus_report()
+    if as_json:
+        document(found)
+        return
+    say(f"letters written: {found.letters}, not sent yet: {found.unsent}")
+    rows = [(one.worker, one.mark, one.at, one.trouble or "none") for one in found.workers]
+    table(("worker", "mark", "at", "trouble"), rows)
+
+
+@click.command()
+@click.pass_obj
+def relay(door: Door, /) -> None:
+    """
+    Send to the city until told to stop (SIGTERM, Ctrl-C).
+
+    Several may run; one at a time sends, and another goes on where it ends.
+    """
+    door.relay(told_to_stop())
+
+
+def told_to_stop() -> Event:
+    """Return what is set by SIGTERM or Ctrl-C; a second one ends at once."""
+    stopping = Event()
+
+    def stop(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    return stopping

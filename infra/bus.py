@@ -1,0 +1,28 @@
+"""The workers of the bus, each put together from the settings and run until it is told to stop."""
+
+from contextlib import closing
+from threading import Event
+
+from infra.bus_settings import needed
+from infra.city_language import CityLanguage
+from infra.kafka_relay import Relay
+from infra.ledger import open_ledger
+from infra.settings import Settings
+from infra.view_database import open_views
+from infra.view_lease import lease_of_relay
+from services.city_messages import TOPIC
+
+
+def run_relay(settings: Settings, stopping: Event) -> None:
+    """
+    Send to the city what it is to be told, until *stopping* is set.
+
+    Raises:
+        CannotOpen: no broker is named.
+    """
+    bus = needed(settings.bus)
+    engine = open_views(settings.home, settings.database)
+    with closing(open_ledger(settings.address)) as ledger:
+        relay = Relay(bus, TOPIC, ledger, engine, CityLanguage(bus.source))
+        relay.run(lease_of_relay(engine, settings.home), stopping)
+    engine.dispose()

@@ -1,0 +1,26 @@
+"""The workers of the bus beside the server, where there is a bus at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Event
+
+from infra.bus_settings import INSIDE
+from infra.companion import beside
+from infra.settings import Settings
+
+
+@contextmanager
+def workers_beside(settings: Settings) -> Iterator[None]:
+    """Let the workers of the bus run for the time of the block, unless they run elsewhere."""
+    if settings.bus is None or settings.bus.workers != INSIDE:
+        yield
+        return
+    with beside("relay", partial(_relay, settings)):
+        yield
+
+
+def _relay(settings: Settings) -> None:
+    from infra.bus import run_relay  # noqa: PLC0415 - who has no bus need not load its client
+
+    run_relay(settings, Event())

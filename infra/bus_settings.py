@@ -1,0 +1,105 @@
+"""Settings of the city's bus: none without brokers, and then nothing tries to reach one."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from environs import Env, ValidationError
+from environs import validate as valid
+
+from services.upkeep import CannotOpen
+
+SECURITIES = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
+MECHANISMS = ("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN")
+INSIDE, ELSEWHERE = "inside", "elsewhere"
+ADDRESS = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
+MOST_PARTITIONS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class BusSettings:
+    """
+    How the brokers are reached, and who speaks.
+
+    `source` names this installation in every message, for ever. `workers` says whether `serve`
+    starts relay and intake, or somebody else does. The password is never shown.
+    """
+
+    brokers: tuple[str, ...]
+    source: str
+    security: str
+    ca: Path | None
+    certificate: Path | None
+    key: Path | None
+    mechanism: str
+    user: str | None
+    password: str | None = field(repr=False)
+    partitions: int
+    senders: Path | None
+    workers: str
+
+
+def read_bus(env: Env) -> BusSettings | None:
+    """Return what *env* says of the bus, None where no broker is named."""
+    brokers = _brokers(env)
+    found = BusSettings(
+        brokers=brokers,
+        source=env.str("BUS_SOURCE", default="/vinhdanh", validate=_is_a_reference),
+        security=env.str("KAFKA_SECURITY", default="PLAINTEXT", validate=valid.OneOf(SECURITIES)),
+        ca=_file(env, "KAFKA_CA_FILE"),
+        certificate=_file(env, "KAFKA_CERT_FILE"),
+        key=_file(env, "KAFKA_KEY_FILE"),
+        mechanism=env.str(
+            "KAFKA_SASL_MECHANISM", default=MECHANISMS[0], validate=valid.OneOf(MECHANISMS)
+        ),
+        user=env.str("KAFKA_USERNAME", default=None),
+        password=_password(env),
+        partitions=env.int("BUS_PARTITIONS", default=6, validate=valid.Range(1, MOST_PARTITIONS)),
+        senders=_file(env, "BUS_SENDERS"),
+        workers=env.str("BUS_WORKERS", default=INSIDE, validate=valid.OneOf((INSIDE, ELSEWHERE))),
+    )
+    return found if brokers else None
+
+
+def needed(bus: BusSettings | None) -> BusSettings:
+    """
+    Return the settings of the bus.
+
+    Raises:
+        CannotOpen: there is none.
+    """
+    if bus is None:
+        raise CannotOpen("no bus: VINHDANH_KAFKA_BOOTSTRAP_SERVERS names no broker")
+    return bus
+
+
+def _brokers(env: Env) -> tuple[str, ...]:
+    return tuple(env.list("KAFKA_BOOTSTRAP_SERVERS", default=[], validate=_are_addresses) or ())
+
+
+def _password(env: Env) -> str | None:
+    path = _file(env, "KAFKA_PASSWORD_FILE")
+    if path is not None and path.is_file():
+        return path.read_text(encoding="utf-8").rstrip("\n")
+    said: str | None = env.str("KAFKA_PASSWORD", default=None)
+    return said
+
+
+def _file(env: Env, name: str) -> Path | None:
+    path: Path | None = env.path(name, default=None, validate=_is_a_file)
+    return path
+
+
+def _are_addresses(hosts: list[str]) -> None:
+    if not all(ADDRESS.fullmatch(host) for host in hosts):
+        raise ValidationError("Must be host:port each, with commas between.")
+
+
+def _is_a_file(path: Path) -> None:
+    if not path.is_file():
+        raise ValidationError("No such file.")
+
+
+def _is_a_reference(text: str) -> None:
+    if not text or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValidationError("Must be a URI reference, such as /vinhdanh/30.")

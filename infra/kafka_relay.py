@@ -1,0 +1,125 @@
+"""The relay: what stands in the outbox goes to the city, each letter once and in order."""
+
+from collections.abc import Sequence
+from threading import Event
+from time import monotonic
+
+import structlog
+from sqlalchemy import Engine
+
+from infra.bus_settings import BusSettings
+from infra.clock import SystemClock
+from infra.kafka_sender import Sender
+from infra.kafka_tail import Mark, Tail
+from infra.view_lease import Lease
+from projections.bookkeeping import writing
+from projections.bus_state import RELAY, BusState, make_bus_tables, note, noted
+from projections.city_outbox import (
+    Language,
+    Letter,
+    letter,
+    letters_after,
+    write_letters,
+)
+from projections.feed import Feed
+
+BATCH = 2_000
+IDLE = 0.02
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+STANDBY = 1.0
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class AnotherHistory(Exception):
+    """The topic holds letters that this outbox did not write: one of the two is not ours."""
+
+
+class Relay:
+    """
+    Writes the letters and sends them, for as long as it holds the lease.
+
+    With the brokers away letters are written all the same; they go out later, in order.
+    """
+
+    def __init__(
+        self, bus: BusSettings, topic: str, feed: Feed, engine: Engine, language: Language
+    ) -> None:
+        self._bus, self._topic, self._feed, self._engine = bus, topic, feed, engine
+        self._language, self._clock = language, SystemClock()
+        self._said = BusState(RELAY, 0, self._clock.now(), None)
+
+    def run(self, lease: Lease, stopping: Event) -> None:
+        """Work until told to stop; whatever fails is told, and tried again after a pause."""
+        pause = FIRST_PAUSE
+        with writing(self._engine) as tx:
+            make_bus_tables(tx)
+        while not stopping.is_set():
+            began = monotonic()
+            try:
+                if lease.held():
+                    self._live(lease, stopping)
+                else:
+                    stopping.wait(STANDBY)
+            except Exception as error:  # noqa: BLE001 - any error means doubt: begin anew
+                self._tell(self._said.mark, f"{type(error).__name__}: {error}")
+                pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
+                stopping.wait(min(pause, LONGEST_PAUSE))
+        lease.give_back()
+
+    def _live(self, lease: Lease, stopping: Event) -> None:
+        """Live the life of one producer."""
+        self._write()
+        sender = Sender(self._bus, self._topic)
+        try:
+            at = self._resume(sender.tail)
+            self._tell(at, None)
+            while not stopping.is_set() and lease.held():
+                self._write()
+                if letters := self._letters(at):
+                    sender.send(letters)
+                    at = letters[-1].sequence
+                    self._tell(at, None)
+                else:
+                    stopping.wait(IDLE)
+        finally:
+            sender.give_up()
+
+    def _write(self) -> None:
+        """Write letters of all facts there are."""
+        while write_letters(self._language, self._feed, self._engine):
+            pass
+
+    def _letters(self, after: int) -> Sequence[Letter]:
+        with self._engine.connect() as tx:
+            return letters_after(after, BATCH, tx)
+
+    def _resume(self, found: Tail) -> int:
+        """
+        Return the number of the last letter that need not be sent.
+
+        The topic knows best. Only where all of it has expired, what we remember counts: a topic
+        that is new is told everything, one that lost its end is told that end again.
+
+        Raises:
+            AnotherHistory: a letter in the topic is not the one of that number in the outbox.
+        """
+        with self._engine.connect() as tx:
+            before = noted(RELAY, tx)
+            ours = letter(found.mark.sequence, tx) if found.mark else None
+        if found.mark is None:
+            return before.mark if before and found.was_used else 0
+        if ours is None or Mark(ours.sequence, ours.id) != found.mark:
+            raise AnotherHistory(f"the topic ends with {found.mark}, the outbox has {ours}")
+        if before and before.mark > found.mark.sequence:
+            log.error("relay.topic-lost-its-end", had=before.mark, has=found.mark.sequence)
+        return found.mark.sequence
+
+    def _tell(self, mark: int, trouble: str | None) -> None:
+        """Leave word of how far we are, for those who look; log only what is new."""
+        if trouble and trouble != self._said.trouble:
+            log.warning("relay.troubled", reason=trouble, sent=mark)
+        elif self._said.trouble and not trouble:
+            log.info("relay.recovered", sent=mark)
+        self._said = BusState(RELAY, mark, self._clock.now(), trouble)
+        with writing(self._engine) as tx:
+            note(self._said, tx)

@@ -1,0 +1,76 @@
+"""How far the bus is: what was sent and taken in last, and what is in the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, Connection, Table, delete, select
+
+from projections.bookkeeping import make, positions
+from projections.city_outbox import city_known, city_outbox, last_letter
+from projections.columns import Instant, Words
+from projections.view import views
+
+RELAY, INTAKE = "relay", "intake"
+
+bus_state = Table(
+    "bus_state_v1",
+    views,
+    Column("worker", Words, primary_key=True),
+    Column("mark", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("trouble", Words),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BusState:
+    """
+    What one worker of the bus last said of itself.
+
+    `mark` is the number of the last letter sent, or how many messages were taken in; `trouble` is
+    None when all is well.
+    """
+
+    worker: str
+    mark: int
+    at: datetime
+    trouble: str | None
+
+
+def note(state: BusState, tx: Connection) -> None:
+    """Put *state* in the place of what the same worker said before."""
+    tx.execute(delete(bus_state).where(bus_state.c.worker == state.worker))
+    tx.execute(
+        bus_state.insert().values(
+            worker=state.worker, mark=state.mark, at=state.at, trouble=state.trouble
+        )
+    )
+
+
+def noted(worker: str, tx: Connection) -> BusState | None:
+    """Return what *worker* said last, None when it never said anything."""
+    row = tx.execute(select(bus_state).where(bus_state.c.worker == worker)).first()
+    return BusState(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class BusReport:
+    """How the bus is: letters written, those of them not sent yet, and what each worker said."""
+
+    letters: int
+    unsent: int
+    workers: Sequence[BusState]
+
+
+def report(tx: Connection) -> BusReport:
+    """Return how the bus is; on a house whose bus never ran nothing was written yet."""
+    letters = last_letter(tx)
+    workers = [BusState(*row) for row in tx.execute(select(bus_state).order_by(bus_state.c.worker))]
+    sent = next((one.mark for one in workers if one.worker == RELAY), 0)
+    return BusReport(letters, letters - sent, workers)
+
+
+def make_bus_tables(tx: Connection) -> None:
+    """Make the tables of the bus that are not there."""
+    make([positions, city_outbox, city_known, bus_state], tx)
