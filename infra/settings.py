@@ -1,6 +1,7 @@
 """Settings: read from the environment once, at start, all wrong values named together."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from infra.database_url import parse_database
 PREFIX = "VINHDANH_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LAST_PORT = 65_535
+ADDRESS = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
 MOST_THREADS = 256
 MOST = 25 << 20
 OWN_ISSUER = "vinhdanh-development"
@@ -34,7 +36,7 @@ class Settings:
     What the house was told at start.
 
     `database` may carry a password and is never shown. `jwks` None: tokens of our own development
-    key only. `calendar` None: no override file.
+    key only. `calendar` None: no override file. `brokers` are host:port each; none: no bus.
     """
 
     home: Path
@@ -48,6 +50,7 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     threads: int
+    brokers: tuple[str, ...]
 
     @property
     def address(self) -> str:
@@ -86,6 +89,7 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+        brokers=_brokers(env),
     )
     if problems := _wrong_values(env) | _wrong_together(home):
         raise BadSettings(problems)
@@ -100,6 +104,10 @@ def _database(env: Env, home: Path) -> URL:
     return (
         parse_database(text) if text else URL.create("sqlite", database=str(home / "vinhdanh.db"))
     )
+
+
+def _brokers(env: Env) -> tuple[str, ...]:
+    return tuple(env.list("KAFKA_BOOTSTRAP_SERVERS", default=[], validate=_are_addresses) or ())
 
 
 def _wrong_values(env: Env) -> dict[str, list[str]]:
@@ -133,6 +141,11 @@ def _found(path: Path) -> Path | None:
 def _is_a_file(path: Path) -> None:
     if not path.is_file():
         raise ValidationError("No such file.")
+
+
+def _are_addresses(hosts: list[str]) -> None:
+    if not all(ADDRESS.fullmatch(host) for host in hosts):
+        raise ValidationError("Must be host:port each, with commas between.")
 
 
 def _is_a_word(text: str) -> None:
