@@ -14,6 +14,7 @@ from api import (
     history,
     honours,
     inbox,
+    messages,
     movements,
     nominations,
     refusals,
@@ -71,4 +72,5 @@ def application(system: System) -> Flask:
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     docs.publish(app, describe(app, RESOURCES))
+    messages.publish(app, system.brokers)
     return app

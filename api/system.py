@@ -1,6 +1,6 @@
 """What the API needs of the house, and where a request finds it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 from flask import Flask, current_app
@@ -94,6 +94,11 @@ class System(Protocol):
     @property
     def views(self) -> Views:
         """Return the views."""
+        ...
+
+    @property
+    def brokers(self) -> Sequence[str]:
+        """Return the brokers of the bus, host and port each; none where no bus is named."""
         ...
 
     @property

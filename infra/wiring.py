@@ -83,6 +83,11 @@ class System:
         return self.rulebooks
 
     @property
+    def brokers(self) -> tuple[str, ...]:
+        """The brokers of the bus, none where no bus is named."""
+        return self.settings.bus.brokers if self.settings.bus else ()
+
+    @property
     def evidence_limit(self) -> int:
         """The most bytes of a file of evidence."""
         return self.settings.evidence_max_bytes

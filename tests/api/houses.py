@@ -75,6 +75,7 @@ class House:
     catalogue: RulebookFiles = RULEBOOKS
     units: Units = UNITS
     evidence_limit: int = MOST_EVIDENCE
+    brokers: tuple[str, ...] = ()
     asleep: bool = False
     wrong: dict[str, str] = field(default_factory=dict)
 

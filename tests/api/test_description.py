@@ -94,7 +94,9 @@ def test_what_is_vendored_is_what_was_published(name):
 
 
 def test_nothing_else_lies_beside_it():
-    assert {*VENDORED, "try.html", "try.js"} == {path.name for path in STATIC.iterdir()}
+    assert {*VENDORED, "messages.css", "try.html", "try.js"} == {
+        path.name for path in STATIC.iterdir()
+    }
 
 
 def test_the_page_loads_only_from_here(app):

@@ -1,18 +1,27 @@
 """Write the golden files that are missing; those that are there are never touched."""
 
+from pathlib import Path
+
 from infra.codec import NAMES, Codec
+from tests.golden.city import CITY, said
 from tests.golden.sample import ENVELOPE, FOLDER, sample
 
 
 def main() -> None:
-    """Write one line of bytes for each stored name without a file."""
+    """Write a file for each stored name, and for each message to the city, that has none."""
     codec = Codec()
     for name, kind in NAMES.items():
-        path = FOLDER / f"{name}.json"
-        if not path.exists():
-            _, state = codec.encode(sample(kind), codec.seal(ENVELOPE))
-            path.write_bytes(state + b"\n")
-            print(f"written: {path.name}")  # noqa: T201 - a command says what it did
+        _, state = codec.encode(sample(kind), codec.seal(ENVELOPE))
+        keep(FOLDER / f"{name}.json", state + b"\n")
+    for name, state in said().items():
+        keep(CITY / f"{name}.json", state)
+
+
+def keep(path: Path, state: bytes) -> None:
+    """Write a file unless it is there."""
+    if not path.exists():
+        path.write_bytes(state)
+        print(f"written: {path.name}")  # noqa: T201 - a command says what it did
 
 
 main()

@@ -70,6 +70,12 @@ def test_whose_tokens_count_is_heard(given):
     assert ("https://id.example.vn", "awards") == (settings.issuer, settings.audience)
 
 
+def test_no_broker_is_named_until_one_is(given):
+    assert () == read().brokers
+    hosts = given(KAFKA_BOOTSTRAP_SERVERS="kafka-1.example.vn:9092,[::1]:9092").brokers
+    assert ("kafka-1.example.vn:9092", "[::1]:9092") == hosts
+
+
 def test_the_database_is_heard(given):
     meant = "postgresql+psycopg://clerk:geheim@db.example:5433/vinhdanh"
     assert meant == given(DATABASE_URL=SECRET).address
@@ -81,10 +87,9 @@ def test_the_calendar_of_the_home_is_found(given, tmp_path):
 
 
 def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
-    (tmp_path / "file").touch()
     with pytest.raises(BadSettings) as refused:
         given(
-            HOME="file",
+            HOME=__file__,
             HOST="two words",
             PORT="70000",
             DATABASE_URL="mysql://clerk:geheim@db/vinhdanh",
@@ -94,9 +99,11 @@ def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
             LOG_LEVEL="loud",
             EVIDENCE_MAX_BYTES="much",
             THREADS="0",
+            KAFKA_BOOTSTRAP_SERVERS="kafka",
         )
     wrong = "HOME HOST PORT DATABASE_URL JWKS ISSUER AUDIENCE CALENDAR LOG_LEVEL"
-    named = {f"VINHDANH_{name}" for name in f"{wrong} EVIDENCE_MAX_BYTES THREADS".split()}
+    wrong += " EVIDENCE_MAX_BYTES THREADS KAFKA_BOOTSTRAP_SERVERS"
+    named = {f"VINHDANH_{name}" for name in wrong.split()}
     assert named == refused.value.problems.keys()
     assert all(f"{name}: " in str(refused.value) for name in named)
 
@@ -120,6 +127,8 @@ def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
         ("DATABASE_URL", "postgresql://db:port/x"),
         ("DATABASE_URL_FILE", "nowhere"),
         ("DATABASE_URL_FILE", "."),
+        ("KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092;kafka-2:9092"),
+        ("KAFKA_BOOTSTRAP_SERVERS", "kafka:http"),
     ],
 )
 def test_a_wrong_value_stops_the_start(given, name, value):

@@ -1,0 +1,77 @@
+"""What is remembered between two facts of one key, so that each message stands alone."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.ladder import Step as Rung
+from domain.nomination.events import NominationOpened
+from domain.refusal import ImpossibleHistory
+from services.city_messages.parts import Case, Decision, Nominee, Review, Step
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """A case: what every message says of it, its ladder, and the step it stands at, once filed."""
+
+    case: Case
+    steps: tuple[Step, ...]
+    at: str | None = None
+
+    def step(self, key: str) -> Step:
+        """Return the step named *key*; KeyError when the ladder has none."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered under a key: of a case and its honour, or of a decision."""
+
+    case: KnownCase | None = None
+    decision: Decision | None = None
+
+
+def case_of(known: Known | None, event: object) -> KnownCase:
+    """
+    Return the case that is remembered.
+
+    Raises:
+        ImpossibleHistory: *event* comes before the opening of its case.
+    """
+    if known is None or known.case is None:
+        raise ImpossibleHistory(known, event)
+    return known.case
+
+
+def decision_of(known: Known | None, event: object) -> Decision:
+    """
+    Return the decision that is remembered.
+
+    Raises:
+        ImpossibleHistory: *event* comes before the decision it is about.
+    """
+    if known is None or known.decision is None:
+        raise ImpossibleHistory(known, event)
+    return known.decision
+
+
+def opened(nomination: UUID, event: NominationOpened) -> KnownCase:
+    """Return a draft."""
+    nominee, campaign = event.nominee, event.campaign
+    case = Case(
+        nomination=nomination,
+        award=event.ladder.award,
+        regime=event.ladder.regime,
+        unit=event.unit,
+        nominee=Nominee(nominee.ref, nominee.kind, nominee.unit),
+        review=Review(campaign.movement, campaign.occasion, campaign.nominee_class)
+        if campaign
+        else None,
+    )
+    return KnownCase(case, tuple(_step(rung) for rung in event.ladder.steps))
+
+
+def _step(rung: Rung) -> Step:
+    return Step(rung.key, rung.level, rung.act.value, rung.unit, rung.role)
