@@ -9,6 +9,7 @@ from domain.nomination.access import (
     keepers,
     nobody_judges_their_own_case,
     proposers,
+    the_opinion_follows_the_arrival,
 )
 from domain.nomination.commands import (
     AddEvidence,
@@ -69,6 +70,7 @@ def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:
         the_hand_sits_in_the_unit(cmd.hand, state.step.unit),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         *dates(cmd.hand, state.dossier),
+        the_opinion_follows_the_arrival(cmd.hand, state.dossier),
         the_points_are_marks(cmd),
     )
     return [EvaluatorScored(cmd.step, cmd.hand.actor, cmd.points, weight)]

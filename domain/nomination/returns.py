@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.decider import demand
-from domain.nomination.access import judges, proposers
+from domain.nomination.access import judges, proposers, the_act_follows_the_last
 from domain.nomination.commands import (
     RefuseNomination,
     ReturnForSupplement,
@@ -78,6 +78,7 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
+        the_act_follows_the_last(cmd.hand, state.dossier),
         *sound_list(cmd.missing, state.dossier),
     )
     missing = whole_list(cmd.missing, state.dossier)
@@ -88,7 +89,11 @@ def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[Nominatio
     """Bring the case again when all that was listed has come; the term starts anew."""
     answered = frozenset(one.key for one in cmd.answers)
     still = [one for one in state.missing if not brought(one, state, answered)]
-    demand(*proposers(cmd.hand, state.dossier), *everything_is_there(still))
+    demand(
+        *proposers(cmd.hand, state.dossier),
+        the_act_follows_the_last(cmd.hand, state.dossier),
+        *everything_is_there(still),
+    )
     return [
         NominationSupplemented(state.step.key, cmd.answers, cmd.note, due_at(state.step, cmd.hand))
     ]
@@ -99,6 +104,7 @@ def refuse(cmd: RefuseNomination, state: AtStep) -> Sequence[NominationEvent]:
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
+        the_act_follows_the_last(cmd.hand, state.dossier),
         the_reason_is_coded(cmd.reason),
     )
     return [NominationRefused(cmd.step, cmd.reason, cmd.detail)]
@@ -108,5 +114,8 @@ def withdraw(
     cmd: WithdrawNomination, state: Draft | AtStep | InTransit | Returned
 ) -> Sequence[NominationEvent]:
     """Take the case back, any time before its end."""
-    demand(*proposers(cmd.hand, state.dossier))
+    demand(
+        *proposers(cmd.hand, state.dossier),
+        the_act_follows_the_last(cmd.hand, state.dossier),
+    )
     return [NominationWithdrawn(cmd.reason)]
