@@ -97,6 +97,10 @@ class Rulebooks(Protocol):
         """Return the movement named *key*, None when there is none."""
         ...
 
+    def known_papers(self) -> frozenset[str]:
+        """Return the kinds of paper a file may hold."""
+        ...
+
     def base_salary(self, on: date) -> int | None:
         """Return the base salary (dong a month) in force *on* a day, None when none is known."""
         ...

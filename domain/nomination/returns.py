@@ -23,6 +23,7 @@ from domain.nomination.policies import (
     everything_is_there,
     formally_lacking,
     the_criterion_is_of_the_class,
+    the_paper_is_of_a_known_kind,
     the_reason_is_coded,
     the_step_is_the_current_one,
 )
@@ -64,12 +65,24 @@ def criteria_are_of_the_class(missing: Sequence[Missing], dossier: Dossier) -> l
     ]
 
 
-def sound_list(listed: Sequence[Missing], dossier: Dossier) -> list[Refusal | None]:
+def papers_are_known(
+    missing: Sequence[Missing], dossier: Dossier, kinds: frozenset[str]
+) -> list[Refusal | None]:
+    """Check the papers of a list: what nobody knows, nobody can bring."""
+    known = kinds | dossier.ladder.named_papers
+    papers = (one.key for one in missing if one.kind == "paper")
+    return [the_paper_is_of_a_known_kind(paper, known) for paper in papers]
+
+
+def sound_list(
+    listed: Sequence[Missing], dossier: Dossier, kinds: frozenset[str]
+) -> list[Refusal | None]:
     """Check a list of missing things, as the officer gave it."""
     return [
         the_list_says_something(whole_list(listed, dossier)),
         *nothing_stands_twice(listed),
         *criteria_are_of_the_class(listed, dossier),
+        *papers_are_known(listed, dossier, kinds),
     ]
 
 
@@ -79,7 +92,7 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
         the_act_follows_the_last(cmd.hand, state.dossier),
-        *sound_list(cmd.missing, state.dossier),
+        *sound_list(cmd.missing, state.dossier, cmd.kinds),
     )
     missing = whole_list(cmd.missing, state.dossier)
     return [ReturnedForSupplement(cmd.step, missing, cmd.reason)]

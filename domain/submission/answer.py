@@ -54,7 +54,7 @@ def answerable(answer: Answer, cmd: AnswerSubmission, state: Sent, case: Case) -
         found += judges(cmd.hand, case.dossier, case.step)
         found.append(the_act_follows_the_last(cmd.hand, case.dossier))
         if isinstance(answer, ReturnItem):
-            found += sound_list(answer.missing, case.dossier)
+            found += sound_list(answer.missing, case.dossier, cmd.kinds)
         if isinstance(answer, RefuseItem):
             found.append(the_reason_is_coded(answer.reason))
     return about("nomination", str(answer.nomination), found)

@@ -103,7 +103,9 @@ def test_what_is_older_than_the_case_is_said_once():
 
 def test_papers_and_measures_that_were_earlier_still_come_into_the_file():
     early = on(EIGHTEENTH, SECRETARY)
-    kept = c.AddEvidence(CASE, early, sha("new"), 9, "application/pdf", "x", "original", "X")
+    kept = c.AddEvidence(
+        CASE, early, sha("new"), 9, "text/plain", "council-minutes", "original", "X"
+    )
     assert at_review.when(kept).changes
     measured = given_in(
         CASE, opened_in_movement, report, assessed(ONLINE, 1), *dated(filed, on=TWENTIETH)
