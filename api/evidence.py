@@ -37,7 +37,7 @@ def list_evidence(nomination: UUID) -> Response:
 def add_evidence(nomination: UUID) -> Response:
     """Put a paper into the file; it is kept only if the case takes it."""
     said, file = uploaded()
-    body = EVIDENCE.load(said)
+    body = EVIDENCE.load(said) | {"kinds": house().rulebooks.known_papers()}
     by = hand(body.pop("effective_on", None))
     rehearsed(AddEvidence(nomination, by, *NOT_YET_KEPT, **body))
     kept = house().evidence.put(file.stream, file.mimetype)

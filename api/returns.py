@@ -16,6 +16,7 @@ from api.nomination_forms import (
     WithdrawalForm,
 )
 from api.operations import Resource, acts
+from api.system import house
 from domain.nomination.commands import (
     CorrectNomination,
     RefuseNomination,
@@ -43,7 +44,8 @@ def return_for_supplement(nomination: UUID) -> Response:
     """Send the file back with one list of everything that is missing."""
     body = RETURN.load(sent())
     by, missing = hand(body.get("effective_on")), listed(body["missing"])
-    order = ReturnForSupplement(nomination, by, body["step"], missing, body["reason"])
+    kinds = house().rulebooks.known_papers()
+    order = ReturnForSupplement(nomination, by, body["step"], missing, body["reason"], kinds)
     return carried_out(order)
 
 

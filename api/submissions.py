@@ -14,6 +14,7 @@ from api.pages import day, id_
 from api.paper_forms import AnswersForm, SubmissionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
 from api.papers import paper
+from api.system import house
 from api.views import after, listed, rows, shown, wait_for
 from domain.submission.commands import AnswerSubmission, DispatchSubmission
 from projections.documents import Wanted
@@ -74,4 +75,5 @@ def answer_submission(submission: UUID) -> Response:
     """Accept, return or refuse nominations of a submission, each on its own."""
     body = ANSWERS.load(sent())
     answers = tuple(said(one) for one in body["answers"])
-    return carried_out(AnswerSubmission(submission, hand(body.get("effective_on")), answers))
+    by, kinds = hand(body.get("effective_on")), house().rulebooks.known_papers()
+    return carried_out(AnswerSubmission(submission, by, answers, kinds))

@@ -2,28 +2,40 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
+from domain.recorded import Dated
 from domain.refusal import Refusal, Refused
 
 S = TypeVar("S")
 E = TypeVar("E")
 
 
+def undated(state: S, event: E, on: date) -> S:  # noqa: ARG001 - one shape for all
+    """Return a state for which the date on the paper of a fact means nothing."""
+    return state
+
+
 @dataclass(frozen=True, slots=True)
 class Fold(Generic[S, E]):
-    """How one kind of stream starts and grows; `opens` are the kinds of fact it may start with."""
+    """
+    How one kind of stream starts and grows; `opens` are the kinds of fact it may start with.
+
+    `note` keeps in the state what the date on the paper of the fact means for later orders.
+    """
 
     initial: S
     evolve: Callable[[S, E], S]
     opens: type[E]
+    note: Callable[[S, E, date], S] = undated
 
 
-def replay(fold: Fold[S, E], events: Iterable[E]) -> S:
-    """Return the state after *events*."""
+def replay(fold: Fold[S, E], facts: Iterable[Dated[E]]) -> S:
+    """Return the state after *facts*."""
     state = fold.initial
-    for event in events:
-        state = fold.evolve(state, event)
+    for event, on in facts:
+        state = fold.note(fold.evolve(state, event), event, on)
     return state
 
 

@@ -92,6 +92,13 @@ class Ladder:
         """Return the bonus coefficient for a kind of subject, None where none is known."""
         return next((c for c in self.coefficients if c.subject == subject), None)
 
+    @property
+    def named_papers(self) -> frozenset[str]:
+        """Return every kind of paper the route names, of whomever and at whatever step."""
+        of_steps = (paper for step in self.steps for paper in step.papers)
+        of_subjects = (one.paper for one in self.subject_papers)
+        return frozenset((*self.papers, *of_subjects, *of_steps))
+
     def papers_of(self, subject: str) -> tuple[str, ...]:
         """Return every paper that must be in the file of a nominee of one kind when it is filed."""
         return self.papers + tuple(p.paper for p in self.subject_papers if p.subject == subject)

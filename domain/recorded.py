@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 E_co = TypeVar("E_co", covariant=True)
+
+
+class Dated(NamedTuple, Generic[E_co]):
+    """An event and the date on its paper, which stands in the envelope beside it."""
+
+    event: E_co
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

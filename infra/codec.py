@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
@@ -12,7 +12,7 @@ from domain.decision import events as decision
 from domain.facts import CommandReceived, Event
 from domain.nomination import events as nomination
 from domain.past import events as past
-from domain.recorded import Envelope
+from domain.recorded import Dated, Envelope
 from domain.register import events as register
 from domain.submission import events as submission
 
@@ -81,6 +81,19 @@ class _FactOnly(msgspec.Struct, Generic[Fact]):
     fact: Fact
 
 
+class _Day(msgspec.Struct):
+    """The date on the paper alone, of all the envelope."""
+
+    effective_on: date
+
+
+class _Dated(msgspec.Struct, Generic[Fact]):
+    """The stored document, its envelope skipped but for the date."""
+
+    envelope: _Day
+    fact: Fact
+
+
 class _Whole(msgspec.Struct, Generic[Fact]):
     """The stored document: envelope and fact side by side."""
 
@@ -106,6 +119,7 @@ class Codec:
         self._upcasts = upcasts
         self._bare = {kind: msgspec.json.Decoder(kind).decode for kind in self._names}
         self._facts = {name: _decoder(_FactOnly, kind) for name, kind in names.items()}
+        self._dated = {name: _decoder(_Dated, kind) for name, kind in names.items()}
         self._wholes = {name: _decoder(_Whole, kind) for name, kind in names.items()}
         self._timed = {kind: looks for kind in self._names if (looks := _timed_fields(kind))}
 
@@ -146,6 +160,15 @@ class Codec:
             name, state = self._lifted(name, state)
             decode = self._facts[name]
         return cast("Event", decode(state).fact)
+
+    def dated(self, name: str, state: bytes) -> Dated[Event]:
+        """Return the fact and the date on its paper; as `fact` otherwise."""
+        decode = self._dated.get(name)
+        if decode is None:
+            name, state = self._lifted(name, state)
+            decode = self._dated[name]
+        document = decode(state)
+        return Dated(document.fact, document.envelope.effective_on)
 
     def whole(self, name: str, state: bytes) -> tuple[Event, Envelope]:
         """Return the fact and its envelope; as `fact` otherwise."""

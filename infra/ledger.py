@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from domain.facts import Event
-from domain.recorded import Envelope, Recorded
+from domain.recorded import Dated, Envelope, Recorded
 from infra.codec import Codec
 from infra.ledger_memory import MemoryStore
 from infra.ledger_sqlite import SqliteStore
@@ -37,11 +37,11 @@ class StoreLedger:
         """Return the facts of *stream* in order; none when it is unknown."""
         return [self._codec.fact(name, state) for name, state in self._store.rows(stream)]
 
-    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Event]]:
-        """Return the facts of each of *streams* as they are at one moment."""
-        facts: dict[UUID, list[Event]] = {stream: [] for stream in streams}
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of each of *streams*, with their dates, as they are at one moment."""
+        facts: dict[UUID, list[Dated[Event]]] = {stream: [] for stream in streams}
         for stream, name, state in self._store.rows_of(list(facts)):
-            facts[stream].append(self._codec.fact(name, state))
+            facts[stream].append(self._codec.dated(name, state))
         return facts
 
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:

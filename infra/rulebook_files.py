@@ -106,6 +106,10 @@ class RulebookFiles:
         """Return the kinds of paper a file may hold."""
         return self._shelf.lists.papers.says.kinds
 
+    def known_papers(self) -> frozenset[str]:
+        """Return the keys of the kinds of paper."""
+        return frozenset(one.key for one in self.paper_kinds())
+
     def refusal_reasons(self) -> tuple[RefusalReason, ...]:
         """Return the coded reasons for refusing a nomination."""
         return self._shelf.lists.reasons.says.reasons

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.decider import Fold, replay
 from domain.facts import Event
+from domain.recorded import Dated
 from services.ports import Ledger
 
 S = TypeVar("S")
@@ -17,7 +18,7 @@ class Histories:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._read: dict[UUID, Sequence[Event]] = {}
+        self._read: dict[UUID, Sequence[Dated[Event]]] = {}
         self._foreign: set[UUID] = set()
 
     def read(self, streams: Sequence[UUID]) -> None:
@@ -35,18 +36,21 @@ class Histories:
 
     def events(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of *stream*."""
-        self.read([stream])
-        return self._read[stream]
+        return [fact.event for fact in self._facts(stream)]
 
     def of(self, fold: Fold[S, E], stream: UUID) -> S:
         """Return the state of *stream*; one of another kind is as good as unknown."""
-        events = self.events(stream)
-        if events and not isinstance(events[0], fold.opens):
+        facts = self._facts(stream)
+        if facts and not isinstance(facts[0].event, fold.opens):
             self._foreign.add(stream)
             return fold.initial
-        return replay(fold, cast("Sequence[E]", events))
+        return replay(fold, cast("Sequence[Dated[E]]", facts))
 
     def each(self, fold: Fold[S, E], streams: Sequence[UUID]) -> Mapping[UUID, S]:
         """Return the states of *streams*, by stream."""
         self.read(streams)
         return {stream: self.of(fold, stream) for stream in streams}
+
+    def _facts(self, stream: UUID) -> Sequence[Dated[Event]]:
+        self.read([stream])
+        return self._read[stream]

@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.facts import Event
 from domain.ladder import Ladder
 from domain.movement import Movement
-from domain.recorded import Envelope, Recorded
+from domain.recorded import Dated, Envelope, Recorded
 from domain.terms import Calendar
 
 
@@ -39,8 +39,8 @@ class Ledger(Protocol):
         """Return the facts of *stream* in order; the count is its version, none when unknown."""
         ...
 
-    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Event]]:
-        """Return the facts of each of *streams*, as `read` does, in one question to the store."""
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of each of *streams* with their dates, in one question to the store."""
         ...
 
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
@@ -95,6 +95,10 @@ class Rulebooks(Protocol):
 
     def movement(self, key: str) -> Movement | None:
         """Return the movement named *key*, None when there is none."""
+        ...
+
+    def known_papers(self) -> frozenset[str]:
+        """Return the kinds of paper a file may hold."""
         ...
 
     def base_salary(self, on: date) -> int | None:

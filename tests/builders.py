@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from domain.bonus import Coefficient
+from domain.facts import Event
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
 from domain.movement import Criterion, EvaluatorWeight, Movement, NomineeClass, Occasion
@@ -20,6 +21,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.recorded import Dated
 
 SPACE = UUID("6f1f6f0e-0000-4000-8000-000000000000")
 CASE, OTHER = uuid5(SPACE, "case"), uuid5(SPACE, "other case")
@@ -28,6 +30,11 @@ NOMINEE = Nominee(uuid5(SPACE, "nominee"), "person", "10531")
 WARD, DISTRICT, PROVINCE = "10531", "288", "30"
 APRIL = date(2025, 4, 15)
 NOON = datetime(2025, 12, 1, 5, tzinfo=UTC)
+
+
+def dated(*events: Event | Dated[Event], on: date = APRIL) -> list[Dated[Event]]:
+    """Return facts with the date on their papers; one that has a date keeps it."""
+    return [one if isinstance(one, Dated) else Dated(one, on) for one in events]
 
 
 def sha(paper: str) -> str:

@@ -106,7 +106,9 @@ def paper_orders(case: UUID, hand: Hand) -> st.SearchStrategy[Command]:
     criterion, measure = st.sampled_from(["online", "quality"]), st.decimals(0, 100, places=1)
     return st.one_of(
         st.builds(
-            lambda k, n: c.AddEvidence(case, hand, sha(n + k), 1, "text/plain", k, "original", "T"),
+            lambda k, n: c.AddEvidence(
+                case, hand, sha(n + k), 1, "text/plain", k, "original", "T", frozenset(KINDS)
+            ),
             kind,
             name,
         ),

@@ -4,36 +4,41 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.facts import Event
-from domain.recorded import Envelope, Recorded
+from domain.recorded import Dated, Envelope, Recorded
 from services.ports import Append, Conflict
+from tests.builders import dated
 
 
 class Notebook:
     """A ledger in a dictionary, for tests that need facts but no store."""
 
-    def __init__(self, facts: Mapping[UUID, Sequence[Event]] | None = None) -> None:
-        self.streams: dict[UUID, list[Event]] = {
-            stream: list(events) for stream, events in (facts or {}).items()
-        }
+    def __init__(self, facts: Mapping[UUID, Sequence[Event | Dated[Event]]] | None = None) -> None:
+        """Take facts that happened; those without a date happened on the first day."""
+        self._pages = {stream: dated(*events) for stream, events in (facts or {}).items()}
         self.log: list[Recorded[Event]] = []
 
     def read(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of a stream."""
-        return tuple(self.streams.get(stream, ()))
+        return tuple(fact.event for fact in self._pages.get(stream, ()))
 
-    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Event]]:
-        """Return the facts of several streams."""
-        return {stream: self.read(stream) for stream in streams}
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of several streams, with their dates."""
+        return {stream: tuple(self._pages.get(stream, ())) for stream in streams}
+
+    @property
+    def streams(self) -> Mapping[UUID, Sequence[Event]]:
+        """Return the facts of every stream."""
+        return {stream: self.read(stream) for stream in self._pages}
 
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
         """Write all or nothing."""
-        if any(len(self.streams.get(one.stream, ())) != one.expected for one in appends):
+        if any(len(self._pages.get(one.stream, ())) != one.expected for one in appends):
             raise Conflict("not at the expected version")
         for one in appends:
             beside = one.envelopes or (envelope,) * len(one.events)
             for event, mine in zip(one.events, beside, strict=True):
-                stream = self.streams.setdefault(one.stream, [])
-                stream.append(event)
+                stream = self._pages.setdefault(one.stream, [])
+                stream.append(Dated(event, mine.effective_on))
                 position = len(self.log) + 1
                 self.log.append(Recorded(position, one.stream, len(stream), event, mine))
         return self.last_position()

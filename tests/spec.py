@@ -9,12 +9,14 @@ from domain.decider import Fold, replay
 from domain.decision.state import DECISION
 from domain.facts import Event
 from domain.nomination.decide import NOMINATION
+from domain.recorded import Dated
 from domain.refusal import Refusal, Refused
 from domain.register.claims import CLAIM
 from domain.register.state import HONOUR
 from domain.submission.state import SUBMISSION
 from services.histories import Histories
 from services.orders import Command, decide
+from tests.builders import dated
 from tests.notebook import Notebook
 
 FOLDS: tuple[Fold, ...] = (NOMINATION, SUBMISSION, DECISION, HONOUR, CLAIM)
@@ -55,11 +57,11 @@ class Outcome:
 class Given:
     """Facts that happened, by stream."""
 
-    facts: dict[UUID, list[Event]] = field(default_factory=dict)
+    facts: dict[UUID, list[Dated[Event]]] = field(default_factory=dict)
 
-    def and_in(self, stream: UUID, *events: Event) -> "Given":
+    def and_in(self, stream: UUID, *events: Event | Dated[Event]) -> "Given":
         """Add facts of another stream."""
-        return Given({**self.facts, stream: list(events)})
+        return Given({**self.facts, stream: dated(*events)})
 
     def when(self, command: Command) -> Outcome:
         """Give an order."""
@@ -74,13 +76,13 @@ class Given:
         """Fold what was and what is new: what was accepted can be read again."""
         streams = {stream: list(events) for stream, events in self.facts.items()}
         for change in changes:
-            streams.setdefault(change.stream, []).append(change.event)
-        for events in streams.values():
+            streams.setdefault(change.stream, []).extend(dated(change.event))
+        for facts in streams.values():
             for fold in FOLDS:
-                if events and isinstance(events[0], fold.opens):
-                    replay(fold, events)
+                if facts and isinstance(facts[0].event, fold.opens):
+                    replay(fold, facts)
 
 
-def given_in(stream: UUID, *events: Event) -> Given:
-    """Start from facts of one stream."""
-    return Given({stream: list(events)})
+def given_in(stream: UUID, *events: Event | Dated[Event]) -> Given:
+    """Start from facts of one stream; those without a date happened on the first day."""
+    return Given({stream: dated(*events)})

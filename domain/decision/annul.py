@@ -48,16 +48,25 @@ def the_paper_follows_the_decision(hand: Hand, paper: Issued) -> Refusal | None:
     return Refusal("dated-before-decision", Kind.INVALID, "older than the decision", facts)
 
 
-def annullable(state: Issued, honour: Honour, nomination: UUID) -> list[Refusal]:
-    """Return why one grant may not be annulled: not granted here, or not in force."""
+def the_paper_follows_the_restoration(hand: Hand, honour: Held, paper: Issued) -> Refusal | None:
+    """Refuse to annul again by a paper dated before the one that restored the honour."""
+    if not paper.dated <= hand.effective_on < honour.since:
+        return None
+    facts = {"restored_on": honour.since.isoformat()}
+    return Refusal("dated-before-restoration", Kind.INVALID, "older than the restoration", facts)
+
+
+def annullable(hand: Hand, state: Issued, honour: Honour, nomination: UUID) -> list[Refusal]:
+    """Return why one grant may not be annulled: not granted here, not in force, restored since."""
     foreign = Refusal("not-granted-here", Kind.CONFLICT, "this decision did not grant it")
     gone = Refusal("already-annulled", Kind.CONFLICT, "the grant is not in force")
-    here = nomination in state.nominations
-    return about(
-        "nomination",
-        str(nomination),
-        [None if here else foreign, gone if here and not isinstance(honour, Held) else None],
-    )
+    if nomination not in state.nominations:
+        found: Refusal | None = foreign
+    elif isinstance(honour, Held):
+        found = the_paper_follows_the_restoration(hand, honour, state)
+    else:
+        found = gone
+    return about("nomination", str(nomination), [found])
 
 
 def issued(state: State) -> Issued:
@@ -90,7 +99,7 @@ def annul(
         the_ground_is_of_the_law(cmd.ground),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
-        *(w for one, honour in honours.items() for w in annullable(paper, honour, one)),
+        *(w for one, honour in honours.items() for w in annullable(cmd.hand, paper, honour, one)),
     )
     dated = cmd.hand.effective_on
     gone = HonourAnnulled(cmd.decision, cmd.ground, cmd.number, dated)

@@ -10,7 +10,7 @@ from domain.decision.commands import IssueDecision
 from domain.decision.events import DecisionIssued, Grant
 from domain.decision.state import NotIssued, State
 from domain.ladder import Act
-from domain.nomination.access import judges
+from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.events import NominationGranted
 from domain.nomination.policies import everything_is_there, lacking_at, the_act_fits_the_step
 from domain.nomination.state import AtStep
@@ -56,6 +56,7 @@ def grantable(case: Case, cmd: IssueDecision, nomination: UUID) -> list[Refusal]
             the_act_fits_the_step(case.step, frozenset({Act.DECIDE})),
             the_unit_decides(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
+            the_act_follows_the_last(cmd.hand, case.dossier),
             *everything_is_there(lacking_at(case.step, case.dossier)),
         ]
     return about("nomination", str(nomination), found)

@@ -1,5 +1,7 @@
 """Who may lay hands on a case: its proposers, its judges, and never its own nominator."""
 
+from datetime import date
+
 from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
@@ -27,6 +29,24 @@ def the_paper_is_not_older_than_the_case(hand: Hand, dossier: Dossier) -> Refusa
         return None
     facts = {"opened_on": dossier.opened_on.isoformat()}
     return Refusal("dated-before-opening", Kind.INVALID, "the paper is older than the case", facts)
+
+
+def the_act_follows_what_it_builds_on(hand: Hand, dossier: Dossier, day: date) -> Refusal | None:
+    """Refuse an act dated before the *day* of the one it builds on (house rule, ADR 17)."""
+    if not dossier.opened_on <= hand.effective_on < day:
+        return None
+    facts = {"earlier": day.isoformat()}
+    return Refusal("dated-before-earlier-act", Kind.INVALID, "older than what it builds on", facts)
+
+
+def the_act_follows_the_last(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Hold an act that takes the case on against all that was done where it stands."""
+    return the_act_follows_what_it_builds_on(hand, dossier, dossier.last_act_on)
+
+
+def the_opinion_follows_the_arrival(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Hold an opinion at a step against the arrival there: opinions do not build on each other."""
+    return the_act_follows_what_it_builds_on(hand, dossier, dossier.came_on)
 
 
 def dates(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:

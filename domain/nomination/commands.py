@@ -50,7 +50,11 @@ class ScoreNomination:
 
 @dataclass(frozen=True, slots=True)
 class AddEvidence:
-    """Put a stored paper into the file; `form` is original or certified-copy."""
+    """
+    Put a stored paper into the file; `form` is original or certified-copy.
+
+    `kinds` are the kinds of paper of the rulebooks; those of the case's own ladder count anyway.
+    """
 
     nomination: UUID
     hand: Hand
@@ -60,6 +64,7 @@ class AddEvidence:
     paper: str
     form: str
     title: str
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +120,14 @@ class RecordVote:
 
 @dataclass(frozen=True, slots=True)
 class ReturnForSupplement:
-    """Send the file back with everything that is missing, once."""
+    """Send the file back with everything that is missing, once; `kinds` as for evidence."""
 
     nomination: UUID
     hand: Hand
     step: str
     missing: tuple[Missing, ...]
     reason: str
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from domain.nomination.access import (
     keepers,
     nobody_judges_their_own_case,
     proposers,
+    the_opinion_follows_the_arrival,
 )
 from domain.nomination.commands import (
     AddEvidence,
@@ -33,6 +34,7 @@ from domain.nomination.policies import (
     the_hand_is_an_evaluator,
     the_measure_is_possible,
     the_old_reading_is_right,
+    the_paper_is_of_a_known_kind,
     the_paper_is_the_judges_own,
     the_points_are_marks,
     the_step_is_the_current_one,
@@ -69,9 +71,17 @@ def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:
         the_hand_sits_in_the_unit(cmd.hand, state.step.unit),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         *dates(cmd.hand, state.dossier),
+        the_opinion_follows_the_arrival(cmd.hand, state.dossier),
         the_points_are_marks(cmd),
     )
     return [EvaluatorScored(cmd.step, cmd.hand.actor, cmd.points, weight)]
+
+
+def known_papers(kinds: frozenset[str], state: Editable) -> frozenset[str]:
+    """Return the kinds a file may hold: of the rulebooks, of its ladder, of the list it lacks."""
+    missing = state.missing if isinstance(state, Returned) else ()
+    listed = frozenset(one.key for one in missing if one.kind == "paper")
+    return kinds | state.dossier.ladder.named_papers | listed
 
 
 def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]:
@@ -81,6 +91,7 @@ def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]
     demand(
         *keepers(cmd.hand, state),
         only_originals_and_certified_copies(cmd),
+        the_paper_is_of_a_known_kind(cmd.paper, known_papers(cmd.kinds, state)),
         already if held not in {None, cmd.paper} else None,
     )
     if held:

@@ -26,7 +26,7 @@ from domain.nomination.commands import (
     WithdrawNomination,
 )
 from domain.nomination.events import NominationEvent, NominationOpened
-from domain.nomination.evolve import evolve
+from domain.nomination.evolve import evolve, note
 from domain.nomination.opening import open_nomination
 from domain.nomination.state import (
     Absent,
@@ -38,7 +38,7 @@ from domain.nomination.state import (
 )
 from domain.refusal import Kind, Refusal, Refused
 
-NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened)
+NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened, note)
 
 
 def decide(cmd: NominationCommand, state: State) -> Sequence[NominationEvent]:

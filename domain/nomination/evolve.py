@@ -1,6 +1,7 @@
 """Fold facts into the state of a nomination; never refuses what happened."""
 
 from dataclasses import replace
+from datetime import date
 
 from domain.nomination.events import (
     CaseAppraised,
@@ -42,7 +43,8 @@ from domain.nomination.state import (
 from domain.refusal import ImpossibleHistory
 
 Leave = NominationRefused | NominationWithdrawn | ReturnedForSupplement
-Noted = StepEndorsed | CaseAppraised | CouncilVoted | DeadlineMissed
+Opinion = StepEndorsed | CaseAppraised | CouncilVoted
+Noted = Opinion | DeadlineMissed
 Move = (
     NominationFiled
     | StepPassed
@@ -52,6 +54,8 @@ Move = (
     | NominationGranted
 )
 Later = Content | Leave | Noted | Move
+# A missed deadline says nothing of the papers: one signed in time may be written down after it.
+Undated = NominationOpened | Content | DeadlineMissed
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -141,3 +145,13 @@ def _moved(state: Opened, event: Move) -> State:
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)
+
+
+def note(state: State, event: NominationEvent, on: date) -> State:
+    """Keep the date on the paper of a fact that later acts build on; content is none of those."""
+    if isinstance(state, Absent) or isinstance(event, Undated):
+        return state
+    latest = max(on, state.dossier.heard_on or on)
+    if isinstance(event, Opinion):
+        return replace(state, dossier=replace(state.dossier, heard_on=latest))
+    return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))

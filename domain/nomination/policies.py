@@ -142,6 +142,14 @@ def only_originals_and_certified_copies(cmd: AddEvidence) -> Refusal | None:
     return Refusal("not-an-original", Kind.INVALID, "originals or certified copies only")
 
 
+def the_paper_is_of_a_known_kind(paper: str, known: frozenset[str]) -> Refusal | None:
+    """Refuse a kind of paper that neither the rulebooks nor the case itself names (house rule)."""
+    if paper in known:
+        return None
+    facts = {"paper": paper, "known": ", ".join(sorted(known))}
+    return Refusal("paper-unknown", Kind.INVALID, f"{paper} is no kind of paper", facts)
+
+
 def the_ballots_add_up(cmd: RecordVote) -> Refusal | None:
     """Refuse a council of nobody, and more ballots than members."""
     if cmd.members >= 1 and 0 <= cmd.in_favour <= cmd.members:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.decider import demand
-from domain.nomination.access import judges, proposers
+from domain.nomination.access import judges, proposers, the_act_follows_the_last
 from domain.nomination.commands import (
     RefuseNomination,
     ReturnForSupplement,
@@ -23,6 +23,7 @@ from domain.nomination.policies import (
     everything_is_there,
     formally_lacking,
     the_criterion_is_of_the_class,
+    the_paper_is_of_a_known_kind,
     the_reason_is_coded,
     the_step_is_the_current_one,
 )
@@ -64,12 +65,24 @@ def criteria_are_of_the_class(missing: Sequence[Missing], dossier: Dossier) -> l
     ]
 
 
-def sound_list(listed: Sequence[Missing], dossier: Dossier) -> list[Refusal | None]:
+def papers_are_known(
+    missing: Sequence[Missing], dossier: Dossier, kinds: frozenset[str]
+) -> list[Refusal | None]:
+    """Check the papers of a list: what nobody knows, nobody can bring."""
+    known = kinds | dossier.ladder.named_papers
+    papers = (one.key for one in missing if one.kind == "paper")
+    return [the_paper_is_of_a_known_kind(paper, known) for paper in papers]
+
+
+def sound_list(
+    listed: Sequence[Missing], dossier: Dossier, kinds: frozenset[str]
+) -> list[Refusal | None]:
     """Check a list of missing things, as the officer gave it."""
     return [
         the_list_says_something(whole_list(listed, dossier)),
         *nothing_stands_twice(listed),
         *criteria_are_of_the_class(listed, dossier),
+        *papers_are_known(listed, dossier, kinds),
     ]
 
 
@@ -78,7 +91,8 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
-        *sound_list(cmd.missing, state.dossier),
+        the_act_follows_the_last(cmd.hand, state.dossier),
+        *sound_list(cmd.missing, state.dossier, cmd.kinds),
     )
     missing = whole_list(cmd.missing, state.dossier)
     return [ReturnedForSupplement(cmd.step, missing, cmd.reason)]
@@ -88,7 +102,11 @@ def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[Nominatio
     """Bring the case again when all that was listed has come; the term starts anew."""
     answered = frozenset(one.key for one in cmd.answers)
     still = [one for one in state.missing if not brought(one, state, answered)]
-    demand(*proposers(cmd.hand, state.dossier), *everything_is_there(still))
+    demand(
+        *proposers(cmd.hand, state.dossier),
+        the_act_follows_the_last(cmd.hand, state.dossier),
+        *everything_is_there(still),
+    )
     return [
         NominationSupplemented(state.step.key, cmd.answers, cmd.note, due_at(state.step, cmd.hand))
     ]
@@ -99,6 +117,7 @@ def refuse(cmd: RefuseNomination, state: AtStep) -> Sequence[NominationEvent]:
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
+        the_act_follows_the_last(cmd.hand, state.dossier),
         the_reason_is_coded(cmd.reason),
     )
     return [NominationRefused(cmd.step, cmd.reason, cmd.detail)]
@@ -108,5 +127,8 @@ def withdraw(
     cmd: WithdrawNomination, state: Draft | AtStep | InTransit | Returned
 ) -> Sequence[NominationEvent]:
     """Take the case back, any time before its end."""
-    demand(*proposers(cmd.hand, state.dossier))
+    demand(
+        *proposers(cmd.hand, state.dossier),
+        the_act_follows_the_last(cmd.hand, state.dossier),
+    )
     return [NominationWithdrawn(cmd.reason)]

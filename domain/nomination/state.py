@@ -30,7 +30,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What the file holds, whatever its state."""
+    """
+    What the file holds, whatever its state.
+
+    `came_on` is the date on the paper of the act that brought the case where it stands, `heard_on`
+    the latest one of the opinions given there since.
+    """
 
     nominee: Nominee
     nominator: str
@@ -39,9 +44,16 @@ class Dossier:
     achievement: str
     ladder: Ladder
     campaign: Campaign | None
+    came_on: date
+    heard_on: date | None = None
     papers: Mapping[str, str] = field(default_factory=dict)
     measured: Mapping[str, Decimal] = field(default_factory=dict)
     scores: Mapping[tuple[str, str], Score] = field(default_factory=dict)
+
+    @property
+    def last_act_on(self) -> date:
+        """Return the date that an act which takes the case from where it stands may not precede."""
+        return max(self.came_on, self.heard_on or self.came_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,7 @@ def opened(fact: NominationOpened) -> Dossier:
         fact.achievement,
         fact.ladder,
         fact.campaign,
+        came_on=fact.opened_on,
     )
 
 

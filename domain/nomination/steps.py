@@ -6,7 +6,7 @@ from datetime import date
 from domain.decider import demand
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
-from domain.nomination.access import judges, proposers
+from domain.nomination.access import judges, proposers, the_opinion_follows_the_arrival
 from domain.nomination.commands import AppraiseCase, EndorseStep, FileNomination, RecordVote
 from domain.nomination.events import (
     CaseAppraised,
@@ -56,6 +56,7 @@ def at_the_desk(
         the_step_is_the_current_one(step, state),
         the_act_fits_the_step(state.step, acts),
         *judges(hand, state.dossier, state.step),
+        the_opinion_follows_the_arrival(hand, state.dossier),
     )
 
 

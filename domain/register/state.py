@@ -21,9 +21,10 @@ class NotEntered:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Counts today."""
+    """Counts, by the paper of the day `since`: the one that granted it, or restored it."""
 
     entry: HonourRegistered
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def evolve(state: State, event: RegisterEvent) -> State:
     """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
     match state, event:
         case NotEntered(), HonourRegistered():
-            return Held(event)
+            return Held(event, event.granted_on)
         case Held(), HonourAnnulled(dated=dated):
             return Annulled(state.entry, dated)
         case Annulled(), HonourRecovered(amount=amount, object_returned=back):
@@ -52,8 +53,8 @@ def evolve(state: State, event: RegisterEvent) -> State:
                 recovered=state.recovered + amount,
                 object_returned=state.object_returned or back,
             )
-        case Annulled(), HonourRestored():
-            return Held(state.entry)
+        case Annulled(), HonourRestored(dated=dated):
+            return Held(state.entry, dated)
     raise ImpossibleHistory(state, event)
 
 

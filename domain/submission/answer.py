@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.decider import demand
-from domain.nomination.access import judges
+from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.events import (
     NominationReceived,
     NominationRefused,
@@ -52,8 +52,9 @@ def answerable(answer: Answer, cmd: AnswerSubmission, state: Sent, case: Case) -
     ]
     if isinstance(case, InTransit):
         found += judges(cmd.hand, case.dossier, case.step)
+        found.append(the_act_follows_the_last(cmd.hand, case.dossier))
         if isinstance(answer, ReturnItem):
-            found += sound_list(answer.missing, case.dossier)
+            found += sound_list(answer.missing, case.dossier, cmd.kinds)
         if isinstance(answer, RefuseItem):
             found.append(the_reason_is_coded(answer.reason))
     return about("nomination", str(answer.nomination), found)

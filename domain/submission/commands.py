@@ -49,11 +49,16 @@ Answer = AcceptItem | ReturnItem | RefuseItem
 
 @dataclass(frozen=True, slots=True)
 class AnswerSubmission:
-    """Answer some or all nominations of a submission, each on its own."""
+    """
+    Answer some or all nominations of a submission, each on its own.
+
+    `kinds` are the kinds of paper of the rulebooks, for lists of what is missing.
+    """
 
     submission: UUID
     hand: Hand
     answers: tuple[Answer, ...]
+    kinds: frozenset[str] = frozenset()
 
 
 SubmissionCommand = DispatchSubmission | AnswerSubmission

@@ -6,7 +6,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.decider import demand
 from domain.ladder import Act
-from domain.nomination.access import judges
+from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.decide import nomination_unknown
 from domain.nomination.events import NominationForwarded
 from domain.nomination.policies import (
@@ -79,6 +79,7 @@ def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Ref
             the_step_is_the_senders(case, cmd),
             the_next_step_is_the_receivers(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
+            the_act_follows_the_last(cmd.hand, case.dossier),
             *everything_is_there(lacking_at(case.step, case.dossier)),
         ]
     return about("nomination", str(nomination), found)

@@ -43,6 +43,7 @@ SILENT = (
     | s.ItemAccepted
     | s.ItemReturned
     | s.ItemRefused
+    | s.ItemWithdrawn
     | d.DecisionCorrected
     | r.ClaimEvent
     | PastEvent

@@ -76,6 +76,7 @@ def _paper(deed: Deed, stage: Stage) -> NominationCommand:
         kind,
         "original",
         stage.story["titles"][kind],
+        stage.house.rulebooks.known_papers(),
     )
 
 
@@ -129,7 +130,8 @@ def _vote(deed: Deed, stage: Stage) -> NominationCommand:
 def _return(deed: Deed, stage: Stage) -> NominationCommand:
     step, hand = stage.on_ladder(deed.about).step, stage.judge(deed, deed.about)
     listed, why = missing(deed.said), deed.said["say"]
-    return ReturnForSupplement(nomination_of(deed.about), hand, step.key, listed, why)
+    case, kinds = nomination_of(deed.about), stage.house.rulebooks.known_papers()
+    return ReturnForSupplement(case, hand, step.key, listed, why, kinds)
 
 
 def _refuse(deed: Deed, stage: Stage) -> NominationCommand:

@@ -53,7 +53,8 @@ def _answer(deed: Deed, stage: Stage) -> Command:
         *(RefuseItem(nomination_of(o["case"]), o["reason"], o["say"]) for o in refused),
     )
     first, *_ = (*accepted, *(one["case"] for one in (*returned, *refused)))
-    return AnswerSubmission(paper_id(said["submission"]), stage.judge(deed, first), answers)
+    hand, kinds = stage.judge(deed, first), stage.house.rulebooks.known_papers()
+    return AnswerSubmission(paper_id(said["submission"]), hand, answers, kinds)
 
 
 def _decide(deed: Deed, stage: Stage) -> Command:

@@ -78,6 +78,18 @@ def test_what_the_case_does_not_take_is_not_kept(house, say):
     assert [] == kept(house)
 
 
+def test_a_kind_of_paper_nobody_knows_is_refused_with_the_list_and_not_kept(house, say):
+    house.given(CASE, opened)
+
+    reply = say(OFFICER).upload({"paper": "holiday-photo"}, version=1)
+
+    assert (422, ["paper-unknown"]) == refused(reply)
+    known = reply.get_json()["reasons"][0]["facts"]["known"]
+    assert {"award-decision", "other", "proposal-letter"} <= set(known.split(", "))
+    assert [] == kept(house)
+    assert (200, '"2"') == done(say(OFFICER).upload({"paper": "other"}, version=1))
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [({}, (428, ["version-required"])), ({"version": 1}, (412, ["version-stale"]))],

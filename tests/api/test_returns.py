@@ -35,6 +35,17 @@ def test_a_return_lists_what_is_missing(house, say):
     assert sent_back == house.ledger.read(CASE)[-1]
 
 
+def test_a_return_does_not_ask_for_papers_nobody_knows(house, say):
+    house.given(CASE, *WAITING)
+    missing = [{"kind": "paper", "key": "horoscope"}, {"kind": "remark", "key": "wording"}]
+    body = {"step": "ward-review", "missing": missing, "reason": "incomplete"}
+
+    reply = say(SECRETARY).post(of(CASE, "returns"), body, version=4)
+
+    assert (422, ["paper-unknown"]) == refused(reply)
+    assert "horoscope" == reply.get_json()["reasons"][0]["facts"]["paper"]
+
+
 def test_a_supplement_brings_the_case_back(house, say):
     house.given(CASE, *WAITING, sent_back, letter)
     body = {"answers": [{"key": "wording", "detail": "reworded"}], "note": "complete"}

@@ -77,6 +77,15 @@ def test_one_is_returned_the_other_waits(house, sent, say):
     assert 1 == say(AUDITOR).get(sent).get_json()["waiting"]
 
 
+def test_an_answer_does_not_ask_for_papers_nobody_knows(sent, say):
+    missing = [{"kind": "paper", "key": "horoscope"}, {"kind": "paper", "key": "tax-confirmation"}]
+    back = {"nomination": str(CASE), "verdict": "return", "reason": "thin", "missing": missing}
+
+    reply = say(APPRAISER).post(f"{sent}/answers", {"answers": [back]}, version=1)
+
+    assert (422, ["paper-unknown"]) == refused(reply)
+
+
 @pytest.mark.parametrize(
     "answer",
     [

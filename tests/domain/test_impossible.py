@@ -21,7 +21,7 @@ from domain.register.events import HonourRecovered, KeyClaimed
 from domain.register.state import HONOUR
 from domain.submission.events import ItemAccepted, ItemWithdrawn
 from domain.submission.state import SUBMISSION
-from tests.builders import APRIL, CASE, PAPER, endorsed, filed, opened, report
+from tests.builders import APRIL, CASE, PAPER, dated, endorsed, filed, opened, report
 from tests.domain.test_submission import dispatched
 
 withdrawn = NominationWithdrawn("moved")
@@ -50,7 +50,7 @@ withdrawn = NominationWithdrawn("moved")
 )
 def test_impossible_history_is_a_defect(fold, events):
     with pytest.raises(ImpossibleHistory, match=type(events[-1]).__name__):
-        replay(fold, events)
+        replay(fold, dated(*events))
 
 
 def test_a_refusal_without_a_reason_cannot_be_made():

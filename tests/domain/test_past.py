@@ -1,5 +1,6 @@
 """Cases of other systems: what a trace brings, what a known case still lacks, what contradicts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -14,9 +15,11 @@ from domain.past.decide import bring_in, stream_of
 from domain.past.events import PastCaseOpened, PastEvent, PastStep, PastVerdictRecorded
 from domain.past.evolve import PAST
 from domain.past.mapping import LogMapping, Meaning, flaws
-from domain.past.state import Absent, PastCase
+from domain.past.state import Absent, PastCase, State
 from domain.past.trace import Entry, Trace
+from domain.recorded import Dated
 from domain.refusal import ImpossibleHistory, Refused
+from tests.builders import APRIL
 from tests.data.xes_files import CITY, MAPPING, START, WARD
 
 
@@ -29,6 +32,11 @@ def order(*activities: str, mapping: LogMapping = MAPPING, digest: str = "d1") -
 
 def brought(*activities: str, digest: str = "d1") -> tuple[PastEvent, ...]:
     return bring_in(order(*activities, digest=digest), Absent())
+
+
+def replayed(facts: Sequence[PastEvent]) -> State:
+    """Return what is known of a case after *facts*."""
+    return replay(PAST, [Dated(fact, APRIL) for fact in facts])
 
 
 def test_a_new_case_brings_its_ladder_and_every_verdict():
@@ -53,27 +61,27 @@ def test_an_act_without_a_role_gets_the_role_of_its_step(role):
 
 
 def test_a_known_case_brings_nothing_from_whatever_file_and_under_whatever_title():
-    known = replay(PAST, brought("Send", "Sign"))
+    known = replayed(brought("Send", "Sign"))
     renamed = replace(MAPPING, title="Another title")
 
     assert () == bring_in(order("Send", "Sign", mapping=renamed, digest="d2"), known)
 
 
 def test_a_case_that_grew_brings_its_new_verdicts_only():
-    known = replay(PAST, brought("Send"))
+    known = replayed(brought("Send"))
     tail = bring_in(order("Send", "Agree", "Sign", digest="d2"), known)
 
     assert tail == brought("Send", "Agree", "Sign", digest="d2")[2:]
 
 
 def test_an_older_copy_of_a_case_brings_nothing():
-    assert () == bring_in(order("Send"), replay(PAST, brought("Send", "Sign")))
+    assert () == bring_in(order("Send"), replayed(brought("Send", "Sign")))
 
 
 @pytest.mark.parametrize("told", [("Agree",), ("Agree", "Sign"), ("Send", "Turn down", "Sign")])
 def test_a_trace_that_tells_another_story_is_refused(told):
     with pytest.raises(Refused) as refused:
-        bring_in(order(*told), replay(PAST, brought("Send", "Sign")))
+        bring_in(order(*told), replayed(brought("Send", "Sign")))
 
     assert ["past-case-contradicted"] == [one.code for one in refused.value.refusals]
 
@@ -92,7 +100,7 @@ def test_every_part_of_an_act_counts(change):
     other = replace(told, trace=replace(told.trace, entries=(entry,)))
 
     with pytest.raises(Refused):
-        bring_in(other, replay(PAST, brought("Send")))
+        bring_in(other, replayed(brought("Send")))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +112,7 @@ def test_every_part_of_an_act_counts(change):
 )
 def test_the_ladder_of_a_known_case_stays_the_one_it_came_on(mapping):
     with pytest.raises(Refused) as refused:
-        bring_in(order("Send", mapping=mapping), replay(PAST, brought("Send")))
+        bring_in(order("Send", mapping=mapping), replayed(brought("Send")))
 
     assert ["past-ladder-differs"] == [one.code for one in refused.value.refusals]
 
@@ -115,7 +123,7 @@ def test_another_reading_of_the_same_act_is_a_contradiction():
     with pytest.raises(Refused):
         bring_in(
             order("Send", mapping=replace(MAPPING, meanings=meanings)),
-            replay(PAST, brought("Send")),
+            replayed(brought("Send")),
         )
 
 
@@ -130,13 +138,13 @@ activities = st.lists(st.sampled_from(sorted(MAPPING.meanings)), max_size=8)
 @given(activities, activities)
 def test_whatever_is_brought_in_can_be_replayed(first, second):
     facts = brought(*first)
-    known = replay(PAST, facts)
+    known = replayed(facts)
     try:
         facts += bring_in(order(*second), known)
     except Refused:
         assert first[: len(second)] != second[: len(first)]
 
-    state = replay(PAST, facts)
+    state = replayed(facts)
     assert isinstance(state, PastCase)
     assert facts[1:] == state.verdicts
 
@@ -144,7 +152,7 @@ def test_whatever_is_brought_in_can_be_replayed(first, second):
 @pytest.mark.parametrize("facts", [brought("Send")[1:], (*brought(), *brought())])
 def test_a_history_nobody_can_have_written_is_a_defect(facts):
     with pytest.raises(ImpossibleHistory):
-        replay(PAST, facts)
+        replayed(facts)
 
 
 @pytest.mark.parametrize(

@@ -146,8 +146,17 @@ def test_many_streams_are_read_at_once(ledger):
 
     found = ledger.read_many([B, A, C])
 
-    assert {A: facts(1, 2, 4), B: facts(3), C: ()} == {one: tuple(f) for one, f in found.items()}
+    events = {one: tuple(fact.event for fact in dated) for one, dated in found.items()}
+    assert {A: facts(1, 2, 4), B: facts(3), C: ()} == events
     assert {} == dict(ledger.read_many([]))
+
+
+def test_facts_are_read_with_the_dates_on_their_papers(ledger):
+    first, second = (replace(envelope(), effective_on=date(2025, 4, n)) for n in (1, 9))
+    ledger.append([Append(A, 0, facts(1, 2))], second)
+    ledger.append([Append(A, 2, facts(3))], first)
+
+    assert [9, 9, 1] == [fact.on.day for fact in ledger.read_many([A])[A]]
 
 
 def test_a_thousand_facts_go_in_at_once(ledger):

@@ -71,9 +71,9 @@ def test_whose_tokens_count_is_heard(given):
 
 
 def test_no_broker_is_named_until_one_is(given):
-    assert () == read().brokers
-    hosts = given(KAFKA_BOOTSTRAP_SERVERS="kafka-1.example.vn:9092,[::1]:9092").brokers
-    assert ("kafka-1.example.vn:9092", "[::1]:9092") == hosts
+    assert read().bus is None
+    bus = given(KAFKA_BOOTSTRAP_SERVERS="kafka-1.example.vn:9092,[::1]:9092").bus
+    assert ("kafka-1.example.vn:9092", "[::1]:9092") == bus.brokers
 
 
 def test_the_database_is_heard(given):

@@ -12,7 +12,7 @@ from domain.past.events import PastCaseOpened, PastVerdictRecorded
 from domain.past.evolve import PAST
 from domain.past.mapping import LogMapping
 from domain.past.state import PastCase
-from domain.recorded import Envelope
+from domain.recorded import Dated, Envelope
 from infra.xes_file import read_xes
 from services.import_log import ImportReport, import_log
 from services.past_log import LogRefused, Progress
@@ -45,6 +45,11 @@ def bring_refused(path: Path, ledger: Ledger, *, mapping: LogMapping = MAPPING) 
 
 def note(_: ImportReport) -> None:
     """Let another import be through; its report is of no interest."""
+
+
+def undated(facts: Iterable[Dated[Event]]) -> list[Event]:
+    """Return facts without their dates."""
+    return [fact.event for fact in facts]
 
 
 def verdicts(facts: Iterable[Event]) -> tuple[PastVerdictRecorded, ...]:
