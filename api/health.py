@@ -20,13 +20,19 @@ def show_life() -> Response:
 
 @health.get("/health/ready")
 def show_readiness() -> Response:
-    """Say whether work can be done: the log takes facts, the views follow; and how far they are."""
+    """
+    Say whether work can be done: the log takes facts, the views follow; and how far they are.
+
+    Work goes on without the bus, so what is wrong there is told and makes nothing unready.
+    """
     state = house().readiness()
     if state.wrong:
         reasons = [Reason("not-ready", text, {"part": part}) for part, text in state.wrong.items()]
         raise Problem("not-ready", "parts of the service do not work", reasons=reasons)
     lag = {view: state.log - position for view, position in state.views.items()}
-    return answer({"status": "ready", "log_position": state.log, "lag": lag})
+    bus = house().bus()
+    told = {} if bus is None else {"bus": bus}
+    return answer({"status": "ready", "log_position": state.log, "lag": lag, **told})
 
 
 @health.get("/metrics")
@@ -37,4 +43,6 @@ def show_metrics() -> Response:
     metrics.log_at(state.log)
     for view, position in state.views.items():
         metrics.view_behind(view, state.log - position)
+    if (bus := house().bus()) is not None:
+        metrics.bus(bus)
     return Response(metrics.text(), content_type=CONTENT_TYPE)

@@ -4,8 +4,39 @@ from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from projections.bus_state import BusReport
+
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+
+
+class BusGauges:
+    """How far the bus is."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._letters = Gauge(
+            "vinhdanh_bus_letters", "Number of the newest letter.", registry=registry
+        )
+        self._unsent = Gauge(
+            "vinhdanh_bus_unsent", "Letters that are not sent yet.", registry=registry
+        )
+        self._mark = Gauge(
+            "vinhdanh_bus_mark", "How far a worker is.", ("worker",), registry=registry
+        )
+        self._trouble = Gauge(
+            "vinhdanh_bus_trouble",
+            "1 when something is in the way of a worker.",
+            ("worker",),
+            registry=registry,
+        )
+
+    def show(self, report: BusReport) -> None:
+        """Say how the bus is."""
+        self._letters.set(report.letters)
+        self._unsent.set(report.unsent)
+        for one in report.workers:
+            self._mark.labels(one.worker).set(one.mark)
+            self._trouble.labels(one.worker).set(one.trouble is not None)
 
 
 class Metrics:
@@ -38,6 +69,7 @@ class Metrics:
             ("view",),
             registry=self.registry,
         )
+        self._bus = BusGauges(self.registry)
 
     def request(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count one answered request."""
@@ -59,6 +91,10 @@ class Metrics:
     def view_behind(self, view: str, facts: int) -> None:
         """Say how far a view is behind the log."""
         self._lag.labels(view).set(facts)
+
+    def bus(self, report: BusReport) -> None:
+        """Say how the bus is."""
+        self._bus.show(report)
 
     def text(self) -> bytes:
         """Return everything as Prometheus reads it."""

@@ -6,6 +6,7 @@ from typing import Protocol, cast
 from flask import Flask, current_app
 
 from domain.units import Units
+from projections.bus_state import BusReport
 from projections.paging import Rows
 from services.catalogue import Catalogue
 from services.handle import Order
@@ -112,6 +113,10 @@ class System(Protocol):
 
     def state(self) -> State:
         """Return how far log and views are, and which views fail; nothing is written."""
+        ...
+
+    def bus(self) -> BusReport | None:
+        """Return how the bus is, None where there is none."""
         ...
 
     def readiness(self) -> State:

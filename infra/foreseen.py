@@ -25,11 +25,21 @@ def explain(err: Exception) -> Sequence[str]:
         return [f"{name}: {' '.join(texts)}" for name, texts in sorted(err.problems.items())]
     if isinstance(err, OURS):
         return str(err).splitlines()
-    if type(err).__module__.startswith("kafka."):  # seen by name: importing it takes a while
-        return [f"bus: {err}"]
     if isinstance(err, OSError):
         return [f"{err.filename or 'system'}: {err.strerror or err}"]
-    return [f"database: {root(err)}"] if isinstance(err, DATABASE) else []
+    return _of_another_program(err)
+
+
+def _of_another_program(err: Exception) -> Sequence[str]:
+    """Return what a database or a broker said, nothing when *err* comes from neither."""
+    if isinstance(err, DATABASE):
+        return [f"database: {root(err)}"]
+    return [f"bus: {err}"] if _is_of_the_bus(err) else []
+
+
+def _is_of_the_bus(err: Exception) -> bool:
+    """Tell by the name of its module: the client of the bus takes a while to import."""
+    return type(err).__module__.startswith("kafka.")
 
 
 def root(err: BaseException) -> str:

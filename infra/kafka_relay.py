@@ -103,16 +103,22 @@ class Relay:
         Raises:
             AnotherHistory: a letter in the topic is not the one of that number in the outbox.
         """
-        with self._engine.connect() as tx:
-            before = noted(RELAY, tx)
-            ours = letter(found.mark.sequence, tx) if found.mark else None
+        before = self._remembered()
         if found.mark is None:
-            return before.mark if before and found.was_used else 0
+            return before if found.was_used else 0
+        with self._engine.connect() as tx:
+            ours = letter(found.mark.sequence, tx)
         if ours is None or Mark(ours.sequence, ours.id) != found.mark:
             raise AnotherHistory(f"the topic ends with {found.mark}, the outbox has {ours}")
-        if before and before.mark > found.mark.sequence:
-            log.error("relay.topic-lost-its-end", had=before.mark, has=found.mark.sequence)
+        if before > found.mark.sequence:
+            log.error("relay.topic-lost-its-end", had=before, has=found.mark.sequence)
         return found.mark.sequence
+
+    def _remembered(self) -> int:
+        """Return the number of the last letter we know to be sent, 0 when none is."""
+        with self._engine.connect() as tx:
+            before = noted(RELAY, tx)
+        return before.mark if before else 0
 
     def _tell(self, mark: int, trouble: str | None) -> None:
         """Leave word of how far we are, for those who look; log only what is new."""

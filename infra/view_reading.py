@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from projections.bookkeeping import named, positions_of
+from projections.bookkeeping import named, positions_of, writing
+from projections.bus_state import BusReport, make_bus_tables, report
 from projections.paging import Rows
 from projections.view import AnyView
 
@@ -40,3 +41,10 @@ class ViewReader:
         with self._engine.connect() as tx:
             found = positions_of(self._views, tx)
         return {named(view)[0]: position for view, position in found.items()}
+
+    def bus(self) -> BusReport:
+        """Return how the bus is; its tables are made where its workers never ran."""
+        with writing(self._engine) as tx:
+            make_bus_tables(tx)
+        with self._engine.connect() as tx:
+            return report(tx)

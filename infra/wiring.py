@@ -32,6 +32,7 @@ from infra.view_keeper import Bell
 from infra.view_reading import ViewReader
 from infra.view_worker import ViewWorker
 from infra.write_probe import WriteProbe
+from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
 from services.handle import Order, handle
 from services.ports import Append
@@ -109,6 +110,10 @@ class System:
             return State(self.ledger.last_position(), self.views.positions(), wrong)
         except Exception as err:  # noqa: BLE001 - whatever it is, it is told to whoever asks
             return State(0, {}, {**wrong, "ledger": type(err).__name__})
+
+    def bus(self) -> BusReport | None:
+        """Return how the bus is, None where there is none."""
+        return self.views.bus() if self.settings.bus else None
 
     def readiness(self) -> State:
         """Return how the house is; the log was asked lately to take facts, and given none."""

@@ -23,6 +23,7 @@ from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
 from projections.bookkeeping import prepare
+from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.handle import Order, handle
@@ -110,6 +111,10 @@ class House:
     def state(self) -> State:
         """Return how the house is."""
         return State(self.ledger.last_position(), self.views.positions(), self.wrong)
+
+    def bus(self) -> BusReport | None:
+        """Return how the bus is, None where there is none."""
+        return self.views.bus() if self.brokers else None
 
     def readiness(self) -> State:
         """Return how the house is."""

@@ -1,9 +1,15 @@
 """Alive, ready, counted."""
 
+from datetime import UTC, datetime
+
 from api.app import application
+from infra.city_language import CityLanguage
+from projections.bookkeeping import writing
+from projections.bus_state import RELAY, BusState, note
+from projections.city_outbox import write_letters
 from tests.api.badges import OFFICER, SECRETARY
 from tests.api.speech import NEW, Speaker, refused
-from tests.builders import CASE, opened
+from tests.builders import CASE, filed, opened
 
 
 def test_a_living_process_says_so(app):
@@ -56,3 +62,43 @@ def test_two_apps_count_apart(house):
     first.test_client().get("/health/live")
 
     assert 'route="/health/live"' not in second.test_client().get("/metrics").text
+
+
+BUS = (
+    "vinhdanh_bus_letters 1.0",
+    "vinhdanh_bus_unsent 1.0",
+    'vinhdanh_bus_mark{worker="relay"} 0.0',
+    'vinhdanh_bus_trouble{worker="relay"} 1.0',
+)
+
+
+def told_the_city(house):
+    """Let a letter wait while the relay cannot reach a broker."""
+    house.brokers = ("broker.example:9092",)
+    house.given(CASE, opened, filed)
+    assert (0, 0) == (house.bus().letters, house.bus().unsent)
+    write_letters(CityLanguage("/here"), house.ledger, house.engine)
+    with writing(house.engine) as tx:
+        note(BusState(RELAY, 0, datetime(2025, 4, 15, tzinfo=UTC), "NoBrokersAvailable"), tx)
+
+
+def test_a_bus_that_is_away_is_told_and_makes_nothing_unready(house, app):
+    told_the_city(house)
+
+    told = app.test_client().get("/health/ready").get_json()
+
+    assert ("ready", 1, 1) == (told["status"], told["bus"]["letters"], told["bus"]["unsent"])
+    assert ["NoBrokersAvailable"] == [one["trouble"] for one in told["bus"]["workers"]]
+
+
+def test_the_bus_is_counted(house, app):
+    told_the_city(house)
+
+    told = app.test_client().get("/metrics").text
+
+    assert [] == [line for line in BUS if line not in told]
+
+
+def test_without_a_bus_nothing_is_said_of_one(app):
+    assert "bus" not in app.test_client().get("/health/ready").get_json()
+    assert "vinhdanh_bus_mark{" not in app.test_client().get("/metrics").text
