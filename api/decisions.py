@@ -8,10 +8,9 @@ from api.actor import hand
 from api.acts import carried_out, new, start, told_of
 from api.fields import unit_code
 from api.forms import READING, Listing, asked, sent
-from api.nomination_forms import CorrectionForm
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
-from api.paper_forms import AnnulmentForm, DecisionForm
+from api.paper_forms import AnnulmentForm, DecisionCorrectionForm, DecisionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
 from api.papers import paper
 from api.system import house
@@ -32,7 +31,7 @@ class DecisionsQuery(Listing):
 
 
 DECISION, DECISIONS = DecisionForm(), DecisionsQuery()
-ANNULMENT, CORRECTION = AnnulmentForm(), CorrectionForm()
+ANNULMENT, CORRECTION = AnnulmentForm(), DecisionCorrectionForm()
 
 
 @decisions.post("/decisions")
@@ -82,7 +81,7 @@ def annul(decision: UUID) -> Response:
 
 
 @decisions.post("/decisions/<uuid:decision>/corrections")
-@acts(CorrectionForm)
+@acts(DecisionCorrectionForm)
 def correct_decision(decision: UUID) -> Response:
     """Put a clerical error in a decision right; the first writing stays in the log."""
     body = CORRECTION.load(sent())

@@ -35,6 +35,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "now": "Moved every form online",
         "reason": "A misspelt word",
     },
+    "DecisionCorrectionForm": {
+        "field": "signer_position",
+        "was": "Phó Chủ tịch UBND",
+        "now": "Phó Chủ tịch UBND tỉnh",
+        "reason": "A word was missing",
+    },
     "SubmissionForm": {
         "number": "12/TTr-UBND",
         "from_unit": "10532",

@@ -9,9 +9,9 @@ from uuid import UUID
 from marshmallow import fields, validate
 from marshmallow.exceptions import ValidationError
 
+from api.characters import LINE, TEXT, complaint, wrong_in
+
 KINDS = ("person", "collective", "household", "enterprise")
-CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # but line breaks and tabs
-PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HYPHENED = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -33,22 +33,39 @@ class Whole(validate.Validator):
         raise ValidationError("String does not match expected pattern.")
 
 
-class Text(fields.String):
-    """Text for people: trimmed, in Unicode NFC, without control characters but line breaks."""
+class Quote(fields.String):
+    """A text as it was recorded, of whatever characters: trimmed, in Unicode NFC."""
 
-    def __init__(self, least: int, most: int, *, required: bool = False) -> None:
+    def __init__(self, least: int, most: int, *, pattern: str = "", required: bool = False) -> None:
         """Take *least* to *most* characters, counted after trimming."""
-        shape = {"pattern": PRINTABLE}
+        shape = {"pattern": pattern} if pattern else {}
         super().__init__(
             validate=validate.Length(least, most), required=required, metadata=dict(shape)
         )
 
     def _deserialize(self, value: object, *_: object, **__: object) -> str:
-        text = super()._deserialize(value, None, None)
-        text = normalize("NFC", text or "").strip()
-        if CONTROL.search(text):
-            raise ValidationError("Control characters are not text.")
-        return text
+        return normalize("NFC", super()._deserialize(value, None, None) or "").strip()
+
+
+class Text(Quote):
+    """Text for people, without characters nobody sees but line breaks."""
+
+    one_line = False
+
+    def __init__(self, least: int, most: int, *, required: bool = False) -> None:
+        """Take *least* to *most* characters, counted after trimming."""
+        super().__init__(least, most, pattern=LINE if self.one_line else TEXT, required=required)
+
+    def _deserialize(self, value: object, *_: object, **__: object) -> str:
+        if isinstance(value, str) and (wrong := wrong_in(value, one_line=self.one_line)):
+            raise ValidationError(complaint(wrong))
+        return super()._deserialize(value)
+
+
+class Line(Text):
+    """A text of one line: a name, a title, a number."""
+
+    one_line = True
 
 
 class Day(fields.Date):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.fields import Count, Day, Id, Text, choice, rule_key
+from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import Listing, asked
 from api.operations import PAGED, Resource, reads
 from api.pages import id_, number
@@ -24,7 +24,7 @@ class HistoryQuery(Listing):
 
     since = Count(metadata={"description": "Only acts after this position of the log."})
     stream = Id(metadata={"description": "Acts on this case, paper or honour alone."})
-    actor = Text(1, 200)
+    actor = Line(1, 200)
     thing = choice(*THINGS)
     kind = rule_key()
     effective_on = Day()

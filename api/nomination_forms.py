@@ -9,7 +9,9 @@ from api.fields import (
     KINDS,
     Flag,
     Id,
+    Line,
     Number,
+    Quote,
     Text,
     choice,
     digest,
@@ -30,8 +32,8 @@ class NomineeForm(Part):
 
     ref = Id()
     kind = choice(*KINDS)
-    name = Text(1, 200)
-    note = Text(0, 200)
+    name = Line(1, 200)
+    note = Line(0, 200)
     unit = unit_code()
 
     @validates_schema
@@ -152,6 +154,6 @@ class CorrectionForm(Act):
     """Put a clerical error right."""
 
     field = field_name(required=True)
-    was = Text(1, 2000, required=True)
+    was = Quote(1, 2000, required=True)
     now = Text(1, 2000, required=True)
     reason = Text(3, 500, required=True)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
-from api.fields import Flag, Id, Text, choice, rule_key, unit_code, whole
+from api.characters import complaint, wrong_in
+from api.fields import Flag, Id, Line, Text, choice, rule_key, unit_code, whole
 from api.forms import Act, Part
-from api.nomination_forms import LISTED, MissingForm
+from api.nomination_forms import LISTED, CorrectionForm, MissingForm
 
 MOST_CARRIED = 500
 MOST_MONEY = 10**15
@@ -23,7 +24,7 @@ VERDICTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 class SubmissionForm(Act):
     """Send nominations to the next level under one number and date."""
 
-    number = Text(1, 60, required=True)
+    number = Line(1, 60, required=True)
     from_unit = unit_code(required=True)
     to_unit = unit_code(required=True)
     nominations = fields.List(Id(), required=True, validate=CARRIED)
@@ -57,9 +58,9 @@ class AnswersForm(Act):
 class DecisionForm(Act):
     """Grant what the listed nominations ask."""
 
-    number = Text(1, 60, required=True)
+    number = Line(1, 60, required=True)
     unit = unit_code(required=True)
-    signer_position = Text(1, 200, required=True)
+    signer_position = Line(1, 200, required=True)
     legal_basis = Text(0, 2000, required=True)
     nominations = fields.List(Id(), required=True, validate=CARRIED)
 
@@ -67,11 +68,22 @@ class DecisionForm(Act):
 class AnnulmentForm(Act):
     """Annul listed grants by a later paper of the same unit."""
 
-    number = Text(1, 60, required=True)
+    number = Line(1, 60, required=True)
     unit = unit_code(required=True)
     nominations = fields.List(Id(), required=True, validate=CARRIED)
     ground = rule_key(required=True)
     detail = Text(3, 2000, required=True)
+
+
+class DecisionCorrectionForm(CorrectionForm):
+    """Put a clerical error in a decision right; the signer's position stays one line."""
+
+    @validates_schema
+    def a_line_stays_a_line(self, data: Mapping[str, str], **_: object) -> None:
+        """Refuse a new position that a decision could not have been issued with."""
+        wrong = wrong_in(data["now"], one_line=True)
+        if data["field"] == "signer_position" and wrong:
+            raise ValidationError(complaint(wrong), "now")
 
 
 class RecoveryForm(Act):
@@ -85,6 +97,6 @@ class RecoveryForm(Act):
 class RestorationForm(Act):
     """Let an annulled honour count again."""
 
-    number = Text(1, 60, required=True)
+    number = Line(1, 60, required=True)
     unit = unit_code(required=True)
     reason = Text(3, 1000, required=True)

@@ -8,7 +8,7 @@ from flask import request
 from marshmallow import fields
 from werkzeug.datastructures import FileStorage
 
-from api.fields import Text, choice, rule_key
+from api.fields import Line, choice, rule_key
 from api.forms import Act
 from api.problems import Problem, Reason
 from api.system import house
@@ -25,7 +25,7 @@ class EvidenceForm(Act):
 
     paper = rule_key(required=True)
     form = choice(*sorted(FORMS), required=True)
-    title = Text(1, 200, required=True)
+    title = Line(1, 200, required=True)
 
 
 class SentEvidenceForm(EvidenceForm):

@@ -116,9 +116,18 @@ def inside(system: "System") -> Iterator[Finding]:
     """Look at what can be seen only from within: every fact, and what facts refer to."""
     reading = read_through(system.ledger)
     yield from in_order(reading)
+    yield _tables(system)
     yield from _views(system)
     yield evidence_whole(reading.papers, system.evidence)
     yield names_open(reading.people, system.people)
+
+
+def _tables(system: "System") -> Finding:
+    """See that no view's columns or indexes were changed without a new version of its table."""
+    found = system.views.tables()
+    mended = "; a changed view needs the next version of its table"
+    seen = "; ".join(found) + mended if found else "columns and indexes as the views define them"
+    return Finding("tables", ok=not found, seen=seen)
 
 
 def _views(system: "System") -> Iterator[Finding]:

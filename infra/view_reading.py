@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from projections.bookkeeping import named, positions_of, writing
+from infra.view_tables import differences
+from projections.bookkeeping import named, positions, positions_of, writing
 from projections.bus_state import BusReport, make_bus_tables, report
 from projections.paging import Rows
 from projections.view import AnyView
@@ -35,6 +36,12 @@ class ViewReader:
         with self._engine.connect() as tx:
             position = min(positions_of(self._views, tx).values())
             return Seen([dict(row) for row in tx.execute(rows).mappings()], position)
+
+    def tables(self) -> list[str]:
+        """Say what of which table stands otherwise in the database than the views define it."""
+        defined = (positions, *(view.table for view in self._views))
+        with self._engine.connect() as tx:
+            return [what for table in defined for what in differences(table, tx)]
 
     def positions(self) -> Mapping[str, int]:
         """Return how far each view has come."""

@@ -44,7 +44,7 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
     refusals = [
         *_no_ladder(proposal, hand, ladder),
         *_no_movement(proposal, movement),
-        *_no_unit(proposal, hand, rules),
+        *_no_units(proposal, hand, rules),
     ]
     if ladder is None or refusals:
         raise Refused(*refusals)
@@ -82,10 +82,11 @@ def _no_movement(proposal: Proposal, movement: Movement | None) -> list[Refusal]
     return [Refusal("movement-unknown", Kind.INVALID, "no such movement", facts)]
 
 
-def _no_unit(proposal: Proposal, hand: Hand, rules: Rulebooks) -> list[Refusal]:
-    """Refuse a nominee of a unit that does not exist on the hand's date."""
-    unit = proposal.nominee.unit
-    if rules.stands(unit, hand.effective_on):
-        return []
-    facts = {"unit": unit, "effective_on": hand.effective_on.isoformat()}
-    return [Refusal("unit-unknown", Kind.INVALID, "no unit of that code that day", facts)]
+def _no_units(proposal: Proposal, hand: Hand, rules: Rulebooks) -> list[Refusal]:
+    """Refuse a proposing unit, and a nominee's, that do not exist on the hand's date."""
+    on = hand.effective_on
+    named = dict.fromkeys((proposal.unit, proposal.nominee.unit))
+    gone = [unit for unit in named if not rules.stands(unit, on)]
+    facts = [{"unit": unit, "effective_on": on.isoformat()} for unit in gone]
+    detail = "no unit of that code that day"
+    return [Refusal("unit-unknown", Kind.INVALID, detail, one) for one in facts]

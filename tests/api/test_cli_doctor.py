@@ -18,6 +18,7 @@ USUAL = {
     "ledger",
     "positions",
     "facts",
+    "tables",
     "evidence",
     "names",
 }
@@ -114,6 +115,22 @@ def test_a_view_of_another_log_is_found_and_comes_back(demo):
 
     assert {"view inbox": "was at 9999 of another log"} == bad(demo)
     assert {} == bad(demo, "--deep")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("ALTER TABLE inbox_v1 ADD COLUMN hue TEXT", "inbox_v1: column hue is not of the view"),
+        ("ALTER TABLE inbox_v1 DROP COLUMN from_unit", "inbox_v1: column from_unit is missing"),
+        ("DROP INDEX inbox_v1_by_desk", "inbox_v1: index inbox_v1_by_desk is missing"),
+        ("CREATE INDEX extra ON views (position)", "views: index extra is not of the view"),
+    ],
+)
+def test_a_table_that_is_not_its_view_s_is_found_by_name(demo, change, told):
+    with closing(sqlite3.connect(demo.home / "views.sqlite")) as opened, opened:
+        opened.execute(change)
+
+    assert told in bad(demo)["tables"]
 
 
 @pytest.mark.parametrize("fate", ["damaged", "missing"])

@@ -91,14 +91,16 @@ def test_a_bus_that_is_away_is_told_and_makes_nothing_unready(house, app):
     assert ["NoBrokersAvailable"] == [one["trouble"] for one in told["bus"]["workers"]]
 
 
-def test_the_bus_is_counted(house, app):
+def test_the_bus_is_counted(house):
     told_the_city(house)
 
-    told = app.test_client().get("/metrics").text
+    told = application(house).test_client().get("/metrics").text
 
     assert [] == [line for line in BUS if line not in told]
 
 
-def test_without_a_bus_nothing_is_said_of_one(app):
-    assert "bus" not in app.test_client().get("/health/ready").get_json()
-    assert "vinhdanh_bus_mark{" not in app.test_client().get("/metrics").text
+def test_without_a_bus_nothing_is_said_of_one(house):
+    client = application(house).test_client()
+
+    assert "bus" not in client.get("/health/ready").get_json()
+    assert "vinhdanh_bus_mark{" not in client.get("/metrics").text

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.nomination.events import NominationOpened
-from tests.api.badges import AUDITOR, OFFICER, SECRETARY
+from tests.api.badges import AUDITOR, OFFICER, SECRETARY, token
 from tests.api.speech import NEW, done, fields, items, of, refused
 from tests.builders import CASE, NOMINEE, OTHER, WARD, filed, minutes, opened, report
 
@@ -96,6 +96,33 @@ def test_an_award_that_law_does_not_give_is_refused(say):
     assert (422, ["award-not-given", "unit-unknown"]) == refused(
         say(OFFICER).post(LIST, body, key="k")
     )
+
+
+def test_a_unit_opens_cases_to_its_last_day_and_is_nobody_s_unit_after_it(say):
+    """10531 went into 10532 on 1 July 2025."""
+    last = {**NEW, "effective_on": "2025-06-30"}
+    after = {**NEW, "effective_on": "2025-07-01"}
+    heir = token("heir", "nominating-officer", "10532")
+    of_the_old = {**after, "unit": "10532"}
+
+    assert 201 == say(OFFICER).post(LIST, last, key="last").status_code
+    assert (422, ["award-not-given", "unit-unknown"]) == refused(
+        say(OFFICER).post(LIST, after, key="after")
+    )
+    reply = say(heir).post(LIST, of_the_old, key="heir")
+    assert (422, ["unit-unknown"]) == refused(reply)
+    assert WARD == reply.get_json()["reasons"][0]["facts"]["unit"]
+
+
+def test_a_unit_that_was_abolished_finishes_its_own_cases(house, say):
+    house.given(CASE, opened, report)
+    july = {"effective_on": "2025-07-03"}
+
+    assert (200, '"3"') == done(say(OFFICER).post(of(CASE, "filing"), july, version=2))
+    minuted = {"paper": "council-minutes", **july}
+    assert (200, '"4"') == done(say(SECRETARY).upload(minuted, version=3))
+    body = {"step": "ward-review", "reason": "deserved", **july}
+    assert (200, '"6"') == done(say(SECRETARY).post(of(CASE, "endorsements"), body, version=4))
 
 
 def test_an_unknown_case_is_not_found(say):

@@ -93,6 +93,18 @@ def test_the_same_order_opens_the_same_case():
     assert nomination_id(command) == order.nomination
 
 
+def test_a_unit_that_was_abolished_opens_nothing_and_each_is_named_once():
+    july, nobody = officer(date(2025, 7, 1)), Nominee(uuid4(), "person", "99999")
+    with pytest.raises(Refused) as both:
+        opening(replace(proposal("bk-tinh", OLD), nominee=nobody), uuid4(), july, RULES)
+    with pytest.raises(Refused) as one:
+        opening(proposal("bk-tinh", OLD), uuid4(), july, RULES)
+
+    award, *units = both.value.refusals
+    assert ("award-not-given", [OLD, "99999"]) == (award.code, [it.facts["unit"] for it in units])
+    assert ["award-not-given", "unit-unknown"] == [it.code for it in one.value.refusals]
+
+
 @pytest.mark.parametrize("unit", ["ZZZZ", "99999", OLD])
 def test_a_nominee_is_of_a_unit_that_stands_that_day(unit):
     asked = replace(proposal("bk-tinh", NEW), nominee=Nominee(uuid4(), "person", unit))
