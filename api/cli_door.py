@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from api.system import System
-from domain.past.mapping import LogMapping
-from services.past_log import Reader
 from services.stores import Claims
 from services.upkeep import Finding, Progress
+
+if TYPE_CHECKING:
+    from api.system import System
+    from domain.past.mapping import LogMapping
+    from services.past_log import Reader
 
 
 class Door(Protocol):
@@ -24,7 +26,7 @@ class Door(Protocol):
         """Return the data folder."""
         ...
 
-    def open(self) -> AbstractContextManager[System]:
+    def open(self) -> AbstractContextManager["System"]:
         """Lend the house; its views go on by themselves while it is open."""
         ...
 
@@ -37,7 +39,7 @@ class Door(Protocol):
         """
         ...
 
-    def mapping(self, path: Path) -> LogMapping:
+    def mapping(self, path: Path) -> "LogMapping":
         """
         Return how a log is to be read.
 
@@ -47,7 +49,7 @@ class Door(Protocol):
         ...
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """Return what reads logs."""
         ...
 
