@@ -25,7 +25,7 @@ from api import (
     units,
 )
 from api.acts import METRICS
-from api.json_text import OrjsonProvider
+from api.json_provider import OrjsonProvider
 from api.metrics import Metrics
 from api.openapi import describe
 from api.operations import Resource

@@ -2,16 +2,7 @@
 
 import click
 
-from api.cli_bus import bus, relay
-from api.cli_doctor import doctor
-from api.cli_errors import Commands
-from api.cli_import import import_past_log
-from api.cli_nominate import nominate
-from api.cli_read import history, inbox, show
-from api.cli_rebuild import rebuild
-from api.cli_serve import serve
-from api.cli_token import token
-from infra.wiring import front_door
+from api.cli_commands import Commands, Later
 
 
 @click.group(cls=Commands)
@@ -24,14 +15,56 @@ def command(ctx: click.Context) -> None:
     The commands work on the data folder itself (VINHDANH_HOME, ./var), also while the service runs.
     Exit status: 0 when all went well, 1 when something was refused or is wrong, 2 for bad usage.
     """
+    from infra.wiring import front_door  # noqa: PLC0415 - who asks for help needs no house
+
     ctx.obj = front_door()
 
 
-COMMANDS = (
-    *(serve, token, nominate, show, history, inbox, rebuild, import_past_log, doctor),
-    *(bus, relay),
-)
-for one in COMMANDS:
+for one in (
+    Later(
+        "serve",
+        "api.cli_serve:serve",
+        "Serve until told to stop (SIGTERM, Ctrl-C); requests under way are answered first.",
+    ),
+    Later(
+        "token",
+        "api.cli_token:token",
+        "Print a token for development; nothing but the token goes to the standard output.",
+    ),
+    Later(
+        "nominate",
+        "api.cli_nominate:nominate",
+        "Open a draft for a person, a collective, a household or an enterprise.",
+    ),
+    Later("show", "api.cli_read:show", "Show where a nomination stands and what its file holds."),
+    Later(
+        "history",
+        "api.cli_read:history",
+        "List every act on a nomination: who, in what capacity, when, what and why.",
+    ),
+    Later(
+        "inbox",
+        "api.cli_read:inbox",
+        "List what waits for the roles and units of the token, the first due first.",
+    ),
+    Later(
+        "rebuild",
+        "api.cli_rebuild:rebuild",
+        "Fold all views anew from the facts; the views in use stay readable meanwhile.",
+    ),
+    Later(
+        "import-log",
+        "api.cli_import:import_past_log",
+        "Bring past approvals in from an IEEE XES log, plain or gzip.",
+    ),
+    Later(
+        "doctor",
+        "api.cli_doctor:doctor",
+        "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",
+    ),
+    Later("bus", "api.cli_bus:bus", "Make the topics of the city's bus, or say how far it is."),
+    Later("relay", "api.cli_bus:relay", "Send to the city until told to stop (SIGTERM, Ctrl-C)."),
+):
     command.add_command(one)
 
 

@@ -1,13 +1,16 @@
 """Who acts at the command line: the bearer of a token, checked as it is over HTTP."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from api.system import System
 from domain.access import VIETNAM
 from domain.hand import Hand
 from services.stores import BadToken, Claims
+
+if TYPE_CHECKING:
+    from api.system import System
 
 token_option = click.option(
     "--token",
@@ -17,7 +20,7 @@ token_option = click.option(
 )
 
 
-def speaker(system: System, token: str | None) -> Claims:
+def speaker(system: "System", token: str | None) -> Claims:
     """
     Return who speaks.
 
@@ -29,7 +32,7 @@ def speaker(system: System, token: str | None) -> Claims:
     return system.tokens.check(token.strip(), system.clock.now())
 
 
-def hand(system: System, who: Claims, on: date | None) -> Hand:
+def hand(system: "System", who: Claims, on: date | None) -> Hand:
     """Return the hand of a command; without a date on the paper, today's in Viet Nam."""
     now = system.clock.now()
     day = on or now.astimezone(VIETNAM).date()

@@ -5,14 +5,16 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from api.system import System
-from domain.past.mapping import LogMapping
-from projections.bus_state import BusReport
-from services.past_log import Reader
 from services.stores import Claims
 from services.upkeep import Finding, Progress, Topic
+
+if TYPE_CHECKING:
+    from api.system import System
+    from domain.past.mapping import LogMapping
+    from projections.bus_state import BusReport
+    from services.past_log import Reader
 
 
 class Door(Protocol):
@@ -26,7 +28,7 @@ class Door(Protocol):
         """Return the data folder."""
         ...
 
-    def open(self) -> AbstractContextManager[System]:
+    def open(self) -> AbstractContextManager["System"]:
         """Lend the house; its views go on by themselves while it is open."""
         ...
 
@@ -39,7 +41,7 @@ class Door(Protocol):
         """
         ...
 
-    def mapping(self, path: Path) -> LogMapping:
+    def mapping(self, path: Path) -> "LogMapping":
         """
         Return how a log is to be read.
 
@@ -49,7 +51,7 @@ class Door(Protocol):
         ...
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """Return what reads logs."""
         ...
 
@@ -87,7 +89,7 @@ class Door(Protocol):
         """
         ...
 
-    def bus_report(self) -> BusReport:
+    def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
         ...
 

@@ -1,23 +1,13 @@
 """From everything that can go wrong to lines for people and an exit status."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import click
 
 from api.cli_door import Door
 from api.cli_print import clean
-from api.problem_words import title
-from api.problems import Problem
-from domain.refusal import Refused
-from services.handle import Stale
-from services.past_log import LogRefused
-from services.ports import Conflict
-from services.stores import BadToken
-from services.upkeep import CannotOpen
-
-SHORT = (BadToken, Stale, Conflict)
-HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
 
 
 class Wrong(click.ClickException):
@@ -33,49 +23,22 @@ class Wrong(click.ClickException):
             click.echo(f"vinhdanh: {clean(line)}", file=file, err=file is None)
 
 
-class Commands(click.Group):
-    """The commands; whatever one of them meets is told in one place."""
+@contextmanager
+def errors_told(ctx: click.Context) -> Iterator[None]:
+    """
+    Tell whatever a command meets, in one place.
 
-    def invoke(self, ctx: click.Context) -> object:
-        """
-        Run a command.
+    Raises:
+        Wrong: for every error that was foreseen.
+    """
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise  # a pipe whose reader has read enough is click's to end quietly
+    except Exception as err:
+        from api.cli_told import told  # noqa: PLC0415 - most of the time nothing goes wrong
 
-        Raises:
-            Wrong: for every error that was foreseen.
-        """
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise  # a pipe whose reader has read enough is click's to end quietly
-        except Exception as err:
-            door: Door = ctx.obj
-            lines = told(err) or door.explain(err)
-            if not lines:
-                raise
-            raise Wrong(*lines) from None
-
-
-def told(err: Exception) -> Sequence[str]:
-    """Return what an error of the house says, a line a reason; nothing when it is not one."""
-    match err:
-        case Refused():
-            return [line(one.code, one.detail, one.facts) for one in err.refusals]
-        case Problem():
-            return [line(one.code, one.detail, one.facts) for one in err.reasons]
-        case CannotOpen():
-            return err.problems
-        case LogRefused():
-            return [f"{err.code}: {err}"]
-    return [_in_short(err)] if isinstance(err, SHORT) else []
-
-
-def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
-    """Return one broken rule as a line: its code, what it says, and what it looked at."""
-    seen = ", ".join(f"{name}={value}" for name, value in facts.items())
-    return f"{code}: {detail}" + (f" ({seen})" if seen else "")
-
-
-def _in_short(err: BadToken | Stale | Conflict) -> str:
-    if not isinstance(err, BadToken):
-        return f"busy: {title('busy')}"
-    return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"
+        door: Door = ctx.obj
+        if not (lines := told(err) or door.explain(err)):
+            raise
+        raise Wrong(*lines) from None

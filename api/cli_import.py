@@ -2,16 +2,19 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_print import as_json, document, progress, say, table
-from api.system import System
 from domain.access import the_hand_has_the_role
 from domain.decider import demand
 from services.import_log import ImportReport, import_log
+
+if TYPE_CHECKING:
+    from api.system import System
 
 OPERATOR = "operator"
 a_file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -49,7 +52,7 @@ def import_past_log(
         print_report(report)
 
 
-def operator(system: System, token: str | None) -> str:
+def operator(system: "System", token: str | None) -> str:
     """
     Return who imports.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 from uuid import uuid4
 
 import click
@@ -14,13 +14,15 @@ from api.cli_print import as_json, document, say
 from api.fields import KINDS
 from api.json_text import write
 from api.nomination_forms import NominationForm
-from api.system import System
 from domain.nomination.events import Nominee
 from services.handle import Order
 from services.nominating import keep_name, subject_ref
 from services.opening import Proposal, opening
 from services.receipts import Receipt, command_id
 from services.stores import Claims, Name
+
+if TYPE_CHECKING:
+    from api.system import System
 
 
 class Told(TypedDict):
@@ -86,7 +88,7 @@ def checked(said: Mapping[str, str | None]) -> Body:
     return body
 
 
-def opened(system: System, who: Claims, body: Body, key: str) -> Receipt:
+def opened(system: "System", who: Claims, body: Body, key: str) -> Receipt:
     """
     Open the draft and keep the name of its nominee.
 

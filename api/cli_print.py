@@ -1,16 +1,12 @@
 """What the command line prints: a table on a terminal, plain lines in a pipe, JSON when asked."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from unicodedata import category
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bars
-from rich.table import Table
-from rich.text import Text
 
 from api.json_text import write
 from services.upkeep import Progress
@@ -34,10 +30,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         for row in (columns, *rows):
             click.echo("\t".join(map(clean, row)))
         return
-    drawn = Table(*columns, box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        drawn.add_row(*(Text(clean(cell)) for cell in row))
-    Console().print(drawn)
+    from api.cli_drawing import draw  # noqa: PLC0415 - a pipe draws nothing
+
+    draw(columns, [[clean(cell) for cell in row] for row in rows])
 
 
 def clean(value: object) -> str:
@@ -58,25 +53,13 @@ def _visible(sign: str) -> str:
     return sign
 
 
-@contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> AbstractContextManager[Progress]:
     """Lend a bar for each stage of a long work, on a terminal; elsewhere nothing is drawn."""
     if not sys.stderr.isatty():
-        yield lambda _stage, _done, _total: None
-        return
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        yield _drawn_on(bars)
+        return nullcontext(lambda _stage, _done, _total: None)
+    from api.cli_drawing import bars  # noqa: PLC0415 - as above
 
-
-def _drawn_on(bars: Bars) -> Callable[[str, int, int], None]:
-    tasks = {}
-
-    def told(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(stage, total=total)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    return told
+    return bars()
 
 
 def brief(value: object) -> object:

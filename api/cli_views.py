@@ -1,19 +1,21 @@
 """Reading the views for the command line: caught up first, whole lists, names joined."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from api.system import System
 from projections.paging import Cursor, Rows
 from services.upkeep import CannotOpen
+
+if TYPE_CHECKING:
+    from api.system import System
 
 Row = Mapping[str, object]
 PATIENCE = 30.0
 PAGE = 500
 
 
-def caught_up(system: System) -> None:
+def caught_up(system: "System") -> None:
     """
     Wait until the views have come to the end of the log.
 
@@ -25,7 +27,7 @@ def caught_up(system: System) -> None:
 
 
 def every(
-    system: System, ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
+    system: "System", ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
 ) -> list[Row]:
     """Return up to *most* rows of a list, page by page."""
     found: list[Row] = []
@@ -40,7 +42,7 @@ def every(
     return found
 
 
-def named(system: System, rows: Sequence[Row]) -> list[Row]:
+def named(system: "System", rows: Sequence[Row]) -> list[Row]:
     """Join the names of nominees to rows; an erased or unknown one has none."""
     names = system.people.name_of({cast("UUID", row["nominee"]) for row in rows}) if rows else {}
     return [{**row, "nominee_name": names.get(cast("UUID", row["nominee"]))} for row in rows]

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import NoReturn
 
 import orjson
-from flask.json.provider import JSONProvider
 
 DEEPEST = 32
 LONGEST_NUMBER = 18
@@ -43,18 +42,6 @@ def read(text: bytes) -> object:
 def write(value: object) -> bytes:
     """Return *value* as JSON in UTF-8; decimals as text, with the digits they were written in."""
     return orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS)
-
-
-class OrjsonProvider(JSONProvider):
-    """Flask's own JSON; what callers send goes through `read` instead."""
-
-    def dumps(self, obj: object, **_: object) -> str:
-        """Return *obj* as JSON text."""
-        return write(obj).decode()
-
-    def loads(self, s: str | bytes, **_: object) -> object:
-        """Return the value of a JSON text."""
-        return orjson.loads(s)
 
 
 def _plain(value: object) -> object:

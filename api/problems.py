@@ -1,13 +1,8 @@
-"""The one table of errors: every code the API answers with, its status, and how a problem looks."""
+"""The one table of errors: every code the API answers with, and its status."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from werkzeug.wrappers import Response
-
-from api.json_text import write
-from api.problem_words import title
-from api.trail import trail
 from domain.refusal import Kind, Refusal
 
 PROBLEM_JSON = "application/problem+json"
@@ -87,23 +82,3 @@ class Problem(Exception):
 def gravest(refusals: Iterable[Refusal]) -> Refusal:
     """Return the refusal that gives the answer its status: the first of the gravest kind."""
     return min(refusals, key=lambda one: GRAVEST.index(one.kind))
-
-
-def reply(
-    status: int,
-    code: str,
-    detail: str,
-    reasons: Iterable[Reason],
-    headers: Mapping[str, str] | None = None,
-) -> Response:
-    """Return a problem as RFC 9457 has it; its type is an address of ours."""
-    document = {
-        "type": f"/problems/{code}",
-        "title": title(code),
-        "status": status,
-        "detail": detail,
-        "code": code,
-        "reasons": list(reasons),
-        "correlation_id": trail().correlation,
-    }
-    return Response(write(document), status, headers, content_type=PROBLEM_JSON)

@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response
 
 from api.json_text import BadJson
 from api.metrics import Metrics
+from api.problem_reply import reply
 from api.problem_words import title
-from api.problems import KINDS, STATUS, Problem, Reason, gravest, reply
+from api.problems import KINDS, STATUS, Problem, Reason, gravest
 from api.trail import trail
 from domain.refusal import Refused
 from services.handle import Stale

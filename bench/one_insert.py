@@ -14,11 +14,11 @@ from psycopg_pool import ConnectionPool
 
 from api.app import application
 from api.system import System
+from infra.house import build
 from infra.ledger_sqlite import make_durable
 from infra.logs import configure, standard
 from infra.serve import BACKLOG, STOP_SECONDS
 from infra.settings import Settings, read
-from infra.wiring import build
 from services.handle import Order
 from services.receipts import Receipt
 

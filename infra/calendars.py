@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import holidays
-
 from domain.terms import Calendar
 
 
@@ -49,6 +47,8 @@ class OfficialCalendars:
 
 def decreed(year: int, override: Override) -> Calendar:
     """Return the calendar of *year* and its neighbours, the override applied."""
+    import holidays  # noqa: PLC0415 - slow to come, and most commands count no days
+
     known = holidays.country_holidays("VN", years=range(year - 1, year + 2))
     return Calendar(
         days_off=(frozenset(known) - override.worked) | override.days_off,

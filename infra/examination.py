@@ -18,7 +18,7 @@ from infra.units_file import load_units
 from services.upkeep import Finding
 
 if TYPE_CHECKING:
-    from infra.wiring import System
+    from infra.house import System
 
 OWN_FILE, OWN_FOLDER = 0o600, 0o700
 ROOM = 256 << 20

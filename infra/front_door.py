@@ -1,4 +1,9 @@
-"""The house as the command line comes to it: settings first, the rest when it is asked for."""
+"""
+The house as the command line comes to it: settings first, the rest when it is asked for.
+
+Most of the time of a short command is the loading of libraries, so each way in loads what it needs
+itself, and `pyproject.toml` lets imports stand inside functions in this file.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -9,44 +14,25 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from domain.past.mapping import LogMapping
 from infra.bus_settings import needed
 from infra.clock import SystemClock
-from infra.development_key import development_key
-from infra.examination import inside, ledger_sound, stands, surroundings
-from infra.foreseen import explain
-from infra.listening import claim, when_answered
-from infra.logs import configure
 from infra.settings import BadSettings, Settings, read
-from infra.tokens import Issuer
-from infra.view_check import differences
-from infra.view_database import open_views
-from infra.xes_file import read_xes
-from infra.xes_mapping import load_mapping
-from projections.bookkeeping import prepare
-from projections.bus_state import BusReport, make_bus_tables, report
-from projections.catalogue import VIEWS
-from projections.rebuild import rebuild
-from services.past_log import Reader
 from services.stores import Claims
 from services.upkeep import CannotOpen, Finding, Progress, Topic
 
 if TYPE_CHECKING:
-    from infra.wiring import System
+    from sqlalchemy import Engine
+
+    from domain.past.mapping import LogMapping
+    from infra.house import System
+    from projections.bus_state import BusReport
+    from services.past_log import Reader
 
 LOGGED = "ERROR"
-Serve = Callable[[Settings, Callable[[], None]], None]
 
 
 class FrontDoor:
-    """Every way the command line may come in; `build` and `serve` are the wiring's."""
-
-    reader: Reader = staticmethod(read_xes)
-
-    def __init__(self, build: Callable[[Settings], "System"], serve: Serve) -> None:
-        self._build, self._serve = build, serve
+    """Every way the command line may come in."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -72,8 +58,11 @@ class FrontDoor:
     @contextmanager
     def _at_rest(self) -> Iterator["System"]:
         """Lend the house with its views as they lie; what it logs goes to the standard error."""
+        from infra.house import build
+        from infra.logs import configure
+
         configure(LOGGED)
-        with closing(self._build(self.settings)) as system:
+        with closing(build(self.settings)) as system:
             yield system
 
     def token(self, who: Claims, lifetime: timedelta) -> str:
@@ -83,6 +72,9 @@ class FrontDoor:
         Raises:
             CannotOpen: tokens of this house come from another issuer.
         """
+        from infra.development_key import development_key
+        from infra.tokens import Issuer
+
         settings = self.settings
         if settings.jwks is not None:
             raise CannotOpen(f"tokens come from {settings.issuer}: VINHDANH_JWKS names its keys")
@@ -90,80 +82,114 @@ class FrontDoor:
         issuer = Issuer(key, settings.issuer, settings.audience)
         return issuer.issue(who, lifetime, SystemClock().now())
 
-    def mapping(self, path: Path) -> LogMapping:
+    @property
+    def reader(self) -> "Reader":
+        """What reads logs."""
+        from infra.xes_file import read_xes
+
+        return read_xes
+
+    def mapping(self, path: Path) -> "LogMapping":
         """Return how a log is to be read; LogRefused when the file makes no sense."""
+        from infra.xes_mapping import load_mapping
+
         return load_mapping(path)
 
     def rebuild(self, progress: Progress) -> int:
         """Fold all views anew and put them in use; return the position reached."""
+        from projections.catalogue import VIEWS
+        from projections.rebuild import rebuild
+
         with self._at_rest() as system, self._views() as engine:
             return rebuild(VIEWS, system.ledger, engine, progress)
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""
+        from infra.view_check import differences
+        from projections.catalogue import VIEWS
+
         with self._at_rest() as system, self._views() as engine:
             return differences(VIEWS, system.ledger, engine, progress)
 
     def examine(self, *, deep: bool) -> Iterator[Finding]:
         """Look at everything that can be out of order; `deep` folds all views anew."""
+        from infra.examination import stands, surroundings
+
         try:
             settings = self.settings
         except BadSettings as err:
-            yield from (Finding("settings", ok=False, seen=line) for line in explain(err))
+            yield from (Finding("settings", ok=False, seen=line) for line in self.explain(err))
             return
         yield from surroundings(settings)
         if stands(settings):
             yield from self._inside(deep=deep)
 
     def _inside(self, *, deep: bool) -> Iterator[Finding]:
+        from infra.examination import inside, ledger_sound
+
         try:
-            with self._at_rest() as system, self._views() as engine:
+            with self._at_rest() as system, self._views():
                 yield ledger_sound(self.settings)
                 yield from inside(system)
-                if deep:
-                    for one in differences(VIEWS, system.ledger, engine, quiet):
-                        yield replace(one, about=f"rebuild {one.about}")
+            if deep:
+                for one in self.differences(quiet):
+                    yield replace(one, about=f"rebuild {one.about}")
         except Exception as err:
-            if not (lines := explain(err)):
+            if not (lines := self.explain(err)):
                 raise
             yield from (Finding("house", ok=False, seen=line) for line in lines)
 
     def claim(self) -> None:
         """See that the address can be listened at; CannotOpen when it cannot."""
+        from infra.listening import claim
+
         claim(self.settings.host, self.settings.port)
 
     def serve(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; *ready* is called once the service listens."""
+        from infra.listening import when_answered
+        from infra.serve import serve
+
         settings = self.settings
-        self._serve(settings, partial(when_answered, settings.host, settings.port, ready))
+        serve(settings, partial(when_answered, settings.host, settings.port, ready))
 
     def set_up_bus(self) -> Sequence[Topic]:
         """Make the topics of the bus that are not there; CannotOpen where there is no bus."""
-        from infra.kafka_topics import set_up  # noqa: PLC0415 - few commands need a broker
+        from infra.kafka_topics import set_up
 
         return set_up(needed(self.settings.bus))
 
-    def bus_report(self) -> BusReport:
+    def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
+        from projections.bookkeeping import writing
+        from projections.bus_state import make_bus_tables, report
+
         needed(self.settings.bus)
-        with self._views() as engine, engine.begin() as tx:
+        with self._views() as engine, writing(engine) as tx:
             make_bus_tables(tx)
             return report(tx)
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""
-        from infra.bus import run_relay  # noqa: PLC0415 - few commands need a broker
+        from infra.bus import run_relay
+        from infra.logs import configure
 
         configure(self.settings.log_level)
         run_relay(self.settings, stopping)
 
     def explain(self, err: Exception) -> Sequence[str]:
         """Return what an error of the machine means to its keeper; nothing when it is a defect."""
+        from infra.foreseen import explain
+
         return explain(err)
 
     @contextmanager
-    def _views(self) -> Iterator[Engine]:
+    def _views(self) -> Iterator["Engine"]:
         """Lend the database of the views, its tables made."""
+        from infra.view_database import open_views
+        from projections.bookkeeping import prepare
+        from projections.catalogue import VIEWS
+
         engine = open_views(self.settings.home, self.settings.database)
         try:
             prepare(VIEWS, engine)

@@ -11,10 +11,11 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from infra.bell import Bell
 from infra.bus_beside import workers_beside
 from infra.logs import configure, standard
 from infra.settings import Settings
-from infra.view_keeper import Bell, follow_to_the_grave, kept_beside
+from infra.view_keeper import follow_to_the_grave, kept_beside
 
 TARGET = "api.wsgi"
 BACKLOG = 1_024

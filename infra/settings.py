@@ -4,13 +4,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
-from sqlalchemy import URL
 
 from infra.bus_settings import BusSettings, read_bus
-from infra.database_url import parse_database
+from infra.database_url import own_database, parse_database
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 PREFIX = "VINHDANH_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -34,14 +37,15 @@ class Settings:
     """
     What the house was told at start.
 
-    `database` may carry a password and is never shown. `jwks` None: tokens of our own development
-    key only. `calendar` None: no override file. `bus` None: no bus.
+    `named` is the database as it was named and may carry a password: it is never shown; None is the
+    file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
+    override file. `bus` None: no bus.
     """
 
     home: Path
     host: str
     port: int
-    database: URL = field(repr=False)
+    named: str | None = field(repr=False)
     jwks: Path | None
     issuer: str
     audience: str
@@ -50,6 +54,11 @@ class Settings:
     evidence_max_bytes: int
     threads: int
     bus: BusSettings | None = None
+
+    @property
+    def database(self) -> "URL":
+        """The database, its driver chosen."""
+        return parse_database(self.named) if self.named else own_database(self.home)
 
     @property
     def address(self) -> str:
@@ -80,7 +89,7 @@ def read() -> Settings:
         home=home,
         host=env.str("HOST", default="127.0.0.1", validate=_is_a_word),
         port=env.int("PORT", default=8000, validate=valid.Range(1, LAST_PORT)),
-        database=_database(env, home),
+        named=_database(env),
         jwks=env.path("JWKS", default=None, validate=_is_a_file),
         issuer=env.str("ISSUER", default=OWN_ISSUER, validate=_is_a_word),
         audience=env.str("AUDIENCE", default="vinhdanh", validate=_is_a_word),
@@ -95,14 +104,10 @@ def read() -> Settings:
     return settings
 
 
-def _database(env: Env, home: Path) -> URL:
+def _database(env: Env) -> str | None:
     text = env.str("DATABASE_URL", default=None, validate=_names_a_database)
     path = env.path("DATABASE_URL_FILE", default=None, validate=_holds_a_database_url)
-    if path is not None:
-        text = path.read_text(encoding="utf-8")
-    return (
-        parse_database(text) if text else URL.create("sqlite", database=str(home / "vinhdanh.db"))
-    )
+    return text if path is None else path.read_text(encoding="utf-8")
 
 
 def _wrong_values(env: Env) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The public keys whose signatures count: a key set on the disk that may change at any time."""
+"""The public keys whose signatures count, as a key set on the disk has them."""
 
 import json
 from collections.abc import Mapping
@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import structlog
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, KeySet, OKPKey
 
 ED25519: Final = "Ed25519"
 P256: Final = "P-256"
-log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class BadKeys(Exception):
@@ -24,35 +22,6 @@ class PublicKeys:
     """The keys whose signatures count, by their ids; compared by identity, new when reloaded."""
 
     by_id: Mapping[str, Key]
-
-
-class KeyFile:
-    """A public key set on the disk; read again when the file was replaced or rewritten."""
-
-    def __init__(self, path: Path) -> None:
-        """
-        Read *path* once.
-
-        Raises:
-            BadKeys: not a usable public key set.
-        """
-        self._path = path
-        self._kept = (_mark(path), read_public(path))
-
-    def current(self) -> PublicKeys:
-        """Return the keys of now; a file that became unreadable leaves the last good ones."""
-        mark, keys = self._kept
-        found = _mark(self._path)
-        if found == mark:
-            return keys
-        try:
-            keys = read_public(self._path)
-        except BadKeys as err:
-            log.warning("keys.refused", reason=str(err))
-        else:
-            log.info("keys.reloaded", kids=sorted(keys.by_id))
-        self._kept = (found, keys)
-        return keys
 
 
 def read_public(path: Path) -> PublicKeys:
@@ -87,11 +56,3 @@ def _is_private(key: Key) -> bool:
 def _signs(key: Key) -> bool:
     curve = key.curve_name if isinstance(key, (OKPKey, ECKey)) else ""
     return curve in {ED25519, P256} and key.get("use", "sig") == "sig"
-
-
-def _mark(path: Path) -> tuple[int, ...]:
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 import structlog
 from sqlalchemy import Engine
 
-from infra.view_keeper import HURRY, WAKE, Bell
+from infra.bell import HURRY, WAKE, Bell
 from infra.view_worker import ViewWorker
 from projections.bookkeeping import named, positions_of, prepare, troubles_of
 from projections.feed import Feed

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 
 import structlog
 
+from infra.bell import HURRY, Bell
 from infra.ledger import open_ledger
 from infra.settings import Settings
 from infra.view_database import open_views
@@ -17,43 +18,8 @@ from infra.view_worker import ViewWorker
 from projections.catalogue import VIEWS
 
 PR_SET_PDEATHSIG = 1
-WAKE, HURRY = b"w", b"h"
 LISTENED = 4_096
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
-
-
-class Bell:
-    """
-    What those who answer ring for the keeper; a pipe, so it also tells that the keeper is gone.
-
-    Make it before the processes that share it are forked.
-    """
-
-    def __init__(self) -> None:
-        self.ear, self._hand = os.pipe()
-        os.set_blocking(self._hand, False)
-
-    def ring(self, what: bytes) -> bool:
-        """Say *what* there is; return whether anybody is there to hear it."""
-        try:
-            os.write(self._hand, what)
-        except BlockingIOError:
-            return True  # it has been rung so often that once more says nothing new
-        except OSError:
-            return False
-        return True
-
-    def be_rung(self) -> None:
-        """Be the side that rings: when the keeper ends, nobody listens any more."""
-        os.close(self.ear)
-
-    def be_heard(self) -> None:
-        """Be the side that listens: when all who ring have ended, the ear comes to its end."""
-        os.close(self._hand)
-
-    def hang_up(self) -> None:
-        """Ring no more."""
-        os.close(self._hand)
 
 
 @contextmanager

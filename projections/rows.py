@@ -4,13 +4,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-import psycopg
 from sqlalchemy import Connection, Delete, Dialect, Select, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from projections.columns import Row, Sheet, plain_rows
+
+if TYPE_CHECKING:
+    import psycopg
 
 CHUNK = 500  # keys in one question: old builds of SQLite take 999
 TABLES = 64  # of which statements are remembered
@@ -45,9 +48,9 @@ def put(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
 
 def fill(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
     """Write *rows* with new keys, by the quickest way the database has."""
-    driver = tx.connection.driver_connection
-    if not isinstance(driver, psycopg.Connection):
+    if not is_postgres(tx):
         return put(table, rows, tx)
+    driver = cast("psycopg.Connection", tx.connection.driver_connection)
     preparer = tx.dialect.identifier_preparer
     names = ", ".join(map(preparer.format_column, table.columns))
     copying = f"COPY {preparer.format_table(table)} ({names}) FROM STDIN"
@@ -80,6 +83,8 @@ def _putting(table: Sheet, dialect: Dialect) -> str:
     keys = list(table.primary_key.columns)
     if dialect.name == "sqlite":
         return str(sqlite.insert(table).prefix_with("OR REPLACE").compile(dialect=dialect))
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a house on SQLite needs none of it
+
     new = postgresql.insert(table)
     others = {one.name: new.excluded[one.name] for one in table.columns if not one.primary_key}
     upsert = new.on_conflict_do_update(index_elements=keys, set_=others).compile(dialect=dialect)

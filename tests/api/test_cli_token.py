@@ -7,8 +7,8 @@ import pytest
 
 from api.cli_token import ROLES
 from infra.development_key import development_key
+from infra.key_file import KeyFile
 from infra.rulebook_files import RulebookFiles
-from infra.token_keys import KeyFile
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
 from services.stores import BadToken, Claims

@@ -10,8 +10,9 @@ from time import monotonic, sleep
 import pytest
 
 from api.wsgi import create_app
+from infra.house import System, build
 from infra.settings import read
-from infra.wiring import System, build, front_door
+from infra.wiring import front_door
 from services.stores import Claims
 from tests.api.speech import NEW, Speaker, items, of
 

@@ -11,7 +11,8 @@ import pytest
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from infra.development_key import development_key
-from infra.token_keys import BadKeys, KeyFile, read_public
+from infra.key_file import KeyFile
+from infra.token_keys import BadKeys, read_public
 
 START = "import sys, pathlib; from infra.development_key import development_key as key; "
 PRINT = "print(key(pathlib.Path(sys.argv[1])).kid)"
@@ -94,6 +95,7 @@ def test_a_key_set_keeps_what_we_can_use_and_passes_over_the_rest(tmp_path):
         key_set(ECKey.generate_key("P-384")),
         key_set(OctKey.generate_key(256), private=True),
     ],
+    ids=["empty", "list", "object", "none", "word", "half", "twice", "private", "curve", "secret"],
 )
 def test_a_file_that_is_no_public_key_set_is_refused(tmp_path, text):
     with pytest.raises(BadKeys, match=r"jwks\.json"):

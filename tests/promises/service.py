@@ -11,8 +11,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 import infra.ledger_postgres  # noqa: F401 - imported late by the ledger, too late for a short life
 from api.app import application
 from api.wsgi import create_app
+from infra.house import build
 from infra.settings import read
-from infra.wiring import build
 
 
 class Silent(WSGIRequestHandler):

@@ -1,0 +1,41 @@
+"""What the errors of the house say at the command line, a line a reason."""
+
+from collections.abc import Mapping, Sequence
+
+from api.problem_words import title
+from api.problems import Problem
+from domain.refusal import Refused
+from services.handle import Stale
+from services.past_log import LogRefused
+from services.ports import Conflict
+from services.stores import BadToken
+from services.upkeep import CannotOpen
+
+SHORT = (BadToken, Stale, Conflict)
+HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
+
+
+def told(err: Exception) -> Sequence[str]:
+    """Return what an error of the house says, a line a reason; nothing when it is not one."""
+    match err:
+        case Refused():
+            return [line(one.code, one.detail, one.facts) for one in err.refusals]
+        case Problem():
+            return [line(one.code, one.detail, one.facts) for one in err.reasons]
+        case CannotOpen():
+            return err.problems
+        case LogRefused():
+            return [f"{err.code}: {err}"]
+    return [_in_short(err)] if isinstance(err, SHORT) else []
+
+
+def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
+    """Return one broken rule as a line: its code, what it says, and what it looked at."""
+    seen = ", ".join(f"{name}={value}" for name, value in facts.items())
+    return f"{code}: {detail}" + (f" ({seen})" if seen else "")
+
+
+def _in_short(err: BadToken | Stale | Conflict) -> str:
+    if not isinstance(err, BadToken):
+        return f"busy: {title('busy')}"
+    return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"

@@ -1,0 +1,184 @@
+"""The house put together from its settings: every part once, nothing at import time."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from domain.recorded import Envelope
+from domain.units import Units
+from infra.bell import Bell
+from infra.calendars import NONE, OfficialCalendars, read_override
+from infra.clock import SystemClock
+from infra.development_key import development_key
+from infra.evidence_files import EvidenceFiles
+from infra.key_file import KeyFile
+from infra.ledger import StoreLedger, open_ledger
+from infra.people import PeopleStore
+from infra.people_database import open_people
+from infra.rulebook_files import RulebookFiles
+from infra.settings import Settings
+from infra.tokens import TokenChecker
+from infra.units_file import load_units
+from infra.view_database import open_views
+from infra.view_deputy import ViewDeputy
+from infra.view_reading import ViewReader
+from infra.view_worker import ViewWorker
+from infra.write_probe import WriteProbe
+from projections.bus_state import BusReport
+from projections.catalogue import VIEWS
+from services.handle import Order, handle
+from services.ports import Append
+from services.receipts import Receipt
+
+COUNTRY = "VN"
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
+NOTHING = Append(UUID(int=0), 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the house is: positions of log and views, and what is wrong with which part."""
+
+    log: int
+    views: Mapping[str, int]
+    wrong: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The house; `start` and `close` are its life."""
+
+    settings: Settings
+    ledger: StoreLedger
+    clock: SystemClock
+    calendars: OfficialCalendars
+    rulebooks: RulebookFiles
+    units: Units
+    people: PeopleStore
+    evidence: EvidenceFiles
+    tokens: TokenChecker
+    views: ViewReader
+    worker: ViewWorker | ViewDeputy
+    probe: WriteProbe
+    left: ExitStack = field(repr=False)
+
+    @property
+    def catalogue(self) -> RulebookFiles:
+        """The rulebooks as texts."""
+        return self.rulebooks
+
+    @property
+    def evidence_limit(self) -> int:
+        """The most bytes of a file of evidence."""
+        return self.settings.evidence_max_bytes
+
+    def handle(self, order: Order) -> Receipt:
+        """Carry an order out, once, and wake who keeps the views."""
+        receipt = handle(order, self.ledger)
+        self.worker.wake()
+        return receipt
+
+    def reach(self, position: int, seconds: float) -> bool:
+        """Wait until every view has come to *position*; say whether it did in time."""
+        return self.worker.wait_for(position, seconds)
+
+    def state(self) -> State:
+        """Return how the house is, as far as reading tells."""
+        wrong = dict(self.worker.failures)
+        try:
+            return State(self.ledger.last_position(), self.views.positions(), wrong)
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is told to whoever asks
+            return State(0, {}, {**wrong, "ledger": type(err).__name__})
+
+    @property
+    def brokers(self) -> tuple[str, ...]:
+        """The brokers of the bus, none where no bus is named."""
+        return self.settings.bus.brokers if self.settings.bus else ()
+
+    def bus(self) -> BusReport | None:
+        """Return how the bus is, None where there is none."""
+        return self.views.bus() if self.settings.bus else None
+
+    def readiness(self) -> State:
+        """Return how the house is; the log was asked lately to take facts, and given none."""
+        state = self.state()
+        wrong = self.probe.wrong()
+        return replace(state, wrong={"ledger": wrong, **state.wrong}) if wrong else state
+
+    def start(self) -> None:
+        """Begin to keep the views."""
+        self.evidence.sweep()
+        self.worker.start()
+
+    def warm_up(self) -> None:
+        """Look up what the first act would have to wait for."""
+        today = self.clock.now().date()
+        self.calendars.around(today)
+        self.units.at_level(COUNTRY, COUNTRY, today)
+
+    def close(self) -> None:
+        """Stop keeping the views, then give everything back; again is harmless."""
+        self.left.close()
+
+
+def build(settings: Settings, bell: Bell | None = None) -> System:
+    """
+    Return the house of *settings*, its stores open, its views not kept yet.
+
+    Their keeper is rung for by *bell*, else it is a thread of this process. What is open when a
+    later part fails is closed again.
+    """
+    with ExitStack() as opened:
+        ledger = opened.enter_context(closing(open_ledger(settings.address)))
+        engine = open_views(settings.home, settings.database)
+        names = open_people(settings.home, settings.database)
+        opened.callback(names.dispose)
+        opened.callback(engine.dispose)
+        worker = _keeping(ledger, engine, bell, opened)
+        units = load_units()
+        return System(
+            settings=settings,
+            ledger=ledger,
+            clock=SystemClock(),
+            calendars=calendars(settings),
+            rulebooks=RulebookFiles(units.at_level),
+            units=units,
+            people=PeopleStore(names),
+            evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
+            tokens=checker(settings),
+            views=ViewReader(VIEWS, engine),
+            worker=worker,
+            probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
+            left=opened.pop_all(),
+        )
+
+
+def _keeping(
+    ledger: StoreLedger, engine: Engine, bell: Bell | None, opened: ExitStack
+) -> ViewWorker | ViewDeputy:
+    """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
+    if bell is None:
+        keeping: ViewWorker | ViewDeputy = ViewWorker(VIEWS, ledger, engine)
+    else:
+        keeping = ViewDeputy(VIEWS, ledger, engine, bell)
+    opened.callback(keeping.stop)
+    return keeping
+
+
+def calendars(settings: Settings) -> OfficialCalendars:
+    """Return the official calendar with the override the settings name."""
+    return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
+
+
+def checker(settings: Settings) -> TokenChecker:
+    """Return the gate for tokens: by the key set of the settings, else by our development key."""
+    if settings.jwks is None:
+        development_key(settings.keys)
+    keys = KeyFile(settings.jwks or settings.keys / "jwks.json")
+    return TokenChecker(keys.current, settings.issuer, settings.audience)

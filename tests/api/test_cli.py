@@ -1,0 +1,54 @@
+"""`vinhdanh` itself: it lists its commands without loading them, and loads only what it needs."""
+
+import subprocess
+import sys
+
+import pytest
+
+from api.cli import command
+
+COMMANDS = sorted(command.commands.items())
+HEAVY = {"flask", "sqlalchemy", "marshmallow", "rich", "holidays", "psycopg", "infra.house"}
+LOADED = """
+import sys
+from api.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def loaded(home, *args: str) -> set[str]:
+    """Give a command in a process of its own; return which heavy libraries it loaded."""
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, *args],
+        env={"VINHDANH_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return HEAVY & set(ended.stderr.split())
+
+
+@pytest.mark.parametrize(("name", "listed"), COMMANDS, ids=[name for name, _ in COMMANDS])
+def test_a_command_is_listed_with_the_first_sentence_of_its_help(name, listed):
+    found = listed.load()
+
+    assert (name, listed.short_help) == (found.name, found.get_short_help_str(200))
+
+
+def test_the_list_of_commands_needs_no_library_of_the_house(tmp_path):
+    assert set() == loaded(tmp_path, "--help")
+
+
+def test_a_token_needs_neither_database_nor_web(tmp_path):
+    who = ("--actor", "a", "--role", "leader", "--unit", "10531")
+
+    assert {"marshmallow"} == loaded(tmp_path, "token", *who)  # the settings are read with it
+
+
+def test_reading_the_views_needs_neither_web_nor_calendar_nor_the_other_database(demo):
+    token = demo.token("leader", "10532")
+
+    assert not {"flask", "holidays", "psycopg"} & loaded(demo.home, "inbox", "--token", token)
