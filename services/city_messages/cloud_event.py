@@ -1,6 +1,7 @@
 """How a message travels: CloudEvents 1.0 in binary mode for Kafka, attributes in headers."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,7 +13,7 @@ from domain.facts import Event
 from domain.recorded import Recorded
 from services.city_messages import of_honours as h
 from services.city_messages import of_papers as p
-from services.city_messages.kinds import BY_NAME, BY_SHAPE, CityMessage
+from services.city_messages.kinds import BY_SHAPE, KINDS, CityMessage
 
 MESSAGES = uuid5(NAMESPACE_URL, "vinhdanh:messages")
 TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
@@ -21,6 +22,15 @@ DIGITS = 20  # more than any position has; text of one length sorts as the numbe
 _body = msgspec.json.Encoder(order="deterministic").encode
 
 Headers = list[tuple[str, bytes]]
+ALIKE: Mapping[str, Headers] = {
+    kind.name: [
+        ("ce_specversion", b"1.0"),
+        ("ce_type", kind.name.encode()),
+        ("ce_dataschema", kind.schema.encode()),
+        ("content-type", CONTENT_TYPE.encode()),
+    ]
+    for kind in KINDS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +89,19 @@ def addressed(message: CityMessage) -> tuple[UUID, UUID]:
 
 def record(message: Outgoing, sequence: int, source: str) -> Record:
     """Return what goes to the broker as the message number *sequence* (from 1) of *source*."""
-    said = {
-        "ce_specversion": "1.0",
-        "ce_id": str(message.id),
-        "ce_source": source,
-        "ce_type": message.type,
-        "ce_subject": str(message.subject),
-        "ce_time": message.time.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "ce_dataschema": BY_NAME[message.type].schema,
-        "ce_sequence": str(sequence).zfill(DIGITS),
-        "ce_correlationid": message.correlation,
-        "ce_traceparent": traceparent(message.correlation),
-        "content-type": CONTENT_TYPE,
-    }
-    headers = [(name, text.encode()) for name, text in said.items() if text]
+    time = message.time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    headers = [
+        *ALIKE[message.type],
+        ("ce_id", str(message.id).encode()),
+        ("ce_source", source.encode()),
+        ("ce_subject", str(message.subject).encode()),
+        ("ce_time", time.encode()),
+        ("ce_sequence", f"{sequence:0{DIGITS}}".encode()),
+    ]
+    if message.correlation:
+        headers.append(("ce_correlationid", message.correlation.encode()))
+    if trace := traceparent(message.correlation):
+        headers.append(("ce_traceparent", trace.encode()))
     return Record(str(message.key).encode(), headers, message.body)
 
 
