@@ -11,6 +11,8 @@ from multiprocessing import get_context
 import structlog
 
 from infra.bell import HURRY, Bell
+from infra.clock import SystemClock
+from infra.deadline_watch import DeadlineWatch
 from infra.ledger import open_ledger
 from infra.settings import Settings
 from infra.view_database import open_views
@@ -50,9 +52,12 @@ def _keep(settings: Settings, bell: Bell) -> None:
     with closing(open_ledger(settings.address)) as ledger:
         worker = ViewWorker(VIEWS, ledger, engine)
         worker.start()
+        watch = DeadlineWatch(ledger, engine, SystemClock())
+        watch.start()
         log.info("views.kept", pid=os.getpid())
         while said := os.read(bell.ear, LISTENED):
             (worker.hurry if HURRY in said else worker.wake)()
+        watch.stop()
         worker.stop()
     engine.dispose()
 
