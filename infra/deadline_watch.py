@@ -37,7 +37,7 @@ class DeadlineWatch:
         """Have noted what ran out since the last look; return how many terms."""
         today = self._clock.now().astimezone(VIETNAM).date()
         with self._engine.connect() as tx:
-            found = {Overdue(*row) for row in tx.execute(overdue(today)).tuples()}
+            found = {Overdue(*row) for row in tx.execute(overdue(today))}
         noted = note_missed(found - self._noted, self._ledger, self._clock)
         self._noted = (self._noted & found) | noted
         return len(noted)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from projections.inbox import BY, inbox
 
 
-def overdue(today: date) -> Select[tuple[UUID, str, date]]:
+def overdue(today: date) -> Select[UUID, str, date]:
     """Ask for the steps whose last day was before *today*, the oldest first."""
     late = select(inbox.c.nomination, inbox.c.step, inbox.c.due_by)
     return late.where(inbox.c.kind == "act", inbox.c.due_by < today).order_by(*BY)

@@ -12,13 +12,52 @@ from api.system import bind
 from tests.api import houses
 from tests.api.commanding import Desk, load_demo
 from tests.api.speech import Speaker
+from tests.postgres import Server
+
+MEMORY, POSTGRES = "memory", "postgres"
+KINDS = [MEMORY, pytest.param(POSTGRES, marks=pytest.mark.postgres)]
+CENTRAL = {
+    "test_conditions",
+    "test_dates",
+    "test_decisions",
+    "test_evidence",
+    "test_inbox_and_history",
+    "test_nominations",
+    "test_positions",
+    "test_returns",
+    "test_steps",
+    "test_submissions",
+}
+"""The modules whose tests run in a house of each kind; the others say nothing of stores."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the central tests visit a house of each kind."""
+    central = metafunc.module.__name__.rpartition(".")[2] in CENTRAL
+    if central and "house" in metafunc.fixturenames:
+        metafunc.parametrize("house", KINDS, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def kept_stores(
+    postgres_server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[houses.Stores]:
+    """Open the databases of a house in PostgreSQL, once for all tests that visit one."""
+    folder = tmp_path_factory.mktemp("kept")
+    with postgres_server.database() as url, houses.stores(folder, url) as opened:
+        yield opened
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[houses.House]:
-    """Lend an empty house."""
-    with houses.house(tmp_path) as lent:
-        yield lent
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[houses.House]:
+    """Lend an empty house: in memory, or in PostgreSQL where the test asks for each kind."""
+    if getattr(request, "param", MEMORY) == MEMORY:
+        with houses.house(tmp_path) as lent:
+            yield lent
+        return
+    kept: houses.Stores = request.getfixturevalue("kept_stores")
+    yield kept.house(tmp_path)
+    kept.empty()
 
 
 @pytest.fixture(scope="session")

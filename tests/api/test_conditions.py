@@ -152,9 +152,9 @@ def test_keys_of_two_people_are_two_keys(house, say):
 
 
 @pytest.mark.parametrize("round_", range(5))
-def test_eight_at_once_have_one_effect(tmp_path, round_):
+def test_eight_at_once_have_one_effect(tmp_path, durable_url, round_):
     start = Barrier(8)
-    with houses.house(tmp_path, f"sqlite:///{tmp_path}/ledger.db") as house:
+    with houses.house(tmp_path, durable_url) as house:
         app = application(house)
 
         def send(_):
