@@ -3,6 +3,7 @@
 import click
 
 from api.cli_doctor import doctor
+from api.cli_edxml import edxml
 from api.cli_errors import Commands
 from api.cli_import import import_past_log
 from api.cli_nominate import nominate
@@ -26,7 +27,7 @@ def command(ctx: click.Context) -> None:
     ctx.obj = front_door()
 
 
-for one in (serve, token, nominate, show, history, inbox, rebuild, import_past_log, doctor):
+for one in (serve, token, nominate, show, history, inbox, rebuild, import_past_log, edxml, doctor):
     command.add_command(one)
 
 

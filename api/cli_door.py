@@ -8,6 +8,7 @@ from typing import Protocol
 
 from api.system import System
 from domain.past.mapping import LogMapping
+from services.edxml.gateway import Bridge
 from services.past_log import Reader
 from services.stores import Claims
 from services.upkeep import Finding, Progress
@@ -49,6 +50,11 @@ class Door(Protocol):
     @property
     def reader(self) -> Reader:
         """Return what reads logs."""
+        ...
+
+    @property
+    def bridge(self) -> Bridge:
+        """Return the document bridge."""
         ...
 
     def rebuild(self, progress: Progress) -> int:

@@ -10,6 +10,7 @@ from api.cli_print import clean
 from api.problem_words import title
 from api.problems import Problem
 from domain.refusal import Refused
+from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
 from services.past_log import LogRefused
 from services.ports import Conflict
@@ -66,6 +67,8 @@ def told(err: Exception) -> Sequence[str]:
             return err.problems
         case LogRefused():
             return [f"{err.code}: {err}"]
+        case EdxmlRefused():
+            return [str(one) for one in err.reasons]
     return [_in_short(err)] if isinstance(err, SHORT) else []
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from domain.past.mapping import LogMapping
 from infra.clock import SystemClock
 from infra.development_key import development_key
+from infra.edxml.bridge import DocumentBridge
 from infra.examination import inside, ledger_sound, stands, surroundings
 from infra.foreseen import explain
 from infra.listening import claim, when_answered
@@ -90,6 +91,11 @@ class FrontDoor:
     def mapping(self, path: Path) -> LogMapping:
         """Return how a log is to be read; LogRefused when the file makes no sense."""
         return load_mapping(path)
+
+    @property
+    def bridge(self) -> DocumentBridge:
+        """The document bridge."""
+        return DocumentBridge(self.settings)
 
     def rebuild(self, progress: Progress) -> int:
         """Fold all views anew and put them in use; return the position reached."""

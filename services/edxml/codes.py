@@ -19,19 +19,24 @@ class StatusCode(Enum):
     @property
     def says(self) -> str:
         """What the code says, in English."""
-        return SAYS[self]
+        return WORDS[self][0]
+
+    @property
+    def vi(self) -> str:
+        """What the code says on papers, in Vietnamese."""
+        return WORDS[self][1]
 
 
-SAYS = {
-    StatusCode.ARRIVED: "arrived, not yet handled",
-    StatusCode.REJECTED: "rejected",
-    StatusCode.ACCEPTED: "accepted, entered in the book",
-    StatusCode.ASSIGNED: "assigned by a leader",
-    StatusCode.IN_PROCESS: "in process",
-    StatusCode.FINISHED: "finished",
-    StatusCode.RECALL_REQUESTED: "recall requested",
-    StatusCode.CHANGE_AGREED: "recall or update agreed",
-    StatusCode.CHANGE_REFUSED: "recall or update refused",
+WORDS = {
+    StatusCode.ARRIVED: ("arrived, not yet handled", "Đã đến, chưa xử lý"),
+    StatusCode.REJECTED: ("rejected", "Từ chối tiếp nhận"),
+    StatusCode.ACCEPTED: ("accepted, entered in the book", "Đã tiếp nhận, vào sổ"),
+    StatusCode.ASSIGNED: ("assigned by a leader", "Lãnh đạo đã giao xử lý"),
+    StatusCode.IN_PROCESS: ("in process", "Đang xử lý"),
+    StatusCode.FINISHED: ("finished", "Đã xử lý xong"),
+    StatusCode.RECALL_REQUESTED: ("recall requested", "Yêu cầu lấy lại văn bản"),
+    StatusCode.CHANGE_AGREED: ("recall or update agreed", "Đồng ý lấy lại, cập nhật"),
+    StatusCode.CHANGE_REFUSED: ("recall or update refused", "Từ chối lấy lại, cập nhật"),
 }
 
 
