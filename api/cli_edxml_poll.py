@@ -1,11 +1,12 @@
 """`vinhdanh edxml poll` and `received`: a folder in place of the gateway, and what it brought."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from time import sleep
+from signal import SIGINT, SIGTERM, signal
+from threading import Event
 
 import click
 
@@ -35,11 +36,22 @@ def poll_folder(
 
     A good package moves to done/, a bad one to refused/ with its reasons. Several may poll.
     """
-    with desk(door, folder, organs) as ours, suppress(KeyboardInterrupt):
+    with desk(door, folder, organs) as ours, until_told() as told:
         look(ours, always=once, as_json=as_json)
-        while not once:
-            sleep(every)
+        while not (once or told.wait(every)):
             look(ours, always=False, as_json=as_json)
+
+
+@contextmanager
+def until_told() -> Iterator[Event]:
+    """Lend what is set once somebody says to stop; what is being taken in is finished first."""
+    told = Event()
+    before = {one: signal(one, lambda *_: told.set()) for one in (SIGINT, SIGTERM)}
+    try:
+        yield told
+    finally:
+        for one, handler in before.items():
+            signal(one, handler)
 
 
 @contextmanager
@@ -57,17 +69,24 @@ def desk(door: Door, folder: Path, organs: Path | None) -> Iterator[Desk]:
 
 def look(ours: Desk, *, always: bool, as_json: bool) -> None:
     """Take in what waits and list it; *always* lists an empty round too."""
-    found = list(poll(ours))
-    taken = [one for one in found if isinstance(one, Taken)]
-    for one in found:
-        if isinstance(one, Left):
-            click.echo(f"vinhdanh: left waiting: {clean(one.key)}: {clean(one.why)}", err=True)
-    if as_json and (found or always):
+    taken = list(taken_in(ours))
+    if not (taken or always):
+        return
+    if as_json:
         document({"items": [{**in_full(one.entry), "again": one.again} for one in taken]})
     elif taken:
         listed([one.entry for one in taken])
-    elif always:
+    else:
         say("nothing waits")
+
+
+def taken_in(ours: Desk) -> Iterator[Taken]:
+    """Yield what is taken in; what cannot be fetched is said on the standard error."""
+    for one in poll(ours):
+        if isinstance(one, Left):
+            click.echo(f"vinhdanh: left waiting: {clean(one.key)}: {clean(one.why)}", err=True)
+        else:
+            yield one
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """From everything that can go wrong to lines for people and an exit status."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
 import click
@@ -9,7 +9,7 @@ from api.cli_door import Door
 from api.cli_print import clean
 from api.problem_words import title
 from api.problems import Problem
-from domain.refusal import Refused
+from domain.refusal import Refusal, Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
 from services.past_log import LogRefused
@@ -60,16 +60,20 @@ def told(err: Exception) -> Sequence[str]:
     """Return what an error of the house says, a line a reason; nothing when it is not one."""
     match err:
         case Refused():
-            return [line(one.code, one.detail, one.facts) for one in err.refusals]
+            return _lines(err.refusals)
         case Problem():
-            return [line(one.code, one.detail, one.facts) for one in err.reasons]
+            return _lines(err.reasons)
         case CannotOpen():
             return err.problems
         case LogRefused():
             return [f"{err.code}: {err}"]
         case EdxmlRefused():
-            return [str(one) for one in err.reasons]
+            return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []
+
+
+def _lines(refusals: Iterable[Refusal]) -> Sequence[str]:
+    return [line(one.code, one.detail, one.facts) for one in refusals]
 
 
 def line(code: str, detail: str, facts: Mapping[str, str]) -> str:

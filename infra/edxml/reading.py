@@ -34,10 +34,7 @@ def read(blocks: Iterable[bytes], limits: Limits) -> Reading:
         EdxmlRefused: it is not whole, not well formed or not safe; with every reason.
     """
     tree, find = parse(blocks, limits), Finder()
-    root = tree.root
-    if root.name not in ROOTS:
-        raise EdxmlRefused(Reason("not-edxml", f"<{root.name}> is no edXML", root.line))
-    envelope = root if root.name in ENVELOPES else find.one(root, *ENVELOPES) or root
+    envelope = _envelope(find, tree.root)
     outer = find.one(envelope, "edXMLHeader", "EdXMLHeader") or envelope
     header = find.needed(outer, "MessageHeader")
     if header is None:
@@ -47,8 +44,15 @@ def read(blocks: Iterable[bytes], limits: Limits) -> Reading:
     found = _document(find, header, find.one(outer, "TraceHeaderList"))
     body = find.one(envelope, "edXMLBody", "EdXMLBody") or envelope
     manifest = find.one(body, "edXMLManifest", "Manifest")
-    files, layout = attached(find, manifest, find.one(root, "AttachmentEncoded"), limits)
+    files, layout = attached(find, manifest, find.one(tree.root, "AttachmentEncoded"), limits)
     return _finished(find, tree, replace(found, attachments=files), layout)
+
+
+def _envelope(find: Finder, root: Node) -> Node:
+    """Return the envelope: the root, the child of that name, or the root without one."""
+    if root.name not in ROOTS:
+        raise EdxmlRefused(Reason("not-edxml", f"<{root.name}> is no edXML", root.line))
+    return root if root.name in ENVELOPES else find.one(root, *ENVELOPES) or root
 
 
 def _finished(find: Finder, tree: Tree, package: Package, layout: Layout) -> Reading:

@@ -102,7 +102,7 @@ class Grower:
 
     def _parse(self, block: bytes, *, last: bool) -> None:
         try:
-            self._decoder.decode(block, last)
+            self._decoder.decode(block)
         except UnicodeDecodeError as err:
             self._expat_only(block[: max(0, err.start - LONGEST_SIGN)])
             self._refuse("wrong-encoding", f"not UTF-8: {err.reason}")
@@ -128,11 +128,8 @@ class Grower:
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         self._heard = True
         self._elements += 1
+        self._count()
         space, _, local = name.rpartition(" ")
-        if self._elements > MOST_ELEMENTS:
-            self._refuse("oversized", f"more than {MOST_ELEMENTS} elements")
-        if len(self._open) + self._skipped >= DEEPEST:
-            self._refuse("oversized", f"elements stand more than {DEEPEST} deep in each other")
         if self._skipped or (self._open and local in SIGNATURES):
             self._signed = self._signed or bool(self._skipped)
             self._skipped += 1
@@ -140,6 +137,12 @@ class Grower:
         if space != NAMESPACE:
             self._refuse("wrong-namespace", f"<{local}> is of {space or 'no namespace'}")
         self._grow(Node(local, self._expat.CurrentLineNumber))
+
+    def _count(self) -> None:
+        if self._elements > MOST_ELEMENTS:
+            self._refuse("oversized", f"more than {MOST_ELEMENTS} elements")
+        if len(self._open) + self._skipped >= DEEPEST:
+            self._refuse("oversized", f"elements stand more than {DEEPEST} deep in each other")
 
     def _grow(self, node: Node) -> None:
         if self._open:

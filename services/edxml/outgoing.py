@@ -1,11 +1,11 @@
 """From a paper of ours to a package: who to whom, number, date, place, type, subject, signer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.edxml.codes import DocKind, StatusCode
-from services.edxml.organs import OrganEntry, Organs
+from services.edxml.organs import Organs
 from services.edxml.package import (
     Attachment,
     Business,
@@ -64,20 +64,15 @@ def packed(paper: Paper, organs: Organs, files: Sequence[Attachment], now: datet
     Raises:
         EdxmlRefused: a unit has no OrganId, the number has no two parts; with every reason.
     """
-    reasons: list[Reason] = []
-    sender = _entry(organs, paper.unit, paper.dated, reasons)
-    receivers = [_entry(organs, unit, paper.dated, reasons) for unit in paper.receivers]
     code = code_of(paper.number)
-    if code is None:
-        reasons.append(Reason("number-not-split", f"{paper.number!r} is not number/notation"))
-    if not paper.receivers:
-        reasons.append(Reason("no-receiver", "nobody is named to whom the paper goes"))
-    if reasons or code is None or sender is None:
-        raise EdxmlRefused(*reasons)
-    subject = SUBJECTS[paper.kind].format(paper.cases)
+    units = (paper.unit, *paper.receivers)
+    found = [one for unit in units if (one := organs.of(unit, paper.dated))]
+    if code is None or len(found) < len(units) or not paper.receivers:
+        raise EdxmlRefused(*_wrong(paper, organs))
+    sender, subject = found[0], SUBJECTS[paper.kind].format(paper.cases)
     return Document(
         sender.organ,
-        tuple(one.organ for one in receivers if one),
+        tuple(one.organ for one in found[1:]),
         document_id(sender.organ.organ_id, paper.dated, code),
         code,
         Promulgation(paper.dated, sender.place),
@@ -91,11 +86,16 @@ def packed(paper: Paper, organs: Organs, files: Sequence[Attachment], now: datet
     )
 
 
-def _entry(organs: Organs, unit: str, on: date, reasons: list[Reason]) -> OrganEntry | None:
-    found = organs.of(unit, on)
-    if found is None:
-        reasons.append(Reason("organ-unknown", f"unit {unit} has no OrganId on {on} in the list"))
-    return found
+def _wrong(paper: Paper, organs: Organs) -> Iterator[Reason]:
+    """Say everything that keeps a paper from being packed."""
+    for unit in (paper.unit, *paper.receivers):
+        if organs.of(unit, paper.dated) is None:
+            lacks = f"unit {unit} has no OrganId on {paper.dated} in the list"
+            yield Reason("organ-unknown", lacks)
+    if code_of(paper.number) is None:
+        yield Reason("number-not-split", f"{paper.number!r} is not number/notation")
+    if not paper.receivers:
+        yield Reason("no-receiver", "nobody is named to whom the paper goes")
 
 
 def answered(

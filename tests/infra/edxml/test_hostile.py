@@ -72,7 +72,7 @@ def test_an_entity_nobody_declared_is_refused():
         (changed(b"<edXML:Subject>", b"<edXML:Subject>\xed\xa0\x80"), "wrong-encoding"),
         (changed(b"<edXML:Subject>", b"<edXML:Subject>\0"), "malformed-xml"),
         (changed(b"<edXML:Subject>", b"<edXML:Subject>&#0;"), "malformed-xml"),
-        (b"\xef\xbb", "wrong-encoding"),
+        (b"\xef\xbb", "malformed-xml"),
     ],
 )
 def test_an_encoding_that_is_wrong_or_lies_is_refused(content, code):
