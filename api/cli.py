@@ -62,7 +62,12 @@ for one in (
         "api.cli_doctor:doctor",
         "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",
     ),
-    Later("bus", "api.cli_bus:bus", "Make the topics of the city's bus, or say how far it is."),
+    Later(
+        "edxml",
+        "api.cli_edxml:edxml",
+        "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",
+    ),
+    Later("bus", "api.cli_bus:bus", "The city's messaging bus: its topics, and how far it is."),
     Later("relay", "api.cli_bus:relay", "Send to the city until told to stop (SIGTERM, Ctrl-C)."),
 ):
     command.add_command(one)

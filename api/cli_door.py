@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from api.system import System
     from domain.past.mapping import LogMapping
     from projections.bus_state import BusReport
+    from services.edxml.gateway import Bridge
     from services.past_log import Reader
 
 
@@ -53,6 +54,11 @@ class Door(Protocol):
     @property
     def reader(self) -> "Reader":
         """Return what reads logs."""
+        ...
+
+    @property
+    def bridge(self) -> "Bridge":
+        """Return the document bridge."""
         ...
 
     def rebuild(self, progress: Progress) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from api.problem_words import title
 from api.problems import Problem
 from domain.refusal import Refused
+from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
 from services.past_log import LogRefused
 from services.ports import Conflict
@@ -26,6 +27,8 @@ def told(err: Exception) -> Sequence[str]:
             return err.problems
         case LogRefused():
             return [f"{err.code}: {err}"]
+        case EdxmlRefused():
+            return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from domain.past.mapping import LogMapping
+    from infra.edxml.bridge import DocumentBridge
     from infra.house import System
     from projections.bus_state import BusReport
     from services.past_log import Reader
@@ -94,6 +95,13 @@ class FrontDoor:
         from infra.xes_mapping import load_mapping
 
         return load_mapping(path)
+
+    @property
+    def bridge(self) -> "DocumentBridge":
+        """The document bridge."""
+        from infra.edxml.bridge import DocumentBridge
+
+        return DocumentBridge(self.settings)
 
     def rebuild(self, progress: Progress) -> int:
         """Fold all views anew and put them in use; return the position reached."""

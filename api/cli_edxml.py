@@ -1,0 +1,16 @@
+"""`vinhdanh edxml`: documents for other agencies, and theirs, as packages of the national form."""
+
+import click
+
+from api.cli_edxml_poll import poll_folder, received
+from api.cli_edxml_read import read, reply
+from api.cli_edxml_write import send, write
+
+
+@click.group()
+def edxml() -> None:
+    """Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT)."""
+
+
+for one in (write, read, reply, send, poll_folder, received):
+    edxml.add_command(one)

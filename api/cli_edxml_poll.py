@@ -1,0 +1,139 @@
+"""`vinhdanh edxml poll` and `received`: a folder in place of the gateway, and what it brought."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from signal import SIGINT, SIGTERM, signal
+from threading import Event
+
+import click
+
+from api.cli_door import Door
+from api.cli_edxml_options import a_folder, organs_option
+from api.cli_print import as_json, clean, document, say, table
+from services.edxml.gateway import Entry, Received
+from services.edxml.incoming import Arrival, StatusSaid
+from services.edxml.intake import Desk, Left, Taken, poll
+
+HEAD = ("verdict", "kind", "document", "from", "says", "file")
+PAGE = 500
+
+
+@click.command("poll")
+@click.argument("folder", type=a_folder)
+@click.option("--once", is_flag=True, help="Take in what waits now, and end.")
+@click.option("--every", default=5.0, type=click.FloatRange(0.05), help="Seconds between looks.")
+@organs_option
+@as_json
+@click.pass_obj
+def poll_folder(
+    door: Door, /, folder: Path, every: float, organs: Path | None, *, once: bool, as_json: bool
+) -> None:
+    """
+    Take in what arrived in FOLDER/inbox, answer it into FOLDER/outbox, and list it.
+
+    A good package moves to done/, a bad one to refused/ with its reasons. Several may poll.
+    """
+    with desk(door, folder, organs) as ours, until_told() as told:
+        look(ours, always=once, as_json=as_json)
+        while not (once or told.wait(every)):
+            look(ours, always=False, as_json=as_json)
+
+
+@contextmanager
+def until_told() -> Iterator[Event]:
+    """Lend what is set once somebody says to stop; what is being taken in is finished first."""
+    told = Event()
+    before = {one: signal(one, lambda *_: told.set()) for one in (SIGINT, SIGTERM)}
+    try:
+        yield told
+    finally:
+        for one, handler in before.items():
+            signal(one, handler)
+
+
+@contextmanager
+def desk(door: Door, folder: Path, organs: Path | None) -> Iterator[Desk]:
+    """Lend the clerk's desk; EdxmlRefused when the list names no organ of ours."""
+    bridge = door.bridge
+    known = bridge.organs(organs)
+    known.demand_ours()
+    with bridge.received() as received:
+        gateway = bridge.folder(folder)
+        yield Desk(
+            gateway, received, bridge.format, known, bridge.largest, lambda: datetime.now(UTC)
+        )
+
+
+def look(ours: Desk, *, always: bool, as_json: bool) -> None:
+    """Take in what waits and list it; *always* lists an empty round too."""
+    taken = list(taken_in(ours))
+    if not (taken or always):
+        return
+    if as_json:
+        document({"items": [{**in_full(one.entry), "again": one.again} for one in taken]})
+    elif taken:
+        listed([one.entry for one in taken])
+    else:
+        say("nothing waits")
+
+
+def taken_in(ours: Desk) -> Iterator[Taken]:
+    """Yield what is taken in; what cannot be fetched is said on the standard error."""
+    for one in poll(ours):
+        if isinstance(one, Left):
+            click.echo(f"vinhdanh: left waiting: {clean(one.key)}: {clean(one.why)}", err=True)
+        else:
+            yield one
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def received(door: Door, /, *, as_json: bool) -> None:
+    """List every package that ever came."""
+    with door.bridge.received() as kept:
+        entries = list(every_entry(kept))
+    if as_json:
+        document({"items": [in_full(one) for one in entries]})
+    elif entries:
+        listed(entries)
+    else:
+        say("nothing came yet")
+
+
+def every_entry(kept: Received) -> Iterator[Entry]:
+    """Yield what came, page by page."""
+    after = 0
+    while page := kept.entries(after, PAGE):
+        yield from (entry for _, entry in page)
+        after = page[-1][0]
+
+
+def listed(entries: Sequence[Entry]) -> None:
+    """Print what came, a line each; the reasons of a refusal stand where the words would."""
+    table(HEAD, [line(one) for one in entries])
+
+
+def line(one: Entry) -> tuple[object, ...]:
+    """Return one package as cells."""
+    match one.said:
+        case Arrival(document_id=key, organ_id=organ, subject=words):
+            cells = ("document", key, organ, words)
+        case StatusSaid(about=about, organ_id=organ, status=status):
+            cells = ("status", about.document_id, organ, f"{status.value} {status.says}")
+        case None:
+            cells = ("unread", "", "", "")
+    if one.reasons:
+        cells = (*cells[:3], "; ".join(map(str, one.reasons)))
+    return (one.verdict.value, *cells, one.name)
+
+
+def in_full(one: Entry) -> dict[str, object]:
+    """Return one package for machines; its reply is in the outbox."""
+    told = asdict(one)
+    for hidden in ("reply", "identity", "meaning"):
+        told.pop(hidden)
+    return {**told, "answered": one.reply is not None}

@@ -1,0 +1,1 @@
+"""edXML on the wire and in folders: reading, writing, organ codes, gateway, what was received."""

@@ -1,0 +1,1 @@
+"""The document bridge on the wire and in folders."""

@@ -1,0 +1,1 @@
+"""The document bridge: what is done with packages."""
