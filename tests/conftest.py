@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: a PostgreSQL of its own, and a ledger over each kind of store."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,16 @@ from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
 
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_configure() -> None:
+    """
+    Let the programs that tests start hear Ctrl-C also where this run does not.
+
+    What a shell runs in the background ignores it, and so does what that starts, down the line.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> str:

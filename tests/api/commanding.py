@@ -85,7 +85,7 @@ def load_demo(home: Path) -> Path:
         patch.setenv("VINHDANH_HOME", str(home))
         with front_door().open() as system:
             assert tell(system).left == 0
-            assert system.reach(system.ledger.last_position(), 30)
+            assert system.reach(system.ledger.last_position(), 120)
     return home
 
 

@@ -1,33 +1,67 @@
 """The real server as it is started: it answers, stops without losing anyone, dies whole."""
 
-import http.client
+import json
 import signal
-import time
-from threading import Thread
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from infra.development_key import development_key
+from infra.settings import OWN_ISSUER
+from infra.tokens import Issuer
+from services.stores import Claims
 from tests.api.serving import PATIENCE, answers, ask, eventually, running
+from tests.api.speech import NEW
+from tests.builders import WARD
+
+THREADS, MUCH = 8, 65_536
+ACT = json.dumps(NEW).encode()
+HEAD = """POST /api/v1/nominations HTTP/1.1
+Host: localhost
+Authorization: Bearer {token}
+Idempotency-Key: act-{number}
+Content-Type: application/json
+Content-Length: {length}
+Expect: 100-continue
+
+"""
+
+
+def development_token(home: Path) -> str:
+    """Return a token of the development key for a nominating officer."""
+    issuer = Issuer(development_key(home / "keys"), OWN_ISSUER, "vinhdanh")
+    who = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
+    return issuer.issue(who, timedelta(hours=1), datetime.now(UTC))
+
+
+@contextmanager
+def half_an_act(port: int, token: str, number: int) -> Iterator[socket.socket]:
+    """Send the head of an act and lend the line as soon as the server asks for the rest."""
+    head = HEAD.format(token=token, number=number, length=len(ACT))
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
+        line.sendall(head.replace("\n", "\r\n").encode())
+        assert line.recv(MUCH).startswith(b"HTTP/1.1 100 ")
+        yield line
+
+
+def stopping(home: Path) -> bool:
+    """Say whether the server has heard that it shall stop."""
+    return b"Shutting down" in (home / "log").read_bytes()
 
 
 def test_who_was_being_answered_is_answered(tmp_path):
-    """A request is half sent when the server is told to stop."""
-    with running(tmp_path) as (process, port):
-        heard: list[int] = []
-
-        def slowly() -> None:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.putrequest("GET", "/api/v1/units?q=a&on=2025-01-01&limit=200")
-            connection.endheaders()
-            heard.append(connection.getresponse().status)
-
-        threads = [Thread(target=slowly) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        time.sleep(0.05)
+    """An act is half sent, and the server reads it, when the server is told to stop."""
+    with running(tmp_path) as (process, port), ExitStack() as lines:
+        token = development_token(tmp_path)
+        sent = [lines.enter_context(half_an_act(port, token, n)) for n in range(THREADS)]
         process.send_signal(signal.SIGTERM)
-        for thread in threads:
-            thread.join()
+        eventually(True, stopping, tmp_path)
+        for line in sent:
+            line.sendall(ACT)
 
-        assert [200] * 8 == heard
+        assert [b"HTTP/1.1 201"] * THREADS == [line.recv(MUCH)[:12] for line in sent]
         assert 0 == process.wait(PATIENCE)
 
 

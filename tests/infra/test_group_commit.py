@@ -8,6 +8,8 @@ import pytest
 from infra import group_commit
 from infra.group_commit import GroupCommit
 
+PATIENCE = 60
+
 
 class Disk:
     """A disk that forces one group whenever the test says so."""
@@ -19,7 +21,7 @@ class Disk:
     def write(self, group):
         """Answer odd requests with their number, even ones with an error; fail when told to."""
         self.groups.append(list(group))
-        if failure := self.turns.get(timeout=10):
+        if failure := self.turns.get(timeout=PATIENCE):
             raise failure
         return [asked if asked % 2 else KeyError(asked) for asked in group]
 
@@ -56,7 +58,7 @@ def test_all_who_wait_are_written_in_one_group(pool):
     disk.turns.put(None)
     disk.turns.put(None)
 
-    assert [1, 3, 5, 7] == [answer.result(10) for answer in answers]
+    assert [1, 3, 5, 7] == [answer.result(PATIENCE) for answer in answers]
     assert [[1], [3, 5, 7]] == [sorted(group) for group in disk.groups]
 
 
@@ -66,9 +68,9 @@ def test_an_error_of_one_request_is_its_own(pool):
     disk.turns.put(None)
     disk.turns.put(None)
 
-    assert (1, 3) == (first.result(10), good.result(10))
+    assert (1, 3) == (first.result(PATIENCE), good.result(PATIENCE))
     with pytest.raises(KeyError, match="2"):
-        bad.result(10)
+        bad.result(PATIENCE)
 
 
 def test_a_lost_transaction_is_the_error_of_its_whole_group_and_of_no_other(pool):
@@ -78,8 +80,8 @@ def test_a_lost_transaction_is_the_error_of_its_whole_group_and_of_no_other(pool
     disk.turns.put(None)
 
     with pytest.raises(OSError, match="disk full"):
-        first.result(10)
-    assert [3, 5] == [answer.result(10) for answer in others]
+        first.result(PATIENCE)
+    assert [3, 5] == [answer.result(PATIENCE) for answer in others]
 
 
 def test_a_group_has_a_limit_and_the_rest_comes_next(pool):
@@ -89,5 +91,5 @@ def test_a_group_has_a_limit_and_the_rest_comes_next(pool):
     for _ in range(3):
         disk.turns.put(None)
 
-    assert [1, *requests] == [answer.result(10) for answer in answers]
+    assert [1, *requests] == [answer.result(PATIENCE) for answer in answers]
     assert [1, group_commit.MOST, 2] == [len(group) for group in disk.groups]

@@ -15,6 +15,7 @@ from services.ports import Append, Conflict
 from tests.infra.writing import A, assert_dense, envelope, facts, put, whole_log
 
 THREADS = 8
+PATIENCE = 120
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +36,7 @@ def two_doors(url: str) -> Iterator[list[StoreLedger]]:
 
 def winners_of_each_version(doors: list[StoreLedger], rounds: int) -> list[list[int]]:
     """Let one thread per door run for every version of one stream; return who won each."""
-    start = Barrier(THREADS, timeout=20)
+    start = Barrier(THREADS, timeout=PATIENCE)
     won: list[list[int]] = [[] for _ in range(rounds)]
 
     def run(number: int) -> None:
@@ -128,7 +129,7 @@ def test_a_reader_of_the_tail_misses_nothing_of_two_processes(durable_url):
 
 
 def test_ledgers_may_be_opened_for_the_first_time_all_at_once(durable_url):
-    start = Barrier(THREADS, timeout=20)
+    start = Barrier(THREADS, timeout=PATIENCE)
 
     def open_and_write(number: int) -> None:
         start.wait()

@@ -14,6 +14,7 @@ from projections.inbox import view as inbox
 from tests.projections.made_up import made_up
 
 LONG = 60.0
+FOR_EVER = 86_400.0  # whoever waited for it would meet the time limit of every test
 
 
 def broken(row, fact):
@@ -41,10 +42,8 @@ def at_work(folder: Path) -> Iterator[ViewWorker]:
 def test_nobody_waits_for_a_view_that_fails(tmp_path):
     with at_work(tmp_path) as worker:
         until(lambda: worker.failures)
-        began = monotonic()
 
-        assert not worker.wait_for(5, LONG)
-        assert monotonic() - began < LONG / 10
+        assert not worker.wait_for(5, FOR_EVER)
 
 
 def test_the_pause_before_the_next_try_doubles(tmp_path):

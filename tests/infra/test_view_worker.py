@@ -26,7 +26,7 @@ from tests.notebook import Notebook
 from tests.projections.following import Following, contents
 from tests.projections.made_up import commands, made_up, write
 
-LONG, SOON = 600.0, 10.0
+LONG, SOON = 600.0, 60.0
 
 
 @pytest.fixture(params=STORES[1:])

@@ -3,6 +3,7 @@
 import http.client
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
@@ -16,6 +17,7 @@ OPENING = json.dumps(
     }
 )
 WITHDRAWAL = json.dumps({"reason": "changed plans", "effective_on": "2025-04-15"})
+PATIENCE = 60
 BROKEN = (http.client.HTTPException, OSError)
 
 
@@ -35,11 +37,17 @@ class Clerk:
         """Work until told to leave; an order without an answer is sent again, the same."""
         while not leave.is_set():
             try:
-                for _ in self.one_case(http.client.HTTPConnection("127.0.0.1", self.port, 5)):
-                    if leave.is_set():
-                        return
+                with closing(http.client.HTTPConnection("127.0.0.1", self.port, PATIENCE)) as line:
+                    for _ in self.one_case(line):
+                        if leave.is_set():
+                            return
             except BROKEN:
                 leave.wait(0.01)
+
+    @property
+    def answers(self) -> int:
+        """How many orders were answered."""
+        return len(self.acknowledged) + len(self.withdrawn)
 
     def one_case(self, line: http.client.HTTPConnection) -> Iterator[None]:
         """Do the next two orders, stopping between them."""

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -26,12 +24,15 @@ from infra.view_check import differences
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from services.stores import Claims
+from tests.api.commanding import wait_until
 from tests.infra.writing import assert_dense, whole_log
 from tests.promises.clerks import Clerk, at_work
+from tests.promises.nursery import nursery
 from tests.promises.test_readme import free_port
 
 CLERKS = 4
 LONGEST_LIFE = 0.25
+DIE_EARLY = 0.2
 
 
 class Service:
@@ -39,26 +40,34 @@ class Service:
 
     def __init__(self, home: Path, url: str, port: int) -> None:
         self.order = f"{home} {url} {port}"
-        self.nursery = subprocess.Popen(
-            [sys.executable, "-m", "tests.promises.service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.nursery = nursery("tests.promises.service")
 
-    def live(self, seconds: float) -> None:
-        """Start the service, let it live for some seconds after it answers, kill it."""
+    def live(self, clerks: list[Clerk], dice: Random) -> None:
+        """
+        Start the service, kill it soon.
+
+        One in five dies wherever it is, mostly before it answers anybody; the others after their
+        first answer, so that a slow machine still sees them work.
+        """
         assert self.nursery.stdin
         assert self.nursery.stdout
         print(self.order, file=self.nursery.stdin, flush=True)
+        before = answers(clerks)
         pid = int(self.nursery.stdout.readline().removeprefix("pid "))
-        time.sleep(seconds)
+        if dice.random() >= DIE_EARLY:
+            wait_until(lambda: answers(clerks) > before)
+        time.sleep(dice.uniform(0, LONGEST_LIFE))
         os.kill(pid, signal.SIGKILL)
         assert self.nursery.stdout.readline() == "gone\n"
 
     def close(self) -> None:
         """End the process that starts services."""
         self.nursery.communicate()
+
+
+def answers(clerks: list[Clerk]) -> int:
+    """Return how many orders were answered so far."""
+    return sum(clerk.answers for clerk in clerks)
 
 
 def token(home: Path) -> str:
@@ -75,7 +84,7 @@ def drill(home: Path, url: str, kills: int) -> list[Clerk]:
     with closing(Service(home, url, port)) as service:
         threads = at_work(clerks, leave)
         for _ in range(kills):
-            service.live(dice.uniform(0, LONGEST_LIFE))
+            service.live(clerks, dice)
         leave.set()
         for thread in threads:
             thread.join()

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,10 +15,12 @@ import pytest
 
 from infra.ledger import open_ledger
 from tests.infra.writing import A, B, C, assert_dense, whole_log
+from tests.promises.nursery import nursery
 from tests.promises.writer import facts_of
 
 LONGEST_LIFE = 0.06
 DIE_EARLY = 0.2
+FIRST = 4
 KILLS_OF_ONE_STREAM = 10
 
 Log = list[tuple[int, UUID, int, UUID]]
@@ -29,10 +30,7 @@ Acks = dict[UUID, int]
 @pytest.fixture
 def writers() -> Iterator[subprocess.Popen[str]]:
     """Start the process that starts writers."""
-    command = [sys.executable, "-m", "tests.promises.writer"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with nursery("tests.promises.writer") as process:
         yield process
 
 
@@ -41,14 +39,14 @@ def kill_one(writers: subprocess.Popen[str], order: str, dice: Random) -> Acks:
     Start a writer, kill it soon; return what it acknowledged.
 
     One in five dies wherever it is, mostly while it opens the ledger; the others after their first
-    acknowledgement, so that a slow machine still sees them write.
+    acknowledgements, so that a slow machine still sees them write.
     """
     assert writers.stdin
     assert writers.stdout
     print(order, file=writers.stdin, flush=True)
     lines = iter(writers.stdout.readline, "gone\n")
     pid = int(next(lines).removeprefix("pid "))
-    said = [] if dice.random() < DIE_EARLY else [next(lines)]
+    said = [] if dice.random() < DIE_EARLY else [next(lines) for _ in range(FIRST)]
     time.sleep(dice.uniform(0, LONGEST_LIFE))
     os.kill(pid, signal.SIGKILL)
     words = [line.split() for line in [*said, *lines]]

@@ -55,7 +55,7 @@ def wait_until_ready(port: int) -> None:
     """Wait for the service to answer."""
     for _ in range(240):
         try:
-            urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5).close()
+            urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=60).close()
         except (URLError, OSError):
             time.sleep(0.25)
         else:
