@@ -26,7 +26,7 @@ from projections.columns import plain_rows
 from projections.history import Told, history, lines, view
 
 COLUMNS = len(history.columns)
-CODEC, PLAIN = Codec(), plain_rows(history)
+CODEC, PLAIN = Codec(), plain_rows(tuple(history.columns))
 GLANCE = 0.02
 
 

@@ -115,12 +115,14 @@ class Codec:
     def __init__(
         self, names: Mapping[str, type[Any]] = NAMES, upcasts: Mapping[str, Upcast] = UPCASTS
     ) -> None:
+        self._kinds: Mapping[str, type] = names
         self._names = {kind: name for name, kind in names.items()}
         self._upcasts = upcasts
         self._bare = {kind: msgspec.json.Decoder(kind).decode for kind in self._names}
         self._facts = {name: _decoder(_FactOnly, kind) for name, kind in names.items()}
         self._dated = {name: _decoder(_Dated, kind) for name, kind in names.items()}
         self._wholes = {name: _decoder(_Whole, kind) for name, kind in names.items()}
+        self._outside: dict[frozenset[type], frozenset[str]] = {}
         self._timed = {kind: looks for kind in self._names if (looks := _timed_fields(kind))}
 
     def seal(self, envelope: Envelope) -> bytes:
@@ -178,6 +180,20 @@ class Codec:
             decode = self._wholes[name]
         document = decode(state)
         return cast("Event", document.fact), document.envelope
+
+    def names_outside(self, kinds: frozenset[type]) -> frozenset[str]:
+        """Return the names, older ones too, that never stand for a fact of one of *kinds*."""
+        if (known := self._outside.get(kinds)) is None:
+            names = [*self._facts, *self._upcasts]
+            known = frozenset(name for name in names if self._kind(name) not in kinds)
+            self._outside[kinds] = known
+        return known
+
+    def _kind(self, name: str) -> type:
+        """Return what a stored name stands for after all upcasts."""
+        while name in self._upcasts:
+            name = self._upcasts[name].to
+        return self._kinds[name]
 
     def _lifted(self, name: str, state: bytes) -> tuple[str, bytes]:
         """Return name and bytes after all upcasts from *name* on."""

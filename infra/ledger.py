@@ -10,6 +10,7 @@ from infra.codec import Codec
 from infra.ledger_memory import MemoryStore
 from infra.ledger_sqlite import SqliteStore
 from infra.ledger_store import Sheet, Store
+from projections.feed import WHOLE, Share, Stretch
 from services.ports import Append, Conflict
 
 MEMORY, SQLITE = "memory:", "sqlite:///"
@@ -66,6 +67,19 @@ class StoreLedger:
             Recorded(at, stream, version, *self._codec.whole(name, state))
             for at, stream, version, name, state in self._store.tail(position, limit)
         ]
+
+    def stretch(
+        self, position: int, limit: int, kinds: frozenset[type], share: Share = WHOLE
+    ) -> Stretch:
+        """Read the *limit* facts after *position*; those not asked for are not even decoded."""
+        rows = self._store.tail(position, limit)
+        passed_over, whole = self._codec.names_outside(kinds), self._codec.whole
+        facts = [
+            Recorded(at, stream, version, *whole(name, state))
+            for at, stream, version, name, state in rows
+            if name not in passed_over and share.has(stream)
+        ]
+        return Stretch(rows[-1][0] if rows else position, facts)
 
     def last_position(self) -> int:
         """Return the position of the newest fact, 0 when the log is empty."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteConnection,
@@ -72,7 +73,11 @@ class SqliteStore(SQLiteApplicationRecorder):
         """Return up to *limit* rows after *position*, in order."""
         with self._reading() as cursor:
             found = cursor.execute(TAIL, (position, limit)).fetchall()
-        return [(at, UUID(stream), version, *row) for at, stream, version, *row in found]
+        streams = msgspec.convert([stream for _, stream, *_ in found], list[UUID])
+        return [
+            (at, stream, version, name, state)
+            for stream, (at, _, version, name, state) in zip(streams, found, strict=True)
+        ]
 
     def last(self) -> int:
         """Return the newest row id, 0 when there is none."""

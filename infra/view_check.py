@@ -9,12 +9,10 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, Engine
 
-from domain.facts import Event
-from domain.recorded import Recorded
 from infra.view_database import open_views
 from projections.bookkeeping import named, positions_of
 from projections.content import content_of
-from projections.feed import Feed
+from projections.feed import WHOLE, Feed, Share, Stretch
 from projections.rebuild import rebuild
 from projections.view import AnyView
 from services.upkeep import Finding, Progress
@@ -29,10 +27,12 @@ class Until:
     feed: Feed
     position: int
 
-    def since(self, position: int, limit: int) -> Sequence[Recorded[Event]]:
-        """Return up to *limit* facts after *position*, none beyond the end."""
+    def stretch(
+        self, position: int, limit: int, kinds: frozenset[type], share: Share = WHOLE
+    ) -> Stretch:
+        """Read up to *limit* facts after *position*, none beyond the end."""
         left = max(0, self.position - position)
-        return self.feed.since(position, min(limit, left)) if left else []
+        return self.feed.stretch(position, min(limit, left), kinds, share)
 
     def last_position(self) -> int:
         """Return the end."""

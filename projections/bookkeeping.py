@@ -1,12 +1,13 @@
 """How far each view has come; and its table, made when it is not there."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import cast
 
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Connection,
     Engine,
     Integer,
@@ -15,14 +16,13 @@ from sqlalchemy import (
     delete,
     func,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.schema import DropTable
 
 from projections.columns import Sheet, Words
 from projections.feed import Feed
-from projections.rows import is_postgres
+from projections.rows import cursor_of, is_postgres
 from projections.view import AnyView, views
 
 LOCKS = 1447325746  # advisory locks of PostgreSQL: 0 makes tables, 1 keeps the views caught up
@@ -43,9 +43,14 @@ troubles = Table(
 )
 
 
-def writing(engine: Engine) -> AbstractContextManager[Connection]:
+ASKING = "SELECT name, version, position FROM views ORDER BY name, version"
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
     """Lend a transaction that writes; on SQLite there is one at a time, from its beginning on."""
-    return engine.execution_options(writes=True).begin()
+    with engine.connect() as tx, tx.execution_options(writes=True).begin():
+        yield tx
 
 
 def named(view: AnyView) -> tuple[str, int]:
@@ -87,7 +92,8 @@ def position_of(view: AnyView, tx: Connection) -> int:
 
 def advance(all_views: Sequence[AnyView], position: int, tx: Connection) -> None:
     """Move views to *position*."""
-    tx.execute(update(positions).where(_are(all_views)).values(position=position))
+    mark = "%s" if is_postgres(tx) else "?"
+    cursor_of(tx).execute(_moving(tuple(all_views), mark), [position])
 
 
 def retire(all_views: Iterable[AnyView], tx: Connection) -> None:
@@ -139,12 +145,14 @@ def lag(view: AnyView, feed: Feed, engine: Engine) -> int:
 
 
 def _positions(all_views: Sequence[AnyView], tx: Connection, *, lock: bool) -> dict[AnyView, int]:
-    asked = select(positions).where(_are(all_views)).order_by(positions.c.name)
-    rows = tx.execute(asked.with_for_update() if lock else asked)
-    found = {(name, version): position for name, version, position in rows}
-    return {view: found[named(view)] for view in all_views}
+    cursor = cursor_of(tx)
+    cursor.execute(ASKING + " FOR UPDATE" if lock and is_postgres(tx) else ASKING)
+    found = {(name, version): position for name, version, position in cursor.fetchall()}
+    return {view: cast("int", found[named(view)]) for view in all_views}
 
 
-def _are(all_views: Sequence[AnyView]) -> ColumnElement[bool]:
-    pairs = [named(view) for view in all_views]
-    return tuple_(positions.c.name, positions.c.version).in_(pairs)
+@lru_cache
+def _moving(all_views: Sequence[AnyView], mark: str) -> str:
+    """Return the statement that moves these very views; their names and versions are our own."""
+    pairs = ", ".join(f"('{name}', {version})" for name, version in map(named, all_views))
+    return f"UPDATE views SET position = {mark} WHERE (name, version) IN (VALUES {pairs})"  # noqa: S608 - names of our own tables

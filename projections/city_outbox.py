@@ -86,12 +86,11 @@ def write_letters(language: Language, feed: Feed, engine: Engine, batch: int = B
         last = feed.last_position()
         if last < at:
             raise OutboxAhead(f"told up to {at}, the log ends at {last}")
-        facts = feed.since(at, batch)
-        if not facts:
-            return 0
-        _tell([fact for fact in facts if type(fact.event) in language.hears], language, tx)
-        moved(NAME, VERSION, facts[-1].position, tx)
-        return last - facts[-1].position
+        stretch = feed.stretch(at, batch, language.hears)
+        if stretch.end > at:
+            _tell(stretch.facts, language, tx)
+            moved(NAME, VERSION, stretch.end, tx)
+        return max(0, last - stretch.end)
 
 
 def _tell(heard: Sequence[Recorded[Event]], language: Language, tx: Connection) -> None:

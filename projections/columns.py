@@ -1,22 +1,36 @@
 """Column types whose content is the same, byte for byte, in SQLite and in PostgreSQL."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
-from operator import attrgetter, itemgetter, methodcaller
-from typing import cast
+from operator import itemgetter, methodcaller
+from typing import TypeVar, cast
+from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, Date, DateTime, Dialect, String, Table, Text, TypeDecorator, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    Uuid,
+)
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.types import TypeEngine
 
 Row = Mapping[str, object]
 Values = Sequence[object]
 Plain = Callable[[Values], Values]
+V = TypeVar("V")
 Sheet = Table[ReadOnlyColumnCollection[str, Column[object]]]
 """A table of a view."""
+Columns = tuple[Column[object], ...]
 
 
 def dumps(value: object) -> str:
@@ -110,9 +124,20 @@ class Document(TypeDecorator[object]):
         return None if value is None else orjson.loads(value)
 
 
-def _each(plain: Callable[[object], object]) -> Plain:
+def _each(turn: Callable[[V], object]) -> Plain:
     """Return what turns every value of a column that is not None."""
-    return lambda values: [None if value is None else plain(value) for value in values]
+
+    def each(values: Values) -> Values:
+        known = cast("Sequence[V | None]", values)
+        return [None if value is None else turn(value) for value in known]
+
+    return each
+
+
+def _ids(values: Values) -> Values:
+    """Write ids without dashes: as one list of JSON, as `_dates`."""
+    texts: Values = orjson.loads(orjson.dumps(values).replace(b"-", b""))
+    return texts
 
 
 def _dates(values: Values) -> Values:
@@ -138,31 +163,60 @@ def _words(values: Values) -> Values:
 
 
 _PLAIN: Mapping[type, Plain] = {
-    Uuid: _each(attrgetter("hex")),
+    Uuid: _ids,
     Date: _dates,
     Words: _words,
     Instant: _instants,
     Exact: _each(str),
     Document: _each(dumps),
 }
+_NATIVE: Mapping[type, Plain] = {Exact: _each(Decimal), Document: _each(orjson.loads)}
+_TEXTUAL: Mapping[type, Plain] = {
+    **_NATIVE,
+    Uuid: _each(UUID),
+    Date: _each(date.fromisoformat),
+    Instant: _each(datetime.fromisoformat),
+    Boolean: _each(bool),
+}
 
 
-def plain_rows(table: Sheet) -> Callable[[Iterable[Row]], Iterator[tuple[object, ...]]]:
+def plain_rows(columns: Columns) -> Callable[[Iterable[Row]], Iterator[Values]]:
     """
-    Return what turns rows of *table* into values any driver writes without thinking.
+    Return what turns *columns* of rows, two at least, into values any driver writes.
 
     It works column by column, twice as quick as value by value; building it is slow.
     """
-    picks = [itemgetter(column.name) for column in table.columns]
-    plains = [_PLAIN.get(type(column.type), _each(lambda value: value)) for column in table.columns]
+    pick = itemgetter(*(column.name for column in columns))
+    turned = _turning(columns, _PLAIN)
 
-    def plain(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
-        left = iter(rows)
+    def plain(rows: Iterable[Row]) -> Iterator[Values]:
+        left = map(pick, rows)
         while some := list(islice(left, 1_000)):
-            values = [
-                as_plain([pick(row) for row in some])
-                for pick, as_plain in zip(picks, plains, strict=True)
-            ]
-            yield from zip(*values, strict=True)
+            yield from turned(some)
 
     return plain
+
+
+def read_rows(columns: Columns, dialect: str) -> Callable[[Sequence[Values]], Iterator[Row]]:
+    """Return what turns values that a driver read back into rows."""
+    names = [column.name for column in columns]
+    turned = _turning(columns, _NATIVE if dialect == "postgresql" else _TEXTUAL)
+    return lambda found: (
+        dict(zip(names, row, strict=True)) for row in (turned(found) if found else ())
+    )
+
+
+def _turning(
+    columns: Columns, ways: Mapping[type, Plain]
+) -> Callable[[Sequence[Values]], Iterator[Values]]:
+    """Return what turns the values of whole rows; most columns stay as they are."""
+    sorts = [(place, ways.get(type(column.type))) for place, column in enumerate(columns)]
+    turns = [(place, way) for place, way in sorts if way]
+
+    def turned(rows: Sequence[Values]) -> Iterator[Values]:
+        values: list[Values] = list(zip(*rows, strict=True))
+        for place, way in turns:
+            values[place] = way(values[place])
+        return zip(*values, strict=True)
+
+    return turned

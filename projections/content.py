@@ -16,7 +16,7 @@ def lines_of(view: AnyView, tx: Connection) -> Iterator[bytes]:
     """Return the rows by key, each as a line of JSON, without holding them all in memory."""
     by_key = select(view.table).order_by(*view.table.primary_key.columns)
     rows = tx.execute(by_key.execution_options(yield_per=AT_ONCE)).mappings()
-    for row in plain(view.table)(dict(row) for row in rows):
+    for row in plain(view.table, (dict(row) for row in rows)):
         yield dumps(row).encode() + b"\n"
 
 

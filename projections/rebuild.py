@@ -16,7 +16,7 @@ from projections.columns import Row
 from projections.feed import Feed
 from projections.runner import BATCH, turn
 from projections.staging import Stage
-from projections.view import ALL, AnyView, Journal
+from projections.view import ALL, AnyView, Journal, read_by
 
 Progress = Callable[[str, int, int], None]
 Take = Callable[[Recorded[Event]], None]
@@ -97,11 +97,12 @@ def _fold(desks: Sequence[_Desk], stage: Stage, feed: Feed, progress: Progress) 
     """Fold all facts; return the position of the last one."""
     routes = _routes(desks)
     position, last = 0, feed.last_position()
-    while facts := feed.since(position, FACTS):
-        for fact in facts:
+    kinds = read_by([desk.view for desk in desks])
+    while position < (read := feed.stretch(position, FACTS, kinds)).end:
+        for fact in read.facts:
             for take in routes[type(fact.event)]:
                 take(fact)
-        position = facts[-1].position
+        position = read.end
         for desk in desks:
             if len(desk.lines) >= ROWS:
                 stage.add(desk.view, desk.lines)

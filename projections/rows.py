@@ -1,49 +1,93 @@
-"""Rows of a view in the database: loaded by key, written all at once."""
+"""Rows of a view in the database: loaded by key, written all at once, in the driver's own words."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Delete, Dialect, Select, bindparam, delete, select
-from sqlalchemy.dialects import sqlite
+import orjson
+from sqlalchemy import Connection, Dialect
 
-from projections.columns import Row, Sheet, plain_rows
+from projections.columns import Columns, Row, Sheet, Values, plain_rows, read_rows
 
 if TYPE_CHECKING:
     import psycopg
 
-CHUNK = 500  # keys in one question: old builds of SQLite take 999
-TABLES = 64  # of which statements are remembered
+TABLES, SHAPES = 64, 512  # tables, and choices of their columns, that are remembered
+CURSOR = "cursor of the views"
 
-plain = lru_cache(TABLES)(plain_rows)
+_plain = lru_cache(SHAPES)(plain_rows)
+_read = lru_cache(TABLES)(read_rows)
+
+
+class Cursor(Protocol):
+    """What SQLite and PostgreSQL have in common."""
+
+    def execute(self, statement: str, values: Sequence[object] = (), /) -> object:
+        """Carry out one statement."""
+        ...
+
+    def executemany(self, statement: str, values: Sequence[Values], /) -> object:
+        """Carry out a statement for each of *values*."""
+        ...
+
+    def fetchall(self) -> Sequence[Values]:
+        """Return what the last statement found."""
+        ...
+
+
+def cursor_of(tx: Connection) -> Cursor:
+    """
+    Return the one cursor that a connection keeps for the views.
+
+    Statements here are few and known, so the driver remembers them; to have each built and wrapped
+    anew by SQLAlchemy costs several times what the database needs for a small batch.
+    """
+    if not tx.in_transaction():
+        tx.begin()
+    kept = tx.info
+    if CURSOR not in kept:
+        kept[CURSOR] = tx.connection.cursor()
+    return cast("Cursor", kept[CURSOR])
 
 
 def load(table: Sheet, keys: Collection[UUID], tx: Connection) -> dict[UUID, Row]:
     """Return the rows of *table* that stand under *keys*."""
+    if not keys:
+        return {}
     (key,) = table.primary_key.columns
-    found: dict[UUID, Row] = {}
-    for some in _chunks(keys):
-        rows = tx.execute(_loading(table), {"keys": some}).mappings()
-        found.update((row[key.name], dict(row)) for row in rows)
-    return found
+    cursor = cursor_of(tx)
+    cursor.execute(_loading(table, tx.dialect), [_keys(keys, tx)])
+    rows = _read(tuple(table.columns), tx.dialect.name)(cursor.fetchall())
+    return {cast("UUID", row[key.name]): row for row in rows}
 
 
 def save(
-    table: Sheet, stood: Collection[UUID], rows: Mapping[UUID, Row | None], tx: Connection
+    table: Sheet, stood: Mapping[UUID, Row], rows: Mapping[UUID, Row | None], tx: Connection
 ) -> None:
-    """Put *rows* in the place of those that *stood*; None leaves the place empty."""
-    for some in _chunks(key for key in stood if rows[key] is None):
-        tx.execute(_removing(table), {"keys": some})
-    put(table, (row for row in rows.values() if row is not None), tx)
+    """
+    Put *rows* in the place of those that *stood*; None leaves the place empty.
+
+    Of a row that stood only what is another is written, so that no index is touched in vain.
+    """
+    if gone := [key for key in stood if rows[key] is None]:
+        cursor_of(tx).execute(_removing(table, tx.dialect), [_keys(gone, tx)])
+    put(table, (row for key, row in rows.items() if row is not None and key not in stood), tx)
+    for others, some in _changed(table, stood, rows).items():
+        changing, columns = _changing(table, others, tx.dialect)
+        _write(changing, columns, some, tx)
 
 
 def put(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
     """Write *rows*, each in the place of the one with its key."""
-    if values := list(plain(table)(rows)):
-        tx.exec_driver_sql(_putting(table, tx.dialect), values)
+    _write(_putting(table, tx.dialect), tuple(table.columns), rows, tx)
+
+
+def plain(table: Sheet, rows: Iterable[Row]) -> Iterator[Values]:
+    """Return *rows* as values in the order of the columns of *table*."""
+    return _plain(tuple(table.columns))(rows)
 
 
 def fill(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
@@ -51,13 +95,42 @@ def fill(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
     if not is_postgres(tx):
         return put(table, rows, tx)
     driver = cast("psycopg.Connection", tx.connection.driver_connection)
-    preparer = tx.dialect.identifier_preparer
-    names = ", ".join(map(preparer.format_column, table.columns))
-    copying = f"COPY {preparer.format_table(table)} ({names}) FROM STDIN"
+    copying = f"COPY {_at(table, tx.dialect)} ({_names(table, tx.dialect)}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(copying.encode()) as copy:
-        for row in plain(table)(rows):
+        for row in plain(table, rows):
             copy.write_row(row)
     return None
+
+
+def one_trip(tx: Connection) -> AbstractContextManager[object]:
+    """Let what is carried out meanwhile go to PostgreSQL without waiting for each answer."""
+    if not is_postgres(tx):
+        return nullcontext()
+    return cast("psycopg.Connection", tx.connection.driver_connection).pipeline()
+
+
+def _write(statement: str, columns: Columns, rows: Iterable[Row], tx: Connection) -> None:
+    values = list(_plain(columns)(rows))
+    if len(values) == 1:
+        cursor_of(tx).execute(statement, values[0])
+    elif values:
+        cursor_of(tx).executemany(statement, values)
+
+
+def _changed(
+    table: Sheet, stood: Mapping[UUID, Row], rows: Mapping[UUID, Row | None]
+) -> Mapping[Columns, list[Row]]:
+    """Return the rows that stood and stand, by the columns in which they are now another."""
+    changed = defaultdict[Columns, list[Row]](list)
+    for key, before in stood.items():
+        if (row := rows[key]) is not None and (others := _others(table, before, row)):
+            changed[others].append(row)
+    return changed
+
+
+def _others(table: Sheet, before: Row, row: Row) -> Columns:
+    """Return the columns in which *row* is another than *before*, if any."""
+    return tuple(one for one in table.columns if row[one.name] is not before[one.name])
 
 
 def is_postgres(tx: Connection) -> bool:
@@ -66,32 +139,59 @@ def is_postgres(tx: Connection) -> bool:
 
 
 @lru_cache(TABLES)
-def _loading(table: Sheet) -> Select[*tuple[object, ...]]:
-    (key,) = table.primary_key.columns
-    return select(table).where(key.in_(bindparam("keys", expanding=True)))
+def _loading(table: Sheet, dialect: Dialect) -> str:
+    return f"SELECT {_names(table, dialect)} FROM {_under_keys(table, dialect)}"  # noqa: S608 - names of our own tables
 
 
 @lru_cache(TABLES)
-def _removing(table: Sheet) -> Delete:
-    (key,) = table.primary_key.columns
-    return delete(table).where(key.in_(bindparam("keys", expanding=True)))
+def _removing(table: Sheet, dialect: Dialect) -> str:
+    return f"DELETE FROM {_under_keys(table, dialect)}"  # noqa: S608 - names of our own tables
 
 
 @lru_cache(TABLES)
 def _putting(table: Sheet, dialect: Dialect) -> str:
-    """Return the statement in the words of the driver, for values in the order of the columns."""
-    keys = list(table.primary_key.columns)
+    into = f"INTO {_at(table, dialect)} ({_names(table, dialect)})"
     if dialect.name == "sqlite":
-        return str(sqlite.insert(table).prefix_with("OR REPLACE").compile(dialect=dialect))
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a house on SQLite needs none of it
+        return f"INSERT OR REPLACE {into} VALUES ({_marks('?', table)})"  # noqa: S608 - names of our own tables
+    quoted = dialect.identifier_preparer.format_column
+    keys = ", ".join(map(quoted, table.primary_key.columns))
+    others = [quoted(one) for one in table.columns if not one.primary_key]
+    new = ", ".join(f"{one} = excluded.{one}" for one in others)
+    values = f"VALUES ({_marks('%s', table)})"
+    return f"INSERT {into} {values} ON CONFLICT ({keys}) DO UPDATE SET {new}"
 
-    new = postgresql.insert(table)
-    others = {one.name: new.excluded[one.name] for one in table.columns if not one.primary_key}
-    upsert = new.on_conflict_do_update(index_elements=keys, set_=others).compile(dialect=dialect)
-    return re.sub(r"%\(\w+\)s", "%s", str(upsert))
+
+@lru_cache(SHAPES)
+def _changing(table: Sheet, others: Columns, dialect: Dialect) -> tuple[str, Columns]:
+    """Return what changes *others* under one key, and the columns whose values it takes."""
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    columns = (*others, *table.primary_key.columns)
+    *sets, key = (f"{dialect.identifier_preparer.format_column(c)} = {mark}" for c in columns)
+    changing = f"UPDATE {_at(table, dialect)} SET {', '.join(sets)} WHERE {key}"  # noqa: S608 - names of our own tables
+    return changing, columns
 
 
-def _chunks(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
-    left = iter(keys)
-    while some := list(islice(left, CHUNK)):
-        yield some
+def _under_keys(table: Sheet, dialect: Dialect) -> str:
+    """Return the table cut down to some keys: one value, whatever their number."""
+    (key,) = map(dialect.identifier_preparer.format_column, table.primary_key.columns)
+    textual = "IN (SELECT value FROM json_each(?))"
+    some = textual if dialect.name == "sqlite" else "= ANY(%s::uuid[])"
+    return f"{_at(table, dialect)} WHERE {key} {some}"
+
+
+def _keys(keys: Collection[UUID], tx: Connection) -> object:
+    """Return *keys* as the one text that `_under_keys` takes."""
+    listed = orjson.dumps([one.hex for one in keys]).decode()
+    return f"{{{listed[1:-1]}}}" if is_postgres(tx) else listed
+
+
+def _at(table: Sheet, dialect: Dialect) -> str:
+    return dialect.identifier_preparer.format_table(table)
+
+
+def _names(table: Sheet, dialect: Dialect) -> str:
+    return ", ".join(map(dialect.identifier_preparer.format_column, table.columns))
+
+
+def _marks(mark: str, table: Sheet) -> str:
+    return ", ".join([mark] * len(table.columns))

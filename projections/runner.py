@@ -1,6 +1,7 @@
 """The runner: a batch of facts is one transaction of rows and position, so nothing is repeated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine
@@ -10,11 +11,12 @@ from domain.recorded import Recorded
 from projections.bookkeeping import advance, hold, writing
 from projections.columns import Row
 from projections.feed import Feed
-from projections.rows import load, put, save
-from projections.view import AnyView, Journal, View
+from projections.rows import load, one_trip, put, save
+from projections.view import AnyView, Journal, View, read_by
 
 BATCH = 1_000
 Facts = Sequence[Recorded[Event]]
+Stood = Mapping[UUID, Row]
 
 
 def catch_up(all_views: Sequence[AnyView], feed: Feed, engine: Engine, batch: int = BATCH) -> int:
@@ -30,36 +32,42 @@ def catch_up(all_views: Sequence[AnyView], feed: Feed, engine: Engine, batch: in
 def turn(all_views: Sequence[AnyView], feed: Feed, tx: Connection, batch: int) -> int:
     """Do the work of `catch_up` within a transaction."""
     at = hold(all_views, tx)
-    facts = feed.since(min(at.values()), batch)
-    if not facts:
-        return min(at.values())
-    last = facts[-1].position
-    behind = [view for view in all_views if at[view] < last]
-    for view in behind:
-        take_in(view, [fact for fact in facts if fact.position > at[view]], tx)
-    advance(behind, last, tx)
-    return last
+    first = min(at.values())
+    read = feed.stretch(first, batch, read_by(all_views))
+    behind = [view for view in all_views if at[view] < read.end]
+    written = [
+        take_in(view, [fact for fact in read.facts if fact.position > at[view]], tx)
+        for view in behind
+    ]
+    with one_trip(tx):
+        for write in written:
+            write()
+        if behind:
+            advance(behind, read.end, tx)
+    return read.end
 
 
-def take_in(view: AnyView, facts: Facts, tx: Connection) -> None:
-    """Load the rows that *facts* touch, fold, and write them."""
+def take_in(view: AnyView, facts: Facts, tx: Connection) -> Callable[[], None]:
+    """Fold what *view* reads of *facts*; return what writes it."""
     told = [fact for fact in facts if type(fact.event) in view.reads]
     match view:
         case Journal():
-            put(view.table, (line for fact in told for line in view.lines(fact)), tx)
+            lines = [line for fact in told for line in view.lines(fact)]
+            return partial(put, view.table, lines, tx)
         case View():
-            fold_in(view, told, tx)
+            stood, rows = fold_in(view, told, tx)
+            return partial(save, view.table, stood, rows, tx)
 
 
-def fold_in(view: View, told: Facts, tx: Connection) -> None:
-    """Load the rows that the facts touch in one question, fold, and write them in one statement."""
+def fold_in(view: View, told: Facts, tx: Connection) -> tuple[Stood, dict[UUID, Row | None]]:
+    """Load the rows that the facts touch in one question, and fold; return both."""
     touched = [(key, fact) for fact in told for key in view.keys(fact)]
     stood = load(view.table, {key for key, _ in touched}, tx)
-    save(view.table, stood, fold_all(view, stood, touched), tx)
+    return stood, fold_all(view, stood, touched)
 
 
 def fold_all(
-    view: View, stood: dict[UUID, Row], touched: Iterable[tuple[UUID, Recorded[Event]]]
+    view: View, stood: Stood, touched: Iterable[tuple[UUID, Recorded[Event]]]
 ) -> dict[UUID, Row | None]:
     """Return the rows that *touched* leave behind."""
     rows: dict[UUID, Row | None] = dict(stood)

@@ -93,6 +93,11 @@ def journal(
     return Journal(table, kinds(reads), kinds(ignores), cast("Lines", lines))
 
 
+def read_by(all_views: Iterable[AnyView]) -> frozenset[type]:
+    """Return the kinds of fact that any of *all_views* reads."""
+    return frozenset().union(*(view.reads for view in all_views))
+
+
 def the_stream(fact: Recorded[object]) -> tuple[UUID]:
     """Return the key of views with one row a stream."""
     return (fact.stream,)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.facts import Event
 from domain.recorded import Dated, Envelope, Recorded
+from projections.feed import WHOLE, Share, Stretch
 from services.ports import Append, Conflict
 from tests.builders import dated
 
@@ -46,6 +47,14 @@ class Notebook:
     def since(self, position: int, limit: int) -> Sequence[Recorded[Event]]:
         """Return facts after a position."""
         return self.log[position : position + limit]
+
+    def stretch(
+        self, position: int, limit: int, kinds: frozenset[type], share: Share = WHOLE
+    ) -> Stretch:
+        """Read facts after a position."""
+        read = self.since(position, limit)
+        wanted = [one for one in read if type(one.event) in kinds and share.has(one.stream)]
+        return Stretch(position + len(read), wanted)
 
     def last_position(self) -> int:
         """Return the number of facts."""

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from domain.facts import Event
 from domain.nomination.events import EvaluatorScored, StepEndorsed
 from domain.past.events import PastVerdictRecorded
-from infra.codec import Codec, Unstorable, Upcast
+from domain.register.events import KeyClaimed
+from infra.codec import NAMES, Codec, Unstorable, Upcast
 from tests.golden.sample import ENVELOPE, sample
 
 CODEC = Codec()
@@ -143,6 +144,14 @@ def test_the_latest_of_the_older_shapes_needs_the_last_step_only():
     lifted: object = LIFTING.fact("test.filed.v2", state)
 
     assert Filed("X", date(2025, 7, 1)) == lifted
+
+
+def test_a_kind_is_known_under_its_older_names_too():
+    older = {"test.filed.v1", "test.filed.v2", "test.filed.v3"}
+
+    assert older == LIFTING.names_outside(frozenset())
+    assert not LIFTING.names_outside(frozenset({Filed}))
+    assert set(NAMES) - {"claim.key-claimed.v1"} == CODEC.names_outside(frozenset({KeyClaimed}))
 
 
 def test_the_sample_of_every_fact_fills_every_field():

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from uuid import uuid4
 
 import pytest
 
 from domain.facts import CommandReceived
+from domain.nomination.events import StepEndorsed
 from infra.codec import Unstorable
 from infra.ledger import open_ledger
+from projections.feed import Share, Stretch
+from projections.view import ALL
 from services.ports import Append, Conflict
 from tests.golden.sample import sample
 from tests.infra.writing import A, B, C, assert_dense, envelope, fact, facts, put, whole_log
@@ -137,6 +141,31 @@ def test_the_log_is_read_in_pages_without_gap_or_repeat(ledger):
         assert 14 == len(whole_log(ledger, page))
     assert [] == list(ledger.since(14, 5))
     assert [] == list(ledger.since(99, 5))
+
+
+def test_a_stretch_of_the_log_has_what_is_asked_for_and_ends_where_it_ends(ledger):
+    for number in range(9):
+        receipt = Append(uuid4(), 0, (CommandReceived("f" * 64, A, 1),))
+        ledger.append([Append(uuid4(), 0, facts(number)), receipt], envelope())
+    log = ledger.since(0, 100)
+    endorsed = frozenset({StepEndorsed})
+
+    assert Stretch(7, [log[2], log[4], log[6]]) == ledger.stretch(2, 5, endorsed)
+    assert Stretch(18, log[17:]) == ledger.stretch(17, 5, ALL)
+    assert Stretch(18, []) == ledger.stretch(18, 5, ALL)
+    assert Stretch(5, []) == ledger.stretch(0, 5, frozenset())
+
+
+def test_every_fact_is_in_one_share_whole_streams_together(ledger):
+    for number in range(20):
+        put(ledger, uuid4(), 0, number, number)
+    shares = [ledger.stretch(0, 100, ALL, Share(part, 3)).facts for part in range(3)]
+
+    assert list(ledger.since(0, 100)) == sorted(
+        (one for share in shares for one in share), key=attrgetter("position")
+    )
+    streams = [{one.stream for one in share} for share in shares]
+    assert 20 == len(set.union(*streams)) == sum(map(len, streams))
 
 
 def test_many_streams_are_read_at_once(ledger):

@@ -1,18 +1,18 @@
 """A rebuild folds all anew beside the views in use, and then takes their place at once."""
 
-from collections.abc import Sequence
+import sqlite3
 from threading import Event, Thread
 
 import psycopg
 import pytest
 from sqlalchemy import Column, Engine, MetaData, Table, Text, Uuid, inspect, select
-from sqlalchemy.exc import DBAPIError
 
 from domain.facts import Event as Fact
 from domain.recorded import Recorded
 from projections import rebuild as rebuilding
 from projections.bookkeeping import positions, prepare
 from projections.catalogue import VIEWS
+from projections.feed import WHOLE, Share, Stretch
 from projections.inbox import inbox
 from projections.inbox import view as inbox_view
 from projections.rebuild import rebuild
@@ -128,10 +128,12 @@ class Growing:
     def __init__(self, following: Following) -> None:
         self.following, self.book, self.grown = following, following.book, False
 
-    def since(self, position: int, limit: int) -> Sequence[Recorded[Fact]]:
+    def stretch(
+        self, position: int, limit: int, kinds: frozenset[type], share: Share = WHOLE
+    ) -> Stretch:
         """Let the log grow once the end was read."""
-        found = self.book.since(position, limit)
-        if not found and not self.grown:
+        found = self.book.stretch(position, limit, kinds, share)
+        if found.end == position and not self.grown:
             self.grown = True
             for number, changes in zip(range(400, 450), commands(4), strict=False):
                 write(self.book, number, changes)
@@ -172,7 +174,7 @@ def test_of_two_rebuilds_the_later_one_wins_and_the_other_fails(caught_up):
     before = caught_up.contents()
     earlier = Stage.beside(VIEWS, caught_up.engine)
     rebuild(VIEWS, caught_up.book, caught_up.engine)
-    with pytest.raises((DBAPIError, psycopg.Error), match=MARK):
+    with pytest.raises((sqlite3.Error, psycopg.Error), match=MARK):
         earlier.add(inbox_view, [next(iter(rows_of(caught_up.engine)))])
     assert before == caught_up.contents()
 
