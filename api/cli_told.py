@@ -19,10 +19,8 @@ HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` ma
 def told(err: Exception) -> Sequence[str]:
     """Return what an error of the house says, a line a reason; nothing when it is not one."""
     match err:
-        case Refused():
-            return [line(one.code, one.detail, one.facts) for one in err.refusals]
-        case Problem():
-            return [line(one.code, one.detail, one.facts) for one in err.reasons]
+        case Refused(refusals=reasons) | Problem(reasons=reasons):
+            return [line(one.code, one.detail, one.facts) for one in reasons]
         case CannotOpen():
             return err.problems
         case LogRefused():
