@@ -8,7 +8,7 @@ import click
 from api.cli_door import Door
 from api.cli_print import clean
 from api.problem_words import title
-from api.problems import Problem
+from api.problems import Problem, Reason
 from domain.refusal import Refusal, Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
@@ -72,7 +72,7 @@ def told(err: Exception) -> Sequence[str]:
     return [_in_short(err)] if isinstance(err, SHORT) else []
 
 
-def _lines(refusals: Iterable[Refusal]) -> Sequence[str]:
+def _lines(refusals: Iterable[Refusal | Reason]) -> Sequence[str]:
     return [line(one.code, one.detail, one.facts) for one in refusals]
 
 
