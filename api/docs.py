@@ -14,7 +14,7 @@ from api.reply import JSON, answer
 # The page runs its own scripts and styles; Swagger UI draws with inline styles and data images.
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 STATIC = Path(__file__).parent / "static"
-NAMES = '"favicon-32x32.png", "swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.js"'
+NAMES = '"favicon-32x32.png", "swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.css", "try.js"'
 docs = Blueprint("docs", __name__)
 
 
