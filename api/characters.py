@@ -37,7 +37,14 @@ MOST_NAMED = 5
 
 def _class(ranges: Ranges) -> str:
     """Return the inside of a bracket of a regular expression, as JavaScript and Python read it."""
-    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in sorted(ranges))
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if merged and first == merged[-1][1] + 1:
+            first, _ = merged.pop()  # noqa: PLW2901 - both are one range
+        merged.append((first, last))
+    return "".join(
+        f"\\u{first:04x}" + (f"-\\u{last:04x}" if last > first else "") for first, last in merged
+    )
 
 
 def _of_four_digits(ranges: Ranges) -> Ranges:

@@ -14,7 +14,7 @@ from api.reply import JSON, answer
 # The page runs its own scripts and styles; Swagger UI draws with inline styles and data images.
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 STATIC = Path(__file__).parent / "static"
-SWAGGER = '"swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.js"'
+SWAGGER = '"swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.css", "try.js"'
 NAMES = f'"favicon-32x32.png", "messages.css", {SWAGGER}'
 docs = Blueprint("docs", __name__)
 

@@ -36,9 +36,10 @@ class Whole(validate.Validator):
 class Quote(fields.String):
     """A text as it was recorded, of whatever characters: trimmed, in Unicode NFC."""
 
-    def __init__(self, least: int, most: int, *, pattern: str = "", required: bool = False) -> None:
-        """Take *least* to *most* characters, counted after trimming."""
-        shape = {"pattern": pattern} if pattern else {}
+    def __init__(
+        self, least: int, most: int, *, required: bool = False, **shape: str | list[str]
+    ) -> None:
+        """Take *least* to *most* characters, counted after trimming; *shape* describes them."""
         super().__init__(
             validate=validate.Length(least, most), required=required, metadata=dict(shape)
         )
@@ -51,10 +52,15 @@ class Text(Quote):
     """Text for people, without characters nobody sees but line breaks."""
 
     one_line = False
+    description = "Lines may break; characters nobody sees are refused."
 
-    def __init__(self, least: int, most: int, *, required: bool = False) -> None:
-        """Take *least* to *most* characters, counted after trimming."""
-        super().__init__(least, most, pattern=LINE if self.one_line else TEXT, required=required)
+    def __init__(
+        self, least: int, most: int, *, required: bool = False, **shape: str | list[str]
+    ) -> None:
+        """Take *least* to *most* characters, counted after trimming; *shape* describes them."""
+        pattern = LINE if self.one_line else TEXT
+        told = {"description": self.description, "pattern": pattern, **shape}
+        super().__init__(least, most, required=required, **told)
 
     def _deserialize(self, value: object, *_: object, **__: object) -> str:
         if isinstance(value, str) and (wrong := wrong_in(value, one_line=self.one_line)):
@@ -66,6 +72,7 @@ class Line(Text):
     """A text of one line: a name, a title, a number."""
 
     one_line = True
+    description = "One line; characters nobody sees are refused."
 
 
 class Day(fields.Date):
@@ -128,9 +135,10 @@ class Count(fields.Integer):
         return int(value)
 
 
-def rule_key(*, required: bool = False) -> fields.String:
+def rule_key(*, required: bool = False, **shape: list[str]) -> fields.String:
     """Return a field for a key of the rulebooks: small letters, digits, hyphens."""
-    return fields.String(validate=Whole(r"^[a-z0-9][a-z0-9-]{0,63}$"), required=required)
+    valid = Whole(r"^[a-z0-9][a-z0-9-]{0,63}$")
+    return fields.String(validate=valid, required=required, metadata=dict(shape))
 
 
 def field_name(*, required: bool = False) -> fields.String:

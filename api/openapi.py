@@ -18,6 +18,10 @@ Acts on something that exists name the version they have seen (`If-Match`, from 
 read). Acts that start something carry an `Idempotency-Key`; sent again with the same content they
 have the same answer and no second effect. Views follow the log: `Log-Position` says how far, and
 `at_least` waits for a position, such as that of one's own write."""
+KEY = "5f0c6f0a-8d5f-4f0e-9a44-0f6f3f0f7c11"  # the page to try knows it too
+HOW_TO_SIGN_IN = (
+    "As `vinhdanh token --actor NAME --role ROLE --unit CODE --capacity TM` prints it, alone."
+)
 ID = "7f3d5b1e6a524d0c9c5e2f1f8a6d4b90"
 
 HEADERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -46,7 +50,7 @@ WITH_PROBLEMS: Mapping[int, Mapping[str, str]] = {
 }
 KEY_SCHEMA = {"type": "string", "pattern": "^[!-~]{1,200}$"}
 PARAMETERS: Mapping[str, Mapping[str, object]] = {
-    "IF_MATCH": {
+    "SEEN_VERSION": {  # IF_MATCH is a name flask-smorest has filled already
         "name": "If-Match",
         "required": True,
         "description": "The version that was read, in quotes. `*` names none and is answered 428.",
@@ -63,7 +67,7 @@ PARAMETERS: Mapping[str, Mapping[str, object]] = {
         "required": True,
         "description": "A new one for each new thing; the same one to ask again.",
         "schema": KEY_SCHEMA,
-        "example": "5f0c6f0a-8d5f-4f0e-9a44-0f6f3f0f7c11",
+        "example": KEY,
     },
 }
 
@@ -95,7 +99,13 @@ class _Described(Api):  # type: ignore[misc]
 
 def _components(api: Api, shapes: Iterable[type]) -> None:
     parts = api.spec.components
-    parts.security_scheme("bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
+    bearer = {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": HOW_TO_SIGN_IN,
+    }
+    parts.security_scheme("bearer", bearer)
     for name, schema in schemas(list(shapes)).items():
         parts.schema(name, dict(schema))
     for name, (description, shape) in HEADERS.items():

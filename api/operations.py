@@ -104,7 +104,7 @@ def delivers(query: Query, *, also: Iterable[int] = ()) -> Documented:
 def acts(form: type[Act], *, file: bool = False) -> Documented:
     """Document an act on something that exists, seen at a version."""
     answer = _answer("Done; the new version", TAGGED, {JSON: {"schema": ref(Receipt)}})
-    taken = ["IF_MATCH", "IDEMPOTENCY_KEY", _body(form, "files" if file else "json")]
+    taken = ["SEEN_VERSION", "IDEMPOTENCY_KEY", _body(form, "files" if file else "json")]
     return Documented(taken, {"200": answer}, (*ALWAYS, *ACTING, *SEEN))
 
 

@@ -23,9 +23,9 @@ ODD = re.compile("[\0\ufffd]")  # werkzeug puts U+FFFD for what is not UTF-8
 class EvidenceForm(Act):
     """A paper: its bytes and type, which paper it is, original or certified copy, its title."""
 
-    paper = rule_key(required=True)
-    form = choice(*sorted(FORMS), required=True)
-    title = Line(1, 200, required=True)
+    paper = rule_key(required=True, examples=["achievement-report"])
+    form = choice(*sorted(FORMS, reverse=True), required=True)
+    title = Line(1, 200, required=True, examples=["Báo cáo thành tích"])
 
 
 class SentEvidenceForm(EvidenceForm):

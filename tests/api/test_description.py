@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import validate
 
+from api.openapi import PARAMETERS
+
 STATIC = Path(__file__).parents[2] / "api" / "static"
 # swagger-ui-dist 5.35.0 as the npm registry has it, renamed to .min where it is minified.
 VENDORED = {
@@ -28,6 +30,9 @@ OPERATIONS = {
     "issue_decision list_decisions show_decision annul correct_decision list_honours",
     "show_honour recover restore show_inbox show_history",
 }
+
+
+OURS = {"swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.css", "try.js", "favicon-32x32.png"}
 
 
 @pytest.fixture
@@ -70,10 +75,33 @@ def test_every_act_says_its_conditions_and_shows_an_example(described):
             continue
         names = {one["$ref"].rpartition("/")[2] for one in operation["parameters"] if "$ref" in one}
         starts = "201" in operation["responses"]
-        expected = {"IDEMPOTENCY_KEY_REQUIRED"} if starts else {"IF_MATCH", "IDEMPOTENCY_KEY"}
+        expected = {"IDEMPOTENCY_KEY_REQUIRED"} if starts else {"SEEN_VERSION", "IDEMPOTENCY_KEY"}
         assert expected == names, path
         (content,) = operation["requestBody"]["content"].values()
         assert "example" in content or "multipart" in str(operation["requestBody"]), path
+
+
+def test_the_headers_of_acts_are_described_as_we_take_them(described):
+    """Not as the library would, whose own names stand in the same list."""
+    parameters = described["components"]["parameters"]
+    told = {name: one["description"] for name, one in PARAMETERS.items()}
+
+    assert told == {name: one["description"] for name, one in parameters.items()}
+    seen = parameters["SEEN_VERSION"]
+    assert ('"3"', '^"[1-9][0-9]{0,17}"$') == (seen["example"], seen["schema"]["pattern"])
+
+
+def test_an_upload_shows_an_example_of_each_text(described):
+    parts = described["components"]["schemas"]["SentEvidenceForm"]["properties"]
+
+    assert ["achievement-report"] == parts["paper"]["examples"]
+    assert ["Báo cáo thành tích"] == parts["title"]["examples"]
+
+
+def test_the_page_gives_each_try_a_key_of_its_own(described):
+    key = described["components"]["parameters"]["IDEMPOTENCY_KEY_REQUIRED"]["example"]
+
+    assert f'EXAMPLE_KEY = "{key}"' in (STATIC / "try.js").read_text()
 
 
 def test_every_problem_is_documented_with_its_form(described):
@@ -94,7 +122,7 @@ def test_what_is_vendored_is_what_was_published(name):
 
 
 def test_nothing_else_lies_beside_it():
-    assert {*VENDORED, "messages.css", "try.html", "try.js"} == {
+    assert {*VENDORED, "messages.css", "try.css", "try.html", "try.js"} == {
         path.name for path in STATIC.iterdir()
     }
 
@@ -105,7 +133,7 @@ def test_the_page_loads_only_from_here(app):
     assert 200 == page.status_code
     assert "http" not in page.text
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
-    for name in ("swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.js", "favicon-32x32.png"):
+    for name in OURS:
         assert f"/docs/{name}" in page.text
         assert 200 == app.test_client().get(f"/docs/{name}", buffered=True).status_code
 
