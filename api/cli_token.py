@@ -19,6 +19,7 @@ ROLES = (
     "consulted-agency",
     "auditor",
     "operator",
+    "service",
 )
 CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366
