@@ -6,6 +6,7 @@ from flask import Flask
 
 from api import (
     awards,
+    bus,
     contents,
     decisions,
     docs,
@@ -71,6 +72,7 @@ def application(system: System) -> Flask:
     trace.install(app, metrics)
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
+    app.register_blueprint(bus.bus)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers)
     return app

@@ -104,3 +104,15 @@ def test_without_a_bus_nothing_is_said_of_one(house):
 
     assert "bus" not in client.get("/health/ready").get_json()
     assert "vinhdanh_bus_mark{" not in client.get("/metrics").text
+
+
+def test_a_page_shows_how_far_the_bus_is(house, app):
+    told_the_city(house)
+
+    page = app.test_client().get("/docs/bus").text
+
+    assert all(word in page for word in ("Chưa gửi", "NoBrokersAvailable", "<code>relay</code>"))
+
+
+def test_the_page_says_that_there_is_no_bus(app):
+    assert "Chưa cấu hình trục" in app.test_client().get("/docs/bus").text
