@@ -4,20 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 from uuid import UUID
 
+from domain.change import Change
 from domain.decider import Fold, replay
 from domain.facts import Event
-from services.ports import Ledger
+from services.ports import Conflict, Ledger
 
 S = TypeVar("S")
 E = TypeVar("E")
 
 
 class Histories:
-    """Reads streams of one ledger for one order; what was read may be appended to as it stood."""
+    """
+    Reads streams of one ledger for one order; what was read may be appended to as it stood.
+
+    What the order has changed so far is taken in beside it: it counts for states, not for versions.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._read: dict[UUID, Sequence[Event]] = {}
+        self._taken: dict[UUID, list[Event]] = {}
         self._foreign: set[UUID] = set()
 
     def read(self, streams: Sequence[UUID]) -> None:
@@ -34,9 +40,10 @@ class Histories:
         return 0 if stream in self._foreign else len(self._read.get(stream, ()))
 
     def events(self, stream: UUID) -> Sequence[Event]:
-        """Return the facts of *stream*."""
+        """Return the facts of *stream*, those that were taken in at the end."""
         self.read([stream])
-        return self._read[stream]
+        kept, taken = self._read[stream], self._taken.get(stream)
+        return [*kept, *taken] if taken else kept
 
     def of(self, fold: Fold[S, E], stream: UUID) -> S:
         """Return the state of *stream*; one of another kind is as good as unknown."""
@@ -50,3 +57,15 @@ class Histories:
         """Return the states of *streams*, by stream."""
         self.read(streams)
         return {stream: self.of(fold, stream) for stream in streams}
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """
+        Let *changes* have happened, for what is decided next.
+
+        Raises:
+            Conflict: one of them is for a stream of another kind, which takes no such fact.
+        """
+        for stream, event in changes:
+            if stream in self._foreign:
+                raise Conflict(f"{stream} is of another kind")
+            self._taken.setdefault(stream, []).append(event)
