@@ -51,6 +51,7 @@ class Histories:
         if events and not isinstance(events[0], fold.opens):
             self._foreign.add(stream)
             return fold.initial
+        self._foreign.discard(stream)
         return replay(fold, cast("Sequence[E]", events))
 
     def each(self, fold: Fold[S, E], streams: Sequence[UUID]) -> Mapping[UUID, S]:
