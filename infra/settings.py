@@ -34,7 +34,8 @@ class Settings:
     What the house was told at start.
 
     `database` may carry a password and is never shown. `jwks` None: tokens of our own development
-    key only. `calendar` None: no override file.
+    key only. `calendar` None: no override file. `bus_senders` None: nobody
+    may send.
     """
 
     home: Path
@@ -48,6 +49,7 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     threads: int
+    bus_senders: Path | None
 
     @property
     def address(self) -> str:
@@ -86,6 +88,9 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+        bus_senders=env.path(
+            "BUS_SENDERS", default=_found(home / "bus-senders.toml"), validate=_is_a_file
+        ),
     )
     if problems := _wrong_values(env) | _wrong_together(home):
         raise BadSettings(problems)

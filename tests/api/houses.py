@@ -16,6 +16,7 @@ from domain.units import Units
 from infra.calendars import OfficialCalendars
 from infra.evidence_files import EvidenceFiles
 from infra.ledger import StoreLedger, open_ledger
+from infra.parking_database import ParkingStore
 from infra.people import PeopleStore
 from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
@@ -28,6 +29,7 @@ from projections.runner import catch_up
 from services.handle import Order, handle
 from services.ports import Append
 from services.receipts import Receipt
+from services.senders import Sender
 from tests.api.badges import KEYS
 from tests.builders import APRIL, NOON
 
@@ -66,6 +68,8 @@ class House:
     people: PeopleStore
     evidence: EvidenceFiles
     engine: Engine
+    parked: ParkingStore
+    senders: Mapping[str, Sender] = field(default_factory=dict)
     tokens: TokenChecker = field(
         default_factory=lambda: TokenChecker(lambda: KEYS, "tests", "vinhdanh")
     )
@@ -119,9 +123,11 @@ class House:
 def house(folder: Path, url: str = "memory:") -> Iterator[House]:
     """Lend an empty house."""
     people = create_engine(f"sqlite:///{folder}/people.db")
+    aside = create_engine(f"sqlite:///{folder}/parking.db")
     engine = open_views(folder, "sqlite://")
     evidence = EvidenceFiles(folder / "evidence", MOST_EVIDENCE)
     with closing(open_ledger(url)) as ledger:
-        yield House(ledger, PeopleStore(people), evidence, engine)
+        yield House(ledger, PeopleStore(people), evidence, engine, ParkingStore(aside))
     people.dispose()
+    aside.dispose()
     engine.dispose()
