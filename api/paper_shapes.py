@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
-from projections.document_rows import CorrectionRow, ItemRow
+from projections.document_rows import BookingRow, CorrectionRow, ItemRow
 from projections.honours import HonourRow
 
 
@@ -36,6 +36,7 @@ class IssuedPaper(IssuedPaperShort):
 
     items: list[ItemRow]
     corrections: list[CorrectionRow]
+    bookings: list[BookingRow]
 
 
 class IssuedPaperPage(TypedDict):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.decision.events import DecisionEvent
+from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
+from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
@@ -19,6 +21,9 @@ class CommandReceived:
     version: int
 
 
+IntakeEvent = DirectoryEvent | ParkingEvent
+"""What the bus brings beside acts on cases: announcements, and messages put aside."""
+
 Event = (
     NominationEvent
     | SubmissionEvent
@@ -26,5 +31,6 @@ Event = (
     | RegisterEvent
     | ClaimEvent
     | PastEvent
+    | IntakeEvent
     | CommandReceived
 )

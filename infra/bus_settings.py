@@ -35,7 +35,6 @@ class BusSettings:
     user: str | None
     password: str | None = field(repr=False)
     partitions: int
-    senders: Path | None
     workers: str
 
 
@@ -55,7 +54,6 @@ def read_bus(env: Env) -> BusSettings | None:
         user=env.str("KAFKA_USERNAME", default=None),
         password=_password(env),
         partitions=env.int("BUS_PARTITIONS", default=6, validate=valid.Range(1, MOST_PARTITIONS)),
-        senders=_file(env, "BUS_SENDERS"),
         workers=env.str("BUS_WORKERS", default=INSIDE, validate=valid.OneOf((INSIDE, ELSEWHERE))),
     )
     return found if brokers else None

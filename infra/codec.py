@@ -8,9 +8,12 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 
+from domain.booking.events import PaperBooked
 from domain.decision import events as decision
+from domain.directory import events as directory
 from domain.facts import CommandReceived, Event
 from domain.nomination import events as nomination
+from domain.parking import events as parking
 from domain.past import events as past
 from domain.recorded import Dated, Envelope
 from domain.register import events as register
@@ -56,6 +59,13 @@ NAMES: Mapping[str, type[Event]] = {
     "claim.key-claimed.v1": register.KeyClaimed,
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
+    "paper.booked.v1": PaperBooked,
+    "directory.unit-announced.v1": directory.UnitAnnounced,
+    "directory.post-announced.v1": directory.PostAnnounced,
+    "parking.message-parked.v1": parking.MessageParked,
+    "parking.message-corrected.v1": parking.ParkedMessageCorrected,
+    "parking.message-replayed.v1": parking.ParkedMessageReplayed,
+    "parking.message-dropped.v1": parking.ParkedMessageDropped,
     "receipt.command-received.v1": CommandReceived,
 }
 

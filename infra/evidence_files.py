@@ -70,6 +70,24 @@ class EvidenceFiles:
         file.seek(0)
         return file
 
+    def look(self, sha256: str, media_type: str) -> Stored:
+        """
+        Return what is kept under a digest, its content checked to be of *media_type*.
+
+        Raises:
+            NoSuchFile: nothing is kept under this digest.
+            WrongType: it is not of this type, or the type is not accepted.
+            Damaged: the bytes on the disk are no longer those that were put.
+        """
+        if media_type not in ACCEPTED:
+            raise WrongType(f"{media_type} is not accepted")
+        with self.open(sha256) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            if not ACCEPTED[media_type](file):
+                raise WrongType(f"the content is not {media_type}")
+        return Stored(sha256, size, media_type)
+
     def sweep(self, older_than: timedelta = ABANDONED) -> int:
         """Remove what broken uploads left, sparing those still under way; return how many."""
         before = time.time() - older_than.total_seconds()

@@ -7,6 +7,7 @@ import psycopg
 from eventsourcing.persistence import PersistenceError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from infra.bus_senders import BadSenders
 from infra.calendars import BadCalendar
 from infra.ledger_store import NotDurable
 from infra.rulebook_reading import BadRulebook
@@ -15,7 +16,7 @@ from infra.token_keys import BadKeys
 from infra.units_file import BadUnitsFile
 from services.stores import Damaged
 
-OURS = (BadKeys, BadCalendar, BadRulebook, BadUnitsFile, NotDurable, Damaged)
+OURS = (BadKeys, BadCalendar, BadSenders, BadRulebook, BadUnitsFile, NotDurable, Damaged)
 DATABASE = (DBAPIError, SQLAlchemyError, PersistenceError, sqlite3.Error, psycopg.Error)
 
 

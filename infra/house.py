@@ -12,12 +12,15 @@ from sqlalchemy import Engine
 from domain.recorded import Envelope
 from domain.units import Units
 from infra.bell import Bell
+from infra.bus_senders import NOBODY as NO_SENDERS
+from infra.bus_senders import read_senders
 from infra.calendars import NONE, OfficialCalendars, read_override
 from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.evidence_files import EvidenceFiles
 from infra.key_file import KeyFile
 from infra.ledger import StoreLedger, open_ledger
+from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.rulebook_files import RulebookFiles
@@ -32,8 +35,10 @@ from infra.write_probe import WriteProbe
 from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
 from services.handle import Order, handle
+from services.parking import sweep
 from services.ports import Append
 from services.receipts import Receipt
+from services.senders import Sender
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -62,6 +67,8 @@ class System:
     units: Units
     people: PeopleStore
     evidence: EvidenceFiles
+    parked: ParkingStore
+    senders: Mapping[str, Sender]
     tokens: TokenChecker
     views: ViewReader
     worker: ViewWorker | ViewDeputy
@@ -114,6 +121,7 @@ class System:
     def start(self) -> None:
         """Begin to keep the views."""
         self.evidence.sweep()
+        sweep(self.parked, self.ledger, self.clock)
         self.worker.start()
 
     def warm_up(self) -> None:
@@ -139,6 +147,8 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
         engine = open_views(settings.home, settings.database)
         names = open_people(settings.home, settings.database)
         opened.callback(names.dispose)
+        aside = open_parking(settings.home, settings.database)
+        opened.callback(aside.dispose)
         opened.callback(engine.dispose)
         worker = _keeping(ledger, engine, bell, opened)
         units = load_units()
@@ -151,6 +161,8 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
+            parked=ParkingStore(aside),
+            senders=senders(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
             worker=worker,
@@ -174,6 +186,11 @@ def _keeping(
 def calendars(settings: Settings) -> OfficialCalendars:
     """Return the official calendar with the override the settings name."""
     return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
+
+
+def senders(settings: Settings) -> Mapping[str, Sender]:
+    """Return who may send orders over the bus; nobody where the settings name no file."""
+    return read_senders(settings.bus_senders) if settings.bus_senders else NO_SENDERS
 
 
 def checker(settings: Settings) -> TokenChecker:

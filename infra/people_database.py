@@ -13,12 +13,18 @@ CONNECTIONS = 8
 
 
 def open_people(home: Path, database: URL) -> Engine:
+    """Return the engine of the names; no error of it ever repeats one."""
+    return open_apart(home, database, FILE)
+
+
+def open_apart(home: Path, database: URL, file: str) -> Engine:
     """
-    Return the engine of the names; no error of it ever repeats one.
+    Return the engine of what is kept apart from the ledger, so that it can be erased.
 
     Args:
         home: the folder of the SQLite file.
-        database: the address of the ledger's database; the names join it when it is PostgreSQL.
+        database: the address of the ledger's database; what is kept joins it if it is PostgreSQL.
+        file: the name of the SQLite file.
     """
     if database.get_backend_name() == "postgresql":
         return create_engine(
@@ -30,7 +36,7 @@ def open_people(home: Path, database: URL) -> Engine:
         )
     home.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        URL.create("sqlite", database=str(home / FILE)),
+        URL.create("sqlite", database=str(home / file)),
         hide_parameters=True,
         connect_args={"timeout": LOCK_SECONDS},
         pool_size=CONNECTIONS,

@@ -39,7 +39,7 @@ class Settings:
 
     `named` is the database as it was named and may carry a password: it is never shown; None is the
     file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
-    override file. `bus` None: no bus.
+    override file. `bus` None: no bus. `bus_senders` None: nobody may send.
     """
 
     home: Path
@@ -53,6 +53,7 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     threads: int
+    bus_senders: Path | None
     bus: BusSettings | None = None
 
     @property
@@ -97,6 +98,9 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+        bus_senders=env.path(
+            "BUS_SENDERS", default=_found(home / "bus-senders.toml"), validate=_is_a_file
+        ),
         bus=read_bus(env),
     )
     if problems := _wrong_values(env) | _wrong_together(home):

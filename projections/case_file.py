@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived
+from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -47,7 +47,13 @@ from projections.view import folded, the_stream
 # What a submission or a decision does to a case, the case tells itself; whether the honour still
 # counts, the register tells (see `case`).
 ELSEWHERE = (
-    SubmissionEvent | DecisionEvent | RegisterEvent | ClaimEvent | PastEvent | CommandReceived
+    SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | PastEvent
+    | IntakeEvent
+    | CommandReceived
 )
 
 Later = (

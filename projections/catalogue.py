@@ -1,12 +1,14 @@
 """All views of the house, in one list."""
 
 from projections import (
+    announcements,
     case_file,
     documents,
     history,
     honours,
     inbox,
     movement_board,
+    parked_messages,
     past_cases,
 )
 from projections.view import AnyView
@@ -19,4 +21,6 @@ VIEWS: tuple[AnyView, ...] = (
     movement_board.view,
     documents.view,
     past_cases.view,
+    parked_messages.view,
+    announcements.view,
 )

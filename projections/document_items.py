@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from domain.booking.events import PaperBooked
 from domain.decision.events import DecisionCorrected, Grant, GrantsAnnulled
 from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned, ItemWithdrawn
-from projections.document_rows import CorrectionRow, DocumentRow, ItemRow, item
+from projections.document_rows import BookingRow, CorrectionRow, DocumentRow, ItemRow, item
 
 Answer = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 
@@ -61,3 +62,14 @@ def corrected(row: DocumentRow, event: DecisionCorrected, on: date) -> DocumentR
     if event.field == "legal_basis":
         return {**read, "legal_basis": event.now}
     return {**read, "signer_position": event.now}
+
+
+def booked(row: DocumentRow, event: PaperBooked) -> DocumentRow:
+    """Return the paper with one more entry in a book."""
+    line: BookingRow = {
+        "unit": event.unit,
+        "book": event.book,
+        "number": event.number,
+        "dated": event.dated.isoformat(),
+    }
+    return {**row, "bookings": [*row["bookings"], line]}

@@ -34,6 +34,15 @@ class CorrectionRow(TypedDict):
     on: str
 
 
+class BookingRow(TypedDict):
+    """An entry of the paper in a book of a unit."""
+
+    unit: str
+    book: str
+    number: str
+    dated: str
+
+
 class DocumentRow(TypedDict):
     """
     One paper; `about` is the decision or honour that a later paper annuls or restores.
@@ -60,12 +69,13 @@ class DocumentRow(TypedDict):
     items: list[ItemRow]
     waiting: int
     corrections: list[CorrectionRow]
+    bookings: list[BookingRow]
     position: int
     recorded_at: datetime
 
 
 documents = Table(
-    "documents_v1",
+    "documents_v2",
     views,
     Column("document", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -85,11 +95,12 @@ documents = Table(
     Column("items", Document, nullable=False),
     Column("waiting", Integer, nullable=False),
     Column("corrections", Document, nullable=False),
+    Column("bookings", Document, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    Index("documents_v1_by_day", "dated", "document"),
-    Index("documents_v1_by_receiver", "to_unit", "dated", "document"),
-    Index("documents_v1_by_subject", "about"),
+    Index("documents_v2_by_day", "dated", "document"),
+    Index("documents_v2_by_receiver", "to_unit", "dated", "document"),
+    Index("documents_v2_by_subject", "about"),
 )
 
 
@@ -114,6 +125,7 @@ def paper(fact: Recorded[object], kind: str, number: str, dated: date) -> Docume
         "items": [],
         "waiting": 0,
         "corrections": [],
+        "bookings": [],
         "position": fact.position,
         "recorded_at": fact.envelope.recorded_at,
     }

@@ -6,13 +6,14 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import ColumnElement, func, select
 
+from domain.booking.events import PaperBooked
 from domain.decision.events import (
     DecisionCorrected,
     DecisionEvent,
     DecisionIssued,
     GrantsAnnulled,
 )
-from domain.facts import CommandReceived
+from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -32,12 +33,13 @@ from domain.submission.events import (
     SubmissionDispatched,
     SubmissionEvent,
 )
-from projections.document_items import Answer, annulled, answered, corrected, granted
+from projections.document_items import Answer, annulled, answered, booked, corrected, granted
 from projections.document_rows import DocumentRow, documents, item, paper
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded
 
 Told = SubmissionEvent | DecisionEvent | HonourRestored
+Later = Answer | GrantsAnnulled | DecisionCorrected | PaperBooked
 # Cases and register repeat what the papers say; a claim only guards a number.
 ELSEWHERE = (
     NominationEvent
@@ -46,6 +48,7 @@ ELSEWHERE = (
     | HonourRecovered
     | ClaimEvent
     | PastEvent
+    | IntakeEvent
     | CommandReceived
 )
 
@@ -130,9 +133,7 @@ def restoring(fact: Recorded[Told], event: HonourRestored) -> DocumentRow:
     }
 
 
-def _later(
-    row: DocumentRow, event: Answer | GrantsAnnulled | DecisionCorrected, on: date
-) -> DocumentRow:
+def _later(row: DocumentRow, event: Later, on: date) -> DocumentRow:
     """Return a paper that stands, after what was said about it later."""
     match event:
         case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
@@ -141,6 +142,8 @@ def _later(
             return {**row, "items": annulled(row["items"], event)}
         case DecisionCorrected():
             return corrected(row, event, on)
+        case PaperBooked():
+            return booked(row, event)
 
 
 view = folded(documents, reads=Told, ignores=ELSEWHERE, keys=keys, fold=fold)
@@ -148,7 +151,8 @@ view = folded(documents, reads=Told, ignores=ELSEWHERE, keys=keys, fold=fold)
 
 _about = documents.alias("the_one_it_is_about")
 UNIT = func.coalesce(documents.c.unit, _about.c.unit)  # see DocumentRow: some name none
-LISTED = [c for c in documents.columns if c.name not in {"unit", "items", "corrections"}]
+WHOLE = ("items", "corrections", "bookings")
+LISTED = [c for c in documents.columns if c.name not in {"unit", *WHOLE}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class Wanted:
 
 def document(key: UUID) -> Rows:
     """Ask for one paper with its items."""
-    found = _with_unit(*LISTED, documents.c["items"], documents.c.corrections)
+    found = _with_unit(*LISTED, *(documents.c[name] for name in WHOLE))
     return found.where(documents.c.document == key)
 
 

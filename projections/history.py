@@ -20,14 +20,17 @@ from sqlalchemy import (
     union_all,
 )
 
+from domain.booking.events import PaperBooked
 from domain.decision.events import (
     DecisionCorrected,
     DecisionEvent,
     DecisionIssued,
     GrantsAnnulled,
 )
+from domain.directory.events import DirectoryEvent
 from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent, NominationOpened
+from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.register.decide import honour_of
@@ -45,7 +48,8 @@ from projections.columns import Document, Instant, Row, Words
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import journal, kinds, views
 
-Told = NominationEvent | SubmissionEvent | DecisionEvent | RegisterEvent | PastEvent
+Papers = SubmissionEvent | DecisionEvent
+Told = NominationEvent | Papers | RegisterEvent | PastEvent | DirectoryEvent | ParkingEvent
 # Receipts and claims guard against repeats; the command is named beside each fact.
 ELSEWHERE = ClaimEvent | CommandReceived
 LISTS = {"nominations", "grants"}
@@ -55,6 +59,8 @@ THINGS = {
     "decision": DecisionEvent,
     "honour": RegisterEvent,
     "past-case": PastEvent,
+    "announcement": DirectoryEvent,
+    "parked-message": ParkingEvent,
 }
 
 history = Table(
@@ -91,6 +97,12 @@ def word(kind: type) -> str:
 WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in kinds(sort)}
 
 
+def called(event: Told) -> tuple[str, str]:
+    """Return what a fact is about, and its kind in words; an entry in a book says of which sort."""
+    thing, kind = WORDS[type(event)]
+    return (event.sort if isinstance(event, PaperBooked) else thing), kind
+
+
 def lines(fact: Recorded[Told]) -> Iterator[Row]:
     """Return a line for the stream of the fact, and one for each nomination a paper names."""
     event = fact.event
@@ -124,7 +136,7 @@ def brief(event: Told) -> Row:
 
 def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
     envelope = fact.envelope
-    thing, kind = WORDS[type(event)]
+    thing, kind = called(event)
     return {
         "position": fact.position,
         "subject": fact.stream,

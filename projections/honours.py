@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, Uuid, select
 
 from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived
+from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -30,7 +30,13 @@ from projections.view import folded, the_stream, views
 
 # The register's own facts say all that a decision does to an honour.
 ELSEWHERE = (
-    NominationEvent | SubmissionEvent | DecisionEvent | ClaimEvent | PastEvent | CommandReceived
+    NominationEvent
+    | SubmissionEvent
+    | DecisionEvent
+    | ClaimEvent
+    | PastEvent
+    | IntakeEvent
+    | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored
 

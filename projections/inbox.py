@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, Date, Index, Table, Uuid, case, func, literal, select
 
 from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived
+from domain.facts import CommandReceived, IntakeEvent
 from domain.ladder import Ladder
 from domain.nomination.events import (
     CaseAppraised,
@@ -53,6 +53,7 @@ ELSEWHERE = (
     | RegisterEvent
     | ClaimEvent
     | PastEvent
+    | IntakeEvent
     | CommandReceived
 )
 NOMINATING = "nominating-officer"

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 
 from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived
+from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -67,6 +67,7 @@ ELSEWHERE = (
     | RegisterEvent
     | ClaimEvent
     | PastEvent
+    | IntakeEvent
     | CommandReceived
 )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Column, Index, Integer, Table, Uuid, func, select
 
 from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived
+from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
 from domain.recorded import Recorded
@@ -20,7 +20,13 @@ from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream, views
 
 ELSEWHERE = (
-    NominationEvent | SubmissionEvent | DecisionEvent | RegisterEvent | ClaimEvent | CommandReceived
+    NominationEvent
+    | SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | IntakeEvent
+    | CommandReceived
 )
 
 past_cases = Table(

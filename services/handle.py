@@ -8,6 +8,7 @@ from domain.change import Change
 from domain.facts import CommandReceived, Event
 from domain.hand import Hand
 from domain.recorded import Envelope
+from domain.refusal import Refused, about
 from services.histories import Histories
 from services.orders import Command, decide, stream_of
 from services.ports import Append, Conflict, Ledger
@@ -30,7 +31,8 @@ class Order:
     A command on its way, with what the caller said about it.
 
     `fingerprint` digests what was asked, None for an order without an idempotency key;
-    `expected` is the version the caller saw, None when none was named.
+    `expected` is the version the caller saw, None when none was named. `then` are commands of the
+    same hand that are carried out with the first or not at all, each on what those before it did.
     """
 
     command: Command
@@ -39,6 +41,11 @@ class Order:
     fingerprint: str | None = None
     expected: int | None = None
     causation: str | None = None
+    then: tuple[Command, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(one.hand != self.command.hand for one in self.then):
+            raise ValueError("one order has one hand")
 
 
 def handle(order: Order, ledger: Ledger) -> Receipt:
@@ -92,14 +99,28 @@ def _once(order: Order, ledger: Ledger) -> Receipt:
             return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
     version = past.version(main)
     _compare(version, order.expected)
-    changes = decide(order.command, past)
-    if not changes:
-        return Receipt(main, version, ledger.last_position(), repeated=True)
+    changes = _decided(order, past)
     version += sum(change.stream == main for change in changes)
-    position = ledger.append(
-        _appends(order, changes, past, version), envelope(order, order.command.hand)
-    )
-    return Receipt(main, version, position)
+    appends = _appends(order, changes, past, version)
+    by = envelope(order, order.command.hand)
+    position = ledger.append(appends, by) if appends else ledger.last_position()
+    return Receipt(main, version, position, repeated=not changes)
+
+
+def _decided(order: Order, past: Histories) -> list[Change]:
+    """Return what the commands of an order change, one after the other."""
+    changes: list[Change] = []
+    for number, command in enumerate((order.command, *order.then), start=1):
+        try:
+            found = decide(command, past)
+        except Refused as refused:
+            if not order.then:
+                raise
+            part = f"{number} {type(command).__name__}"
+            raise Refused(*about("part", part, refused.refusals)) from None
+        past.take(found, command.hand.effective_on)
+        changes += found
+    return changes
 
 
 def _appends(

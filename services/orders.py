@@ -3,37 +3,55 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from domain.booking import decide as booking
+from domain.booking.commands import BookPaper
+from domain.booking.letter import Letter
 from domain.change import Change
 from domain.decision import annul, issue
-from domain.decision.commands import AnnulGrants, CorrectDecision, DecisionCommand, IssueDecision
-from domain.decision.state import DECISION
+from domain.decision.commands import CorrectDecision, DecisionCommand, IssueDecision
+from domain.decision.state import DECISION, Issued
+from domain.directory import decide as directory
+from domain.directory.commands import AnnounceUnit, DirectoryCommand
+from domain.directory.state import POST, UNIT
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, WithdrawNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import InTransit
+from domain.parking import decide as parking
+from domain.parking.commands import ParkingCommand
+from domain.parking.state import PARKED
 from domain.register import decide as register
 from domain.register.claims import CLAIM, claim_stream
-from domain.register.commands import RecoverHonour, RegisterCommand, RestoreHonour
+from domain.register.commands import RecoverHonour, RegisterCommand
 from domain.register.state import HONOUR
 from domain.submission import answer, dispatch
-from domain.submission.commands import AnswerSubmission, DispatchSubmission, SubmissionCommand
-from domain.submission.state import SUBMISSION
+from domain.submission.commands import AnswerSubmission, SubmissionCommand
+from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
 from services.histories import Histories
 
-Command = NominationCommand | SubmissionCommand | DecisionCommand | RegisterCommand
+PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | BookPaper
+Command = NominationCommand | PaperCommand | DirectoryCommand | ParkingCommand
 
 
 def stream_of(command: Command) -> UUID:
     """Return the stream an order is about; its version is what the caller may expect."""
-    match command:
-        case DispatchSubmission() | AnswerSubmission():
-            return command.submission
-        case IssueDecision() | AnnulGrants() | CorrectDecision():
-            return command.decision
-        case RecoverHonour() | RestoreHonour():
-            return command.honour
+    if isinstance(command, PaperCommand):
+        return _paper_of(command)
+    if isinstance(command, DirectoryCommand):
+        return directory.stream_of(command)
+    if isinstance(command, ParkingCommand):
+        return command.message
     return command.nomination
+
+
+def _paper_of(command: PaperCommand) -> UUID:
+    """Return the stream of a paper, or of an honour of the register."""
+    if isinstance(command, SubmissionCommand):
+        return command.submission
+    if isinstance(command, DecisionCommand):
+        return command.decision
+    return command.paper if isinstance(command, BookPaper) else command.honour
 
 
 def decide(command: Command, past: Histories) -> Sequence[Change]:
@@ -43,14 +61,34 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
     Raises:
         Refused: with every broken rule.
     """
-    match command:
-        case DispatchSubmission() | AnswerSubmission():
-            return _submission(command, past)
-        case IssueDecision() | AnnulGrants() | CorrectDecision():
-            return _decision(command, past)
-        case RecoverHonour() | RestoreHonour():
-            return _register(command, past)
+    if isinstance(command, PaperCommand):
+        return _paper(command, past)
+    if isinstance(command, DirectoryCommand):
+        fold = UNIT if isinstance(command, AnnounceUnit) else POST
+        return directory.announce(command, past.of(fold, directory.stream_of(command)))
+    if isinstance(command, ParkingCommand):
+        return parking.decide(command, past.of(PARKED, command.message))
     return _nomination(command, past)
+
+
+def _paper(command: PaperCommand, past: Histories) -> Sequence[Change]:
+    """Decide on a paper, or on an honour of the register."""
+    if isinstance(command, SubmissionCommand):
+        return _submission(command, past)
+    if isinstance(command, DecisionCommand):
+        return _decision(command, past)
+    if isinstance(command, BookPaper):
+        return booking.book(command, _letter(command.paper, past))
+    return _register(command, past)
+
+
+def _letter(paper: UUID, past: Histories) -> Letter | None:
+    """Return what the books need of a submission or decision, None when there is neither."""
+    sent = past.of(SUBMISSION, paper)
+    if isinstance(sent, Sent):
+        return sent.letter
+    issued = past.of(DECISION, paper)
+    return issued.letter if isinstance(issued, Issued) else None
 
 
 def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]:

@@ -1,10 +1,12 @@
 """Ports beside the ledger: the gate for tokens, the names of people, the files of evidence."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
+
+from services.deliveries import Delivery
 
 
 class BadToken(Exception):
@@ -125,4 +127,39 @@ class Evidence(Protocol):
             NoSuchFile: nothing is kept under this digest.
             Damaged: the bytes on the disk are no longer those that were put.
         """
+        ...
+
+    def look(self, sha256: str, media_type: str) -> Stored:
+        """
+        Return what is kept under a digest, its content checked to be of *media_type*.
+
+        Raises:
+            NoSuchFile: nothing is kept under this digest.
+            WrongType: it is not of this type, or the type is not accepted.
+            Damaged: the bytes on the disk are no longer those that were put.
+        """
+        ...
+
+
+class ParkedContents(Protocol):
+    """What messages that were put aside held, outside the ledger so that it can be erased."""
+
+    def keep(self, message: UUID, content: Delivery, at: datetime) -> None:
+        """Keep a content of *message* under its digest, on the disk; again it is kept anew."""
+        ...
+
+    def load(self, message: UUID, digest: str) -> Delivery | None:
+        """Return a content; None when it was erased or never kept."""
+        ...
+
+    def erase(self, message: UUID) -> None:
+        """Erase all contents of *message*."""
+        ...
+
+    def forget(self, message: UUID, digest: str) -> None:
+        """Erase one content."""
+        ...
+
+    def kept_before(self, moment: datetime) -> Sequence[tuple[UUID, str]]:
+        """Return message and digest of the contents kept before a moment."""
         ...

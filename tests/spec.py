@@ -7,8 +7,10 @@ from uuid import UUID
 from domain.change import Change
 from domain.decider import Fold, replay
 from domain.decision.state import DECISION
+from domain.directory.state import POST, UNIT
 from domain.facts import Event
 from domain.nomination.decide import NOMINATION
+from domain.parking.state import PARKED
 from domain.recorded import Dated
 from domain.refusal import Refusal, Refused
 from domain.register.claims import CLAIM
@@ -19,7 +21,7 @@ from services.orders import Command, decide
 from tests.builders import dated
 from tests.notebook import Notebook
 
-FOLDS: tuple[Fold, ...] = (NOMINATION, SUBMISSION, DECISION, HONOUR, CLAIM)
+FOLDS: tuple[Fold, ...] = (NOMINATION, SUBMISSION, DECISION, HONOUR, CLAIM, UNIT, POST, PARKED)
 
 
 @dataclass(frozen=True)

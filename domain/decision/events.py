@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.booking.events import PaperBooked
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -49,4 +51,4 @@ class DecisionCorrected:
     reason: str
 
 
-DecisionEvent = DecisionIssued | GrantsAnnulled | DecisionCorrected
+DecisionEvent = DecisionIssued | GrantsAnnulled | DecisionCorrected | PaperBooked

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from domain.booking.events import PaperBooked
+from domain.booking.letter import Letter, entered
 from domain.decider import Fold
 from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
 from domain.refusal import ImpossibleHistory
@@ -19,10 +21,19 @@ class NotIssued:
 class Issued:
     """Signed; `text` holds what a clerical correction may touch."""
 
-    unit: str
-    dated: date
+    letter: Letter
     nominations: frozenset[UUID]
     text: Mapping[str, str]
+
+    @property
+    def unit(self) -> str:
+        """Return the unit that decided."""
+        return self.letter.unit
+
+    @property
+    def dated(self) -> date:
+        """Return the date of the paper."""
+        return self.letter.dated
 
 
 State = NotIssued | Issued
@@ -33,13 +44,14 @@ def evolve(state: State, event: DecisionEvent) -> State:
     match state, event:
         case NotIssued(), DecisionIssued():
             text = {"signer_position": event.signer_position, "legal_basis": event.legal_basis}
-            return Issued(
-                event.unit, event.dated, frozenset(g.nomination for g in event.grants), text
-            )
+            letter = Letter("decision", event.unit, None, event.dated)
+            return Issued(letter, frozenset(g.nomination for g in event.grants), text)
         case Issued(), GrantsAnnulled():
             return state
         case Issued(), DecisionCorrected():
             return replace(state, text={**state.text, event.field: event.now})
+        case Issued(), PaperBooked():
+            return replace(state, letter=entered(state.letter, event))
     raise ImpossibleHistory(state, event)
 
 

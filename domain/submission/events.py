@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.booking.events import PaperBooked
 from domain.nomination.events import Missing
 
 
@@ -51,4 +52,5 @@ class ItemWithdrawn:
     reason: str
 
 
-SubmissionEvent = SubmissionDispatched | ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
+ItemSettled = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
+SubmissionEvent = SubmissionDispatched | ItemSettled | PaperBooked

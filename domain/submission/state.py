@@ -3,9 +3,16 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from domain.booking.events import PaperBooked
+from domain.booking.letter import Letter, entered
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
-from domain.submission.events import ItemWithdrawn, SubmissionDispatched, SubmissionEvent
+from domain.submission.events import (
+    ItemSettled,
+    ItemWithdrawn,
+    SubmissionDispatched,
+    SubmissionEvent,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Sent:
     `withdrawn` are those taken back before an answer came.
     """
 
-    to_unit: str
+    letter: Letter
     pending: frozenset[UUID]
     withdrawn: frozenset[UUID] = frozenset()
 
@@ -33,12 +40,25 @@ def evolve(state: State, event: SubmissionEvent) -> State:
     """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
     if isinstance(event, SubmissionDispatched):
         if isinstance(state, NotSent):
-            return Sent(event.to_unit, frozenset(event.nominations))
-    elif isinstance(state, Sent) and event.nomination in state.pending:
+            return Sent(_letter(event), frozenset(event.nominations))
+    elif isinstance(state, Sent):
+        return _onward(state, event)
+    raise ImpossibleHistory(state, event)
+
+
+def _onward(state: Sent, event: PaperBooked | ItemSettled) -> State:
+    """Fold what happens to a paper on its way."""
+    if isinstance(event, PaperBooked):
+        return replace(state, letter=entered(state.letter, event))
+    if event.nomination in state.pending:
         one = {event.nomination}
         gone = state.withdrawn | one if isinstance(event, ItemWithdrawn) else state.withdrawn
         return replace(state, pending=state.pending - one, withdrawn=gone)
     raise ImpossibleHistory(state, event)
+
+
+def _letter(event: SubmissionDispatched) -> Letter:
+    return Letter("submission", event.from_unit, event.to_unit, event.dated)
 
 
 SUBMISSION: Fold[State, SubmissionEvent] = Fold(NotSent(), evolve, SubmissionDispatched)

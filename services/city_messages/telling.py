@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import assert_never, get_args
 from uuid import UUID
 
+from domain.booking.events import PaperBooked
 from domain.decision import events as d
-from domain.facts import CommandReceived, Event
+from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
@@ -30,7 +31,8 @@ HEARD = (
     | r.RegisterEvent
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
-# are told by their cases, past cases are another system's, claims and receipts guard repeats.
+# are told by their cases, past cases are another system's, books and announcements come from the
+# city itself, claims and receipts guard repeats.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -47,6 +49,8 @@ SILENT = (
     | d.DecisionCorrected
     | r.ClaimEvent
     | PastEvent
+    | PaperBooked
+    | IntakeEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

@@ -17,6 +17,7 @@ from infra.calendars import OfficialCalendars
 from infra.database_url import parse_database
 from infra.evidence_files import EvidenceFiles
 from infra.ledger import StoreLedger, open_ledger
+from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.rulebook_files import RulebookFiles
@@ -31,6 +32,7 @@ from projections.runner import catch_up
 from services.handle import Order, handle
 from services.ports import Append
 from services.receipts import Receipt
+from services.senders import Sender
 from tests.api.badges import KEYS
 from tests.builders import APRIL, NOON
 
@@ -69,6 +71,8 @@ class House:
     people: PeopleStore
     evidence: EvidenceFiles
     engine: Engine
+    parked: ParkingStore
+    senders: Mapping[str, Sender] = field(default_factory=dict)
     tokens: TokenChecker = field(
         default_factory=lambda: TokenChecker(lambda: KEYS, "tests", "vinhdanh")
     )
@@ -125,21 +129,23 @@ class House:
 
 @dataclass(frozen=True)
 class Stores:
-    """The databases of a house: facts, names and views."""
+    """The databases of a house: facts, names, views, and what was put aside."""
 
     ledger: StoreLedger
     names: Engine
     views: Engine
+    aside: Engine
 
     def house(self, folder: Path) -> House:
         """Return a house over these, its files in *folder*."""
         evidence = EvidenceFiles(folder / "evidence", MOST_EVIDENCE)
-        return House(self.ledger, PeopleStore(self.names), evidence, self.views)
+        names, aside = PeopleStore(self.names), ParkingStore(self.aside)
+        return House(self.ledger, names, evidence, self.views, aside)
 
     def empty(self) -> None:
         """Let all of one PostgreSQL forget everything: quicker by far than to make it anew."""
         with self.views.begin() as tx:
-            for table in ("stored_events", "subjects", "subject_keys"):
+            for table in ("stored_events", "subjects", "subject_keys", "parked_contents"):
                 tx.execute(text(f"DELETE FROM public.{table}"))
             for view in VIEWS:
                 tx.execute(view.table.delete())
@@ -153,9 +159,11 @@ def stores(folder: Path, url: str = "memory:") -> Iterator[Stores]:
     place = parse_database(url if whole else f"sqlite:///{folder}/ledger.db")
     with closing(open_ledger(url)) as ledger, ExitStack() as opened:
         names, views = open_people(folder, place), open_views(folder, place)
+        aside = open_parking(folder, place)
         opened.callback(names.dispose)
         opened.callback(views.dispose)
-        yield Stores(ledger, names, views)
+        opened.callback(aside.dispose)
+        yield Stores(ledger, names, views, aside)
 
 
 @contextmanager

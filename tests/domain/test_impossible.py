@@ -15,6 +15,7 @@ from domain.nomination.events import (
     NominationRefused,
     NominationWithdrawn,
 )
+from domain.parking.state import PARKED
 from domain.refusal import ImpossibleHistory, Refused
 from domain.register.claims import CLAIM
 from domain.register.events import HonourRecovered, KeyClaimed
@@ -22,6 +23,7 @@ from domain.register.state import HONOUR
 from domain.submission.events import ItemAccepted, ItemWithdrawn
 from domain.submission.state import SUBMISSION
 from tests.builders import APRIL, CASE, PAPER, dated, endorsed, filed, opened, report
+from tests.domain.test_parking import dropped, parked
 from tests.domain.test_submission import dispatched
 
 withdrawn = NominationWithdrawn("moved")
@@ -45,6 +47,8 @@ withdrawn = NominationWithdrawn("moved")
         (SUBMISSION, (dispatched, ItemWithdrawn(CASE, ""), ItemAccepted(CASE))),
         (DECISION, (DecisionCorrected("legal_basis", "", "", ""),)),
         (HONOUR, (HonourRecovered(False, 1, ""),)),
+        (PARKED, (dropped,)),
+        (PARKED, (parked, dropped, dropped)),
         (CLAIM, (KeyClaimed("k", CASE), KeyClaimed("k", CASE))),
     ],
 )

@@ -8,10 +8,15 @@ from itertools import islice
 from random import Random
 from uuid import UUID, uuid5
 
+from domain.booking.events import PaperBooked
 from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.directory import decide as directory
+from domain.directory.commands import AnnouncePost, AnnounceUnit
+from domain.directory.events import PostAnnounced, UnitAnnounced
 from domain.facts import CommandReceived
 from domain.nomination import events as n
+from domain.parking import events as p
 from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from domain.recorded import Envelope
 from domain.register.claims import claimed
@@ -35,6 +40,7 @@ from tests.builders import (
     CAMPAIGN,
     DISTRICT,
     NOMINEE,
+    OFFICER,
     ONLINE,
     SPACE,
     WARD,
@@ -98,6 +104,8 @@ def submission(rng: Random, cases: list[UUID]) -> Acts:
     up = n.NominationForwarded("ward-submit", "district-appraisal", paper)
     claim = claimed(f"submission/{WARD}/2025/{paper}", paper)
     yield [Change(paper, sent), claim, *(Change(case, up) for case in cases)]
+    if rng.random() < 0.2:
+        yield [Change(paper, PaperBooked("submission", DISTRICT, "incoming", "7", DAY))]
     for case in list(cases):
         chance = rng.random()
         if chance < 0.1:
@@ -152,6 +160,8 @@ def decision(rng: Random, cases: list[UUID]) -> Acts:
         changes += [Change(case, granted), Change(honour, entry)]
     yield changes
     if rng.random() < 0.2:
+        yield [Change(paper, PaperBooked("decision", DISTRICT, "outgoing", number, DAY))]
+    if rng.random() < 0.2:
         yield [Change(paper, DecisionCorrected("legal_basis", BASIS, "Luật 06/2022", "typo"))]
     if rng.random() < 0.2:
         yield from annulment(rng, paper, cases[:2])
@@ -193,6 +203,31 @@ def past_case(rng: Random, group: UUID) -> Acts:
     yield [Change(group, told), *(Change(group, one) for one in verdicts)]
 
 
+def announcement(rng: Random, group: UUID) -> Acts:
+    """Announce a unit, or a post of a person, and say it anew."""
+    person, until = uuid5(group, "person"), rng.choice([None, DAY])
+    for position in ("Chair", "Vice chair"):
+        if rng.random() < 0.5:
+            unit = UnitAnnounced(str(group.int % 90_000), "ward", position, "30", DAY, until, ())
+            yield [Change(directory.stream_of(AnnounceUnit(OFFICER, unit)), unit)]
+        post = PostAnnounced(person, WARD, position, ("leader",), DAY, until)
+        yield [Change(directory.stream_of(AnnouncePost(OFFICER, post)), post)]
+
+
+def parked(rng: Random, group: UUID) -> Acts:
+    """Put a message aside; some are corrected, most are settled."""
+    why, place = (p.Reason("json-malformed", "no JSON", (("at", "1"),)),), p.Place("in", 0, 7)
+    yield [Change(group, p.MessageParked("urn:x", "t.v1", "0" * 64, 9, place, why))]
+    if rng.random() < 0.5:
+        yield [Change(group, p.ParkedMessageCorrected("1" * 64, 8, "a comma"))]
+    if rng.random() < 0.5:
+        yield [Change(group, p.ParkedMessageReplayed("1" * 64, "refused", why * 2))]
+    if rng.random() < 0.5:
+        yield [Change(group, p.ParkedMessageReplayed("1" * 64, "done", ()))]
+    elif rng.random() < 0.5:
+        yield [Change(group, p.ParkedMessageDropped("a joke"))]
+
+
 def commands(seed: int) -> Iterator[Command]:
     """Return commands without end: twenty groups are under way at any time."""
     rng = Random(seed)
@@ -201,7 +236,8 @@ def commands(seed: int) -> Iterator[Command]:
     while True:
         while len(under_way) < 20:
             started += 1
-            sort = nominations if rng.random() < 0.8 else past_case
+            others = [past_case, past_case, announcement, parked]
+            sort = nominations if rng.random() < 0.8 else rng.choice(others)
             under_way.append(sort(rng, uuid5(SPACE, f"{seed} group {started}")))
         group = rng.choice(under_way)
         if act := next(group, None):

@@ -6,7 +6,13 @@ from uuid import uuid4
 import pytest
 
 from domain.facts import CommandReceived
-from domain.nomination.commands import EndorseStep, FileNomination, WithdrawNomination
+from domain.nomination.commands import (
+    AddEvidence,
+    EndorseStep,
+    FileNomination,
+    WithdrawEvidence,
+    WithdrawNomination,
+)
 from domain.nomination.events import EvidenceAdded, NominationFiled, NominationWithdrawn
 from domain.refusal import Refused
 from domain.submission.events import SubmissionDispatched
@@ -18,6 +24,8 @@ from tests.notebook import Notebook
 
 OPEN = Order(opening(), command_id("officer", "k1"), "c-1", fingerprint="f1")
 WITHDRAW = Order(WithdrawNomination(CASE, OFFICER, "moved"), uuid4(), "c-2")
+WITHDRAW_REPORT = Order(WithdrawEvidence(CASE, OFFICER, report.sha256, "wrong"), uuid4(), "c-3")
+PAPER_OF_REPORT = (report.sha256, 9, "application/pdf", "achievement-report", "original", "R")
 
 
 class Contended(Notebook):
@@ -131,6 +139,19 @@ def test_an_order_that_changes_nothing_writes_nothing():
     handle(order, ledger)
     assert handle(replace(order, id=uuid4()), ledger).repeated
     assert 1 == ledger.last_position()
+
+
+def test_an_order_under_a_key_that_changes_nothing_leaves_its_receipt():
+    """Or it would be carried out when it comes again after the case has moved on."""
+    ledger = Notebook({CASE: [opened, report]})
+    order = Order(AddEvidence(CASE, OFFICER, *PAPER_OF_REPORT), uuid4(), "c", fingerprint="f")
+    first = handle(order, ledger)
+    handle(WITHDRAW_REPORT, ledger)
+    again = handle(order, ledger)
+    assert (2, True, 1) == (first.version, first.repeated, first.position)
+    assert (2, True) == (again.version, again.repeated)
+    with pytest.raises(Refused, match="key-reused"):
+        handle(replace(order, fingerprint="g"), ledger)
 
 
 def test_nothing_is_written_to_a_stream_of_another_kind():

@@ -1,0 +1,154 @@
+"""`order.nomination.file`: a case another system filed, whole, with papers that we hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from domain.hand import Hand
+from domain.nomination.commands import (
+    AddEvidence,
+    AssessCriterion,
+    FileNomination,
+    OpenNomination,
+)
+from domain.nomination.events import Nominee
+from domain.refusal import Kind, Refusal, Refused
+from services.city_orders.desk import Asked, Desk
+from services.city_orders.words import (
+    MOST_LISTED,
+    Digest,
+    Line,
+    LongWords,
+    Measure,
+    MediaType,
+    Note,
+    RuleKey,
+    SubjectKind,
+    UnitCode,
+)
+from services.opening import Proposal, opening
+from services.stores import Damaged, Evidence, NoSuchFile, Stored, WrongType
+
+LISTED = Meta(max_length=MOST_LISTED)
+
+
+@dataclass(frozen=True, slots=True)
+class NomineeV1:
+    """Whom the case is about: a reference the sender keeps; a name is never sent."""
+
+    ref: UUID
+    kind: SubjectKind
+    unit: UnitCode
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentV1:
+    """A measured value of a criterion, and papers of this case that show it."""
+
+    criterion: RuleKey
+    measured: Measure
+    evidence: Annotated[tuple[Digest, ...], LISTED] = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperV1:
+    """A paper whose bytes are in our store already; `form` is original or certified-copy."""
+
+    sha256: Digest
+    media_type: MediaType
+    paper: RuleKey
+    form: RuleKey
+    title: Line
+
+
+@dataclass(frozen=True, slots=True)
+class FileNominationV1:
+    """Open a nomination with its papers and assessments, and file it where `file` says so."""
+
+    unit: UnitCode
+    award: RuleKey
+    achievement: LongWords
+    nominee: NomineeV1
+    effective_on: date
+    file: bool
+    movement: RuleKey | None = None
+    occasion: RuleKey | None = None
+    nominee_class: RuleKey | None = None
+    evidence: Annotated[tuple[PaperV1, ...], LISTED] = ()
+    assessments: Annotated[tuple[AssessmentV1, ...], LISTED] = ()
+
+
+def file_nomination(told: FileNominationV1, desk: Desk) -> Asked:
+    """
+    Return the commands: open, put papers in, assess, file.
+
+    Raises:
+        Refused: the rules of the day, or papers that are not in our store.
+    """
+    by = desk.hand(told.effective_on)
+    kept = _kept(told.evidence, desk.house.evidence)
+    first = opening(_proposal(told), desk.command, by, desk.house.rulebooks)
+    return Asked((first, *_content(first, told, kept, by), *_filing(first, told, by)))
+
+
+def _proposal(told: FileNominationV1) -> Proposal:
+    nominee = Nominee(told.nominee.ref, told.nominee.kind, told.nominee.unit)
+    return Proposal(
+        nominee,
+        told.unit,
+        told.award,
+        told.achievement,
+        told.movement,
+        told.occasion,
+        told.nominee_class,
+    )
+
+
+def _content(
+    first: OpenNomination, told: FileNominationV1, kept: list[Stored], by: Hand
+) -> Iterator[AddEvidence | AssessCriterion]:
+    """Return what fills the file; papers first, for assessments may cite them."""
+    case = first.nomination
+    for one, file in zip(told.evidence, kept, strict=True):
+        stored = file.sha256, file.size, file.media_type
+        yield AddEvidence(case, by, *stored, one.paper, one.form, one.title)
+    for each in told.assessments:
+        measured = Decimal(each.measured)
+        yield AssessCriterion(case, by, each.criterion, measured, each.evidence, each.note)
+
+
+def _filing(first: OpenNomination, told: FileNominationV1, by: Hand) -> list[FileNomination]:
+    return [FileNomination(first.nomination, by)] if told.file else []
+
+
+def _kept(papers: tuple[PaperV1, ...], evidence: Evidence) -> list[Stored]:
+    """
+    Return what our store holds of *papers*.
+
+    Raises:
+        Refused: with every paper it does not hold as it is told.
+    """
+    found, missing = [], []
+    for paper in papers:
+        try:
+            found.append(evidence.look(paper.sha256, paper.media_type))
+        except (NoSuchFile, WrongType, Damaged) as err:
+            missing.append(_missing(paper, err))
+    if missing:
+        raise Refused(*missing)
+    return found
+
+
+def _missing(paper: PaperV1, err: Exception) -> Refusal:
+    facts = {"sha256": paper.sha256}
+    if isinstance(err, NoSuchFile):
+        return Refusal("evidence-not-kept", Kind.INVALID, "our store holds no such file", facts)
+    if isinstance(err, WrongType):
+        return Refusal("evidence-of-another-type", Kind.INVALID, "not of the told type", facts)
+    return Refusal("evidence-damaged", Kind.CONFLICT, "our copy is damaged", facts)

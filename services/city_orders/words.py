@@ -1,0 +1,27 @@
+"""The words of the inbound language: forms of single values, the same as over HTTP."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+UnitCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]{1,10}$", examples=["10531"])]
+RuleKey = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", examples=["gk-phuong"])]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="A SHA-256.")]
+MediaType = Annotated[str, Meta(pattern=r"^[a-z]+/[a-z0-9.+-]{1,100}$")]
+Measure = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?$",
+        description="A number in digits, at most three decimals.",
+        examples=["92.5"],
+    ),
+]
+PaperNumber = Annotated[str, Meta(min_length=1, max_length=60, examples=["12/TTr-UBND"])]
+Line = Annotated[str, Meta(min_length=1, max_length=200)]
+Words = Annotated[str, Meta(min_length=3, max_length=500)]
+LongWords = Annotated[str, Meta(min_length=3, max_length=2000)]
+Note = Annotated[str, Meta(max_length=2000)]
+Version = Annotated[int, Meta(ge=1)]
+SubjectKind = Literal["person", "collective", "household", "enterprise"]
+MOST_CARRIED = 500
+MOST_LISTED = 200

@@ -1,0 +1,119 @@
+"""A house that takes messages in: real stores, senders who may do much, a clock that stands."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import create_engine
+
+from domain.facts import Event
+from domain.parking.events import Place
+from infra.calendars import OfficialCalendars
+from infra.database_url import parse_database
+from infra.evidence_files import EvidenceFiles
+from infra.ledger import StoreLedger
+from infra.parking_database import ParkingStore
+from infra.rulebook_files import RulebookFiles
+from infra.units_file import load_units
+from services.city_orders.language import FORMS
+from services.deliveries import Delivery
+from services.handle import Order, handle
+from services.ports import Append
+from services.receipts import Receipt
+from services.receiving import Outcome
+from services.senders import Sender
+from tests.api.houses import PAST, StandingClock
+from tests.builders import DISTRICT, NOON, PROVINCE, WARD
+
+RULEBOOKS = RulebookFiles(load_units().at_level)
+CALENDARS = OfficialCalendars()
+ROLES = "nominating-officer council-secretary leader appraiser clerk consulted-agency"
+KEEPER = "directory-keeper"
+CITY, STRANGER, CLERKS = "urn:city", "urn:stranger", "urn:clerks"
+ORDER = "vn.vinhdanh.order"
+NOMINATION, OPINION = f"{ORDER}.nomination.file.v1", f"{ORDER}.opinion.give.v1"
+OUTCOME, BOOKING = f"{ORDER}.outcome.tell.v1", f"{ORDER}.paper.book.v1"
+UNIT, POST = f"{ORDER}.unit.announce.v1", f"{ORDER}.post.announce.v1"
+SENDERS = {
+    CITY: Sender(
+        CITY,
+        "city-system",
+        frozenset({*ROLES.split(), KEEPER}),
+        frozenset({WARD, DISTRICT, PROVINCE, "VN"}),
+        frozenset(FORMS),
+        "TM",
+    ),
+    CLERKS: Sender(
+        CLERKS, "document-system", frozenset({"clerk"}), frozenset({DISTRICT}), frozenset({BOOKING})
+    ),
+}
+PDF = b"%PDF-1.7 a paper of the city"
+NUMBERS = count(1)
+
+
+@dataclass
+class IntakeHouse:
+    """What taking in messages needs; `cut` names the store whose power is out."""
+
+    ledger: StoreLedger
+    parked: ParkingStore
+    evidence: EvidenceFiles
+    clock: StandingClock = field(default_factory=StandingClock)
+    calendars: OfficialCalendars = CALENDARS
+    rulebooks: RulebookFiles = RULEBOOKS
+    senders: Mapping[str, Sender] = field(default_factory=lambda: SENDERS)
+
+    def handle(self, order: Order) -> Receipt:
+        """Carry an order out."""
+        return handle(order, self.ledger)
+
+    def given(self, stream: UUID, *events: Event) -> None:
+        """Let facts have happened."""
+        expected = len(self.ledger.read(stream))
+        self.ledger.append([Append(stream, expected, events)], PAST)
+
+    def keeps(self, content: bytes = PDF) -> str:
+        """Put a paper into the store of evidence; return its digest."""
+        return self.evidence.put(BytesIO(content), "application/pdf").sha256
+
+
+@contextmanager
+def intake_house(folder: Path, ledger: StoreLedger, url: str = "memory:") -> Iterator[IntakeHouse]:
+    """Lend a house over a ledger; what is put aside is kept beside it."""
+    aside = url if url.startswith("postgres") else f"sqlite:///{folder}/parking.db"
+    engine = create_engine(parse_database(aside))
+    yield IntakeHouse(ledger, ParkingStore(engine), EvidenceFiles(folder / "evidence", 1 << 20))
+    engine.dispose()
+
+
+def delivery(
+    kind: str | None, body: object, key: str | None = None, source: str | None = CITY, **more: bytes
+) -> Delivery:
+    """Return a message as the bus brings it; *more* are headers, those of None are left out."""
+    number = next(NUMBERS)
+    said = {
+        "ce_specversion": "1.0",
+        "ce_id": key or f"message-{number}",
+        "ce_source": source,
+        "ce_type": kind,
+        "content-type": "application/json",
+    }
+    headers = {name: text.encode() for name, text in said.items() if text is not None}
+    headers |= {name.replace("__", "-"): value for name, value in more.items()}
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Delivery(tuple(headers.items()), content, Place("vinhdanh.orders", 0, number), NOON)
+
+
+def codes(outcome: Outcome) -> list[str]:
+    """Return why a message was put aside."""
+    return [reason.code for reason in outcome.reasons]
+
+
+def about(outcome: Outcome, name: str) -> list[str]:
+    """Return what the reasons say under one name."""
+    return [dict(reason.about)[name] for reason in outcome.reasons]

@@ -1,0 +1,333 @@
+"""What other systems order over the bus is carried out by the same rules as over HTTP."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from uuid import uuid5
+
+import pytest
+
+from domain.booking.events import PaperBooked
+from domain.decision.events import DecisionIssued
+from domain.directory.events import PostAnnounced, UnitAnnounced
+from domain.ladder import Act, Step
+from domain.nomination import events as n
+from domain.submission.events import ItemAccepted, SubmissionDispatched
+from services.receiving import How, Outcome, receive
+from tests.builders import (
+    APRIL,
+    CASE,
+    DISTRICT,
+    NOMINEE,
+    OTHER,
+    PAPER,
+    SPACE,
+    WARD,
+    at_submit,
+    filed,
+    opened,
+    report,
+)
+from tests.services.intake_house import (
+    BOOKING,
+    CLERKS,
+    NOMINATION,
+    OPINION,
+    OUTCOME,
+    POST,
+    UNIT,
+    about,
+    codes,
+    delivery,
+    intake_house,
+)
+
+CONSULT = Step("district-consult", "district", Act.CONSULT, "consulted-agency", DISTRICT)
+asked = replace(opened, ladder=replace(opened.ladder, steps=(CONSULT, *opened.ladder.steps[1:])))
+at_consult = (asked, report, n.NominationFiled("district-consult", None))
+sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
+away = (*at_submit, n.NominationForwarded("ward-submit", "district-appraisal", PAPER))
+DECIDING = n.StepPassed("ward-review", "district-decision", None)
+NOMINEE_TOLD = {"ref": str(NOMINEE.ref), "kind": "person", "unit": WARD}
+FILING = {
+    "unit": WARD,
+    "award": "bk-tinh",
+    "achievement": "Paperless one-stop desk",
+    "nominee": NOMINEE_TOLD,
+    "effective_on": "2025-04-15",
+    "movement": "hai-duong-2025",
+    "occasion": "annual",
+    "nominee_class": "individual",
+}
+LETTER = {
+    "number": "77/QĐ-BNV",
+    "dated": "2025-06-02",
+    "unit": DISTRICT,
+    "signer_position": "Chủ tịch",
+    "legal_basis": "Luật 06/2022/QH15",
+}
+
+
+@pytest.fixture
+def house(tmp_path, ledger, store_url):
+    with intake_house(tmp_path, ledger, store_url) as lent:
+        yield lent
+
+
+def told(outcome: Outcome) -> tuple[How, list[str]]:
+    return outcome.how, codes(outcome)
+
+
+DONE: tuple[How, list[str]] = (How.DONE, [])
+
+
+def whole(house, **changes):
+    """Return a filing with both papers and the assessment of its class."""
+    letter, content = house.keeps(), house.keeps(b"%PDF-1.7 the report")
+    paper = {"media_type": "application/pdf", "form": "original", "title": "Tờ trình"}
+    return {
+        **FILING,
+        "file": True,
+        "evidence": [
+            {**paper, "sha256": letter, "paper": "proposal-letter"},
+            {**paper, "sha256": content, "paper": "achievement-report"},
+        ],
+        "assessments": [
+            {"criterion": "useful-initiative", "measured": "1", "evidence": [content], "note": "x"}
+        ],
+        **changes,
+    }
+
+
+def test_a_nomination_of_another_system_is_filed_whole(house):
+    outcome = receive(delivery(NOMINATION, whole(house)), house)
+
+    assert DONE == told(outcome)
+    facts = house.ledger.read(outcome.receipt.stream)
+    assert [
+        n.NominationOpened,
+        n.EvidenceAdded,
+        n.EvidenceAdded,
+        n.CriterionAssessed,
+        n.NominationFiled,
+    ] == [type(one) for one in facts]
+    assert (NOMINEE, "city-system") == (facts[0].nominee, facts[0].nominator)
+    assert (Decimal(1), "x") == (facts[3].measured, facts[3].note)
+
+
+def test_a_nomination_may_stay_a_draft(house):
+    outcome = receive(delivery(NOMINATION, {**FILING, "file": False}), house)
+
+    assert DONE == told(outcome)
+    assert 1 == len(house.ledger.read(outcome.receipt.stream))
+
+
+def test_what_is_missing_to_file_refuses_the_whole(house):
+    outcome = receive(delivery(NOMINATION, {**FILING, "file": True}), house)
+
+    assert ["paper-missing", "paper-missing", "criterion-missing"] == codes(outcome)
+    assert {"2 FileNomination"} == set(about(outcome, "part"))
+    assert 1 == house.ledger.last_position()
+
+
+def test_papers_we_do_not_hold_are_named(house):
+    body = whole(house)
+    body["evidence"] += [
+        {**body["evidence"][0], "sha256": "0" * 64},
+        {**body["evidence"][0], "media_type": "image/png"},
+        {**body["evidence"][0], "media_type": "image/bmp", "sha256": "1" * 64},
+    ]
+    outcome = receive(delivery(NOMINATION, body), house)
+
+    other = ["evidence-of-another-type"] * 2
+    assert ["evidence-not-kept", *other] == codes(outcome)
+    assert "0" * 64 == about(outcome, "sha256")[0]
+
+
+def test_a_damaged_copy_of_ours_is_named(house):
+    body = whole(house)
+    digest = body["evidence"][0]["sha256"]
+    path = house.evidence._path(digest)
+    path.chmod(0o600)
+    path.write_bytes(b"%PDF-1.7 something else")
+
+    assert ["evidence-damaged"] == codes(receive(delivery(NOMINATION, body), house))
+
+
+def test_the_rules_of_the_day_are_those_of_the_paper(house):
+    body = {**FILING, "file": False, "award": "gk-tp", "movement": "another"}
+    body["effective_on"] = "2025-07-02"
+    outcome = receive(delivery(NOMINATION, body), house)
+
+    assert ["award-not-given", "movement-unknown"] == codes(outcome)[:2]
+
+
+def opinion(**changes):
+    said = {
+        "nomination": str(CASE),
+        "step": CONSULT.key,
+        "favourable": True,
+        "words": "No tax owed",
+    }
+    return {**said, "effective_on": "2025-05-06", **changes}
+
+
+def test_a_consulted_agency_agrees(house):
+    house.given(CASE, *at_consult)
+
+    assert DONE == told(receive(delivery(OPINION, opinion()), house))
+    endorsed, passed = house.ledger.read(CASE)[-2:]
+    assert n.StepEndorsed(CONSULT.key, "city-system", "No tax owed") == endorsed
+    assert "ward-submit" == passed.next_step
+
+
+def test_an_objection_sends_the_case_back_to_be_answered(house):
+    house.given(CASE, *at_consult)
+    body = opinion(favourable=False, words="Taxes are owed")
+
+    assert DONE == told(receive(delivery(OPINION, body), house))
+    remark = n.Missing("remark", "consulted-opinion", "Taxes are owed")
+    back = n.ReturnedForSupplement(CONSULT.key, (remark,), "Taxes are owed")
+    assert back == house.ledger.read(CASE)[-1]
+
+
+def test_an_opinion_on_a_case_that_has_moved_on_is_stale(house):
+    house.given(CASE, *at_consult)
+    outcome = receive(delivery(OPINION, opinion(seen_version=2)), house)
+
+    assert (How.PARKED, ["version-stale"]) == told(outcome)
+    assert ["3"] == about(outcome, "version")
+
+
+def test_an_opinion_comes_only_where_one_is_asked(house):
+    house.given(CASE, opened, report, filed)
+    outcome = receive(delivery(OPINION, opinion()), house)
+
+    assert ["step-not-current"] == codes(outcome)
+
+
+def outcome_of(**changes):
+    return {"paper": LETTER, **changes}
+
+
+def test_a_level_outside_takes_in_returns_and_refuses(house):
+    for case in (CASE, OTHER):
+        house.given(case, *away)
+    house.given(PAPER, sent)
+    body = outcome_of(
+        accepted=[str(CASE)],
+        returned=[
+            {
+                "nomination": str(OTHER),
+                "reason": "unclear",
+                "missing": [{"kind": "remark", "key": "wording"}],
+            }
+        ],
+        appraised=[{"nomination": str(CASE), "findings": "Meets the standard"}],
+    )
+
+    assert DONE == told(receive(delivery(OUTCOME, body), house))
+    assert ItemAccepted(CASE) == house.ledger.read(PAPER)[1]
+    received, appraised, passed = house.ledger.read(CASE)[-3:]
+    assert isinstance(received, n.NominationReceived)
+    assert ("77/QĐ-BNV: Meets the standard", "district-vote") == (
+        appraised.findings,
+        passed.next_step,
+    )
+    back = house.ledger.read(OTHER)[-1]
+    assert ("77/QĐ-BNV: unclear", (n.Missing("remark", "wording"),)) == (back.reason, back.missing)
+
+
+def test_a_level_outside_grants_and_refuses_by_one_paper(house):
+    for case in (CASE, OTHER):
+        house.given(case, opened, report, filed, DECIDING)
+    no = {"nomination": str(OTHER), "reason": "below-standard", "detail": "too little"}
+    outcome = receive(delivery(OUTCOME, outcome_of(granted=[str(CASE)], refused=[no])), house)
+
+    assert DONE == told(outcome)
+    granted, refused = (house.ledger.read(case)[-1] for case in (CASE, OTHER))
+    assert isinstance(granted, n.NominationGranted)
+    assert ("below-standard", "77/QĐ-BNV: too little") == (refused.reason, refused.detail)
+    (paper,) = (
+        fact.event for fact in house.ledger.since(0, 99) if isinstance(fact.event, DecisionIssued)
+    )
+    assert ("77/QĐ-BNV", date(2025, 6, 2), DISTRICT, "Chủ tịch") == (
+        paper.number,
+        paper.dated,
+        paper.unit,
+        paper.signer_position,
+    )
+    assert 2_340_000 == paper.base_salary
+
+
+def test_a_level_outside_returns_a_case_that_waits_there(house):
+    house.given(CASE, opened, report, filed, DECIDING)
+    back: dict[str, object] = {"nomination": str(CASE), "reason": "unclear", "missing": []}
+    no_list = receive(delivery(OUTCOME, outcome_of(returned=[back])), house)
+    back |= {"missing": [{"kind": "remark", "key": "wording", "detail": "which year?"}]}
+
+    assert ["nothing-missing"] == codes(no_list)
+    assert DONE == told(receive(delivery(OUTCOME, outcome_of(returned=[back])), house))
+
+
+def test_all_of_an_outcome_counts_or_nothing(house):
+    house.given(CASE, opened, report, filed, DECIDING)
+    house.given(OTHER, opened, report, filed)
+    before = house.ledger.last_position()
+    body = outcome_of(granted=[str(CASE), str(OTHER)])
+    outcome = receive(delivery(OUTCOME, body), house)
+
+    assert ["act-not-of-step", "not-the-authority", "unit-foreign"] == codes(outcome)
+    assert {str(OTHER)} == set(about(outcome, "nomination"))
+    assert before + 1 == house.ledger.last_position()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ["list-empty"]),
+        ({"granted": [str(uuid5(SPACE, "nobody"))]}, ["nomination-unknown"]),
+        ({"granted": [str(OTHER)]}, ["not-at-a-step"]),
+        ({"accepted": [str(CASE)]}, ["not-pending"]),
+        ({"granted": [str(CASE)], "paper": {**LETTER, "unit": "31"}}, None),
+    ],
+)
+def test_an_outcome_of_what_waits_for_none_is_put_aside(house, changes, expected):
+    house.given(CASE, opened, report, filed, DECIDING)
+    house.given(OTHER, opened)
+    found = codes(receive(delivery(OUTCOME, outcome_of(**changes)), house))
+
+    assert (expected or ["not-the-authority", "unit-foreign"]) == found
+
+
+def test_a_document_system_books_a_paper(house):
+    house.given(PAPER, sent)
+    body = {"paper": str(PAPER), "unit": DISTRICT, "book": "incoming", "number": "12"}
+    body["dated"] = "2025-04-16"
+    outcome = receive(delivery(BOOKING, body, source=CLERKS), house)
+    again = receive(delivery(BOOKING, body, source=CLERKS), house)
+    otherwise = receive(delivery(BOOKING, {**body, "number": "13"}, source=CLERKS), house)
+
+    assert [How.DONE, How.REPEATED, How.PARKED] == [outcome.how, again.how, otherwise.how]
+    assert ["booked-otherwise"] == codes(otherwise)
+    entry = PaperBooked("submission", DISTRICT, "incoming", "12", date(2025, 4, 16))
+    assert (sent, entry) == tuple(house.ledger.read(PAPER))
+
+
+def test_the_city_announces_units_and_posts(house):
+    unit = {"code": "10532", "level": "ward", "name": "Phường Lê Thanh Nghị", "parent": "30"}
+    unit |= {"in_force_from": "2025-07-01", "effective_on": "2025-06-20"}
+    post: dict[str, object] = {"person": str(NOMINEE.ref), "unit": "10532", "position": "Chủ tịch"}
+    post |= {"roles": ["leader"], "held_from": "2025-07-01", "effective_on": "2025-06-20"}
+    told_unit = receive(delivery(UNIT, unit), house)
+    told_post = receive(delivery(POST, post), house)
+
+    (fact,) = house.ledger.read(told_unit.receipt.stream)
+    assert (
+        UnitAnnounced("10532", "ward", "Phường Lê Thanh Nghị", "30", date(2025, 7, 1), None, ())
+        == fact
+    )
+    (fact,) = house.ledger.read(told_post.receipt.stream)
+    assert (
+        PostAnnounced(NOMINEE.ref, "10532", "Chủ tịch", ("leader",), date(2025, 7, 1), None) == fact
+    )

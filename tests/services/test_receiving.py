@@ -1,0 +1,267 @@
+"""A message is carried out once or put aside with its reasons; nothing sent breaks the intake."""
+
+import json
+from dataclasses import replace
+from random import Random
+from uuid import uuid5
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from domain.directory.events import UnitAnnounced
+from domain.facts import CommandReceived
+from domain.parking.events import MessageParked
+from infra.ledger import open_ledger
+from services.deliveries import Delivery
+from services.envelopes import LARGEST
+from services.ports import Conflict
+from services.receiving import DEFECTS, How, receive
+from tests.builders import CASE, NOON, opened
+from tests.services import hostile
+from tests.services.hostile import UNIT_TOLD, corpus
+from tests.services.intake_house import (
+    BOOKING,
+    CITY,
+    CLERKS,
+    STRANGER,
+    UNIT,
+    about,
+    codes,
+    delivery,
+    intake_house,
+)
+
+
+@pytest.fixture
+def house(tmp_path, ledger, store_url):
+    with intake_house(tmp_path, ledger, store_url) as lent:
+        yield lent
+
+
+def unit(number: int) -> dict[str, object]:
+    return {**UNIT_TOLD, "code": str(number)}
+
+
+def facts(house, kind: type) -> list:
+    """Return the facts of one kind in the whole log."""
+    log = house.ledger.since(0, 10_000)
+    return [fact.event for fact in log if isinstance(fact.event, kind)]
+
+
+def test_a_message_is_carried_out_by_the_hand_of_its_sender(house):
+    outcome = receive(delivery(UNIT, unit(1), ce_correlationid=b"case-7"), house)
+
+    assert (How.DONE, False) == (outcome.how, outcome.receipt.repeated)
+    envelope = house.ledger.since(0, 1)[0].envelope
+    assert ("city-system", "TM", "case-7") == (
+        envelope.actor,
+        envelope.capacity,
+        envelope.correlation,
+    )
+    assert envelope.causation.startswith(f"{CITY} message-")
+
+
+def test_the_same_message_again_is_known(house):
+    one = delivery(UNIT, unit(1))
+    receive(one, house)
+    again = receive(replace(one, place=replace(one.place, offset=99)), house)
+
+    assert (How.REPEATED, 2) == (again.how, house.ledger.last_position())
+
+
+def test_the_same_id_of_another_sender_is_another_message(house):
+    receive(delivery(UNIT, unit(1), key="m-1"), house)
+    other = receive(delivery(BOOKING, {}, key="m-1", source=CLERKS), house)
+
+    assert {"message-invalid"} == set(codes(other))
+
+
+def test_another_content_under_a_used_id_is_put_aside_once_beside_the_first(house):
+    first, other = delivery(UNIT, unit(1), key="m-1"), delivery(UNIT, unit(2), key="m-1")
+    receive(first, house)
+    aside, again = receive(other, house), receive(other, house)
+
+    assert (["key-reused"], How.REPEATED) == (codes(aside), again.how)
+    assert How.REPEATED == receive(first, house).how
+    assert [UnitAnnounced] == [type(one) for one in facts(house, UnitAnnounced)]
+
+
+def test_another_content_under_the_id_of_one_put_aside_does_not_take_its_place(house):
+    first, other = delivery(UNIT, b"{", key="m-1"), delivery(UNIT, unit(2), key="m-1")
+    kept, aside = receive(first, house), receive(other, house)
+
+    assert (["json-malformed"], ["key-reused"]) == (codes(kept), codes(aside))
+    assert kept.message != aside.message
+    assert [How.REPEATED] * 2 == [receive(one, house).how for one in (first, other)]
+    assert b"{" == house.parked.load(kept.message, first.digest).body
+
+
+def test_a_message_put_aside_is_kept_whole_and_noted_once(house):
+    one = delivery(UNIT, {**unit(1), "surname": "Nguyễn"}, ce_subject="về A".encode())
+    outcome, again = receive(one, house), receive(one, house)
+
+    assert (How.PARKED, How.REPEATED) == (outcome.how, again.how)
+    assert one == house.parked.load(outcome.message, one.digest)
+    (parked,) = house.ledger.read(outcome.message)
+    assert (CITY, UNIT, len(one.body), one.place) == (
+        parked.source,
+        parked.type,
+        parked.size,
+        parked.place,
+    )
+    assert ["$.surname"] == about(outcome, "field")
+    envelope = house.ledger.since(0, 1)[0].envelope
+    assert ("bus", ("service",)) == (envelope.actor, envelope.roles)
+
+
+def test_no_text_of_a_sender_is_in_a_fact(house):
+    bodies = [
+        {**unit(1), "level": "Nguyễn Văn A"},
+        {**unit(1), "Nguyễn Văn A": 1},
+        {"nominee": {"kind": "Nguyễn Văn A"}},
+        b'"Nguy\xe1\xbb\x85n V\xc4\x83n A',
+    ]
+    for body in bodies:
+        receive(delivery(UNIT, body), house)
+
+    assert 4 == len(facts(house, MessageParked))
+    assert "Văn A" not in repr(house.ledger.since(0, 99))
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "expected"),
+    [
+        (UNIT, STRANGER, ["sender-unknown"]),
+        (
+            "vn.vinhdanh.order.unit.announce.v2",
+            STRANGER,
+            ["sender-unknown", "type-version-unknown"],
+        ),
+        ("vn.vinhdanh.order.unit.announce.v2", CITY, ["type-version-unknown"]),
+        ("vn.vinhdanh.nomination.filed.v1", CITY, ["type-unknown"]),
+        (UNIT, CLERKS, ["type-not-allowed"]),
+        (None, CITY, ["header-missing"]),
+        (UNIT, None, ["header-missing"]),
+    ],
+)
+def test_who_may_send_what_is_registered(house, kind, source, expected):
+    assert expected == codes(receive(delivery(kind, unit(1), source=source), house))
+
+
+def test_everything_wrong_with_an_envelope_is_named_at_once(house):
+    bare = Delivery((("ce_time", b"now"),), b" " * (LARGEST + 1), delivery(UNIT, {}).place, NOON)
+    outcome = receive(bare, house)
+
+    assert ["header-missing"] * 4 + [
+        "header-malformed",
+        "media-type-refused",
+        "too-large",
+    ] == codes(outcome)
+    assert How.REPEATED == receive(bare, house).how
+
+
+def test_a_message_without_an_id_is_known_by_its_place(house):
+    one = delivery(UNIT, unit(1), ce_id=b"\xff")
+    elsewhere = replace(one, place=replace(one.place, partition=1))
+
+    assert receive(one, house).message != receive(elsewhere, house).message
+
+
+def test_every_wrong_field_is_named_at_once(house):
+    body = {"level": "Ward", "name": "", "in_force_from": "1999-12-31", "successors": ["?", 7]}
+    outcome = receive(delivery(UNIT, {**body, "x": 1, "parent": None}), house)
+
+    assert {"message-invalid"} == set(codes(outcome))
+    expected = "x code level name in_force_from effective_on successors[0] successors[1]"
+    assert [f"$.{name}" for name in expected.split()] == about(outcome, "field")
+
+
+def test_what_breaks_our_own_code_is_put_aside_as_a_defect(house):
+    broken = replace(house, calendars=None)
+    outcome = receive(delivery(UNIT, unit(1)), broken)
+
+    assert ["defect"] == codes(outcome)
+    assert isinstance(outcome.broke, AttributeError)
+    assert How.DONE == receive(delivery(UNIT, unit(2)), house).how
+
+
+class PowerCut(Exception):
+    """The machine stops."""
+
+
+@pytest.mark.parametrize("error", [PowerCut(), OSError("disk full"), Conflict("busy")])
+def test_a_store_of_ours_that_is_down_is_not_the_senders_fault(house, monkeypatch, error):
+    def down(*_: object) -> None:
+        raise error
+
+    assert not isinstance(error, DEFECTS)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(house.ledger), "append", down)
+        for body in (unit(1), b"{"):
+            with pytest.raises(type(error)):
+                receive(delivery(UNIT, body, key=f"m-{body!r:.9}"), house)
+    assert 0 == house.ledger.last_position()
+    assert How.DONE == receive(delivery(UNIT, unit(1)), house).how
+
+
+def test_two_contents_at_once_under_one_id_are_both_kept(house, monkeypatch):
+    """Another consumer puts the other content aside just before we do."""
+    first, other = delivery(UNIT, b"{", key="m-1"), delivery(UNIT, b"[", key="m-1")
+    keep = house.parked.keep
+
+    def meanwhile(*said: object) -> None:
+        monkeypatch.setattr(house.parked, "keep", keep)
+        receive(first, house)
+        keep(*said)
+
+    monkeypatch.setattr(house.parked, "keep", meanwhile)
+    outcome = receive(other, house)
+
+    assert (["key-reused"], 2) == (codes(outcome), len(facts(house, MessageParked)))
+
+
+def test_a_thousand_messages_three_times_each_have_a_thousand_effects(house):
+    messages = [delivery(UNIT, unit(number), key=str(number)) for number in range(1_000)]
+    shuffled = messages * 3
+    Random(7).shuffle(shuffled)
+    hows = [receive(one, house).how for one in shuffled]
+
+    assert (1_000, 2_000) == (hows.count(How.DONE), hows.count(How.REPEATED))
+    codes_told = [fact.code for fact in facts(house, UnitAnnounced)]
+    assert sorted(str(number) for number in range(1_000)) == sorted(codes_told)
+    assert 1_000 == len(facts(house, CommandReceived))
+
+
+def test_nothing_in_the_corpus_is_carried_out_or_stops_a_neighbour(house):
+    """Each is put aside with a reason, and the message behind it has its effect."""
+    sent = list(corpus())
+    for number, bad in enumerate(sent):
+        outcome = receive(bad, house)
+        assert (How.PARKED, True) == (outcome.how, bool(outcome.reasons))
+        assert outcome.broke is None
+        if number % 10 == 0:
+            assert How.DONE == receive(delivery(UNIT, unit(number)), house).how
+
+    assert len(sent) > 200
+    assert len(sent) == len(facts(house, MessageParked))
+    assert -(-len(sent) // 10) == len(facts(house, UnitAnnounced))
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory):
+    with intake_house(tmp_path_factory.mktemp("quick"), open_ledger("memory:")) as lent:
+        lent.given(CASE, opened)
+        yield lent
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(bad=hostile.MESSAGES)
+def test_nothing_anybody_can_make_up_breaks_the_intake(quick, bad):
+    outcome = receive(bad, quick)
+
+    assert outcome.how in {How.PARKED, How.REPEATED}
+    assert outcome.broke is None
+    assert How.REPEATED == receive(bad, quick).how
+    assert outcome.message in {bad.key, uuid5(bad.key, bad.digest)}
+    good = receive(delivery(UNIT, json.dumps(unit(5)).encode()), quick)
+    assert good.how in {How.DONE, How.REPEATED}
