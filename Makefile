@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 export UV_PROJECT_ENVIRONMENT := .venv
+# Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test check format bench drill clean
 
@@ -15,7 +17,7 @@ help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: | $(BIN)/uv ## install what is needed into .venv, as uv.lock says
-	@$(BIN)/uv sync --locked --quiet
+	@$(BIN)/uv sync --locked --quiet --compile-bytecode
 
 run: export VINHDANH_HOME ?= ./var
 run: export VINHDANH_PORT ?= 8000
@@ -26,7 +28,7 @@ run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME)
 test: setup ## run the whole suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
-	@$(BIN)/python -m pytest --cov --cov-report= 2>&1 | tee .cache/pytest.log
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
 	@$(BIN)/coverage report --include='domain/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
 	@tail -n 1 .cache/pytest.log

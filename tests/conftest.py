@@ -6,10 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
 
+# How long an example takes says how busy the machine is; speed belongs to the bench.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 

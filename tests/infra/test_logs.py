@@ -17,7 +17,7 @@ from uuid import UUID
 
 import pytest
 import structlog
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from infra import logs
@@ -213,7 +213,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(), VALUES))
 def test_whatever_is_logged_is_one_line_of_json(fields):
     line = encode(None, "info", hide(None, "info", fields))

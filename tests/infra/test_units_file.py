@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.units import Fate
@@ -167,7 +167,6 @@ def test_the_district_level_ends_with_june_2025():
     assert ["ward", "province", "central"] == [one.key for one in units.levels(FIRST)]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(ALL))
 def test_any_unit_is_found_by_its_own_name_and_code(one):
     day = one.in_force_from or LAST
@@ -177,7 +176,6 @@ def test_any_unit_is_found_by_its_own_name_and_code(one):
         assert text == one.code or one.name in {best.name for best in found[:60]}
 
 
-@settings(deadline=None)
 @given(st.sampled_from(OLD_WARDS), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
 def test_whoever_carries_an_old_ward_on_stands_that_day(one, day):
     heirs = load_units().carrying_on(one.code, LAST, day)

@@ -71,7 +71,7 @@ def give(ledger: Notebook, command: Command) -> bool:
     return True
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_whatever_was_accepted_can_be_replayed(data):
     ledger = Notebook()

@@ -123,7 +123,7 @@ def test_every_view_has_a_position_of_its_own(tmp_path):
     assert len(VIEWS) == len(rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_after_any_history_a_rebuild_equals_the_views_that_followed(data):
     with TemporaryDirectory() as folder:
