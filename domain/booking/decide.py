@@ -56,7 +56,7 @@ def book(cmd: BookPaper, letter: Letter | None) -> list[Change]:
         Refused: with every broken rule.
     """
     if letter is None:
-        raise Refused(Refusal("paper-unknown", Kind.UNKNOWN, "no such submission or decision"))
+        raise Refused(Refusal("document-unknown", Kind.UNKNOWN, "no such submission or decision"))
     entry = PaperBooked(letter.sort, cmd.unit, cmd.book, cmd.number, cmd.hand.effective_on)
     before = letter.entries.get((cmd.unit, cmd.book))
     demand(

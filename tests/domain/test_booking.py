@@ -71,7 +71,7 @@ def test_entries_and_answers_do_not_disturb_each_other():
 
 
 def test_a_paper_nobody_sent_is_unknown():
-    given_in(CASE).when(book()).then_refused("paper-unknown")
+    given_in(CASE).when(book()).then_refused("document-unknown")
 
 
 def test_all_that_is_wrong_is_said_at_once():

@@ -139,7 +139,7 @@ def one_by_one(data: st.DataObject, ledger: Notebook, by: Hand) -> tuple[list[Co
 def test_together_is_one_after_the_other_or_not_at_all(data):
     apart = lived(data)
     together = Notebook(apart.streams)
-    before = {stream: list(facts) for stream, facts in apart.streams.items()}
+    before = dict(apart.streams)
     by = h.everyone(data.draw(st.sampled_from(["officer", "a"])))
     commands, passed = one_by_one(data, apart, replace(by, roles=by.roles | {"service"}))
     first, *rest = commands
