@@ -9,6 +9,8 @@ import pytest
 from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
 
+pytest_plugins = ["tests.brokers.fixtures"]
+
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
