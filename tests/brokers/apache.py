@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.brokers.broker import Broker, free_port
-from tests.brokers.held import Held, join, launch
+from tests.brokers.held import END_SECONDS, PAUSE, Held, join, launch
 from tests.brokers.jars import alone, jars, java, kafka_version
 
 KIND = "Apache Kafka"
@@ -57,7 +57,8 @@ exec {java} kafka.Kafka properties
 @contextmanager
 def own(port: int | None = None) -> Iterator[Broker]:
     """Lend a broker that nobody else uses; on leaving it is gone, its folder too."""
-    broker = _started(Path(tempfile.mkdtemp(prefix="vd-kafka-")), port)
+    command = _command()
+    broker = _started(Path(tempfile.mkdtemp(prefix="vd-kafka-")), command, port or free_port())
     try:
         broker.wait_until_it_answers()
         yield broker
@@ -79,11 +80,14 @@ def shared(home: Path) -> Iterator[Broker]:
 
 def _joined(home: Path) -> Broker | None:
     """Return the running broker of *home*; when the last has just left, wait until it is gone."""
+    until = time.monotonic() + END_SECONDS
     while home.exists():
         try:
             held = join(home)
         except OSError:
-            time.sleep(0.05)
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
         else:
             return _broker(held, int((home / "port").read_text()))
     return None
@@ -91,20 +95,20 @@ def _joined(home: Path) -> Broker | None:
 
 def _started_in_new(home: Path) -> Broker:
     """Make the folder *home*, and start a broker there."""
+    command = _command()
     home.mkdir(mode=0o700)
-    return _started(home, None)
+    return _started(home, command, free_port())
 
 
-def _started(home: Path, port: int | None) -> Broker:
+def _started(home: Path, command: list[str], port: int) -> Broker:
     """Start a broker in the empty folder *home*."""
-    port = port or free_port()
     (home / "port").write_text(str(port))
     (home / "properties").write_text(PROPERTIES.format(port=port, controller=free_port()))
-    return _broker(launch(home, _command()), port)
+    return _broker(launch(home, command), port)
 
 
 def _command() -> list[str]:
-    """Return what runs a broker in the folder it is started in."""
+    """Return what runs a broker in the folder it is started in; it may have to be fetched."""
     logging = f"-Dlog4j2.configurationFile={LOGGING}"
     program = shlex.join([str(java()), *JAVA_OPTIONS, logging, "-cp", f"{jars()}/*"])
     cluster = base64.urlsafe_b64encode(b"V" + os.urandom(15)).decode().rstrip("=")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.brokers import wire
+from tests.brokers import apache, wire
 from tests.brokers.broker import Broker, answers, free_port, is_free
+from tests.brokers.fixtures import SHARED
 from tests.brokers.held import join, launch, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,13 @@ def test_a_broker_ends_with_the_last_of_its_owners():
     assert not answers(broker.bootstrap)
     with pytest.raises(OSError, match="orders"):
         join(second.home)
+
+
+def test_who_asks_for_the_broker_of_the_run_gets_the_one_that_runs(real_broker, apache_here):
+    with apache.shared(Path(os.environ[SHARED])) as again:
+        assert (again.bootstrap, again.held.pid) == (real_broker.bootstrap, real_broker.held.pid)
+
+    assert answers(real_broker.bootstrap), "the second owner has left, the first has not"
 
 
 def test_it_goes_and_comes_back_on_the_same_port():
