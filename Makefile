@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test check format bench drill clean
+.PHONY: help setup run broker test check format bench drill clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ run: export VINHDANH_HOME ?= ./var
 run: export VINHDANH_PORT ?= 8000
 run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME)
 	@exec $(BIN)/vinhdanh serve --demo
+
+broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Maven (VINHDANH_BROKER_PORT)
+	@exec $(BIN)/python -m tests.brokers
 
 # Coverage is weighed here, so that `pytest tests/domain` alone does not fail for what it skips.
 test: setup ## run the whole suite, then weigh coverage: domain 100 %, all 90 %

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
 
+pytest_plugins = ["tests.brokers.fixtures"]
+
 # How long an example takes says how busy the machine is; speed belongs to the bench.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

@@ -1,0 +1,1 @@
+"""What the bus does, on each broker of the run."""
