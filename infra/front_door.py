@@ -17,6 +17,7 @@ from infra.examination import inside, ledger_sound, stands, surroundings
 from infra.foreseen import explain
 from infra.listening import claim, when_answered
 from infra.logs import configure
+from infra.rebuild_crew import Crew
 from infra.settings import BadSettings, Settings, read
 from infra.tokens import Issuer
 from infra.view_check import differences
@@ -92,9 +93,11 @@ class FrontDoor:
         return load_mapping(path)
 
     def rebuild(self, progress: Progress) -> int:
-        """Fold all views anew and put them in use; return the position reached."""
+        """Fold all views anew, on every core, and put them in use; return the position reached."""
+        at = self.settings
+        crew = Crew(at.address, at.home, at.database)
         with self._at_rest() as system, self._views() as engine:
-            return rebuild(VIEWS, system.ledger, engine, progress)
+            return rebuild(VIEWS, system.ledger, engine, progress, crew)
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""
