@@ -130,11 +130,11 @@ def on_sqlite(path: str, recorder: POPOApplicationRecorder, last: int) -> float:
     return _timed(InMemory, SqliteHistory, last, settings)
 
 
-def in_memory(url: str) -> POPOApplicationRecorder:
-    """Return the facts of the ledger at *url* as the library keeps them in memory."""
+def in_memory(url: str, last: int) -> POPOApplicationRecorder:
+    """Return the facts of the ledger at *url* up to *last* as the library keeps them in memory."""
     recorder = POPOApplicationRecorder()
     with closing(open_ledger(url)) as ledger:
-        facts = ledger.since(0, ledger.last_position())
+        facts = ledger.since(0, last)
     recorder.insert_events(
         [
             StoredEvent(one.stream, one.version, *CODEC.encode(one.event, CODEC.seal(one.envelope)))

@@ -104,12 +104,15 @@ class FrontDoor:
         return DocumentBridge(self.settings)
 
     def rebuild(self, progress: Progress) -> int:
-        """Fold all views anew and put them in use; return the position reached."""
+        """Fold all views anew, on every core, and put them in use; return the position reached."""
+        from infra.rebuild_crew import Crew
         from projections.catalogue import VIEWS
         from projections.rebuild import rebuild
 
+        at = self.settings
+        crew = Crew(at.address, at.home, at.database)
         with self._at_rest() as system, self._views() as engine:
-            return rebuild(VIEWS, system.ledger, engine, progress)
+            return rebuild(VIEWS, system.ledger, engine, progress, crew)
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""

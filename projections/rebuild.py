@@ -2,10 +2,9 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
-from uuid import UUID
+from itertools import chain, islice
 
 from sqlalchemy import Engine
 
@@ -13,36 +12,52 @@ from domain.facts import Event
 from domain.recorded import Recorded
 from projections.bookkeeping import advance, hold, prepare, writing
 from projections.columns import Row
-from projections.feed import Feed
+from projections.feed import WHOLE, Feed, Share
 from projections.runner import BATCH, turn
 from projections.staging import Stage
-from projections.view import ALL, AnyView, Journal, read_by
+from projections.view import AnyView, Journal, read_by
 
 Progress = Callable[[str, int, int], None]
-Take = Callable[[Recorded[Event]], None]
-FACTS, ROWS = 1_000, 20_000
+Crew = Callable[[str, int], AbstractContextManager[Share]]
+FACTS, LINES = 1_000, 5_000
+
+
+class LogEnded(RuntimeError):
+    """The log that is folded is shorter than the one that was asked how long it is."""
+
+
+@contextmanager
+def alone(_mark: str, _until: int) -> Iterator[Share]:
+    """Leave the whole log to this process."""
+    yield WHOLE
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def rebuild(
     all_views: Sequence[AnyView],
     feed: Feed,
     engine: Engine,
-    progress: Progress = lambda stage, done, of: None,  # noqa: ARG005
+    progress: Progress = silent,
+    crew: Crew = alone,
 ) -> int:
     """
     Fold the whole log into new tables and swap them in; return the position reached.
 
     The views in use stay readable and go on meanwhile. Rows are kept in memory until all facts
     are folded (a journal's are not), so that each is written once. *progress* is told the stage
-    ("fold", then "write"), how much is done, and of how much. Of two rebuilds at the same time
-    the later one wins and the other fails. Views that knew a longer log come back to this one.
+    ("fold", then "write"), how much is done, and of how much. A *crew* is told the mark of the new
+    tables and how far to fold, does its shares meanwhile and leaves one to us. Of two rebuilds at
+    the same time the later one wins and the other fails. Views that knew a longer log come back to
+    this one.
     """
     prepare(all_views, engine)
     stage = Stage.beside(all_views, engine)
-    desks = [_Desk(view) for view in all_views]
-    with _collector_at_rest():
-        position = _fold(desks, stage, feed, progress)
-        _write(desks, stage, progress)
+    position = feed.last_position()
+    with crew(stage.mark, position) as share:
+        fold_share(stage, feed, share, position, progress)
     stage.finish()
     with writing(engine) as tx:
         reached = min(max(hold(all_views, tx).values()), feed.last_position())
@@ -53,32 +68,52 @@ def rebuild(
     return position
 
 
+def fold_share(
+    stage: Stage, feed: Feed, share: Share, until: int, progress: Progress = silent
+) -> None:
+    """Fold the facts of one share of the streams, up to a position, into the new tables."""
+    desks = [_Desk(view) for view in stage.tables]
+    kinds, position = read_by(list(stage.tables)), 0
+    with _collector_at_rest():
+        while position < until:
+            read = feed.stretch(position, min(FACTS, until - position), kinds, share)
+            if read.end == position:
+                raise LogEnded(f"the log ends at {position}, not at {until}")
+            for desk in desks:  # one view after the other: code and rows stay close at hand
+                desk.take(read.facts)
+                if len(desk.lines) >= LINES:
+                    stage.add(desk.view, desk.lines)
+                    desk.lines.clear()
+            position = read.end
+            progress("fold", position, until)
+        _write(desks, stage, progress)
+
+
 @dataclass(slots=True)
 class _Desk:
     """One view on its way: rows by key, and lines of a journal that are not written yet."""
 
     view: AnyView
-    rows: dict[UUID, Row | None] = field(default_factory=dict)
+    rows: dict[int, Row | None] = field(default_factory=dict)
     lines: list[Row] = field(default_factory=list)
 
-    def take(self) -> Take:
-        """Return what folds one fact into this view."""
-        view, rows, lines = self.view, self.rows, self.lines
+    def take(self, facts: Sequence[Recorded[Event]]) -> None:
+        """Fold those of *facts* that this view reads."""
+        view, rows = self.view, self.rows
+        told = [fact for fact in facts if type(fact.event) in view.reads]
         if isinstance(view, Journal):
-            more = view.lines
-            return lambda fact: lines.extend(more(fact))
+            self.lines.extend(chain.from_iterable(map(view.lines, told)))
+            return
         keys, fold = view.keys, view.fold
-
-        def take(fact: Recorded[Event]) -> None:
+        for fact in told:
             for key in keys(fact):
-                rows[key] = fold(rows.get(key), fact)
-
-        return take
+                number = key.int  # found several times as quickly as the id itself
+                rows[number] = fold(rows.get(number), fact)
 
     def standing(self) -> list[Row]:
         """Return the final rows by key, as an index is built the quickest."""
-        sorted_rows = sorted(self.rows.items(), key=lambda pair: pair[0].int)
-        return [row for _, row in sorted_rows if row is not None]
+        in_order = map(self.rows.__getitem__, sorted(self.rows))
+        return [row for row in in_order if row is not None]
 
 
 @contextmanager
@@ -93,39 +128,11 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _fold(desks: Sequence[_Desk], stage: Stage, feed: Feed, progress: Progress) -> int:
-    """Fold all facts; return the position of the last one."""
-    routes = _routes(desks)
-    position, last = 0, feed.last_position()
-    kinds = read_by([desk.view for desk in desks])
-    while position < (read := feed.stretch(position, FACTS, kinds)).end:
-        for fact in read.facts:
-            for take in routes[type(fact.event)]:
-                take(fact)
-        position = read.end
-        for desk in desks:
-            if len(desk.lines) >= ROWS:
-                stage.add(desk.view, desk.lines)
-                desk.lines.clear()
-        progress("fold", position, max(position, last))
-    return position
-
-
-def _routes(desks: Sequence[_Desk]) -> dict[type, list[Take]]:
-    """Return, for each kind of fact, what folds it into the views that read it."""
-    routes: dict[type, list[Take]] = {kind: [] for kind in ALL}
-    for desk in desks:
-        take = desk.take()
-        for kind in desk.view.reads:
-            routes[kind].append(take)
-    return routes
-
-
 def _write(desks: Sequence[_Desk], stage: Stage, progress: Progress) -> None:
     """Write what is still in memory."""
     for done, desk in enumerate(desks):
         progress("write", done, len(desks))
         rows = iter(desk.lines or desk.standing())
-        while some := list(islice(rows, ROWS)):
+        while some := list(islice(rows, LINES)):
             stage.add(desk.view, some)
     progress("write", len(desks), len(desks))

@@ -93,7 +93,7 @@ def plain(table: Sheet, rows: Iterable[Row]) -> Iterator[Values]:
 def fill(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
     """Write *rows* with new keys, by the quickest way the database has."""
     if not is_postgres(tx):
-        return put(table, rows, tx)
+        return _write(_inserting(table, tx.dialect), tuple(table.columns), rows, tx)
     driver = cast("psycopg.Connection", tx.connection.driver_connection)
     copying = f"COPY {_at(table, tx.dialect)} ({_names(table, tx.dialect)}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(copying.encode()) as copy:
@@ -150,21 +150,26 @@ def _removing(table: Sheet, dialect: Dialect) -> str:
 
 @lru_cache(TABLES)
 def _putting(table: Sheet, dialect: Dialect) -> str:
-    into = f"INTO {_at(table, dialect)} ({_names(table, dialect)})"
+    inserting = _inserting(table, dialect)
     if dialect.name == "sqlite":
-        return f"INSERT OR REPLACE {into} VALUES ({_marks('?', table)})"  # noqa: S608 - names of our own tables
+        return inserting.replace("INSERT", "INSERT OR REPLACE", 1)
     quoted = dialect.identifier_preparer.format_column
     keys = ", ".join(map(quoted, table.primary_key.columns))
     others = [quoted(one) for one in table.columns if not one.primary_key]
     new = ", ".join(f"{one} = excluded.{one}" for one in others)
-    values = f"VALUES ({_marks('%s', table)})"
-    return f"INSERT {into} {values} ON CONFLICT ({keys}) DO UPDATE SET {new}"
+    return f"{inserting} ON CONFLICT ({keys}) DO UPDATE SET {new}"
+
+
+@lru_cache(TABLES)
+def _inserting(table: Sheet, dialect: Dialect) -> str:
+    marks = ", ".join([_mark(dialect)] * len(table.columns))
+    return f"INSERT INTO {_at(table, dialect)} ({_names(table, dialect)}) VALUES ({marks})"  # noqa: S608 - names of our own tables
 
 
 @lru_cache(SHAPES)
 def _changing(table: Sheet, others: Columns, dialect: Dialect) -> tuple[str, Columns]:
     """Return what changes *others* under one key, and the columns whose values it takes."""
-    mark = "?" if dialect.name == "sqlite" else "%s"
+    mark = _mark(dialect)
     columns = (*others, *table.primary_key.columns)
     *sets, key = (f"{dialect.identifier_preparer.format_column(c)} = {mark}" for c in columns)
     changing = f"UPDATE {_at(table, dialect)} SET {', '.join(sets)} WHERE {key}"  # noqa: S608 - names of our own tables
@@ -193,5 +198,5 @@ def _names(table: Sheet, dialect: Dialect) -> str:
     return ", ".join(map(dialect.identifier_preparer.format_column, table.columns))
 
 
-def _marks(mark: str, table: Sheet) -> str:
-    return ", ".join([mark] * len(table.columns))
+def _mark(dialect: Dialect) -> str:
+    return "?" if dialect.name == "sqlite" else "%s"

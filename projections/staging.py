@@ -25,6 +25,7 @@ class Stage:
     """
 
     engine: Engine
+    mark: str
     tables: Mapping[AnyView, Sheet]
     schema: str | None
 
@@ -34,13 +35,18 @@ class Stage:
         mark = MARK + uuid4().hex[:8]
         with writing(engine) as tx:
             _clear_away(tx)
-            schema = _home(tx) + mark if is_postgres(tx) else None
-            if schema:
-                tx.execute(CreateSchema(schema))
-            tables = {view: _like(view.table, mark, schema) for view in all_views}
-            for table in tables.values():
+            stage = _marked(all_views, engine, mark, tx)
+            if stage.schema:
+                tx.execute(CreateSchema(stage.schema))
+            for table in stage.tables.values():
                 tx.execute(CreateTable(table))
-        return cls(engine, tables, schema)
+        return stage
+
+    @classmethod
+    def found(cls, all_views: Sequence[AnyView], engine: Engine, mark: str) -> "Stage":
+        """Return the stage that another process made."""
+        with engine.connect() as tx:
+            return _marked(all_views, engine, mark, tx)
 
     def add(self, view: AnyView, rows: Iterable[Row]) -> None:
         """Write rows of *view*, in a transaction of its own: others may write in between."""
@@ -66,6 +72,13 @@ class Stage:
         if self.schema:
             tx.execute(DropSchema(self.schema))
         retire(self.tables, tx)
+
+
+def _marked(all_views: Sequence[AnyView], engine: Engine, mark: str, tx: Connection) -> Stage:
+    schema = _home(tx) + mark if is_postgres(tx) else None
+    return Stage(
+        engine, mark, {view: _like(view.table, mark, schema) for view in all_views}, schema
+    )
 
 
 def _like(table: Sheet, mark: str, schema: str | None) -> Sheet:

@@ -39,6 +39,7 @@ class View:
     """
     A table whose rows are folded, each from the facts of its key alone.
 
+    A key hears of one stream only, so that a rebuild can deal the streams out to processes.
     `fold` is never given what the view ignores. Facts it reads and that touch no key say so by
     `keys`. The table's name ends in the version of its shape; another fold or other columns are
     another version, filled beside the old one.

@@ -15,7 +15,7 @@ from projections.catalogue import VIEWS
 from projections.feed import WHOLE, Share, Stretch
 from projections.inbox import inbox
 from projections.inbox import view as inbox_view
-from projections.rebuild import rebuild
+from projections.rebuild import LogEnded, fold_share, rebuild
 from projections.staging import MARK, Stage
 from projections.view import View
 from tests.projections.following import Following, contents
@@ -176,6 +176,21 @@ def test_of_two_rebuilds_the_later_one_wins_and_the_other_fails(caught_up):
     rebuild(VIEWS, caught_up.book, caught_up.engine)
     with pytest.raises((sqlite3.Error, psycopg.Error), match=MARK):
         earlier.add(inbox_view, [next(iter(rows_of(caught_up.engine)))])
+    assert before == caught_up.contents()
+
+
+def test_a_row_that_two_shares_have_folded_is_never_overwritten(caught_up):
+    stage, (row, *_) = Stage.beside([inbox_view], caught_up.engine), rows_of(caught_up.engine)
+    stage.add(inbox_view, [row])
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
+        Stage.found([inbox_view], caught_up.engine, stage.mark).add(inbox_view, [row])
+
+
+def test_a_log_that_ends_too_early_is_not_waited_for(caught_up):
+    before = caught_up.contents()
+    stage = Stage.beside(VIEWS, caught_up.engine)
+    with pytest.raises(LogEnded):
+        fold_share(stage, caught_up.book, WHOLE, caught_up.book.last_position() + 1)
     assert before == caught_up.contents()
 
 

@@ -23,7 +23,7 @@ from projections.catalogue import VIEWS
 from projections.columns import Row
 from projections.history import view as history
 from projections.rebuild import rebuild
-from projections.view import ALL, AnyView, Journal
+from projections.view import ALL, AnyView, Journal, View
 from tests import histories as h
 from tests.notebook import Notebook
 from tests.projections.following import Following
@@ -85,6 +85,25 @@ def test_every_view_mentions_every_kind_of_fact_once(view):
 @pytest.mark.parametrize("view", VIEWS, ids=name_of)
 def test_no_view_swallows_what_it_says_it_reads(view):
     assert swallowed(view) == set()
+
+
+def streams_of_keys(view: View) -> dict[UUID, set[UUID]]:
+    """Return the streams from which each key of a view hears."""
+    heard: dict[UUID, set[UUID]] = {}
+    for fact in BOOK.log:
+        for key in view.keys(fact) if type(fact.event) in view.reads else ():
+            heard.setdefault(key, set()).add(fact.stream)
+    return heard
+
+
+@pytest.mark.parametrize("view", [one for one in VIEWS if isinstance(one, View)], ids=name_of)
+def test_a_row_hears_of_one_stream_alone(view):
+    assert {1} == {len(streams) for streams in streams_of_keys(view).values()}
+
+
+def test_a_row_of_several_streams_is_seen():
+    by_award = replace(case_file, keys=lambda _: (UUID(int=1),))
+    assert max(len(streams) for streams in streams_of_keys(by_award).values()) > 1
 
 
 def test_a_swallowed_fact_is_seen():
