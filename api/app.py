@@ -5,6 +5,7 @@ from typing import TypeVar
 from flask import Flask
 
 from api import (
+    announcements,
     awards,
     contents,
     decisions,
@@ -16,6 +17,7 @@ from api import (
     inbox,
     movements,
     nominations,
+    parked_messages,
     refusals,
     returns,
     steps,
@@ -46,6 +48,8 @@ RESOURCES: tuple[Resource, ...] = (
     honours.honours,
     inbox.inbox,
     history.history,
+    announcements.announcements,
+    parked_messages.parked_messages,
 )
 
 

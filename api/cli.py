@@ -6,6 +6,7 @@ from api.cli_doctor import doctor
 from api.cli_errors import Commands
 from api.cli_import import import_past_log
 from api.cli_nominate import nominate
+from api.cli_parked import parked
 from api.cli_read import history, inbox, show
 from api.cli_rebuild import rebuild
 from api.cli_serve import serve
@@ -26,7 +27,7 @@ def command(ctx: click.Context) -> None:
     ctx.obj = front_door()
 
 
-for one in (serve, token, nominate, show, history, inbox, rebuild, import_past_log, doctor):
+for one in (serve, token, nominate, show, history, inbox, rebuild, import_past_log, parked, doctor):
     command.add_command(one)
 
 

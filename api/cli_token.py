@@ -19,6 +19,8 @@ ROLES = (
     "consulted-agency",
     "auditor",
     "operator",
+    "service",
+    "directory-keeper",
 )
 CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366

@@ -72,19 +72,34 @@ def _tidy(value: object) -> object:
 
 def _wrong(value: object, hint: object, at: str) -> Iterator[Refusal]:
     """Return what is wrong with a value that should be of the type *hint*."""
-    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-    if get_origin(bare) in {Union, UnionType}:
+    if get_origin(hint) in {Union, UnionType}:
         if value is not None:
-            (inner,) = (one for one in get_args(bare) if one is not type(None))
-            yield from _wrong(value, inner, at)
-    elif isinstance(bare, type) and is_dataclass(bare):
+            yield from _wrong(value, _inner(hint), at)
+        return
+    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if isinstance(bare, type) and is_dataclass(bare):
         yield from _wrong_object(value, bare, at)
     elif get_origin(bare) is tuple and isinstance(value, list):
-        yield from _too_many(value, hint, at)
-        for number, one in enumerate(value):
-            yield from _wrong(one, get_args(bare)[0], f"{at}[{number}]")
+        yield from _wrong_list(value, hint, at)
     else:
         yield from _wrong_leaf(value, hint, at)
+
+
+def _inner(hint: object) -> object:
+    """Return what a field may hold beside None; all of ours are of one type and None."""
+    (inner,) = (one for one in get_args(hint) if one is not type(None))
+    return inner
+
+
+def _wrong_list(value: list[object], hint: object, at: str) -> Iterator[Refusal]:
+    """Say that a list is longer than its type allows, and what is wrong with its items."""
+    listed, *bounds = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    for bound in bounds:
+        most = bound.max_length if isinstance(bound, msgspec.Meta) else None
+        if most is not None and len(value) > most:
+            yield _invalid(at, f"Expected `array` of length <= {most}")
+    for number, one in enumerate(value):
+        yield from _wrong(one, get_args(listed)[0], f"{at}[{number}]")
 
 
 def _wrong_object(value: object, kind: type, at: str) -> Iterator[Refusal]:
@@ -104,15 +119,6 @@ def _wrong_object(value: object, kind: type, at: str) -> Iterator[Refusal]:
 
 def _is_required(field: Field[object]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
-
-
-def _too_many(value: list[object], hint: object, at: str) -> Iterator[Refusal]:
-    """Say that a list is longer than its type allows; its items are looked at one by one."""
-    bounds = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    for bound in bounds:
-        most = bound.max_length if isinstance(bound, msgspec.Meta) else None
-        if most is not None and len(value) > most:
-            yield _invalid(at, f"Expected `array` of length <= {most}")
 
 
 def _wrong_leaf(value: object, hint: object, at: str) -> Iterator[Refusal]:
