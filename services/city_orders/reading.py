@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from types import UnionType
 from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import msgspec
 
@@ -16,6 +16,7 @@ from domain.refusal import Kind, Refusal, Refused
 
 M = TypeVar("M")
 MOST_TOLD = 50
+MOST_MARKS = 30  # as in the stream-safe texts of Unicode (UAX 15)
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 PLAIN_NAME = re.compile(r"[a-z][a-z_]{0,39}")
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -60,7 +61,7 @@ def _never(constant: str) -> object:
 def _tidy(value: object) -> object:
     """Return *value* with its texts in one form; ValueError for what no text can hold."""
     if isinstance(value, str):
-        if UNWRITABLE.search(value):
+        if UNWRITABLE.search(value) or _is_piled_up(value):
             raise ValueError("a character that no text can hold")
         return normalize("NFC", value).strip()
     if isinstance(value, list):
@@ -68,6 +69,16 @@ def _tidy(value: object) -> object:
     if isinstance(value, dict):
         return {key: _tidy(one) for key, one in value.items()}
     return value
+
+
+def _is_piled_up(text: str) -> bool:
+    """Say whether marks stand on one letter beyond all measure: sorting them takes minutes."""
+    run = 0
+    for sign in "" if text.isascii() else text:
+        run = run + 1 if combining(sign) else 0
+        if run > MOST_MARKS:
+            return True
+    return False
 
 
 def _wrong(value: object, hint: object, at: str) -> Iterator[Refusal]:

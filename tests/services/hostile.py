@@ -47,6 +47,7 @@ BODIES: tuple[bytes, ...] = (
     b"\xff\xfe{}",
     b"\xef\xbb\xbf{}",
     b"\x00" * 100,
+    ('{"name": "a' + "\u0315\u0300" * 250_000 + '"}').encode(),
     b"[" * 100_000,
     b'{"a":' * 50_000,
     b'{"unit": "' + b"x" * 2000 + b'"}',

@@ -8,7 +8,7 @@ import pytest
 from domain.decision.events import DecisionIssued
 from domain.nomination import events as n
 from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned, SubmissionDispatched
-from services.receiving import receive
+from services.receiving import How, receive
 from tests.builders import (
     APRIL,
     CASE,
@@ -96,6 +96,15 @@ def test_a_level_outside_grants_one_case_and_refuses_another_by_one_paper(house)
         paper.signer_position,
         paper.base_salary,
     )
+
+
+def test_an_outcome_that_comes_again_is_known_although_its_cases_wait_no_more(house):
+    house.given(CASE, opened, report, filed, DECIDING)
+    one = delivery(OUTCOME, outcome_of(granted=[str(CASE)]))
+    first, again = receive(one, house), receive(one, house)
+
+    assert (How.DONE, How.REPEATED) == (first.how, again.how)
+    assert first.receipt.stream == again.receipt.stream
 
 
 def test_a_level_outside_returns_a_case_that_waits_there(house):

@@ -7,8 +7,8 @@ import pytest
 
 from domain.directory.events import UnitAnnounced
 from domain.facts import CommandReceived
-from domain.parking.events import MessageParked
-from services.deliveries import Delivery
+from domain.parking.events import MessageParked, Place
+from services.deliveries import Delivery, delivered
 from services.envelopes import LARGEST
 from services.ports import Conflict
 from services.receiving import DEFECTS, How, receive
@@ -46,6 +46,14 @@ def test_the_same_message_again_is_known(house):
     again = receive(replace(one, place=replace(one.place, offset=99)), house)
 
     assert (How.REPEATED, 2) == (again.how, house.ledger.last_position())
+
+
+def test_what_was_done_is_known_after_its_sender_was_struck_off(house):
+    one = delivery(UNIT, unit(1))
+    receive(one, house)
+    house.senders = {}
+
+    assert How.REPEATED == receive(one, house).how
 
 
 def test_the_same_id_of_another_sender_is_another_message(house):
@@ -144,6 +152,13 @@ def test_a_message_without_an_id_is_known_by_its_place(house):
     elsewhere = replace(one, place=replace(one.place, partition=1))
 
     assert receive(one, house).message != receive(elsewhere, house).message
+
+
+def test_a_record_without_content_or_header_values_is_put_aside(house):
+    bare = delivered([("ce_id", None), ("ce_id", b"x")], None, Place("in", 0, 1), NOON)
+    outcome = receive(bare, house)
+
+    assert {"header-missing", "header-malformed", "media-type-refused"} == set(codes(outcome))
 
 
 def test_every_wrong_field_is_named_at_once(house):
