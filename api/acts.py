@@ -79,9 +79,9 @@ def told_of(receipt: Receipt, address: str) -> Response:
     return reply
 
 
-def rehearsed(command: Command) -> None:
+def rehearsed(command: Command) -> bool:
     """
-    Let a command pass that would be carried out as things stand, or was before.
+    Let a command pass that would be carried out as things stand, or was before; say which.
 
     Nothing is written either way.
 
@@ -91,9 +91,11 @@ def rehearsed(command: Command) -> None:
         Stale: the stream is at another version.
     """
     expected = expected_version()
-    if not carried_out_before():
-        trail().command = type(command).__name__
-        rehearse(command, expected, house().ledger)
+    if carried_out_before():
+        return False
+    trail().command = type(command).__name__
+    rehearse(command, expected, house().ledger)
+    return True
 
 
 def _kept(mine: Slip) -> Receipt | None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 from flask import Flask
 
 from api import (
+    announcements,
     awards,
     bus,
     contents,
@@ -18,6 +19,7 @@ from api import (
     messages,
     movements,
     nominations,
+    parked_messages,
     refusals,
     returns,
     steps,
@@ -48,6 +50,8 @@ RESOURCES: tuple[Resource, ...] = (
     honours.honours,
     inbox.inbox,
     history.history,
+    announcements.announcements,
+    parked_messages.parked_messages,
 )
 
 

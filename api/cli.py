@@ -68,6 +68,12 @@ for one in (
         "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",
     ),
     Later("bus", "api.cli_bus:bus", "The city's messaging bus: its topics, and how far it is."),
+    Later(
+        "parked",
+        "api.cli_parked:parked",
+        "Messages of the bus that were put aside: list, show, correct, replay, drop.",
+    ),
+    Later("intake", "api.cli_bus:intake", "Take orders in until told to stop (SIGTERM, Ctrl-C)."),
     Later("relay", "api.cli_bus:relay", "Send to the city until told to stop (SIGTERM, Ctrl-C)."),
 ):
     command.add_command(one)

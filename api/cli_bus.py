@@ -52,6 +52,17 @@ def relay(door: Door, /) -> None:
     door.relay(told_to_stop())
 
 
+@click.command()
+@click.pass_obj
+def intake(door: Door, /) -> None:
+    """
+    Take orders in until told to stop (SIGTERM, Ctrl-C).
+
+    Several may run and share the topic's partitions; each message has one effect.
+    """
+    door.intake(told_to_stop())
+
+
 def told_to_stop() -> Event:
     """Return what is set by SIGTERM or Ctrl-C; a second one ends at once."""
     stopping = Event()

@@ -103,6 +103,10 @@ class Door(Protocol):
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""
         ...
 
+    def intake(self, stopping: Event) -> None:
+        """Take orders in until *stopping* is set; CannotOpen where there is no bus."""
+        ...
+
     def explain(self, err: Exception) -> Sequence[str]:
         """Return what an error of the machine means to its keeper; nothing when it is a defect."""
         ...

@@ -20,6 +20,7 @@ ROLES = (
     "auditor",
     "operator",
     "service",
+    "directory-keeper",
 )
 CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366

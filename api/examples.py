@@ -73,6 +73,9 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "detail": "The report was not the nominee's",
     },
     "RecoveryForm": {"object_returned": True, "amount": 700000, "note": ""},
+    "CorrectedMessageForm": {"content": '{"code": "10531"}', "reason": "A comma was missing"},
+    "ReplayForm": {},
+    "DroppingForm": {"reason": "Sent by mistake"},
     "RestorationForm": {"number": "95/QĐ-UBND", "unit": "10532", "reason": "Found to be in order"},
 }
 

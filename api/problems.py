@@ -29,6 +29,7 @@ STATUS: Mapping[str, int] = {
     "submission-unknown": 404,
     "decision-unknown": 404,
     "honour-unknown": 404,
+    "parked-message-unknown": 404,
     "evidence-unknown": 404,
     "unit-unknown": 404,
     "award-unknown": 404,

@@ -12,7 +12,8 @@ from services.catalogue import Catalogue
 from services.handle import Order
 from services.ports import Calendars, Clock, Ledger, Rulebooks
 from services.receipts import Receipt
-from services.stores import Evidence, People, Tokens
+from services.senders import Sender
+from services.stores import Evidence, ParkedContents, People, Tokens
 
 EXTENSION = "vinhdanh"
 
@@ -85,6 +86,16 @@ class System(Protocol):
     @property
     def evidence(self) -> Evidence:
         """Return the store of evidence files."""
+        ...
+
+    @property
+    def parked(self) -> ParkedContents:
+        """Return the store of what messages that were put aside held."""
+        ...
+
+    @property
+    def senders(self) -> Mapping[str, Sender]:
+        """Return who may send orders over the bus, by source."""
         ...
 
     @property

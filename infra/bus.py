@@ -5,6 +5,8 @@ from threading import Event
 
 from infra.bus_settings import needed
 from infra.city_language import CityLanguage
+from infra.house import build
+from infra.kafka_intake import Intake
 from infra.kafka_relay import Relay
 from infra.ledger import open_ledger
 from infra.settings import Settings
@@ -25,4 +27,18 @@ def run_relay(settings: Settings, stopping: Event) -> None:
     with closing(open_ledger(settings.address)) as ledger:
         relay = Relay(bus, TOPIC, ledger, engine, CityLanguage(bus.source))
         relay.run(lease_of_relay(engine, settings.home), stopping)
+    engine.dispose()
+
+
+def run_intake(settings: Settings, stopping: Event) -> None:
+    """
+    Take in what other systems order, until *stopping* is set.
+
+    Raises:
+        CannotOpen: no broker is named.
+    """
+    bus = needed(settings.bus)
+    engine = open_views(settings.home, settings.database)
+    with closing(build(settings)) as system:
+        Intake(bus, system, engine).run(stopping)
     engine.dispose()

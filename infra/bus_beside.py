@@ -16,7 +16,10 @@ def workers_beside(settings: Settings) -> Iterator[None]:
     if settings.bus is None or settings.bus.workers != INSIDE:
         yield
         return
-    with beside("relay", partial(_relay, settings)):
+    with (
+        beside("relay", partial(_relay, settings)),
+        beside("intake", partial(_intake, settings)),
+    ):
         yield
 
 
@@ -24,3 +27,9 @@ def _relay(settings: Settings) -> None:
     from infra.bus import run_relay  # noqa: PLC0415 - who has no bus need not load its client
 
     run_relay(settings, Event())
+
+
+def _intake(settings: Settings) -> None:
+    from infra.bus import run_intake  # noqa: PLC0415 - as above
+
+    run_intake(settings, Event())

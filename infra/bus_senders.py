@@ -57,16 +57,19 @@ def read_senders(path: Path) -> Mapping[str, Sender]:
 def _flaws(senders: list[SenderIn]) -> Iterator[str]:
     sources = [one.source for one in senders]
     for number, one in enumerate(senders, start=1):
-        at = f"sender {number}"
-        if not VISIBLE.fullmatch(one.source) or sources.count(one.source) > 1:
-            yield f"{at}: source is not 1 to 200 visible characters, or stands twice"
-        if not VISIBLE.fullmatch(one.actor):
-            yield f"{at}: actor is not 1 to 200 visible characters"
-        if ours := OURS & {*one.roles}:
-            yield f"{at}: {', '.join(sorted(ours))} is no role for another system"
-        for name in one.types:
-            if name not in FORMS:
-                yield f"{at}: there is no message {name}"
+        if sources.count(one.source) > 1:
+            yield f"sender {number}: source stands twice"
+        for flaw in _flaws_of(one):
+            yield f"sender {number}: {flaw}"
+
+
+def _flaws_of(one: SenderIn) -> Iterator[str]:
+    for name, text in (("source", one.source), ("actor", one.actor)):
+        if not VISIBLE.fullmatch(text):
+            yield f"{name} is not 1 to 200 visible characters"
+    if ours := OURS & {*one.roles}:
+        yield f"{', '.join(sorted(ours))} is no role for another system"
+    yield from (f"there is no message {name}" for name in one.types if name not in FORMS)
 
 
 def _sender(told: SenderIn) -> Sender:

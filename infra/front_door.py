@@ -188,6 +188,14 @@ class FrontDoor:
         configure(self.settings.log_level)
         run_relay(self.settings, stopping)
 
+    def intake(self, stopping: Event) -> None:
+        """Take orders in until *stopping* is set; CannotOpen where there is no bus."""
+        from infra.bus import run_intake
+        from infra.logs import configure
+
+        configure(self.settings.log_level)
+        run_intake(self.settings, stopping)
+
     def explain(self, err: Exception) -> Sequence[str]:
         """Return what an error of the machine means to its keeper; nothing when it is a defect."""
         from infra.foreseen import explain

@@ -144,12 +144,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     """
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
-        engine = open_views(settings.home, settings.database)
-        names = open_people(settings.home, settings.database)
-        opened.callback(names.dispose)
-        aside = open_parking(settings.home, settings.database)
-        opened.callback(aside.dispose)
-        opened.callback(engine.dispose)
+        engine, names, aside = _engines(settings, opened)
         worker = _keeping(ledger, engine, bell, opened)
         units = load_units()
         return System(
@@ -169,6 +164,15 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )
+
+
+def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine]:
+    """Return the databases beside the ledger: of views, of names, of messages put aside."""
+    where = settings.home, settings.database
+    engines = open_views(*where), open_people(*where), open_parking(*where)
+    for engine in engines:
+        opened.callback(engine.dispose)
+    return engines
 
 
 def _keeping(

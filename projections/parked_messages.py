@@ -188,7 +188,7 @@ class Wanted:
     type: str | None = None
 
 
-def message(key: UUID) -> Rows:
+def message_of(key: UUID) -> Rows:
     """Ask for one message."""
     return select(*LISTED).where(parked_messages.c.message == key)
 

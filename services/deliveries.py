@@ -1,5 +1,6 @@
 """A message as the bus delivers it: headers and content as they came, and where it stood."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,6 +12,17 @@ from services.envelopes import ID, SOURCE, Headers, readable, usable
 MESSAGES = uuid5(NAMESPACE_URL, "vinhdanh:messages")
 PLACES = uuid5(NAMESPACE_URL, "vinhdanh:message-places")
 ORDERS = uuid5(NAMESPACE_URL, "vinhdanh:message-orders")
+
+
+def delivered(
+    headers: Iterable[tuple[str, bytes | None]],
+    body: bytes | None,
+    place: Place,
+    received_at: datetime,
+) -> "Delivery":
+    """Return a message from a record as a client of the bus gives it, absent values empty."""
+    told = tuple((name, value or b"") for name, value in headers)
+    return Delivery(told, body or b"", place, received_at)
 
 
 @dataclass(frozen=True, slots=True)

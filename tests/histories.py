@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from hypothesis import strategies as st
 
+from domain.booking.commands import BookPaper
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
@@ -30,6 +31,7 @@ ROLES = ("nominating-officer", "council-secretary", "leader", "appraiser", "cler
 CASES = tuple(uuid5(SPACE, f"case {n}") for n in range(3))
 PAPERS = tuple(uuid5(SPACE, f"paper {n}") for n in range(40))
 KINDS = ("achievement-report", "council-minutes")
+BOOKS = st.sampled_from(["outgoing", "incoming"])
 CASE, PAPER = st.sampled_from(CASES), st.sampled_from(PAPERS)
 REMARK = Missing("remark", "r1")
 
@@ -147,6 +149,7 @@ def paper_trail(case: UUID, hand: Hand, paper: UUID, level: str) -> st.SearchStr
             number,
         ),
         st.builds(lambda n: AnnulGrants(paper, hand, n, level, (case,), "fraud", "x"), number),
+        st.builds(lambda n, b: BookPaper(paper, hand, level, b, n), number, BOOKS),
         st.just(CorrectDecision(paper, hand, "legal_basis", basis, "Law", "typo")),
         st.builds(lambda money: RecoverHonour(honour, hand, True, money, "r"), st.just(10_000)),
         st.builds(lambda n: RestoreHonour(honour, hand, n, level, "lifted"), number),

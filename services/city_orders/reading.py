@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from types import UnionType
 from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import msgspec
 
@@ -16,6 +16,7 @@ from domain.refusal import Kind, Refusal, Refused
 
 M = TypeVar("M")
 MOST_TOLD = 50
+MOST_MARKS = 30  # as in the stream-safe texts of Unicode (UAX 15)
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 PLAIN_NAME = re.compile(r"[a-z][a-z_]{0,39}")
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -60,7 +61,7 @@ def _never(constant: str) -> object:
 def _tidy(value: object) -> object:
     """Return *value* with its texts in one form; ValueError for what no text can hold."""
     if isinstance(value, str):
-        if UNWRITABLE.search(value):
+        if UNWRITABLE.search(value) or _is_piled_up(value):
             raise ValueError("a character that no text can hold")
         return normalize("NFC", value).strip()
     if isinstance(value, list):
@@ -70,21 +71,46 @@ def _tidy(value: object) -> object:
     return value
 
 
+def _is_piled_up(text: str) -> bool:
+    """Say whether marks stand on one letter beyond all measure: sorting them takes minutes."""
+    run = 0
+    for sign in "" if text.isascii() else text:
+        run = run + 1 if combining(sign) else 0
+        if run > MOST_MARKS:
+            return True
+    return False
+
+
 def _wrong(value: object, hint: object, at: str) -> Iterator[Refusal]:
     """Return what is wrong with a value that should be of the type *hint*."""
-    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-    if get_origin(bare) in {Union, UnionType}:
+    if get_origin(hint) in {Union, UnionType}:
         if value is not None:
-            (inner,) = (one for one in get_args(bare) if one is not type(None))
-            yield from _wrong(value, inner, at)
-    elif isinstance(bare, type) and is_dataclass(bare):
+            yield from _wrong(value, _inner(hint), at)
+        return
+    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if isinstance(bare, type) and is_dataclass(bare):
         yield from _wrong_object(value, bare, at)
     elif get_origin(bare) is tuple and isinstance(value, list):
-        yield from _too_many(value, hint, at)
-        for number, one in enumerate(value):
-            yield from _wrong(one, get_args(bare)[0], f"{at}[{number}]")
+        yield from _wrong_list(value, hint, at)
     else:
         yield from _wrong_leaf(value, hint, at)
+
+
+def _inner(hint: object) -> object:
+    """Return what a field may hold beside None; all of ours are of one type and None."""
+    (inner,) = (one for one in get_args(hint) if one is not type(None))
+    return inner
+
+
+def _wrong_list(value: list[object], hint: object, at: str) -> Iterator[Refusal]:
+    """Say that a list is longer than its type allows, and what is wrong with its items."""
+    listed, *bounds = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    for bound in bounds:
+        most = bound.max_length if isinstance(bound, msgspec.Meta) else None
+        if most is not None and len(value) > most:
+            yield _invalid(at, f"Expected `array` of length <= {most}")
+    for number, one in enumerate(value):
+        yield from _wrong(one, get_args(listed)[0], f"{at}[{number}]")
 
 
 def _wrong_object(value: object, kind: type, at: str) -> Iterator[Refusal]:
@@ -104,15 +130,6 @@ def _wrong_object(value: object, kind: type, at: str) -> Iterator[Refusal]:
 
 def _is_required(field: Field[object]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
-
-
-def _too_many(value: list[object], hint: object, at: str) -> Iterator[Refusal]:
-    """Say that a list is longer than its type allows; its items are looked at one by one."""
-    bounds = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    for bound in bounds:
-        most = bound.max_length if isinstance(bound, msgspec.Meta) else None
-        if most is not None and len(value) > most:
-            yield _invalid(at, f"Expected `array` of length <= {most}")
 
 
 def _wrong_leaf(value: object, hint: object, at: str) -> Iterator[Refusal]:

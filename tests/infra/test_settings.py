@@ -39,7 +39,7 @@ def test_everything_has_a_default(tmp_path):
     assert (home, "127.0.0.1", 8000) == (settings.home, settings.host, settings.port)
     assert f"sqlite:///{home}/vinhdanh.db" == settings.address
     assert (home / "keys", home / "evidence") == (settings.keys, settings.evidence)
-    assert (None, None) == (settings.jwks, settings.calendar)
+    assert (None, None, None) == (settings.jwks, settings.calendar, settings.bus_senders)
     assert ("vinhdanh-development", "vinhdanh") == (settings.issuer, settings.audience)
     assert ("INFO", 26_214_400, 8) == (
         settings.log_level,
@@ -58,9 +58,15 @@ def test_where_to_listen_and_how_much_to_take_is_heard(given):
 def test_places_and_names_are_heard(given, tmp_path):
     (tmp_path / "jwks.json").touch()
     (tmp_path / "swaps.toml").touch()
+    (tmp_path / "senders.toml").touch()
     settings = given(
-        HOME=tmp_path / "home", JWKS="jwks.json", ISSUER="theirs", CALENDAR="swaps.toml"
+        HOME=tmp_path / "home",
+        JWKS="jwks.json",
+        ISSUER="theirs",
+        CALENDAR="swaps.toml",
+        BUS_SENDERS="senders.toml",
     )
+    assert Path("senders.toml") == settings.bus_senders
     assert tmp_path / "home" == settings.home
     assert (Path("jwks.json"), Path("swaps.toml")) == (settings.jwks, settings.calendar)
 

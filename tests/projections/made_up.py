@@ -11,12 +11,8 @@ from uuid import UUID, uuid5
 from domain.booking.events import PaperBooked
 from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
-from domain.directory import decide as directory
-from domain.directory.commands import AnnouncePost, AnnounceUnit
-from domain.directory.events import PostAnnounced, UnitAnnounced
 from domain.facts import CommandReceived
 from domain.nomination import events as n
-from domain.parking import events as p
 from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from domain.recorded import Envelope
 from domain.register.claims import claimed
@@ -40,7 +36,6 @@ from tests.builders import (
     CAMPAIGN,
     DISTRICT,
     NOMINEE,
-    OFFICER,
     ONLINE,
     SPACE,
     WARD,
@@ -49,6 +44,7 @@ from tests.builders import (
     sha,
 )
 from tests.notebook import Notebook
+from tests.projections.made_up_intake import announcement, parked
 
 Command = list[Change]
 Acts = Iterator[Command]
@@ -201,31 +197,6 @@ def past_case(rng: Random, group: UUID) -> Acts:
     ]
     told = PastCaseOpened("old", "f" * 64, str(group), "Old approvals", steps)
     yield [Change(group, told), *(Change(group, one) for one in verdicts)]
-
-
-def announcement(rng: Random, group: UUID) -> Acts:
-    """Announce a unit, or a post of a person, and say it anew."""
-    person, until = uuid5(group, "person"), rng.choice([None, DAY])
-    for position in ("Chair", "Vice chair"):
-        if rng.random() < 0.5:
-            unit = UnitAnnounced(str(group.int % 90_000), "ward", position, "30", DAY, until, ())
-            yield [Change(directory.stream_of(AnnounceUnit(OFFICER, unit)), unit)]
-        post = PostAnnounced(person, WARD, position, ("leader",), DAY, until)
-        yield [Change(directory.stream_of(AnnouncePost(OFFICER, post)), post)]
-
-
-def parked(rng: Random, group: UUID) -> Acts:
-    """Put a message aside; some are corrected, most are settled."""
-    why, place = (p.Reason("json-malformed", "no JSON", (("at", "1"),)),), p.Place("in", 0, 7)
-    yield [Change(group, p.MessageParked("urn:x", "t.v1", "0" * 64, 9, place, why))]
-    if rng.random() < 0.5:
-        yield [Change(group, p.ParkedMessageCorrected("1" * 64, 8, "a comma"))]
-    if rng.random() < 0.5:
-        yield [Change(group, p.ParkedMessageReplayed("1" * 64, "refused", why * 2))]
-    if rng.random() < 0.5:
-        yield [Change(group, p.ParkedMessageReplayed("1" * 64, "done", ()))]
-    elif rng.random() < 0.5:
-        yield [Change(group, p.ParkedMessageDropped("a joke"))]
 
 
 def commands(seed: int) -> Iterator[Command]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.booking.events import PaperBooked
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
 from domain.nomination.events import Missing
 from domain.register.decide import honour_of
@@ -69,6 +70,15 @@ def test_an_item_withdrawn_on_its_way_waits_no_more(following):
     assert [(str(CASE), "withdrawn"), (str(OTHER), "waiting")] == answers(row)
     assert ("moved", "2025-05-02") == picked(row["items"][0], "reason", "on")
     assert (1, 2) == picked(row, "waiting", "version")
+
+
+def test_a_paper_shows_where_it_is_booked(following):
+    entry = PaperBooked("submission", DISTRICT, "incoming", "12", APRIL)
+    following.given(PAPER, sent, entry)
+    row = paper_of(following, PAPER)
+    booked = {"unit": DISTRICT, "book": "incoming", "number": "12", "dated": "2025-04-15"}
+    assert ([booked], 2) == picked(row, "bookings", "version")
+    assert 2 == row["waiting"]
 
 
 def test_a_decision_names_signer_basis_and_grants(following):

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from domain.booking.events import PaperBooked
 from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
 from domain.facts import CommandReceived
@@ -174,3 +175,10 @@ def test_a_missed_term_is_in_the_history_of_its_case(following):
     assert ("deadline-missed", "ward-review", {"step": "ward-review", "due_on": "2025-04-29"}) == (
         picked(late, "kind", "step", "detail")
     )
+
+
+def test_an_entry_in_a_book_is_an_act_on_its_own_sort_of_paper(following):
+    for paper, first, sort in ((PAPER, sent, "submission"), (DECISION, issued, "decision")):
+        following.given(paper, first, PaperBooked(sort, DISTRICT, "incoming", "12", APRIL))
+        lines = following.ask(trail(Wanted(thing=sort, kind="paper-booked")))
+        assert [(paper, "12")] == [(line["stream"], line["detail"]["number"]) for line in lines]

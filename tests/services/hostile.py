@@ -20,6 +20,13 @@ UNIT_TOLD = {
     "in_force_from": "2025-07-01",
     "effective_on": "2025-06-20",
 }
+
+
+def unit(number: int) -> dict[str, object]:
+    """Return what a sound message tells of a unit."""
+    return {**UNIT_TOLD, "code": str(number)}
+
+
 ATTRIBUTES = ("ce_specversion", "ce_id", "ce_source", "ce_type", "content-type")
 
 BODIES: tuple[bytes, ...] = (
@@ -40,6 +47,7 @@ BODIES: tuple[bytes, ...] = (
     b"\xff\xfe{}",
     b"\xef\xbb\xbf{}",
     b"\x00" * 100,
+    ('{"name": "a' + "\u0315\u0300" * 250_000 + '"}').encode(),
     b"[" * 100_000,
     b'{"a":' * 50_000,
     b'{"unit": "' + b"x" * 2000 + b'"}',

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import create_engine
@@ -25,11 +26,12 @@ from services.deliveries import Delivery
 from services.handle import Order, handle
 from services.ports import Append
 from services.receipts import Receipt
-from services.receiving import Outcome
+from services.receiving import How, Outcome
 from services.senders import Sender
 from tests.api.houses import PAST, StandingClock
 from tests.builders import DISTRICT, NOON, PROVINCE, WARD
 
+E = TypeVar("E")
 RULEBOOKS = RulebookFiles(load_units().at_level)
 CALENDARS = OfficialCalendars()
 ROLES = "nominating-officer council-secretary leader appraiser clerk consulted-agency"
@@ -52,6 +54,7 @@ SENDERS = {
         CLERKS, "document-system", frozenset({"clerk"}), frozenset({DISTRICT}), frozenset({BOOKING})
     ),
 }
+DONE: tuple[How, list[str]] = (How.DONE, [])
 PDF = b"%PDF-1.7 a paper of the city"
 NUMBERS = count(1)
 
@@ -109,6 +112,12 @@ def delivery(
     return Delivery(tuple(headers.items()), content, Place("vinhdanh.orders", 0, number), NOON)
 
 
+def facts(house: IntakeHouse, kind: type[E]) -> list[E]:
+    """Return the facts of one kind in the whole log."""
+    log = house.ledger.since(0, 10_000)
+    return [fact.event for fact in log if isinstance(fact.event, kind)]
+
+
 def codes(outcome: Outcome) -> list[str]:
     """Return why a message was put aside."""
     return [reason.code for reason in outcome.reasons]
@@ -117,3 +126,8 @@ def codes(outcome: Outcome) -> list[str]:
 def about(outcome: Outcome, name: str) -> list[str]:
     """Return what the reasons say under one name."""
     return [dict(reason.about)[name] for reason in outcome.reasons]
+
+
+def told(outcome: Outcome) -> tuple[How, list[str]]:
+    """Return what became of a message, and why."""
+    return outcome.how, codes(outcome)

@@ -3,27 +3,20 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from uuid import uuid5
-
-import pytest
 
 from domain.booking.events import PaperBooked
-from domain.decision.events import DecisionIssued
 from domain.directory.events import PostAnnounced, UnitAnnounced
 from domain.ladder import Act, Step
 from domain.nomination import events as n
-from domain.submission.events import ItemAccepted, SubmissionDispatched
-from services.receiving import How, Outcome, receive
+from domain.submission.events import SubmissionDispatched
+from services.receiving import How, receive
 from tests.builders import (
     APRIL,
     CASE,
     DISTRICT,
     NOMINEE,
-    OTHER,
     PAPER,
-    SPACE,
     WARD,
-    at_submit,
     filed,
     opened,
     report,
@@ -31,23 +24,21 @@ from tests.builders import (
 from tests.services.intake_house import (
     BOOKING,
     CLERKS,
+    DONE,
     NOMINATION,
     OPINION,
-    OUTCOME,
     POST,
     UNIT,
     about,
     codes,
     delivery,
-    intake_house,
+    told,
 )
 
 CONSULT = Step("district-consult", "district", Act.CONSULT, "consulted-agency", DISTRICT)
 asked = replace(opened, ladder=replace(opened.ladder, steps=(CONSULT, *opened.ladder.steps[1:])))
 at_consult = (asked, report, n.NominationFiled("district-consult", None))
-sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
-away = (*at_submit, n.NominationForwarded("ward-submit", "district-appraisal", PAPER))
-DECIDING = n.StepPassed("ward-review", "district-decision", None)
+sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE,))
 NOMINEE_TOLD = {"ref": str(NOMINEE.ref), "kind": "person", "unit": WARD}
 FILING = {
     "unit": WARD,
@@ -59,26 +50,6 @@ FILING = {
     "occasion": "annual",
     "nominee_class": "individual",
 }
-LETTER = {
-    "number": "77/QĐ-BNV",
-    "dated": "2025-06-02",
-    "unit": DISTRICT,
-    "signer_position": "Chủ tịch",
-    "legal_basis": "Luật 06/2022/QH15",
-}
-
-
-@pytest.fixture
-def house(tmp_path, ledger, store_url):
-    with intake_house(tmp_path, ledger, store_url) as lent:
-        yield lent
-
-
-def told(outcome: Outcome) -> tuple[How, list[str]]:
-    return outcome.how, codes(outcome)
-
-
-DONE: tuple[How, list[str]] = (How.DONE, [])
 
 
 def whole(house, **changes):
@@ -204,100 +175,6 @@ def test_an_opinion_comes_only_where_one_is_asked(house):
     outcome = receive(delivery(OPINION, opinion()), house)
 
     assert ["step-not-current"] == codes(outcome)
-
-
-def outcome_of(**changes):
-    return {"paper": LETTER, **changes}
-
-
-def test_a_level_outside_takes_in_returns_and_refuses(house):
-    for case in (CASE, OTHER):
-        house.given(case, *away)
-    house.given(PAPER, sent)
-    body = outcome_of(
-        accepted=[str(CASE)],
-        returned=[
-            {
-                "nomination": str(OTHER),
-                "reason": "unclear",
-                "missing": [{"kind": "remark", "key": "wording"}],
-            }
-        ],
-        appraised=[{"nomination": str(CASE), "findings": "Meets the standard"}],
-    )
-
-    assert DONE == told(receive(delivery(OUTCOME, body), house))
-    assert ItemAccepted(CASE) == house.ledger.read(PAPER)[1]
-    received, appraised, passed = house.ledger.read(CASE)[-3:]
-    assert isinstance(received, n.NominationReceived)
-    assert ("77/QĐ-BNV: Meets the standard", "district-vote") == (
-        appraised.findings,
-        passed.next_step,
-    )
-    back = house.ledger.read(OTHER)[-1]
-    assert ("77/QĐ-BNV: unclear", (n.Missing("remark", "wording"),)) == (back.reason, back.missing)
-
-
-def test_a_level_outside_grants_and_refuses_by_one_paper(house):
-    for case in (CASE, OTHER):
-        house.given(case, opened, report, filed, DECIDING)
-    no = {"nomination": str(OTHER), "reason": "below-standard", "detail": "too little"}
-    outcome = receive(delivery(OUTCOME, outcome_of(granted=[str(CASE)], refused=[no])), house)
-
-    assert DONE == told(outcome)
-    granted, refused = (house.ledger.read(case)[-1] for case in (CASE, OTHER))
-    assert isinstance(granted, n.NominationGranted)
-    assert ("below-standard", "77/QĐ-BNV: too little") == (refused.reason, refused.detail)
-    (paper,) = (
-        fact.event for fact in house.ledger.since(0, 99) if isinstance(fact.event, DecisionIssued)
-    )
-    assert ("77/QĐ-BNV", date(2025, 6, 2), DISTRICT, "Chủ tịch") == (
-        paper.number,
-        paper.dated,
-        paper.unit,
-        paper.signer_position,
-    )
-    assert 2_340_000 == paper.base_salary
-
-
-def test_a_level_outside_returns_a_case_that_waits_there(house):
-    house.given(CASE, opened, report, filed, DECIDING)
-    back: dict[str, object] = {"nomination": str(CASE), "reason": "unclear", "missing": []}
-    no_list = receive(delivery(OUTCOME, outcome_of(returned=[back])), house)
-    back |= {"missing": [{"kind": "remark", "key": "wording", "detail": "which year?"}]}
-
-    assert ["nothing-missing"] == codes(no_list)
-    assert DONE == told(receive(delivery(OUTCOME, outcome_of(returned=[back])), house))
-
-
-def test_all_of_an_outcome_counts_or_nothing(house):
-    house.given(CASE, opened, report, filed, DECIDING)
-    house.given(OTHER, opened, report, filed)
-    before = house.ledger.last_position()
-    body = outcome_of(granted=[str(CASE), str(OTHER)])
-    outcome = receive(delivery(OUTCOME, body), house)
-
-    assert ["act-not-of-step", "not-the-authority", "unit-foreign"] == codes(outcome)
-    assert {str(OTHER)} == set(about(outcome, "nomination"))
-    assert before + 1 == house.ledger.last_position()
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({}, ["list-empty"]),
-        ({"granted": [str(uuid5(SPACE, "nobody"))]}, ["nomination-unknown"]),
-        ({"granted": [str(OTHER)]}, ["not-at-a-step"]),
-        ({"accepted": [str(CASE)]}, ["not-pending"]),
-        ({"granted": [str(CASE)], "paper": {**LETTER, "unit": "31"}}, None),
-    ],
-)
-def test_an_outcome_of_what_waits_for_none_is_put_aside(house, changes, expected):
-    house.given(CASE, opened, report, filed, DECIDING)
-    house.given(OTHER, opened)
-    found = codes(receive(delivery(OUTCOME, outcome_of(**changes)), house))
-
-    assert (expected or ["not-the-authority", "unit-foreign"]) == found
 
 
 def test_a_document_system_books_a_paper(house):

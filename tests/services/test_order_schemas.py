@@ -1,6 +1,7 @@
 """The schemas of the inbound language: published as they are read, never changed under one type."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,22 @@ def test_each_is_a_schema_of_its_own_that_takes_no_other_fields(name):
     parts = [whole, *whole.get("$defs", {}).values()]
     assert all(part["additionalProperties"] is False for part in parts)
     assert name == whole["$id"]
+
+
+def examples() -> dict[str, bytes]:
+    """Return the message of each type that the documentation shows."""
+    text = (PUBLISHED.parent / "bus-in.md").read_text("utf-8")
+    found = re.findall(
+        r"^`([a-z.]+\.v1)`[^\n]*\n\n```json\n(.*?)```", text, re.MULTILINE | re.DOTALL
+    )
+    return {name: body.encode() for name, body in found}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_documentation_shows_a_message_that_can_be_read(name):
+    body = examples()[name]
+    Draft202012Validator(schema(name)).validate(json.loads(body))
+    assert read(body, FORMS[name].kind)
 
 
 WRONG = [

@@ -1,0 +1,146 @@
+"""The intake: orders of other systems, taken from the topic, each with one effect or put aside."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from threading import Event
+from time import monotonic
+
+import structlog
+from kafka import KafkaConsumer, KafkaProducer
+from kafka.consumer.fetcher import ConsumerRecord
+from sqlalchemy import Engine
+
+from domain.parking.events import Place
+from infra.bus_settings import BusSettings
+from infra.clock import SystemClock
+from infra.kafka_connection import connection
+from infra.kafka_topics import ORDERS, PARKED
+from projections.bookkeeping import writing
+from projections.bus_state import INTAKE, BusState, make_bus_tables, note, noted
+from services.city_orders.desk import House
+from services.deliveries import Delivery
+from services.receiving import How, Outcome, receive
+
+MOST, POLL_MS = 500, 500
+LARGEST = 8 << 20
+HANDS = 8
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class Intake:
+    """
+    Takes messages in; their places are committed after their effects are in the ledger.
+
+    Messages of one partition are taken in order, partitions beside each other. A message is its
+    own order's id, so one that comes again, after a death before the commit, changes nothing.
+    """
+
+    def __init__(
+        self,
+        bus: BusSettings,
+        house: House,
+        engine: Engine,
+        topic: str = ORDERS,
+        parked: str = PARKED,
+    ) -> None:
+        self._bus, self._house, self._engine = bus, house, engine
+        self._topic, self._parked = topic, parked
+        self._clock = SystemClock()
+        self._said = BusState(INTAKE, 0, self._clock.now(), None)
+
+    def run(self, stopping: Event) -> None:
+        """Work until told to stop; whatever fails is told, and tried again after a pause."""
+        with writing(self._engine) as tx:
+            make_bus_tables(tx)
+            self._said = noted(INTAKE, tx) or self._said
+        pause = FIRST_PAUSE
+        while not stopping.is_set():
+            began = monotonic()
+            try:
+                self._live(stopping)
+            except Exception as error:  # noqa: BLE001 - brokers or a store of ours are away
+                self._tell(self._said.mark, f"{type(error).__name__}: {error}")
+                pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
+                stopping.wait(min(pause, LONGEST_PAUSE))
+
+    def _live(self, stopping: Event) -> None:
+        """Live the life of one consumer."""
+        with ExitStack() as opened:
+            consumer = opened.enter_context(closing(self._consumer()))
+            aside = opened.enter_context(closing(self._producer()))
+            hands = opened.enter_context(ThreadPoolExecutor(HANDS, "intake"))
+            self._tell(self._said.mark, None)
+            while not stopping.is_set():
+                come = consumer.poll(timeout_ms=POLL_MS)
+                if not come:
+                    continue
+                for records in hands.map(self._take, come.values()):
+                    self._copy_aside(records, aside)
+                aside.flush()
+                consumer.commit()
+                self._tell(self._said.mark + sum(map(len, come.values())), None)
+
+    def _take(self, records: Sequence[ConsumerRecord]) -> list[tuple[ConsumerRecord, Outcome]]:
+        """Take the messages of one partition in."""
+        return [(one, self._taken(one)) for one in records]
+
+    def _taken(self, record: ConsumerRecord) -> Outcome:
+        place = Place(record.topic, record.partition, record.offset)
+        headers = tuple((name, value) for name, value in record.headers)
+        delivery = Delivery(headers, record.value or b"", place, self._clock.now())
+        outcome = receive(delivery, self._house)
+        if outcome.how is How.PARKED:
+            codes = sorted({one.code for one in outcome.reasons})
+            log.warning("message.parked", message=str(outcome.message), reasons=codes)
+        return outcome
+
+    def _copy_aside(
+        self, taken: Sequence[tuple[ConsumerRecord, Outcome]], aside: KafkaProducer
+    ) -> None:
+        """Show what was put aside to those who look at the bus; our own store has it already."""
+        for record, outcome in taken:
+            if outcome.how is How.PARKED:
+                headers = [*record.headers, *_why(outcome).items()]
+                aside.send(self._parked, record.value, record.key, headers)
+
+    def _consumer(self) -> KafkaConsumer:
+        return KafkaConsumer(
+            self._topic,
+            **connection(self._bus, "intake"),
+            group_id=f"vinhdanh-intake {self._bus.source}",
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            isolation_level="read_committed",
+            max_poll_records=MOST,
+            max_partition_fetch_bytes=LARGEST,
+        )
+
+    def _producer(self) -> KafkaProducer:
+        return KafkaProducer(
+            **connection(self._bus, "parking"),
+            acks="all",
+            enable_idempotence=True,
+            max_request_size=LARGEST,
+            allow_auto_create_topics=False,
+        )
+
+    def _tell(self, mark: int, trouble: str | None) -> None:
+        """Leave word of how many messages were taken in, for those who look."""
+        if trouble and trouble != self._said.trouble:
+            log.warning("intake.troubled", reason=trouble, taken=mark)
+        elif self._said.trouble and not trouble:
+            log.info("intake.recovered", taken=mark)
+        self._said = BusState(INTAKE, mark, self._clock.now(), trouble)
+        with writing(self._engine) as tx:
+            note(self._said, tx)
+
+
+def _why(outcome: Outcome) -> Mapping[str, bytes]:
+    """Return the headers that say why a message was put aside, and under which key it is kept."""
+    codes = ",".join(sorted({one.code for one in outcome.reasons}))
+    return {
+        "vinhdanh_parked": str(outcome.message).encode(),
+        "vinhdanh_reasons": codes.encode(),
+    }
