@@ -14,7 +14,8 @@ from domain.facts import Event
 from domain.nomination.events import EvaluatorScored, StepEndorsed
 from domain.past.events import PastVerdictRecorded
 from domain.register.events import KeyClaimed
-from infra.codec import NAMES, Codec, Unstorable, Upcast
+from infra.codec import Codec, Unstorable, Upcast
+from infra.stored_names import NAMES
 from tests.golden.sample import ENVELOPE, sample
 
 CODEC = Codec()

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from domain.facts import Event
-from infra.codec import NAMES
+from infra.stored_names import NAMES
 from projections.view import kinds
 from services.city_messages import BY_NAME, HEARD, KINDS, SILENT
 from services.city_messages.reading import markdown

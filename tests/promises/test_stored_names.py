@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from domain.facts import Event
-from infra.codec import NAMES, UPCASTS, Codec
+from infra.codec import UPCASTS, Codec
+from infra.stored_names import NAMES
 from tests.golden.sample import FOLDER
 
 GOLDEN = sorted(FOLDER.glob("*.json"))

@@ -1,0 +1,59 @@
+"""The one table of stored names: which kind of fact each stands for, for ever."""
+
+from collections.abc import Mapping
+
+from domain.booking.events import PaperBooked
+from domain.decision import events as decision
+from domain.directory import events as directory
+from domain.facts import CommandReceived, Event
+from domain.nomination import events as nomination
+from domain.parking import events as parking
+from domain.past import events as past
+from domain.register import events as register
+from domain.submission import events as submission
+
+# A name is never renamed and never given to another shape: see docs/adr/0003.
+NAMES: Mapping[str, type[Event]] = {
+    "nomination.opened.v1": nomination.NominationOpened,
+    "nomination.criterion-assessed.v1": nomination.CriterionAssessed,
+    "nomination.evaluator-scored.v1": nomination.EvaluatorScored,
+    "nomination.evidence-added.v1": nomination.EvidenceAdded,
+    "nomination.evidence-withdrawn.v1": nomination.EvidenceWithdrawn,
+    "nomination.filed.v1": nomination.NominationFiled,
+    "nomination.step-endorsed.v1": nomination.StepEndorsed,
+    "nomination.case-appraised.v1": nomination.CaseAppraised,
+    "nomination.council-voted.v1": nomination.CouncilVoted,
+    "nomination.step-passed.v1": nomination.StepPassed,
+    "nomination.forwarded.v1": nomination.NominationForwarded,
+    "nomination.received.v1": nomination.NominationReceived,
+    "nomination.returned-for-supplement.v1": nomination.ReturnedForSupplement,
+    "nomination.supplemented.v1": nomination.NominationSupplemented,
+    "nomination.refused.v1": nomination.NominationRefused,
+    "nomination.withdrawn.v1": nomination.NominationWithdrawn,
+    "nomination.granted.v1": nomination.NominationGranted,
+    "nomination.corrected.v1": nomination.NominationCorrected,
+    "nomination.deadline-missed.v1": nomination.DeadlineMissed,
+    "submission.dispatched.v1": submission.SubmissionDispatched,
+    "submission.item-accepted.v1": submission.ItemAccepted,
+    "submission.item-returned.v1": submission.ItemReturned,
+    "submission.item-refused.v1": submission.ItemRefused,
+    "submission.item-withdrawn.v1": submission.ItemWithdrawn,
+    "decision.issued.v1": decision.DecisionIssued,
+    "decision.grants-annulled.v1": decision.GrantsAnnulled,
+    "decision.corrected.v1": decision.DecisionCorrected,
+    "honour.registered.v1": register.HonourRegistered,
+    "honour.annulled.v1": register.HonourAnnulled,
+    "honour.recovered.v1": register.HonourRecovered,
+    "honour.restored.v1": register.HonourRestored,
+    "claim.key-claimed.v1": register.KeyClaimed,
+    "past.case-opened.v1": past.PastCaseOpened,
+    "past.verdict-recorded.v1": past.PastVerdictRecorded,
+    "paper.booked.v1": PaperBooked,
+    "directory.unit-announced.v1": directory.UnitAnnounced,
+    "directory.post-announced.v1": directory.PostAnnounced,
+    "parking.message-parked.v1": parking.MessageParked,
+    "parking.message-corrected.v1": parking.ParkedMessageCorrected,
+    "parking.message-replayed.v1": parking.ParkedMessageReplayed,
+    "parking.message-dropped.v1": parking.ParkedMessageDropped,
+    "receipt.command-received.v1": CommandReceived,
+}
