@@ -30,9 +30,9 @@ def run_relay(settings: Settings, stopping: Event) -> None:
     engine.dispose()
 
 
-def run_intake(settings: Settings, stopping: Event) -> None:
+def run_intake(settings: Settings, stopping: Event, seat: str | None = None) -> None:
     """
-    Take in what other systems order, until *stopping* is set.
+    Take in what other systems order, until *stopping* is set; *seat* as in `Intake`.
 
     Raises:
         CannotOpen: no broker is named.
@@ -40,5 +40,5 @@ def run_intake(settings: Settings, stopping: Event) -> None:
     bus = needed(settings.bus)
     engine = open_views(settings.home, settings.database)
     with closing(build(settings)) as system:
-        Intake(bus, system, engine).run(stopping)
+        Intake(bus, system, engine, seat=seat).run(stopping)
     engine.dispose()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from socket import gethostname
 from threading import Event
 
 from infra.bus_settings import INSIDE
@@ -32,4 +33,4 @@ def _relay(settings: Settings) -> None:
 def _intake(settings: Settings) -> None:
     from infra.bus import run_intake  # noqa: PLC0415 - as above
 
-    run_intake(settings, Event())
+    run_intake(settings, Event(), f"{gethostname()}-{settings.port}")

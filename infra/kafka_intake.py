@@ -22,7 +22,7 @@ from services.city_orders.desk import House
 from services.deliveries import Delivery
 from services.receiving import How, Outcome, receive
 
-MOST, POLL_MS = 500, 500
+MOST, POLL_MS, SESSION_MS = 500, 500, 10_000
 LARGEST = 8 << 20
 HANDS = 8
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
@@ -42,11 +42,17 @@ class Intake:
         bus: BusSettings,
         house: House,
         engine: Engine,
-        topic: str = ORDERS,
-        parked: str = PARKED,
+        topics: tuple[str, str] = (ORDERS, PARKED),
+        seat: str | None = None,
     ) -> None:
+        """
+        Take from the first of *topics*, show in the second what was put aside.
+
+        Who comes back to its *seat* in the group goes on at once; without one, a worker that died
+        is waited for until its session has run out. No two may have the same.
+        """
         self._bus, self._house, self._engine = bus, house, engine
-        self._topic, self._parked = topic, parked
+        (self._topic, self._parked), self._seat = topics, seat
         self._clock = SystemClock()
         self._said = BusState(INTAKE, 0, self._clock.now(), None)
 
@@ -110,6 +116,8 @@ class Intake:
             self._topic,
             **connection(self._bus, "intake"),
             group_id=f"vinhdanh-intake {self._bus.source}",
+            group_instance_id=self._seat,
+            session_timeout_ms=SESSION_MS,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             isolation_level="read_committed",

@@ -1,0 +1,98 @@
+"""The intake: each message has one effect however often it comes and whatever dies meanwhile."""
+
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from random import Random
+from time import monotonic, sleep
+
+import pytest
+
+from domain.directory.events import UnitAnnounced
+from domain.parking.events import MessageParked
+from infra.ledger import open_ledger
+from tests.bus.clients import read_elsewhere
+from tests.bus.relaying import PATIENCE
+from tests.bus.taking import announcements, nonsense, put
+from tests.bus.test_relay import make_topic
+from tests.promises.nursery import nursery
+
+DRILL = os.environ.get("VINHDANH_DRILL") == "full"
+MANY, ODD, KILLS = (10_000, 500, 50) if DRILL else (300, 60, 10)
+
+
+@pytest.fixture(scope="module")
+def intakes():
+    with nursery("tests.bus.taking") as process:
+        yield process
+
+
+@contextmanager
+def taking(intakes, order: str) -> Iterator[None]:
+    """Run an intake in a process of its own, and kill it at the end of the block."""
+    print(order, file=intakes.stdin, flush=True)
+    pid = int(intakes.stdout.readline())
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        assert intakes.stdout.readline() == "gone\n"
+
+
+def facts(folder, kind):
+    with closing(open_ledger(f"sqlite:///{folder}/ledger.db")) as ledger:
+        log = ledger.since(0, 1_000_000)
+    return [one.event for one in log if isinstance(one.event, kind)]
+
+
+def taken(folder) -> int:
+    return len(facts(folder, UnitAnnounced)) + len(facts(folder, MessageParked))
+
+
+def wait_until_taken(folder, count: int) -> None:
+    end = monotonic() + PATIENCE * (10 if DRILL else 1)
+    while taken(folder) < count:
+        assert monotonic() < end, (folder / "intake.log").read_text()[-4_000:]
+        sleep(0.1)
+
+
+def test_each_message_has_one_effect_and_nonsense_stops_nobody(tmp_path, real_broker, intakes):
+    topic, parked, dice = make_topic(real_broker), make_topic(real_broker, 1), Random()
+    sound, odd = announcements(MANY), nonsense(ODD)
+    put(real_broker, topic, [*sound, *odd], 3, dice)
+    order = f"{tmp_path} {real_broker.bootstrap} {topic} {parked}"
+    for _ in range(KILLS):
+        before = taken(tmp_path)
+        with taking(intakes, order):
+            end = monotonic() + PATIENCE
+            while taken(tmp_path) == before < MANY + ODD and monotonic() < end:
+                sleep(0.01)
+            sleep(dice.uniform(0, 0.1))
+    with taking(intakes, order):
+        wait_until_taken(tmp_path, MANY + ODD)
+        put(real_broker, topic, sound[:50], 2, dice)
+        sleep(1)
+
+    told = Counter(one.code for one in facts(tmp_path, UnitAnnounced))
+    assert MANY == len(told) == told.total()
+    assert ODD == len(facts(tmp_path, MessageParked))
+
+
+def test_what_is_put_aside_is_seen_on_the_bus_with_its_reasons(tmp_path, broker, intakes):
+    topic, parked = make_topic(broker), make_topic(broker, 1)
+    put(broker, topic, nonsense(3), 1, Random())
+    with taking(intakes, f"{tmp_path} {broker.bootstrap} {topic} {parked}"):
+        wait_until_taken(tmp_path, 3)
+        found = reasons(broker, parked, 3)
+
+    assert 3 == len(found)
+    assert all(found)
+
+
+def reasons(broker, topic: str, count: int) -> list[bytes]:
+    """Return why each of the first messages of a topic was put aside."""
+    return [
+        dict(headers)["vinhdanh_reasons"] for _, _, headers in read_elsewhere(broker, topic, count)
+    ]
