@@ -22,6 +22,7 @@ from api import (
     parked_messages,
     refusals,
     returns,
+    safety,
     steps,
     submissions,
     trace,
@@ -74,9 +75,10 @@ def application(system: System) -> Flask:
     app.extensions[METRICS] = metrics
     bind(app, system)
     trace.install(app, metrics)
+    safety.install(app)
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)
     docs.publish(app, describe(app, RESOURCES))
-    messages.publish(app, system.brokers)
+    messages.publish(app, system.brokers, encrypted=system.bus_encrypted)
     return app

@@ -82,6 +82,5 @@ def safe(paper: Row) -> dict[str, str]:
         "Content-Length": str(paper["size"]),
         "Content-Disposition": f'attachment; filename="{paper["sha256"]}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
-        "X-Content-Type-Options": "nosniff",
         "ETag": f'"{paper["sha256"]}"',
     }

@@ -16,9 +16,9 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 messages = Blueprint("messages", __name__, template_folder="templates")
 
 
-def publish(app: Flask, brokers: Sequence[str]) -> None:
+def publish(app: Flask, brokers: Sequence[str], *, encrypted: bool) -> None:
     """Serve the description of the bus; documents are written once."""
-    text = orjson.dumps(asyncapi(brokers))
+    text = orjson.dumps(asyncapi(brokers, "kafka-secure" if encrypted else "kafka"))
 
     def show_asyncapi() -> Response:
         return Response(text, content_type=JSON)

@@ -114,6 +114,11 @@ class System(Protocol):
         ...
 
     @property
+    def bus_encrypted(self) -> bool:
+        """Say whether what goes to the brokers is encrypted on its way."""
+        ...
+
+    @property
     def evidence_limit(self) -> int:
         """Return the most bytes of a file of evidence."""
         ...

@@ -2,18 +2,17 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ctypes import CDLL
 from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
-from time import sleep
-from types import FrameType
+from threading import Event
 
 import structlog
 
-from infra.view_keeper import follow_to_the_grave
-
-PAUSE = 1.0
+PAUSE, GLANCE, STOP_SECONDS = 1.0, 0.2, 5.0
+PR_SET_PDEATHSIG = 1
 FORK = get_context("fork")
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
@@ -26,37 +25,45 @@ def beside(name: str, work: Callable[[], None]) -> Iterator[None]:
     The work may be killed at any moment, at the end of the block as well, so it must be such that
     nothing is lost or doubled by that.
     """
-    guardian = FORK.Process(target=_guard, args=(name, work), name=f"{name} guardian")
+    guardian = FORK.Process(target=_guard, args=(name, work, os.getpid()), name=f"{name} guardian")
     guardian.start()
     try:
         yield
     finally:
         guardian.terminate()
+        guardian.join(STOP_SECONDS)
+        guardian.kill()  # its worker goes with it
         guardian.join()
 
 
-def _guard(name: str, work: Callable[[], None]) -> None:
-    """Begin the work, and begin it again whenever its process is gone."""
+def _guard(name: str, work: Callable[[], None], parent: int) -> None:
+    """Begin the work, and begin it again whenever its process is gone, until told to end."""
+    ending = Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is told, and tells us
-    follow_to_the_grave()
-    working: list[BaseProcess] = []
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        for process in working:
-            process.kill()
-        os._exit(0)
-
-    signal.signal(signal.SIGTERM, end)
-    while True:
-        working[:] = [FORK.Process(target=_work, args=(name, work), name=name)]
-        working[0].start()
-        working[0].join()
-        log.error("companion.died", companion=name, exit_code=working[0].exitcode)
-        sleep(PAUSE)
+    signal.signal(signal.SIGTERM, lambda *_: ending.set())
+    follow_to_the_grave(parent)
+    while not ending.is_set():
+        working = FORK.Process(target=_work, args=(name, work, os.getpid()), name=name)
+        working.start()
+        while working.is_alive() and not ending.is_set():
+            working.join(GLANCE)
+        if not ending.is_set():
+            log.error("companion.died", companion=name, exit_code=working.exitcode)
+            ending.wait(PAUSE)
+        working.kill()
+        working.join()
 
 
-def _work(name: str, work: Callable[[], None]) -> None:
+def _work(name: str, work: Callable[[], None], parent: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    follow_to_the_grave()
+    follow_to_the_grave(parent)
     log.info("companion.began", companion=name, pid=os.getpid())
     work()
+
+
+def follow_to_the_grave(parent: int) -> None:
+    """Die with *parent*, the process that made this one, however it dies; also when it just did."""
+    if sys.platform == "linux":
+        CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)

@@ -18,6 +18,7 @@ from infra.calendars import NONE, OfficialCalendars, read_override
 from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.evidence_files import EvidenceFiles
+from infra.keeping import Keeping
 from infra.key_file import KeyFile
 from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
@@ -30,7 +31,6 @@ from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
 from infra.view_reading import ViewReader
-from infra.view_worker import ViewWorker
 from infra.write_probe import WriteProbe
 from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
@@ -71,7 +71,7 @@ class System:
     senders: Mapping[str, Sender]
     tokens: TokenChecker
     views: ViewReader
-    worker: ViewWorker | ViewDeputy
+    worker: Keeping | ViewDeputy
     probe: WriteProbe
     left: ExitStack = field(repr=False)
 
@@ -97,8 +97,9 @@ class System:
 
     def state(self) -> State:
         """Return how the house is, as far as reading tells."""
-        wrong = dict(self.worker.failures)
+        wrong: dict[str, str] = {}
         try:
+            wrong |= self.worker.failures
             return State(self.ledger.last_position(), self.views.positions(), wrong)
         except Exception as err:  # noqa: BLE001 - whatever it is, it is told to whoever asks
             return State(0, {}, {**wrong, "ledger": type(err).__name__})
@@ -107,6 +108,11 @@ class System:
     def brokers(self) -> tuple[str, ...]:
         """The brokers of the bus, none where no bus is named."""
         return self.settings.bus.brokers if self.settings.bus else ()
+
+    @property
+    def bus_encrypted(self) -> bool:
+        """Whether what goes to the brokers is encrypted on its way."""
+        return self.settings.bus is not None and "SSL" in self.settings.bus.security
 
     def bus(self) -> BusReport | None:
         """Return how the bus is, None where there is none."""
@@ -123,6 +129,8 @@ class System:
         self.evidence.sweep()
         sweep(self.parked, self.ledger, self.clock)
         self.worker.start()
+        if self.settings.bus:
+            self.views.prepare_bus()
 
     def warm_up(self) -> None:
         """Look up what the first act would have to wait for."""
@@ -177,12 +185,9 @@ def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Eng
 
 def _keeping(
     ledger: StoreLedger, engine: Engine, bell: Bell | None, opened: ExitStack
-) -> ViewWorker | ViewDeputy:
+) -> Keeping | ViewDeputy:
     """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
-    if bell is None:
-        keeping: ViewWorker | ViewDeputy = ViewWorker(VIEWS, ledger, engine)
-    else:
-        keeping = ViewDeputy(VIEWS, ledger, engine, bell)
+    keeping = Keeping(ledger, engine) if bell is None else ViewDeputy(ledger, engine, bell)
     opened.callback(keeping.stop)
     return keeping
 

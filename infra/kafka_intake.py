@@ -13,11 +13,12 @@ from sqlalchemy import Engine
 
 from domain.parking.events import Place
 from infra.bus_settings import BusSettings
+from infra.bus_word import Told
 from infra.clock import SystemClock
 from infra.kafka_connection import connection
 from infra.kafka_topics import ORDERS, PARKED
 from projections.bookkeeping import writing
-from projections.bus_state import INTAKE, BusState, make_bus_tables, note, noted
+from projections.bus_state import INTAKE, make_bus_tables
 from services.city_orders.desk import House
 from services.deliveries import Delivery
 from services.receiving import How, Outcome, receive
@@ -54,20 +55,19 @@ class Intake:
         self._bus, self._house, self._engine = bus, house, engine
         (self._topic, self._parked), self._seat = topics, seat
         self._clock = SystemClock()
-        self._said = BusState(INTAKE, 0, self._clock.now(), None)
+        self._told = Told(INTAKE, engine)
 
     def run(self, stopping: Event) -> None:
         """Work until told to stop; whatever fails is told, and tried again after a pause."""
-        with writing(self._engine) as tx:
-            make_bus_tables(tx)
-            self._said = noted(INTAKE, tx) or self._said
         pause = FIRST_PAUSE
         while not stopping.is_set():
             began = monotonic()
             try:
+                with writing(self._engine) as tx:
+                    make_bus_tables(tx)
                 self._live(stopping)
             except Exception as error:  # noqa: BLE001 - brokers or a store of ours are away
-                self._tell(self._said.mark, f"{type(error).__name__}: {error}")
+                self._told.trouble(error)
                 pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
                 stopping.wait(min(pause, LONGEST_PAUSE))
 
@@ -77,7 +77,8 @@ class Intake:
             consumer = opened.enter_context(closing(self._consumer()))
             aside = opened.enter_context(closing(self._producer()))
             hands = opened.enter_context(ThreadPoolExecutor(HANDS, "intake"))
-            self._tell(self._said.mark, None)
+            count = self._told.mark()
+            self._told.well(count)
             while not stopping.is_set():
                 come = consumer.poll(timeout_ms=POLL_MS)
                 if not come:
@@ -86,7 +87,8 @@ class Intake:
                     self._copy_aside(records, aside)
                 aside.flush()
                 consumer.commit()
-                self._tell(self._said.mark + sum(map(len, come.values())), None)
+                count += sum(map(len, come.values()))
+                self._told.well(count)
 
     def _take(self, records: Sequence[ConsumerRecord]) -> list[tuple[ConsumerRecord, Outcome]]:
         """Take the messages of one partition in."""
@@ -133,16 +135,6 @@ class Intake:
             max_request_size=LARGEST,
             allow_auto_create_topics=False,
         )
-
-    def _tell(self, mark: int, trouble: str | None) -> None:
-        """Leave word of how many messages were taken in, for those who look."""
-        if trouble and trouble != self._said.trouble:
-            log.warning("intake.troubled", reason=trouble, taken=mark)
-        elif self._said.trouble and not trouble:
-            log.info("intake.recovered", taken=mark)
-        self._said = BusState(INTAKE, mark, self._clock.now(), trouble)
-        with writing(self._engine) as tx:
-            note(self._said, tx)
 
 
 def _why(outcome: Outcome) -> Mapping[str, bytes]:

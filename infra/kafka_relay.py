@@ -8,15 +8,16 @@ import structlog
 from sqlalchemy import Engine
 
 from infra.bus_settings import BusSettings
-from infra.clock import SystemClock
+from infra.bus_word import Told
 from infra.kafka_sender import Sender
 from infra.kafka_tail import Mark, Tail
 from infra.view_lease import Lease
 from projections.bookkeeping import writing
-from projections.bus_state import RELAY, BusState, make_bus_tables, note, noted
+from projections.bus_state import RELAY, make_bus_tables
 from projections.city_outbox import (
     Language,
     Letter,
+    followed,
     letter,
     letters_after,
     write_letters,
@@ -45,26 +46,30 @@ class Relay:
         self, bus: BusSettings, topic: str, feed: Feed, engine: Engine, language: Language
     ) -> None:
         self._bus, self._topic, self._feed, self._engine = bus, topic, feed, engine
-        self._language, self._clock = language, SystemClock()
-        self._said = BusState(RELAY, 0, self._clock.now(), None)
+        self._language = language
+        self._told = Told(RELAY, engine)
 
     def run(self, lease: Lease, stopping: Event) -> None:
         """Work until told to stop; whatever fails is told, and tried again after a pause."""
         pause = FIRST_PAUSE
-        with writing(self._engine) as tx:
-            make_bus_tables(tx)
         while not stopping.is_set():
             began = monotonic()
             try:
                 if lease.held():
+                    self._begin()
                     self._live(lease, stopping)
                 else:
                     stopping.wait(STANDBY)
             except Exception as error:  # noqa: BLE001 - any error means doubt: begin anew
-                self._tell(self._said.mark, f"{type(error).__name__}: {error}")
+                self._told.trouble(error)
                 pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
                 stopping.wait(min(pause, LONGEST_PAUSE))
         lease.give_back()
+
+    def _begin(self) -> None:
+        """Know where we were, before anything is said of where we are."""
+        with writing(self._engine) as tx:
+            make_bus_tables(tx)
 
     def _live(self, lease: Lease, stopping: Event) -> None:
         """Live the life of one producer."""
@@ -72,13 +77,13 @@ class Relay:
         sender = Sender(self._bus, self._topic)
         try:
             at = self._resume(sender.tail)
-            self._tell(at, None)
+            self._told.well(at)
             while not stopping.is_set() and lease.held():
                 self._write()
                 if letters := self._letters(at):
                     sender.send(letters)
                     at = letters[-1].sequence
-                    self._tell(at, None)
+                    self._told.well(at)
                 else:
                     stopping.wait(IDLE)
         finally:
@@ -86,8 +91,10 @@ class Relay:
 
     def _write(self) -> None:
         """Write letters of all facts there are."""
-        while write_letters(self._language, self._feed, self._engine):
-            pass
+        with self._engine.connect() as tx:
+            behind = followed(tx) != self._feed.last_position()
+        while behind:
+            behind = bool(write_letters(self._language, self._feed, self._engine))
 
     def _letters(self, after: int) -> Sequence[Letter]:
         with self._engine.connect() as tx:
@@ -103,7 +110,7 @@ class Relay:
         Raises:
             AnotherHistory: a letter in the topic is not the one of that number in the outbox.
         """
-        before = self._remembered()
+        before = self._told.mark()
         if found.mark is None:
             return before if found.was_used else 0
         with self._engine.connect() as tx:
@@ -113,19 +120,3 @@ class Relay:
         if before > found.mark.sequence:
             log.error("relay.topic-lost-its-end", had=before, has=found.mark.sequence)
         return found.mark.sequence
-
-    def _remembered(self) -> int:
-        """Return the number of the last letter we know to be sent, 0 when none is."""
-        with self._engine.connect() as tx:
-            before = noted(RELAY, tx)
-        return before.mark if before else 0
-
-    def _tell(self, mark: int, trouble: str | None) -> None:
-        """Leave word of how far we are, for those who look; log only what is new."""
-        if trouble and trouble != self._said.trouble:
-            log.warning("relay.troubled", reason=trouble, sent=mark)
-        elif self._said.trouble and not trouble:
-            log.info("relay.recovered", sent=mark)
-        self._said = BusState(RELAY, mark, self._clock.now(), trouble)
-        with writing(self._engine) as tx:
-            note(self._said, tx)

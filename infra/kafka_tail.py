@@ -80,6 +80,6 @@ def _marks(
         if monotonic() > until:
             raise TailUnread(f"{part.topic}-{part.partition} from {low} to {end}")
         for record in consumer.poll(timeout_ms=POLL_MS).get(part, ()):
-            said = {name: value.decode() for name, value in record.headers}
-            if record.offset < end and said.get("ce_source") == source:
-                yield Mark(int(said["ce_sequence"]), said["ce_id"])
+            said = dict(record.headers)  # others' messages may hold anything
+            if record.offset < end and said.get("ce_source") == source.encode():
+                yield Mark(int(said["ce_sequence"]), said["ce_id"].decode())

@@ -1,6 +1,7 @@
 """The server: granian with one worker process of many threads, and one that keeps the views."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -13,9 +14,10 @@ from granian.log import LogLevels
 
 from infra.bell import Bell
 from infra.bus_beside import workers_beside
+from infra.companion import follow_to_the_grave
 from infra.logs import configure, standard
 from infra.settings import Settings
-from infra.view_keeper import follow_to_the_grave, kept_beside
+from infra.view_keeper import kept_beside
 
 TARGET = "api.wsgi"
 BACKLOG = 1_024
@@ -59,12 +61,12 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     if ready is not None:
         server.on_startup(ready)
     with kept_beside(settings) as bell, workers_beside(settings):
-        server.serve(target_loader=partial(_load, settings, bell), wrap_loader=False)
+        server.serve(target_loader=partial(_load, settings, bell, os.getpid()), wrap_loader=False)
 
 
-def _load(settings: Settings, bell: Bell) -> Application:
+def _load(settings: Settings, bell: Bell, parent: int) -> Application:
     """Build the application within the worker, which shall not outlive the one who started it."""
-    follow_to_the_grave()
+    follow_to_the_grave(parent)
     application: Application = import_module(TARGET).create_app(settings, bell)
     _at_ease()
     return application

@@ -34,7 +34,11 @@ def _file(path: Path) -> Engine:
     """Open the file; rows and positions are never torn, and may be lost since facts are not."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(
-        url, connect_args={"timeout": LOCK_SECONDS}, pool_size=CONNECTIONS, max_overflow=-1
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": LOCK_SECONDS},
+        pool_size=CONNECTIONS,
+        max_overflow=-1,
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -62,6 +66,7 @@ def _schema(url: URL) -> Engine:
     options = f"-c search_path={SCHEMA} -c timezone=UTC -c synchronous_commit=off"
     engine = create_engine(
         url,
+        hide_parameters=True,
         connect_args={"options": options},
         pool_size=CONNECTIONS,
         max_overflow=-1,

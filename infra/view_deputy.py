@@ -1,6 +1,6 @@
 """Views kept by another process: rung for, waited for, and kept here when that one is gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from threading import Lock
 from time import monotonic, sleep
 
@@ -8,33 +8,32 @@ import structlog
 from sqlalchemy import Engine
 
 from infra.bell import HURRY, WAKE, Bell
-from infra.view_worker import ViewWorker
+from infra.keeping import Keeping
+from infra.ledger import StoreLedger
 from projections.bookkeeping import named, positions_of, prepare, troubles_of
-from projections.feed import Feed
-from projections.view import AnyView
+from projections.catalogue import VIEWS
 
 FIRST_GLANCE, LAST_GLANCE = 0.002, 0.02
 
 
 class ViewDeputy:
     """
-    Stands in for a `ViewWorker` where the keeper's process does the work.
+    Stands in for a `Keeping` where the keeper's process does the work.
 
-    It has no thread. Once nobody answers the bell it puts a worker of its own to work: slower,
-    and nothing is lost.
+    It has no thread. Once nobody answers the bell it keeps views and terms itself: slower, and
+    nothing is lost.
     """
 
-    def __init__(
-        self, all_views: Sequence[AnyView], feed: Feed, engine: Engine, bell: Bell
-    ) -> None:
-        self._views, self._engine, self._bell = all_views, engine, bell
-        self._own = ViewWorker(all_views, feed, engine)
+    def __init__(self, ledger: StoreLedger, engine: Engine, bell: Bell) -> None:
+        self._engine, self._bell = engine, bell
+        self._own = Keeping(ledger, engine)
         self._log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
         self._alone, self._turn = False, Lock()
 
     @property
     def failures(self) -> Mapping[str, str]:
         """What is wrong with which view right now; nothing when all is well."""
+        self.wake()
         if self._alone:
             return self._own.failures
         with self._engine.connect() as tx:
@@ -42,7 +41,7 @@ class ViewDeputy:
 
     def start(self) -> None:
         """Make the tables that are not there; the keeper may be slower."""
-        prepare(self._views, self._engine)
+        prepare(VIEWS, self._engine)
 
     def wake(self) -> None:
         """Say that there may be new facts."""
@@ -68,7 +67,7 @@ class ViewDeputy:
     def _behind(self, position: int) -> set[str]:
         """Return the names of the views that have not come to *position*."""
         with self._engine.connect() as tx:
-            found = positions_of(self._views, tx)
+            found = positions_of(VIEWS, tx)
         return {named(view)[0] for view, at in found.items() if at < position}
 
     def _ring(self, what: bytes) -> None:

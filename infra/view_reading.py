@@ -49,9 +49,12 @@ class ViewReader:
             found = positions_of(self._views, tx)
         return {named(view)[0]: position for view, position in found.items()}
 
-    def bus(self) -> BusReport:
-        """Return how the bus is; its tables are made where its workers never ran."""
+    def prepare_bus(self) -> None:
+        """Make the tables of the bus, so that it can be asked how it is."""
         with writing(self._engine) as tx:
             make_bus_tables(tx)
+
+    def bus(self) -> BusReport:
+        """Return how the bus is."""
         with self._engine.connect() as tx:
             return report(tx)

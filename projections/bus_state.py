@@ -48,6 +48,12 @@ def note(state: BusState, tx: Connection) -> None:
     )
 
 
+def note_trouble(worker: str, trouble: str, at: datetime, tx: Connection) -> None:
+    """Say what is in the way of *worker*; how far it is stays as it was said."""
+    before = noted(worker, tx)
+    note(BusState(worker, before.mark if before else 0, at, trouble), tx)
+
+
 def noted(worker: str, tx: Connection) -> BusState | None:
     """Return what *worker* said last, None when it never said anything."""
     row = tx.execute(select(bus_state).where(bus_state.c.worker == worker)).first()

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Connection, Engine, Table, Uuid, func
 
 from domain.facts import Event
 from domain.recorded import Recorded
-from projections.bookkeeping import following, moved, writing
+from projections.bookkeeping import following, moved, positions, writing
 from projections.columns import Row, Words
 from projections.feed import Feed
 from projections.rows import load, put
@@ -119,6 +119,12 @@ def _row(letter: Letter, position: int) -> Row:
         "headers": letter.headers,
         "body": letter.body,
     }
+
+
+def followed(tx: Connection) -> int:
+    """Return how far the outbox has followed the log, 0 before its first letter."""
+    this = (positions.c.name == NAME) & (positions.c.version == VERSION)
+    return int(tx.scalar(select(positions.c.position).where(this)) or 0)
 
 
 def last_letter(tx: Connection) -> int:

@@ -17,6 +17,8 @@ from services.city_messages.kinds import BY_SHAPE, KINDS, CityMessage
 
 MESSAGES = uuid5(NAMESPACE_URL, "vinhdanh:messages")
 TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+# Callers choose the id of a request; only one that cannot name anybody leaves the house.
+ANONYMOUS = re.compile(r"[0-9a-f-]{32,55}")
 CONTENT_TYPE = "application/json"
 DIGITS = 20  # more than any position has; text of one length sorts as the numbers do
 _body = msgspec.json.Encoder(order="deterministic").encode
@@ -98,7 +100,7 @@ def record(message: Outgoing, sequence: int, source: str) -> Record:
         ("ce_time", time.encode()),
         ("ce_sequence", f"{sequence:0{DIGITS}}".encode()),
     ]
-    if message.correlation:
+    if ANONYMOUS.fullmatch(message.correlation):
         headers.append(("ce_correlationid", message.correlation.encode()))
     if trace := traceparent(message.correlation):
         headers.append(("ce_traceparent", trace.encode()))

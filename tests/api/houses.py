@@ -83,6 +83,7 @@ class House:
     units: Units = UNITS
     evidence_limit: int = MOST_EVIDENCE
     brokers: tuple[str, ...] = ()
+    bus_encrypted: bool = False
     asleep: bool = False
     wrong: dict[str, str] = field(default_factory=dict)
 
@@ -120,7 +121,10 @@ class House:
 
     def bus(self) -> BusReport | None:
         """Return how the bus is, None where there is none."""
-        return self.views.bus() if self.brokers else None
+        if not self.brokers:
+            return None
+        self.views.prepare_bus()
+        return self.views.bus()
 
     def readiness(self) -> State:
         """Return how the house is."""

@@ -10,6 +10,7 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from tests.brokers.broker import Broker
 
 SECONDS = 30
+Read = tuple[object, object, list[tuple[str, bytes]]]
 
 
 def new_topic(broker: Broker, **configs: str) -> str:
@@ -76,7 +77,7 @@ def values(broker: Broker, topic: str, isolation_level: str = "read_committed") 
     return found
 
 
-def read_elsewhere(broker: Broker, topic: str, count: int) -> list[tuple[object, ...]]:
+def read_elsewhere(broker: Broker, topic: str, count: int) -> list[Read]:
     """Return key, value and headers of the first *count* records, read with librdkafka."""
     reader = Consumer(
         {
@@ -87,11 +88,13 @@ def read_elsewhere(broker: Broker, topic: str, count: int) -> list[tuple[object,
             "session.timeout.ms": 6_000,
         }
     )
-    found: list[tuple[object, ...]] = []
+    found: list[Read] = []
     until = time.monotonic() + SECONDS
     reader.subscribe([topic])
     while len(found) < count and time.monotonic() < until:
-        if (one := reader.poll(0.2)) and not one.error():
-            found.append((one.key(), one.value(), one.headers()))
+        one = reader.poll(0.2)  # an empty one is as good as False
+        if one is not None and not one.error():
+            headers = dict(one.headers() or [])
+            found.append((one.key(), one.value(), list(headers.items())))
     reader.close()
     return found

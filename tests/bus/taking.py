@@ -34,13 +34,12 @@ def announcements(count: int) -> list[Message]:
 def nonsense(count: int) -> list[Message]:
     """Return so many messages that nobody can carry out."""
     bodies = [body for body in BODIES if len(body) < 500_000]
-    return [
-        (b"odd-%d" % n, bodies[n % len(bodies)] + b" " * (n // len(bodies))) for n in range(count)
-    ]
+    size = len(bodies)
+    return [(b"odd-%d" % n, bodies[n % size] + b" " * (n // size)) for n in range(count)]
 
 
 def put(broker: Broker, topic: str, messages: Sequence[Message], times: int, dice: Random) -> None:
-    """Put messages into the topic, each so many times, shuffled; those of one id in one partition."""
+    """Put messages into the topic, each so many times, shuffled, by id."""
     sent = [*messages] * times
     dice.shuffle(sent)
     with closing(KafkaProducer(bootstrap_servers=broker.bootstrap, linger_ms=20)) as out:
@@ -62,7 +61,7 @@ def take(home: Path, bootstrap: str, topic: str, parked: str) -> Never:
         closing(open_ledger(f"sqlite:///{home}/ledger.db")) as ledger,
         intake_house(home, ledger) as house,
     ):
-        Intake(bus, house, engine, topic, parked).run(Event())
+        Intake(bus, house, engine, (topic, parked), "the only one").run(Event())
     os._exit(1)
 
 

@@ -97,7 +97,7 @@ def lived() -> Notebook:
 def envelope(number: int) -> Envelope:
     """Return the envelope of a fact, whose own correlation now and then is a trace context."""
     at = NOON + timedelta(minutes=number)
-    correlation = TRACE if number % 5 == 0 else f"order-{number}"
+    correlation = TRACE if number % 5 == 0 else f"{number:032x}"
     mine = Envelope("officer", ("leader",), "TM", None, DAY, at, at, UUID(int=number), correlation)
     return replace(mine, causation=None)
 

@@ -84,7 +84,8 @@ def test_the_time_is_when_it_was_written_down_in_utc():
     ("correlation", "expected"),
     [
         (TRACE, (TRACE, TRACE)),
-        ("order-1", ("order-1", None)),
+        ("8f3c2b1a" * 4, ("8f3c2b1a" * 4, None)),
+        ("nguyen.van.a", (None, None)),
         ("00-" + "0" * 32 + "-b7ad6b7169203331-01", (("00-" + "0" * 32) + TRACE[35:], None)),
         ("", (None, None)),
     ],

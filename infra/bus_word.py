@@ -1,0 +1,49 @@
+"""The word a worker of the bus leaves of itself: how far it is, and what is in its way."""
+
+from contextlib import suppress
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from infra.clock import SystemClock
+from projections.bookkeeping import writing
+from projections.bus_state import BusState, note, note_trouble, noted
+
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class Told:
+    """
+    What one worker said last, in the database of the views and in the log.
+
+    Trouble never touches the mark: who meets it may be a worker that only waits for its turn. The
+    table says of it what kind it is, for anybody may read that; the log says it in full.
+    """
+
+    def __init__(self, worker: str, engine: Engine) -> None:
+        self._worker, self._engine, self._clock = worker, engine, SystemClock()
+        self._last: str | None = None
+
+    def mark(self) -> int:
+        """Return how far the worker said it was, 0 when it never said anything."""
+        with self._engine.connect() as tx:
+            before = noted(self._worker, tx)
+        return before.mark if before else 0
+
+    def well(self, mark: int) -> None:
+        """Say that all is well, and how far it is."""
+        if self._last:
+            log.info("bus.recovered", worker=self._worker, mark=mark)
+        self._last = None
+        with writing(self._engine) as tx:
+            note(BusState(self._worker, mark, self._clock.now(), None), tx)
+
+    def trouble(self, error: Exception) -> None:
+        """Say what is in the way; where that fails too, the log has it."""
+        kind, text = type(error).__name__, f"{type(error).__name__}: {error}"
+        if text != self._last:
+            log.warning("bus.troubled", worker=self._worker, reason=text)
+        self._last = text
+        with suppress(SQLAlchemyError), writing(self._engine) as tx:
+            note_trouble(self._worker, kind, self._clock.now(), tx)

@@ -1,0 +1,81 @@
+"""A companion: begun again when it dies, and gone when its time is over, whenever that is."""
+
+import os
+import signal
+from random import Random
+from time import monotonic, sleep
+
+import pytest
+
+from infra.companion import STOP_SECONDS, beside
+
+PATIENCE = 30
+
+
+class Work:
+    """Work that writes down which process does it."""
+
+    def __init__(self, folder):
+        self.seen = folder / "seen"
+        self.seen.touch()
+
+    def __call__(self):
+        """Say who works, then go on until the end."""
+        with self.seen.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        while True:
+            signal.pause()
+
+    def pids(self) -> list[int]:
+        """Return the processes that began, in order."""
+        return [int(line) for line in self.seen.read_text().splitlines()]
+
+    def wait_for(self, count: int) -> list[int]:
+        """Return them once there are so many."""
+        end = monotonic() + PATIENCE
+        while len(self.pids()) < count:
+            assert monotonic() < end
+            sleep(0.01)
+        return self.pids()
+
+
+@pytest.fixture
+def work(tmp_path):
+    return Work(tmp_path)
+
+
+def lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def gone(pid: int) -> bool:
+    end = monotonic() + PATIENCE
+    while lives(pid) and monotonic() < end:
+        sleep(0.01)
+    return not lives(pid)
+
+
+def test_it_is_begun_again_when_it_dies_and_ends_with_the_block(work):
+    with beside("test", work):
+        (first,) = work.wait_for(1)
+        os.kill(first, signal.SIGKILL)
+        _, second = work.wait_for(2)
+
+    assert gone(first)
+    assert gone(second)
+
+
+def test_it_ends_at_once_whenever_it_is_told(work):
+    """Also while its process is just being made."""
+    dice = Random(1)
+    for _ in range(100):
+        began = monotonic()
+        with beside("test", work):
+            sleep(dice.uniform(0, 0.012))
+        assert monotonic() - began < STOP_SECONDS
+
+    assert all(gone(pid) for pid in work.pids())
