@@ -10,7 +10,7 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from tests.brokers.broker import Broker
 
 SECONDS = 30
-Read = tuple[object, object, list[tuple[str, bytes]]]
+Read = tuple[object, object, list[tuple[str, object]]]
 
 
 def new_topic(broker: Broker, **configs: str) -> str:

@@ -92,7 +92,7 @@ def test_what_is_put_aside_is_seen_on_the_bus_with_its_reasons(tmp_path, broker,
     assert all(found)
 
 
-def reasons(broker, topic: str, count: int) -> list[bytes]:
+def reasons(broker, topic: str, count: int) -> list[object]:
     """Return why each of the first messages of a topic was put aside."""
     found = read_elsewhere(broker, topic, count)
     return [value for *_, headers in found for name, value in headers if name == WHY]

@@ -1,4 +1,4 @@
-"""The word of a worker: trouble never touches how far it is, nor stops it when it cannot be left."""
+"""The word of a worker: trouble never touches how far it is, and never stops it."""
 
 import pytest
 from sqlalchemy.exc import OperationalError
