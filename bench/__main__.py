@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 
-from bench import acts_http, history_growth, import_log, machine, rebuild
+from bench import acts_http, history_growth, import_log, machine, rebuild, relay
 from bench.table import Line, text
 from bench.workshop import Workshop, opened
 
@@ -15,6 +15,7 @@ QUESTIONS: Mapping[str, Question] = {
     "rebuild": rebuild.measure,
     "import_log": import_log.measure,
     "history_growth": history_growth.measure,
+    "relay": relay.measure,
 }
 
 

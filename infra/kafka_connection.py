@@ -13,6 +13,8 @@ def connection(bus: BusSettings, client: str) -> dict[str, object]:
         "bootstrap_servers": list(bus.brokers),
         "client_id": f"vinhdanh-{client}",
         "security_protocol": bus.security,
+        "bootstrap_timeout_ms": 10_000,
+        "reconnect_backoff_max_ms": 1_000,  # after an outage the city shall not wait half a minute
     }
     if "SSL" in bus.security:
         said |= {

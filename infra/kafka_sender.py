@@ -1,8 +1,11 @@
 """One producer's life: fenced at its birth, given up at the first doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from threading import Thread
 
 from kafka import KafkaProducer
+from kafka.errors import KafkaError
 
 from infra.bus_settings import BusSettings
 from infra.city_language import headers_of
@@ -10,8 +13,21 @@ from infra.kafka_connection import connection
 from infra.kafka_tail import tail
 from projections.city_outbox import Letter
 
-TRANSACTION_MS, DELIVERY_MS, REQUEST_MS, BLOCK_MS = 60_000, 30_000, 15_000, 30_000
-BATCH_BYTES, LINGER_MS = 262_144, 5
+TRANSACTION_MS, ANSWER_SECONDS = 60_000, 20.0
+SETTINGS: Mapping[str, object] = {
+    "enable_idempotence": True,
+    "acks": "all",
+    "delivery_timeout_ms": 30_000,
+    "request_timeout_ms": 15_000,
+    "max_block_ms": 30_000,
+    "batch_size": 262_144,
+    "linger_ms": 5,
+    "allow_auto_create_topics": False,
+}
+
+
+class CommitUnanswered(Exception):
+    """Whether the last transaction was committed is not known but by the topic."""
 
 
 class Sender:
@@ -28,15 +44,8 @@ class Sender:
         self._producer = KafkaProducer(
             **connection(bus, "relay"),
             transactional_id=f"vinhdanh-relay {bus.source} {topic}",
-            enable_idempotence=True,
-            acks="all",
             transaction_timeout_ms=TRANSACTION_MS,
-            delivery_timeout_ms=DELIVERY_MS,
-            request_timeout_ms=REQUEST_MS,
-            max_block_ms=BLOCK_MS,
-            batch_size=BATCH_BYTES,
-            linger_ms=LINGER_MS,
-            allow_auto_create_topics=False,
+            **SETTINGS,
         )
         try:
             self._producer.init_transactions()
@@ -58,10 +67,33 @@ class Sender:
             producer.send(topic, one.body.encode(), one.key.encode(), headers_of(one))
             for one in letters
         ]
-        producer.commit_transaction()
+        self._commit()
         for one in sent:
             one.get(0)
 
+    def _commit(self) -> None:
+        """
+        Commit, and wait for the answer for a while.
+
+        The client waits for ever for one that was lost with its broker, so a thread is left to it.
+        """
+        errors: list[Exception] = []
+
+        def commit() -> None:
+            try:
+                self._producer.commit_transaction()
+            except Exception as error:  # noqa: BLE001 - raised again by who waits
+                errors.append(error)
+
+        waiting = Thread(target=commit, name="commit", daemon=True)
+        waiting.start()
+        waiting.join(ANSWER_SECONDS)
+        if waiting.is_alive():
+            raise CommitUnanswered(f"nothing was heard within {ANSWER_SECONDS} s")
+        if errors:
+            raise errors[0]
+
     def give_up(self) -> None:
         """Send nothing more, and wait for nothing."""
-        self._producer.close(timeout=0, null_logger=True)
+        with suppress(KafkaError):  # what it could not send is the topic's affair now
+            self._producer.close(timeout=0, null_logger=True)
