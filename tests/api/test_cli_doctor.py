@@ -142,6 +142,19 @@ def test_evidence_that_is_not_what_it_was_is_found(demo, fate):
     assert {"evidence": f"1 of 103: {path.name[:12]} {fate}"} == bad(demo)
 
 
+def names(demo: Desk) -> str:
+    """Return what the doctor says of the names."""
+    checks = json.loads(demo.run("doctor", "--json").stdout)["checks"]
+    return next(str(one["seen"]) for one in checks if one["check"] == "names")
+
+
+def test_names_are_said_to_be_erased_where_some_are(demo):
+    assert "35 of 35 nominees" == names(demo)
+
+    sql(demo, "people.sqlite", "DELETE FROM subject_keys WHERE ref = (SELECT min(ref) FROM subjects)")
+    assert "34 of 35 nominees; others are erased" == names(demo)
+
+
 def test_a_name_that_does_not_open_is_found(demo):
     sql(demo, "people.sqlite", "UPDATE subject_keys SET key = zeroblob(32)")
 

@@ -40,7 +40,7 @@ def nonsense(count: int) -> list[Message]:
 
 
 def put(broker: Broker, topic: str, messages: Sequence[Message], times: int, dice: Random) -> None:
-    """Put messages into the topic, each so many times, shuffled; those of one id in one partition."""
+    """Put messages into the topic, each so many times, shuffled; one id, one partition."""
     sent = [*messages] * times
     dice.shuffle(sent)
     with closing(KafkaProducer(bootstrap_servers=broker.bootstrap, linger_ms=20)) as out:
