@@ -151,7 +151,11 @@ def names(demo: Desk) -> str:
 def test_names_are_said_to_be_erased_where_some_are(demo):
     assert "35 of 35 nominees" == names(demo)
 
-    sql(demo, "people.sqlite", "DELETE FROM subject_keys WHERE ref = (SELECT min(ref) FROM subjects)")
+    sql(
+        demo,
+        "people.sqlite",
+        "DELETE FROM subject_keys WHERE ref = (SELECT min(ref) FROM subjects)",
+    )
     assert "34 of 35 nominees; others are erased" == names(demo)
 
 

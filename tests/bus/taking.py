@@ -62,7 +62,7 @@ def take(home: Path, bootstrap: str, topic: str, parked: str) -> Never:
         closing(open_ledger(f"sqlite:///{home}/ledger.db")) as ledger,
         intake_house(home, ledger) as house,
     ):
-        Intake(bus, house, engine, topic, parked).run(Event())
+        Intake(bus, house, engine, (topic, parked)).run(Event())
     os._exit(1)
 
 

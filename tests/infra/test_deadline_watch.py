@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from time import monotonic, sleep
+from typing import cast
 
 import pytest
 from sqlalchemy import Connection, Engine
@@ -81,7 +82,7 @@ def test_a_case_that_moved_on_meanwhile_is_left_alone(office):
     assert set() == note_missed([late], ledger, Stopped(LATE))
 
 
-class AwayOnce(Engine):
+class AwayOnce:
     """A database that is away when it is asked for the first time."""
 
     def __init__(self, engine: Engine) -> None:
@@ -98,7 +99,7 @@ class AwayOnce(Engine):
 def test_the_thread_looks_by_itself_and_goes_on_after_a_failure(office):
     ledger, engine = office
     away = AwayOnce(engine)
-    watch = DeadlineWatch(ledger, away, Stopped(LATE), every=0.01)
+    watch = DeadlineWatch(ledger, cast("Engine", away), Stopped(LATE), every=0.01)
     with capture_logs() as said:
         watch.start()
         end = monotonic() + LONG
