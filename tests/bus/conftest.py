@@ -8,7 +8,7 @@ import pytest
 Weighed = tuple[str, int, dict[str, int]]
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say it in one line, the last one of the run; nothing where nothing was weighed."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
@@ -17,7 +17,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     wrong = sum((Counter(counts) for _, _, counts in found), Counter[str]())
     brokers = ", ".join(sorted({broker for broker, _, _ in found}))
     said = ", ".join(f"{name} {wrong[name]}" for name in ("missing", "doubled", "misordered"))
-    reporter.write_line(f"{brokers}: letters {sum(many for _, many, _ in found)}, {said}")
+    failed = len(reporter.stats.get("failed", ()))
+    many = sum(letters for _, letters, _ in found)
+    reporter.write_line(f"{brokers}: letters {many}, {said}; tests failed {failed}")
 
 
 def _weighed(reporter: pytest.TerminalReporter) -> Iterator[Weighed]:
