@@ -24,11 +24,15 @@ from services.deliveries import Delivery
 from services.receiving import How, Outcome, receive
 
 # A short poll that ends while the group forms may leave the client without partitions for good.
-MOST, POLL_MS, SESSION_MS = 500, 10_000, 10_000
+MOST, POLL_MS, SESSION_MS, UNSEATED = 500, 10_000, 10_000, 6
 LARGEST = 8 << 20
 HANDS = 8
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class Unseated(Exception):
+    """No partition for a minute: begin anew, for the client may have missed its answer."""
 
 
 class Intake:
@@ -80,10 +84,13 @@ class Intake:
             hands = opened.enter_context(ThreadPoolExecutor(HANDS, "intake"))
             count = self._told.mark()
             self._told.well(count)
+            idle = 0
             while not stopping.is_set():
                 come = consumer.poll(timeout_ms=POLL_MS)
+                idle = 0 if come or consumer.assignment() else idle + 1
+                if idle > UNSEATED:
+                    raise Unseated("the group gave us no partition")
                 if not come:
-                    _see_that_it_is_seated(consumer)
                     continue
                 for records in hands.map(self._take, come.values()):
                     self._copy_aside(records, aside)
@@ -137,21 +144,6 @@ class Intake:
             max_request_size=LARGEST,
             allow_auto_create_topics=False,
         )
-
-
-class Unseated(Exception):
-    """The group gave us no partition: begin anew, for the client may have missed its answer."""
-
-
-def _see_that_it_is_seated(consumer: KafkaConsumer) -> None:
-    """
-    Go on only with a consumer that has partitions after a whole session's wait.
-
-    Raises:
-        Unseated: it has none; others may have them all, then the next one waits as well.
-    """
-    if not consumer.assignment():
-        raise Unseated("no partition is ours")
 
 
 def _why(outcome: Outcome) -> Mapping[str, bytes]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from logging import LogRecord, getLogger
 from typing import Protocol
 
 from granian import Granian
@@ -24,6 +25,8 @@ BACKLOG = 1_024
 STOP_SECONDS = 20
 YOUNG_OBJECTS = 20_000
 TURN_SECONDS = 0.001
+# So many threads are meant on any number of cores: they wait for the disk together (ADR 4).
+MEANT_THREADS = 8
 
 
 class Application(Protocol):
@@ -45,6 +48,8 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     *ready* is called once the address is ours, before the worker that answers there is made.
     """
     configure(settings.log_level)
+    if settings.threads <= MEANT_THREADS:
+        getLogger("_granian").addFilter(_is_news)
     server = Granian(
         TARGET,
         address=settings.host,
@@ -62,6 +67,11 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         server.on_startup(ready)
     with kept_beside(settings) as bell, workers_beside(settings):
         server.serve(target_loader=partial(_load, settings, bell, os.getpid()), wrap_loader=False)
+
+
+def _is_news(line: LogRecord) -> bool:
+    """Say whether a line of granian is more than that there are more threads than cores."""
+    return not line.getMessage().startswith("Configuration allows spawning up to")
 
 
 def _load(settings: Settings, bell: Bell, parent: int) -> Application:

@@ -135,7 +135,8 @@ def forget_troubles(tx: Connection) -> None:
 
 def troubles_of(tx: Connection) -> dict[str, str]:
     """Return what whoever keeps the views has found to be wrong with which of them."""
-    return dict(tx.execute(select(troubles.c.name, troubles.c.reason)).tuples().all())
+    rows = tx.execute(select(troubles.c.name, troubles.c.reason))
+    return {name: reason for name, reason in rows}  # noqa: C416 - a row is no pair to mypy
 
 
 def lag(view: AnyView, feed: Feed, engine: Engine) -> int:

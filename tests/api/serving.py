@@ -51,10 +51,10 @@ def eventually(true: bool, what: object, *args: object) -> None:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def running(home: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Run a server on a home of its own."""
     port = free_port()
-    env = {**os.environ, "VINHDANH_HOME": str(home), "VINHDANH_PORT": str(port)}
+    env = {**os.environ, "VINHDANH_HOME": str(home), "VINHDANH_PORT": str(port), **settings}
     with (home / "log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", START], cwd=ROOT, env=env, stdout=log, stderr=log

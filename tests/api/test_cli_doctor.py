@@ -30,6 +30,8 @@ VIEWS = {
     "movement_board",
     "documents",
     "past_cases",
+    "parked_messages",
+    "announcements",
 }
 
 
@@ -140,6 +142,23 @@ def test_evidence_that_is_not_what_it_was_is_found(demo, fate):
     path.write_bytes(b"%PDF-forged") if fate == "damaged" else path.unlink()
 
     assert {"evidence": f"1 of 103: {path.name[:12]} {fate}"} == bad(demo)
+
+
+def names(demo: Desk) -> str:
+    """Return what the doctor says of the names."""
+    checks = json.loads(demo.run("doctor", "--json").stdout)["checks"]
+    return next(str(one["seen"]) for one in checks if one["check"] == "names")
+
+
+def test_names_are_said_to_be_erased_where_some_are(demo):
+    assert "32 of 32 nominees" == names(demo)
+
+    sql(
+        demo,
+        "people.sqlite",
+        "DELETE FROM subject_keys WHERE ref = (SELECT min(ref) FROM subjects)",
+    )
+    assert "31 of 32 nominees; others are erased" == names(demo)
 
 
 def test_a_name_that_does_not_open_is_found(demo):

@@ -109,9 +109,13 @@ def test_without_a_bus_nothing_is_said_of_one(house):
 def test_a_page_shows_how_far_the_bus_is(house, app):
     told_the_city(house)
 
-    page = app.test_client().get("/docs/bus").text
+    page = app.test_client().get("/docs/bus")
 
-    assert all(word in page for word in ("Chưa gửi", "NoBrokersAvailable", "<code>relay</code>"))
+    for word in ("Chưa gửi", "NoBrokersAvailable", "<code>relay</code>"):
+        assert word in page.text
+    policy = page.headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "form-action 'none'"} <= {*policy}
+    assert not any("script" in rule or "unsafe" in rule for rule in policy)
 
 
 def test_the_page_says_that_there_is_no_bus(app):

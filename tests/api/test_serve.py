@@ -51,6 +51,23 @@ def stopping(home: Path) -> bool:
     return b"Shutting down" in (home / "log").read_bytes()
 
 
+def warnings(home: Path, **settings: str) -> list[str]:
+    """Return what a server warns of while it starts."""
+    with running(home, **settings):
+        lines = [json.loads(line) for line in (home / "log").read_text().splitlines()]
+    return [line["event"] for line in lines if line["level"] == "warning"]
+
+
+def test_it_warns_of_more_threads_than_are_meant_and_of_nothing_else(tmp_path):
+    for folder in (meant := tmp_path / "meant", many := tmp_path / "many"):
+        folder.mkdir()
+
+    assert [] == warnings(meant)
+    assert ["up to 256 Python threads"] == [
+        told[30:54] for told in warnings(many, VINHDANH_THREADS="256")
+    ]
+
+
 def test_who_was_being_answered_is_answered(tmp_path):
     """An act is half sent, and the server reads it, when the server is told to stop."""
     with running(tmp_path) as (process, port), ExitStack() as lines:

@@ -2,8 +2,12 @@
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from time import monotonic, sleep
+from typing import cast
 
 import pytest
+from sqlalchemy import Connection, Engine
+from structlog.testing import capture_logs
 
 from domain.nomination.events import DeadlineMissed, NominationWithdrawn
 from infra.deadline_watch import DeadlineWatch
@@ -19,6 +23,7 @@ from tests.projections.following import CLERK
 
 LAST_DAY = filed.due_on or APRIL
 LATE = datetime.combine(LAST_DAY, datetime.min.time(), UTC) + timedelta(days=2)
+LONG = 60.0
 
 
 class Stopped:
@@ -77,12 +82,30 @@ def test_a_case_that_moved_on_meanwhile_is_left_alone(office):
     assert set() == note_missed([late], ledger, Stopped(LATE))
 
 
+class AwayOnce:
+    """A database that is away when it is asked for the first time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.asked = engine, 0
+
+    def connect(self) -> Connection:
+        """Connect, but for the first time."""
+        self.asked += 1
+        if self.asked == 1:
+            raise OSError("away")
+        return self.engine.connect()
+
+
 def test_the_thread_looks_by_itself_and_goes_on_after_a_failure(office):
     ledger, engine = office
-    watch = DeadlineWatch(ledger, engine, Stopped(LATE), every=0.01)
-    watch.start()
-    while not missed(ledger):
-        pass
-    watch.stop()
+    away = AwayOnce(engine)
+    watch = DeadlineWatch(ledger, cast("Engine", away), Stopped(LATE), every=0.01)
+    with capture_logs() as said:
+        watch.start()
+        end = monotonic() + LONG
+        while not missed(ledger) and monotonic() < end:
+            sleep(0.005)
+        watch.stop()
 
-    assert 1 == len(missed(ledger))
+    assert (1, True) == (len(missed(ledger)), away.asked > 1)
+    assert "deadlines.failed" == said[0]["event"]

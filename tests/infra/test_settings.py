@@ -174,6 +174,18 @@ def test_no_password_is_shown(given, url):
     assert "geheim" not in f"{settings} {settings!r}"
 
 
+@pytest.mark.parametrize("kept", ["KAFKA_PASSWORD", "KAFKA_PASSWORD_FILE"])
+def test_the_password_of_the_bus_is_not_shown(given, tmp_path, kept):
+    (tmp_path / "secret").write_text("geheim\n")
+    said = "geheim" if kept == "KAFKA_PASSWORD" else tmp_path / "secret"
+    settings = given(KAFKA_BOOTSTRAP_SERVERS="kafka:9092", KAFKA_USERNAME="clerk", **{kept: said})
+    assert settings.bus
+    assert ("clerk", "geheim") == (settings.bus.user, settings.bus.password)
+    for shown in (settings, settings.bus):
+        assert "clerk" in repr(shown)
+        assert "geheim" not in f"{shown} {shown!r}"
+
+
 @pytest.mark.parametrize("url", ["postgresql://db:geheim/x", "geheim", "geheim://db/x"])
 def test_a_wrong_address_is_not_repeated(url):
     with pytest.raises(ValueError, match="Must be") as refused:

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from infra.view_database import open_views
 from infra.view_worker import FIRST_PAUSE, LONGEST_PAUSE, ViewWorker
+from projections.bookkeeping import note_trouble, prepare, troubles_of, writing
 from projections.inbox import view as inbox
 from tests.projections.made_up import made_up
 
@@ -62,3 +63,18 @@ def test_no_pause_is_longer_than_the_longest(tmp_path):
     assert [LONGEST_PAUSE] * 2 == [
         line["again_in"] for line in said if line.get("view") == "a view"
     ][-2:]
+
+
+def test_whoever_begins_takes_back_what_an_earlier_one_left(tmp_path):
+    engine = open_views(tmp_path, "sqlite://")
+    prepare([inbox], engine)
+    with writing(engine) as tx:
+        note_trouble("inbox", "ZeroDivisionError", tx)
+        assert {"inbox": "ZeroDivisionError"} == troubles_of(tx)
+    worker = ViewWorker([inbox], made_up(1, 5), engine, idle=0.005)
+    worker.start()
+    worker.stop()
+
+    with engine.connect() as tx:
+        assert {} == troubles_of(tx)
+    engine.dispose()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -33,14 +34,15 @@ def walked(tmp_path_factory) -> tuple[Path, str]:
     """Start the service with its demo ward, run the README, stop it."""
     folder, port = tmp_path_factory.mktemp("walk"), free_port()
     (folder / ".venv").symlink_to(Path(sys.prefix))
-    env = {**os.environ, "VINHDANH_HOME": str(folder / "var"), "VINHDANH_PORT": str(port)}
+    (folder / "tmp").mkdir()
+    env = {**os.environ, "VINHDANH_HOME": "var", "VINHDANH_PORT": str(port)}
     command = [str(Path(sys.prefix) / "bin" / "vinhdanh"), "serve", "--demo"]
     with subprocess.Popen(command, env=env, cwd=folder, stdout=subprocess.DEVNULL) as service:
         wait_until_ready(port)
         script = "set -u\n" + "\n".join(BLOCK.findall((ROOT / "README.md").read_text()))
         walk = subprocess.run(
             ["bash", "-c", script],
-            env={**env, "API": f"http://127.0.0.1:{port}/api/v1"},
+            env={**env, "API": f"http://127.0.0.1:{port}/api/v1", "TMPDIR": str(folder / "tmp")},
             cwd=folder,
             text=True,
             capture_output=True,
@@ -63,6 +65,18 @@ def wait_until_ready(port: int) -> None:
     raise TimeoutError("the service did not come up")
 
 
+def left_by_the_walk(folder: Path, name: str) -> dict[str, Any]:
+    """Return a document the walk wrote into the folder it made for itself."""
+    (file,) = (folder / "tmp").glob(f"*/{name}")
+    found: dict[str, Any] = json.loads(file.read_text())
+    return found
+
+
+def test_the_walk_writes_nothing_where_it_was_begun(walked):
+    folder, _ = walked
+    assert {".venv", "tmp", "var"} == {path.name for path in folder.iterdir()}
+
+
 def test_only_the_two_shown_refusals_happen(walked):
     _, said = walked
     assert said.count('"type":"/problems/') == EXPECTED_REFUSALS, said
@@ -80,7 +94,7 @@ def test_the_certificate_is_in_the_register_with_its_bonus(walked):
 
 def test_the_history_names_every_act_the_return_and_the_rule(walked):
     folder, said = walked
-    facts = json.loads((folder / "history.json").read_text())["items"]
+    facts = left_by_the_walk(folder, "history.json")["items"]
     kinds = [fact["kind"] for fact in facts]
     assert ["nomination-opened", 1, 1] == [
         kinds[0],
@@ -93,6 +107,6 @@ def test_the_history_names_every_act_the_return_and_the_rule(walked):
 
 def test_the_order_climbed_all_four_levels(walked):
     folder, _ = walked
-    order = json.loads((folder / "order.json").read_text())
+    order = left_by_the_walk(folder, "order.json")
     assert "granted" == order["state"]
     assert LEVELS == list(dict.fromkeys(step["level"] for step in order["ladder"]))
