@@ -190,6 +190,13 @@ def test_a_decision_needs_the_whole_dossier():
     given_in(CASE, *at_decision, gone).when(issue()).then_refused("paper-missing")
 
 
+def test_a_decision_needs_the_papers_of_every_step_that_was_passed():
+    gone = EvidenceWithdrawn(sha("minutes"), "lost")
+    case = given_in(CASE, *at_decision, gone)
+    (refusal,) = case.when(issue()).then_refused("paper-missing").refusals
+    assert "council-minutes" == refusal.facts["paper"]
+
+
 ALIKE = [
     "7/qđ-ubnd",
     "07/QĐ-UBND",
