@@ -1,11 +1,20 @@
 """Who may lay hands on anything: role, unit, and the date on the paper."""
 
 from datetime import timedelta, timezone
+from uuid import UUID
 
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
 
 VIETNAM = timezone(timedelta(hours=7))
+
+
+def person(written: str) -> str:
+    """Return one writing of an actor or a reference, however its letters are written."""
+    try:
+        return str(UUID(written))
+    except ValueError:
+        return written.casefold()
 
 
 def the_hand_has_the_role(hand: Hand, role: str) -> Refusal | None:

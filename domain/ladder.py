@@ -88,6 +88,10 @@ class Ladder:
         """Return the step that follows *key*; IndexError after the last, where none can."""
         return self.steps[self.steps.index(self.step(key)) + 1]
 
+    def before(self, key: str) -> tuple[Step, ...]:
+        """Return the steps that a case has passed when it waits at *key*."""
+        return self.steps[: self.steps.index(self.step(key))]
+
     def times(self, subject: str) -> Coefficient | None:
         """Return the bonus coefficient for a kind of subject, None where none is known."""
         return next((c for c in self.coefficients if c.subject == subject), None)

@@ -1,5 +1,8 @@
 """Rules of any paper that leaves an office: number, signing capacity, date."""
 
+from string import digits
+from unicodedata import name
+
 from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
@@ -7,14 +10,28 @@ from domain.access import (
 )
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
-from domain.register.claims import as_read
+from domain.register.claims import as_read, strange_in
 
 
 def the_paper_has_a_number(number: str) -> Refusal | None:
     """Refuse a paper without a number; every issued paper is numbered (plan, heading)."""
-    if as_read(number):
+    if set(as_read(number)) & set(digits):
         return None
     return Refusal("number-missing", Kind.INVALID, "a paper goes out under a number")
+
+
+def the_number_is_written_plainly(number: str) -> list[Refusal]:
+    """Refuse each letter, digit or sign that could pass for another (house rule, ADR 30)."""
+    points = [f"U+{ord(one):04X} {name(one, '')}".rstrip() for one in strange_in(number)]
+    detail = "a number takes Latin and Vietnamese letters, 0 to 9, and / - ."
+    return [
+        Refusal("number-character", Kind.INVALID, detail, {"character": point}) for point in points
+    ]
+
+
+def numbered(number: str) -> tuple[Refusal | None, ...]:
+    """Check the number of a paper."""
+    return (the_paper_has_a_number(number), *the_number_is_written_plainly(number))
 
 
 def the_hand_states_its_capacity(hand: Hand) -> Refusal | None:
@@ -29,7 +46,7 @@ def well_signed(hand: Hand, number: str) -> tuple[Refusal | None, ...]:
     return (
         the_hand_states_its_capacity(hand),
         the_paper_is_not_dated_ahead(hand),
-        the_paper_has_a_number(number),
+        *numbered(number),
     )
 
 

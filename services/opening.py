@@ -8,6 +8,7 @@ from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Nominee
+from domain.nomination.opening import broken
 from domain.refusal import Kind, Refusal, Refused
 from services.ports import Rulebooks
 
@@ -41,24 +42,30 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
     """
     ladder = rules.ladder(proposal.award, proposal.unit, hand.effective_on)
     movement = rules.movement(proposal.movement) if proposal.movement else None
-    refusals = [
-        *_no_ladder(proposal, hand, ladder),
-        *_no_movement(proposal, movement),
-        *_no_units(proposal, hand, rules),
-    ]
-    if ladder is None or refusals:
-        raise Refused(*refusals)
-    return OpenNomination(
+    order = OpenNomination(
         nomination=nomination_id(command),
         hand=hand,
         nominee=proposal.nominee,
         unit=proposal.unit,
         achievement=proposal.achievement,
-        ladder=ladder,
+        ladder=ladder or _silent(proposal),
         movement=movement,
         occasion=proposal.occasion,
         nominee_class=proposal.nominee_class,
     )
+    refusals = [
+        *_no_ladder(proposal, hand, ladder),
+        *_no_movement(proposal, movement),
+        *_no_units(proposal, hand, rules),
+    ]
+    if refusals:
+        raise Refused(*refusals, *broken(order))
+    return order
+
+
+def _silent(proposal: Proposal) -> Ladder:
+    """Return a route that objects to nobody: what else is wrong can be told without one."""
+    return Ladder(proposal.award, "", "", (), (proposal.nominee.kind,))
 
 
 def _no_ladder(proposal: Proposal, hand: Hand, ladder: Ladder | None) -> list[Refusal]:

@@ -10,7 +10,7 @@ from domain.booking.events import PaperBooked
 from domain.booking.letter import Letter
 from domain.change import Change
 from domain.decider import demand
-from domain.paper import the_paper_has_a_number
+from domain.paper import numbered
 from domain.refusal import Kind, Refusal, Refused
 from domain.register.claims import as_read
 from domain.register.decide import CLERK
@@ -63,7 +63,7 @@ def book(cmd: BookPaper, letter: Letter | None) -> list[Change]:
         the_hand_has_the_role(cmd.hand, CLERK),
         the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
-        the_paper_has_a_number(cmd.number),
+        *numbered(cmd.number),
         the_office_sees_the_paper(cmd, letter),
         the_entry_follows_the_paper(cmd, letter),
         it_is_not_booked_otherwise(entry, before),

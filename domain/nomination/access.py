@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.access import (
+    person,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
@@ -18,7 +19,7 @@ SERVICE = "service"
 
 def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None:
     """Refuse the nominator and the nominee as judges (Anti-corruption Law 2018: unconfirmed)."""
-    if hand.actor not in {dossier.nominator, str(dossier.nominee.ref)}:
+    if person(hand.actor) not in {person(dossier.nominator), str(dossier.nominee.ref)}:
         return None
     return Refusal("own-nomination", Kind.FORBIDDEN, "nominator and nominee may not judge the case")
 

@@ -34,6 +34,7 @@ from domain.nomination.policies import (
     the_hand_is_an_evaluator,
     the_measure_is_possible,
     the_old_reading_is_right,
+    the_paper_carries_no_passed_step,
     the_paper_is_of_a_known_kind,
     the_paper_is_the_judges_own,
     the_points_are_marks,
@@ -106,6 +107,7 @@ def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[Nomina
         *keepers(cmd.hand, state),
         None if cmd.sha256 in state.dossier.papers else absent,
         the_paper_is_the_judges_own(cmd.sha256, state),
+        the_paper_carries_no_passed_step(cmd.sha256, state),
     )
     return [EvidenceWithdrawn(cmd.sha256, cmd.reason)]
 

@@ -1,7 +1,6 @@
 """One order and the state of one nomination give facts, or a refusal with every broken rule."""
 
 from collections.abc import Sequence
-from typing import NoReturn
 from uuid import UUID
 
 from domain.decider import Fold
@@ -27,7 +26,8 @@ from domain.nomination.commands import (
 )
 from domain.nomination.events import NominationEvent, NominationOpened
 from domain.nomination.evolve import evolve, note
-from domain.nomination.opening import open_nomination
+from domain.nomination.opening import broken, open_nomination
+from domain.nomination.place import out_of_place
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -51,7 +51,8 @@ def decide(cmd: NominationCommand, state: State) -> Sequence[NominationEvent]:
     if isinstance(cmd, OpenNomination):
         if isinstance(state, Absent):
             return open_nomination(cmd)
-        raise Refused(Refusal("already-open", Kind.CONFLICT, "the nomination exists"))
+        already = Refusal("already-open", Kind.CONFLICT, "the nomination exists")
+        raise Refused(already, *broken(cmd))
     if isinstance(state, Absent):
         raise Refused(nomination_unknown(cmd.nomination))
     return _opened(cmd, state)
@@ -114,10 +115,3 @@ def _at_step(cmd: CaseCommand, state: AtStep) -> Sequence[NominationEvent]:
         case NoteMissedDeadline():
             return deadlines.note_missed(cmd, state)
     return out_of_place(cmd, state)
-
-
-def out_of_place(cmd: CaseCommand, state: Opened) -> NoReturn:
-    """Refuse an order that the state of the case does not take."""
-    facts = {"order": type(cmd).__name__, "state": type(state).__name__}
-    detail = f"{facts['order']} does not go with a case that is {facts['state']}"
-    raise Refused(Refusal("not-in-this-state", Kind.CONFLICT, detail, facts))

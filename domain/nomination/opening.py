@@ -72,6 +72,18 @@ def _campaign(cmd: OpenNomination) -> Campaign | None:
     )
 
 
+def broken(cmd: OpenNomination) -> list[Refusal]:
+    """Return every rule of opening that an order breaks."""
+    found = (
+        the_hand_has_the_role(cmd.hand, NOMINATING),
+        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_award_honours_such_a_subject(cmd),
+        *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
+    )
+    return [one for one in found if one]
+
+
 def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
     """
     Open a draft and pin its ladder.
@@ -79,13 +91,7 @@ def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
     Raises:
         Refused: with every broken rule.
     """
-    demand(
-        the_hand_has_the_role(cmd.hand, NOMINATING),
-        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
-        the_paper_is_not_dated_ahead(cmd.hand),
-        the_award_honours_such_a_subject(cmd),
-        *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
-    )
+    demand(*broken(cmd))
     return [
         NominationOpened(
             nominee=cmd.nominee,

@@ -54,7 +54,9 @@ def criteria_lacking(dossier: Dossier) -> list[Missing]:
 
 def lacking_at(step: Step, dossier: Dossier) -> list[Missing]:
     """Return what a case lacks to leave *step*: only a whole dossier is awarded (facts 3.9)."""
-    papers = (*dossier.ladder.papers_of(dossier.nominee.kind), *step.papers)
+    climbed = (*dossier.ladder.before(step.key), step)
+    of_steps = (paper for one in climbed for paper in one.papers)
+    papers = (*dossier.ladder.papers_of(dossier.nominee.kind), *of_steps)
     return papers_lacking(dict.fromkeys(papers), dossier)
 
 
@@ -64,6 +66,23 @@ def the_paper_is_the_judges_own(sha256: str, now: Opened) -> Refusal | None:
     if not isinstance(now, AtStep) or held is None or held in now.step.papers:
         return None
     return Refusal("not-the-judges-paper", Kind.FORBIDDEN, f"the proposers filed the {held}")
+
+
+def passed_step_resting_on(sha256: str, now: Opened) -> Step | None:
+    """Return the passed step of a returned case that asked for a paper it held, None if none."""
+    if not isinstance(now, Returned) or sha256 not in now.known:
+        return None
+    kind, passed = now.dossier.papers.get(sha256), now.dossier.ladder.before(now.step.key)
+    return next((one for one in passed if kind in one.papers), None)
+
+
+def the_paper_carries_no_passed_step(sha256: str, now: Opened) -> Refusal | None:
+    """Refuse proposers who take out what a passed step asked for, but for what came since."""
+    step = passed_step_resting_on(sha256, now)
+    if step is None:
+        return None
+    facts = {"paper": now.dossier.papers[sha256], "step": step.key}
+    return Refusal("not-the-proposers-paper", Kind.FORBIDDEN, f"{step.key} rests on it", facts)
 
 
 def formally_lacking(dossier: Dossier) -> list[Missing]:

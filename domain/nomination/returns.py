@@ -99,13 +99,13 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
 
 
 def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[NominationEvent]:
-    """Bring the case again when all that was listed has come; the term starts anew."""
+    """Bring the case again when all that was listed has come, and the file is whole."""
     answered = frozenset(one.key for one in cmd.answers)
     still = [one for one in state.missing if not brought(one, state, answered)]
     demand(
         *proposers(cmd.hand, state.dossier),
         the_act_follows_the_last(cmd.hand, state.dossier),
-        *everything_is_there(still),
+        *everything_is_there(whole_list(still, state.dossier)),
     )
     return [
         NominationSupplemented(state.step.key, cmd.answers, cmd.note, due_at(state.step, cmd.hand))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.access import person
 from domain.decider import demand
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
@@ -73,7 +74,8 @@ def file(cmd: FileNomination, state: Draft) -> Sequence[NominationEvent]:
 
 def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
     """Record one officer's agreement and, at quorum, the passing of the step."""
-    if cmd.hand.actor in state.endorsed_by and cmd.step == state.step.key:
+    agreed = {person(one) for one in state.endorsed_by}
+    if person(cmd.hand.actor) in agreed and cmd.step == state.step.key:
         return []
     lacking = lacking_at(state.step, state.dossier)
     demand(
@@ -81,7 +83,7 @@ def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
         *everything_is_there(lacking),
     )
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
-    if len(state.endorsed_by) + 1 < state.step.quorum:
+    if len(agreed) + 1 < state.step.quorum:
         return [fact]
     return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
 

@@ -1,5 +1,6 @@
 """Keys that may be used once: small streams whose id is derived from the key."""
 
+from string import ascii_uppercase, digits
 from unicodedata import category, normalize
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -9,6 +10,13 @@ from domain.hand import Hand
 from domain.refusal import ImpossibleHistory, Kind, Refusal
 from domain.register.events import ClaimEvent, KeyClaimed
 
+STROKES = "/-."
+# Slashes and dashes that Unicode does not count among its forms of "/" or its dashes.
+DRAWN_ALIKE = {0x2044: "/", 0x2215: "/", 0x29F8: "/", 0x2212: "-", 0x2043: "-"}
+VOWELS, TONES = "AĂÂEÊIOÔƠUƯY", ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+VIETNAMESE = {normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"Đ"}
+WRITTEN = frozenset({*ascii_uppercase, *digits, *STROKES, *VIETNAMESE})
+UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 CLAIMS = uuid5(NAMESPACE_URL, "vinhdanh:claims")
 
 
@@ -17,16 +25,27 @@ def number_key(sort: str, unit: str, year: int, number: str) -> str:
     return f"{sort}/{unit}/{year}/{as_read(number)}"
 
 
+def plain(text: str) -> str:
+    """Return letters in one form and in capitals, every dash a hyphen, every slash a slash."""
+    letters = normalize("NFKC", text).upper().replace("\u00d0", "\u0110")
+    return "".join("-" if category(one) == "Pd" else one for one in letters.translate(DRAWN_ALIKE))
+
+
 def as_read(number: str) -> str:
     """
     Return a number as a reader tells it from others: 07 / qđ-ubnd is 7/QĐ-UBND.
 
-    Letters in one form and in capitals, every dash a hyphen, no blanks or invisible characters, no
-    leading zeros, and the Icelandic letter that looks like a Vietnamese one is the latter.
+    One form, no blanks or invisible characters, no leading zeros, no stop or stroke at its ends,
+    and the Icelandic letter that looks like a Vietnamese one is the latter.
     """
-    letters = normalize("NFKC", number).upper().replace("\u00d0", "\u0110")
-    plain = ("-" if category(one) == "Pd" else one for one in letters)
-    return "".join(one for one in plain if category(one)[0] in "LNMP").lstrip("0")
+    seen = "".join(one for one in plain(number) if category(one)[0] in "LNMP")
+    return seen.rstrip(STROKES).lstrip("0" + STROKES)
+
+
+def strange_in(number: str) -> list[str]:
+    """Return the characters of *number* that no number of ours is written with."""
+    told = dict.fromkeys(normalize("NFC", number))
+    return [one for one in told if not (category(one) in UNSEEN or WRITTEN.issuperset(plain(one)))]
 
 
 def claim_stream(key: str) -> UUID:

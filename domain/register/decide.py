@@ -56,6 +56,15 @@ def the_paper_follows_the_annulment(hand: Hand, state: Annulled) -> Refusal | No
     return Refusal("dated-before-annulment", Kind.INVALID, "older than the annulment", facts)
 
 
+def the_paper_follows_the_recovery(hand: Hand, state: Annulled) -> Refusal | None:
+    """Refuse to restore by a paper dated before what came back last (house rule, ADR 17)."""
+    last = state.recovered_on
+    if last is None or not state.annulled_on <= hand.effective_on < last:
+        return None
+    facts = {"recovered_on": last.isoformat()}
+    return Refusal("dated-before-recovery", Kind.INVALID, "older than the recovery", facts)
+
+
 def the_object_comes_back_once(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
     """Refuse to take back an object that came back already."""
     if not (cmd.object_returned and state.object_returned):
@@ -113,6 +122,7 @@ def restore(cmd: RestoreHonour, state: State, holder: UUID | None) -> list[Chang
         the_unit_is_the_authority(cmd.unit, honour.entry.granted_by),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_annulment(cmd.hand, honour),
+        the_paper_follows_the_recovery(cmd.hand, honour),
         the_number_is_free(restoring_key(cmd), holder),
     )
     fact = HonourRestored(cmd.number, cmd.hand.effective_on, cmd.unit, cmd.reason)

@@ -29,12 +29,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Annulled:
-    """Does not count; `recovered` is the money that came back, in dong."""
+    """
+    Does not count; `recovered` is the money that came back, in dong.
+
+    `recovered_on` is the latest date on the paper of a recovery, None where nothing came back.
+    """
 
     entry: HonourRegistered
     annulled_on: date
     recovered: int = 0
     object_returned: bool = False
+    recovered_on: date | None = None
 
 
 State = NotEntered | Held | Annulled
@@ -58,4 +63,11 @@ def evolve(state: State, event: RegisterEvent) -> State:
     raise ImpossibleHistory(state, event)
 
 
-HONOUR: Fold[State, RegisterEvent] = Fold(NotEntered(), evolve, HonourRegistered)
+def note(state: State, event: RegisterEvent, on: date) -> State:
+    """Keep the latest date of what came back, which a restoration builds on."""
+    if isinstance(state, Annulled) and isinstance(event, HonourRecovered):
+        return replace(state, recovered_on=max(on, state.recovered_on or on))
+    return state
+
+
+HONOUR: Fold[State, RegisterEvent] = Fold(NotEntered(), evolve, HonourRegistered, note)

@@ -93,7 +93,7 @@ def test_every_broken_rule_is_named_at_once(say):
 def test_an_award_that_law_does_not_give_is_refused(say):
     body = {**NEW, "award": "gk-tp", "effective_on": "2025-07-02", "unit": "10532"}
 
-    assert (422, ["award-not-given", "unit-unknown"]) == refused(
+    assert (403, ["award-not-given", "unit-unknown", "unit-foreign"]) == refused(
         say(OFFICER).post(LIST, body, key="k")
     )
 

@@ -16,8 +16,12 @@ from domain.nomination.commands import (
 )
 from domain.nomination.events import (
     EvaluatorScored,
+    EvidenceAdded,
     EvidenceWithdrawn,
+    Missing,
     NominationCorrected,
+    NominationForwarded,
+    ReturnedForSupplement,
 )
 from domain.nomination.state import Score, weighted_mean
 from tests.builders import (
@@ -26,6 +30,7 @@ from tests.builders import (
     CASE,
     OFFICER,
     ONLINE,
+    PAPER,
     QUALITY,
     SCORING,
     SECRETARY,
@@ -40,6 +45,7 @@ from tests.builders import (
 )
 from tests.spec import given_in
 
+REMARK = Missing("remark", "r1", "which office?")
 draft = given_in(CASE, opened_in_movement, report)
 at_review = given_in(
     CASE, opened_in_movement, report, assessed(ONLINE, 85), assessed(QUALITY, 1), filed
@@ -161,6 +167,27 @@ def test_a_judge_takes_out_only_papers_of_the_step():
     chair = hand("ward-chairman", "leader", "10531")
     mine = WithdrawEvidence(CASE, chair, sha("minutes"), "unsigned")
     at_submit_step.when(mine).then(EvidenceWithdrawn(sha("minutes"), "unsigned"))
+
+
+def test_nobody_takes_out_a_paper_that_a_passed_step_asked_for():
+    order = WithdrawEvidence(CASE, OFFICER, sha("minutes"), "lost")
+    back = ReturnedForSupplement("district-appraisal", (REMARK,), "unclear")
+    above = (*at_submit, NominationForwarded("ward-submit", "district-appraisal", PAPER))
+    (refusal,) = (
+        given_in(CASE, *above, back).when(order).then_refused("not-the-proposers-paper").refusals
+    )
+    assert {"paper": "council-minutes", "step": "ward-submit"} == refusal.facts
+    assert given_in(CASE, *above, back).when(replace(order, sha256=sha("report"))).changes
+    still_at_submit = replace(back, step="ward-submit")
+    assert given_in(CASE, *at_submit, still_at_submit).when(order).changes
+
+
+def test_what_was_brought_since_the_return_may_be_taken_out_again():
+    back = ReturnedForSupplement("district-appraisal", (REMARK,), "unclear")
+    brought = EvidenceAdded(sha("signed"), 9, "text/plain", "council-minutes", "original", "M")
+    above = (*at_submit, NominationForwarded("ward-submit", "district-appraisal", PAPER), back)
+    order = WithdrawEvidence(CASE, OFFICER, sha("signed"), "wrong case")
+    assert given_in(CASE, *above, brought).when(order).changes
 
 
 def test_the_heaviest_role_counts():

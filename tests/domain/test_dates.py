@@ -12,8 +12,14 @@ from domain.facts import Event
 from domain.nomination import commands as c
 from domain.nomination import events as n
 from domain.recorded import Dated
+from domain.register.commands import RestoreHonour
 from domain.register.decide import honour_of
-from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
+from domain.register.events import (
+    HonourAnnulled,
+    HonourRecovered,
+    HonourRegistered,
+    HonourRestored,
+)
 from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
 from domain.submission.events import SubmissionDispatched
 from tests.builders import (
@@ -195,6 +201,21 @@ def test_a_grant_is_not_annulled_again_before_it_was_restored():
     assert register.when(replace(order, hand=on(MAY, LEADER))).changes
     older = replace(order, hand=on(date(2025, 4, 1), LEADER))
     register.when(older).then_refused("dated-before-decision")
+
+
+def test_a_restoration_is_not_older_than_the_last_recovery():
+    honour = honour_of(CASE)
+    entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, False, None)
+    back = HonourRecovered(object_returned=True, amount=0, note="")
+    gone = HonourAnnulled(DECISION, "fraud", "2/QĐ", EIGHTEENTH)
+    facts = (*dated(entry), *dated(gone, on=EIGHTEENTH), *dated(back, on=MAY))
+    register = given_in(honour, *facts, *dated(back, on=TWENTIETH))
+    order = RestoreHonour(honour, on(TWENTIETH, LEADER), "3/QĐ", DISTRICT, "court")
+    (refusal,) = register.when(order).then_refused("dated-before-recovery").refusals
+    assert {"recovered_on": "2025-05-02"} == refusal.facts
+    assert register.when(replace(order, hand=on(MAY, LEADER))).changes
+    older = replace(order, hand=on(APRIL, LEADER))
+    register.when(older).then_refused("dated-before-annulment")
 
 
 def test_a_history_older_than_the_rule_loads_and_a_new_order_builds_on_its_last_act():

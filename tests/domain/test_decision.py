@@ -1,11 +1,8 @@
 """One paper grants many awards; annulling and correcting add facts, never overwrite."""
 
-import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-
-import pytest
 
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
@@ -190,29 +187,11 @@ def test_a_decision_needs_the_whole_dossier():
     given_in(CASE, *at_decision, gone).when(issue()).then_refused("paper-missing")
 
 
-ALIKE = [
-    "7/qđ-ubnd",
-    "07/QĐ-UBND",
-    "7 / QĐ-UBND",
-    "7/QĐ\u2013UBND",
-    "7\uff0fQĐ-UBND",
-    "7/Q\u00d0-UBND",
-    "7/Q\u200bĐ-UBND",
-    "7/QĐ\n-UBND",
-    "\u202e7/QĐ-UBND",
-    unicodedata.normalize("NFD", "7/QĐ-UBND"),
-]
-
-
-@pytest.mark.parametrize("number", ALIKE, ids=ascii)
-def test_numbers_that_read_alike_are_one_number(number):
-    taken = waiting.and_in(claim_stream(KEY), KeyClaimed(KEY, OTHER))
-    taken.when(issue(number=number)).then_refused("number-taken")
-
-
-@pytest.mark.parametrize("number", [" ", "\u200b", "000"])
-def test_a_number_that_nobody_can_read_is_none(number):
-    waiting.when(issue(number=number)).then_refused("number-missing")
+def test_a_decision_needs_the_papers_of_every_step_that_was_passed():
+    gone = EvidenceWithdrawn(sha("minutes"), "lost")
+    case = given_in(CASE, *at_decision, gone)
+    (refusal,) = case.when(issue()).then_refused("paper-missing").refusals
+    assert "council-minutes" == refusal.facts["paper"]
 
 
 def test_a_restored_honour_is_held_again():

@@ -1,5 +1,7 @@
 """Returning, supplementing, refusing, withdrawing."""
 
+from dataclasses import replace
+
 from domain.nomination.commands import (
     RefuseNomination,
     ReturnForSupplement,
@@ -89,6 +91,20 @@ def test_the_case_waits_at_the_same_step_when_all_was_brought():
     given_in(CASE, *back, new_report).when(supplement(answer)).then(
         NominationSupplemented("ward-review", (answer,), "done", filed.due_on)
     )
+
+
+def test_a_supplement_is_refused_for_whatever_the_next_return_would_list():
+    emptied = (
+        EvidenceWithdrawn(sha("report"), "wrong"),
+        replace(returned, missing=(REMARK, ONLINE_AGAIN)),
+    )
+    start = given_in(CASE, opened_in_movement, report, filed, *reversed(emptied))
+    start.when(supplement(REMARK)).then_refused(
+        "criterion-missing", "paper-missing", "criterion-missing"
+    )
+    whole = (new_report, assessed(ONLINE, 82), assessed(QUALITY, 1))
+    brought = (opened_in_movement, report, filed, *reversed(emptied), *whole)
+    assert given_in(CASE, *brought).when(supplement(REMARK)).changes
 
 
 def test_a_paper_brought_and_withdrawn_again_is_missing():

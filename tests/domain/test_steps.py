@@ -31,6 +31,7 @@ from tests.builders import (
     CASE,
     LADDER,
     LEADER,
+    NOMINEE,
     OFFICER,
     ONLINE,
     PAPER,
@@ -185,3 +186,17 @@ def test_an_order_for_another_state_says_so():
         "role-missing", "unit-foreign"
     )
     assert given_in(CASE, opened).when(AssessCriterion(CASE, OFFICER, "x", Decimal(1))).refusals
+
+
+@pytest.mark.parametrize("ref", [str.upper, "{{{}}}".format, "urn:uuid:{}".format])
+def test_a_nominee_is_known_however_the_reference_is_written(ref):
+    nominee = replace(SECRETARY, actor=ref(str(NOMINEE.ref)))
+    at_review.when(replace(endorse(), hand=nominee)).then_refused("own-nomination")
+
+
+def test_people_are_known_in_capitals_too():
+    nominator = replace(SECRETARY, actor="OFFICER")
+    at_review.when(replace(endorse(), hand=nominator)).then_refused("own-nomination")
+    two = replace(LADDER, steps=(replace(LADDER.first, quorum=2), *LADDER.steps[1:]))
+    once = given_in(CASE, replace(opened, ladder=two), report, filed, endorsed)
+    once.when(replace(endorse(), hand=replace(SECRETARY, actor="Secretary"))).then_nothing()

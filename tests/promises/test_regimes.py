@@ -87,6 +87,14 @@ def test_an_unknown_movement_is_refused_beside_the_award():
         opening(asked, uuid4(), officer(date(2025, 7, 1), NEW), RULES)
 
 
+def test_an_unknown_movement_hides_nothing_else_that_is_wrong():
+    asked = replace(proposal("gk-tp", NEW), movement="weekly")
+    stranger = Hand("x", frozenset(), frozenset(), date(2099, 1, 1), NOW, NOW)
+    found = "award-not-given, movement-unknown, role-missing, unit-foreign, dated-ahead"
+    with pytest.raises(Refused, match=f"^{found}$"):
+        opening(asked, uuid4(), stranger, RULES)
+
+
 def test_the_same_order_opens_the_same_case():
     command = uuid4()
     order = opening(proposal("bk-tinh", OLD), command, officer(date(2025, 6, 1)), RULES)

@@ -19,6 +19,7 @@ from tests.builders import (
     WARD,
     at_submit,
     filed,
+    minutes,
     opened,
     report,
 )
@@ -80,7 +81,7 @@ def test_a_level_outside_returns_one_case_and_refuses_another_on_their_way(house
 
 def test_a_level_outside_grants_one_case_and_refuses_another_by_one_paper(house):
     for case in (CASE, OTHER):
-        house.given(case, opened, report, filed, DECIDING)
+        house.given(case, opened, report, minutes, filed, DECIDING)
     no = {"nomination": str(OTHER), "reason": "below-standard", "detail": "too little"}
 
     assert DONE == told(
@@ -99,7 +100,7 @@ def test_a_level_outside_grants_one_case_and_refuses_another_by_one_paper(house)
 
 
 def test_an_outcome_that_comes_again_is_known_although_its_cases_wait_no_more(house):
-    house.given(CASE, opened, report, filed, DECIDING)
+    house.given(CASE, opened, report, minutes, filed, DECIDING)
     one = delivery(OUTCOME, outcome_of(granted=[str(CASE)]))
     first, again = receive(one, house), receive(one, house)
 
@@ -108,7 +109,7 @@ def test_an_outcome_that_comes_again_is_known_although_its_cases_wait_no_more(ho
 
 
 def test_a_level_outside_returns_a_case_that_waits_there(house):
-    house.given(CASE, opened, report, filed, DECIDING)
+    house.given(CASE, opened, report, minutes, filed, DECIDING)
     back: dict[str, object] = {"nomination": str(CASE), "reason": "unclear", "missing": []}
     no_list = receive(delivery(OUTCOME, outcome_of(returned=[back])), house)
     back |= {"missing": [{"kind": "remark", "key": "wording", "detail": "which year?"}]}
@@ -118,7 +119,7 @@ def test_a_level_outside_returns_a_case_that_waits_there(house):
 
 
 def test_all_of_an_outcome_counts_or_nothing(house):
-    house.given(CASE, opened, report, filed, DECIDING)
+    house.given(CASE, opened, report, minutes, filed, DECIDING)
     house.given(OTHER, opened, report, filed)
     before = house.ledger.last_position()
     body = outcome_of(granted=[str(CASE), str(OTHER)])
@@ -140,7 +141,7 @@ def test_all_of_an_outcome_counts_or_nothing(house):
     ],
 )
 def test_an_outcome_of_what_waits_for_none_is_put_aside(house, changes, expected):
-    house.given(CASE, opened, report, filed, DECIDING)
+    house.given(CASE, opened, report, minutes, filed, DECIDING)
     house.given(OTHER, opened)
     found = codes(receive(delivery(OUTCOME, outcome_of(**changes)), house))
 

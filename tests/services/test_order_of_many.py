@@ -33,6 +33,7 @@ from tests.builders import (
     WARD,
     at_submit,
     filed,
+    minutes,
     opened,
     opening,
     report,
@@ -96,7 +97,7 @@ def test_the_version_that_was_seen_is_that_of_the_first_stream():
 
 def test_a_stream_that_became_another_kind_meanwhile_takes_nothing():
     """The same id as a submission and as a decision: one after the other, the second conflicts."""
-    waiting = (opened, report, filed, StepPassed("ward-review", "district-decision", None))
+    waiting = (opened, report, minutes, filed, StepPassed("ward-review", "district-decision", None))
     ledger = Notebook({CASE: list(at_submit), OTHER: list(waiting)})
     up = DispatchSubmission(PAPER, BOTH_LEADERS, "1/TTr", WARD, DISTRICT, (CASE,))
     grant = IssueDecision(PAPER, BOTH_LEADERS, "1/QĐ", DISTRICT, "Chair", "Law", (OTHER,), None)

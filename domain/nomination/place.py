@@ -1,0 +1,54 @@
+"""An order in the wrong state: refused, with all else that is known to be wrong with its hand."""
+
+from typing import NoReturn
+
+from domain.access import the_hand_has_the_role, the_hand_sits_in_the_unit
+from domain.nomination.access import (
+    SERVICE,
+    dates,
+    judges,
+    nobody_judges_their_own_case,
+    proposers,
+)
+from domain.nomination.commands import (
+    AddEvidence,
+    AssessCriterion,
+    CaseCommand,
+    CorrectNomination,
+    FileNomination,
+    NoteMissedDeadline,
+    ScoreNomination,
+    SupplementNomination,
+    WithdrawEvidence,
+    WithdrawNomination,
+)
+from domain.nomination.state import Dossier, Opened
+from domain.refusal import Kind, Refusal, Refused
+
+Proposed = FileNomination | SupplementNomination | WithdrawNomination | CorrectNomination
+Kept = AssessCriterion | AddEvidence | WithdrawEvidence
+
+
+def wrong_with_the_hand(cmd: CaseCommand, dossier: Dossier) -> tuple[Refusal | None, ...]:
+    """Return what is wrong with a hand in whatever state; a file nobody keeps asks for no role."""
+    if isinstance(cmd, Proposed):
+        return proposers(cmd.hand, dossier)
+    if isinstance(cmd, NoteMissedDeadline):
+        return (the_hand_has_the_role(cmd.hand, SERVICE), *dates(cmd.hand, dossier))
+    if isinstance(cmd, Kept):
+        return dates(cmd.hand, dossier)
+    step = next((one for one in dossier.ladder.steps if one.key == cmd.step), None)
+    own = (nobody_judges_their_own_case(cmd.hand, dossier), *dates(cmd.hand, dossier))
+    if step is None:
+        return own
+    if isinstance(cmd, ScoreNomination):
+        return (the_hand_sits_in_the_unit(cmd.hand, step.unit), *own)
+    return judges(cmd.hand, dossier, step)
+
+
+def out_of_place(cmd: CaseCommand, state: Opened) -> NoReturn:
+    """Refuse an order that the state of the case does not take."""
+    facts = {"order": type(cmd).__name__, "state": type(state).__name__}
+    detail = f"{facts['order']} does not go with a case that is {facts['state']}"
+    place = Refusal("not-in-this-state", Kind.CONFLICT, detail, facts)
+    raise Refused(place, *(one for one in wrong_with_the_hand(cmd, state.dossier) if one))

@@ -1,0 +1,76 @@
+"""An order that the state does not take is refused with all else that is wrong with the hand."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.nomination import commands as c
+from domain.nomination.events import NominationWithdrawn
+from tests.builders import CASE, NOON, SECRETARY, hand, opened, opening
+from tests.spec import given_in
+
+AHEAD = date(2026, 1, 1)
+STRANGER = hand("officer", "clerk", "30", on=AHEAD)
+PLACE = "not-in-this-state"
+draft = given_in(CASE, opened)
+ended = given_in(CASE, opened, NominationWithdrawn("moved"))
+JUDGED = (
+    c.EndorseStep(CASE, STRANGER, "ward-review", "good"),
+    c.AppraiseCase(CASE, STRANGER, "ward-review", True, "good"),
+    c.RecordVote(CASE, STRANGER, "ward-review", 5, 5),
+    c.ReturnForSupplement(CASE, STRANGER, "ward-review", (), "why"),
+    c.RefuseNomination(CASE, STRANGER, "ward-review", "violation", "why"),
+)
+PROPOSED = (
+    c.FileNomination(CASE, STRANGER),
+    c.SupplementNomination(CASE, STRANGER, ()),
+    c.WithdrawNomination(CASE, STRANGER, "moved"),
+)
+KEPT = (
+    c.AssessCriterion(CASE, STRANGER, "online", Decimal(1)),
+    c.AddEvidence(CASE, STRANGER, "a", 1, "text/plain", "x", "original", "X"),
+    c.WithdrawEvidence(CASE, STRANGER, "a", "why"),
+)
+
+
+@pytest.mark.parametrize("order", JUDGED, ids=lambda order: type(order).__name__)
+@pytest.mark.parametrize("case", [draft, ended], ids=["draft", "ended"])
+def test_a_judge_s_order_is_held_against_the_step_it_names(case, order):
+    found = ("role-missing", "unit-foreign", "own-nomination", "dated-ahead")
+    case.when(order).then_refused(PLACE, *found)
+    elsewhere = replace(order, step="attic")
+    case.when(elsewhere).then_refused(PLACE, "own-nomination", "dated-ahead")
+
+
+def test_points_need_no_role_of_the_step():
+    order = c.ScoreNomination(CASE, STRANGER, "ward-review", Decimal(80))
+    draft.when(order).then_refused(PLACE, "unit-foreign", "own-nomination", "dated-ahead")
+    elsewhere = replace(order, step="attic")
+    draft.when(elsewhere).then_refused(PLACE, "own-nomination", "dated-ahead")
+
+
+@pytest.mark.parametrize("order", PROPOSED, ids=lambda order: type(order).__name__)
+def test_a_proposer_s_order_is_held_against_the_proposing_unit(order):
+    ended.when(order).then_refused(PLACE, "role-missing", "unit-foreign", "dated-ahead")
+
+
+@pytest.mark.parametrize("order", KEPT, ids=lambda order: type(order).__name__)
+def test_of_a_file_that_nobody_keeps_any_more_the_dates_are_known(order):
+    ended.when(order).then_refused(PLACE, "dated-ahead")
+
+
+def test_a_term_is_noted_by_the_service_only():
+    order = c.NoteMissedDeadline(CASE, STRANGER, "ward-review", NOON.date())
+    draft.when(order).then_refused(PLACE, "role-missing", "dated-ahead")
+
+
+def test_a_fitting_hand_is_refused_for_the_state_alone():
+    ended.when(c.EndorseStep(CASE, SECRETARY, "ward-review", "good")).then_refused(PLACE)
+
+
+def test_a_case_that_exists_is_opened_by_nobody_and_all_else_is_said():
+    draft.when(opening()).then_refused("already-open")
+    found = ("role-missing", "unit-foreign", "dated-ahead")
+    draft.when(opening(hand=STRANGER)).then_refused("already-open", *found)
