@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Topic
+from services.upkeep import Finding, Progress, Rebuilt, Topic
 
 if TYPE_CHECKING:
     from api.system import System
@@ -61,8 +61,8 @@ class Door(Protocol):
         """Return the document bridge."""
         ...
 
-    def rebuild(self, progress: Progress) -> int:
-        """Fold all views anew and put them in use; return the position reached."""
+    def rebuild(self, progress: Progress) -> Rebuilt:
+        """Fold all views anew and put them in use."""
         ...
 
     def differences(self, progress: Progress) -> Sequence[Finding]:

@@ -20,11 +20,13 @@ def rebuild(door: Door, /, *, check: bool, as_json: bool) -> None:
         _compare(door, as_json=as_json)
         return
     with progress() as told:
-        position = door.rebuild(told)
+        done = door.rebuild(told)
     if as_json:
-        document({"position": position})
-    else:
-        say(f"all views are rebuilt up to position {position}")
+        document({"position": done.position, "dropped": done.dropped})
+        return
+    say(f"all views are rebuilt up to position {done.position}")
+    if done.dropped:
+        say(f"they knew {done.dropped} facts beyond the end of the log, and forgot them")
 
 
 def _compare(door: Door, /, *, as_json: bool) -> None:

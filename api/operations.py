@@ -21,7 +21,7 @@ P = ParamSpec("P")
 
 ALWAYS = (406, 422, 500)
 GUARDED = (401,)
-ACTING = (400, 403, 404, 409, 413, 415)
+ACTING = (400, 403, 404, 409, 413, 415, 503)
 SEEN = (412, 428)
 SAID = {"X-Correlation-Id": "CORRELATION", "Log-Position": "LOG_POSITION"}
 TAGGED = {**SAID, "ETag": "VERSION"}

@@ -50,6 +50,7 @@ STATUS: Mapping[str, int] = {
     "evidence-damaged": 500,
     "view-behind": 503,
     "not-ready": 503,
+    "store-away": 503,
 }
 
 

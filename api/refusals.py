@@ -14,6 +14,7 @@ from api.metrics import Metrics
 from api.problem_reply import reply
 from api.problem_words import title
 from api.problems import KINDS, STATUS, Problem, Reason, gravest
+from api.system import house
 from api.trail import trail
 from domain.refusal import Refused
 from services.handle import Stale
@@ -21,6 +22,7 @@ from services.ports import Conflict
 from services.stores import BadToken, Damaged, NoSuchFile, TooLarge, WrongType
 
 CHALLENGE = "WWW-Authenticate"
+STORE_SECONDS = "5"
 LIBRARY = {
     400: "request-malformed",
     404: "address-unknown",
@@ -123,5 +125,9 @@ def _library(err: HTTPException) -> Response:
 
 def _broken(err: Exception) -> Response:
     """Say nothing of what broke but where to look: under the correlation id in the log."""
+    if house().is_away(err):
+        log.error("store.away", exc_info=err)
+        detail = "a store cannot be used for now; see the log under the correlation id"
+        return _answer("store-away", detail, headers={"Retry-After": STORE_SECONDS})
     log.error("request.broken", exc_info=err)
     return _answer("internal", "see the log under the correlation id")

@@ -136,7 +136,11 @@ class System(Protocol):
         ...
 
     def readiness(self) -> State:
-        """Return the same, and whether the log takes facts."""
+        """Return the same, and whether the log takes facts and the disk has room."""
+        ...
+
+    def is_away(self, err: Exception) -> bool:
+        """Say whether *err* means that a store cannot be used for now: away, locked or full."""
         ...
 
     def handle(self, order: Order) -> Receipt:

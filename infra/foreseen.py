@@ -1,11 +1,13 @@
 """Errors of the machine that a keeper can do something about, in words of his."""
 
+import errno
 import sqlite3
 from collections.abc import Sequence
 
 import psycopg
-from eventsourcing.persistence import PersistenceError
+from eventsourcing.persistence import InterfaceError, OperationalError, PersistenceError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from infra.bus_senders import BadSenders
 from infra.calendars import BadCalendar
@@ -18,6 +20,36 @@ from services.stores import Damaged
 
 OURS = (BadKeys, BadCalendar, BadSenders, BadRulebook, BadUnitsFile, NotDurable, Damaged)
 DATABASE = (DBAPIError, SQLAlchemyError, PersistenceError, sqlite3.Error, psycopg.Error)
+
+AWAY = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    psycopg.errors.ReadOnlySqlTransaction,
+    NoConnection,
+    OperationalError,
+    InterfaceError,
+)
+# Other errors of SQLite, such as a table that is not there, are defects: waiting mends none.
+SQLITE_AWAY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+PRIMARY = 0xFF  # the rest of a code of SQLite says more of the same
+DISK_AWAY = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+
+
+def is_away(err: BaseException) -> bool:
+    """Say whether *err* means that a store cannot be used for now: away, locked or full."""
+    said = _said(err)
+    if isinstance(said, sqlite3.Error):
+        return getattr(said, "sqlite_errorcode", 0) & PRIMARY in SQLITE_AWAY
+    if isinstance(said, OSError):
+        return said.errno in DISK_AWAY
+    return isinstance(said, AWAY)
 
 
 def explain(err: Exception) -> Sequence[str]:
@@ -45,5 +77,12 @@ def _is_of_the_bus(err: Exception) -> bool:
 
 def root(err: BaseException) -> str:
     """Return the first line of what the driver said; SQL and parameters are left out."""
-    said = err.orig if isinstance(err, DBAPIError) and err.orig else err.__cause__ or err
+    said = _said(err)
     return str(said).partition("\n")[0] or type(said).__name__
+
+
+def _said(err: BaseException) -> BaseException:
+    """Return the error of the driver that *err* stands for."""
+    if isinstance(err, DBAPIError) and err.orig:
+        return err.orig
+    return err.__cause__ or err

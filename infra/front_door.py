@@ -18,7 +18,7 @@ from infra.bus_settings import needed
 from infra.clock import SystemClock
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import CannotOpen, Finding, Progress, Topic
+from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -103,8 +103,8 @@ class FrontDoor:
 
         return DocumentBridge(self.settings)
 
-    def rebuild(self, progress: Progress) -> int:
-        """Fold all views anew, on every core, and put them in use; return the position reached."""
+    def rebuild(self, progress: Progress) -> Rebuilt:
+        """Fold all views anew, on every core, and put them in use."""
         from infra.rebuild_crew import Crew
         from projections.catalogue import VIEWS
         from projections.rebuild import rebuild
@@ -112,7 +112,9 @@ class FrontDoor:
         at = self.settings
         crew = Crew(at.address, at.home, at.database)
         with self._at_rest() as system, self._views() as engine:
-            return rebuild(VIEWS, system.ledger, engine, progress, crew)
+            known, last = max(system.views.positions().values()), system.ledger.last_position()
+            position = rebuild(VIEWS, system.ledger, engine, progress, crew)
+            return Rebuilt(position, dropped=max(0, known - last))
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""

@@ -17,6 +17,7 @@ from infra.bus_senders import read_senders
 from infra.calendars import NONE, OfficialCalendars, read_override
 from infra.clock import SystemClock
 from infra.development_key import development_key
+from infra.disk_room import shortage
 from infra.evidence_files import EvidenceFiles
 from infra.keeping import Keeping
 from infra.key_file import KeyFile
@@ -119,10 +120,17 @@ class System:
         return self.views.bus() if self.settings.bus else None
 
     def readiness(self) -> State:
-        """Return how the house is; the log was asked lately to take facts, and given none."""
+        """Return how the house is, and its disk; the log was asked lately to take facts."""
         state = self.state()
-        wrong = self.probe.wrong()
-        return replace(state, wrong={"ledger": wrong, **state.wrong}) if wrong else state
+        seen = {"disk": shortage(self.settings.home), "ledger": self.probe.wrong()}
+        wrong = {part: text for part, text in seen.items() if text is not None}
+        return replace(state, wrong={**wrong, **state.wrong})
+
+    def is_away(self, err: Exception) -> bool:
+        """Say whether *err* means that a store cannot be used for now."""
+        from infra.foreseen import is_away  # noqa: PLC0415 - loads every driver there is
+
+        return is_away(err)
 
     def start(self) -> None:
         """Begin to keep the views."""

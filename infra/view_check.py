@@ -45,9 +45,13 @@ def differences(
     """Hold each view, as it is at one moment, against one folded anew up to its position."""
     found: list[Finding] = []
     with _moment(engine) as live:
-        at = positions_of(views, live)
+        at, last = positions_of(views, live), feed.last_position()
         for position in sorted(set(at.values())):
             some = [view for view in views if at[view] == position]
+            if position > last:
+                seen = f"at position {position}, the log ends at {last}"
+                found += [Finding(named(view)[0], ok=False, seen=seen) for view in some]
+                continue
             found += _held_against(some, Until(feed, position), live, progress)
     return found
 

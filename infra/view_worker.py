@@ -12,15 +12,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from infra.view_lease import lease_of
 from projections.bookkeeping import (
+    AHEAD,
+    KNOW_MORE,
     forget_troubles,
     named,
     note_trouble,
     positions_of,
     prepare,
+    troubles_of,
     writing,
 )
 from projections.feed import Feed
-from projections.rebuild import rebuild
 from projections.runner import catch_up
 from projections.view import AnyView
 
@@ -29,6 +31,13 @@ REST, LONGEST_REST = 3, 0.25  # a rest is so many times the work before it, in s
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
 STOP_SECONDS = 30.0
 ALL = "all views"
+
+
+class ViewsAhead(Exception):
+    """The views know facts the log does not have: what is lost there shall not be lost here too."""
+
+    def __init__(self) -> None:
+        super().__init__(KNOW_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class ViewWorker:
 
     Where several processes share the views, the one with the lease does the work and the others
     look how far it is. A view that fails does not hold up the rest: it is logged, shown in
-    `failures`, and tried again after a pause that doubles. Start it after a fork, never before.
+    `failures`, and tried again after a pause that doubles. Views that know more than the log are
+    left as they are until a rebuild is asked for. Start it after a fork, never before.
     """
 
     def __init__(
@@ -77,6 +87,12 @@ class ViewWorker:
         with writing(self._engine) as tx:
             forget_troubles(tx)
         self._look()
+        try:
+            self._find_ahead()
+        except ViewsAhead as error:
+            self._is_ill(AHEAD, error)
+        except Exception:  # noqa: BLE001 - the first turn meets it again, and tells
+            self._log.debug("views.unread")
         self._thread.start()
 
     def wake(self) -> None:
@@ -131,18 +147,19 @@ class ViewWorker:
         try:
             more = self._work() if self._lease.held() else self._look()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told and tried again
-            self._is_ill(ALL, error)
-            self._stopping.wait(self._troubles[ALL].pause)
+            name = AHEAD if isinstance(error, ViewsAhead) else ALL
+            self._is_ill(name, error)
+            self._stopping.wait(self._troubles[name].pause)
             return False
-        self._is_well(ALL)
+        for name in (ALL, AHEAD):
+            self._is_well(name)
         return more
 
     def _work(self) -> bool:
         """Fold a batch; say whether more is waiting."""
         last = self._feed.last_position()
-        if last < max(self._positions.values()):
-            self._log.warning("views.ahead", log=last, views=max(self._positions.values()))
-            rebuild(self._views, self._feed, self._engine)
+        if AHEAD in self._troubles or last < max(self._positions.values()):
+            self._find_ahead()
         behind = [view for view in self._due() if self._positions[view] < last]
         if behind:
             self._fold(behind)
@@ -150,6 +167,14 @@ class ViewWorker:
         return any(
             self._positions[view] < last for view in behind if _name(view) not in self._troubles
         )
+
+    def _find_ahead(self) -> None:
+        """Look again whether the views know more than the log; if so, say it and fold nothing."""
+        self._look()
+        with self._engine.connect() as tx:
+            said = AHEAD in troubles_of(tx)
+        if said or self._feed.last_position() < max(self._positions.values()):
+            raise ViewsAhead
 
     def _due(self) -> list[AnyView]:
         """Return the views that are well, or whose pause is over."""
@@ -184,10 +209,11 @@ class ViewWorker:
 
     def _is_ill(self, name: str, error: Exception) -> None:
         before = self._troubles.get(name)
+        reason = str(error) if isinstance(error, ViewsAhead) else repr(error)
         pause = min(LONGEST_PAUSE, 2 * before.pause) if before else FIRST_PAUSE
-        self._troubles[name] = Trouble(repr(error), pause, monotonic() + pause)
+        self._troubles[name] = Trouble(reason, pause, monotonic() + pause)
         self._log.error("views.failed", view=name, exc_info=error, again_in=pause)
-        self._leave_word(name, repr(error))
+        self._leave_word(name, reason)
 
     def _is_well(self, name: str) -> None:
         if self._troubles.pop(name, None):

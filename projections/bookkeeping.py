@@ -43,6 +43,11 @@ troubles = Table(
 )
 
 
+AHEAD = "views"  # the name of the trouble that only a rebuild ends
+KNOW_MORE = (
+    "views know facts the log does not have: restore the log, or run `vinhdanh rebuild`,"
+    " which lets the views forget them"
+)
 ASKING = "SELECT name, version, position FROM views ORDER BY name, version"
 
 
@@ -129,8 +134,12 @@ def note_trouble(name: str, reason: str | None, tx: Connection) -> None:
 
 
 def forget_troubles(tx: Connection) -> None:
-    """Take back every word of trouble: whoever keeps the views now has not met any yet."""
-    tx.execute(delete(troubles))
+    """
+    Take back the words of trouble: whoever keeps the views now has not met any yet.
+
+    That views know more than the log stays said: once the log has grown it cannot be seen any more.
+    """
+    tx.execute(delete(troubles).where(troubles.c.name != AHEAD))
 
 
 def troubles_of(tx: Connection) -> dict[str, str]:

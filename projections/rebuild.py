@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from domain.facts import Event
 from domain.recorded import Recorded
-from projections.bookkeeping import advance, hold, prepare, writing
+from projections.bookkeeping import AHEAD, advance, hold, note_trouble, prepare, writing
 from projections.columns import Row
 from projections.feed import WHOLE, Feed, Share
 from projections.runner import BATCH, turn
@@ -62,6 +62,7 @@ def rebuild(
     with writing(engine) as tx:
         reached = min(max(hold(all_views, tx).values()), feed.last_position())
         stage.swap(tx)
+        note_trouble(AHEAD, None, tx)
         advance(all_views, position, tx)
         while position < reached:
             position = turn(all_views, feed, tx, BATCH)

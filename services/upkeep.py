@@ -17,6 +17,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """Where the views are after a rebuild; `dropped` facts the log does not have were forgotten."""
+
+    position: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A topic of the bus as it stands; `made` says whether it was made just now."""
 

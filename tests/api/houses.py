@@ -16,6 +16,7 @@ from domain.units import Units
 from infra.calendars import OfficialCalendars
 from infra.database_url import parse_database
 from infra.evidence_files import EvidenceFiles
+from infra.foreseen import is_away
 from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
@@ -125,6 +126,10 @@ class House:
             return None
         self.views.prepare_bus()
         return self.views.bus()
+
+    def is_away(self, err: Exception) -> bool:
+        """Say whether a store cannot be used for now."""
+        return is_away(err)
 
     def readiness(self) -> State:
         """Return how the house is."""

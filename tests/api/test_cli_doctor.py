@@ -112,11 +112,34 @@ def test_a_ledger_that_is_no_database_is_found(demo):
     assert "not a database" in bad(demo)["house"]
 
 
-def test_a_view_of_another_log_is_found_and_comes_back(demo):
+LOST = "DELETE FROM stored_events WHERE rowid = 808"
+
+
+def test_a_lost_fact_stays_found_until_a_rebuild_is_asked_for(demo):
+    assert {} == bad(demo)
+    sql(demo, "vinhdanh.db", LOST)
+
+    for args in [(), ("--deep",), ()]:
+        wrong = bad(demo, *args)
+        assert "restore the log, or run `vinhdanh rebuild`" in wrong["views"]
+        assert "lies at position 808, the log ends at 807" == wrong["view inbox"]
+    assert 1 == demo.run("rebuild", "--check").exit_code
+    said = demo.run("rebuild").stdout.splitlines()
+    assert "they knew 1 facts beyond the end of the log, and forgot them" == said[1]
+    assert "views" not in bad(demo)
+
+
+def test_a_command_that_opens_the_house_leaves_the_trace_of_a_lost_fact(demo):
+    assert {} == bad(demo)
+    sql(demo, "vinhdanh.db", LOST)
+    demo.run("inbox", TOKEN=demo.token("auditor", "VN"))
+    assert "views" in bad(demo)
+
+
+def test_one_view_beyond_the_log_is_found(demo):
     sql(demo, "views.sqlite", "UPDATE views SET position = 9999 WHERE name = 'inbox'")
 
-    assert {"view inbox": "was at 9999 of another log"} == bad(demo)
-    assert {} == bad(demo, "--deep")
+    assert {"views", "view inbox"} == bad(demo).keys()
 
 
 @pytest.mark.parametrize(

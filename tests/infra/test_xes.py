@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.past.trace import Entry, Trace
+from infra.unpack import BLOCK
 from tests.data.xes_files import FIRST_LINE, START, acts, attribute, event, log, many, simple, trace
 from tests.infra.reading import read, refused
 
@@ -40,6 +41,28 @@ def test_a_gzip_file_of_several_members_is_one_log():
     packed = gzip.compress(content[:2000]) + gzip.compress(content[2000:])
 
     assert read(packed) == read(content)
+
+
+BIG = many(300)  # inflates to more than one block
+ZEROS = b"\0" * 700
+
+
+@pytest.mark.parametrize("size", [1, 512, 1 << 16])
+@pytest.mark.parametrize("between", [b"", ZEROS])
+def test_big_members_are_read_whole_and_zeros_between_and_after_them_do_not_count(between, size):
+    cut = len(BIG) * 2 // 3
+    packed = gzip.compress(BIG[:cut]) + between + gzip.compress(BIG[cut:]) + ZEROS
+
+    assert cut > BLOCK
+    assert read(packed, size=size) == read(BIG)
+
+
+@pytest.mark.parametrize("junk", [b"junk", ZEROS + b"junk", b"\x1fj"])
+def test_what_is_no_member_after_a_big_member_is_refused_with_the_line(junk):
+    error = refused(gzip.compress(BIG) + junk)
+
+    assert ("damaged-file", BIG.count(b"\n") + 1) == (error.code, error.line)
+    assert "the gzip data is followed by something else" == error.reason
 
 
 def test_a_gzip_piece_that_fills_a_block_exactly_loses_nothing():

@@ -128,8 +128,7 @@ def test_a_gzip_file_cut_off_anywhere_is_refused():
     [
         (lambda data: data[:-8] + bytes([data[-8] ^ 1]) + data[-7:], "incorrect data check"),
         (lambda data: data[:-1] + bytes([data[-1] ^ 1]), "incorrect length check"),
-        (lambda data: data + b"garbage", "incorrect header check"),
-        (lambda data: data + b"\x00" * 8, "incorrect header check"),
+        (lambda data: data + b"garbage", "followed by something else"),
         (lambda data: data + b"\x1f", "cut off"),
         (lambda data: data + gzip.compress(b"")[:-1], "cut off"),
         (lambda data: data[:40], "cut off"),
