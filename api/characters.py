@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from unicodedata import name
+from unicodedata import category, name
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -30,7 +30,12 @@ IGNORED: Ranges = (
 # Controls but tab and line breaks; the line and paragraph separators; marks of annotations.
 CONTROL: Ranges = ((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029))
 BREAKS: Ranges = ((0x09, 0x0A), (0x0D, 0x0D))
-UNSEEN: Ranges = (*CONTROL, *IGNORED, (0xFFF9, 0xFFFB))
+# Drawn as nothing though Unicode counts it as a sign; what is drawn as each font likes, or never.
+BLANK: Ranges = ((0x2800, 0x2800),)
+OF_NOBODY: Ranges = ((0xE000, 0xF8FF), (0xFDD0, 0xFDEF), (0xFFFE, 0xFFFF))
+UNSEEN: Ranges = (*CONTROL, *IGNORED, *BLANK, *OF_NOBODY, (0xFFF9, 0xFFFB))
+# Unassigned, private, half a character: too many, and too new, for a pattern.
+MEANINGLESS = frozenset({"Cn", "Co", "Cs"})
 LAST_OF_FOUR_DIGITS = 0xFFFF
 MOST_NAMED = 5
 
@@ -64,8 +69,15 @@ _NOT_TEXT, _NOT_A_LINE = _found_in(UNSEEN), _found_in((*UNSEEN, *BREAKS))
 
 def wrong_in(text: str, *, one_line: bool) -> list[str]:
     """Return each character that *text* may not hold, by code point: U+200B ZERO WIDTH SPACE."""
-    found = (_NOT_A_LINE if one_line else _NOT_TEXT).findall(text)
-    return [f"U+{ord(one):04X} {name(one, '')}".rstrip() for one in dict.fromkeys(found)]
+    unseen = _NOT_A_LINE if one_line else _NOT_TEXT
+    told = dict.fromkeys(text)
+    found = [one for one in told if unseen.match(one) or category(one) in MEANINGLESS]
+    return [f"U+{ord(one):04X} {name(one, '')}".rstrip() for one in found]
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether *text* holds signs, marks and blanks only: no letter and no digit."""
+    return not any(one.isalnum() for one in text)
 
 
 def complaint(wrong: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from marshmallow import fields, validate
 from marshmallow.exceptions import ValidationError
 
-from api.characters import LINE, TEXT, complaint, wrong_in
+from api.characters import LINE, TEXT, complaint, says_nothing, wrong_in
 
 KINDS = ("person", "collective", "household", "enterprise")
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
@@ -61,11 +61,15 @@ class Text(Quote):
         pattern = LINE if self.one_line else TEXT
         told = {"description": self.description, "pattern": pattern, **shape}
         super().__init__(least, most, required=required, **told)
+        self.says_something = required or least > 0
 
     def _deserialize(self, value: object, *_: object, **__: object) -> str:
         if isinstance(value, str) and (wrong := wrong_in(value, one_line=self.one_line)):
             raise ValidationError(complaint(wrong))
-        return super()._deserialize(value)
+        text = super()._deserialize(value)
+        if text and self.says_something and says_nothing(text):
+            raise ValidationError("Must hold a letter or a digit.")
+        return text
 
 
 class Line(Text):

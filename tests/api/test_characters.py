@@ -28,6 +28,13 @@ UNSEEN = {
     "bell": ("\x07", "U+0007"),
     "escape": ("\x1b", "U+001B"),
     "next line": ("\x85", "U+0085"),
+    "braille blank": ("\u2800", "U+2800 BRAILLE PATTERN BLANK"),
+    "noncharacter": ("\ufdd0", "U+FDD0"),
+    "unassigned": ("\u0378", "U+0378"),
+    "private": ("\ue000", "U+E000"),
+    "private of plane 15": ("\U000f0000", "U+F0000"),
+    "jamo filler": ("\u115f", "U+115F HANGUL CHOSEONG FILLER"),
+    "halfwidth filler": ("\uffa0", "U+FFA0 HALFWIDTH HANGUL FILLER"),
 }
 BREAKS = {"line feed": "\n", "carriage return": "\r", "tab": "\t"}
 
@@ -96,6 +103,19 @@ def test_long_texts_may_break_their_lines(house, say):
     body = {"step": "ward-review", "reason": "Một.\nHai.\r\n\tBa."}
 
     assert 200 == say(SECRETARY).post(of(CASE, "endorsements"), body, version=4).status_code
+
+
+@pytest.mark.parametrize("text", ["\u0301\u0323\u0302", "...", "\u2013 \u2014 \u2013"], ids=ascii)
+def test_a_text_that_is_asked_for_says_something(say, text):
+    body = {**named(name=text), "achievement": text}
+
+    said = told(say(OFFICER).post("/nominations", body, key="k"))
+    assert {"nominee.name", "achievement"} == said.keys()
+    assert {"Must hold a letter or a digit."} == set(said.values())
+
+
+def test_a_text_that_nobody_asks_for_may_be_a_dash(say):
+    assert 201 == say(OFFICER).post("/nominations", named(note="-"), key="k").status_code
 
 
 def test_of_very_many_the_first_are_named(say):
