@@ -1,6 +1,7 @@
 """`vinhdanh token`: a development token, signed with the key made at the first start."""
 
 from datetime import timedelta
+from math import isfinite
 
 import click
 
@@ -33,12 +34,21 @@ def _visible(_ctx: click.Context, _parameter: click.Parameter, actor: str) -> st
     raise click.BadParameter("say who it is")
 
 
+def _finite(_ctx: click.Context, _parameter: click.Parameter, hours: float) -> float:
+    """Return how long; BadParameter for what no clock can count, which no range keeps out."""
+    if isfinite(hours):
+        return hours
+    raise click.BadParameter("say how many hours")
+
+
 @click.command()
 @click.option("--actor", required=True, callback=_visible, help="Whom the token speaks for.")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
 @click.option("--unit", "units", multiple=True, help="Code of a unit, such as 10532; repeatable.")
 @click.option("--capacity", type=click.Choice(CAPACITIES), help="Signing form, for signatures.")
-@click.option("--hours", default=12.0, type=click.FloatRange(0, LONGEST, min_open=True))
+@click.option(
+    "--hours", default=12.0, type=click.FloatRange(0, LONGEST, min_open=True), callback=_finite
+)
 @as_json
 @click.pass_obj
 def token(  # noqa: PLR0913 - one argument an option

@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from infra.bus_senders import BadSenders
 from infra.calendars import BadCalendar
+from infra.ledger import Unreadable
 from infra.ledger_store import NotDurable
 from infra.rulebook_reading import BadRulebook
 from infra.settings import BadSettings
@@ -18,7 +19,16 @@ from infra.token_keys import BadKeys
 from infra.units_file import BadUnitsFile
 from services.stores import Damaged
 
-OURS = (BadKeys, BadCalendar, BadSenders, BadRulebook, BadUnitsFile, NotDurable, Damaged)
+OURS = (
+    BadKeys,
+    BadCalendar,
+    BadSenders,
+    BadRulebook,
+    BadUnitsFile,
+    NotDurable,
+    Unreadable,
+    Damaged,
+)
 DATABASE = (DBAPIError, SQLAlchemyError, PersistenceError, sqlite3.Error, psycopg.Error)
 
 AWAY = (

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from msgspec import MsgspecError
+
 from domain.facts import Event
 from domain.recorded import Dated, Envelope, Recorded
 from infra.codec import Codec
@@ -13,8 +15,16 @@ from infra.ledger_store import Sheet, Store
 from projections.feed import WHOLE, Share, Stretch
 from services.ports import Append, Conflict
 
+NOT_A_FACT = (MsgspecError, KeyError, ValueError)
 MEMORY, SQLITE = "memory:", "sqlite:///"
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+class Unreadable(ValueError):
+    """The bytes of a fact cannot be read; says at which position, and under which stored name."""
+
+    def __init__(self, position: int, name: str) -> None:
+        super().__init__(f"the fact at position {position} ({name}) cannot be read")
 
 
 class StoreLedger:
@@ -64,7 +74,7 @@ class StoreLedger:
     def since(self, position: int, limit: int) -> Sequence[Recorded[Event]]:
         """Return up to *limit* facts after *position*, in order, without gaps."""
         return [
-            Recorded(at, stream, version, *self._codec.whole(name, state))
+            Recorded(at, stream, version, *self._whole(at, name, state))
             for at, stream, version, name, state in self._store.tail(position, limit)
         ]
 
@@ -73,9 +83,9 @@ class StoreLedger:
     ) -> Stretch:
         """Read the *limit* facts after *position*; those not asked for are not even decoded."""
         rows = self._store.tail(position, limit)
-        passed_over, whole = self._codec.names_outside(kinds), self._codec.whole
+        passed_over, whole = self._codec.names_outside(kinds), self._whole
         facts = [
-            Recorded(at, stream, version, *whole(name, state))
+            Recorded(at, stream, version, *whole(at, name, state))
             for at, stream, version, name, state in rows
             if name not in passed_over and share.has(stream)
         ]
@@ -88,6 +98,13 @@ class StoreLedger:
     def close(self) -> None:
         """Give back all connections; the ledger cannot be used any more."""
         self._store.close()
+
+    def _whole(self, at: int, name: str, state: bytes) -> tuple[Event, Envelope]:
+        """Return fact and envelope at a position; Unreadable when its bytes are none."""
+        try:
+            return self._codec.whole(name, state)
+        except NOT_A_FACT as err:
+            raise Unreadable(at, name) from err
 
     def _sheet(self, one: Append, sealed: bytes) -> Sheet:
         """Return the rows of one append, each beside the envelope of its own if it has one."""

@@ -50,8 +50,7 @@ def rebuild(
     are folded (a journal's are not), so that each is written once. *progress* is told the stage
     ("fold", then "write"), how much is done, and of how much. A *crew* is told the mark of the new
     tables and how far to fold, does its shares meanwhile and leaves one to us. Of two rebuilds at
-    the same time the later one wins and the other fails. Views that knew a longer log come back to
-    this one.
+    the same time the later one wins and the other fails. Views forget what the log does not have.
     """
     prepare(all_views, engine)
     stage = Stage.beside(all_views, engine)

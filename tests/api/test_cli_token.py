@@ -97,3 +97,10 @@ def test_a_damaged_key_is_told(desk):
 
     assert (1, "") == (found.exit_code, found.stdout)
     assert "issuer.json: not a key" in found.stderr
+
+
+def test_hours_that_are_no_number_are_refused(desk):
+    found = desk.run(*ASKED, "--hours", "nan")
+
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert "say how many hours" in found.stderr
