@@ -62,6 +62,7 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         log_level=LogLevels(settings.log_level.lower()),
         log_dictconfig=standard(settings.log_level),
         workers_kill_timeout=STOP_SECONDS,
+        respawn_failed_workers=True,
     )
     if ready is not None:
         server.on_startup(ready)

@@ -6,6 +6,7 @@ import signal
 from contextlib import closing
 from datetime import timedelta
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from infra.view_database import open_views
 from infra.wiring import front_door
 from projections.bookkeeping import note_trouble, writing
 from services.stores import Claims
-from tests.api.serving import PATIENCE, ask, eventually, running
+from tests.api.serving import PATIENCE, answers, ask, eventually, running
 from tests.api.speech import NEW
 from tests.builders import WARD
 
@@ -69,6 +70,25 @@ def test_a_keeper_that_dies_is_stood_in_for(tmp_path, bearer):
         assert 2 == len(opened(port, bearer, "two"))
         assert 3 == len(opened(port, bearer, "three"))
         assert 1 == (tmp_path / "log").read_bytes().count(b'"views.keeper-lost"')
+        process.send_signal(signal.SIGTERM)
+        assert 0 == process.wait(PATIENCE)
+
+
+def children(pid: int) -> set[int]:
+    """Return the processes that a process made."""
+    return {int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(tmp_path, bearer):
+    with running(tmp_path) as (process, port):
+        assert 1 == len(opened(port, bearer, "one"))
+        (worker,) = children(process.pid) - {*keepers(tmp_path)}
+        os.kill(worker, signal.SIGKILL)
+        eventually(False, lives, worker)
+        eventually(True, answers, port)
+
+        assert 2 == len(opened(port, bearer, "two"))
+        assert process.poll() is None
         process.send_signal(signal.SIGTERM)
         assert 0 == process.wait(PATIENCE)
 
