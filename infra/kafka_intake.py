@@ -20,7 +20,7 @@ from infra.kafka_topics import ORDERS, PARKED
 from projections.bookkeeping import writing
 from projections.bus_state import INTAKE, make_bus_tables
 from services.city_orders.desk import House
-from services.deliveries import Delivery
+from services.deliveries import delivered
 from services.receiving import How, Outcome, receive
 
 # A short poll that ends while the group forms may leave the client without partitions for good.
@@ -105,9 +105,10 @@ class Intake:
 
     def _taken(self, record: ConsumerRecord) -> Outcome:
         place = Place(record.topic, record.partition, record.offset)
-        headers = tuple((name, value) for name, value in record.headers)
-        delivery = Delivery(headers, record.value or b"", place, self._clock.now())
-        outcome = receive(delivery, self._house)
+        message = delivered(record.headers, record.value, place, self._clock.now())
+        outcome = receive(message, self._house)
+        if outcome.broke is not None:
+            log.error("message.broke-us", message=str(outcome.message), exc_info=outcome.broke)
         if outcome.how is How.PARKED:
             codes = sorted({one.code for one in outcome.reasons})
             log.warning("message.parked", message=str(outcome.message), reasons=codes)

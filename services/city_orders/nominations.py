@@ -94,7 +94,9 @@ def file_nomination(told: FileNominationV1, desk: Desk) -> Asked:
     by = desk.hand(told.effective_on)
     kept = _kept(told.evidence, desk.house.evidence)
     first = opening(_proposal(told), desk.command, by, desk.house.rulebooks)
-    return Asked((first, *_content(first, told, kept, by), *_filing(first, told, by)))
+    known = desk.house.rulebooks.known_papers()
+    papers = _papers(first, told, kept, known)
+    return Asked((first, *papers, *_measures(first, told), *_filing(first, told, by)))
 
 
 def _proposal(told: FileNominationV1) -> Proposal:
@@ -110,14 +112,19 @@ def _proposal(told: FileNominationV1) -> Proposal:
     )
 
 
-def _content(
-    first: OpenNomination, told: FileNominationV1, kept: list[Stored], by: Hand
-) -> Iterator[AddEvidence | AssessCriterion]:
-    """Return what fills the file; papers first, for assessments may cite them."""
-    case = first.nomination
+def _papers(
+    first: OpenNomination, told: FileNominationV1, kept: list[Stored], known: frozenset[str]
+) -> Iterator[AddEvidence]:
+    """Return what puts the papers in, of the *known* kinds."""
+    case, by = first.nomination, first.hand
     for one, file in zip(told.evidence, kept, strict=True):
         stored = file.sha256, file.size, file.media_type
-        yield AddEvidence(case, by, *stored, one.paper, one.form, one.title)
+        yield AddEvidence(case, by, *stored, one.paper, one.form, one.title, known)
+
+
+def _measures(first: OpenNomination, told: FileNominationV1) -> Iterator[AssessCriterion]:
+    """Return what assesses the criteria; after the papers, for assessments may cite them."""
+    case, by = first.nomination, first.hand
     for each in told.assessments:
         measured = Decimal(each.measured)
         yield AssessCriterion(case, by, each.criterion, measured, each.evidence, each.note)

@@ -36,6 +36,7 @@ class Outcome:
     told: TellOutcomeV1
     hand: Hand
     where: Where
+    papers: frozenset[str]
 
     def step(self, nomination: UUID) -> Step:
         """Return the step at which a case waits, or will when it is taken in."""
@@ -58,7 +59,8 @@ def tell_outcome(told: TellOutcomeV1, desk: Desk) -> Asked:
         Refused: nothing is told, or with every case that waits for no outcome.
     """
     hand = desk.hand_of(told.paper.unit, told.paper.dated)
-    outcome = Outcome(told, hand, _where(told, Histories(desk.house.ledger)))
+    papers = desk.house.rulebooks.known_papers()
+    outcome = Outcome(told, hand, _where(told, Histories(desk.house.ledger)), papers)
     commands = (*_answers(outcome), *_acts(outcome), *_decision(outcome, desk))
     return Asked(commands)
 
@@ -95,7 +97,7 @@ def _answers(outcome: Outcome) -> Iterator[AnswerSubmission]:
         if isinstance(case, InTransit):
             by_paper.setdefault(case.submission, []).append(answer)
     for paper, answers in by_paper.items():
-        yield AnswerSubmission(paper, outcome.hand, tuple(answers))
+        yield AnswerSubmission(paper, outcome.hand, tuple(answers), outcome.papers)
 
 
 def _items(outcome: Outcome) -> Iterator[Answer]:
@@ -116,7 +118,8 @@ def _acts(outcome: Outcome) -> Iterator[Command]:
     told, hand = outcome.told, outcome.hand
     for back in filter(outcome.is_at_a_step, told.returned):
         step, why = outcome.step(back.nomination).key, outcome.noted(back.reason)
-        yield ReturnForSupplement(back.nomination, hand, step, _missing(back), why)
+        missing = _missing(back)
+        yield ReturnForSupplement(back.nomination, hand, step, missing, why, outcome.papers)
     for no in filter(outcome.is_at_a_step, told.refused):
         step, why = outcome.step(no.nomination).key, outcome.noted(no.detail)
         yield RefuseNomination(no.nomination, hand, step, no.reason, why)
