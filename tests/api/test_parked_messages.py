@@ -8,12 +8,11 @@ import pytest
 from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked, ParkedMessageReplayed
 from services.receiving import How, receive
-from tests.api.badges import AUDITOR, OFFICER, token
+from tests.api.badges import AUDITOR, OFFICER, OPERATOR
 from tests.api.speech import done, items, refused
 from tests.services.hostile import UNIT_TOLD
 from tests.services.intake_house import CITY, SENDERS, STRANGER, UNIT, delivery
 
-OPERATOR = token("operator", "operator", "VN")
 LIST = "/parked-messages"
 SOUND = '{"code": "7", "level": "ward", "name": "W", "in_force_from": "2025-07-01",'
 SOUND += ' "effective_on": "2025-06-20"}'

@@ -174,7 +174,8 @@ def test_an_act_costs_the_same_statements_on_a_long_log(engine):
         write(following.book, number, changes)
     following.catch_up()
     assert [early] * 2 == [statements(following, filed) for _ in range(2)]
-    assert len(VIEWS) < len(early) <= 2 + 2 * len(VIEWS)
+    touched = sum(type(filed) in view.reads for view in VIEWS)
+    assert touched < len(early) <= 2 + 2 * len(VIEWS)
 
 
 def test_of_a_row_that_stood_only_what_is_another_is_written(engine):
