@@ -1,5 +1,7 @@
 """The command line `vinhdanh`: an entry point, so it may reach the wiring."""
 
+import sys
+
 import click
 
 from api.cli_commands import Commands, Later
@@ -80,5 +82,10 @@ for one in (
 
 
 def main() -> None:
-    """Run one command."""
+    """Run one command; what was typed and is no text is bad usage."""
+    try:
+        "".join(sys.argv).encode()
+    except UnicodeEncodeError:
+        click.echo("vinhdanh: an argument is not UTF-8", err=True)
+        sys.exit(2)
     command(prog_name="vinhdanh")

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from api.cli import command
+from tests.api.commanding import PROGRAM
 
 COMMANDS = sorted(command.commands.items())
 HEAVY = {"flask", "sqlalchemy", "marshmallow", "rich", "holidays", "psycopg", "infra.house"}
@@ -52,3 +53,11 @@ def test_reading_the_views_needs_neither_web_nor_calendar_nor_the_other_database
     token = demo.token("leader", "10532")
 
     assert not {"flask", "holidays", "psycopg"} & loaded(demo.home, "inbox", "--token", token)
+
+
+def test_an_argument_that_is_no_text_is_bad_usage(tmp_path):
+    program = str(PROGRAM).encode()
+    ended = subprocess.run(
+        [program, b"nominate", b"--name", b"\xff\xfe"], capture_output=True, check=False
+    )
+    assert (2, b"vinhdanh: an argument is not UTF-8\n") == (ended.returncode, ended.stderr)
