@@ -58,7 +58,7 @@ def measure(workshop: Workshop) -> Iterator[Line]:
         ratio = str(found.ratio(OURS, BARE))
         yield Line("messages to Kafka", SQLITE, f"{number(ours)}/s", beside, ratio, ">= 0.80")
         engine.dispose()
-        way = _on_its_way(bus, home / "other", workshop.much(400, quick=10))
+        way = _on_its_way(bus, home / "other", workshop.much(400, quick=120))
     told = f"p50 {millis(way.p50)}, p99 {millis(way.p99)} at {number(1 / PAUSE)} acts/s"
     yield Line("from an act to a reader of the topic", SQLITE, told, aim="p99 < 250 ms")
 

@@ -24,7 +24,7 @@ from projections.city_outbox import (
 )
 from projections.feed import Feed
 
-BATCH = 2_000
+BATCH = 8_000  # letters a transaction: the wait for its end is spread over so many (bench relay)
 IDLE = 0.02
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 STANDBY = 1.0
