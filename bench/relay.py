@@ -136,7 +136,7 @@ def _on_its_way(bus: BusSettings, home: Path, acts: int) -> Sample:
         closing(_reader(bus, topic)) as reader,
     ):
         for number_, changes in enumerate(islice(commands(1), acts)):
-            write(ledger, number_, changes)  # type: ignore[arg-type]
+            write(ledger, number_, changes)
             appended[_moment(number_)] = perf_counter()
             took += _heard(reader, appended, PAUSE)
         took += _heard(reader, appended, 2.0)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,10 +42,10 @@ def answers(port: int) -> bool:
         return False
 
 
-def eventually(true: bool, what: object, *args: object) -> None:
+def eventually(true: bool, what: Callable[..., object], *args: object) -> None:
     """Wait until *what* says *true*."""
     end = time.monotonic() + PATIENCE
-    while what(*args) is not true:  # type: ignore[operator]
+    while what(*args) is not true:
         assert time.monotonic() < end
         time.sleep(0.05)
 

@@ -151,7 +151,7 @@ def at_work(ledger: StoreLedger, seed: int, pause: float = 0.0) -> Iterator[list
         for number, changes in enumerate(commands(seed)):
             if stopping.is_set():
                 return
-            write(ledger, number, changes)  # type: ignore[arg-type]
+            write(ledger, number, changes)
             done.append(number)
             sleep(pause)
 

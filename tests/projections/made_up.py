@@ -30,7 +30,7 @@ from domain.submission.events import (
     ItemWithdrawn,
     SubmissionDispatched,
 )
-from services.ports import Append
+from services.ports import Append, Ledger
 from services.receipts import receipt_stream
 from tests.builders import (
     CAMPAIGN,
@@ -225,7 +225,7 @@ def made_up(seed: int, commanded: int) -> Notebook:
     return book
 
 
-def write(book: Notebook, number: int, changes: Command) -> None:
+def write(book: Ledger, number: int, changes: Command) -> None:
     """Append one command as the service does: all streams at once, the receipt last."""
     command = uuid5(SPACE, f"command {number}")
     at = NOON + timedelta(seconds=number)
