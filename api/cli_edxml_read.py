@@ -19,7 +19,7 @@ from api.cli_edxml_options import (
 )
 from api.cli_print import as_json, brief, document, say, table
 from services.edxml.codes import StatusCode
-from services.edxml.incoming import Arrival, said
+from services.edxml.incoming import Arrival, Said, said
 from services.edxml.outgoing import answered
 from services.edxml.package import Document, Organ, Package, ResponseFor, Staff
 from services.edxml.reading import Layout, Reading
@@ -77,8 +77,8 @@ def print_reading(reading: Reading) -> None:
         table(FILES, [[getattr(one, name) for name in FILES] for one in what.files])
 
 
-def _lines(what: object) -> Iterator[tuple[str, object]]:
-    for name, value in asdict(what).items():  # type: ignore[call-overload]
+def _lines(what: Said) -> Iterator[tuple[str, object]]:
+    for name, value in asdict(what).items():
         if name == "files":
             continue
         plain = getattr(value, "value", value)
