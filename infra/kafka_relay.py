@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from infra.bus_settings import BusSettings
 from infra.bus_word import Told
 from infra.kafka_sender import Sender
-from infra.kafka_tail import Mark, Tail
+from infra.kafka_tail import Mark, Reach, Tail
 from infra.view_lease import Lease
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, make_bus_tables
@@ -76,16 +76,19 @@ class Relay:
         self._write()
         sender = Sender(self._bus, self._topic)
         try:
-            at = self._resume(sender.tail)
-            self._told.well(at)
+            told = self._resume(sender.tail)
+            at, said = told.everywhere, -1
             while not stopping.is_set() and lease.held():
                 self._write()
                 if letters := self._letters(at):
-                    sender.send(letters)
+                    sender.send([one for one in letters if not told.has(one)])
                     at = letters[-1].sequence
-                    self._told.well(at)
                 else:
+                    sender.look()
                     stopping.wait(IDLE)
+                if said < at >= told.farthest:
+                    self._told.well(at)
+                    said = at
         finally:
             sender.give_up()
 
@@ -100,23 +103,23 @@ class Relay:
         with self._engine.connect() as tx:
             return letters_after(after, BATCH, tx)
 
-    def _resume(self, found: Tail) -> int:
+    def _resume(self, found: Tail) -> Reach:
         """
-        Return the number of the last letter that need not be sent.
-
-        The topic knows best. Only where all of it has expired, what we remember counts: a topic
-        that is new is told everything, one that lost its end is told that end again.
+        Return how far the topic has been told, by itself first and by what we remember second.
 
         Raises:
             AnotherHistory: a letter in the topic is not the one of that number in the outbox.
         """
         before = self._told.mark()
-        if found.mark is None:
-            return before if found.was_used else 0
+        for end in found.ends:
+            if end.mark:
+                self._recognise(end.mark)
+        if found.last and before > found.last.sequence:
+            log.error("relay.topic-lost-its-end", had=before, has=found.last.sequence)
+        return found.told(before)
+
+    def _recognise(self, mark: Mark) -> None:
         with self._engine.connect() as tx:
-            ours = letter(found.mark.sequence, tx)
-        if ours is None or Mark(ours.sequence, ours.id) != found.mark:
-            raise AnotherHistory(f"the topic ends with {found.mark}, the outbox has {ours}")
-        if before > found.mark.sequence:
-            log.error("relay.topic-lost-its-end", had=before, has=found.mark.sequence)
-        return found.mark.sequence
+            ours = letter(mark.sequence, tx)
+        if ours is None or Mark(ours.sequence, ours.id) != mark:
+            raise AnotherHistory(f"the topic ends with {mark}, the outbox has {ours}")

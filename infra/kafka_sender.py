@@ -1,19 +1,23 @@
 """One producer's life: fenced at its birth, given up at the first doubt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from threading import Thread
+from time import monotonic
 
-from kafka import KafkaProducer
+import structlog
+from kafka import KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
 
 from infra.bus_settings import BusSettings
 from infra.city_language import headers_of
 from infra.kafka_connection import connection
-from infra.kafka_tail import tail
+from infra.kafka_ends import ends_of
+from infra.kafka_tail import partition_of, tail
 from projections.city_outbox import Letter
 
-TRANSACTION_MS, ANSWER_SECONDS = 60_000, 20.0
+TRANSACTION_MS, ANSWER_SECONDS, LOOK_AFTER = 60_000, 15.0, 5.0
+NEVER_SEEN = [("vinhdanh", b"undone with what it was sent to undo, see ADR 32")]
 SETTINGS: Mapping[str, object] = {
     "enable_idempotence": True,
     "acks": "all",
@@ -26,8 +30,15 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-class CommitUnanswered(Exception):
-    """Whether the last transaction was committed is not known but by the topic."""
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class Unanswered(Exception):
+    """Whether the last transaction ended as it should is not known but by the topic."""
+
+
+class NotSeen(Exception):
+    """What the brokers said is committed is hidden from readers of committed messages."""
 
 
 class Sender:
@@ -40,7 +51,9 @@ class Sender:
 
     def __init__(self, bus: BusSettings, topic: str) -> None:
         """Fence older producers, then see how far they came."""
-        self._topic = topic
+        self._bus, self._topic = bus, topic
+        self._unseen: dict[TopicPartition, int] = {}
+        self._sent_at = monotonic()
         self._producer = KafkaProducer(
             **connection(bus, "relay"),
             transactional_id=f"vinhdanh-relay {bus.source} {topic}",
@@ -49,10 +62,29 @@ class Sender:
         )
         try:
             self._producer.init_transactions()
+            self._clear()
             self.tail = tail(bus, topic)
         except BaseException:
             self.give_up()
             raise
+
+    def _clear(self) -> None:
+        """
+        Undo what brokers may have left of an older transaction, neither committed nor undone.
+
+        Older producers are fenced, so whatever of ours is still open was forgotten (ADR 32), and
+        the next end of a transaction in its partition would end it too. Let that be an undoing.
+        """
+        with ends_of(self._bus, self._topic) as ends:
+            hidden = ends.undecided(ends.written())
+        if not hidden:
+            return
+        log.warning("relay.cleared", partitions=[one.partition for one in hidden])
+        self._producer.begin_transaction()
+        for one in hidden:
+            self._producer.send(one.topic, b"", partition=one.partition, headers=NEVER_SEEN)
+        self._producer.flush(ANSWER_SECONDS)
+        self._answered(self._producer.abort_transaction)
 
     def send(self, letters: Sequence[Letter]) -> None:
         """
@@ -61,35 +93,58 @@ class Sender:
         Raises:
             Exception: any at all means doubt: nothing is known of the letters but by the topic.
         """
-        producer, topic = self._producer, self._topic
+        producer, topic, parts = self._producer, self._topic, len(self.tail.ends)
         producer.begin_transaction()
         sent = [
-            producer.send(topic, one.body.encode(), one.key.encode(), headers_of(one))
+            producer.send(
+                topic,
+                one.body.encode(),
+                one.key.encode(),
+                headers_of(one),
+                partition_of(one.key, parts),
+            )
             for one in letters
         ]
-        self._commit()
+        self._answered(producer.commit_transaction)
         for one in sent:
-            one.get(0)
+            was = one.get(0)
+            self._unseen[TopicPartition(was.topic, was.partition)] = was.offset + 1
+        self._sent_at = monotonic()
 
-    def _commit(self) -> None:
+    def look(self) -> None:
         """
-        Commit, and wait for the answer for a while.
+        Look once, some seconds after the last letter, whether readers see it.
+
+        Raises:
+            NotSeen: they do not, so the word of the brokers is in doubt (ADR 32).
+        """
+        if not self._unseen or monotonic() - self._sent_at < LOOK_AFTER:
+            return
+        with ends_of(self._bus, self._topic) as ends:
+            hidden = ends.undecided(self._unseen)
+        if hidden:
+            raise NotSeen(f"letters are hidden in {hidden}")
+        self._unseen.clear()
+
+    def _answered(self, end: Callable[[], None]) -> None:
+        """
+        End the transaction, and wait for the answer for a while.
 
         The client waits for ever for one that was lost with its broker, so a thread is left to it.
         """
         errors: list[Exception] = []
 
-        def commit() -> None:
+        def work() -> None:
             try:
-                self._producer.commit_transaction()
+                end()
             except Exception as error:  # noqa: BLE001 - raised again by who waits
                 errors.append(error)
 
-        waiting = Thread(target=commit, name="commit", daemon=True)
+        waiting = Thread(target=work, name="transaction", daemon=True)
         waiting.start()
         waiting.join(ANSWER_SECONDS)
         if waiting.is_alive():
-            raise CommitUnanswered(f"nothing was heard within {ANSWER_SECONDS} s")
+            raise Unanswered(f"nothing was heard within {ANSWER_SECONDS} s")
         if errors:
             raise errors[0]
 

@@ -1,37 +1,98 @@
-"""The end of a topic: the last message of ours that every reader of committed messages sees."""
+"""The end of a topic: the last letter of each partition that readers of committed messages see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.partitioner.default import murmur2
 
 from infra.bus_settings import BusSettings
-from infra.kafka_connection import connection
+from infra.kafka_ends import PATIENCE, TopicUnread, ends_of, reader
+from projections.city_outbox import Letter
 
 FIRST_STEP, POLL_MS = 64, 500
-PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """Number and id of a message."""
+    """Number and id of a letter."""
 
     sequence: int
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
-    """The last message of ours, None where there is none; and whether anything ever was there."""
+class End:
+    """How a partition ends: with which letter of ours, None where it shows none, and why none."""
 
     mark: Mark | None
     was_used: bool
+    has_expired: bool
 
 
-class TailUnread(Exception):
-    """The brokers did not show the end of the topic in time."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a topic has been told: for each partition the number of its last letter, or 0."""
+
+    numbers: Sequence[int]
+
+    @property
+    def everywhere(self) -> int:
+        """Return the number up to which no letter is wanting anywhere."""
+        return min(self.numbers)
+
+    @property
+    def farthest(self) -> int:
+        """Return the number of the last letter of all."""
+        return max(self.numbers)
+
+    def has(self, letter: Letter) -> bool:
+        """Say whether *letter* has been told."""
+        return letter.sequence <= self.numbers[partition_of(letter.key, len(self.numbers))]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """
+    How all partitions of a topic end for this source.
+
+    Each counts by itself: of one transaction some may show a part while the others lost theirs
+    (ADR 32). Within a partition numbers grow and none is left out.
+    """
+
+    ends: Sequence[End]
+
+    @property
+    def last(self) -> Mark | None:
+        """Return the last letter of all, None where there is none."""
+        return max((end.mark for end in self.ends if end.mark), default=None)
+
+    def told(self, remembered: int) -> Reach:
+        """
+        Return how far the topic has been told.
+
+        The topic knows best. Where a partition shows nothing because all of it has expired, or
+        because nothing was ever written to it, what is *remembered* counts, as far as the topic
+        bears it out; in a topic that is new it does not.
+        """
+        if not any(end.was_used for end in self.ends):
+            return Reach([0] * len(self.ends))
+        behind = min(remembered, self.last.sequence) if self.last else remembered
+        return Reach([_told(end, behind) for end in self.ends])
+
+
+def _told(end: End, remembered: int) -> int:
+    if end.mark:
+        return end.mark.sequence
+    return remembered if end.has_expired or not end.was_used else 0
+
+
+def partition_of(key: str, partitions: int) -> int:
+    """Return the partition of *key* as clients of Kafka choose it, by murmur2 of its UTF-8."""
+    hashed: int = murmur2(key.encode())
+    return (hashed & 0x7FFFFFFF) % partitions
 
 
 def tail(bus: BusSettings, topic: str) -> Tail:
@@ -41,18 +102,21 @@ def tail(bus: BusSettings, topic: str) -> Tail:
     Numbers grow within a partition, so the last one of each is looked for from its end backwards.
 
     Raises:
-        TailUnread: the brokers are silent.
+        TopicUnread: the brokers are silent, do not know the topic, or a transaction stays open.
     """
-    options = connection(bus, "tail") | {
-        "enable_auto_commit": False,
-        "auto_offset_reset": "earliest",
-        "isolation_level": "read_committed",
-    }
-    with closing(KafkaConsumer(**options)) as consumer:
-        parts = [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
-        begins, ends = consumer.beginning_offsets(parts), consumer.end_offsets(parts)
-        marks = [_last(consumer, one, begins[one], ends[one], bus.source) for one in parts]
-    return Tail(max((mark for mark in marks if mark), default=None), any(ends.values()))
+    with ends_of(bus, topic) as ends, closing(reader(bus, "read_committed")) as consumer:
+        begins, written = ends.begins(), ends.written()
+        ends.wait_until_decided(written)
+        return Tail(
+            [
+                End(
+                    _last(consumer, one, begins[one], written[one], bus.source),
+                    was_used=written[one] > 0,
+                    has_expired=begins[one] > 0,
+                )
+                for one in ends.parts
+            ]
+        )
 
 
 def _last(
@@ -78,7 +142,7 @@ def _marks(
     until = monotonic() + PATIENCE
     while consumer.position(part) < end:
         if monotonic() > until:
-            raise TailUnread(f"{part.topic}-{part.partition} from {low} to {end}")
+            raise TopicUnread(f"{part.topic}-{part.partition} from {low} to {end}")
         for record in consumer.poll(timeout_ms=POLL_MS).get(part, ()):
             said = dict(record.headers)  # others' messages may hold anything
             if record.offset < end and said.get("ce_source") == source.encode():

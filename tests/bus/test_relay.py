@@ -98,7 +98,7 @@ def test_of_two_relays_the_older_is_fenced(office, weigh):
         with pytest.raises(KafkaError):
             older.send(letters[turn : turn + 2])
         older.give_up()
-        assert turn == (newer.tail.mark.sequence if newer.tail.mark else 0)
+        assert turn == (newer.tail.last.sequence if newer.tail.last else 0)
         newer.send(letters[turn : turn + 1])
         older = newer
     older.give_up()

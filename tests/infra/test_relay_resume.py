@@ -4,7 +4,7 @@ import pytest
 
 from infra.city_language import CityLanguage
 from infra.kafka_relay import AnotherHistory, Relay
-from infra.kafka_tail import Mark, Tail
+from infra.kafka_tail import End, Mark, Tail
 from infra.view_database import open_views
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, BusState, make_bus_tables, note
@@ -13,7 +13,9 @@ from tests.builders import NOON
 from tests.bus.relaying import bus_at
 from tests.projections.made_up import made_up
 
-EMPTY, EXPIRED = Tail(None, was_used=False), Tail(None, was_used=True)
+NEW = End(None, was_used=False, has_expired=False)
+EXPIRED = End(None, was_used=True, has_expired=True)
+UNDONE = End(None, was_used=True, has_expired=False)
 
 
 @pytest.fixture
@@ -27,40 +29,60 @@ def engine(tmp_path):
     opened.dispose()
 
 
-def resumed(engine, found, remembered=None):
+def resumed(engine, *ends, remembered=None):
     if remembered is not None:
         with writing(engine) as tx:
             note(BusState(RELAY, remembered, NOON, None), tx)
-    return Relay(
-        bus_at("nowhere.example:9092"), "topic", made_up(1, 100), engine, CityLanguage("/here")
-    )._resume(found)
+    return (
+        Relay(
+            bus_at("nowhere.example:9092"),
+            "topic",
+            made_up(1, 100),
+            engine,
+            CityLanguage("/here"),
+        )
+        ._resume(Tail(ends))
+        .numbers
+    )
 
 
-def mark(engine, number):
+def ending(engine, number):
     with engine.connect() as tx:
         one = letters_after(number - 1, 1, tx)[0]
-    return Mark(one.sequence, one.id)
+    return End(Mark(one.sequence, one.id), was_used=True, has_expired=False)
 
 
 def test_a_new_topic_is_told_everything(engine):
-    assert 0 == resumed(engine, EMPTY)
-    assert 0 == resumed(engine, EMPTY, remembered=7)
+    assert [0, 0] == resumed(engine, NEW, NEW)
+    assert [0, 0] == resumed(engine, NEW, NEW, remembered=7)
 
 
-def test_it_goes_on_after_the_last_in_the_topic(engine):
-    assert 5 == resumed(engine, Tail(mark(engine, 5), was_used=True))
-    assert 5 == resumed(engine, Tail(mark(engine, 5), was_used=True), remembered=3)
+def test_each_partition_goes_on_after_its_last_letter(engine):
+    five, nine = ending(engine, 5), ending(engine, 9)
+    assert [5, 9] == resumed(engine, five, nine)
+    assert [5, 9] == resumed(engine, five, nine, remembered=3)
 
 
 def test_a_topic_that_lost_its_end_is_told_it_again(engine):
-    assert 5 == resumed(engine, Tail(mark(engine, 5), was_used=True), remembered=9)
+    assert [5] == resumed(engine, ending(engine, 5), remembered=9)
 
 
 def test_where_all_has_expired_memory_counts(engine):
-    assert 9 == resumed(engine, EXPIRED, remembered=9)
+    assert [9] == resumed(engine, EXPIRED, remembered=9)
+
+
+@pytest.mark.parametrize("silent", [EXPIRED, NEW])
+def test_a_silent_partition_is_believed_as_far_as_the_others_bear_it_out(engine, silent):
+    assert [3, 5] == resumed(engine, silent, ending(engine, 5), remembered=3)
+    assert [5, 5] == resumed(engine, silent, ending(engine, 5), remembered=9)
+
+
+def test_where_all_was_undone_nothing_was_told(engine):
+    assert [0, 5] == resumed(engine, UNDONE, ending(engine, 5), remembered=5)
 
 
 @pytest.mark.parametrize("number", [5, 1_000_000])
 def test_a_topic_with_another_history_is_told_nothing(engine, number):
+    other = End(Mark(number, "another"), was_used=True, has_expired=False)
     with pytest.raises(AnotherHistory, match="another"):
-        resumed(engine, Tail(Mark(number, "another"), was_used=True))
+        resumed(engine, other, ending(engine, 9))
