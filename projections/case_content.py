@@ -14,7 +14,7 @@ from domain.nomination.events import (
     NominationCorrected,
     StepEndorsed,
 )
-from domain.nomination.state import Content, Score, weighted_mean
+from domain.nomination.state import Content, Opinion, Score, weighted_mean
 from projections.case_rows import (
     CaseRow,
     CriterionRow,
@@ -23,8 +23,6 @@ from projections.case_rows import (
     PointsRow,
     ScoreRow,
 )
-
-Opinion = StepEndorsed | CaseAppraised | CouncilVoted
 
 
 def text(number: Decimal | None) -> str | None:

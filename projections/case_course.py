@@ -14,13 +14,11 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.state import Arrival, End
 from projections.case_rows import CaseRow, MissingRow, StepRow
 
-Upward = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
-End = NominationGranted | NominationRefused | NominationWithdrawn
 
-
-def arrived(row: CaseRow, event: Upward, on: date, at: datetime) -> CaseRow:
+def arrived(row: CaseRow, event: Arrival, on: date, at: datetime) -> CaseRow:
     """Return a case that came to wait at a step."""
     match event:
         case StepPassed(step=below, next_step=key):

@@ -29,14 +29,14 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
-from domain.nomination.state import Content
+from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
-from projections.case_content import Opinion, enriched, heard
-from projections.case_course import End, Upward, arrived, ended, forwarded, returned
+from projections.case_content import enriched, heard
+from projections.case_course import arrived, ended, forwarded, returned
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
@@ -57,7 +57,7 @@ ELSEWHERE = (
 )
 
 Later = (
-    Content | Opinion | Upward | NominationForwarded | ReturnedForSupplement | End | DeadlineMissed
+    Content | Opinion | Arrival | NominationForwarded | ReturnedForSupplement | End | DeadlineMissed
 )
 
 
