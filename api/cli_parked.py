@@ -86,7 +86,7 @@ def show(door: Door, /, message: UUID, token: str | None, *, as_json: bool) -> N
         if not rows:
             unknown = Refusal("parked-message-unknown", Kind.UNKNOWN, "no such parked message")
             raise Refused(unknown)
-        content = content_of(message, str(rows[0]["digest"]), system)
+        content = content_of(message, str(rows[0]["digest"]), system.parked)
     found = {**rows[0], "content": content}
     if as_json:
         document(found)

@@ -1,16 +1,16 @@
 """Reading the views for the command line: caught up first, whole lists, names joined."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from projections.columns import Row
 from projections.paging import Cursor, Rows
 from services.upkeep import CannotOpen
 
 if TYPE_CHECKING:
     from api.system import System
 
-Row = Mapping[str, object]
 PATIENCE = 30.0
 PAGE = 500
 

@@ -14,9 +14,10 @@ from api.nomination_forms import WithdrawalOfEvidenceForm
 from api.operations import TAGGED, Resource, acts, delivers, reads
 from api.system import house
 from api.upload import EvidenceForm, SentEvidenceForm, remember, uploaded
-from api.views import Row, one, part, wait_for
+from api.views import one, part, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case
+from projections.columns import Row
 from services.stores import NoSuchFile
 
 evidence = Resource("evidence", "Papers of a nomination's file.")

@@ -10,13 +10,13 @@ from marshmallow import fields, validate
 from marshmallow.exceptions import ValidationError
 
 from api.characters import LINE, TEXT, complaint, says_nothing, wrong_in
+from services.value_forms import EARLIEST, LATEST, MEASURE, RULE_KEY, SHA256, UNIT_CODE
 
 LOOSEST = 4  # a Vietnamese letter is written with three characters at most, and one composed
 KINDS = ("person", "collective", "household", "enterprise")
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HYPHENED = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-MEASURE = re.compile(r"^[0-9]{1,12}(\.[0-9]{1,3})?$")
+MEASURED = re.compile(MEASURE)
 DIGITS = re.compile(r"[0-9]{1,18}")
 FINEST = -3
 
@@ -102,13 +102,13 @@ class Number(fields.Decimal):
 
     def __init__(self, least: int, most: int, *, required: bool = False) -> None:
         """Take *least* to *most*."""
-        shape = {"type": ["number", "string"], "pattern": MEASURE.pattern}
+        shape = {"type": ["number", "string"], "pattern": MEASURE}
         super().__init__(
             validate=validate.Range(least, most), required=required, metadata=dict(shape)
         )
 
     def _deserialize(self, value: object, *_: object, **__: object) -> Decimal:
-        written = isinstance(value, str) and MEASURE.fullmatch(value)
+        written = isinstance(value, str) and MEASURED.fullmatch(value)
         if isinstance(value, bool) or not (written or isinstance(value, (int, Decimal))):
             raise self.make_error("invalid", input=value)
         number = Decimal(str(value))
@@ -147,7 +147,7 @@ class Count(fields.Integer):
 
 def rule_key(*, required: bool = False, **shape: list[str]) -> fields.String:
     """Return a field for a key of the rulebooks: small letters, digits, hyphens."""
-    valid = Whole(r"^[a-z0-9][a-z0-9-]{0,63}$")
+    valid = Whole(RULE_KEY)
     return fields.String(validate=valid, required=required, metadata=dict(shape))
 
 
@@ -158,12 +158,12 @@ def field_name(*, required: bool = False) -> fields.String:
 
 def unit_code(*, required: bool = False) -> fields.String:
     """Return a field for the code of a unit."""
-    return fields.String(validate=Whole(r"^[0-9A-Z]{1,10}$"), required=required)
+    return fields.String(validate=Whole(UNIT_CODE), required=required)
 
 
 def digest(*, required: bool = False) -> fields.String:
     """Return a field for a SHA-256."""
-    return fields.String(validate=Whole(r"^[0-9a-f]{64}$"), required=required)
+    return fields.String(validate=Whole(SHA256), required=required)
 
 
 def whole(least: int, most: int, *, required: bool = False) -> fields.Integer:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
-from typing import NoReturn
 
 import orjson
+
+from services.strict_json import never, once
 
 DEEPEST = 32
 LONGEST_NUMBER = 18
@@ -52,17 +53,6 @@ def _plain(value: object) -> object:
     if isinstance(value, (frozenset, set)):
         return sorted(value)
     raise TypeError(type(value).__name__)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a field stands twice")
-    return found
-
-
-def _never(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
 
 
 def _whole(digits: str) -> int:
@@ -112,5 +102,5 @@ def _texts(value: object) -> Iterable[str]:
 
 
 DECODER = json.JSONDecoder(
-    object_pairs_hook=_once, parse_constant=_never, parse_float=_exact, parse_int=_whole
+    object_pairs_hook=once, parse_constant=never, parse_float=_exact, parse_int=_whole
 )

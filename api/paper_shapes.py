@@ -1,42 +1,17 @@
 """How submissions, decisions and honours look."""
 
-from datetime import date, datetime
 from typing import TypedDict
-from uuid import UUID
 
-from projections.document_rows import BookingRow, CorrectionRow, ItemRow
+from projections.document_rows import DocumentRow, ListedDocument
 from projections.honours import HonourRow
 
 
-class IssuedPaperShort(TypedDict):
+class IssuedPaperShort(ListedDocument):
     """A submission or a decision in a list."""
 
-    document: UUID
-    version: int
-    kind: str
-    number: str
-    dated: date
-    unit: str | None
-    to_unit: str | None
-    about: UUID | None
-    signer: str
-    signer_position: str | None
-    capacity: str | None
-    legal_basis: str | None
-    base_salary: int | None
-    reason: str | None
-    detail: str | None
-    waiting: int
-    position: int
-    recorded_at: datetime
 
-
-class IssuedPaper(IssuedPaperShort):
+class IssuedPaper(DocumentRow):
     """A submission or a decision with its items."""
-
-    items: list[ItemRow]
-    corrections: list[CorrectionRow]
-    bookings: list[BookingRow]
 
 
 class IssuedPaperPage(TypedDict):

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from api.problems import Problem
-from api.views import Row, one
+from api.views import one
+from projections.columns import Row
 from projections.documents import document
 
 

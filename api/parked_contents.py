@@ -1,25 +1,15 @@
 """The content of a message that was put aside, for an operator to read."""
 
 from base64 import b64encode
-from typing import Protocol
 from uuid import UUID
 
 from api.parked_shapes import ParkedContent
 from services.stores import ParkedContents
 
 
-class Keeper(Protocol):
-    """Whoever keeps the contents."""
-
-    @property
-    def parked(self) -> ParkedContents:
-        """Return the store of what was put aside."""
-        ...
-
-
-def content_of(message: UUID, digest: str, keeper: Keeper) -> ParkedContent | None:
+def content_of(message: UUID, digest: str, kept: ParkedContents) -> ParkedContent | None:
     """Return a content as text where it is text, else in base64; None when it was erased."""
-    found = keeper.parked.load(message, digest)
+    found = kept.load(message, digest)
     if found is None:
         return None
     text, coded = _written(found.body)

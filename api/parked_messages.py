@@ -89,7 +89,7 @@ def show_parked_message(message: UUID) -> Response:
     by_an_operator()
     wait_for(READING.load(asked()).get("at_least"))
     row = one(message_of(message), "parked-message-unknown")
-    return shown(row, content=content_of(message, str(row["digest"]), house()))
+    return shown(row, content=content_of(message, str(row["digest"]), house().parked))
 
 
 @parked_messages.post("/parked-messages/<uuid:message>/corrections")

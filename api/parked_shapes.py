@@ -4,31 +4,11 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
-from projections.parked_messages import ReasonRow
+from projections.parked_messages import ListedMessage
 
 
-class ParkedMessageShort(TypedDict):
+class ParkedMessageShort(ListedMessage):
     """A message in the list of those that were put aside."""
-
-    message: UUID
-    version: int
-    state: str
-    source: str
-    type: str
-    topic: str
-    partition: int
-    offset: int
-    digest: str
-    size: int
-    reasons: list[ReasonRow]
-    corrections: int
-    replays: int
-    outcome: str | None
-    settled_reason: str | None
-    received_at: datetime
-    parked_at: datetime
-    changed_at: datetime
-    position: int
 
 
 class ParkedContent(TypedDict):

@@ -9,11 +9,8 @@ from domain.units import Units
 from projections.bus_state import BusReport
 from projections.paging import Rows
 from services.catalogue import Catalogue
-from services.handle import Order
-from services.ports import Calendars, Clock, Ledger, Rulebooks
-from services.receipts import Receipt
-from services.senders import Sender
-from services.stores import Evidence, ParkedContents, People, Tokens
+from services.house import House
+from services.stores import Tokens
 
 EXTENSION = "vinhdanh"
 
@@ -45,28 +42,8 @@ class Views(Protocol):
         ...
 
 
-class System(Protocol):
-    """The house, put together."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """Return the log of facts."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """Return the time of day."""
-        ...
-
-    @property
-    def calendars(self) -> Calendars:
-        """Return the official calendar."""
-        ...
-
-    @property
-    def rulebooks(self) -> Rulebooks:
-        """Return awards and movements."""
-        ...
+class System(House, Protocol):
+    """The house, and what only the API asks of it."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,26 +53,6 @@ class System(Protocol):
     @property
     def units(self) -> Units:
         """Return the administrative units of the country."""
-        ...
-
-    @property
-    def people(self) -> People:
-        """Return the erasable store of names."""
-        ...
-
-    @property
-    def evidence(self) -> Evidence:
-        """Return the store of evidence files."""
-        ...
-
-    @property
-    def parked(self) -> ParkedContents:
-        """Return the store of what messages that were put aside held."""
-        ...
-
-    @property
-    def senders(self) -> Mapping[str, Sender]:
-        """Return who may send orders over the bus, by source."""
         ...
 
     @property
@@ -141,10 +98,6 @@ class System(Protocol):
 
     def is_away(self, err: Exception) -> bool:
         """Say whether *err* means that a store cannot be used for now: away, locked or full."""
-        ...
-
-    def handle(self, order: Order) -> Receipt:
-        """Carry an order out, once, and wake who keeps the views."""
         ...
 
 

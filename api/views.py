@@ -13,10 +13,10 @@ from api.reply import answer
 from api.system import house
 from api.trace import POSITION
 from api.trail import trail
+from projections.columns import Row
 from projections.paging import Cursor, Rows
 
 PATIENCE = 5.0
-Row = Mapping[str, object]
 
 
 def wait_for(position: int | None) -> None:

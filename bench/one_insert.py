@@ -7,17 +7,14 @@ from threading import Lock
 from typing import cast
 
 from flask import Flask, Response, request
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 from psycopg_pool import ConnectionPool
 
 from api.app import application
 from api.system import System
 from infra.house import build
 from infra.ledger_sqlite import make_durable
-from infra.logs import configure, standard
-from infra.serve import BACKLOG, STOP_SECONDS
+from infra.logs import configure
+from infra.serve import granian
 from infra.settings import Settings, read
 from services.handle import Order
 from services.receipts import Receipt
@@ -32,21 +29,7 @@ Insert = Callable[[bytes], object]
 
 def serve(name: str) -> None:
     """Serve one of the applications below with the settings our own server has."""
-    settings = read()
-    Granian(
-        f"bench.one_insert:{name}",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=settings.threads,
-        backlog=BACKLOG,
-        websockets=False,
-        factory=True,
-        log_level=LogLevels(settings.log_level.lower()),
-        log_dictconfig=standard(settings.log_level),
-        workers_kill_timeout=STOP_SECONDS,
-    ).serve()
+    granian(f"bench.one_insert:{name}", read(), factory=True).serve()
 
 
 def bare() -> Flask:

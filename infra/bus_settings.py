@@ -84,7 +84,7 @@ def _password(env: Env) -> str | None:
 
 
 def _file(env: Env, name: str) -> Path | None:
-    path: Path | None = env.path(name, default=None, validate=_is_a_file)
+    path: Path | None = env.path(name, default=None, validate=is_a_file)
     return path
 
 
@@ -93,7 +93,8 @@ def _are_addresses(hosts: list[str]) -> None:
         raise ValidationError("Must be host:port each, with commas between.")
 
 
-def _is_a_file(path: Path) -> None:
+def is_a_file(path: Path) -> None:
+    """Refuse a path at which no file stands (ValidationError)."""
     if not path.is_file():
         raise ValidationError("No such file.")
 

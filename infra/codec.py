@@ -15,6 +15,8 @@ from infra.stored_names import NAMES
 Fact = TypeVar("Fact")
 Doc = dict[str, Any]
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta()
+NOT_A_FACT = (msgspec.MsgspecError, KeyError, ValueError)
+"""What decoding raises for bytes that are no fact, or are kept under a name nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from msgspec import MsgspecError
-
 from domain.facts import Event
 from domain.recorded import Dated, Envelope, Recorded
-from infra.codec import Codec
+from infra.codec import NOT_A_FACT, Codec
 from infra.ledger_memory import MemoryStore
 from infra.ledger_sqlite import SqliteStore
 from infra.ledger_store import Sheet, Store
 from projections.feed import WHOLE, Share, Stretch
 from services.ports import Append, Conflict
 
-NOT_A_FACT = (MsgspecError, KeyError, ValueError)
 MEMORY, SQLITE = "memory:", "sqlite:///"
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from msgspec import MsgspecError
-
 from domain.facts import Event
 from domain.nomination.events import EvidenceAdded, NominationOpened
 from domain.recorded import Recorded
+from infra.codec import NOT_A_FACT
 from services.ports import Ledger
 from services.upkeep import Finding
 
 PAGE = 2_000
 SHOWN = 3
-NOT_A_FACT = (MsgspecError, KeyError, ValueError)
 
 
 @dataclass(slots=True)

@@ -23,11 +23,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.exc import IntegrityError
 
 from domain.parking.events import Place
-from infra.people_database import open_apart
+from infra.erasable import empty_the_log, make, open_apart
 from services.deliveries import Delivery
 from services.envelopes import Headers
 
@@ -73,12 +72,9 @@ class ParkingStore:
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Create the table unless it stands; another process may be doing the same just now."""
+        """Create the table unless it stands."""
         self._engine = engine
-        try:
-            self._create()
-        except DBAPIError:
-            self._create()
+        make(tables, engine)
 
     def keep(self, message: UUID, content: Delivery, at: datetime) -> None:
         """Keep a content of *message* under its digest, on the disk; again it is kept anew."""
@@ -119,16 +115,10 @@ class ParkingStore:
             rows = connection.execute(wanted.where(contents.c.kept_at < _number(moment)))
             return [(message, digest) for message, digest in rows]
 
-    def _create(self) -> None:
-        with self._engine.begin() as tx:
-            tx.execute(CreateTable(contents, if_not_exists=True))
-
     def _erase(self, which: ColumnElement[bool]) -> None:
         with self._engine.begin() as tx:
             tx.execute(delete(contents).where(which))
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        empty_the_log(self._engine)
 
 
 def _is(message: UUID, digest: str) -> ColumnElement[bool]:

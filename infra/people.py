@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     Column,
-    Connection,
     Engine,
     LargeBinary,
     MetaData,
@@ -18,9 +17,9 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.exc import IntegrityError
 
+from infra.erasable import empty_the_log, make
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
 from services.stores import DifferentSubject, Name
 
@@ -51,12 +50,9 @@ class PeopleStore:
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Create the tables unless they stand; another process may be doing the same just now."""
+        """Create the tables unless they stand."""
         self._engine = engine
-        try:
-            self._create()
-        except DBAPIError:
-            self._create()
+        make(tables, engine)
 
     def add(self, ref: UUID, kind: str, name: Name) -> str:
         """
@@ -96,21 +92,12 @@ class PeopleStore:
     def erase(self, ref: UUID) -> None:
         """Destroy the key of *ref*: name and commitment can never be joined again."""
         with self._engine.begin() as tx:
-            self._pragma(tx, "secure_delete = ON")
+            if self._engine.dialect.name == "sqlite":
+                tx.exec_driver_sql("PRAGMA secure_delete = ON").close()
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
             tx.execute(update(subjects).where(subjects.c.ref == ref).values(sealed=None))
-        with self._engine.connect() as connection:
-            self._pragma(connection, "wal_checkpoint(TRUNCATE)")
-
-    def _create(self) -> None:
-        with self._engine.begin() as tx:
-            for table in tables.sorted_tables:
-                tx.execute(CreateTable(table, if_not_exists=True))
-
-    def _pragma(self, connection: Connection, pragma: str) -> None:
-        if self._engine.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA {pragma}").close()
+        empty_the_log(self._engine)
 
     def _entries(self, refs: Collection[UUID]) -> dict[UUID, Entry]:
         wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)

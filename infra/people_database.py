@@ -1,53 +1,14 @@
-"""The database of names: a SQLite file of its own, or the ledger's PostgreSQL."""
+"""The database of names."""
 
-import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Engine
+
+from infra.erasable import open_apart
 
 FILE = "people.sqlite"
-LOCK_SECONDS = 30
-CONNECTIONS = 8
 
 
 def open_people(home: Path, database: URL) -> Engine:
     """Return the engine of the names; no error of it ever repeats one."""
     return open_apart(home, database, FILE)
-
-
-def open_apart(home: Path, database: URL, file: str) -> Engine:
-    """
-    Return the engine of what is kept apart from the ledger, so that it can be erased.
-
-    Args:
-        home: the folder of the SQLite file.
-        database: the address of the ledger's database; what is kept joins it if it is PostgreSQL.
-        file: the name of the SQLite file.
-    """
-    if database.get_backend_name() == "postgresql":
-        return create_engine(
-            database,
-            hide_parameters=True,
-            pool_size=CONNECTIONS,
-            max_overflow=-1,
-            pool_pre_ping=True,
-        )
-    home.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        URL.create("sqlite", database=str(home / file)),
-        hide_parameters=True,
-        connect_args={"timeout": LOCK_SECONDS},
-        pool_size=CONNECTIONS,
-        max_overflow=-1,
-    )
-    event.listen(engine, "connect", _set_up)
-    return engine
-
-
-def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Let readers go on beside the writer; a name that was kept is on the disk."""
-    if isinstance(connection, sqlite3.Connection):
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
-            connection.execute(f"PRAGMA {pragma}").close()

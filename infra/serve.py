@@ -12,6 +12,7 @@ from typing import Protocol
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server import MPServer, MTServer
 
 from infra.bell import Bell
 from infra.bus_beside import workers_beside
@@ -50,8 +51,19 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     configure(settings.log_level)
     if settings.threads <= MEANT_THREADS:
         getLogger("_granian").addFilter(_is_news)
-    server = Granian(
-        TARGET,
+    server = granian(TARGET, settings, respawn=True)
+    if ready is not None:
+        server.on_startup(ready)
+    with kept_beside(settings) as bell, workers_beside(settings):
+        server.serve(target_loader=partial(_load, settings, bell, os.getpid()), wrap_loader=False)
+
+
+def granian(
+    target: str, settings: Settings, *, factory: bool = False, respawn: bool = False
+) -> MPServer | MTServer:
+    """Return a server of *target*: one worker process, and threads that wait for the disk."""
+    return Granian(
+        target,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
@@ -62,12 +74,9 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         log_level=LogLevels(settings.log_level.lower()),
         log_dictconfig=standard(settings.log_level),
         workers_kill_timeout=STOP_SECONDS,
-        respawn_failed_workers=True,
+        factory=factory,
+        respawn_failed_workers=respawn,
     )
-    if ready is not None:
-        server.on_startup(ready)
-    with kept_beside(settings) as bell, workers_beside(settings):
-        server.serve(target_loader=partial(_load, settings, bell, os.getpid()), wrap_loader=False)
 
 
 def _is_news(line: LogRecord) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 
-from infra.bus_settings import BusSettings, read_bus
+from infra.bus_settings import BusSettings, is_a_file, read_bus
 from infra.database_url import own_database, parse_database
 
 if TYPE_CHECKING:
@@ -91,15 +91,15 @@ def read() -> Settings:
         host=env.str("HOST", default="127.0.0.1", validate=_is_a_word),
         port=env.int("PORT", default=8000, validate=valid.Range(1, LAST_PORT)),
         named=_database(env),
-        jwks=env.path("JWKS", default=None, validate=_is_a_file),
+        jwks=env.path("JWKS", default=None, validate=is_a_file),
         issuer=env.str("ISSUER", default=OWN_ISSUER, validate=_is_a_word),
         audience=env.str("AUDIENCE", default="vinhdanh", validate=_is_a_word),
-        calendar=env.path("CALENDAR", default=_found(home / "calendar.toml"), validate=_is_a_file),
+        calendar=env.path("CALENDAR", default=_found(home / "calendar.toml"), validate=is_a_file),
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
         bus_senders=env.path(
-            "BUS_SENDERS", default=_found(home / "bus-senders.toml"), validate=_is_a_file
+            "BUS_SENDERS", default=_found(home / "bus-senders.toml"), validate=is_a_file
         ),
         bus=read_bus(env),
     )
@@ -140,11 +140,6 @@ def _wrong_together(home: Path) -> dict[str, list[str]]:
 
 def _found(path: Path) -> Path | None:
     return path if path.is_file() else None
-
-
-def _is_a_file(path: Path) -> None:
-    if not path.is_file():
-        raise ValidationError("No such file.")
 
 
 def _is_a_word(text: str) -> None:

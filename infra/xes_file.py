@@ -14,7 +14,8 @@ import msgspec
 from domain.past.trace import Trace
 from infra.unpack import BLOCK
 from infra.xes import traces
-from services.past_log import LogRefused, Progress
+from services.past_log import LogRefused
+from services.upkeep import Progress
 
 ENCODER = msgspec.json.Encoder()
 DECODER = msgspec.json.Decoder(Trace)

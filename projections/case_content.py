@@ -14,10 +14,9 @@ from domain.nomination.events import (
     NominationCorrected,
     StepEndorsed,
 )
-from domain.nomination.state import Content, Score, weighted_mean
+from domain.nomination.state import Content, Opinion, Score, weighted_mean
 from projections.case_rows import (
     CaseRow,
-    Changes,
     CriterionRow,
     EvidenceRow,
     OpinionRow,
@@ -25,33 +24,31 @@ from projections.case_rows import (
     ScoreRow,
 )
 
-Opinion = StepEndorsed | CaseAppraised | CouncilVoted
-
 
 def text(number: Decimal | None) -> str | None:
     """Return a number with all its digits."""
     return None if number is None else str(number)
 
 
-def enriched(row: CaseRow, event: Content, on: date) -> Changes:
-    """Return what a fact about the content changes."""
+def enriched(row: CaseRow, event: Content, on: date) -> CaseRow:
+    """Return a case after a fact about its content."""
     match event:
         case CriterionAssessed():
-            return {"criteria": _measured(row["criteria"], event)}
+            return {**row, "criteria": _measured(row["criteria"], event)}
         case EvaluatorScored():
-            return {"scores": _scored(row["scores"], event)}
+            return {**row, "scores": _scored(row["scores"], event)}
         case EvidenceAdded(sha256=sha256):
             others = _without(row["evidence"], sha256)
-            return {"evidence": [*others, _added(event, on)]}
+            return {**row, "evidence": [*others, _added(event, on)]}
         case EvidenceWithdrawn():
-            return {"evidence": [_withdrawn(one, event) for one in row["evidence"]]}
+            return {**row, "evidence": [_withdrawn(one, event) for one in row["evidence"]]}
         case NominationCorrected(now=now):
-            return {"achievement": now}
+            return {**row, "achievement": now}
 
 
-def heard(row: CaseRow, event: Opinion, by: str, on: date) -> Changes:
-    """Return what an endorsement, an appraisal or a vote changes."""
-    return {"opinions": [*row["opinions"], _opinion(event, by, on)]}
+def heard(row: CaseRow, event: Opinion, by: str, on: date) -> CaseRow:
+    """Return a case after an endorsement, an appraisal or a vote."""
+    return {**row, "opinions": [*row["opinions"], _opinion(event, by, on)]}
 
 
 def _measured(rows: list[CriterionRow], event: CriterionAssessed) -> list[CriterionRow]:

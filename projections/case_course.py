@@ -14,37 +14,32 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
-from projections.case_rows import CaseRow, Changes, MissingRow, StepRow
-
-Upward = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
-End = NominationGranted | NominationRefused | NominationWithdrawn
+from domain.nomination.state import Arrival, End
+from projections.case_rows import CaseRow, MissingRow, StepRow
 
 
-def arrived(row: CaseRow, event: Upward, on: date, at: datetime) -> Changes:
-    """Return what changes when a case comes to wait at a step."""
+def arrived(row: CaseRow, event: Arrival, on: date, at: datetime) -> CaseRow:
+    """Return a case that came to wait at a step."""
     match event:
         case StepPassed(step=below, next_step=key):
-            return {
-                "ladder": _passed(row, below, on),
-                **_waiting(row, key, "at-step", at, event.due_on),
-            }
+            return _waiting(_passed(row, below, on), key, "at-step", at, event.due_on)
         case NominationSupplemented(step=key, due_on=due):
             return {**_waiting(row, key, "at-step", at, due), "missing": [], "reason": None}
         case NominationFiled(step=key, due_on=due) | NominationReceived(step=key, due_on=due):
             return _waiting(row, key, "at-step", at, due)
 
 
-def forwarded(row: CaseRow, event: NominationForwarded, on: date, at: datetime) -> Changes:
-    """Return what changes when a submission carries a case up."""
+def forwarded(row: CaseRow, event: NominationForwarded, on: date, at: datetime) -> CaseRow:
+    """Return a case that a submission carries up."""
+    passed = _passed(row, event.step, on)
     return {
-        **_waiting(row, event.next_step, "in-transit", at),
-        "ladder": _passed(row, event.step, on),
+        **_waiting(passed, event.next_step, "in-transit", at),
         "submission": event.submission,
     }
 
 
-def returned(row: CaseRow, event: ReturnedForSupplement, at: datetime) -> Changes:
-    """Return what changes when a case goes back."""
+def returned(row: CaseRow, event: ReturnedForSupplement, at: datetime) -> CaseRow:
+    """Return a case that went back."""
     return {
         **_waiting(row, event.step, "returned", at),
         "missing": [missing_row(one) for one in event.missing],
@@ -52,14 +47,13 @@ def returned(row: CaseRow, event: ReturnedForSupplement, at: datetime) -> Change
     }
 
 
-def ended(row: CaseRow, event: End, on: date) -> Changes:
-    """Return what changes when a case ends; the step it ended at stays readable."""
-    over: Changes = {"due_on": None, "waiting_since": None, "missing": []}
+def ended(row: CaseRow, event: End, on: date) -> CaseRow:
+    """Return a case that ended; the step it ended at stays readable."""
+    over: CaseRow = {**row, "due_on": None, "waiting_since": None, "missing": []}
     match event:
         case NominationGranted(step=step, decision=decision, honour=honour):
-            passed = _passed(row, step, on)
-            kept: Changes = {"decision": decision, "honour": honour, "ladder": passed}
-            return {**over, **kept, "state": "granted"}
+            granted: CaseRow = {**over, "decision": decision, "honour": honour}
+            return {**_passed(granted, step, on), "state": "granted"}
         case NominationRefused(reason=reason, detail=detail):
             return {**over, "state": "refused", "reason": reason, "detail": detail}
         case NominationWithdrawn(reason=reason):
@@ -71,9 +65,10 @@ def missing_row(one: Missing) -> MissingRow:
     return {"kind": one.kind, "key": one.key, "detail": one.detail}
 
 
-def _waiting(row: CaseRow, key: str, state: str, at: datetime, due: date | None = None) -> Changes:
+def _waiting(row: CaseRow, key: str, state: str, at: datetime, due: date | None = None) -> CaseRow:
     step = next(one for one in row["ladder"] if one["key"] == key)
     return {
+        **row,
         "state": state,
         "step": key,
         "level": step["level"],
@@ -85,6 +80,9 @@ def _waiting(row: CaseRow, key: str, state: str, at: datetime, due: date | None 
     }
 
 
-def _passed(row: CaseRow, key: str, on: date) -> list[StepRow]:
+def _passed(row: CaseRow, key: str, on: date) -> CaseRow:
     day = on.isoformat()
-    return [{**one, "passed_on": day} if one["key"] == key else one for one in row["ladder"]]
+    ladder: list[StepRow] = [
+        {**one, "passed_on": day} if one["key"] == key else one for one in row["ladder"]
+    ]
+    return {**row, "ladder": ladder}

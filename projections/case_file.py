@@ -29,16 +29,16 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
-from domain.nomination.state import Content
+from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
-from projections.case_content import Opinion, enriched, heard
-from projections.case_course import End, Upward, arrived, ended, forwarded, returned
+from projections.case_content import enriched, heard
+from projections.case_course import arrived, ended, forwarded, returned
 from projections.case_opening import opened_case, stamp
-from projections.case_rows import CaseRow, Changes, case_file
+from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
 from projections.honours import honours
 from projections.paging import Cursor, Rows, matching, page
@@ -57,7 +57,7 @@ ELSEWHERE = (
 )
 
 Later = (
-    Content | Opinion | Upward | NominationForwarded | ReturnedForSupplement | End | DeadlineMissed
+    Content | Opinion | Arrival | NominationForwarded | ReturnedForSupplement | End | DeadlineMissed
 )
 
 
@@ -68,11 +68,11 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
         return opened_case(fact, event)
     if row is None:
         raise ImpossibleHistory(row, event)
-    return {**row, **_changes(row, event, fact.envelope), **stamp(fact)}
+    return {**_later(row, event, fact.envelope), **stamp(fact)}
 
 
-def _changes(row: CaseRow, event: Later, envelope: Envelope) -> Changes:
-    """Return what any fact but the first changes."""
+def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
+    """Return a case after any fact but the first."""
     on, at = envelope.effective_on, envelope.recorded_at
     match event:
         case (
@@ -94,7 +94,7 @@ def _changes(row: CaseRow, event: Later, envelope: Envelope) -> Changes:
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
         case DeadlineMissed():
-            return {}  # the date stands in the row; that it has passed, the history tells
+            return row  # the date stands in it; that it has passed, the history tells
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

@@ -98,33 +98,8 @@ class Stamp(TypedDict):
     recorded_at: datetime
 
 
-class Changes(TypedDict, total=False):
-    """What facts change in the row of a case."""
-
-    achievement: str
-    state: str
-    step: str | None
-    level: str | None
-    step_unit: str | None
-    step_role: str | None
-    act: str | None
-    due_on: date | None
-    waiting_since: datetime | None
-    missing: list[MissingRow]
-    reason: str | None
-    detail: str | None
-    submission: UUID | None
-    decision: UUID | None
-    honour: UUID | None
-    ladder: list[StepRow]
-    criteria: list[CriterionRow]
-    scores: list[ScoreRow]
-    evidence: list[EvidenceRow]
-    opinions: list[OpinionRow]
-
-
 class Course(TypedDict):
-    """What changes; `due_on` and `waiting_since` are None once the case has ended."""
+    """What facts change; `due_on` and `waiting_since` are None once the case has ended."""
 
     achievement: str
     state: str

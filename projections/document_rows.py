@@ -43,9 +43,9 @@ class BookingRow(TypedDict):
     dated: str
 
 
-class DocumentRow(TypedDict):
+class ListedDocument(TypedDict):
     """
-    One paper; `about` is the decision or honour that a later paper annuls or restores.
+    One paper in a list; `about` is the decision or honour that a later paper annuls or restores.
 
     `version` is that of the stream after the last fact the row tells of.
     An annulling paper goes out from the unit of the decision it is about and names none itself.
@@ -66,12 +66,17 @@ class DocumentRow(TypedDict):
     base_salary: int | None
     reason: str | None
     detail: str | None
-    items: list[ItemRow]
     waiting: int
-    corrections: list[CorrectionRow]
-    bookings: list[BookingRow]
     position: int
     recorded_at: datetime
+
+
+class DocumentRow(ListedDocument):
+    """The same with its items, and what was put right and booked since."""
+
+    items: list[ItemRow]
+    corrections: list[CorrectionRow]
+    bookings: list[BookingRow]
 
 
 documents = Table(

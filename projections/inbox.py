@@ -12,8 +12,6 @@ from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.ladder import Ladder
 from domain.nomination.events import (
-    CaseAppraised,
-    CouncilVoted,
     DeadlineMissed,
     NominationFiled,
     NominationForwarded,
@@ -24,10 +22,9 @@ from domain.nomination.events import (
     NominationSupplemented,
     NominationWithdrawn,
     ReturnedForSupplement,
-    StepEndorsed,
     StepPassed,
 )
-from domain.nomination.state import Content
+from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -37,16 +34,12 @@ from projections.columns import Document, Instant, Words
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream, views
 
-Arrival = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
-End = NominationGranted | NominationRefused | NominationWithdrawn
 Told = NominationOpened | Arrival | NominationForwarded | ReturnedForSupplement | End
 # Content, opinions and missed terms leave a case where it waits; papers move cases by the
 # cases' own facts.
 ELSEWHERE = (
     Content
-    | StepEndorsed
-    | CaseAppraised
-    | CouncilVoted
+    | Opinion
     | DeadlineMissed
     | SubmissionEvent
     | DecisionEvent

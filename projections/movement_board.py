@@ -10,14 +10,7 @@ from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import (
-    CaseAppraised,
-    CouncilVoted,
-    CriterionAssessed,
     DeadlineMissed,
-    EvaluatorScored,
-    EvidenceAdded,
-    EvidenceWithdrawn,
-    NominationCorrected,
     NominationFiled,
     NominationForwarded,
     NominationGranted,
@@ -27,9 +20,9 @@ from domain.nomination.events import (
     NominationSupplemented,
     NominationWithdrawn,
     ReturnedForSupplement,
-    StepEndorsed,
     StepPassed,
 )
+from domain.nomination.state import Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -45,21 +38,13 @@ Move = (
     | NominationReceived
     | ReturnedForSupplement
     | NominationSupplemented
-    | NominationGranted
-    | NominationRefused
-    | NominationWithdrawn
+    | End
 )
 Told = NominationOpened | Move
 # What leaves the state as it is, and what cases say themselves.
 ELSEWHERE = (
-    CriterionAssessed
-    | EvaluatorScored
-    | EvidenceAdded
-    | EvidenceWithdrawn
-    | NominationCorrected
-    | StepEndorsed
-    | CaseAppraised
-    | CouncilVoted
+    Content
+    | Opinion
     | DeadlineMissed
     | StepPassed
     | SubmissionEvent

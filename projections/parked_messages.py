@@ -49,12 +49,12 @@ class ReasonRow(TypedDict):
     about: dict[str, str]
 
 
-class ParkedRow(TypedDict):
+class ListedMessage(TypedDict):
     """
     A message that was put aside.
 
-    `codes` are those of the reasons, a bar before and after each; `outcome` is that of the last
-    replay, `settled_reason` why it was dropped, `digest` that of the content that counts now.
+    `outcome` is that of the last replay, `settled_reason` why it was dropped, `digest` that of the
+    content that counts now.
     """
 
     message: UUID
@@ -68,7 +68,6 @@ class ParkedRow(TypedDict):
     digest: str
     size: int
     reasons: list[ReasonRow]
-    codes: str
     corrections: int
     replays: int
     outcome: str | None
@@ -77,6 +76,12 @@ class ParkedRow(TypedDict):
     parked_at: datetime
     changed_at: datetime
     position: int
+
+
+class ParkedRow(ListedMessage):
+    """Its row; `codes` are those of the reasons, a bar before and after each."""
+
+    codes: str
 
 
 parked_messages = Table(

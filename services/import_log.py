@@ -13,8 +13,9 @@ from domain.recorded import Envelope
 from domain.refusal import Refused
 from services.intake import Intake, batches
 from services.log_check import Findings, check
-from services.past_log import LogRefused, PastLog, Progress, Reader
+from services.past_log import LogRefused, PastLog, Reader
 from services.ports import Append, Conflict, Ledger
+from services.upkeep import Progress
 
 IMPORTS = uuid5(NAMESPACE_URL, "vinhdanh:imports")
 ATTEMPTS = 3

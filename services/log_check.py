@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from domain.past.mapping import LogMapping
 from domain.refusal import Refused
 from services.intake import Case, Intake, batches
-from services.past_log import LogRefused, PastLog, Progress
+from services.past_log import LogRefused, PastLog
+from services.upkeep import Progress
 
 
 @dataclass(slots=True)

@@ -14,10 +14,10 @@ from domain.parking.commands import ParkMessage
 from domain.parking.events import MessageParked, ParkedMessageCorrected, Reason
 from domain.parking.state import PARKED, NotParked, Settled, State, Waiting
 from domain.refusal import Kind, Refusal, Refused
-from services.city_orders.desk import House
 from services.deliveries import Delivery
 from services.handle import Order
 from services.histories import Histories
+from services.house import House
 from services.ports import Clock, Ledger
 from services.receipts import Receipt
 from services.stores import ParkedContents

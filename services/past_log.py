@@ -1,14 +1,12 @@
 """What an import needs of another system's log, and the one way it says no."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from domain.past.trace import Trace
-
-Progress = Callable[[str, int, int], None]
-"""Told now and then: the stage ("read", "check" or "write"), how much is done, of how much."""
+from services.upkeep import Progress
 
 SHOWN = 20
 

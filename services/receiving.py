@@ -8,12 +8,13 @@ from domain.decider import demand
 from domain.parking.events import Reason
 from domain.parking.state import PARKED, NotParked
 from domain.refusal import ImpossibleHistory, Kind, Refusal, Refused
-from services.city_orders.desk import Desk, House
+from services.city_orders.desk import Desk
 from services.city_orders.language import FORMS, unknown
 from services.deliveries import Delivery
 from services.envelopes import flaws
 from services.handle import Order, Stale
 from services.histories import Histories
+from services.house import House
 from services.parking import put_aside
 from services.receipts import Receipt, kept_receipt
 from services.senders import Sender

@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.hand import Hand
 from domain.parking.commands import NoteReplay
 from domain.parking.state import REFUSED, Waiting
-from services.city_orders.desk import House
+from services.house import House
 from services.parking import present, state_of
 from services.receiving import NotDone, attempt
 

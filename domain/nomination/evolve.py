@@ -33,6 +33,7 @@ from domain.nomination.state import (
     Granted,
     InTransit,
     Opened,
+    Opinion,
     Returned,
     State,
     TurnedDown,
@@ -43,7 +44,6 @@ from domain.nomination.state import (
 from domain.refusal import ImpossibleHistory
 
 Leave = NominationRefused | NominationWithdrawn | ReturnedForSupplement
-Opinion = StepEndorsed | CaseAppraised | CouncilVoted
 Noted = Opinion | DeadlineMissed
 Move = (
     NominationFiled

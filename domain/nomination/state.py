@@ -9,14 +9,24 @@ from uuid import UUID
 from domain.ladder import Ladder, Step
 from domain.nomination.events import (
     Campaign,
+    CaseAppraised,
+    CouncilVoted,
     CriterionAssessed,
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
     Missing,
     NominationCorrected,
+    NominationFiled,
+    NominationGranted,
     NominationOpened,
+    NominationReceived,
+    NominationRefused,
+    NominationSupplemented,
+    NominationWithdrawn,
     Nominee,
+    StepEndorsed,
+    StepPassed,
 )
 
 
@@ -136,6 +146,9 @@ State = Absent | Opened
 Content = (
     CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NominationCorrected
 )
+Opinion = StepEndorsed | CaseAppraised | CouncilVoted
+Arrival = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
+End = NominationGranted | NominationRefused | NominationWithdrawn
 
 
 def opened(fact: NominationOpened) -> Dossier:

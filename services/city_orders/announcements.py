@@ -5,14 +5,10 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
-
 from domain.directory.commands import AnnouncePost, AnnounceUnit
 from domain.directory.events import PostAnnounced, UnitAnnounced
 from services.city_orders.desk import Asked, Desk
-from services.city_orders.words import MOST_LISTED, Line, RuleKey, UnitCode
-
-LISTED = Meta(max_length=MOST_LISTED)
+from services.city_orders.words import LISTED, Line, RuleKey, UnitCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,61 +1,15 @@
 """The desk at which a message becomes an order: whose hand, which day, which stores."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
 from uuid import UUID
 
 from domain.hand import Hand
-from services.handle import Order
+from services.house import House
 from services.orders import Command
-from services.ports import Calendars, Clock, Ledger, Rulebooks
-from services.receipts import Receipt
 from services.senders import Sender
-from services.stores import Evidence, ParkedContents
 
-
-class House(Protocol):
-    """What taking in messages needs of the house."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """Return the log of facts."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """Return the time of day."""
-        ...
-
-    @property
-    def calendars(self) -> Calendars:
-        """Return the official calendar."""
-        ...
-
-    @property
-    def rulebooks(self) -> Rulebooks:
-        """Return awards and movements."""
-        ...
-
-    @property
-    def evidence(self) -> Evidence:
-        """Return the store of evidence files."""
-        ...
-
-    @property
-    def parked(self) -> ParkedContents:
-        """Return the store of what was put aside."""
-        ...
-
-    @property
-    def senders(self) -> Mapping[str, Sender]:
-        """Return who may send, by source."""
-        ...
-
-    def handle(self, order: Order) -> Receipt:
-        """Carry an order out, once."""
-        ...
+__all__ = ["Asked", "Desk", "House"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
-
 from domain.hand import Hand
 from domain.nomination.commands import (
     AddEvidence,
@@ -20,7 +18,7 @@ from domain.nomination.events import Nominee
 from domain.refusal import Kind, Refusal, Refused
 from services.city_orders.desk import Asked, Desk
 from services.city_orders.words import (
-    MOST_LISTED,
+    LISTED,
     Digest,
     Line,
     LongWords,
@@ -33,8 +31,6 @@ from services.city_orders.words import (
 )
 from services.opening import Proposal, opening
 from services.stores import Damaged, Evidence, NoSuchFile, Stored, WrongType
-
-LISTED = Meta(max_length=MOST_LISTED)
 
 
 @dataclass(frozen=True, slots=True)

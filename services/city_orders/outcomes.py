@@ -8,8 +8,8 @@ from uuid import UUID
 from msgspec import Meta
 
 from services.city_orders.words import (
+    LISTED,
     MOST_CARRIED,
-    MOST_LISTED,
     Line,
     LongWords,
     Note,
@@ -56,7 +56,7 @@ class ReturnedV1:
     """A case that came back with one list of everything that is missing."""
 
     nomination: UUID
-    missing: Annotated[tuple[MissingV1, ...], Meta(max_length=MOST_LISTED)]
+    missing: Annotated[tuple[MissingV1, ...], LISTED]
     reason: Words
 
 

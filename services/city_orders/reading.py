@@ -13,11 +13,12 @@ from unicodedata import combining, normalize
 import msgspec
 
 from domain.refusal import Kind, Refusal, Refused
+from services.strict_json import never, once
+from services.value_forms import EARLIEST, LATEST
 
 M = TypeVar("M")
 MOST_TOLD = 50
 MOST_MARKS = 30  # as in the stream-safe texts of Unicode (UAX 15)
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 PLAIN_NAME = re.compile(r"[a-z][a-z_]{0,39}")
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -30,7 +31,7 @@ def read(body: bytes, kind: type[M]) -> M:
         Refused: it is not JSON, or with every field that is wrong; no value is repeated.
     """
     try:
-        found = _tidy(json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_never))
+        found = _tidy(json.loads(body.decode(), object_pairs_hook=once, parse_constant=never))
     except (ValueError, RecursionError) as err:
         raise Refused(_not_json(err)) from None
     if wrong := list(islice(_wrong(found, kind, "$"), MOST_TOLD)):
@@ -45,17 +46,6 @@ def _not_json(err: Exception) -> Refusal:
     else:
         facts = {"why": "not-utf-8" if isinstance(err, UnicodeError) else "not-plain"}
     return Refusal("json-malformed", Kind.INVALID, "the content is not the JSON we take", facts)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a field stands twice")
-    return found
-
-
-def _never(constant: str) -> object:
-    raise ValueError(f"{constant} is no number")
 
 
 def _tidy(value: object) -> object:

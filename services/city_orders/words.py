@@ -4,14 +4,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-UnitCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]{1,10}$", examples=["10531"])]
-RuleKey = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", examples=["gk-phuong"])]
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="A SHA-256.")]
+from services.value_forms import MEASURE, RULE_KEY, SHA256, UNIT_CODE
+
+UnitCode = Annotated[str, Meta(pattern=UNIT_CODE, examples=["10531"])]
+RuleKey = Annotated[str, Meta(pattern=RULE_KEY, examples=["gk-phuong"])]
+Digest = Annotated[str, Meta(pattern=SHA256, description="A SHA-256.")]
 MediaType = Annotated[str, Meta(pattern=r"^[a-z]+/[a-z0-9.+-]{1,100}$")]
 Measure = Annotated[
     str,
     Meta(
-        pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?$",
+        pattern=MEASURE,
         description="A number in digits, at most three decimals.",
         examples=["92.5"],
     ),
@@ -24,4 +26,4 @@ Note = Annotated[str, Meta(max_length=2000)]
 Version = Annotated[int, Meta(ge=1)]
 SubjectKind = Literal["person", "collective", "household", "enterprise"]
 MOST_CARRIED = 500
-MOST_LISTED = 200
+LISTED = Meta(max_length=200)

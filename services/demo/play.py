@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from domain.refusal import Refused
 from services.demo.orders import CASE_ORDERS, nominee
 from services.demo.paper_orders import PAPER_ORDERS
-from services.demo.stage import House, Stage, StoryLeft
+from services.demo.stage import Stage, StoryLeft
 from services.demo.story import Deed, deeds, read_story, told_of
 from services.handle import Order
+from services.house import House
 from services.nominating import keep_name
 from services.orders import Command
 from services.receipts import receipt_stream

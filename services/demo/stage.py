@@ -1,8 +1,7 @@
-"""Where the story plays: what it needs of the house, and whose hand does a deed."""
+"""Where the story plays: the house it is played in, and whose hand does a deed."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from domain.access import VIETNAM
 from domain.hand import Hand
@@ -10,49 +9,8 @@ from domain.nomination.access import NOMINATING
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent, AtStep, InTransit, Opened
 from services.demo.story import Deed, Story, nomination_of
-from services.handle import Order
 from services.histories import Histories
-from services.ports import Calendars, Clock, Ledger, Rulebooks
-from services.receipts import Receipt
-from services.stores import Evidence, People
-
-
-class House(Protocol):
-    """What the story needs of the house."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """Return the log of facts."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """Return the time of day."""
-        ...
-
-    @property
-    def calendars(self) -> Calendars:
-        """Return the official calendar."""
-        ...
-
-    @property
-    def rulebooks(self) -> Rulebooks:
-        """Return awards and movements."""
-        ...
-
-    @property
-    def people(self) -> People:
-        """Return the erasable store of names."""
-        ...
-
-    @property
-    def evidence(self) -> Evidence:
-        """Return the store of evidence files."""
-        ...
-
-    def handle(self, order: Order) -> Receipt:
-        """Carry an order out, once."""
-        ...
+from services.house import House
 
 
 class StoryLeft(Exception):

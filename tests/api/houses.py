@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -11,9 +10,7 @@ from uuid import UUID
 from sqlalchemy import Engine, text
 
 from domain.facts import Event
-from domain.recorded import Envelope
 from domain.units import Units
-from infra.calendars import OfficialCalendars
 from infra.database_url import parse_database
 from infra.evidence_files import EvidenceFiles
 from infra.foreseen import is_away
@@ -23,36 +20,18 @@ from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
-from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
 from projections.bookkeeping import positions, prepare
 from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
-from services.handle import Order, handle
-from services.ports import Append
+from services.handle import Order
 from services.receipts import Receipt
-from services.senders import Sender
 from tests.api.badges import KEYS
-from tests.builders import APRIL, NOON
+from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
 
-UNITS = load_units()
-RULEBOOKS = RulebookFiles(UNITS.at_level)
-CALENDARS = OfficialCalendars()
 MOST_EVIDENCE = 100_000
-PAST = Envelope("somebody", ("clerk",), None, None, APRIL, NOON, NOON, UUID(int=1), "before")
-
-
-@dataclass
-class StandingClock:
-    """A clock that shows one instant until it is set."""
-
-    instant: datetime = NOON
-
-    def now(self) -> datetime:
-        """Return the instant."""
-        return self.instant
 
 
 @dataclass(frozen=True)
@@ -65,21 +44,13 @@ class State:
 
 
 @dataclass
-class House:
+class House(PlainHouse):
     """What the API needs; the views are kept up when woken, unless they are `asleep`."""
 
-    ledger: StoreLedger
-    people: PeopleStore
-    evidence: EvidenceFiles
-    engine: Engine
-    parked: ParkingStore
-    senders: Mapping[str, Sender] = field(default_factory=dict)
+    engine: Engine = field(kw_only=True)
     tokens: TokenChecker = field(
         default_factory=lambda: TokenChecker(lambda: KEYS, "tests", "vinhdanh")
     )
-    clock: StandingClock = field(default_factory=StandingClock)
-    calendars: OfficialCalendars = CALENDARS
-    rulebooks: RulebookFiles = RULEBOOKS
     catalogue: RulebookFiles = RULEBOOKS
     units: Units = UNITS
     evidence_limit: int = MOST_EVIDENCE
@@ -93,9 +64,8 @@ class House:
         self.views = ViewReader(VIEWS, self.engine)
 
     def given(self, stream: UUID, *events: Event) -> None:
-        """Let facts have happened."""
-        expected = len(self.ledger.read(stream))
-        self.ledger.append([Append(stream, expected, events)], PAST)
+        """Let facts have happened, and fold them."""
+        super().given(stream, *events)
         self.wake()
 
     def wake(self) -> None:
@@ -106,7 +76,7 @@ class House:
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, and wake who keeps the views."""
-        receipt = handle(order, self.ledger)
+        receipt = super().handle(order)
         self.wake()
         return receipt
 
@@ -149,7 +119,7 @@ class Stores:
         """Return a house over these, its files in *folder*."""
         evidence = EvidenceFiles(folder / "evidence", MOST_EVIDENCE)
         names, aside = PeopleStore(self.names), ParkingStore(self.aside)
-        return House(self.ledger, names, evidence, self.views, aside)
+        return House(self.ledger, names, evidence, aside, engine=self.views)
 
     def empty(self) -> None:
         """Let all of one PostgreSQL forget everything: quicker by far than to make it anew."""

@@ -54,7 +54,7 @@ def consume(url: str, folder: Path, start: int, *, mortal: bool) -> Never:
     """Take in every message from *start* on; commit each after it was taken in."""
     with closing(open_ledger(url)) as ledger, intake_house(folder, ledger, url) as lent:
         kind = Mortal if mortal else IntakeHouse
-        house = kind(lent.ledger, lent.parked, lent.evidence)
+        house = kind(lent.ledger, lent.people, lent.evidence, lent.parked)
         for number in range(start, MESSAGES):
             receive(message(number), house)
             os.write(1, f"committed {number}\n".encode())

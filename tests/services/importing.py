@@ -15,8 +15,9 @@ from domain.past.state import PastCase
 from domain.recorded import Dated, Envelope
 from infra.xes_file import read_xes
 from services.import_log import ImportReport, import_log
-from services.past_log import LogRefused, Progress
+from services.past_log import LogRefused
 from services.ports import Append, Ledger
+from services.upkeep import Progress
 from tests.data.xes_files import MAPPING
 from tests.notebook import Notebook
 

@@ -8,32 +8,23 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
 
 from sqlalchemy import create_engine
 
-from domain.facts import Event
 from domain.parking.events import Place
-from infra.calendars import OfficialCalendars
 from infra.database_url import parse_database
 from infra.evidence_files import EvidenceFiles
 from infra.ledger import StoreLedger
 from infra.parking_database import ParkingStore
-from infra.rulebook_files import RulebookFiles
-from infra.units_file import load_units
+from infra.people import PeopleStore
 from services.city_orders.language import FORMS
 from services.deliveries import Delivery
-from services.handle import Order, handle
-from services.ports import Append
-from services.receipts import Receipt
 from services.receiving import How, Outcome
 from services.senders import Sender
-from tests.api.houses import PAST, StandingClock
 from tests.builders import DISTRICT, NOON, PROVINCE, WARD
+from tests.plain_house import PlainHouse
 
 E = TypeVar("E")
-RULEBOOKS = RulebookFiles(load_units().at_level)
-CALENDARS = OfficialCalendars()
 ROLES = "nominating-officer council-secretary leader appraiser clerk consulted-agency"
 KEEPER = "directory-keeper"
 CITY, STRANGER, CLERKS = "urn:city", "urn:stranger", "urn:clerks"
@@ -60,25 +51,10 @@ NUMBERS = count(1)
 
 
 @dataclass
-class IntakeHouse:
-    """What taking in messages needs; `cut` names the store whose power is out."""
+class IntakeHouse(PlainHouse):
+    """What taking in messages needs, with papers to point at."""
 
-    ledger: StoreLedger
-    parked: ParkingStore
-    evidence: EvidenceFiles
-    clock: StandingClock = field(default_factory=StandingClock)
-    calendars: OfficialCalendars = CALENDARS
-    rulebooks: RulebookFiles = RULEBOOKS
     senders: Mapping[str, Sender] = field(default_factory=lambda: SENDERS)
-
-    def handle(self, order: Order) -> Receipt:
-        """Carry an order out."""
-        return handle(order, self.ledger)
-
-    def given(self, stream: UUID, *events: Event) -> None:
-        """Let facts have happened."""
-        expected = len(self.ledger.read(stream))
-        self.ledger.append([Append(stream, expected, events)], PAST)
 
     def keeps(self, content: bytes = PDF) -> str:
         """Put a paper into the store of evidence; return its digest."""
@@ -90,7 +66,8 @@ def intake_house(folder: Path, ledger: StoreLedger, url: str = "memory:") -> Ite
     """Lend a house over a ledger; what is put aside is kept beside it."""
     aside = url if url.startswith("postgres") else f"sqlite:///{folder}/parking.db"
     engine = create_engine(parse_database(aside))
-    yield IntakeHouse(ledger, ParkingStore(engine), EvidenceFiles(folder / "evidence", 1 << 20))
+    evidence = EvidenceFiles(folder / "evidence", 1 << 20)
+    yield IntakeHouse(ledger, PeopleStore(engine), evidence, ParkingStore(engine))
     engine.dispose()
 
 

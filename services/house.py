@@ -1,0 +1,58 @@
+"""The house as those who give it orders meet it: its parts, and the way in."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from services.handle import Order
+from services.ports import Calendars, Clock, Ledger, Rulebooks
+from services.receipts import Receipt
+from services.senders import Sender
+from services.stores import Evidence, ParkedContents, People
+
+
+class House(Protocol):
+    """The parts that the use cases share; what only HTTP asks for, the API adds."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the log of facts."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Return the time of day."""
+        ...
+
+    @property
+    def calendars(self) -> Calendars:
+        """Return the official calendar."""
+        ...
+
+    @property
+    def rulebooks(self) -> Rulebooks:
+        """Return awards and movements."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Return the erasable store of names."""
+        ...
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return the store of evidence files."""
+        ...
+
+    @property
+    def parked(self) -> ParkedContents:
+        """Return the store of what messages that were put aside held."""
+        ...
+
+    @property
+    def senders(self) -> Mapping[str, Sender]:
+        """Return who may send orders over the bus, by source."""
+        ...
+
+    def handle(self, order: Order) -> Receipt:
+        """Carry an order out, once."""
+        ...

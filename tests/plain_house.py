@@ -1,0 +1,60 @@
+"""The house that the tests of every room share: real stores, the rulebooks, a clock that stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from domain.facts import Event
+from domain.recorded import Envelope
+from infra.calendars import OfficialCalendars
+from infra.evidence_files import EvidenceFiles
+from infra.ledger import StoreLedger
+from infra.parking_database import ParkingStore
+from infra.people import PeopleStore
+from infra.rulebook_files import RulebookFiles
+from infra.units_file import load_units
+from services.handle import Order, handle
+from services.ports import Append
+from services.receipts import Receipt
+from services.senders import Sender
+from tests.builders import APRIL, NOON
+
+UNITS = load_units()
+RULEBOOKS = RulebookFiles(UNITS.at_level)
+CALENDARS = OfficialCalendars()
+PAST = Envelope("somebody", ("clerk",), None, None, APRIL, NOON, NOON, UUID(int=1), "before")
+
+
+@dataclass
+class StandingClock:
+    """A clock that shows one instant until it is set."""
+
+    instant: datetime = NOON
+
+    def now(self) -> datetime:
+        """Return the instant."""
+        return self.instant
+
+
+@dataclass
+class PlainHouse:
+    """What the use cases need; what a room asks for besides, its own tests add."""
+
+    ledger: StoreLedger
+    people: PeopleStore
+    evidence: EvidenceFiles
+    parked: ParkingStore
+    senders: Mapping[str, Sender] = field(default_factory=dict)
+    clock: StandingClock = field(default_factory=StandingClock)
+    calendars: OfficialCalendars = CALENDARS
+    rulebooks: RulebookFiles = RULEBOOKS
+
+    def given(self, stream: UUID, *events: Event) -> None:
+        """Let facts have happened."""
+        expected = len(self.ledger.read(stream))
+        self.ledger.append([Append(stream, expected, events)], PAST)
+
+    def handle(self, order: Order) -> Receipt:
+        """Carry an order out."""
+        return handle(order, self.ledger)
