@@ -49,7 +49,7 @@ def test_the_open_transaction_of_another_does_not_hide_what_was_told(office, bus
     def go_on():
         born.append(Sender(bus, office.topic))
 
-    born = []
+    born = list[Sender]()
     waiting = Thread(target=go_on)
     first = Sender(bus, office.topic)
     with open_transaction(office):
