@@ -33,6 +33,10 @@ CLERK = Envelope(
 )
 
 
+class Crash(Exception):
+    """The process died here."""
+
+
 class Following:
     """A log, and views that are caught up after every command."""
 

@@ -1,7 +1,7 @@
 """What a column takes in, it gives back, the same in every database and after every batch."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -13,11 +13,10 @@ from projections.content import content_of, digest_of
 from projections.history import history, of_stream
 from projections.rebuild import rebuild
 from services.ports import Append
-from tests.builders import CASE, filed, opened
+from tests.builders import CASE, HANOI, filed, opened
 from tests.projections.following import CLERK
 from tests.projections.made_up import made_up
 
-HANOI = timezone(timedelta(hours=7))
 EARLY = datetime(2025, 12, 1, 12, 0, 0, tzinfo=HANOI)
 LATE = datetime(2025, 12, 1, 5, 0, 0, 250, tzinfo=UTC)
 

@@ -5,35 +5,34 @@ from uuid import UUID
 
 from domain.booking.events import PaperBooked
 from domain.change import Change
-from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
 from domain.facts import CommandReceived
 from domain.nomination import events as n
 from domain.register.claims import claimed
 from domain.register.decide import honour_of
 from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
-from domain.submission.events import ItemAccepted, ItemWithdrawn, SubmissionDispatched
+from domain.submission.events import ItemAccepted, ItemWithdrawn
 from projections.history import Wanted, of_nomination, of_stream, trail
 from tests.builders import (
     APRIL,
     CASE,
     DECISION,
     DISTRICT,
+    GRANTS,
     NOMINEE,
     NOON,
     OTHER,
     PAPER,
     SPACE,
-    WARD,
     at_submit,
     endorsed,
     filed,
     opened,
+    sent,
+    up,
 )
 from tests.projections.following import picked
 
-sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
-GRANTS = tuple(Grant(one, honour_of(one), "gk-tp") for one in (CASE, OTHER))
 issued = DecisionIssued("9/QĐ", APRIL, DISTRICT, "leader", "Chair", "Law", None, GRANTS)
 gone = GrantsAnnulled((OTHER,), "fraud", "false figures", "10/QĐ", APRIL)
 corrected = DecisionCorrected("legal_basis", "Law", "Law 06", "typo")
