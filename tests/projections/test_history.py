@@ -12,7 +12,7 @@ from domain.register.claims import claimed
 from domain.register.decide import honour_of
 from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
 from domain.submission.events import ItemAccepted, ItemWithdrawn
-from projections.history import Wanted, of_nomination, of_stream, trail
+from projections.history import Wanted, of_nomination, trail
 from tests.builders import (
     APRIL,
     CASE,
@@ -31,7 +31,7 @@ from tests.builders import (
     sent,
     up,
 )
-from tests.projections.following import picked
+from tests.projections.following import acts_on, picked
 
 issued = DecisionIssued("9/QĐ", APRIL, DISTRICT, "leader", "Chair", "Law", None, GRANTS)
 gone = GrantsAnnulled((OTHER,), "fraud", "false figures", "10/QĐ", APRIL)
@@ -120,7 +120,7 @@ def test_an_act_on_a_nomination_names_the_rule_it_stands_under(following):
 
 def test_an_opening_names_its_steps_and_not_the_whole_ladder(following):
     following.given(CASE, opened)
-    (row,) = following.ask(of_stream(CASE))
+    (row,) = following.ask(acts_on(CASE))
     detail = row["detail"]
     assert ("nd98-2023", "Paperless ward", str(NOMINEE.ref)) == (
         detail["regime"],
@@ -132,8 +132,8 @@ def test_an_opening_names_its_steps_and_not_the_whole_ladder(following):
 
 def test_a_paper_s_history_has_each_act_once(following):
     lives(following)
-    assert ["submission-dispatched", "item-accepted"] == words(following, of_stream(PAPER))
-    whole = following.ask(of_stream(PAPER))[0]["detail"]
+    assert ["submission-dispatched", "item-accepted"] == words(following, acts_on(PAPER))
+    whole = following.ask(acts_on(PAPER))[0]["detail"]
     assert [str(CASE), str(OTHER)] == whole["nominations"]
 
 
@@ -146,7 +146,7 @@ def test_a_withdrawal_on_the_way_is_told_of_the_case_and_of_its_paper(following)
 
     both = ["item-withdrawn", "nomination-withdrawn"]
     assert both == words(following, of_nomination(CASE))[-2:]
-    assert ["submission-dispatched", "item-withdrawn"] == words(following, of_stream(PAPER))
+    assert ["submission-dispatched", "item-withdrawn"] == words(following, acts_on(PAPER))
     assert BEFORE == words(following, of_nomination(OTHER))
 
 
