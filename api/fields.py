@@ -151,6 +151,11 @@ def rule_key(*, required: bool = False, **shape: list[str]) -> fields.String:
     return fields.String(validate=valid, required=required, metadata=dict(shape))
 
 
+def why() -> Text:
+    """Return a field for why somebody does it, in their own words."""
+    return Text(3, 500, required=True)
+
+
 def field_name(*, required: bool = False) -> fields.String:
     """Return a field for the name of a field."""
     return fields.String(validate=Whole(r"^[a-z][a-z_]{0,63}$"), required=required)

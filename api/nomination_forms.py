@@ -19,6 +19,7 @@ from api.fields import (
     rule_key,
     unit_code,
     whole,
+    why,
 )
 from api.forms import Act, Part
 
@@ -75,7 +76,7 @@ class ScoreForm(Act):
 class WithdrawalOfEvidenceForm(Act):
     """Take a paper out of the file."""
 
-    reason = Text(3, 500, required=True)
+    reason = why()
 
 
 class FilingForm(Act):
@@ -86,7 +87,7 @@ class EndorsementForm(Act):
     """Agree at a review, consultation or posting step."""
 
     step = rule_key(required=True)
-    reason = Text(3, 500, required=True)
+    reason = why()
 
 
 class AppraisalForm(Act):
@@ -147,7 +148,7 @@ class RefusalForm(Act):
 class WithdrawalForm(Act):
     """Take the case back."""
 
-    reason = Text(3, 500, required=True)
+    reason = why()
 
 
 class CorrectionForm(Act):
@@ -156,4 +157,4 @@ class CorrectionForm(Act):
     field = field_name(required=True)
     was = Quote(1, 2000, required=True)
     now = Text(1, 2000, required=True)
-    reason = Text(3, 500, required=True)
+    reason = why()

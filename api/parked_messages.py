@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out, rehearsed
-from api.fields import Text, choice, rule_key
+from api.fields import Text, choice, rule_key, why
 from api.forms import READING, Act, Listing, asked, sent
 from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import number
@@ -43,7 +43,7 @@ class CorrectedMessageForm(Act):
     """Put another content in the place of the one that came."""
 
     content = fields.String(required=True, validate=validate.Length(1, LONGEST))
-    reason = Text(3, 500, required=True)
+    reason = why()
 
 
 class ReplayForm(Act):
@@ -53,7 +53,7 @@ class ReplayForm(Act):
 class DroppingForm(Act):
     """Decide that a message is never carried out."""
 
-    reason = Text(3, 500, required=True)
+    reason = why()
 
 
 PARKED, CORRECTED, REPLAY, DROPPING = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from infra.view_tables import differences
-from projections.bookkeeping import named, positions, positions_of, troubles_of, writing
+from projections.bookkeeping import name_of, positions, positions_of, troubles_of, writing
 from projections.bus_state import BusReport, make_bus_tables, report
 from projections.paging import Rows
 from projections.view import AnyView
@@ -47,7 +47,7 @@ class ViewReader:
         """Return how far each view has come."""
         with self._engine.connect() as tx:
             found = positions_of(self._views, tx)
-        return {named(view)[0]: position for view, position in found.items()}
+        return {name_of(view): position for view, position in found.items()}
 
     def troubles(self) -> Mapping[str, str]:
         """Return what whoever keeps the views has found to be wrong with which of them."""

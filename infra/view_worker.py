@@ -15,7 +15,7 @@ from projections.bookkeeping import (
     AHEAD,
     KNOW_MORE,
     forget_troubles,
-    named,
+    name_of,
     note_trouble,
     positions_of,
     prepare,
@@ -121,7 +121,7 @@ class ViewWorker:
         return True
 
     def _is_stuck_before(self, position: int) -> bool:
-        behind = {_name(view) for view, at in self._positions.items() if at < position}
+        behind = {name_of(view) for view, at in self._positions.items() if at < position}
         return not behind.isdisjoint(self.failures)
 
     def stop(self) -> None:
@@ -165,7 +165,7 @@ class ViewWorker:
             self._fold(behind)
         self._look()
         return any(
-            self._positions[view] < last for view in behind if _name(view) not in self._troubles
+            self._positions[view] < last for view in behind if name_of(view) not in self._troubles
         )
 
     def _find_ahead(self) -> None:
@@ -182,7 +182,7 @@ class ViewWorker:
         return [
             view
             for view in self._views
-            if (known := self._troubles.get(_name(view))) is None or known.again_at <= now
+            if (known := self._troubles.get(name_of(view))) is None or known.again_at <= now
         ]
 
     def _fold(self, some: Sequence[AnyView]) -> None:
@@ -194,10 +194,10 @@ class ViewWorker:
                 for view in some:
                     self._fold([view])
             else:
-                self._is_ill(_name(some[0]), error)
+                self._is_ill(name_of(some[0]), error)
         else:
             for view in some:
-                self._is_well(_name(view))
+                self._is_well(name_of(view))
 
     def _look(self) -> bool:
         """See how far the views are, whoever keeps them, and tell those who wait."""
@@ -224,7 +224,3 @@ class ViewWorker:
         """Tell other processes; where that fails they see for themselves."""
         with suppress(SQLAlchemyError), writing(self._engine) as tx:
             note_trouble(name, reason, tx)
-
-
-def _name(view: AnyView) -> str:
-    return named(view)[0]

@@ -58,6 +58,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield tx
 
 
+def name_of(view: AnyView) -> str:
+    """Return the name of a view, the same in all its versions."""
+    return named(view)[0]
+
+
 def named(view: AnyView) -> tuple[str, int]:
     """Return name and version of a view; its table is called by both."""
     name, _, version = view.table.name.rpartition("_v")

@@ -1,7 +1,6 @@
 """The whole content of a view as bytes, the same for the same rows on every database."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
@@ -23,11 +22,3 @@ def lines_of(view: AnyView, tx: Connection) -> Iterator[bytes]:
 def content_of(view: AnyView, tx: Connection) -> bytes:
     """Return all lines, so that two copies of a view can be compared byte for byte."""
     return b"".join(lines_of(view, tx))
-
-
-def digest_of(view: AnyView, tx: Connection) -> str:
-    """Return the SHA-256 of all lines, for views of any size."""
-    digest = sha256()
-    for line in lines_of(view, tx):
-        digest.update(line)
-    return digest.hexdigest()

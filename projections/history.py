@@ -217,11 +217,6 @@ def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 20
     return page(found, BY, after, limit)
 
 
-def of_stream(stream: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
-    """Ask for the acts on one paper, honour or past case."""
-    return trail(Wanted(subject=stream), after, limit)
-
-
 def trail(wanted: Wanted, after: Cursor | None = None, limit: int = 200) -> Rows:
     """Ask for acts, each once, in the order they were recorded."""
     found = select(history).where(*matching(history, wanted))

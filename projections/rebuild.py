@@ -71,7 +71,12 @@ def rebuild(
 def fold_share(
     stage: Stage, feed: Feed, share: Share, until: int, progress: Progress = silent
 ) -> None:
-    """Fold the facts of one share of the streams, up to a position, into the new tables."""
+    """
+    Fold the facts of one share of the streams, up to a position, into the new tables.
+
+    Raises:
+        LogEnded: the log does not come so far.
+    """
     desks = [_Desk(view) for view in stage.tables]
     kinds, position = read_by(list(stage.tables)), 0
     with _collector_at_rest():

@@ -79,7 +79,11 @@ def folded(
     keys: Callable[[Recorded[E]], Iterable[UUID]],
     fold: Callable[[R | None, Recorded[E]], R | None],
 ) -> View:
-    """Return a view; *keys* and *fold* know the kinds of fact they read, the runner does not."""
+    """
+    Return a view; *keys* and *fold* know the kinds of fact they read, the runner does not.
+
+    *fold* raises ImpossibleHistory where a fact needs a row that is not there.
+    """
     return View(table, kinds(reads), kinds(ignores), cast("Keys", keys), cast("Fold", fold))
 
 

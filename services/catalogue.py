@@ -6,7 +6,7 @@ from typing import Protocol
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
-from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
+from domain.rulebooks.words import BaseSalary, PaperKind, Source, Vocabulary
 
 
 class Catalogue(Protocol):
@@ -42,10 +42,6 @@ class Catalogue(Protocol):
 
     def paper_kinds(self) -> tuple[PaperKind, ...]:
         """Return the kinds of paper a file may hold."""
-        ...
-
-    def refusal_reasons(self) -> tuple[RefusalReason, ...]:
-        """Return the coded reasons for refusing a nomination."""
         ...
 
     def base_salary_entry(self, on: date) -> BaseSalary | None:

@@ -1,11 +1,12 @@
 """The cast of the tests: a ward, its ladder, officers, papers and facts with short names."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from uuid import UUID, uuid5
 
 from domain.bonus import Coefficient
+from domain.decision.events import Grant
 from domain.facts import Event
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
@@ -15,13 +16,18 @@ from domain.nomination.events import (
     Campaign,
     CriterionAssessed,
     EvidenceAdded,
+    Missing,
     NominationFiled,
+    NominationForwarded,
     NominationOpened,
+    NominationReceived,
     Nominee,
     StepEndorsed,
     StepPassed,
 )
 from domain.recorded import Dated
+from domain.register.decide import honour_of
+from domain.submission.events import SubmissionDispatched
 
 SPACE = UUID("6f1f6f0e-0000-4000-8000-000000000000")
 CASE, OTHER = uuid5(SPACE, "case"), uuid5(SPACE, "other case")
@@ -30,6 +36,8 @@ NOMINEE = Nominee(uuid5(SPACE, "nominee"), "person", "10531")
 WARD, DISTRICT, PROVINCE = "10531", "288", "30"
 APRIL = date(2025, 4, 15)
 NOON = datetime(2025, 12, 1, 5, tzinfo=UTC)
+HANOI = timezone(timedelta(hours=7))
+REMARK = Missing("remark", "r1", "which office?")
 
 
 def dated(*events: Event | Dated[Event], on: date = APRIL) -> list[Dated[Event]]:
@@ -54,6 +62,7 @@ APPRAISER = hand("appraiser", "appraiser", DISTRICT)
 VOTES = hand("district-secretary", "council-secretary", DISTRICT)
 LEADER = hand("district-leader", "leader", DISTRICT, "TM")
 CLERK = hand("district-clerk", "clerk", DISTRICT)
+OPERATOR = hand("operator", "operator", "VN")
 
 REVIEW = Step("ward-review", "ward", Act.REVIEW, "council-secretary", WARD, working_days=10)
 SUBMIT = Step("ward-submit", "ward", Act.SUBMIT, "leader", WARD, papers=("council-minutes",))
@@ -100,6 +109,11 @@ at_submit = (
     endorsed,
     StepPassed("ward-review", "ward-submit", None),
 )
+WAITING = (opened, report, minutes, filed)
+up = NominationForwarded("ward-submit", "district-appraisal", PAPER)
+received = NominationReceived("district-appraisal", PAPER, date(2025, 5, 20))
+sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
+GRANTS = tuple(Grant(one, honour_of(one), "gk-tp") for one in (CASE, OTHER))
 
 
 def assessed(criterion: Criterion, measured: int) -> CriterionAssessed:

@@ -26,6 +26,10 @@ CALENDARS = OfficialCalendars()
 PAST = Envelope("somebody", ("clerk",), None, None, APRIL, NOON, NOON, UUID(int=1), "before")
 
 
+class PowerCut(Exception):
+    """The machine stops."""
+
+
 @dataclass
 class StandingClock:
     """A clock that shows one instant until it is set."""

@@ -18,7 +18,7 @@ from domain.register.state import HONOUR
 from domain.submission.state import SUBMISSION
 from services.histories import Histories
 from services.orders import Command, decide
-from tests.builders import dated
+from tests.builders import CASE, dated, filed, opened, report
 from tests.notebook import Notebook
 
 FOLDS: tuple[Fold, ...] = (NOMINATION, SUBMISSION, DECISION, HONOUR, CLAIM, UNIT, POST, PARKED)
@@ -88,3 +88,7 @@ class Given:
 def given_in(stream: UUID, *events: Event | Dated[Event]) -> Given:
     """Start from facts of one stream; those without a date happened on the first day."""
     return Given({stream: dated(*events)})
+
+
+draft = given_in(CASE, opened)
+at_review = given_in(CASE, opened, report, filed)

@@ -54,7 +54,12 @@ def claim_stream(key: str) -> UUID:
 
 
 def evolve(state: UUID | None, event: ClaimEvent) -> UUID | None:
-    """Return the holder of the key."""
+    """
+    Return the holder of the key.
+
+    Raises:
+        ImpossibleHistory: a key was taken twice.
+    """
     if state is not None:
         raise ImpossibleHistory(state, event)
     return event.holder

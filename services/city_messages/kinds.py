@@ -11,7 +11,6 @@ from services.city_messages.of_papers import AboutPaper
 
 CityMessage = AboutCase | AboutPaper | AboutHonour
 TOPIC = "vinhdanh.city.v1"
-OURS = "vn.vinhdanh."
 SCHEMAS = "urn:vinhdanh:schema:"
 
 
@@ -32,11 +31,6 @@ class Kind:
     def title(self) -> str:
         """Return the name of the shape."""
         return self.shape.__name__
-
-    @property
-    def short(self) -> str:
-        """Return the name without what all names share: nomination.filed."""
-        return self.name.removeprefix(OURS).rpartition(".")[0]
 
     @property
     def schema(self) -> str:

@@ -20,6 +20,7 @@ def token(actor: str, role: str, unit: str, capacity: str | None = None) -> str:
     return ISSUER.issue(who, timedelta(days=2 * 365), NOON - timedelta(days=365))
 
 
+PROPOSER = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
 OFFICER = token("officer", "nominating-officer", WARD)
 SECRETARY = token("secretary", "council-secretary", WARD)
 CHAIRMAN = token("ward-chairman", "leader", WARD, "TM")

@@ -13,13 +13,9 @@ import pytest
 from api.cli_serve import PAGES, in_words
 from services.demo.play import Told
 from tests.api.commanding import PROGRAM, Desk, is_plain
+from tests.api.serving import free_port
 
 CURL = re.compile(r'curl -H "Authorization: Bearer \$\((?P<token>.+)\)" (?P<address>\S+)')
-
-
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as trial:
-        return str(trial.getsockname()[1])
 
 
 @contextmanager
@@ -62,7 +58,7 @@ def as_a_shell_would(said: str):
 
 
 def test_a_first_start_loads_the_demo_ward_and_a_second_keeps_it(desk):
-    port = free_port()
+    port = str(free_port())
     address = f"http://127.0.0.1:{port}"
     with serving(desk, "--demo", port=port) as (process, said):
         waiting = as_a_shell_would(said)["items"]

@@ -10,9 +10,8 @@ from api.app import application
 from tests.api import houses
 from tests.api.badges import OFFICER, SECRETARY
 from tests.api.speech import NEW, Speaker, done, of, refused
-from tests.builders import CASE, filed, minutes, opened, report
+from tests.builders import CASE, WAITING, opened
 
-WAITING = (opened, report, minutes, filed)
 ENDORSED = {"step": "ward-review", "reason": "deserved"}
 REASON = {"reason": "at their wish"}
 ACTS = {

@@ -6,9 +6,7 @@ import pytest
 
 from tests.api.badges import AUDITOR, CHAIRMAN, OFFICER, SECRETARY
 from tests.api.speech import items, of, refused
-from tests.builders import CASE, OTHER, endorsed, filed, minutes, opened, report
-
-WAITING = (opened, report, minutes, filed)
+from tests.builders import CASE, OTHER, WAITING, endorsed, opened
 
 
 def cases(reply):

@@ -14,19 +14,18 @@ from infra.settings import read
 from infra.view_database import open_views
 from infra.wiring import front_door
 from projections.bookkeeping import note_trouble, writing
-from services.stores import Claims
+from tests.api.badges import PROPOSER
 from tests.api.serving import PATIENCE, answers, ask, eventually, running
 from tests.api.speech import NEW
-from tests.builders import WARD
+from tests.waiting import lives
 
 JSON = {"Content-Type": "application/json"}
-WHO = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
 
 
 @pytest.fixture
 def bearer(tmp_path, monkeypatch) -> str:
     monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
-    return front_door().token(WHO, timedelta(hours=1))
+    return front_door().token(PROPOSER, timedelta(hours=1))
 
 
 def speak(port: int, bearer: str, method: str, path: str, body: str | None = None, key: str = "k"):
@@ -117,15 +116,6 @@ def test_trouble_that_the_keeper_has_is_told_by_those_who_answer(tmp_path, beare
         assert [{"code": "not-ready", "detail": "broken", "facts": {"part": "inbox"}}] == reasons(
             said
         )
-
-
-def lives(pid: int) -> bool:
-    """Say whether a process is there."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def reasons(said: bytes):

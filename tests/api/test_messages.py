@@ -31,7 +31,7 @@ def test_configured_brokers_are_named(house):
     assert [{"host": "kafka-1.example.vn:9092", "protocol": "kafka"}] == list(servers.values())
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.short)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_schema_is_served_under_its_type(get, kind):
     reply = get(f"/schemas/{kind.name}.json")
 

@@ -11,9 +11,8 @@ from domain.nomination.events import (
 )
 from tests.api.badges import OFFICER, SECRETARY
 from tests.api.speech import done, fields, of, refused
-from tests.builders import CASE, filed, minutes, opened, report, sha
+from tests.builders import CASE, WAITING, opened, sha
 
-WAITING = (opened, report, minutes, filed)
 LETTER = Missing("paper", "proposal-letter", "not signed")
 WORDING = Missing("remark", "wording", "")
 sent_back = ReturnedForSupplement("ward-review", (LETTER, WORDING), "incomplete")

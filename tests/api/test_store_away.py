@@ -15,12 +15,10 @@ from psycopg import sql
 from api.wsgi import create_app
 from infra.foreseen import is_away
 from infra.wiring import front_door
-from services.stores import Claims
+from tests.api.badges import PROPOSER
 from tests.api.serving import eventually
 from tests.api.speech import NEW, Speaker, refused
-from tests.builders import WARD
 
-WHO = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
 MIB = 1 << 20
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
@@ -30,7 +28,7 @@ def speaker(tmp_path, monkeypatch):
     monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
     monkeypatch.setenv("VINHDANH_LOG_LEVEL", "ERROR")
     app = create_app()
-    yield Speaker(app.test_client(), front_door().token(WHO, timedelta(hours=1)))
+    yield Speaker(app.test_client(), front_door().token(PROPOSER, timedelta(hours=1)))
     app.extensions["vinhdanh"].close()
 
 

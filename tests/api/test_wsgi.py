@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -16,8 +15,8 @@ from infra.wiring import front_door
 from infra.write_probe import SLOW
 from services.stores import Claims
 from tests.api.speech import NEW, Speaker, items, of
+from tests.waiting import PATIENCE, until
 
-PATIENCE = 60
 WHO = Claims("officer", frozenset({"nominating-officer"}), frozenset({"10532"}))
 LATER = {
     **{name: said for name, said in NEW.items() if name != "effective_on"},
@@ -38,16 +37,6 @@ def speaker(home):
     app = create_app()
     yield Speaker(app.test_client(), front_door().token(WHO, timedelta(hours=1)))
     app.extensions["vinhdanh"].close()
-
-
-def until(condition) -> bool:
-    """Wait for *condition*; say whether it came true before everybody lost patience."""
-    end = monotonic() + PATIENCE
-    while not condition():
-        if monotonic() > end:
-            return False
-        sleep(0.05)
-    return True
 
 
 def test_an_application_is_built_from_the_environment(speaker):

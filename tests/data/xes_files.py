@@ -2,11 +2,12 @@
 
 import gzip
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from domain.past.events import PastStep
 from domain.past.mapping import LogMapping, Meaning
+from tests.builders import HANOI
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- a log of tests -->
@@ -20,7 +21,6 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 FOOT = "</log>\n"
 FIRST_LINE = HEAD.count("\n") + 1
-HANOI = timezone(timedelta(hours=7))
 START = datetime(2024, 3, 1, 8, 30, tzinfo=HANOI)
 
 WARD = PastStep("ward", "ward", "clerk")

@@ -18,7 +18,6 @@ from domain.nomination.events import (
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
-    Missing,
     NominationCorrected,
     NominationForwarded,
     ReturnedForSupplement,
@@ -32,6 +31,7 @@ from tests.builders import (
     ONLINE,
     PAPER,
     QUALITY,
+    REMARK,
     SCORING,
     SECRETARY,
     assessed,
@@ -45,7 +45,6 @@ from tests.builders import (
 )
 from tests.spec import given_in
 
-REMARK = Missing("remark", "r1", "which office?")
 draft = given_in(CASE, opened_in_movement, report)
 at_review = given_in(
     CASE, opened_in_movement, report, assessed(ONLINE, 85), assessed(QUALITY, 1), filed

@@ -36,6 +36,7 @@ from tests.builders import (
     ONLINE,
     OTHER,
     PAPER,
+    REMARK,
     SECRETARY,
     WARD,
     assessed,
@@ -49,16 +50,15 @@ from tests.builders import (
     opened_in_movement,
     report,
     sha,
+    up,
 )
 from tests.spec import given_in
 
 EIGHTEENTH, TWENTIETH, MAY = date(2025, 4, 18), date(2025, 4, 20), date(2025, 5, 2)
-REMARK = n.Missing("remark", "r1", "which office?")
 EARLIER = "dated-before-earlier-act"
 
 file_of = (opened, report, minutes)
 at_review = given_in(CASE, *file_of, *dated(filed, on=TWENTIETH))
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
 sent = SubmissionDispatched("1/TTr", MAY, WARD, DISTRICT, (CASE,))
 back = n.ReturnedForSupplement("ward-review", (REMARK,), "unclear")
 no = n.CaseAppraised("district-appraisal", "appraiser", favourable=False, findings="thin")

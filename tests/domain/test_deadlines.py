@@ -14,13 +14,12 @@ from domain.nomination.events import (
     StepPassed,
 )
 from tests.builders import CASE, OFFICER, SECRETARY, endorsed, filed, hand, opened, report
-from tests.spec import given_in
+from tests.spec import at_review, given_in
 
 DUE = date(2025, 4, 29)
 NEXT_DAY = hand("deadlines", "service", "", on=date(2025, 4, 30))
 REMARK = Missing("remark", "r1")
 missed = DeadlineMissed("ward-review", DUE)
-at_review = given_in(CASE, opened, report, filed)
 
 
 def note(step="ward-review", due_on=DUE, by=NEXT_DAY):

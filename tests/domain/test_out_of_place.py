@@ -9,12 +9,11 @@ import pytest
 from domain.nomination import commands as c
 from domain.nomination.events import NominationWithdrawn
 from tests.builders import CASE, NOON, SECRETARY, hand, opened, opening
-from tests.spec import given_in
+from tests.spec import draft, given_in
 
 AHEAD = date(2026, 1, 1)
 STRANGER = hand("officer", "clerk", "30", on=AHEAD)
 PLACE = "not-in-this-state"
-draft = given_in(CASE, opened)
 ended = given_in(CASE, opened, NominationWithdrawn("moved"))
 JUDGED = (
     c.EndorseStep(CASE, STRANGER, "ward-review", "good"),

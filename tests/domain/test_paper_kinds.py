@@ -19,11 +19,10 @@ from tests.builders import (
     sha,
 )
 from tests.domain.test_submission import sent
-from tests.spec import given_in
+from tests.spec import draft, given_in
 
 KINDS = frozenset({"tax-confirmation"})
 UNKNOWN = "paper-unknown"
-draft = given_in(CASE, opened)
 
 
 def add(paper, kinds=KINDS):

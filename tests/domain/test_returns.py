@@ -23,6 +23,7 @@ from tests.builders import (
     OFFICER,
     ONLINE,
     QUALITY,
+    REMARK,
     SECRETARY,
     assessed,
     filed,
@@ -32,12 +33,10 @@ from tests.builders import (
     report,
     sha,
 )
-from tests.spec import given_in
+from tests.spec import at_review, given_in
 
 NEWER = Missing("paper", "achievement-report", "last year's")
-REMARK = Missing("remark", "r1", "which office?")
 ONLINE_AGAIN = Missing("criterion", "online")
-at_review = given_in(CASE, opened, report, filed)
 returned = ReturnedForSupplement("ward-review", (NEWER, REMARK), "incomplete")
 new_report = EvidenceAdded(sha("new"), 9, "application/pdf", "achievement-report", "original", "R")
 back = (opened, report, filed, returned)

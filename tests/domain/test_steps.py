@@ -51,9 +51,8 @@ from tests.builders import (
     report,
     sha,
 )
-from tests.spec import Given, given_in
+from tests.spec import Given, at_review, given_in
 
-at_review = given_in(CASE, opened, report, filed)
 received = (
     *at_submit,
     NominationForwarded("ward-submit", "district-appraisal", PAPER),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from domain.nomination.commands import WithdrawNomination
 from domain.nomination.events import (
-    Missing,
     NominationForwarded,
     NominationReceived,
     NominationRefused,
@@ -37,6 +36,7 @@ from tests.builders import (
     OFFICER,
     OTHER,
     PAPER,
+    REMARK,
     WARD,
     at_submit,
     filed,
@@ -49,7 +49,6 @@ from tests.spec import Given, given_in
 KEY = number_key("submission", WARD, 2025, "12/TTR-UBND")
 dispatched = SubmissionDispatched("12/TTr-UBND", APRIL, WARD, DISTRICT, (CASE, OTHER))
 forwarded = NominationForwarded("ward-submit", "district-appraisal", PAPER)
-REMARK = Missing("remark", "r1", "which office?")
 take_back = WithdrawNomination(CASE, OFFICER, "moved")
 withdrawn = NominationWithdrawn("moved")
 waiting = given_in(CASE, *at_submit).and_in(OTHER, *at_submit)

@@ -16,11 +16,11 @@ from domain.past.events import PastVerdictRecorded
 from domain.register.events import KeyClaimed
 from infra.codec import Codec, Unstorable, Upcast
 from infra.stored_names import NAMES
+from tests.builders import HANOI
 from tests.golden.sample import ENVELOPE, sample
 
 CODEC = Codec()
 SEALED = CODEC.seal(ENVELOPE)
-HANOI = timezone(timedelta(hours=7))
 LOCAL_MEAN = timezone(timedelta(hours=7, minutes=6, seconds=30))
 
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))

@@ -8,8 +8,7 @@ from time import monotonic, sleep
 import pytest
 
 from infra.companion import STOP_SECONDS, beside
-
-PATIENCE = 30
+from tests.waiting import lives, until
 
 
 class Work:
@@ -32,10 +31,7 @@ class Work:
 
     def wait_for(self, count: int) -> list[int]:
         """Return them once there are so many."""
-        end = monotonic() + PATIENCE
-        while len(self.pids()) < count:
-            assert monotonic() < end
-            sleep(0.01)
+        assert until(lambda: len(self.pids()) >= count)
         return self.pids()
 
 
@@ -44,19 +40,8 @@ def work(tmp_path):
     return Work(tmp_path)
 
 
-def lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def gone(pid: int) -> bool:
-    end = monotonic() + PATIENCE
-    while lives(pid) and monotonic() < end:
-        sleep(0.01)
-    return not lives(pid)
+    return until(lambda: not lives(pid))
 
 
 def test_it_is_begun_again_when_it_dies_and_ends_with_the_block(work):

@@ -1,6 +1,5 @@
 """What messages that were put aside held: kept whole, given back, and gone once erased."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, timedelta
@@ -8,7 +7,7 @@ from pathlib import Path
 from uuid import uuid5
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from domain.parking.events import Place
 from infra.database_url import parse_database
@@ -22,13 +21,6 @@ CONTENT = Delivery(
 )
 ONE, OTHER = uuid5(SPACE, "one"), uuid5(SPACE, "other")
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def engine(durable_url: str) -> Iterator[Engine]:
-    engine = create_engine(parse_database(durable_url))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

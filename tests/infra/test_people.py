@@ -1,6 +1,5 @@
 """Names of nominees: kept sealed, found in one question, and gone for good once erased."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +9,6 @@ from uuid import UUID, uuid5
 import pytest
 from sqlalchemy import Engine, create_engine, event, select, update
 
-from infra.database_url import parse_database
 from infra.people import PeopleStore, subject_keys, subjects
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
 from services.stores import Damaged, DifferentSubject, Name
@@ -18,13 +16,6 @@ from services.stores import Damaged, DifferentSubject, Name
 NAMES = UUID("5a3c2ab8-7b1d-4d3b-9f5e-0c9d6f0f7a11")
 ANH, BINH = uuid5(NAMES, "anh"), uuid5(NAMES, "binh")
 NGUYEN = Name("Nguyễn Thị Ánh", "sinh 1980, tổ 3")
-
-
-@pytest.fixture
-def engine(durable_url: str) -> Iterator[Engine]:
-    engine = create_engine(parse_database(durable_url))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

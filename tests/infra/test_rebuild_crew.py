@@ -16,14 +16,10 @@ from projections.feed import Share
 from projections.rebuild import rebuild
 from services.ports import Append
 from tests.notebook import Notebook
-from tests.projections.following import Following
+from tests.projections.following import Crash, Following
 from tests.projections.made_up import made_up
 
 BOOK = made_up(6, 300)
-
-
-class Crash(Exception):
-    """This process died here."""
 
 
 @pytest.fixture

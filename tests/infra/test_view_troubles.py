@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic, sleep
 
 from structlog.testing import capture_logs
 
@@ -13,20 +12,13 @@ from infra.view_worker import FIRST_PAUSE, LONGEST_PAUSE, ViewWorker
 from projections.bookkeeping import note_trouble, prepare, troubles_of, writing
 from projections.inbox import view as inbox
 from tests.projections.made_up import made_up
+from tests.waiting import until
 
-LONG = 60.0
 FOR_EVER = 86_400.0  # whoever waited for it would meet the time limit of every test
 
 
 def broken(row, fact):
     raise ZeroDivisionError(fact.position)
-
-
-def until(condition) -> None:
-    end = monotonic() + LONG
-    while not condition():
-        assert monotonic() < end
-        sleep(0.005)
 
 
 @contextmanager
@@ -42,14 +34,14 @@ def at_work(folder: Path) -> Iterator[ViewWorker]:
 
 def test_nobody_waits_for_a_view_that_fails(tmp_path):
     with at_work(tmp_path) as worker:
-        until(lambda: worker.failures)
+        assert until(lambda: worker.failures)
 
         assert not worker.wait_for(5, FOR_EVER)
 
 
 def test_the_pause_before_the_next_try_doubles(tmp_path):
     with capture_logs() as said, at_work(tmp_path):
-        until(lambda: len(said) >= 3)
+        assert until(lambda: len(said) >= 3)
 
     pauses = [line["again_in"] for line in said if line["event"] == "views.failed"]
     assert [FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE] == pauses[:3]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 import structlog
@@ -24,6 +24,7 @@ from tests.conftest import STORES
 from tests.notebook import Notebook
 from tests.projections.following import Following
 from tests.projections.made_up import commands, made_up, write
+from tests.waiting import until
 
 LONG, SOON = 600.0, 60.0
 
@@ -56,16 +57,6 @@ def workers() -> Iterator[list[ViewWorker]]:
     yield hired
     for worker in hired:
         worker.stop()
-
-
-def until(condition) -> bool:
-    """Wait for *condition*; say whether it came true soon."""
-    end = monotonic() + SOON
-    while not condition():
-        if monotonic() > end:
-            return False
-        sleep(0.005)
-    return True
 
 
 def hire(workers, *args, **more) -> ViewWorker:

@@ -13,6 +13,7 @@ from domain.recorded import Envelope
 from projections.bookkeeping import positions_of, prepare
 from projections.catalogue import VIEWS
 from projections.content import content_of
+from projections.history import Wanted, trail
 from projections.paging import Rows
 from projections.runner import catch_up
 from projections.view import AnyView
@@ -31,6 +32,15 @@ CLERK = Envelope(
     command=uuid5(SPACE, "a command"),
     correlation="c-1",
 )
+
+
+def acts_on(subject: UUID) -> Rows:
+    """Ask for the acts on one thing: a case, a paper, an honour."""
+    return trail(Wanted(subject=subject))
+
+
+class Crash(Exception):
+    """The process died here."""
 
 
 class Following:

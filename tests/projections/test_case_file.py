@@ -30,14 +30,14 @@ from tests.builders import (
     minutes,
     opened,
     opened_in_movement,
+    received,
     report,
     sha,
+    up,
 )
 from tests.projections.following import Following, picked
 
 MISSING = n.Missing("paper", "council-minutes")
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
-received = n.NominationReceived("district-appraisal", PAPER, date(2025, 5, 20))
 granted = n.NominationGranted("district-decision", DECISION, honour_of(CASE))
 WHERE = ("state", "step", "level", "step_unit", "step_role", "act", "due_on", "waiting_since")
 

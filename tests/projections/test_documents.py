@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.booking.events import PaperBooked
-from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
 from domain.nomination.events import Missing
 from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered, HonourRestored
@@ -15,11 +15,21 @@ from domain.submission.events import (
     SubmissionDispatched,
 )
 from projections.documents import Wanted, document, listed
-from tests.builders import APRIL, CASE, DECISION, DISTRICT, NOMINEE, OTHER, PAPER, SPACE, WARD
+from tests.builders import (
+    APRIL,
+    CASE,
+    DECISION,
+    DISTRICT,
+    GRANTS,
+    NOMINEE,
+    OTHER,
+    PAPER,
+    SPACE,
+    WARD,
+    sent,
+)
 from tests.projections.following import picked
 
-sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
-GRANTS = tuple(Grant(one, honour_of(one), "gk-tp") for one in (CASE, OTHER))
 issued = DecisionIssued("9/QĐ", APRIL, DISTRICT, "leader", "Chair", "Law", 2_340_000, GRANTS)
 annulled = GrantsAnnulled((CASE,), "fraud", "false figures", "10/QĐ", date(2025, 6, 1))
 

@@ -5,35 +5,34 @@ from uuid import UUID
 
 from domain.booking.events import PaperBooked
 from domain.change import Change
-from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
 from domain.facts import CommandReceived
 from domain.nomination import events as n
 from domain.register.claims import claimed
 from domain.register.decide import honour_of
 from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
-from domain.submission.events import ItemAccepted, ItemWithdrawn, SubmissionDispatched
-from projections.history import Wanted, of_nomination, of_stream, trail
+from domain.submission.events import ItemAccepted, ItemWithdrawn
+from projections.history import Wanted, of_nomination, trail
 from tests.builders import (
     APRIL,
     CASE,
     DECISION,
     DISTRICT,
+    GRANTS,
     NOMINEE,
     NOON,
     OTHER,
     PAPER,
     SPACE,
-    WARD,
     at_submit,
     endorsed,
     filed,
     opened,
+    sent,
+    up,
 )
-from tests.projections.following import picked
+from tests.projections.following import acts_on, picked
 
-sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
-GRANTS = tuple(Grant(one, honour_of(one), "gk-tp") for one in (CASE, OTHER))
 issued = DecisionIssued("9/QĐ", APRIL, DISTRICT, "leader", "Chair", "Law", None, GRANTS)
 gone = GrantsAnnulled((OTHER,), "fraud", "false figures", "10/QĐ", APRIL)
 corrected = DecisionCorrected("legal_basis", "Law", "Law 06", "typo")
@@ -121,7 +120,7 @@ def test_an_act_on_a_nomination_names_the_rule_it_stands_under(following):
 
 def test_an_opening_names_its_steps_and_not_the_whole_ladder(following):
     following.given(CASE, opened)
-    (row,) = following.ask(of_stream(CASE))
+    (row,) = following.ask(acts_on(CASE))
     detail = row["detail"]
     assert ("nd98-2023", "Paperless ward", str(NOMINEE.ref)) == (
         detail["regime"],
@@ -133,8 +132,8 @@ def test_an_opening_names_its_steps_and_not_the_whole_ladder(following):
 
 def test_a_paper_s_history_has_each_act_once(following):
     lives(following)
-    assert ["submission-dispatched", "item-accepted"] == words(following, of_stream(PAPER))
-    whole = following.ask(of_stream(PAPER))[0]["detail"]
+    assert ["submission-dispatched", "item-accepted"] == words(following, acts_on(PAPER))
+    whole = following.ask(acts_on(PAPER))[0]["detail"]
     assert [str(CASE), str(OTHER)] == whole["nominations"]
 
 
@@ -147,7 +146,7 @@ def test_a_withdrawal_on_the_way_is_told_of_the_case_and_of_its_paper(following)
 
     both = ["item-withdrawn", "nomination-withdrawn"]
     assert both == words(following, of_nomination(CASE))[-2:]
-    assert ["submission-dispatched", "item-withdrawn"] == words(following, of_stream(PAPER))
+    assert ["submission-dispatched", "item-withdrawn"] == words(following, acts_on(PAPER))
     assert BEFORE == words(following, of_nomination(OTHER))
 
 

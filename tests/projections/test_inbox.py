@@ -19,12 +19,12 @@ from tests.builders import (
     minutes,
     opened,
     opened_in_movement,
+    received,
+    up,
 )
 from tests.projections.following import picked
 
 EVERYONE = ("nominating-officer", "council-secretary", "leader", "appraiser")
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
-received = n.NominationReceived("district-appraisal", PAPER, date(2025, 5, 20))
 back = n.ReturnedForSupplement("district-appraisal", (n.Missing("remark", "r"),), "thin")
 again = n.NominationSupplemented("district-appraisal", (), "", date(2025, 6, 1))
 carried = (*at_submit, up)

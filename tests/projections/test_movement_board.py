@@ -8,12 +8,21 @@ import pytest
 
 from domain.nomination import events as n
 from projections.movement_board import Wanted, counts
-from tests.builders import CASE, OTHER, PAPER, WARD, at_submit, filed, opened, opened_in_movement
+from tests.builders import (
+    CASE,
+    OTHER,
+    PAPER,
+    WARD,
+    at_submit,
+    filed,
+    opened,
+    opened_in_movement,
+    up,
+)
 from tests.projections.following import picked
 
 PLAN = ("hai-duong-2025", "annual", WARD, "gk-tp")
 CELL = ("movement", "occasion", "unit", "award", "state", "nominations")
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
 received = n.NominationReceived("district-appraisal", PAPER, None)
 refused = n.NominationRefused("ward-review", "violation", "")
 granted = n.NominationGranted("district-decision", PAPER, PAPER)

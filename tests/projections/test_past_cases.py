@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
-from projections.history import of_stream
 from projections.past_cases import Wanted, counts, listed, past_case
 from tests.builders import CASE, NOON, OTHER
-from tests.projections.following import picked
+from tests.projections.following import acts_on, picked
 
 STEPS = (PastStep("budget", "ward", "budget-owner"), PastStep("chief", "district", "chief"))
 opened = PastCaseOpened("old-system", "f" * 64, "declaration 1", "Approvals", STEPS)
@@ -39,5 +38,5 @@ def test_past_cases_are_counted_filtered_and_turned_page_by_page(following):
 
 def test_the_history_shows_past_acts(following):
     following.given(CASE, opened, endorsed)
-    words = [row["kind"] for row in following.ask(of_stream(CASE))]
+    words = [row["kind"] for row in following.ask(acts_on(CASE))]
     assert ["past-case-opened", "past-verdict-recorded"] == words

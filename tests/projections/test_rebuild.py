@@ -18,12 +18,8 @@ from projections.inbox import view as inbox_view
 from projections.rebuild import LogEnded, fold_share, rebuild
 from projections.staging import MARK, Stage
 from projections.view import View
-from tests.projections.following import Following, contents
+from tests.projections.following import Crash, Following, contents
 from tests.projections.made_up import commands, made_up, write
-
-
-class Crash(Exception):
-    """The process died here."""
 
 
 @pytest.fixture

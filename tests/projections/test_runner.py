@@ -24,12 +24,8 @@ from projections.rows import CURSOR, Cursor, cursor_of, load, save
 from projections.runner import catch_up, turn
 from tests.builders import CASE, filed, opened
 from tests.projections.conftest import empty
-from tests.projections.following import Following, contents
+from tests.projections.following import Crash, Following, contents
 from tests.projections.made_up import commands, made_up, write
-
-
-class Crash(Exception):
-    """The process died here."""
 
 
 def following_log(engine: Engine, commanded: int, seed: int = 1) -> Following:

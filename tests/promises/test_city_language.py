@@ -136,7 +136,7 @@ def test_a_field_that_is_removed_or_renamed_is_missed(kind, name):
     assert broken(body, reshaped(kind.shape, without=name, more=[(f"{name}_new", str)]))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.short)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_message_grows_by_fields_that_may_be_absent_only(kind):
     body = body_of(CITY / f"{kind.name}.json")
 

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -19,11 +18,10 @@ from infra.ledger import open_ledger
 from services.parking import ABANDONED, sweep
 from services.receiving import How, receive
 from tests.promises.intake_process import MESSAGES, message
-from tests.services.intake_house import IntakeHouse, facts, intake_house
+from tests.services.intake_house import AT_ONCE, IntakeHouse, facts, intake_house
 
 LONGEST_LIFE = 0.15
 BEHIND = 3
-AT_ONCE = timedelta(days=-1)
 BAD = [number for number in range(MESSAGES) if number % 3 == 0]
 GOOD = [str(number) for number in range(MESSAGES) if number % 3]
 

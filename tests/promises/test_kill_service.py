@@ -25,10 +25,10 @@ from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from services.stores import Claims
 from tests.api.commanding import wait_until
+from tests.api.serving import free_port
 from tests.infra.writing import assert_dense, whole_log
 from tests.promises.clerks import Clerk, at_work
 from tests.promises.nursery import nursery
-from tests.promises.test_readme import free_port
 
 CLERKS = 4
 LONGEST_LIFE = 0.25

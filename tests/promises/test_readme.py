@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,18 +14,13 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.api.serving import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```bash\n(.*?)^```", re.DOTALL | re.MULTILINE)
 EXPECTED_REFUSALS = 2
 BONUS = 3_510_000  # 1.5 x 2,340,000, on the tens of thousands already
 LEVELS = ["ward", "district", "province", "central"]
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

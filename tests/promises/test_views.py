@@ -17,7 +17,7 @@ from sqlalchemy import select
 from domain.nomination.events import NominationCorrected
 from domain.past.events import PastVerdictRecorded
 from infra.view_database import open_views
-from projections.bookkeeping import named, positions
+from projections.bookkeeping import name_of, named, positions
 from projections.case_file import view as case_file
 from projections.catalogue import VIEWS
 from projections.columns import Row
@@ -32,11 +32,6 @@ from tests.promises.test_replay import give, likely
 
 ROOM = Path(__file__).parents[2] / "projections"
 BOOK = made_up(4, 3_000)
-
-
-def name_of(view: AnyView) -> str:
-    """Return the name of a view."""
-    return named(view)[0]
 
 
 def swallowed(view: AnyView) -> set[str]:

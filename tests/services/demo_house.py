@@ -14,13 +14,9 @@ from infra.parking_database import ParkingStore
 from infra.people import PeopleStore
 from services.handle import Order
 from services.receipts import Receipt
-from tests.plain_house import PlainHouse, StandingClock
+from tests.plain_house import PlainHouse, PowerCut, StandingClock
 
 TODAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
-
-
-class PowerCut(Exception):
-    """The machine stops."""
 
 
 @dataclass

@@ -63,10 +63,6 @@ def verdicts(facts: Iterable[Event]) -> tuple[PastVerdictRecorded, ...]:
     return state.verdicts
 
 
-class PowerCut(Exception):
-    """The machine stops in the middle of an import."""
-
-
 @dataclass
 class Interrupted(Notebook):
     """Something happens before the writes whose number is in `at`; then the write goes on."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -21,7 +22,7 @@ from services.city_orders.language import FORMS
 from services.deliveries import Delivery
 from services.receiving import How, Outcome
 from services.senders import Sender
-from tests.builders import DISTRICT, NOON, PROVINCE, WARD
+from tests.builders import DISTRICT, NOMINEE, NOON, PROVINCE, WARD
 from tests.plain_house import PlainHouse
 
 E = TypeVar("E")
@@ -47,6 +48,9 @@ SENDERS = {
 }
 DONE: tuple[How, list[str]] = (How.DONE, [])
 PDF = b"%PDF-1.7 a paper of the city"
+NOMINEE_TOLD = {"ref": str(NOMINEE.ref), "kind": "person", "unit": WARD}
+AT_ONCE = timedelta(days=-1)
+"""An age that whatever is kept has reached."""
 NUMBERS = count(1)
 
 

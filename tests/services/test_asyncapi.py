@@ -106,7 +106,7 @@ def test_what_is_sent_is_what_is_described():
         assert headers.keys() <= whole["components"]["schemas"]["Headers"]["properties"].keys()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.short)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_each_schema_is_whole_in_itself(kind):
     schema = json.loads(json.dumps(schema_of(kind)))
 

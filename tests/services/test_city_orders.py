@@ -26,6 +26,7 @@ from tests.services.intake_house import (
     CLERKS,
     DONE,
     NOMINATION,
+    NOMINEE_TOLD,
     OPINION,
     POST,
     UNIT,
@@ -39,7 +40,6 @@ CONSULT = Step("district-consult", "district", Act.CONSULT, "consulted-agency", 
 asked = replace(opened, ladder=replace(opened.ladder, steps=(CONSULT, *opened.ladder.steps[1:])))
 at_consult = (asked, report, n.NominationFiled("district-consult", None))
 sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE,))
-NOMINEE_TOLD = {"ref": str(NOMINEE.ref), "kind": "person", "unit": WARD}
 FILING = {
     "unit": WARD,
     "award": "bk-tinh",

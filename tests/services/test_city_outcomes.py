@@ -7,25 +7,23 @@ import pytest
 
 from domain.decision.events import DecisionIssued
 from domain.nomination import events as n
-from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned, SubmissionDispatched
+from domain.submission.events import ItemAccepted, ItemRefused, ItemReturned
 from services.receiving import How, receive
 from tests.builders import (
-    APRIL,
     CASE,
     DISTRICT,
     OTHER,
     PAPER,
     SPACE,
-    WARD,
     at_submit,
     filed,
     minutes,
     opened,
     report,
+    sent,
 )
 from tests.services.intake_house import DONE, OUTCOME, about, codes, delivery, facts, told
 
-sent = SubmissionDispatched("5/TTr", APRIL, WARD, DISTRICT, (CASE, OTHER))
 away = (*at_submit, n.NominationForwarded("ward-submit", "district-appraisal", PAPER))
 DECIDING = n.StepPassed("ward-review", "district-decision", None)
 LETTER = {

@@ -1,7 +1,7 @@
 """A message on its way is a CloudEvent 1.0, the same for the same fact for ever."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary
@@ -10,13 +10,12 @@ from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
 from services.city_messages import BY_NAME, outgoing, record
-from tests.builders import CASE, DECISION, PAPER
+from tests.builders import CASE, DECISION, HANOI, PAPER
 from tests.city import SOURCE, heard, sent
 from tests.golden.city import HONOUR, TRACE, lived
 
 HEARD = list(heard(lived().log))
 FACT, MESSAGE = HEARD[0]
-HANOI = timezone(timedelta(hours=7))
 
 
 def judged(one):

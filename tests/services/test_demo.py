@@ -26,7 +26,8 @@ from services.handle import Order
 from services.histories import Histories
 from services.nominating import subject_ref
 from services.ports import Append
-from tests.services.demo_house import TODAY, DemoHouse, PowerCut, demo_house
+from tests.plain_house import PowerCut
+from tests.services.demo_house import TODAY, DemoHouse, demo_house
 
 STORY = read_story()
 DEEDS = deeds(STORY)

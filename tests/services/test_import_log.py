@@ -23,7 +23,8 @@ from tests.data.xes_files import (
     write,
 )
 from tests.notebook import Notebook
-from tests.services.importing import NOW, Interrupted, PowerCut, bring, note, verdicts
+from tests.plain_house import PowerCut
+from tests.services.importing import NOW, Interrupted, bring, note, verdicts
 
 
 def test_every_trace_becomes_a_case_and_every_act_a_verdict(tmp_path):

@@ -14,10 +14,9 @@ from services.city_orders.language import FORMS, schema
 from services.city_orders.nominations import FileNominationV1
 from services.city_orders.reading import read
 from tests.builders import NOMINEE, WARD
-from tests.services.intake_house import NOMINATION
+from tests.services.intake_house import NOMINATION, NOMINEE_TOLD
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "bus-in"
-NOMINEE_TOLD = {"ref": str(NOMINEE.ref), "kind": "person", "unit": WARD}
 SOUND: dict[str, object] = {
     "unit": WARD,
     "award": "bk-tinh",

@@ -13,6 +13,7 @@ from services.envelopes import LARGEST
 from services.ports import Conflict
 from services.receiving import DEFECTS, How, receive
 from tests.builders import NOON
+from tests.plain_house import PowerCut
 from tests.services.hostile import unit
 from tests.services.intake_house import (
     BOOKING,
@@ -177,10 +178,6 @@ def test_what_breaks_our_own_code_is_put_aside_as_a_defect(house):
     assert ["defect"] == codes(outcome)
     assert isinstance(outcome.broke, AttributeError)
     assert How.DONE == receive(delivery(UNIT, unit(2)), house).how
-
-
-class PowerCut(Exception):
-    """The machine stops."""
 
 
 @pytest.mark.parametrize("error", [PowerCut(), OSError("disk full"), Conflict("busy")])

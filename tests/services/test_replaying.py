@@ -9,11 +9,9 @@ from services.handle import Order
 from services.parking import keep_corrected, state_of
 from services.receiving import How, receive
 from services.replaying import replay
-from tests.builders import hand
+from tests.builders import OPERATOR
 from tests.services.hostile import UNIT_TOLD
 from tests.services.intake_house import CITY, SENDERS, STRANGER, UNIT, delivery, facts
-
-OPERATOR = hand("operator", "operator", "VN")
 
 
 def noted(house, note: NoteReplay) -> None:

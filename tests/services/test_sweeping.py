@@ -6,11 +6,8 @@ from domain.parking.commands import CorrectParkedMessage, DropParkedMessage
 from services.handle import Order
 from services.parking import keep_corrected, sweep
 from services.receiving import receive
-from tests.builders import hand
-from tests.services.intake_house import UNIT, delivery
-
-OPERATOR = hand("operator", "operator", "VN")
-AT_ONCE = timedelta(days=-1)
+from tests.builders import OPERATOR
+from tests.services.intake_house import AT_ONCE, UNIT, delivery
 
 
 def aside(house, body=b"{"):

@@ -37,6 +37,7 @@ from tests.builders import (
     opened,
     opened_in_movement,
     report,
+    up,
 )
 from tests.city import heard
 from tests.golden.city import (
@@ -66,7 +67,6 @@ DECIDE = Step("district-decision", "district", "decide", DISTRICT, "leader")
 WARD_OFFICE = By(WARD, "nominating-officer", "TM")
 SECRETARY = By(WARD, "council-secretary", "TM")
 DUE = date(2025, 4, 29)
-up = n.NominationForwarded("ward-submit", "district-appraisal", PAPER)
 climbed = (*at_submit, up)
 received = n.NominationReceived("district-appraisal", PAPER, DUE)
 
