@@ -220,11 +220,7 @@ class Desk:
 def waiting(
     desk: Desk, wanted: Wanted | None = None, after: Cursor | None = None, limit: int = 50
 ) -> Rows:
-    """
-    Ask for a page of what waits at a desk, the first due first, by `BY`.
-
-    What has no term is due by None, in the rows and in *after*, and comes last.
-    """
+    """Ask for a page of what waits at a desk, the first due first; no term is None, and last."""
     found = select(*LISTED, TERM.label("due_by"), TERM.label("due_on")).where(*_of(desk))
     if wanted is not None:
         found = found.where(*matching(inbox, wanted))
