@@ -9,7 +9,6 @@ from importlib import import_module
 from logging import LogRecord, getLogger
 from typing import Protocol
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
@@ -17,6 +16,7 @@ from infra.bell import Bell
 from infra.bus_beside import workers_beside
 from infra.companion import follow_to_the_grave
 from infra.logs import configure, standard
+from infra.serving import Server
 from infra.settings import Settings
 from infra.view_keeper import kept_beside
 
@@ -45,12 +45,14 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     """
     Serve until SIGTERM or SIGINT; requests under way are answered first.
 
+    A worker that dies is replaced; where too many die, the server says so and exits with 1.
+
     *ready* is called once the address is ours, before the worker that answers there is made.
     """
     configure(settings.log_level)
     if settings.threads <= MEANT_THREADS:
         getLogger("_granian").addFilter(_is_news)
-    server = Granian(
+    server = Server(
         TARGET,
         address=settings.host,
         port=settings.port,
