@@ -38,7 +38,7 @@ class Door(Protocol):
         Return a development token.
 
         Raises:
-            CannotOpen: tokens of this house come from another issuer.
+            CannotOpen: tokens of this house come from another issuer, or it would say too much.
         """
         ...
 

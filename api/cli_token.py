@@ -6,7 +6,8 @@ from math import isfinite
 import click
 
 from api.cli_door import Door
-from api.cli_print import as_json, clean, document
+from api.cli_print import as_json, document
+from services.claim_text import claim_flaw
 from services.stores import Claims
 
 ROLES = (
@@ -27,11 +28,15 @@ CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366
 
 
-def _visible(_ctx: click.Context, _parameter: click.Parameter, actor: str) -> str:
-    """Return who is meant; BadParameter when nothing of it can be seen."""
-    if clean(actor).strip():
-        return actor
-    raise click.BadParameter("say who it is")
+Said = str | tuple[str, ...]
+
+
+def _fit(_ctx: click.Context, _parameter: click.Parameter, said: Said) -> Said:
+    """Return what the token shall say; BadParameter for what no service would take in one."""
+    for text in (said,) if isinstance(said, str) else said:
+        if flaw := claim_flaw(text):
+            raise click.BadParameter(flaw)
+    return said
 
 
 def _finite(_ctx: click.Context, _parameter: click.Parameter, hours: float) -> float:
@@ -42,9 +47,15 @@ def _finite(_ctx: click.Context, _parameter: click.Parameter, hours: float) -> f
 
 
 @click.command()
-@click.option("--actor", required=True, callback=_visible, help="Whom the token speaks for.")
+@click.option("--actor", required=True, callback=_fit, help="Whom the token speaks for.")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
-@click.option("--unit", "units", multiple=True, help="Code of a unit, such as 10532; repeatable.")
+@click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    callback=_fit,
+    help="Code of a unit, such as 10532; repeatable.",
+)
 @click.option("--capacity", type=click.Choice(CAPACITIES), help="Signing form, for signatures.")
 @click.option(
     "--hours", default=12.0, type=click.FloatRange(0, LONGEST, min_open=True), callback=_finite

@@ -60,7 +60,7 @@ class Listing(Reading):
 
     cursor = fields.String(
         validate=validate.Length(1, 500),
-        metadata={"description": "Where the page starts; taken from a Link, never made."},
+        metadata={"description": "Where the page starts; from a Link, for its filters."},
     )
     limit = Count(
         load_default=50,

@@ -1,5 +1,7 @@
 """The inbox: what waits for the roles and units of whoever asks."""
 
+from datetime import date
+
 from werkzeug.wrappers import Response
 
 from api.actor import claims
@@ -30,13 +32,18 @@ class InboxQuery(Listing):
 INBOX = InboxQuery()
 
 
+def last_day(text: str) -> date | None:
+    """Return the last day of a term as a cursor says it, None where none is set."""
+    return None if text == str(None) else day(text)
+
+
 @inbox.get("/inbox")
 @reads(InboxPage, INBOX, headers=PAGED, also=(503,))
 def show_inbox() -> Response:
     """List what waits for the roles and units of the token, the first due first."""
     query, who = INBOX.load(asked()), claims()
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    start_at = after(cursor, day, instant, id_)
+    start_at = after(cursor, last_day, instant, id_)
     wait_for(query.pop("at_least", None))
     kinds = (query.pop("kind"),) if "kind" in query else WAITING
     desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None))

@@ -21,6 +21,7 @@ P = ParamSpec("P")
 
 ALWAYS = (406, 422, 500)
 GUARDED = (401,)
+PAGING = (400,)
 ACTING = (400, 403, 404, 409, 413, 415, 503)
 SEEN = (412, 428)
 SAID = {"X-Correlation-Id": "CORRELATION", "Log-Position": "LOG_POSITION"}
@@ -91,7 +92,8 @@ def reads(
 ) -> Documented:
     """Document a route that reads *shape*."""
     answer = _answer("Found", headers, {JSON: {"schema": ref(shape)}})
-    return Documented([_in("query", query)], {"200": answer}, (*ALWAYS, *also), shape)
+    statuses = (*ALWAYS, *(PAGING if headers is PAGED else ()), *also)
+    return Documented([_in("query", query)], {"200": answer}, statuses, shape)
 
 
 def delivers(query: Query, *, also: Iterable[int] = ()) -> Documented:

@@ -1,8 +1,10 @@
 """Pages of a list: cursors that only we can read, and the link to the next page (RFC 8288)."""
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,6 +16,8 @@ from api.problems import Problem
 from api.reply import answer
 
 Parse = Callable[[str], object]
+NO_FILTERS = frozenset({"cursor", "limit", "at_least"})
+MARK = re.compile("[0-9a-f]{16}")
 MOST = 2**63 - 1  # what a database takes as a whole number
 day, id_ = date.fromisoformat, UUID
 
@@ -31,9 +35,16 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
+def mark_of(path: str, asked: Mapping[str, str]) -> str:
+    """Return what tells a list under its filters from every other; the sort goes with the list."""
+    filters = sorted((name, text) for name, text in asked.items() if name not in NO_FILTERS)
+    return sha256(orjson.dumps([path, filters])).hexdigest()[:16]
+
+
 def cursor_of(*values: object) -> str:
-    """Return a cursor that stands after the row with these values."""
-    return urlsafe_b64encode(orjson.dumps([str(value) for value in values])).decode().rstrip("=")
+    """Return a cursor that stands after the row with these values, of the list asked for."""
+    texts = [_mark(), *(str(value) for value in values)]
+    return urlsafe_b64encode(orjson.dumps(texts)).decode().rstrip("=")
 
 
 def opened(cursor: str | None, *kinds: Parse) -> tuple[object, ...] | None:
@@ -41,16 +52,25 @@ def opened(cursor: str | None, *kinds: Parse) -> tuple[object, ...] | None:
     Return the values of a cursor of ours, None when there is none.
 
     Raises:
-        Problem: it is not a cursor of this list.
+        Problem: it is no cursor, or one of another list or of other filters.
     """
     if cursor is None:
         return None
     try:
-        texts = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        mark, *texts = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if MARK.fullmatch(mark) and mark != _mark():
+            raise _refused("cursor-foreign", "a cursor of another list, or of other filters")
         return tuple(kind(text) for kind, text in zip(kinds, texts, strict=True))
     except (ValueError, TypeError, AttributeError, OverflowError):
-        at = {"field": "cursor"}
-        raise Problem("query-invalid", "no cursor of this list", facts=at) from None
+        raise _refused("query-invalid", "no cursor of this list") from None
+
+
+def _mark() -> str:
+    return mark_of(request.path, request.args)
+
+
+def _refused(code: str, detail: str) -> Problem:
+    return Problem(code, detail, facts={"field": "cursor"})
 
 
 def page(

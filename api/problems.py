@@ -22,6 +22,7 @@ STATUS: Mapping[str, int] = {
     "precondition-malformed": 400,
     "idempotency-key-required": 400,
     "idempotency-key-malformed": 400,
+    "cursor-foreign": 400,
     "token-missing": 401,
     "token-refused": 401,
     "address-unknown": 404,

@@ -6,14 +6,18 @@ from uuid import UUID
 
 
 class InboxItem(TypedDict):
-    """What waits: a draft, an act, an answer to a submission, or a supplement."""
+    """
+    What waits: a draft, an act, an answer to a submission, or a supplement.
+
+    `due_by` and `due_on` both are the last day of the term, null where none is set.
+    """
 
     nomination: UUID
     kind: str
     role: str
     unit: str
     due_on: date | None
-    due_by: date
+    due_by: date | None
     waiting_since: datetime
     step: str | None
     level: str | None

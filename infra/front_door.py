@@ -71,17 +71,20 @@ class FrontDoor:
         Return a development token.
 
         Raises:
-            CannotOpen: tokens of this house come from another issuer.
+            CannotOpen: tokens of this house come from another issuer, or it would say too much.
         """
         from infra.development_key import development_key
-        from infra.tokens import Issuer
+        from infra.tokens import LONGEST_TOKEN, Issuer
 
         settings = self.settings
         if settings.jwks is not None:
             raise CannotOpen(f"tokens come from {settings.issuer}: VINHDANH_JWKS names its keys")
         key = development_key(settings.keys)
         issuer = Issuer(key, settings.issuer, settings.audience)
-        return issuer.issue(who, lifetime, SystemClock().now())
+        issued = issuer.issue(who, lifetime, SystemClock().now())
+        if len(issued) > LONGEST_TOKEN:
+            raise CannotOpen("the token would be longer than the service takes: name fewer units")
+        return issued
 
     @property
     def reader(self) -> "Reader":

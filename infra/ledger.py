@@ -1,7 +1,8 @@
 """The ledger: facts in streams and in one log, over whichever store the settings name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from domain.facts import Event
@@ -13,15 +14,16 @@ from infra.ledger_store import Sheet, Store
 from projections.feed import WHOLE, Share, Stretch
 from services.ports import Append, Conflict
 
+T = TypeVar("T")
 MEMORY, SQLITE = "memory:", "sqlite:///"
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 class Unreadable(ValueError):
-    """The bytes of a fact cannot be read; says at which position, and under which stored name."""
+    """The bytes of a fact cannot be read; says at which place, and under which stored name."""
 
-    def __init__(self, position: int, name: str) -> None:
-        super().__init__(f"the fact at position {position} ({name}) cannot be read")
+    def __init__(self, place: str, name: str) -> None:
+        super().__init__(f"the fact at {place} ({name}) cannot be read")
 
 
 class StoreLedger:
@@ -42,14 +44,27 @@ class StoreLedger:
         self._codec = codec or Codec()
 
     def read(self, stream: UUID) -> Sequence[Event]:
-        """Return the facts of *stream* in order; none when it is unknown."""
-        return [self._codec.fact(name, state) for name, state in self._store.rows(stream)]
+        """
+        Return the facts of *stream* in order; none when it is unknown.
+
+        Raises:
+            Unreadable: the bytes of one are none.
+        """
+        decode, rows = self._codec.fact, self._store.rows(stream)
+        return [_read(decode, stream, at, *row) for at, row in enumerate(rows, start=1)]
 
     def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
-        """Return the facts of each of *streams*, with their dates, as they are at one moment."""
+        """
+        Return the facts of each of *streams*, with their dates, as they are at one moment.
+
+        Raises:
+            Unreadable: the bytes of one are none.
+        """
+        decode = self._codec.dated
         facts: dict[UUID, list[Dated[Event]]] = {stream: [] for stream in streams}
         for stream, name, state in self._store.rows_of(list(facts)):
-            facts[stream].append(self._codec.dated(name, state))
+            known = facts[stream]
+            known.append(_read(decode, stream, len(known) + 1, name, state))
         return facts
 
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
@@ -101,7 +116,7 @@ class StoreLedger:
         try:
             return self._codec.whole(name, state)
         except NOT_A_FACT as err:
-            raise Unreadable(at, name) from err
+            raise Unreadable(f"position {at}", name) from err
 
     def _sheet(self, one: Append, sealed: bytes) -> Sheet:
         """Return the rows of one append, each beside the envelope of its own if it has one."""
@@ -113,6 +128,16 @@ class StoreLedger:
             seals = {key: self._codec.seal(own) for key, own in distinct.items()}
             rows = [self._codec.encode(event, seals[id(own)]) for event, own in pairs]
         return Sheet(one.stream, one.expected, rows)
+
+
+def _read(
+    decode: Callable[[str, bytes], T], stream: UUID, version: int, name: str, state: bytes
+) -> T:
+    """Return what *decode* makes of the fact at a version; Unreadable when its bytes are none."""
+    try:
+        return decode(name, state)
+    except NOT_A_FACT as err:
+        raise Unreadable(f"version {version} of stream {stream}", name) from err
 
 
 def open_ledger(url: str | Path) -> StoreLedger:

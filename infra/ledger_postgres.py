@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from select import POLLIN, poll
+from time import monotonic
 from typing import cast
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.postgres import ConnectionPool, PostgresApplicationRecorder, PostgresDatastore
 from psycopg import Connection, Cursor, OperationalError
 from psycopg.rows import DictRow, TupleRow, dict_row, tuple_row
+from psycopg_pool import PoolTimeout
 
 from infra import ledger_schema
 from infra.group_commit import GroupCommit
@@ -20,7 +22,9 @@ from infra.ledger_store import LogRow, Row, Sheet, StreamRow
 from services.ports import Conflict
 
 CONNECTIONS = 16
+# While others hold connections the server is slow, not away; where nobody has one, it is away.
 WAIT_SECONDS = 10
+AWAY_SECONDS = 1.25
 
 ROWS = """
     SELECT topic, state FROM public.stored_events
@@ -59,7 +63,7 @@ class PostgresStore(PostgresApplicationRecorder):
     def __init__(self, url: str) -> None:
         ledger_schema.create(url)
         datastore = PostgresDatastore(dbname="", host="", port="", user="", password="")
-        self._pool = _pool(url)
+        self._pool, self._in_use = _pool(url), set[_Connection]()
         datastore.pool = cast("ConnectionPool[Connection[DictRow]]", self._pool)
         super().__init__(datastore)
         self.write = GroupCommit(self._write_group)
@@ -122,15 +126,32 @@ class PostgresStore(PostgresApplicationRecorder):
     @contextmanager
     def _connection(self) -> Iterator[_Connection]:
         """Lend a connection that lives; those the server has cut meanwhile are thrown away."""
-        connection = self._pool.getconn()
+        connection = self._lent()
         while not _lives(connection):
             connection.close()
-            self._pool.putconn(connection)
-            connection = self._pool.getconn()
+            self._give_back(connection)
+            connection = self._lent()
         try:
             yield connection
         finally:
-            self._pool.putconn(connection)
+            self._give_back(connection)
+
+    def _lent(self) -> _Connection:
+        """Return a connection; PoolTimeout, soon where nobody has one, later if all are in use."""
+        end = monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                connection = self._pool.getconn()
+            except PoolTimeout:
+                if not self._in_use or monotonic() > end:
+                    raise
+            else:
+                self._in_use.add(connection)
+                return connection
+
+    def _give_back(self, connection: _Connection) -> None:
+        self._in_use.discard(connection)
+        self._pool.putconn(connection)
 
 
 def _pool(url: str) -> ConnectionPool[_Connection]:
@@ -141,7 +162,8 @@ def _pool(url: str) -> ConnectionPool[_Connection]:
         kwargs={"row_factory": dict_row, "autocommit": True},
         min_size=1,
         max_size=CONNECTIONS,
-        timeout=WAIT_SECONDS,
+        timeout=AWAY_SECONDS,
+        reconnect_timeout=AWAY_SECONDS,  # then whoever asks next tries at once
         configure=_configure,
         open=True,
     )

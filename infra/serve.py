@@ -9,15 +9,14 @@ from importlib import import_module
 from logging import LogRecord, getLogger
 from typing import Protocol
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import MPServer, MTServer
 
 from infra.bell import Bell
 from infra.bus_beside import workers_beside
 from infra.companion import follow_to_the_grave
 from infra.logs import configure, standard
+from infra.serving import Server
 from infra.settings import Settings
 from infra.view_keeper import kept_beside
 
@@ -46,6 +45,8 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     """
     Serve until SIGTERM or SIGINT; requests under way are answered first.
 
+    A worker that dies is replaced; where too many die, the server says so and exits with 1.
+
     *ready* is called once the address is ours, before the worker that answers there is made.
     """
     configure(settings.log_level)
@@ -60,9 +61,9 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
 
 def granian(
     target: str, settings: Settings, *, factory: bool = False, respawn: bool = False
-) -> MPServer | MTServer:
+) -> Server:
     """Return a server of *target*: one worker process, and threads that wait for the disk."""
-    return Granian(
+    return Server(
         target,
         address=settings.host,
         port=settings.port,

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.claim_text import claim_flaw
 from services.stores import BadToken, Claims
 
 CAPACITIES = frozenset({"TM", "KT", "TL", "TUQ", "Q"})
-LONGEST = 200
 REQUIRED = frozenset({"exp", "iat", "sub", "iss", "aud"})
 
 
@@ -86,14 +86,10 @@ def _never(constant: str) -> object:
 
 
 def _text(value: object) -> str:
-    """Printable text without blank ends: no control or half characters, so any store takes it."""
-    if isinstance(value, str) and 0 < len(value) <= LONGEST and _is_clean(value):
+    """Return a text that is fit to be a claim."""
+    if isinstance(value, str) and claim_flaw(value) is None:
         return value
     raise BadToken("claim-type")
-
-
-def _is_clean(text: str) -> bool:
-    return text.isprintable() and text == text.strip()
 
 
 def _texts(value: object) -> frozenset[str]:

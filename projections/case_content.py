@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from domain.access import person
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -79,14 +80,15 @@ def _scored(rows: list[ScoreRow], event: EvaluatorScored) -> list[ScoreRow]:
         "weight": str(event.weight),
     }
     before = next((row["given"] for row in rows if row["step"] == event.step), [])
-    given = [*(one for one in before if one["evaluator"] != event.evaluator), points]
+    who = person(event.evaluator)
+    given = [*(one for one in before if person(one["evaluator"]) != who), points]
     scored: ScoreRow = {"step": event.step, "mean": text(_mean(event.step, given)), "given": given}
     return [*(row for row in rows if row["step"] != event.step), scored]
 
 
 def _mean(step: str, given: list[PointsRow]) -> Decimal | None:
     scores: Mapping[tuple[str, str], Score] = {
-        (step, one["evaluator"]): Score(Decimal(one["points"]), Decimal(one["weight"]))
+        (step, person(one["evaluator"])): Score(Decimal(one["points"]), Decimal(one["weight"]))
         for one in given
     }
     return weighted_mean(scores, step)

@@ -184,7 +184,7 @@ def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRo
 
 view = folded(inbox, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
 
-DUE_ON = func.nullif(inbox.c.due_by, literal(NO_TERM, Date), type_=Date).label("due_on")
+TERM = func.nullif(inbox.c.due_by, literal(NO_TERM, Date), type_=Date)
 LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by"}]
 BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
 WAITING = ("act", "answer", "supplement")
@@ -213,10 +213,12 @@ class Desk:
 def waiting(
     desk: Desk, wanted: Wanted | None = None, after: Cursor | None = None, limit: int = 50
 ) -> Rows:
-    """Ask for a page of what waits at a desk, the first due first, by `BY`."""
-    found = select(*LISTED, inbox.c.due_by, DUE_ON).where(*_of(desk))
+    """Ask for a page of what waits at a desk, the first due first; no term is None, and last."""
+    found = select(*LISTED, TERM.label("due_by"), TERM.label("due_on")).where(*_of(desk))
     if wanted is not None:
         found = found.where(*matching(inbox, wanted))
+    if after is not None and after[0] is None:
+        after = (NO_TERM, *after[1:])
     return page(found, BY, after, limit)
 
 

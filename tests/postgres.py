@@ -5,11 +5,13 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -120,12 +122,27 @@ def server() -> Iterator[Server]:
         finally:
             shared.drop_all()
         return
+    with private() as (url, _):
+        yield Server(url)
+
+
+@contextmanager
+def private() -> Iterator[tuple[str, Callable[[], None]]]:
+    """Run a server of one's own for the block; yield its URL and what stops it in the midst."""
     home = Path(tempfile.mkdtemp(prefix="vd-pg-"))
     try:
         with _running(home) as url:
-            yield Server(url)
+            yield url, partial(_stop, home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _stop(home: Path) -> None:
+    """Stop the server in *home* at once, as a power cut would, and wait for its end."""
+    pid = int((home / "data" / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGQUIT)
+    while (home / "data" / "postmaster.pid").exists():
+        time.sleep(0.02)
 
 
 @contextmanager

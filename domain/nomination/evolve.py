@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.access import person
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -120,7 +121,7 @@ def _noted(state: Opened, event: Noted) -> State:
     """Fold what happens at the current step and moves nothing by itself."""
     match state, event:
         case AtStep(), StepEndorsed(officer=who):
-            return replace(state, endorsed_by=state.endorsed_by | {who})
+            return replace(state, endorsed_by=state.endorsed_by | {person(who)})
         case AtStep(), CaseAppraised() | CouncilVoted():
             return state
         case AtStep(), DeadlineMissed():

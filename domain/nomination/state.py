@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from domain.access import person
 from domain.ladder import Ladder, Step
 from domain.nomination.events import (
     Campaign,
@@ -44,7 +45,8 @@ class Dossier:
     What the file holds, whatever its state.
 
     `came_on` is the date on the paper of the act that brought the case where it stands, `heard_on`
-    the latest one of the opinions given there since.
+    the latest one of the opinions given there since. `scores` are by step and evaluator, each
+    evaluator in the one writing of `person`.
     """
 
     nominee: Nominee
@@ -84,6 +86,7 @@ class AtStep:
     Waiting for an act of the step's role.
 
     `due_on` is the last day of the term, None where none is set; `missed` once it ran out.
+    `endorsed_by` are officers in the one writing of `person`.
     """
 
     dossier: Dossier
@@ -171,8 +174,9 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
         case CriterionAssessed():
             return replace(dossier, measured={**dossier.measured, fact.criterion: fact.measured})
         case EvaluatorScored():
-            score = Score(fact.points, fact.weight)
-            return replace(dossier, scores={**dossier.scores, (fact.step, fact.evaluator): score})
+            by = (fact.step, person(fact.evaluator))
+            scores = {**dossier.scores, by: Score(fact.points, fact.weight)}
+            return replace(dossier, scores=scores)
         case EvidenceAdded():
             return replace(dossier, papers={**dossier.papers, fact.sha256: fact.paper})
         case EvidenceWithdrawn():

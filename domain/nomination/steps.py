@@ -74,8 +74,7 @@ def file(cmd: FileNomination, state: Draft) -> Sequence[NominationEvent]:
 
 def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
     """Record one officer's agreement and, at quorum, the passing of the step."""
-    agreed = {person(one) for one in state.endorsed_by}
-    if person(cmd.hand.actor) in agreed and cmd.step == state.step.key:
+    if person(cmd.hand.actor) in state.endorsed_by and cmd.step == state.step.key:
         return []
     lacking = lacking_at(state.step, state.dossier)
     demand(
@@ -83,7 +82,7 @@ def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
         *everything_is_there(lacking),
     )
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
-    if len(agreed) + 1 < state.step.quorum:
+    if len(state.endorsed_by) + 1 < state.step.quorum:
         return [fact]
     return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
 

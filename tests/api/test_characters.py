@@ -1,15 +1,19 @@
 """Characters nobody sees are refused by code point; Vietnamese is taken in either form."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+from api.characters import MEANINGLESS, OF_NOBODY
 from domain.nomination.events import NominationCorrected
+from domain.unseen import BLANK
 from tests.api.badges import AUDITOR, LEADER, OFFICER, SECRETARY
 from tests.api.speech import NEW, fields, of, refused
 from tests.api.test_submissions import LETTER
 from tests.builders import CASE, DISTRICT, WARD, filed, minutes, opened, report
 
+DECISION = next((Path(__file__).parents[2] / "docs/adr").glob("0018-*.md")).read_text("utf-8")
 NAME = "Nguyễn Thị Bưởi Đặng Thụy Ửng"
 UNSEEN = {
     "zero width space": ("\u200b", "U+200B ZERO WIDTH SPACE"),
@@ -158,3 +162,13 @@ def test_a_decision_s_number_and_position_are_lines(say):
     assert ["number", "signer_position"] == sorted(
         fields(say(LEADER).post("/decisions", body, key="k"))
     )
+
+
+@pytest.mark.parametrize("sort", sorted(MEANINGLESS))
+def test_the_decision_names_the_refused_sorts_of_unicode(sort):
+    assert f"(`{sort}`)" in DECISION
+
+
+@pytest.mark.parametrize("pair", [*BLANK, *OF_NOBODY], ids=lambda pair: f"{pair[0]:04X}")
+def test_the_decision_names_the_refused_ranges(pair):
+    assert "-".join(f"U+{point:04X}" for point in dict.fromkeys(pair)) in DECISION

@@ -70,6 +70,18 @@ def test_the_inbox_is_that_of_the_token(demo):
     assert "nothing waits\n" == nobody.stdout
 
 
+def test_what_has_no_term_says_none_and_comes_last(demo, monkeypatch):
+    token = demo.token("leader", "10532")
+    monkeypatch.setattr("api.cli_views.PAGE", 1)
+    terms = [one["due_by"] for one in demo.told("inbox", TOKEN=token)["items"]]
+    lines = demo.run("inbox", TOKEN=token).stdout.splitlines()[1:]
+
+    assert terms[-2:] == [None, None]
+    assert None not in terms[: terms.index(None)]
+    assert [line.partition("\t")[0] for line in lines] == [term or "" for term in terms]
+    assert "9999" not in "".join(lines)
+
+
 def test_the_inbox_ends_at_its_limit(demo):
     token = demo.token("appraiser", "31")
     every = demo.told("inbox", TOKEN=token)["items"]

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from stat import S_IMODE
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.cli_token import ROLES
 from infra.development_key import development_key
@@ -11,7 +13,9 @@ from infra.key_file import KeyFile
 from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
+from services.claim_text import claim_flaw
 from services.stores import BadToken, Claims
+from tests.api.badges import ISSUER, KEYS
 from tests.api.commanding import Desk
 
 ASKED = ("token", "--actor", "an", "--role", "leader", "--unit", "10532", "--capacity", "TM")
@@ -70,6 +74,50 @@ def test_bad_usage_is_status_2_and_makes_nothing(desk, wrong):
 
     assert (2, "") == (found.exit_code, found.stdout)
     assert not desk.home.exists()
+
+
+UNSPEAKABLE = {
+    "an ": "begins or ends with a blank",
+    " an": "begins or ends with a blank",
+    "a\u200bn": "holds U+200B ZERO WIDTH SPACE",
+    "an\u00a0": "holds U+00A0 NO-BREAK SPACE",
+    "an\u3000binh": "holds U+3000 IDEOGRAPHIC SPACE",
+    "an\u202e": "holds U+202E RIGHT-TO-LEFT OVERRIDE",
+    "a\tn": "holds U+0009",
+    "an" * 101: "is longer than 200 characters",
+    "": "is empty",
+}
+
+
+@pytest.mark.parametrize("option", ["--actor", "--unit"])
+@pytest.mark.parametrize(("text", "flaw"), UNSPEAKABLE.items(), ids=map(ascii, UNSPEAKABLE))
+def test_what_the_service_refuses_is_no_token_and_said_why(desk, option, text, flaw):
+    found = desk.run(*ASKED, option, text)
+
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert f"Invalid value for '{option}': {flaw}" in found.stderr
+    assert not desk.home.exists()
+
+
+def test_a_token_longer_than_the_service_takes_is_refused(desk):
+    units = [word for code in range(1_000) for word in ("--unit", f"{code:05}")]
+    found = desk.run(*ASKED, *units)
+
+    assert (1, "") == (found.exit_code, found.stdout)
+    assert "vinhdanh: the token would be longer than the service takes" in found.stderr
+
+
+@given(text=st.text(min_size=1, max_size=210))
+def test_a_text_is_refused_at_the_command_as_it_is_by_the_service(text):
+    now = datetime.now(UTC)
+    token = ISSUER.issue(Claims(text, frozenset(), frozenset({text})), timedelta(hours=1), now)
+    gate = TokenChecker(lambda: KEYS, "tests", "vinhdanh")
+
+    if claim_flaw(text) is None:
+        assert text == gate.check(token, now).subject
+    else:
+        with pytest.raises(BadToken, match="claim-type"):
+            gate.check(token, now)
 
 
 def test_a_house_with_another_issuer_gives_no_tokens(desk, tmp_path):

@@ -1,12 +1,14 @@
 """What waits for whom, and who did what, over HTTP."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from tests.api.badges import AUDITOR, CHAIRMAN, OFFICER, SECRETARY
 from tests.api.speech import items, of, refused
-from tests.builders import CASE, OTHER, WAITING, endorsed, opened
+from tests.api.test_pages import walk
+from tests.builders import CASE, OTHER, WAITING, endorsed, filed, opened
 
 
 def cases(reply):
@@ -36,6 +38,18 @@ def test_the_inbox_can_ask_for_what_falls_due(house, say, day, due):
     house.given(CASE, *WAITING)
 
     assert due == cases(say(SECRETARY).get("/inbox", due_before=day))
+
+
+def test_a_row_without_a_term_says_null_last_and_pages_hold_it_once(house, say):
+    house.given(CASE, *WAITING)
+    for case in (OTHER, uuid4()):
+        house.given(case, opened, replace(filed, due_on=None))
+
+    pages = walk(say(SECRETARY), "/inbox", limit=1)
+
+    terms = [(one["due_by"], one["due_on"]) for (one,) in pages]
+    assert [("2025-04-29", "2025-04-29"), (None, None), (None, None)] == terms
+    assert 3 == len({one["nomination"] for (one,) in pages})
 
 
 def test_the_inbox_is_filtered(house, say):

@@ -2,13 +2,15 @@
 
 import json
 from base64 import urlsafe_b64encode
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid5
 
 import pytest
 
+from api.pages import mark_of
 from tests.api.badges import AUDITOR, OPERATOR, SECRETARY
-from tests.api.speech import items, of, refused
-from tests.builders import CASE, SPACE, filed, minutes, opened, report
+from tests.api.speech import V1, fields, items, of, refused
+from tests.builders import CASE, SPACE, WARD, filed, minutes, opened, report
 
 MANY = 7
 LISTS = (
@@ -103,9 +105,58 @@ HOSTILE = [
 def test_a_cursor_made_to_break_us_is_refused(house, say, address):
     house.given(CASE, opened)
     for text in HOSTILE:
-        cursor = urlsafe_b64encode(text.encode()).decode().rstrip("=")
+        marked = f'["{mark_of(V1 + address, {})}", {text[1:]}'
+        cursor = urlsafe_b64encode(marked.encode()).decode().rstrip("=")
         reply = say(OPERATOR).get(address, cursor=cursor)
         assert (422, ["query-invalid"], text) == (*refused(reply), text)
+
+
+def cursor_in(reply):
+    """Return the cursor of the link to the next page."""
+    link = reply.headers["Link"]
+    return parse_qs(urlsplit(link[1 : link.index(">")]).query)["cursor"][0]
+
+
+LISTED_ALIKE = (*("/nominations", "/inbox", "/history", "/units"), of(CASE, "history"))
+
+
+@pytest.fixture
+def cursors(house, many, say):
+    """Return a cursor of each list that has two pages."""
+    house.given(CASE, opened, report)
+    return {one: cursor_in(say(SECRETARY).get(one, limit=1)) for one in LISTED_ALIKE}
+
+
+@pytest.mark.parametrize("address", [*LISTS, of(CASE, "history")])
+def test_a_cursor_of_another_list_is_refused(cursors, say, address):
+    for made_by in {*LISTED_ALIKE} - {address}:
+        reply = say(OPERATOR).get(address, cursor=cursors[made_by])
+        assert (400, ["cursor-foreign"], made_by) == (*refused(reply), made_by)
+        assert ["cursor"] == fields(reply)
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/nominations", {"award": "gk-tp"}),
+        ("/nominations", {"unit": WARD, "award": "gk-phuong"}),
+        ("/inbox", {"kind": "act"}),
+        ("/history", {"since": 2}),
+        ("/history", {"thing": "nomination"}),
+        ("/units", {"level": "province", "on": "2025-07-01"}),
+    ],
+)
+def test_a_cursor_goes_with_the_filters_it_came_with(many, say, address, asked):
+    plain = cursor_in(say(SECRETARY).get(address, limit=1))
+
+    assert (400, ["cursor-foreign"]) == refused(say(SECRETARY).get(address, cursor=plain, **asked))
+
+
+@pytest.mark.parametrize("more", [{"limit": 2}, {"at_least": 1}])
+def test_length_of_the_page_and_waiting_are_no_filters(many, say, more):
+    cursor = cursor_in(say(SECRETARY).get("/nominations", limit=1, unit=WARD))
+
+    items(say(SECRETARY).get("/nominations", unit=WARD, cursor=cursor, **more))
 
 
 def test_every_list_is_sent_a_cursor_made_to_break_it(app):

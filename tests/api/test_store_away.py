@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from time import monotonic
 from urllib.parse import urlsplit
 
 import psycopg
@@ -15,6 +16,7 @@ from psycopg import sql
 from api.wsgi import create_app
 from infra.foreseen import is_away
 from infra.wiring import front_door
+from tests import postgres
 from tests.api.badges import PROPOSER
 from tests.api.serving import eventually
 from tests.api.speech import NEW, Speaker, refused
@@ -89,7 +91,6 @@ def test_a_data_folder_that_is_gone_makes_the_service_unready(speaker, tmp_path)
 @pytest.mark.postgres
 def test_a_postgresql_that_is_gone_is_said_and_comes_back(monkeypatch, request, postgres_url):
     monkeypatch.setenv("VINHDANH_DATABASE_URL", postgres_url)
-    monkeypatch.setattr("infra.ledger_postgres.WAIT_SECONDS", 1)
     speaker = request.getfixturevalue("speaker")
     eventually(True, lambda: (200, {}) == readiness(speaker))
     with gone(postgres_url):
@@ -100,6 +101,25 @@ def test_a_postgresql_that_is_gone_is_said_and_comes_back(monkeypatch, request, 
         assert (503, ["store-away"]) == refused(speaker.get("/nominations"))
     eventually(True, lambda: (200, {}) == readiness(speaker))
     assert 201 == speaker.post("/nominations", NEW, key="k").status_code
+
+
+def seconds(speaker: Speaker, key: str) -> float:
+    """Return how long an act waited to be told that the store is away."""
+    began = monotonic()
+    assert (503, ["store-away"]) == refused(speaker.post("/nominations", NEW, key=key))
+    return monotonic() - began
+
+
+@pytest.mark.postgres
+def test_an_act_is_told_soon_that_postgresql_has_stopped(monkeypatch, request):
+    with postgres.private() as (url, stop):
+        monkeypatch.setenv("VINHDANH_DATABASE_URL", url)
+        speaker = request.getfixturevalue("speaker")
+        assert 201 == speaker.post("/nominations", NEW, key="before").status_code
+        stop()
+
+        # The quickest of some, so that a busy machine alone makes nobody late.
+        assert 3 > min(seconds(speaker, f"k{number}") for number in range(3))
 
 
 @pytest.mark.parametrize(

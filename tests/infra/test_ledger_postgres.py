@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Barrier
 from uuid import uuid4
 
 import psycopg
@@ -10,7 +11,7 @@ import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from infra.ledger import StoreLedger, open_ledger
-from infra.ledger_postgres import APPEND, PostgresStore, _parameters
+from infra.ledger_postgres import APPEND, AWAY_SECONDS, CONNECTIONS, PostgresStore, _parameters
 from infra.ledger_store import NotDurable, Sheet
 from tests.infra.writing import A, B, C, assert_dense, put, whole_log
 
@@ -63,6 +64,23 @@ def test_connections_the_server_has_cut_are_replaced_unseen(ledger, other):
 
     assert 2 == put(ledger, B, 0, 1)
     assert 1 == len(ledger.read(A))
+
+
+def test_who_finds_every_connection_lent_waits_for_one(ledger, other):
+    """A slow server is not away: the patience for one that is must not end this wait."""
+    put(ledger, A, 0, 1)
+    store, all_lent = ledger._store, Barrier(CONNECTIONS + 1)
+
+    def keep() -> None:
+        with store._cursor() as cursor:
+            all_lent.wait()
+            cursor.execute("SELECT pg_sleep(%s)", (2.5 * AWAY_SECONDS,))
+
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        kept = [pool.submit(keep) for _ in range(CONNECTIONS)]
+        all_lent.wait()
+        assert 1 == len(ledger.read(A))
+        assert [None] * CONNECTIONS == [one.result() for one in kept]
 
 
 def test_a_server_that_answers_before_its_disk_has_it_is_refused(postgres_url):

@@ -172,6 +172,14 @@ def test_scores_of_a_step_have_a_weighted_mean_and_are_replaced_by_their_evaluat
     assert {"a": "90.5", "b": "80"} == {one["evaluator"]: one["points"] for one in row["given"]}
 
 
+def test_two_spellings_of_one_evaluator_count_once(following):
+    for who, points in [("an binh", "40"), ("AN\u00a0Binh", "90")]:
+        score = n.EvaluatorScored("ward-review", who, Decimal(points), Decimal(1))
+        following.given(*((CASE, opened, filed, score) if points == "40" else (CASE, score)))
+    (row,) = case_of(following)["scores"]
+    assert ("90.00", ["AN\u00a0Binh"]) == (row["mean"], [one["evaluator"] for one in row["given"]])
+
+
 def test_a_withdrawn_paper_stays_in_the_file_with_its_reason(following):
     gone = n.EvidenceWithdrawn(sha("report"), "wrong year")
     following.given(CASE, opened, report, minutes, gone)

@@ -114,6 +114,20 @@ def test_the_first_due_come_first_and_those_without_a_term_last(following):
     ]
 
 
+def test_a_row_without_a_term_says_none_and_pages_go_on_after_it(following):
+    cases = [uuid5(CASE, str(number)) for number in range(4)]
+    for one in cases:
+        following.given(one, opened, replace(filed, due_on=date(2025, 5, 1)))
+    for one in cases[1:]:
+        following.given(one, n.StepPassed("ward-review", "ward-submit", None))
+    seen, after = [], None
+    while rows := following.ask(waiting(desk(), after=after, limit=1)):
+        seen.append(picked(rows[0], "nomination", "due_by", "due_on"))
+        after = picked(rows[0], "due_by", "waiting_since", "nomination")
+    none = [(one, None, None) for one in sorted(cases[1:])]
+    assert [(cases[0], date(2025, 5, 1), date(2025, 5, 1)), *none] == seen
+
+
 def test_work_is_counted_by_desk_with_what_is_late(following):
     for number, day in enumerate([date(2025, 4, 1), date(2025, 4, 30), None]):
         following.given(uuid5(CASE, str(number)), opened, replace(filed, due_on=day))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.promises.test_readme import free_port, wait_until_ready
+from tests.api.serving import free_port
+from tests.promises.test_readme import wait_until_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "integration.md"
