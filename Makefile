@@ -11,10 +11,10 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-bus clean
+.PHONY: help setup run broker test check format bench drill drill-bus drill-outage clean
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: | $(BIN)/uv ## install what is needed into .venv, as uv.lock says
 	@$(BIN)/uv sync --locked --quiet --compile-bytecode
@@ -57,6 +57,10 @@ drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 drill-bus: setup ## kill relays on Apache Kafka at full length; the last line counts what was lost
 	@VINHDANH_DRILL=full env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m pytest -q -p no:randomly --timeout 3600 \
 	  tests/bus/test_relay.py -k 'killed or fence or fenced'
+
+# Shorter ones count what was lost as well, and say nothing of how long an act may take.
+drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
+	@env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m tests.bus.outage --seconds $(or $(OUTAGE_SECONDS),120)
 
 clean: ## remove .venv and caches; ./var, the data, stays
 	rm -rf .venv .cache .*_cache .coverage .coverage.* .hypothesis .schemathesis dist

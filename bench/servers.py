@@ -34,8 +34,12 @@ HEAD = (
 
 
 @contextmanager
-def running(program: str, home: Path, url: str) -> Iterator[int]:
-    """Run a server on the store at *url* for the time of the block; lend its port."""
+def running(program: str, home: Path, url: str, **more: str) -> Iterator[int]:
+    """
+    Run a server on the store at *url* for the time of the block; lend its port.
+
+    *more* are settings of the house, named without their prefix.
+    """
     port = _free_port()
     given = {name: value for name, value in os.environ.items() if not name.startswith("VINHDANH_")}
     given |= {
@@ -43,6 +47,7 @@ def running(program: str, home: Path, url: str) -> Iterator[int]:
         "VINHDANH_PORT": str(port),
         "VINHDANH_DATABASE_URL": url if "://" in url else f"sqlite:///{url}",
     }
+    given |= {f"VINHDANH_{name}": said for name, said in more.items()}
     with (home / f"{port}.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", program], cwd=ROOT, env=given, stdout=log, stderr=log
@@ -55,9 +60,9 @@ def running(program: str, home: Path, url: str) -> Iterator[int]:
             process.wait(STOP_SECONDS)
 
 
-def house(home: Path, url: str) -> Running:
-    """Run our server."""
-    return running(HOUSE, home, url)
+def house(home: Path, url: str, **more: str) -> Running:
+    """Run our server, with *more* settings where it needs them."""
+    return running(HOUSE, home, url, **more)
 
 
 def peer(name: str, home: Path, url: str) -> Running:
