@@ -65,11 +65,15 @@ def configure(level: str, file: BinaryIO | None = None) -> None:
 def standard(level: str, file: BinaryIO | None = None) -> dict[str, object]:
     """Return what `logging.config`, or granian as `log_dictconfig`, needs to write as we do."""
     through: dict[str, object] = {"level": level, "handlers": [], "propagate": True}
+    client = {**through, "level": "INFO" if level == "DEBUG" else level}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {},
         "handlers": {"json": {"()": "infra.logs.JsonHandler", "threshold": level, "file": file}},
         "root": {"level": level, "handlers": ["json"]},
-        "loggers": {name: {**through} for name in ("_granian", "granian.access", "werkzeug")},
+        "loggers": {
+            **{name: {**through} for name in ("_granian", "granian.access", "werkzeug")},
+            "kafka": client,  # at DEBUG it writes down its settings, with the password
+        },
     }
