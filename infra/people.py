@@ -1,6 +1,7 @@
 """The erasable store of names: every record sealed under a key of its own, outside the ledger."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from unicodedata import normalize
 from uuid import UUID
 
@@ -79,6 +80,33 @@ class PeopleStore:
             return old.commitment()
         return new.commitment()
 
+    def put(self, ref: UUID, kind: str, name: Name) -> None:
+        """
+        Keep *name* under *ref* in the place of what stood there, whose key is destroyed.
+
+        Raises:
+            DifferentSubject: when *ref* stands for another kind of subject or was erased.
+        """
+        with suppress(DifferentSubject):
+            self.add(ref, kind, name)
+            return
+        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt())
+        key, mine = new_key(), subjects.c.ref == ref
+        live = mine & (subjects.c.kind == kind) & subjects.c.sealed.is_not(None)
+        with self._engine.begin() as tx:
+            self._pragma(tx, "secure_delete = ON")
+            sealed = seal(ref, key, new)
+            if not tx.execute(update(subjects).where(live).values(sealed=sealed)).rowcount:
+                raise DifferentSubject(str(ref))
+            tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
+        self._forget_what_was()
+
+    def is_erased(self, ref: UUID) -> bool:
+        """Say whether *ref* was erased: no name ever stands under it again."""
+        asked = select(subjects.c.ref).where(subjects.c.ref == ref, subjects.c.sealed.is_(None))
+        with self._engine.connect() as connection:
+            return connection.execute(asked).first() is not None
+
     def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
         """
         Return the names of *refs* in one question; unknown and erased ones are absent.
@@ -100,6 +128,10 @@ class PeopleStore:
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
             tx.execute(update(subjects).where(subjects.c.ref == ref).values(sealed=None))
+        self._forget_what_was()
+
+    def _forget_what_was(self) -> None:
+        """Let SQLite's log of changes hold nothing of what was overwritten."""
         with self._engine.connect() as connection:
             self._pragma(connection, "wal_checkpoint(TRUNCATE)")
 

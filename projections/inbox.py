@@ -27,6 +27,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -48,6 +49,7 @@ ELSEWHERE = (
     | CaseAppraised
     | CouncilVoted
     | DeadlineMissed
+    | NomineeNamed
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent

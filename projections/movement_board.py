@@ -30,6 +30,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -61,6 +62,7 @@ ELSEWHERE = (
     | CaseAppraised
     | CouncilVoted
     | DeadlineMissed
+    | NomineeNamed
     | StepPassed
     | SubmissionEvent
     | DecisionEvent
