@@ -12,7 +12,7 @@ from projections.columns import Instant, Words
 from projections.parked_messages import Waiting, waiting
 from projections.view import views
 
-RELAY, INTAKE = "relay", "intake"
+RELAY, INTAKE, SENDERS = "relay", "intake", "senders"
 NONE_WAITS = Waiting(0, {})
 
 bus_state = Table(
@@ -30,8 +30,8 @@ class BusState:
     """
     What one worker of the bus last said of itself.
 
-    `mark` is the number of the last letter sent, or how many messages were taken in; `trouble` is
-    None when all is well.
+    `mark` is the number of the last letter sent, how many messages were taken in, or how many may
+    send; `trouble` is None when all is well.
     """
 
     worker: str
