@@ -47,8 +47,18 @@ def carried_out_before() -> bool:
 
 def carried_out(command: Command) -> Response:
     """Hand over an act on something that exists; answer with its new version."""
+    return told_version(handed_over(command))
+
+
+def handed_over(command: Command) -> Receipt:
+    """Hand over an act on something that exists, seen at the version that If-Match names."""
     expected = expected_version()
-    return _receipt(_handle(command, slip(key()), expected), 200)
+    return _handle(command, slip(key()), expected)
+
+
+def told_version(receipt: Receipt) -> Response:
+    """Answer an act on something that exists with its new version."""
+    return _receipt(receipt, 200)
 
 
 def new() -> Slip:

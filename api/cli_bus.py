@@ -37,6 +37,8 @@ def status(door: Door, /, *, as_json: bool) -> None:
         document(found)
         return
     say(f"letters written: {found.letters}, not sent yet: {found.unsent}")
+    reasons = ", ".join(f"{code} {many}" for code, many in found.parked.reasons.items())
+    say(f"parked, waiting: {found.parked.messages}" + (f" ({reasons})" if reasons else ""))
     rows = [(one.worker, one.mark, one.at, one.trouble or "none") for one in found.workers]
     table(("worker", "mark", "at", "trouble"), rows)
 

@@ -13,6 +13,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "award": "gk-phuong",
         "achievement": "Moved every form of the ward online",
     },
+    "NamingForm": {"name": "Nguyễn Văn A", "note": "born 1980"},
     "AssessmentForm": {"criterion": "online-files", "measured": 92.5, "note": "First half-year"},
     "ScoreForm": {"step": "ward-review", "points": 87.5},
     "EvidenceForm": {"paper": "achievement-report", "form": "original", "title": "Báo cáo"},

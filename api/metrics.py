@@ -29,6 +29,16 @@ class BusGauges:
             ("worker",),
             registry=registry,
         )
+        self._parked = Gauge(
+            "vinhdanh_parked_waiting", "Messages put aside that wait.", registry=registry
+        )
+        self._reasons = Gauge(
+            "vinhdanh_parked_waiting_for",
+            "Messages put aside that wait, by reason; one with several counts in each.",
+            ("reason",),
+            registry=registry,
+        )
+        self._known = set[str]()
 
     def show(self, report: BusReport) -> None:
         """Say how the bus is."""
@@ -37,6 +47,10 @@ class BusGauges:
         for one in report.workers:
             self._mark.labels(one.worker).set(one.mark)
             self._trouble.labels(one.worker).set(one.trouble is not None)
+        self._parked.set(report.parked.messages)
+        self._known |= report.parked.reasons.keys()
+        for reason in self._known:  # one that nobody waits for any more falls to nothing
+            self._reasons.labels(reason).set(report.parked.reasons.get(reason, 0))
 
 
 class Metrics:

@@ -57,6 +57,13 @@ class NominationForm(Act):
     nominee_class = rule_key()
 
 
+class NamingForm(Act):
+    """Enter or put right the name of the nominee; it is kept where it can be erased."""
+
+    name = Line(1, 200, required=True)
+    note = Line(0, 200)
+
+
 class AssessmentForm(Act):
     """Hold a measured value against the target of a criterion."""
 

@@ -5,19 +5,20 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import new, start, told_of
+from api.acts import new, start, told_of, told_version
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import READING, Listing, asked, sent
-from api.nomination_forms import NominationForm
-from api.nominees import keep, nominee_of
-from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
+from api.nomination_forms import NamingForm, NominationForm
+from api.nominees import keep, named_in, nominee_of
+from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
 from api.views import after, listed, named, one, rows, shown, wait_for
-from domain.nomination.commands import OpenNomination
+from domain.nomination.commands import NameNominee, OpenNomination
 from projections.case_file import Wanted, case, cases
 from services.opening import Proposal, opening
+from services.stores import Name
 
 ADDRESS = f"{PREFIX}/nominations"
 STATES = ("draft", "at-step", "in-transit", "returned", "granted", "refused", "withdrawn")
@@ -37,7 +38,7 @@ class NominationsQuery(Listing):
     nominee = Id()
 
 
-NOMINATION, NOMINATIONS = NominationForm(), NominationsQuery()
+NOMINATION, NAMING, NOMINATIONS = NominationForm(), NamingForm(), NominationsQuery()
 
 
 @nominations.post("/nominations")
@@ -54,6 +55,15 @@ def nominate() -> Response:
     receipt = start(mine, build)
     keep(said, mine.id)
     return told_of(receipt, ADDRESS)
+
+
+@nominations.post("/nominations/<uuid:nomination>/naming")
+@acts(NamingForm)
+def name_nominee(nomination: UUID) -> Response:
+    """Enter or put right the name of a nominee, such as one another system filed by reference."""
+    body = NAMING.load(sent())
+    order = NameNominee(nomination, hand(body.get("effective_on")))
+    return told_version(named_in(order, Name(body["name"], body.get("note", ""))))
 
 
 @nominations.get("/nominations")

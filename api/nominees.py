@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from api.acts import handed_over, rehearsed
 from api.problems import Problem
 from api.system import house
 from api.views import rows
+from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
 from projections.case_file import Wanted, cases
-from services.nominating import keep_name, subject_ref
+from services.nominating import (
+    keep_name,
+    nominee_of_case,
+    put_name,
+    subject_ref,
+    the_nominee_is_not_erased,
+)
+from services.receipts import Receipt
 from services.stores import Name
 
 Said = Mapping[str, str]
@@ -30,6 +39,21 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
             "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}
         )
     return Nominee(ref, str(found[0]["nominee_kind"]), str(found[0]["nominee_unit"]))
+
+
+def named_in(order: NameNominee, name: Name) -> Receipt:
+    """
+    Have a name entered: first the fact that it was, then the name.
+
+    Raises:
+        Refused: with every broken rule, or because the name was erased.
+    """
+    people, ledger = house().people, house().ledger
+    if rehearsed(order):
+        the_nominee_is_not_erased(people, nominee_of_case(order.nomination, ledger))
+    receipt = handed_over(order)
+    put_name(people, receipt, name, ledger)
+    return receipt
 
 
 def keep(said: Mapping[str, object], command: UUID) -> None:

@@ -9,6 +9,7 @@ from infra.house import build
 from infra.kafka_intake import Intake
 from infra.kafka_relay import Relay
 from infra.ledger import open_ledger
+from infra.senders_file import watched
 from infra.settings import Settings
 from infra.view_database import open_views
 from infra.view_lease import lease_of_relay
@@ -39,6 +40,6 @@ def run_intake(settings: Settings, stopping: Event, seat: str | None = None) -> 
     """
     bus = needed(settings.bus)
     engine = open_views(settings.home, settings.database)
-    with closing(build(settings)) as system:
+    with closing(build(settings)) as system, watched(system.senders_file, engine):
         Intake(bus, system, engine, seat=seat).run(stopping)
     engine.dispose()

@@ -59,6 +59,22 @@ def read_bus(env: Env) -> BusSettings | None:
     return found if brokers else None
 
 
+def wrong_together(bus: BusSettings | None) -> dict[str, list[str]]:
+    """Say what no single value shows: what is needed to show who we are, and is not there."""
+    if bus is None:
+        return {}
+    wanted, named = {}, bus.security in SECURITIES[2:]
+    if named and not bus.user:
+        wanted["VINHDANH_KAFKA_USERNAME"] = [f"Needed with {bus.security}."]
+    if named and not bus.password:
+        wanted["VINHDANH_KAFKA_PASSWORD"] = [
+            f"Needed with {bus.security}, or a file that holds it."
+        ]
+    if bus.key and not bus.certificate:
+        wanted["VINHDANH_KAFKA_CERT_FILE"] = ["Needed with VINHDANH_KAFKA_KEY_FILE."]
+    return wanted
+
+
 def needed(bus: BusSettings | None) -> BusSettings:
     """
     Return the settings of the bus.
@@ -76,11 +92,9 @@ def _brokers(env: Env) -> tuple[str, ...]:
 
 
 def _password(env: Env) -> str | None:
-    path = _file(env, "KAFKA_PASSWORD_FILE")
-    if path is not None and path.is_file():
-        return path.read_text(encoding="utf-8").rstrip("\n")
+    path = env.path("KAFKA_PASSWORD_FILE", default=None, validate=_holds_text)
     said: str | None = env.str("KAFKA_PASSWORD", default=None)
-    return said
+    return said if path is None else _text(path)
 
 
 def _file(env: Env, name: str) -> Path | None:
@@ -97,6 +111,19 @@ def is_a_file(path: Path) -> None:
     """Refuse a path at which no file stands (ValidationError)."""
     if not path.is_file():
         raise ValidationError("No such file.")
+
+
+def _text(path: Path) -> str | None:
+    """Return what a file holds but the end of its line; None when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _holds_text(path: Path) -> None:
+    if _text(path) is None:
+        raise ValidationError("Not a readable file.")
 
 
 def _is_a_reference(text: str) -> None:

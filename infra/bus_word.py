@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from infra.clock import SystemClock
+from infra.kafka_refusals import described
 from projections.bookkeeping import writing
 from projections.bus_state import BusState, note, note_trouble, noted
 
@@ -41,7 +42,8 @@ class Told:
 
     def trouble(self, error: Exception) -> None:
         """Say what is in the way; where that fails too, the log has it."""
-        kind, text = type(error).__name__, f"{type(error).__name__}: {error}"
+        kind, why = described(error)
+        text = f"{kind}: {why}"
         if text != self._last:
             log.warning("bus.troubled", worker=self._worker, reason=text)
         self._last = text

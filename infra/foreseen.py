@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from infra.bus_senders import BadSenders
 from infra.calendars import BadCalendar
+from infra.kafka_refusals import described
 from infra.ledger import Unreadable
 from infra.ledger_store import NotDurable
 from infra.rulebook_reading import BadRulebook
@@ -77,7 +78,7 @@ def _of_another_program(err: Exception) -> Sequence[str]:
     """Return what a database or a broker said, nothing when *err* comes from neither."""
     if isinstance(err, DATABASE):
         return [f"database: {root(err)}"]
-    return [f"bus: {err}"] if _is_of_the_bus(err) else []
+    return [f"bus: {': '.join(described(err))}"] if _is_of_the_bus(err) else []
 
 
 def _is_of_the_bus(err: Exception) -> bool:

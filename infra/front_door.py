@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from projections.bus_state import BusReport
     from services.past_log import Reader
 
-LOGGED = "ERROR"
+LOGGED, SILENT = "ERROR", "CRITICAL"
 
 
 class FrontDoor:
@@ -172,18 +172,20 @@ class FrontDoor:
     def set_up_bus(self) -> Sequence[Topic]:
         """Make the topics of the bus that are not there; CannotOpen where there is no bus."""
         from infra.kafka_topics import set_up
+        from infra.logs import configure
 
+        configure(SILENT)  # what is wrong is said once, at the end
         return set_up(needed(self.settings.bus))
 
     def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
         from projections.bookkeeping import writing
-        from projections.bus_state import make_bus_tables, report
+        from projections.bus_state import make_bus_tables, report_with_parked
 
         needed(self.settings.bus)
         with self._views() as engine, writing(engine) as tx:
             make_bus_tables(tx)
-            return report(tx)
+            return report_with_parked(tx)
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""

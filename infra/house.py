@@ -12,8 +12,6 @@ from sqlalchemy import Engine
 from domain.recorded import Envelope
 from domain.units import Units
 from infra.bell import Bell
-from infra.bus_senders import NOBODY as NO_SENDERS
-from infra.bus_senders import read_senders
 from infra.calendars import NONE, OfficialCalendars, read_override
 from infra.clock import SystemClock
 from infra.development_key import development_key
@@ -26,6 +24,7 @@ from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.rulebook_files import RulebookFiles
+from infra.senders_file import SendersFile
 from infra.settings import Settings
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
@@ -41,7 +40,7 @@ from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
 
-COUNTRY = "VN"
+COUNTRY, SENDERS_FILE = "VN", "bus-senders.toml"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
 NOTHING = Append(UUID(int=0), 0, ())
@@ -69,7 +68,7 @@ class System:
     people: PeopleStore
     evidence: EvidenceFiles
     parked: ParkingStore
-    senders: Mapping[str, Sender]
+    senders_file: SendersFile
     tokens: TokenChecker
     views: ViewReader
     worker: Keeping | ViewDeputy
@@ -85,6 +84,11 @@ class System:
     def evidence_limit(self) -> int:
         """The most bytes of a file of evidence."""
         return self.settings.evidence_max_bytes
+
+    @property
+    def senders(self) -> Mapping[str, Sender]:
+        """Who may send orders over the bus, as the file says it now."""
+        return self.senders_file.current()
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, once, and wake who keeps the views."""
@@ -173,7 +177,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
             parked=ParkingStore(aside),
-            senders=senders(settings),
+            senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
             worker=worker,
@@ -205,9 +209,9 @@ def calendars(settings: Settings) -> OfficialCalendars:
     return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
 
 
-def senders(settings: Settings) -> Mapping[str, Sender]:
-    """Return who may send orders over the bus; nobody where the settings name no file."""
-    return read_senders(settings.bus_senders) if settings.bus_senders else NO_SENDERS
+def senders_file(settings: Settings) -> SendersFile:
+    """Return who may send orders over the bus; nobody until there is a file."""
+    return SendersFile(settings.bus_senders or settings.home / SENDERS_FILE)
 
 
 def checker(settings: Settings) -> TokenChecker:

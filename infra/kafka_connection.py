@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from infra.bus_settings import BusSettings
+from infra.kafka_refusals import listen
 
 Options = Mapping[str, object]
 
 
 def connection(bus: BusSettings, client: str) -> dict[str, object]:
     """Return what every client needs: addresses, certificates, name and password."""
+    listen(logs_in="SASL" in bus.security)
     said: dict[str, object] = {
         "bootstrap_servers": list(bus.brokers),
         "client_id": f"vinhdanh-{client}",
@@ -21,6 +23,7 @@ def connection(bus: BusSettings, client: str) -> dict[str, object]:
             "ssl_cafile": str(bus.ca) if bus.ca else None,
             "ssl_certfile": str(bus.certificate) if bus.certificate else None,
             "ssl_keyfile": str(bus.key) if bus.key else None,
+            "ssl_password": "",  # else an encrypted key would be asked for at the terminal
         }
     if "SASL" in bus.security:
         said |= {

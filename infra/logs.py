@@ -65,14 +65,16 @@ def configure(level: str, file: BinaryIO | None = None) -> None:
 def standard(level: str, file: BinaryIO | None = None) -> dict[str, object]:
     """Return what `logging.config`, or granian as `log_dictconfig`, needs to write as we do."""
     through: dict[str, object] = {"level": level, "handlers": [], "propagate": True}
-    # Clients of Kafka tell each connection at "info"; what goes wrong we tell ourselves.
-    kafka = {**through, "level": level if level.upper() == "DEBUG" else "WARNING"}
+    # Clients of Kafka tell each connection at INFO, and at DEBUG their settings with the password.
+    client = {**through, "level": {"DEBUG": "INFO", "INFO": "WARNING"}.get(level, level)}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {},
         "handlers": {"json": {"()": "infra.logs.JsonHandler", "threshold": level, "file": file}},
         "root": {"level": level, "handlers": ["json"]},
-        "loggers": {name: {**through} for name in ("_granian", "granian.access", "werkzeug")}
-        | {"kafka": kafka},
+        "loggers": {
+            **{name: {**through} for name in ("_granian", "granian.access", "werkzeug")},
+            "kafka": client,
+        },
     }

@@ -1,6 +1,7 @@
 """The erasable store of names: every record sealed under a key of its own, outside the ledger."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from unicodedata import normalize
 from uuid import UUID
 
@@ -74,6 +75,32 @@ class PeopleStore:
                 raise DifferentSubject(str(ref)) from None
             return old.commitment()
         return new.commitment()
+
+    def put(self, ref: UUID, kind: str, name: Name) -> None:
+        """
+        Keep *name* under *ref* in the place of what stood there, whose key is destroyed.
+
+        Raises:
+            DifferentSubject: when *ref* stands for another kind of subject or was erased.
+        """
+        with suppress(DifferentSubject):
+            self.add(ref, kind, name)
+            return
+        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt())
+        key, mine = new_key(), subjects.c.ref == ref
+        live = mine & (subjects.c.kind == kind) & subjects.c.sealed.is_not(None)
+        with self._engine.begin() as tx:
+            sealed = seal(ref, key, new)
+            if not tx.execute(update(subjects).where(live).values(sealed=sealed)).rowcount:
+                raise DifferentSubject(str(ref))
+            tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
+        empty_the_log(self._engine)
+
+    def is_erased(self, ref: UUID) -> bool:
+        """Say whether *ref* was erased: no name ever stands under it again."""
+        asked = select(subjects.c.ref).where(subjects.c.ref == ref, subjects.c.sealed.is_(None))
+        with self._engine.connect() as connection:
+            return connection.execute(asked).first() is not None
 
     def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
         """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 
-from infra.bus_settings import BusSettings, is_a_file, read_bus
+from infra.bus_settings import BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def read() -> Settings:
         ),
         bus=read_bus(env),
     )
-    if problems := _wrong_values(env) | _wrong_together(home):
+    if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
         raise BadSettings(problems)
     return settings
 

@@ -7,6 +7,7 @@ from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.facts import CommandReceived, Event
 from domain.nomination import events as nomination
+from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
 from domain.register import events as register
@@ -32,6 +33,7 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.withdrawn.v1": nomination.NominationWithdrawn,
     "nomination.granted.v1": nomination.NominationGranted,
     "nomination.corrected.v1": nomination.NominationCorrected,
+    "nomination.nominee-named.v1": NomineeNamed,
     "nomination.deadline-missed.v1": nomination.DeadlineMissed,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,

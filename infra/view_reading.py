@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from infra.view_tables import differences
 from projections.bookkeeping import name_of, positions, positions_of, troubles_of, writing
-from projections.bus_state import BusReport, make_bus_tables, report
+from projections.bus_state import BusReport, make_bus_tables, report_with_parked
 from projections.paging import Rows
 from projections.view import AnyView
 
@@ -62,4 +62,4 @@ class ViewReader:
     def bus(self) -> BusReport:
         """Return how the bus is."""
         with self._engine.connect() as tx:
-            return report(tx)
+            return report_with_parked(tx)

@@ -1,7 +1,7 @@
 """How far the bus is: what was sent and taken in last, and what is in the way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Connection, Table, delete, select
@@ -9,9 +9,11 @@ from sqlalchemy import BigInteger, Column, Connection, Table, delete, select
 from projections.bookkeeping import make, positions
 from projections.city_outbox import city_known, city_outbox, last_letter
 from projections.columns import Instant, Words
+from projections.parked_messages import Waiting, waiting
 from projections.view import views
 
-RELAY, INTAKE = "relay", "intake"
+RELAY, INTAKE, SENDERS = "relay", "intake", "senders"
+NONE_WAITS = Waiting(0, {})
 
 bus_state = Table(
     "bus_state_v1",
@@ -28,8 +30,8 @@ class BusState:
     """
     What one worker of the bus last said of itself.
 
-    `mark` is the number of the last letter sent, or how many messages were taken in; `trouble` is
-    None when all is well.
+    `mark` is the number of the last letter sent, how many messages were taken in, or how many may
+    send; `trouble` is None when all is well.
     """
 
     worker: str
@@ -62,11 +64,21 @@ def noted(worker: str, tx: Connection) -> BusState | None:
 
 @dataclass(frozen=True, slots=True)
 class BusReport:
-    """How the bus is: letters written, those of them not sent yet, and what each worker said."""
+    """
+    How the bus is: letters written, those of them not sent yet, and what each worker said.
+
+    `parked` are the messages that were put aside and wait for an operator.
+    """
 
     letters: int
     unsent: int
     workers: Sequence[BusState]
+    parked: Waiting = NONE_WAITS
+
+
+def report_with_parked(tx: Connection) -> BusReport:
+    """Return how the bus is, and what waits beside it; the tables of the views are there."""
+    return replace(report(tx), parked=waiting(tx))
 
 
 def report(tx: Connection) -> BusReport:

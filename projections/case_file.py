@@ -29,6 +29,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
@@ -57,7 +58,14 @@ ELSEWHERE = (
 )
 
 Later = (
-    Content | Opinion | Arrival | NominationForwarded | ReturnedForSupplement | End | DeadlineMissed
+    Content
+    | Opinion
+    | Arrival
+    | NominationForwarded
+    | ReturnedForSupplement
+    | End
+    | DeadlineMissed
+    | NomineeNamed
 )
 
 
@@ -93,8 +101,8 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
             return returned(row, event, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed():
-            return row  # the date stands in it; that it has passed, the history tells
+        case DeadlineMissed() | NomineeNamed():
+            return row  # the date stands in it, the name in its store; the history tells both
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

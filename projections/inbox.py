@@ -24,6 +24,7 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -41,6 +42,7 @@ ELSEWHERE = (
     Content
     | Opinion
     | DeadlineMissed
+    | NomineeNamed
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent

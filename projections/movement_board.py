@@ -22,6 +22,7 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -46,6 +47,7 @@ ELSEWHERE = (
     Content
     | Opinion
     | DeadlineMissed
+    | NomineeNamed
     | StepPassed
     | SubmissionEvent
     | DecisionEvent

@@ -1,11 +1,13 @@
 """Messages that were put aside: why, where they stand, and what was tried."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table, Uuid, func, select
+from sqlalchemy import BigInteger, Column, Connection, Index, Integer, Table, Uuid, func, select
 
 from domain.decision.events import DecisionEvent
 from domain.directory.events import DirectoryEvent
@@ -206,6 +208,24 @@ def listed(
     if reason is not None:
         found = found.where(parked_messages.c.codes.contains(f"|{reason}|", autoescape=True))
     return page(found, (parked_messages.c.position,), after, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many messages wait, and how many of them for which reason: one may have several."""
+
+    messages: int
+    reasons: Mapping[str, int]
+
+
+def waiting(tx: Connection) -> Waiting:
+    """Count what waits; the reasons are codes of the house, however many messages there are."""
+    told, number = parked_messages.c.codes, func.count()
+    asked = select(told, number).where(parked_messages.c.state == WAITING).group_by(told)
+    found, reasons = [(row[0], row[1]) for row in tx.execute(asked)], Counter[str]()
+    for written, messages in found:
+        reasons.update(dict.fromkeys(filter(None, written.split("|")), messages))
+    return Waiting(sum(messages for _, messages in found), dict(sorted(reasons.items())))
 
 
 def counts() -> Rows:

@@ -3,7 +3,14 @@
 from contextlib import suppress
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.nomination.decide import NOMINATION, nomination_unknown
 from domain.nomination.events import Nominee
+from domain.nomination.naming import NomineeNamed
+from domain.nomination.state import Absent
+from domain.refusal import Kind, Refusal, Refused
+from services.histories import Histories
+from services.ports import Ledger
+from services.receipts import Receipt
 from services.stores import DifferentSubject, Name, People
 
 SUBJECTS = uuid5(NAMESPACE_URL, "vinhdanh:subjects")
@@ -24,3 +31,43 @@ def keep_name(people: People, nominee: Nominee, name: Name) -> None:
     """
     with suppress(DifferentSubject):
         people.add(nominee.ref, nominee.kind, name)
+
+
+def the_nominee_is_not_erased(people: People, nominee: Nominee) -> None:
+    """
+    Let a nominee pass who may have a name.
+
+    Raises:
+        Refused: the name was erased, and stays erased.
+    """
+    if people.is_erased(nominee.ref):
+        facts = {"ref": str(nominee.ref)}
+        raise Refused(Refusal("nominee-erased", Kind.CONFLICT, "the name was erased", facts))
+
+
+def put_name(people: People, receipt: Receipt, name: Name, ledger: Ledger) -> None:
+    """
+    Keep a name that the case says was entered, unless it was entered anew since.
+
+    So an order that is sent again after a crash between fact and name brings the name, and one that
+    is sent again after a later correction does not undo it.
+    """
+    facts = ledger.read(receipt.stream)
+    named = [one for one, fact in enumerate(facts, 1) if isinstance(fact, NomineeNamed)]
+    if named[-1:] == [receipt.version]:
+        nominee = nominee_of_case(receipt.stream, ledger)
+        with suppress(DifferentSubject):  # erased just now: it stays erased
+            people.put(nominee.ref, nominee.kind, name)
+
+
+def nominee_of_case(nomination: UUID, ledger: Ledger) -> Nominee:
+    """
+    Return whom a case is about.
+
+    Raises:
+        Refused: there is no such case.
+    """
+    state = Histories(ledger).of(NOMINATION, nomination)
+    if isinstance(state, Absent):
+        raise Refused(nomination_unknown(nomination))
+    return state.dossier.nominee

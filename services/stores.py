@@ -64,6 +64,19 @@ class People(Protocol):
         """
         ...
 
+    def put(self, ref: UUID, kind: str, name: Name) -> None:
+        """
+        Keep *name* under *ref* in the place of what stood there, whose key is destroyed.
+
+        Raises:
+            DifferentSubject: when *ref* stands for another kind of subject or was erased.
+        """
+        ...
+
+    def is_erased(self, ref: UUID) -> bool:
+        """Say whether *ref* was erased: no name ever stands under it again."""
+        ...
+
     def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
         """Return the names of *refs* in one question; unknown and erased ones are absent."""
         ...

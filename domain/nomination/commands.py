@@ -173,6 +173,14 @@ class CorrectNomination:
 
 
 @dataclass(frozen=True, slots=True)
+class NameNominee:
+    """Enter or put right the name of the nominee, which is kept apart from the case."""
+
+    nomination: UUID
+    hand: Hand
+
+
+@dataclass(frozen=True, slots=True)
 class NoteMissedDeadline:
     """Note that the term of a step ran out on its last day, `due_on`, and the case still waits."""
 
@@ -196,6 +204,7 @@ CaseCommand = (
     | RefuseNomination
     | WithdrawNomination
     | CorrectNomination
+    | NameNominee
     | NoteMissedDeadline
 )
 NominationCommand = OpenNomination | CaseCommand

@@ -15,6 +15,7 @@ from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
     CorrectNomination,
+    NameNominee,
     ScoreNomination,
     WithdrawEvidence,
 )
@@ -26,6 +27,7 @@ from domain.nomination.events import (
     NominationCorrected,
     NominationEvent,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.nomination.policies import (
     only_originals_and_certified_copies,
     the_correction_changes_something,
@@ -120,3 +122,9 @@ def correct(cmd: CorrectNomination, state: Opened) -> Sequence[NominationEvent]:
         the_correction_changes_something(cmd.was, cmd.now),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
+
+
+def name(cmd: NameNominee, state: Opened) -> Sequence[NominationEvent]:
+    """Note that the proposing unit entered or put right a name, whatever became of the case."""
+    demand(*proposers(cmd.hand, state.dossier))
+    return [NomineeNamed(state.dossier.nominee.ref)]

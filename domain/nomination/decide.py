@@ -13,6 +13,7 @@ from domain.nomination.commands import (
     CorrectNomination,
     EndorseStep,
     FileNomination,
+    NameNominee,
     NominationCommand,
     NoteMissedDeadline,
     OpenNomination,
@@ -69,6 +70,8 @@ def _opened(cmd: CaseCommand, state: Opened) -> Sequence[NominationEvent]:
     match cmd, state:
         case CorrectNomination(), _:
             return content.correct(cmd, state)
+        case NameNominee(), _:
+            return content.name(cmd, state)
         case WithdrawNomination(), Draft() | AtStep() | Returned():
             return returns.withdraw(cmd, state)
         case FileNomination(), Draft():

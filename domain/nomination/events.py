@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
+from domain.nomination.naming import NomineeNamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,5 +243,6 @@ NominationEvent = (
     | NominationWithdrawn
     | NominationGranted
     | NominationCorrected
+    | NomineeNamed
     | DeadlineMissed
 )

@@ -26,6 +26,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -54,9 +55,9 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move
+Later = Content | Leave | Noted | Move | NomineeNamed
 # A missed deadline says nothing of the papers: one signed in time may be written down after it.
-Undated = NominationOpened | Content | DeadlineMissed
+Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -89,6 +90,8 @@ def _onward(state: Opened, event: Later) -> State:
             return _left(state, event)
         case StepEndorsed() | CaseAppraised() | CouncilVoted() | DeadlineMissed():
             return _noted(state, event)
+        case NomineeNamed():
+            return state
     return _moved(state, event)
 
 

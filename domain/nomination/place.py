@@ -16,6 +16,7 @@ from domain.nomination.commands import (
     CaseCommand,
     CorrectNomination,
     FileNomination,
+    NameNominee,
     NoteMissedDeadline,
     ScoreNomination,
     SupplementNomination,
@@ -25,7 +26,9 @@ from domain.nomination.commands import (
 from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, Refused
 
-Proposed = FileNomination | SupplementNomination | WithdrawNomination | CorrectNomination
+Proposed = (
+    FileNomination | SupplementNomination | WithdrawNomination | CorrectNomination | NameNominee
+)
 Kept = AssessCriterion | AddEvidence | WithdrawEvidence
 
 

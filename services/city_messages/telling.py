@@ -9,6 +9,7 @@ from domain.booking.events import PaperBooked
 from domain.decision import events as d
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
+from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.register import events as r
@@ -39,6 +40,7 @@ SILENT = (
     | n.EvidenceAdded
     | n.EvidenceWithdrawn
     | n.NominationCorrected
+    | NomineeNamed
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted

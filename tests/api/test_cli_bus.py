@@ -47,6 +47,7 @@ def test_what_the_workers_said_is_a_table(watched):
         found.exit_code,
         found.stdout.split("\n")[0],
     )
+    assert ["parked,", "waiting:", "0"] in lines
     assert ["worker", "mark", "at", "trouble"] in lines
     assert ["intake", "7", "2025-04-15", "12:00Z", "none"] in lines
     assert ["relay", "0", "2025-04-15", "12:00Z", "NoBrokersAvailable"] in lines
@@ -56,6 +57,7 @@ def test_what_the_workers_said_is_a_document(watched):
     found = watched.told("bus", "status")
 
     assert (0, 0) == (found["letters"], found["unsent"])
+    assert {"messages": 0, "reasons": {}} == found["parked"]
     assert [("intake", 7, None), ("relay", 0, "NoBrokersAvailable")] == [
         (one["worker"], one["mark"], one["trouble"]) for one in found["workers"]
     ]

@@ -23,7 +23,8 @@ VENDORED = {
 }
 OPERATIONS = {
     "list_units show_unit list_movements show_movement show_board list_awards show_award",
-    "nominate list_nominations show_nomination list_assessments assess list_scores score",
+    "nominate name_nominee list_nominations show_nomination list_assessments assess",
+    "list_scores score",
     "list_evidence add_evidence fetch_evidence withdraw_evidence file_nomination endorse",
     "appraise record_vote return_for_supplement supplement refuse withdraw correct_nomination",
     "show_history_of_nomination dispatch list_submissions show_submission answer_submission",

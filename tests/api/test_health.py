@@ -1,15 +1,19 @@
 """Alive, ready, counted."""
 
 from datetime import UTC, datetime
+from uuid import UUID, uuid5
 
 from api.app import application
+from domain.parking.events import MessageParked, ParkedMessageDropped, Place, Reason
 from infra.city_language import CityLanguage
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, BusState, note
 from projections.city_outbox import write_letters
 from tests.api.badges import OFFICER, SECRETARY
 from tests.api.speech import NEW, Speaker, refused
-from tests.builders import CASE, filed, opened
+from tests.builders import CASE, SPACE, filed, opened
+
+OTHER, THIRD = uuid5(SPACE, "other message"), uuid5(SPACE, "third message")
 
 
 def test_a_living_process_says_so(app):
@@ -97,6 +101,32 @@ def test_the_bus_is_counted(house):
     told = application(house).test_client().get("/metrics").text
 
     assert [] == [line for line in BUS if line not in told]
+
+
+def put_aside(house, message: UUID, *reasons: str):
+    """Let a message wait for these reasons."""
+    why = tuple(Reason(code, "wrong", ()) for code in reasons)
+    fact = MessageParked("urn:x", "t.v1", "0" * 64, 9, Place("in", 0, 7), why)
+    house.given(message, fact)
+
+
+def test_what_waits_to_be_seen_to_is_counted_by_reason(house):
+    told_the_city(house)
+    client = application(house).test_client()
+    put_aside(house, OTHER, "json-malformed", "json-malformed")
+    put_aside(house, THIRD, "json-malformed", "sender-unknown")
+    before = client.get("/metrics").text
+    told, page = client.get("/health/ready").get_json(), client.get("/docs/bus").text
+    house.given(THIRD, ParkedMessageDropped("a joke"))
+    after = client.get("/metrics").text
+
+    for seen, many, malformed, unknown in ((before, 2, 2, 1), (after, 1, 1, 0)):
+        assert f"vinhdanh_parked_waiting {many}.0" in seen
+        assert f'vinhdanh_parked_waiting_for{{reason="json-malformed"}} {malformed}.0' in seen
+        assert f'vinhdanh_parked_waiting_for{{reason="sender-unknown"}} {unknown}.0' in seen
+    waiting = {"messages": 2, "reasons": {"json-malformed": 2, "sender-unknown": 1}}
+    assert waiting == told["bus"]["parked"]
+    assert "<code>json-malformed</code></th><td>2</td>" in page
 
 
 def test_without_a_bus_nothing_is_said_of_one(house):

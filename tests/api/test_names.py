@@ -7,6 +7,7 @@ import pytest
 from infra.logs import configure
 from tests.api.badges import AUDITOR, OFFICER, SECRETARY
 from tests.api.speech import NEW, items, of
+from tests.builders import CASE, opened
 
 NAME = "Bưởi"
 
@@ -48,6 +49,16 @@ def test_a_name_is_in_no_log_line(logged, say):
     assert NAME not in lines
     assert OFFICER not in lines
     assert reply.headers["X-Correlation-Id"] in lines
+
+
+def test_a_name_that_is_entered_later_is_in_no_fact_and_no_log_line(logged, house, say):
+    house.given(CASE, opened)
+    for version in (1, 1, 2):
+        said = {"name": f"Nguyễn Thị {NAME}"}
+        say(OFFICER).post(of(CASE, "naming"), said, version=version, key=f"k{version}")
+
+    assert NAME in say(AUDITOR).get(of(CASE)).text
+    assert NAME not in everything(house) + logged.getvalue().decode()
 
 
 def test_a_refused_case_leaves_no_name_behind(house, say):

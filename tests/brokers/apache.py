@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.brokers.broker import Broker, free_port
@@ -49,16 +50,28 @@ JAVA_OPTIONS = (
 )
 # The storage is made once, a start after a kill finds it.
 RUN = """
-test -e data/meta.properties || {java} kafka.tools.StorageTool format -t {cluster} -c properties &&
+test -e data/meta.properties ||
+{java} kafka.tools.StorageTool format -t {cluster} -c properties {users} &&
 exec {java} kafka.Kafka properties
 """
 
 
+@dataclass(frozen=True)
+class More:
+    """Settings that count before ours, and users that are there from the start."""
+
+    properties: str = ""
+    users: tuple[str, ...] = ()
+
+
+NO_MORE = More()
+
+
 @contextmanager
-def own(port: int | None = None) -> Iterator[Broker]:
+def own(port: int | None = None, more: More = NO_MORE) -> Iterator[Broker]:
     """Lend a broker that nobody else uses; on leaving it is gone, its folder too."""
-    command = _command()
-    broker = _started(Path(tempfile.mkdtemp(prefix="vd-kafka-")), command, port or free_port())
+    command, home = _command(more), Path(tempfile.mkdtemp(prefix="vd-kafka-"))
+    broker = _started(home, command, port or free_port(), more)
     try:
         broker.wait_until_it_answers()
         yield broker
@@ -95,24 +108,25 @@ def _joined(home: Path) -> Broker | None:
 
 def _started_in_new(home: Path) -> Broker:
     """Make the folder *home*, and start a broker there."""
-    command = _command()
+    command = _command(NO_MORE)
     home.mkdir(mode=0o700)
-    return _started(home, command, free_port())
+    return _started(home, command, free_port(), NO_MORE)
 
 
-def _started(home: Path, command: list[str], port: int) -> Broker:
+def _started(home: Path, command: list[str], port: int, more: More) -> Broker:
     """Start a broker in the empty folder *home*."""
     (home / "port").write_text(str(port))
-    (home / "properties").write_text(PROPERTIES.format(port=port, controller=free_port()))
+    said = f"{PROPERTIES}{more.properties}".format(port=port, controller=free_port())
+    (home / "properties").write_text(said)
     return _broker(launch(home, command), port)
 
 
-def _command() -> list[str]:
+def _command(more: More) -> list[str]:
     """Return what runs a broker in the folder it is started in; it may have to be fetched."""
     logging = f"-Dlog4j2.configurationFile={LOGGING}"
     program = shlex.join([str(java()), *JAVA_OPTIONS, logging, "-cp", f"{jars()}/*"])
     cluster = base64.urlsafe_b64encode(b"V" + os.urandom(15)).decode().rstrip("=")
-    return ["sh", "-c", RUN.format(java=program, cluster=cluster)]
+    return ["sh", "-c", RUN.format(java=program, cluster=cluster, users=shlex.join(more.users))]
 
 
 def _broker(held: Held, port: int) -> Broker:

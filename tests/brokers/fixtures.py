@@ -2,7 +2,8 @@
 Which brokers a run uses, and how a test asks for one.
 
 `broker` is each broker of the run in turn; `real_broker` only one that keeps what Kafka promises
-(transactions, true offsets, disks); `own_broker` is an Apache Kafka of this module alone, to kill.
+(transactions, true offsets, disks); `own_broker` is an Apache Kafka of this module alone, to kill;
+`guarded_broker` one of this module alone that asks who comes.
 A test that asks for what the machine cannot give is deselected, and the head of the run says so.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.brokers import apache, given, wire
+from tests.brokers import apache, given, guarded, wire
 from tests.brokers.broker import Broker
 from tests.brokers.jars import java_version, kafka_version, missing
 
@@ -94,6 +95,13 @@ def own_broker(own_apache: Broker) -> Iterator[Broker]:
         own_apache.start()
 
 
+@pytest.fixture(scope="module")
+def guarded_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[guarded.Guarded]:
+    """An Apache Kafka of this module alone, with doors that ask for certificates and passwords."""
+    with guarded.own(tmp_path_factory.mktemp("guarded")) as broker:
+        yield broker
+
+
 @pytest.fixture
 def apache_here() -> str:
     """The version of the Apache Kafka that a test may start by its own means."""
@@ -104,7 +112,8 @@ def _fixtures_here() -> dict[str, bool]:
     """Say of each fixture whether this run can have it."""
     own = not given.address() and not missing()
     real = bool(given.address()) or own
-    return {"real_broker": real, "wire_broker": True, "own_broker": own, "apache_here": own}
+    alone = dict.fromkeys(("own_broker", "guarded_broker", "apache_here"), own)
+    return {"real_broker": real, "wire_broker": True, **alone}
 
 
 def _broker_fixtures(item: pytest.Item) -> set[str]:

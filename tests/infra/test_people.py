@@ -72,6 +72,31 @@ def test_a_reference_stands_for_one_subject_only(people, kind, name):
     assert NGUYEN == people.noted(ANH)
 
 
+def test_a_name_is_put_in_the_place_of_another(people, engine):
+    people.put(ANH, "person", NGUYEN)
+    with engine.connect() as connection:
+        before = connection.execute(select(subject_keys.c.key)).scalar_one()
+    people.put(ANH, "person", Name("Nguyễn Thị Ảnh"))
+    with engine.connect() as connection:
+        after = connection.execute(select(subject_keys.c.key)).scalar_one()
+
+    assert Name("Nguyễn Thị Ảnh") == people.noted(ANH)
+    assert before != after, "what was sealed under the old key opens no more"
+
+
+def test_the_erased_and_other_kinds_take_no_name(people):
+    people.put(ANH, "person", NGUYEN)
+    with pytest.raises(DifferentSubject):
+        people.put(ANH, "household", NGUYEN)
+    assert not people.is_erased(ANH)
+    people.erase(ANH)
+    with pytest.raises(DifferentSubject):
+        people.put(ANH, "person", NGUYEN)
+
+    assert (True, False) == (people.is_erased(ANH), people.is_erased(BINH))
+    assert people.noted(ANH) is None
+
+
 def test_the_commitment_is_salted(people):
     first, second = people.add(ANH, "person", NGUYEN), people.add(BINH, "person", NGUYEN)
     assert first != second

@@ -174,6 +174,41 @@ def test_no_password_is_shown(given, url):
     assert "geheim" not in f"{settings} {settings!r}"
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ({"KAFKA_SECURITY": "SASL_SSL"}, "USERNAME PASSWORD"),
+        ({"KAFKA_SECURITY": "SASL_PLAINTEXT", "KAFKA_USERNAME": "clerk"}, "PASSWORD"),
+        ({"KAFKA_SECURITY": "SASL_SSL", "KAFKA_PASSWORD": "geheim"}, "USERNAME"),
+        ({"KAFKA_SECURITY": "SSL", "KAFKA_KEY_FILE": __file__}, "CERT_FILE"),
+        ({"KAFKA_SECURITY": "loud", "KAFKA_PASSWORD_FILE": "nowhere"}, "SECURITY PASSWORD_FILE"),
+    ],
+)
+def test_what_brokers_must_be_shown_is_asked_for_at_the_start(given, said, wanted):
+    with pytest.raises(BadSettings) as refused:
+        given(KAFKA_BOOTSTRAP_SERVERS="kafka:9092", **said)
+
+    assert {f"VINHDANH_KAFKA_{name}" for name in wanted.split()} == refused.value.problems.keys()
+
+
+def test_a_password_that_is_no_text_is_not_repeated(given, tmp_path):
+    (tmp_path / "secret").write_bytes(b"geheim\xff")
+
+    with pytest.raises(BadSettings, match="Not a readable file") as refused:
+        given(KAFKA_BOOTSTRAP_SERVERS="kafka:9092", KAFKA_PASSWORD_FILE=tmp_path / "secret")
+
+    told = TracebackException.from_exception(refused.value)
+    assert not any("geheim" in line for line in told.format())
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_the_end_of_the_line_is_not_part_of_a_password(given, tmp_path, end):
+    (tmp_path / "secret").write_bytes(f" two words {end}".encode())
+    bus = given(KAFKA_BOOTSTRAP_SERVERS="kafka:9092", KAFKA_PASSWORD_FILE=tmp_path / "secret").bus
+
+    assert bus.password == " two words "
+
+
 @pytest.mark.parametrize("kept", ["KAFKA_PASSWORD", "KAFKA_PASSWORD_FILE"])
 def test_the_password_of_the_bus_is_not_shown(given, tmp_path, kept):
     (tmp_path / "secret").write_text("geheim\n")

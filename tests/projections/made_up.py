@@ -13,6 +13,7 @@ from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
 from domain.facts import CommandReceived
 from domain.nomination import events as n
+from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from domain.recorded import Envelope
 from domain.register.claims import claimed
@@ -74,6 +75,7 @@ def beginning(rng: Random, case: UUID) -> Acts:
         yield of_case(case, replace(assessed(ONLINE, rng.randint(60, 100)), evidence=(digest,)))
     if rng.random() < 0.1:
         yield of_case(case, n.NominationCorrected("achievement", "A", "Số hoá", "typo"))
+        yield of_case(case, NomineeNamed(nominee.ref))
     yield of_case(case, n.NominationFiled("ward-review", DAY + timedelta(rng.randint(5, 30))))
 
 

@@ -1,0 +1,11 @@
+"""The fact that a nominee got a name; the name itself lives in the erasable store alone."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NomineeNamed:
+    """The name of `nominee` was entered or put right; which one, no fact says."""
+
+    nominee: UUID

@@ -1,0 +1,108 @@
+"""The file of senders, which may change at any time, and the word of how it is."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from infra.bus_senders import NOBODY, BadSenders, read_senders
+from infra.bus_word import Told
+from projections.bookkeeping import writing
+from projections.bus_state import SENDERS, make_bus_tables
+from services.senders import Sender
+
+GLANCE, NONE = 1.0, ()
+Mark = tuple[int, ...]
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class SendersFile:
+    """
+    Who may send, read again when the file was replaced or rewritten.
+
+    A file that cannot be used, or is gone, leaves those of the last good one in force; where there
+    never was a file, nobody may send.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """
+        Read *path* once, if it is there.
+
+        Raises:
+            BadSenders: it cannot be used.
+        """
+        self._path, self._reading = path, Lock()
+        self.trouble: BadSenders | None = None
+        self._mark = _mark(path)
+        self._kept: Mapping[str, Sender] = NOBODY if self._mark == NONE else read_senders(path)
+
+    def current(self) -> Mapping[str, Sender]:
+        """Return who may send now."""
+        if _mark(self._path) != self._mark:
+            with self._reading:
+                self._read_again()
+        return self._kept
+
+    def _read_again(self) -> None:
+        """Read the file; of several who saw that it changed, one does."""
+        found = _mark(self._path)
+        if found == self._mark:
+            return
+        try:
+            self._kept, self.trouble = read_senders(self._path), None
+        except BadSenders as err:
+            self.trouble = err
+        self._mark, count = found, len(self._kept)
+        if self.trouble:
+            log.error("senders.refused", reason=str(self.trouble), in_force=count)
+        else:
+            log.info("senders.reloaded", in_force=count)
+
+
+@contextmanager
+def watched(file: SendersFile, engine: Engine) -> Iterator[None]:
+    """Look at *file* now and then for the time of the block, and say where the bus is watched."""
+    ending = Event()
+    watch = Thread(target=_watch, args=(file, engine, ending), name="senders", daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        watch.join()
+
+
+def _watch(file: SendersFile, engine: Engine, ending: Event) -> None:
+    told, said = Told(SENDERS, engine), None
+    while True:
+        now = (file.current(), file.trouble)
+        if now != said:
+            with suppress(SQLAlchemyError):  # else it is said at the next glance
+                _say(told, *now, engine)
+                said = now
+        if ending.wait(GLANCE):
+            return
+
+
+def _say(
+    told: Told, senders: Mapping[str, Sender], trouble: BadSenders | None, engine: Engine
+) -> None:
+    """Say how many may send, and what is wrong with a file that came since."""
+    with writing(engine) as tx:
+        make_bus_tables(tx)
+    told.well(len(senders))
+    if trouble is not None:
+        told.trouble(trouble)
+
+
+def _mark(path: Path) -> Mark:
+    """Return what changes with every writing of a file, nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return NONE
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
