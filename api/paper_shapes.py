@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
-from projections.document_rows import BookingRow, CorrectionRow, ItemRow
+from projections.document_rows import BookingRow, CorrectionRow, ItemRow, StatusRow
 from projections.honours import HonourRow
 
 
@@ -27,6 +27,8 @@ class IssuedPaperShort(TypedDict):
     reason: str | None
     detail: str | None
     waiting: int
+    exchange_state: str | None
+    to_do: bool
     position: int
     recorded_at: datetime
 
@@ -37,6 +39,7 @@ class IssuedPaper(IssuedPaperShort):
     items: list[ItemRow]
     corrections: list[CorrectionRow]
     bookings: list[BookingRow]
+    exchange: list[StatusRow]
 
 
 class IssuedPaperPage(TypedDict):
