@@ -6,7 +6,7 @@ import pytest
 
 from domain.decision.events import DecisionIssued
 from domain.exchange.events import StatusTold
-from domain.register.claims import claimed
+from domain.register.claims import claimed, number_key
 from domain.submission.events import SubmissionDispatched
 from services.receiving import How, receive
 from tests.builders import APRIL, CASE, DECISION, DISTRICT, PAPER, WARD
@@ -39,7 +39,7 @@ def out(house):
 def gone_out(house, paper, event, sort):
     """Let a paper have gone out under its number."""
     house.given(paper, event)
-    stream, claim = claimed(f"{sort}/{WARD}/2025/5/TTR-UBND", paper)
+    stream, claim = claimed(number_key(sort, WARD, 2025, event.number), paper)
     house.given(stream, claim)
 
 
