@@ -9,19 +9,17 @@ import click
 
 from api.cli_actor import speaker, token_option
 from api.cli_door import Door
+from api.cli_papers import PAPERS, printed, told_of
 from api.cli_parked import because, message, operator, put_right, say_outcome, tried
-from api.cli_print import as_json, brief, document, say, table
+from api.cli_print import as_json, document, say
 from api.cli_views import Row, caught_up, every
 from api.system import System
-from projections.documents import Wanted as WantedPapers
-from projections.documents import listed as papers_of
 from projections.parked_messages import WAITING, Wanted, listed
 from services.edxml.completing import Completion, candidates, completed
 from services.edxml.orders import SOURCE
 from services.parking import present
 
 MOST = 1_000_000
-PAPERS = ("dated", "kind", "number", "unit", "exchange_state", "to_do", "document")
 MESSAGES = ("parked_at", "type", "source", "reasons", "message")
 CASES = ("number", "nomination", "award", "stands", "message")
 
@@ -37,6 +35,7 @@ def papers(door: Door, /, token: str | None, *, to_do: bool, as_json: bool) -> N
     """List submissions and decisions with what their receivers last said of them."""
     with door.open() as system:
         speaker(system, token)
+        caught_up(system)
         found = told_of(system, to_do=to_do)
     if as_json:
         document({"items": found})
@@ -44,14 +43,6 @@ def papers(door: Door, /, token: str | None, *, to_do: bool, as_json: bool) -> N
         printed(PAPERS, found)
     else:
         say("nothing is to do" if to_do else "no paper has a status")
-
-
-def told_of(system: System, *, to_do: bool) -> list[Row]:
-    """Return the papers a receiver said something of, the first dated first."""
-    caught_up(system)
-    ask = partial(papers_of, WantedPapers(to_do=to_do or None), None)
-    found = every(system, ask, ("dated", "document"), MOST)
-    return [one for one in found if one["exchange_state"]]
 
 
 @click.command("waiting")
@@ -71,12 +62,6 @@ def waiting(door: Door, /, token: str | None, *, as_json: bool) -> None:
         printed(CASES, cases)
     else:
         say("nothing waits")
-
-
-def printed(columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Print rows as a table; nothing where there are none."""
-    if rows:
-        table(columns, [[brief(row[name]) for name in columns] for row in rows])
 
 
 def cases_among(rows: Sequence[Row], system: System) -> Iterator[Row]:

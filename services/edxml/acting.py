@@ -11,7 +11,6 @@ from services.edxml.orders import (
     OUTCOME,
     Kept,
     Message,
-    answered_papers,
     decision_order,
     is_decision,
     is_new,
@@ -19,6 +18,7 @@ from services.edxml.orders import (
     status_order,
 )
 from services.edxml.organs import Organs
+from services.edxml.references import ours_among
 from services.histories import Histories
 from services.receiving import How, receive
 
@@ -66,12 +66,12 @@ def _read(kept: Kept, organs: Organs, house: House) -> Message | Became:
         return status_order(kept, told, organs)
     if not isinstance(told, Arrival):
         return NOTHING
-    past = Histories(house.ledger)
-    if not (answered_papers(told, organs, past) or _may_decide(told, house)):
+    papers = ours_among(told.answers, organs, Histories(house.ledger))
+    if not (papers or _may_decide(told, house)):
         return NOTHING
     if not is_new(told):
         return CHANGES
-    return decision_order(kept, told, organs, past) if is_decision(told) else NO_DECISION
+    return decision_order(kept, told, organs, papers) if is_decision(told) else NO_DECISION
 
 
 def _may_decide(told: Arrival, house: House) -> bool:

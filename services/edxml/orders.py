@@ -1,6 +1,6 @@
 """From a package that was taken to the message it is: the order, and what it does not say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -18,15 +18,15 @@ from services.edxml.gateway import Entry
 from services.edxml.incoming import Arrival, StatusSaid
 from services.edxml.organs import Organs
 from services.edxml.outgoing import TYPE_NAMES
-from services.edxml.references import NO_ORGAN, UNKNOWN, ours_under, referred, wanting
+from services.edxml.references import NO_ORGAN, UNKNOWN, referred, wanting
 from services.envelopes import FORMS, Headers
-from services.histories import Histories
 
 SOURCE = "urn:edxml:"
 STATUS = "vn.vinhdanh.order.status.tell.v1"
 OUTCOME = "vn.vinhdanh.order.outcome.tell.v1"
 TOPIC = "edxml"
 LONGEST_WORDS = 2_000
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def status_order(kept: Kept, told: StatusSaid, organs: Organs) -> Message:
     return kept.message(head, told.about.document_id, body, lacks)
 
 
-def decision_order(kept: Kept, told: Arrival, organs: Organs, past: Histories) -> Message:
-    """Return a decision as an outcome that a person completes: which cases, on what law."""
+def decision_order(kept: Kept, told: Arrival, organs: Organs, papers: Sequence[UUID]) -> Message:
+    """Return a decision in answer to *papers* of ours, to be completed: which cases, what law."""
     unit = organs.unit_of(told.organ_id, told.dated)
     named = _given(unit=unit, signer_position=told.signer_post or None)
     body = {"paper": {"number": told.number, "dated": told.dated.isoformat(), **named}}
@@ -101,13 +101,13 @@ def decision_order(kept: Kept, told: Arrival, organs: Organs, past: Histories) -
     if not told.signer_post:
         lacks.append(wanting("signer-unsaid", "no position of a signer", "$.paper.signer_position"))
     lacks.append(wanting("legal-basis-unsaid", "packages name no law", "$.paper.legal_basis"))
-    lacks += _cases(told, organs, past)
+    lacks += _cases(papers)
     return kept.message((OUTCOME, kept.entry.digest, told.organ_id), told.document_id, body, lacks)
 
 
 def is_decision(told: Arrival) -> bool:
     """Say whether a document calls itself a decision."""
-    named = normalize("NFC", told.type_name).casefold()
+    named = normalize("NFC", told.type_name[:LONGEST_NAME]).casefold()
     return named == TYPE_NAMES["decision"].casefold()
 
 
@@ -116,17 +116,10 @@ def is_new(told: Arrival) -> bool:
     return told.kind is DocKind.NEW
 
 
-def answered_papers(told: Arrival, organs: Organs, past: Histories) -> list[UUID]:
-    """Return the papers of the house that a document says it answers."""
-    references = (referred(one, organs) for one in told.answers)
-    found = (ours_under(one, past) for one in references if not isinstance(one, Reason))
-    return list(dict.fromkeys(one for one in found if one is not None))
-
-
-def _cases(told: Arrival, organs: Organs, past: Histories) -> list[Reason]:
+def _cases(papers: Sequence[UUID]) -> list[Reason]:
     """Say that a package names no cases, and which papers of ours tell where to look."""
     unsaid = "a package does not say which cases it grants"
-    if papers := answered_papers(told, organs, past):
+    if papers:
         return [Reason("cases-unsaid", unsaid, (("paper", str(one)),)) for one in papers]
     return [
         wanting("cases-unsaid", unsaid, "$.granted"),

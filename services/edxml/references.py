@@ -1,7 +1,9 @@
 """Which paper of ours a package refers to, in words of the house; nothing is guessed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from domain.parking.events import Reason
@@ -16,6 +18,8 @@ Fixed = tuple[str, str, date]
 CONTRADICTS = "reference-contradicts"
 INCOMPLETE = "reference-incomplete"
 UNKNOWN = "reference-unknown"
+LONGEST_NUMBER = 60  # as in messages; letters in one form take their square in time
+MOST_REFERENCES = 100
 NO_ORGAN = "organ-unknown"
 
 
@@ -40,14 +44,22 @@ def wanting(code: str, detail: str, field: str) -> Reason:
 
 def referred(named: Named, organs: Organs) -> Reference | Reason:
     """Return the paper somebody names, or why it cannot be told which it is."""
-    said, by_id = _said(named), _by_id(named.document_id)
-    known = said or by_id
+    by_id = _by_id(named.document_id)
+    known = by_id or _said(named)
     if known is None:
         return wanting(INCOMPLETE, "neither number and date, nor an id made of them", "$.paper")
-    if said and by_id and _as_one(said) != _as_one(by_id):
+    if by_id and not _agrees(named, by_id):
         return wanting(CONTRADICTS, "the id says another paper than number and date", "$.paper")
     organ_id, number, dated = known
     return Reference(organs.unit_of(organ_id, dated), number, dated)
+
+
+def ours_among(named: Iterable[Named], organs: Organs, past: Histories) -> list[UUID]:
+    """Return the papers of the house that some references mean; the first hundred are looked at."""
+    some = islice(dict.fromkeys(named), MOST_REFERENCES)
+    references = (referred(one, organs) for one in some)
+    found = (ours_under(one, past) for one in references if not isinstance(one, Reason))
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def ours_under(one: Reference, past: Histories) -> UUID | None:
@@ -58,9 +70,9 @@ def ours_under(one: Reference, past: Histories) -> UUID | None:
 
 def _said(named: Named) -> Fixed | None:
     """Return what is said of a paper beside its id, None where a part is missing."""
-    if not named.organ_id or not named.number or named.dated is None:
+    if named.dated is None:
         return None
-    return named.organ_id, named.number, named.dated
+    return _fixed(named.organ_id, named.number, named.dated)
 
 
 def _by_id(document_id: str) -> Fixed | None:
@@ -71,9 +83,20 @@ def _by_id(document_id: str) -> Fixed | None:
         dated = datetime.strptime(on, "%Y/%m/%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return None
-    return (organ_id, number, dated) if organ_id and number else None
+    return _fixed(organ_id, number, dated)
 
 
-def _as_one(fixed: Fixed) -> Fixed:
-    organ_id, number, dated = fixed
-    return organ_id, as_read(number), dated
+def _fixed(organ_id: str, number: str, dated: date) -> Fixed | None:
+    """Return a paper by its parts, None where one is missing or is no number."""
+    return (organ_id, number, dated) if organ_id and 0 < len(number) <= LONGEST_NUMBER else None
+
+
+def _agrees(named: Named, by_id: Fixed) -> bool:
+    """Say whether what is said beside an id, as far as anything is, says the same paper."""
+    organ_id, number, dated = by_id
+    return (
+        named.organ_id == organ_id
+        and named.dated in {None, dated}
+        and len(named.number) <= LONGEST_NUMBER
+        and as_read(named.number or number) == as_read(number)
+    )

@@ -49,6 +49,16 @@ def act_on(exchange: Exchange, case, kind: str):
     return found
 
 
+def has_it_to_do(exchange: Exchange, unit: str) -> bool:
+    """Say whether the submission is in the inbox of a unit, and of no other."""
+    mine, others = (
+        exchange.ward.run("inbox", TOKEN=exchange.ward.token("clerk", one)).stdout
+        for one in (unit, "31")
+    )
+    assert "nothing waits\n" == others
+    return NUMBER in mine
+
+
 def complete(exchange: Exchange, became, *more: str):
     """Say what the decision grants."""
     return exchange.ward.run("edxml", "complete", str(key_of(became)), *COMPLETED, *more)
@@ -75,18 +85,25 @@ def test_a_submission_goes_out_and_the_answers_decide_the_case(exchange, tmp_pat
     assert "status-told" in ward.run("history", str(CASE)).stdout
 
 
-def test_a_refusal_is_something_to_do_with_its_own_day_until_the_receiver_says_otherwise(exchange):
+def test_a_refusal_is_something_to_do_until_the_receiver_says_otherwise(exchange):
     assert "no paper has a status\n" == exchange.ward.run("edxml", "papers").stdout
     exchange.came("no", status("02", "Chưa có dấu"))
     (row,) = exchange.ward.told("edxml", "papers", "--to-do")["items"]
     assert (NUMBER, "rejected", True) == (row["number"], row["exchange_state"], row["to_do"])
-    line = act_on(exchange, OTHER, "status-told")
-    assert ("2025-04-16", "Chưa có dấu") == (line["effective_on"], line["detail"]["words"])
-    assert line["recorded_at"] > "2025-04-17"
+    assert has_it_to_do(exchange, "10531")
 
     exchange.came("yes", status("03", at=AT.replace(day=18)))
+    assert not has_it_to_do(exchange, "10531")
     assert "nothing is to do\n" == exchange.ward.run("edxml", "papers", "--to-do").stdout
     assert "\taccepted\t" in exchange.ward.run("edxml", "papers").stdout
+
+
+def test_a_status_has_its_own_day_and_the_moment_it_was_written_down(exchange):
+    exchange.came("no", status("02", "Chưa có dấu"))
+    line = act_on(exchange, OTHER, "status-told")
+
+    assert ("2025-04-16", "Chưa có dấu") == (line["effective_on"], line["detail"]["words"])
+    assert line["recorded_at"] > "2025-04-17"
 
 
 def test_what_comes_again_has_one_effect(exchange):

@@ -94,7 +94,8 @@ def test_a_paper_is_known_by_number_and_date_or_by_an_id_made_of_them(out, act, 
         ),
         ({"about": replace(SUBMITTED, code="113/TTr-UBND")}, ["reference-contradicts"]),
         ({"about": replace(SUBMITTED, on=date(2025, 4, 14))}, ["reference-contradicts"]),
-        ({"about": replace(BARE, document_id="X,2025/04/15,1/A")}, ["organ-unknown"]),
+        ({"about": replace(BARE, code="113/TTr-UBND")}, ["reference-contradicts"]),
+        ({"about": replace(BARE, organ_id="X", document_id="X,2025/04/15,1/A")}, ["organ-unknown"]),
         (
             {"about": replace(BARE, document_id=f"{WARD_ORGAN},2025/04/15,1/A")},
             ["document-unknown"],
@@ -167,6 +168,33 @@ def test_other_documents_are_for_a_person_where_they_are_about_ours(act, changes
 @pytest.mark.parametrize("name", ["quyết định", "QUYẾT ĐỊNH", "Quye\u0302\u0301t đi\u0323nh"])
 def test_a_decision_is_known_by_its_name_however_it_is_written(act, name):
     assert [Way.PARKED] == [one.way for one in act(decision(type=DocumentType(name=name)))]
+
+
+PILE = "a" + "\u0323\u0302" * 200_000
+
+
+def test_marks_piled_up_by_the_hundred_thousand_are_put_aside_unread(out, act):
+    """Sorting them takes minutes; nothing of them may be put into one form."""
+    named = replace(BARE, document_id=f"{WARD_ORGAN},2025/04/15,{PILE}")
+    hostile = (
+        status("02", about=named),
+        status("02", PILE),
+        status("02", about=replace(SUBMITTED, code=PILE)),
+        decision(type=DocumentType(name=PILE)),
+    )
+    *aside, other = act(*hostile)
+    codes = ["reference-incomplete", "json-malformed", "reference-contradicts"]
+    assert codes == [code for one in aside for code in one.reasons]
+    assert (acting.NO_DECISION, []) == (other, facts(out, StatusTold))
+
+
+def test_the_first_hundred_papers_a_document_answers_are_looked_at(act):
+    others = tuple(replace(BARE, document_id=f"X,2025/04/15,{n}/A") for n in range(100))
+    assert [acting.NOTHING] == act(
+        decision(type=DocumentType(name="Công văn"), answers=(*others, SUBMITTED))
+    )
+    (became,) = act(decision(answers=(SUBMITTED, *others * 9)))
+    assert ("legal-basis-unsaid", "cases-unsaid") == became.reasons
 
 
 def test_who_dies_before_it_is_written_down_knows_the_message_again(
