@@ -2,6 +2,7 @@
 
 import click
 
+from api.cli_edxml_decide import complete, papers, waiting
 from api.cli_edxml_poll import poll_folder, received
 from api.cli_edxml_read import read, reply
 from api.cli_edxml_write import send, write
@@ -12,5 +13,5 @@ def edxml() -> None:
     """Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT)."""
 
 
-for one in (write, read, reply, send, poll_folder, received):
+for one in (write, read, reply, send, poll_folder, received, papers, waiting, complete):
     edxml.add_command(one)

@@ -13,11 +13,12 @@ import click
 from api.cli_door import Door
 from api.cli_edxml_options import a_folder, organs_option
 from api.cli_print import as_json, clean, document, say, table
+from services.edxml.acting import act
 from services.edxml.gateway import Entry, Received
 from services.edxml.incoming import Arrival, StatusSaid
 from services.edxml.intake import Desk, Left, Taken, poll
 
-HEAD = ("verdict", "kind", "document", "from", "says", "file")
+HEAD = ("verdict", "kind", "document", "from", "says", "file", "became")
 PAGE = 500
 
 
@@ -32,14 +33,14 @@ def poll_folder(
     door: Door, /, folder: Path, every: float, organs: Path | None, *, once: bool, as_json: bool
 ) -> None:
     """
-    Take in what arrived in FOLDER/inbox, answer it into FOLDER/outbox, and list it.
+    Take in what arrived in FOLDER/inbox, answer it into FOLDER/outbox, act on it, and list it.
 
     A good package moves to done/, a bad one to refused/ with its reasons. Several may poll.
     """
     with desk(door, folder, organs) as ours, until_told() as told:
-        look(ours, always=once, as_json=as_json)
+        look(door, ours, always=once, as_json=as_json)
         while not (once or told.wait(every)):
-            look(ours, always=False, as_json=as_json)
+            look(door, ours, always=False, as_json=as_json)
 
 
 @contextmanager
@@ -67,17 +68,31 @@ def desk(door: Door, folder: Path, organs: Path | None) -> Iterator[Desk]:
         )
 
 
-def look(ours: Desk, *, always: bool, as_json: bool) -> None:
-    """Take in what waits and list it; *always* lists an empty round too."""
-    taken = list(taken_in(ours))
-    if not (taken or always):
-        return
-    if as_json:
-        document({"items": [{**in_full(one.entry), "again": one.again} for one in taken]})
-    elif taken:
-        listed([one.entry for one in taken])
-    else:
+def look(door: Door, ours: Desk, *, always: bool, as_json: bool) -> None:
+    """Take in what waits, act on it and list it; *always* lists an empty round too."""
+    found, again = seen(door, ours)
+    if as_json and (found or always):
+        items = [{**in_full(one), "again": one.digest in again} for one in found]
+        document({"items": items})
+    elif found:
+        listed(found)
+    elif always:
         say("nothing waits")
+
+
+def seen(door: Door, ours: Desk) -> tuple[list[Entry], set[str]]:
+    """Return what was taken in and acted on, and which of it had come before, by digest."""
+    taken = list(taken_in(ours))
+    found = {one.entry.digest: one.entry for one in taken}
+    found |= {one.digest: one for one in acted_on(door, ours)}
+    return list(found.values()), {one.entry.digest for one in taken if one.again}
+
+
+def acted_on(door: Door, ours: Desk) -> Iterator[Entry]:
+    """Yield what was acted on; the house is opened only where there is something to do."""
+    if ours.received.unread():
+        with door.open() as system:
+            yield from act(ours.received, ours.organs, system)
 
 
 def taken_in(ours: Desk) -> Iterator[Taken]:
@@ -128,7 +143,13 @@ def line(one: Entry) -> tuple[object, ...]:
             cells = ("unread", "", "", "")
     if one.reasons:
         cells = (*cells[:3], "; ".join(map(str, one.reasons)))
-    return (one.verdict.value, *cells, one.name)
+    return (one.verdict.value, *cells, one.name, *became(one))
+
+
+def became(one: Entry) -> Iterator[str]:
+    """Yield what a package led to, with the codes of why; empty where nobody looked yet."""
+    led = one.became
+    yield ": ".join(filter(None, (led.way.value, ", ".join(led.reasons)))) if led else ""
 
 
 def in_full(one: Entry) -> dict[str, object]:

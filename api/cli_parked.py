@@ -16,7 +16,12 @@ from api.system import System
 from domain.access import the_hand_has_the_role
 from domain.decider import demand
 from domain.hand import Hand
-from domain.parking.commands import CorrectParkedMessage, DropParkedMessage, OperatorCommand
+from domain.parking.commands import (
+    CorrectParkedMessage,
+    DropParkedMessage,
+    NoteReplay,
+    OperatorCommand,
+)
 from domain.parking.decide import OPERATOR
 from domain.parking.state import REFUSED
 from domain.refusal import Kind, Refusal, Refused
@@ -107,11 +112,15 @@ def correct(
     """Put the content of a file (- is the standard input) in the place of the one that came."""
     body = content.read()
     with door.open() as system:
-        by, digest = operator(system, token), sha256(body).hexdigest()
-        order = CorrectParkedMessage(message, by, digest, len(body), reason)
-        rehearse(order, None, system.ledger)
-        keep_corrected(message, body, system)
-        written(system, order)
+        put_right(system, operator(system, token), message, body, reason)
+
+
+def put_right(system: System, by: Hand, message: UUID, body: bytes, reason: str) -> None:
+    """Put another content in the place of the one that came."""
+    order = CorrectParkedMessage(message, by, sha256(body).hexdigest(), len(body), reason)
+    rehearse(order, None, system.ledger)
+    keep_corrected(message, body, system)
+    written(system, order)
 
 
 @parked.command()
@@ -121,12 +130,22 @@ def correct(
 def replay(door: Door, /, message: UUID, token: str | None) -> None:
     """Try a message again; one that is refused again waits on, and the exit status is 1."""
     with door.open() as system:
-        by = operator(system, token)
-        rehearse(about_to_replay(message, by, system), None, system.ledger)
-        note = tried_again(message, by, system)
-        written(system, note)
-        if note.outcome != REFUSED:
-            system.parked.erase(message)
+        note = tried(system, operator(system, token), message)
+    say_outcome(note)
+
+
+def tried(system: System, by: Hand, message: UUID) -> NoteReplay:
+    """Try a message again and note what became of it."""
+    rehearse(about_to_replay(message, by, system), None, system.ledger)
+    note = tried_again(message, by, system)
+    written(system, note)
+    if note.outcome != REFUSED:
+        system.parked.erase(message)
+    return note
+
+
+def say_outcome(note: NoteReplay) -> None:
+    """Say what became of a message; Refused with its reasons when it waits on."""
     say(note.outcome)
     if note.reasons:
         raise Refused(

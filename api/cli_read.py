@@ -1,6 +1,8 @@
 """`vinhdanh show`, `history` and `inbox`: what the views say, to whoever may ask over HTTP."""
 
+from collections.abc import Collection
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -8,13 +10,18 @@ import click
 from api.cli_actor import speaker, token_option
 from api.cli_case import print_case
 from api.cli_door import Door
+from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
 from domain.nomination.decide import nomination_unknown
 from domain.refusal import Refused
 from projections.case_file import case
+from projections.columns import Row
 from projections.history import of_nomination
 from projections.inbox import Desk, waiting
+
+if TYPE_CHECKING:
+    from api.system import System
 
 MOST = 1_000_000
 ACTS = ("effective_on", "recorded_at", "actor", "capacity", "kind", "step", "detail")
@@ -74,9 +81,16 @@ def inbox(door: Door, /, token: str | None, limit: int, *, as_json: bool) -> Non
         ask = partial(waiting, Desk(who.roles, who.units), None)
         by = ("due_by", "waiting_since", "nomination")
         found = named(system, every(system, ask, by, limit))
+        papers = refused_in(system, who.units)
     if as_json:
         document({"items": found})
-    elif found:
-        table(WORK, [[row[name] for name in WORK] for row in found])
+    elif found or papers:
+        printed(WORK, found)
+        printed(PAPERS, papers)
     else:
         say("nothing waits")
+
+
+def refused_in(system: "System", units: Collection[str]) -> list[Row]:
+    """Return the papers of some units whose receivers' last word asks for an act."""
+    return [one for one in told_of(system, to_do=True) if one["unit"] in units]

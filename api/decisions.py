@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out, new, start, told_of
-from api.fields import unit_code
+from api.fields import to_do, unit_code
 from api.forms import READING, Listing, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
@@ -28,6 +28,7 @@ class DecisionsQuery(Listing):
     """Which decisions are asked for."""
 
     unit = unit_code()
+    to_do = to_do()
 
 
 DECISION, DECISIONS = DecisionForm(), DecisionsQuery()
@@ -56,7 +57,7 @@ def list_decisions() -> Response:
     query = DECISIONS.load(asked())
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
-    wanted = Wanted(kind="decision")
+    wanted = Wanted("decision", to_do=query.get("to_do"))
     found = rows(papers(wanted, query.get("unit"), start_at, query["limit"]))
     return listed(found, ("dated", "document"), query["limit"])
 

@@ -75,6 +75,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     },
     "RecoveryForm": {"object_returned": True, "amount": 700000, "note": ""},
     "CorrectedMessageForm": {"content": '{"code": "10531"}', "reason": "A comma was missing"},
+    "CompletionForm": {
+        "granted": [NOMINATION],
+        "legal_basis": "Law 06/2022/QH15",
+        "findings": "Meets the standard",
+        "reason": "Read in the paper",
+    },
     "ReplayForm": {},
     "DroppingForm": {"reason": "Sent by mistake"},
     "RestorationForm": {"number": "95/QĐ-UBND", "unit": "10532", "reason": "Found to be in order"},

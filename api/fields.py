@@ -176,6 +176,12 @@ def whole(least: int, most: int, *, required: bool = False) -> fields.Integer:
     return fields.Integer(strict=True, validate=validate.Range(least, most), required=required)
 
 
+def to_do() -> fields.Boolean:
+    """Return a field of a query for papers that ask for an act, or for the others."""
+    told = {"description": "Whether a receiver's last status asks for an act."}
+    return fields.Boolean(truthy={"true"}, falsy={"false"}, metadata=told)
+
+
 def choice(*values: str, required: bool = False) -> fields.String:
     """Return a field for one of *values*."""
     return fields.String(validate=validate.OneOf(values), required=required)

@@ -1,5 +1,6 @@
 """Messages of the bus that were put aside: read, corrected, tried again or dropped by operators."""
 
+from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out, rehearsed
-from api.fields import Text, choice, rule_key, why
+from api.fields import Id, Line, Text, choice, rule_key, why
 from api.forms import READING, Act, Listing, asked, sent
 from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import number
@@ -23,6 +24,8 @@ from domain.parking.decide import OPERATOR
 from domain.parking.state import REFUSED
 from projections.parked_messages import DONE, DROPPED, WAITING, Wanted, message_of
 from projections.parked_messages import listed as put_aside
+from services.city_orders.words import MOST_CARRIED
+from services.edxml.completing import Completion, filled_in
 from services.parking import keep_corrected
 from services.replaying import about_to_replay, replay
 
@@ -46,6 +49,16 @@ class CorrectedMessageForm(Act):
     reason = why()
 
 
+class CompletionForm(Act):
+    """Say what a decision that came as a package grants, and on what law."""
+
+    granted = fields.List(Id(), required=True, validate=validate.Length(1, MOST_CARRIED))
+    legal_basis = Text(3, 2000, required=True)
+    signer_position = Line(1, 200)
+    findings = Text(3, 2000)
+    reason = Text(3, 500, required=True)
+
+
 class ReplayForm(Act):
     """Try a message again."""
 
@@ -56,9 +69,10 @@ class DroppingForm(Act):
     reason = why()
 
 
-PARKED, CORRECTED, REPLAY, DROPPING = (
+PARKED, CORRECTED, COMPLETION, REPLAY, DROPPING = (
     ParkedQuery(),
     CorrectedMessageForm(),
+    CompletionForm(),
     ReplayForm(),
     DroppingForm(),
 )
@@ -97,9 +111,25 @@ def show_parked_message(message: UUID) -> Response:
 def correct_parked_message(message: UUID) -> Response:
     """Put another content in the place of the one that came."""
     body = CORRECTED.load(sent())
-    content, by = body["content"].encode(), hand(body.get("effective_on"))
+    content = body["content"].encode()
+    return corrected(message, content, body["reason"], body.get("effective_on"))
+
+
+@parked_messages.post("/parked-messages/<uuid:message>/completions")
+@acts(CompletionForm)
+def complete_parked_message(message: UUID) -> Response:
+    """Say which cases a decision that came as a package grants; a replay carries it out."""
+    by_an_operator()
+    body = COMPLETION.load(sent())
+    reason, on = body.pop("reason"), body.pop("effective_on", None)
+    told = Completion(granted=tuple(body.pop("granted")), **body)
+    return corrected(message, filled_in(message, told, house()), reason, on)
+
+
+def corrected(message: UUID, content: bytes, reason: str, on: date | None) -> Response:
+    """Put *content* in the place of the one that came, for a reason."""
     digest = sha256(content).hexdigest()
-    order = CorrectParkedMessage(message, by, digest, len(content), body["reason"])
+    order = CorrectParkedMessage(message, hand(on), digest, len(content), reason)
     if rehearsed(order):
         keep_corrected(message, content, house())
     return carried_out(order)

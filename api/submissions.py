@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out, new, start, told_of
 from api.answers import said
-from api.fields import unit_code
+from api.fields import to_do, unit_code
 from api.forms import READING, Listing, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
@@ -30,6 +30,7 @@ class SubmissionsQuery(Listing):
 
     from_unit = unit_code()
     to_unit = unit_code()
+    to_do = to_do()
 
 
 SUBMISSION, ANSWERS, SUBMISSIONS = SubmissionForm(), AnswersForm(), SubmissionsQuery()
@@ -56,7 +57,7 @@ def list_submissions() -> Response:
     query = SUBMISSIONS.load(asked())
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
-    wanted = Wanted(kind="submission", to_unit=query.get("to_unit"))
+    wanted = Wanted("submission", query.get("to_unit"), to_do=query.get("to_do"))
     found = rows(papers(wanted, query.get("from_unit"), start_at, query["limit"]))
     return listed(found, ("dated", "document"), query["limit"])
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.booking.events import PaperBooked
 from domain.decision import events as decision
 from domain.directory import events as directory
+from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
 from domain.nomination import events as nomination
 from domain.nomination.naming import NomineeNamed
@@ -51,6 +52,7 @@ NAMES: Mapping[str, type[Event]] = {
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
     "paper.booked.v1": PaperBooked,
+    "paper.status-told.v1": StatusTold,
     "directory.unit-announced.v1": directory.UnitAnnounced,
     "directory.post-announced.v1": directory.PostAnnounced,
     "parking.message-parked.v1": parking.MessageParked,

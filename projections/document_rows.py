@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, Uuid
 
 from domain.recorded import Recorded
 from projections.columns import Document, Instant, Words
@@ -43,9 +43,25 @@ class BookingRow(TypedDict):
     dated: str
 
 
+class StatusRow(TypedDict):
+    """What a receiver said became of the paper: when it was so, and when it was written down."""
+
+    unit: str
+    status: str
+    means: str
+    to_do: bool
+    confirmed: bool
+    words: str
+    on: str
+    at: str | None
+    recorded_at: str
+
+
 class ListedDocument(TypedDict):
     """
     One paper in a list; `about` is the decision or honour that a later paper annuls or restores.
+
+    `exchange_state` is what the last status says, `to_do` that a receiver's last asks for an act.
 
     `version` is that of the stream after the last fact the row tells of.
     An annulling paper goes out from the unit of the decision it is about and names none itself.
@@ -67,20 +83,23 @@ class ListedDocument(TypedDict):
     reason: str | None
     detail: str | None
     waiting: int
+    exchange_state: str | None
+    to_do: bool
     position: int
     recorded_at: datetime
 
 
 class DocumentRow(ListedDocument):
-    """The same with its items, and what was put right and booked since."""
+    """The same with its items, and what was put right, booked and told of it since."""
 
     items: list[ItemRow]
     corrections: list[CorrectionRow]
     bookings: list[BookingRow]
+    exchange: list[StatusRow]
 
 
 documents = Table(
-    "documents_v2",
+    "documents_v3",
     views,
     Column("document", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -101,11 +120,14 @@ documents = Table(
     Column("waiting", Integer, nullable=False),
     Column("corrections", Document, nullable=False),
     Column("bookings", Document, nullable=False),
+    Column("exchange", Document, nullable=False),
+    Column("exchange_state", Words),
+    Column("to_do", Boolean, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    Index("documents_v2_by_day", "dated", "document"),
-    Index("documents_v2_by_receiver", "to_unit", "dated", "document"),
-    Index("documents_v2_by_subject", "about"),
+    Index("documents_v3_by_day", "dated", "document"),
+    Index("documents_v3_by_receiver", "to_unit", "dated", "document"),
+    Index("documents_v3_by_subject", "about"),
 )
 
 
@@ -131,6 +153,9 @@ def paper(fact: Recorded[object], kind: str, number: str, dated: date) -> Docume
         "waiting": 0,
         "corrections": [],
         "bookings": [],
+        "exchange": [],
+        "exchange_state": None,
+        "to_do": False,
         "position": fact.position,
         "recorded_at": fact.envelope.recorded_at,
     }

@@ -1,7 +1,6 @@
 """The papers: submissions, decisions, those that annul or restore, and what became of items."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID, uuid5
 
 from sqlalchemy import ColumnElement, func, select
@@ -13,10 +12,11 @@ from domain.decision.events import (
     DecisionIssued,
     GrantsAnnulled,
 )
+from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
-from domain.recorded import Recorded
+from domain.recorded import Envelope, Recorded
 from domain.refusal import ImpossibleHistory
 from domain.register.events import (
     ClaimEvent,
@@ -33,13 +33,14 @@ from domain.submission.events import (
     SubmissionDispatched,
     SubmissionEvent,
 )
+from projections.document_exchange import asks, told
 from projections.document_items import Answer, annulled, answered, booked, corrected, granted
 from projections.document_rows import DocumentRow, documents, item, paper
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded
 
 Told = SubmissionEvent | DecisionEvent | HonourRestored
-Later = Answer | GrantsAnnulled | DecisionCorrected | PaperBooked
+Later = Answer | GrantsAnnulled | DecisionCorrected | PaperBooked | StatusTold
 # Cases and register repeat what the papers say; a claim only guards a number.
 ELSEWHERE = (
     NominationEvent
@@ -81,8 +82,8 @@ def fold(row: DocumentRow | None, fact: Recorded[Told]) -> DocumentRow:
             return annulling(fact, fact.event)
     if row is None:
         raise ImpossibleHistory(row, fact.event)
-    later = _later(row, fact.event, fact.envelope.effective_on)
-    return {**later, "version": fact.version}
+    later = _later(row, fact.event, fact.envelope)
+    return {**later, "to_do": asks(later), "version": fact.version}
 
 
 def dispatched(fact: Recorded[Told], event: SubmissionDispatched) -> DocumentRow:
@@ -133,17 +134,19 @@ def restoring(fact: Recorded[Told], event: HonourRestored) -> DocumentRow:
     }
 
 
-def _later(row: DocumentRow, event: Later, on: date) -> DocumentRow:
+def _later(row: DocumentRow, event: Later, beside: Envelope) -> DocumentRow:
     """Return a paper that stands, after what was said about it later."""
     match event:
         case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
-            return answered(row, event, on)
+            return answered(row, event, beside.effective_on)
         case GrantsAnnulled():
             return {**row, "items": annulled(row["items"], event)}
         case DecisionCorrected():
-            return corrected(row, event, on)
+            return corrected(row, event, beside.effective_on)
         case PaperBooked():
             return booked(row, event)
+        case StatusTold():
+            return told(row, event, beside.recorded_at)
 
 
 view = folded(documents, reads=Told, ignores=ELSEWHERE, keys=keys, fold=fold)
@@ -151,7 +154,7 @@ view = folded(documents, reads=Told, ignores=ELSEWHERE, keys=keys, fold=fold)
 
 _about = documents.alias("the_one_it_is_about")
 UNIT = func.coalesce(documents.c.unit, _about.c.unit)  # see DocumentRow: some name none
-WHOLE = ("items", "corrections", "bookings")
+WHOLE = ("items", "corrections", "bookings", "exchange")
 LISTED = [c for c in documents.columns if c.name not in {"unit", *WHOLE}]
 
 
@@ -163,6 +166,7 @@ class Wanted:
     to_unit: str | None = None
     number: str | None = None
     about: UUID | None = None
+    to_do: bool | None = None
 
 
 def document(key: UUID) -> Rows:

@@ -28,6 +28,7 @@ from domain.decision.events import (
     GrantsAnnulled,
 )
 from domain.directory.events import DirectoryEvent
+from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent, NominationOpened
 from domain.parking.events import ParkingEvent
@@ -98,9 +99,9 @@ WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in
 
 
 def called(event: Told) -> tuple[str, str]:
-    """Return what a fact is about, and its kind in words; an entry in a book says of which sort."""
+    """Return what a fact is about, and its kind in words; offices name the sort of paper."""
     thing, kind = WORDS[type(event)]
-    return (event.sort if isinstance(event, PaperBooked) else thing), kind
+    return (event.sort if isinstance(event, PaperBooked | StatusTold) else thing), kind
 
 
 def lines(fact: Recorded[Told]) -> Iterator[Row]:
@@ -196,23 +197,26 @@ class Wanted:
     subject: UUID | None = None
 
 
+OF_PAPERS = (word(DecisionCorrected), word(StatusTold))
+
+
 def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
     """
     Ask for all that concerns a nomination, and the rule it stands under.
 
-    That is: its own acts, what papers say of it, the acts on its honour, and corrections of the
-    decision that granted it.
+    That is: its own acts, what papers say of it, the acts on its honour, corrections of the
+    decision that granted it, and what became of its papers at their receivers.
     """
     own = (nomination, honour_of(nomination))
-    granting = select(history.c.stream).where(
-        history.c.subject == nomination, history.c.thing == "decision"
+    papers = select(history.c.stream).where(
+        history.c.subject == nomination, history.c.thing.in_(("submission", "decision"))
     )
-    subjects = union_all(*(select(literal(one, Uuid)) for one in own), granting)
+    subjects = union_all(*(select(literal(one, Uuid)) for one in own), papers)
     found = (
         select(history, case_file.c.award, case_file.c.regime, case_file.c.ladder_digest)
         .join(case_file, case_file.c.nomination == nomination, isouter=True)
         .where(history.c.subject.in_(subjects))
-        .where(or_(history.c.subject.in_(own), history.c.kind == word(DecisionCorrected)))
+        .where(or_(history.c.subject.in_(own), history.c.kind.in_(OF_PAPERS)))
     )
     return page(found, BY, after, limit)
 

@@ -13,6 +13,8 @@ from domain.decision.state import DECISION, Issued
 from domain.directory import decide as directory
 from domain.directory.commands import AnnounceUnit, DirectoryCommand
 from domain.directory.state import POST, UNIT
+from domain.exchange import decide as exchange
+from domain.exchange.commands import TellStatus
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, WithdrawNomination
 from domain.nomination.decide import NOMINATION
@@ -30,7 +32,8 @@ from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
 from services.histories import Histories
 
-PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | BookPaper
+OfficeCommand = BookPaper | TellStatus
+PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand
 Command = NominationCommand | PaperCommand | DirectoryCommand | ParkingCommand
 
 
@@ -51,7 +54,7 @@ def _paper_of(command: PaperCommand) -> UUID:
         return command.submission
     if isinstance(command, DecisionCommand):
         return command.decision
-    return command.paper if isinstance(command, BookPaper) else command.honour
+    return command.paper if isinstance(command, OfficeCommand) else command.honour
 
 
 def decide(command: Command, past: Histories) -> Sequence[Change]:
@@ -79,11 +82,13 @@ def _paper(command: PaperCommand, past: Histories) -> Sequence[Change]:
         return _decision(command, past)
     if isinstance(command, BookPaper):
         return booking.book(command, _letter(command.paper, past))
+    if isinstance(command, TellStatus):
+        return exchange.tell(command, _letter(command.paper, past))
     return _register(command, past)
 
 
 def _letter(paper: UUID, past: Histories) -> Letter | None:
-    """Return what the books need of a submission or decision, None when there is neither."""
+    """Return what offices need of a submission or decision, None when there is neither."""
     sent = past.of(SUBMISSION, paper)
     if isinstance(sent, Sent):
         return sent.letter

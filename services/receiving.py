@@ -65,10 +65,11 @@ class NotDone:
     broke: Exception | None = None
 
 
-def receive(delivery: Delivery, house: House) -> Outcome:
+def receive(delivery: Delivery, house: House, lacks: tuple[Reason, ...] = ()) -> Outcome:
     """
     Take a message in: carry it out, know it again, or put it aside.
 
+    One that *lacks* something, as whoever brings it knows, is put aside for that and not tried.
     Never raises for anything a sender can do. What it raises says that a store of ours does not
     work, or that others wrote the same histories each time: do not commit, and try again.
     """
@@ -77,7 +78,7 @@ def receive(delivery: Delivery, house: House) -> Outcome:
         if known.came == delivery.digest:
             return Outcome(How.REPEATED, message=delivery.key)
         return _aside(delivery, NotDone((_reused(),)), house)
-    tried = attempt(delivery, house)
+    tried = NotDone(lacks) if lacks else attempt(delivery, house)
     if isinstance(tried, NotDone):
         return _aside(delivery, tried, house)
     return Outcome(How.REPEATED if tried.repeated else How.DONE, tried)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.booking.commands import BookPaper
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
+from domain.exchange.commands import TellStatus
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
@@ -31,6 +32,7 @@ ROLES = ("nominating-officer", "council-secretary", "leader", "appraiser", "cler
 CASES = tuple(uuid5(SPACE, f"case {n}") for n in range(3))
 PAPERS = tuple(uuid5(SPACE, f"paper {n}") for n in range(40))
 KINDS = ("achievement-report", "council-minutes")
+STATUSES = st.sampled_from(["01", "02", "03"])
 BOOKS = st.sampled_from(["outgoing", "incoming"])
 CASE, PAPER = st.sampled_from(CASES), st.sampled_from(PAPERS)
 REMARK = Missing("remark", "r1")
@@ -150,6 +152,7 @@ def paper_trail(case: UUID, hand: Hand, paper: UUID, level: str) -> st.SearchStr
         ),
         st.builds(lambda n: AnnulGrants(paper, hand, n, level, (case,), "fraud", "x"), number),
         st.builds(lambda n, b: BookPaper(paper, hand, level, b, n), number, BOOKS),
+        st.builds(lambda n: TellStatus(paper, hand, level, n, "no seal", ""), STATUSES),
         st.just(CorrectDecision(paper, hand, "legal_basis", basis, "Law", "typo")),
         st.builds(lambda money: RecoverHonour(honour, hand, True, money, "r"), st.just(10_000)),
         st.builds(lambda n: RestoreHonour(honour, hand, n, level, "lifted"), number),

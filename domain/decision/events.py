@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.booking.events import PaperBooked
+from domain.exchange.events import StatusTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,4 @@ class DecisionCorrected:
     reason: str
 
 
-DecisionEvent = DecisionIssued | GrantsAnnulled | DecisionCorrected | PaperBooked
+DecisionEvent = DecisionIssued | GrantsAnnulled | DecisionCorrected | PaperBooked | StatusTold

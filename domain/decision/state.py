@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from domain.booking.events import PaperBooked
-from domain.booking.letter import Letter, entered
+from domain.booking.letter import Letter, onward
 from domain.decider import Fold
 from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
+from domain.exchange.events import StatusTold
 from domain.refusal import ImpossibleHistory
 
 
@@ -50,8 +51,8 @@ def evolve(state: State, event: DecisionEvent) -> State:
             return state
         case Issued(), DecisionCorrected():
             return replace(state, text={**state.text, event.field: event.now})
-        case Issued(), PaperBooked():
-            return replace(state, letter=entered(state.letter, event))
+        case Issued(), PaperBooked() | StatusTold():
+            return replace(state, letter=onward(state.letter, event))
     raise ImpossibleHistory(state, event)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.booking.events import PaperBooked
+from domain.exchange.events import StatusTold
 from domain.nomination.events import Missing
 
 
@@ -53,4 +54,4 @@ class ItemWithdrawn:
 
 
 ItemSettled = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
-SubmissionEvent = SubmissionDispatched | ItemSettled | PaperBooked
+SubmissionEvent = SubmissionDispatched | ItemSettled | PaperBooked | StatusTold

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.booking.events import PaperBooked
-from domain.booking.letter import Letter, entered
+from domain.booking.letter import Letter, onward
 from domain.decider import Fold
+from domain.exchange.events import StatusTold
 from domain.refusal import ImpossibleHistory
 from domain.submission.events import (
     ItemSettled,
@@ -46,10 +47,10 @@ def evolve(state: State, event: SubmissionEvent) -> State:
     raise ImpossibleHistory(state, event)
 
 
-def _onward(state: Sent, event: PaperBooked | ItemSettled) -> State:
+def _onward(state: Sent, event: PaperBooked | StatusTold | ItemSettled) -> State:
     """Fold what happens to a paper on its way."""
-    if isinstance(event, PaperBooked):
-        return replace(state, letter=entered(state.letter, event))
+    if isinstance(event, PaperBooked | StatusTold):
+        return replace(state, letter=onward(state.letter, event))
     if event.nomination in state.pending:
         one = {event.nomination}
         gone = state.withdrawn | one if isinstance(event, ItemWithdrawn) else state.withdrawn

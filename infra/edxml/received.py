@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeAlias
 import msgspec
 
 from infra.edxml.files import locked, put
-from services.edxml.gateway import Entry, Verdict
+from services.edxml.gateway import Became, Entry, Verdict
 from services.edxml.incoming import Arrival, Said, StatusSaid
 from services.edxml.refusal import Reason
 from services.stores import NoSuchFile
@@ -30,18 +30,25 @@ CREATE TABLE IF NOT EXISTS received (
   meaning TEXT,
   reply BLOB
 );
-CREATE UNIQUE INDEX IF NOT EXISTS received_identity ON received (identity)
+CREATE UNIQUE INDEX IF NOT EXISTS received_identity ON received (identity);
+CREATE TABLE IF NOT EXISTS led_to (
+  digest TEXT PRIMARY KEY,
+  became BLOB NOT NULL
+)
 """
 PUT = "INSERT OR REPLACE INTO received VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-BY_DIGEST = "SELECT * FROM received WHERE digest = ?"
-BY_IDENTITY = "SELECT * FROM received WHERE identity = ?"
-AFTER = "SELECT * FROM received WHERE number > ? ORDER BY number LIMIT ?"
+KEPT = "SELECT received.*, became FROM received LEFT JOIN led_to USING (digest)"
+BY_DIGEST = f"{KEPT} WHERE digest = ?"
+BY_IDENTITY = f"{KEPT} WHERE identity = ?"
+AFTER = f"{KEPT} WHERE number > ? ORDER BY number LIMIT ?"
+UNREAD = f"{KEPT} WHERE became IS NULL AND verdict = 'taken' ORDER BY number"
+NOTE = "INSERT OR IGNORE INTO led_to VALUES (?, ?)"
 SAID: dict[str, type[Said]] = {"document": Arrival, "status": StatusSaid}
 KIND = {kind: name for name, kind in SAID.items()}
 PATIENCE = 30.0
 Text: TypeAlias = str | None
 Data: TypeAlias = bytes | None
-Row = tuple[int, str, str, int, str, str, Text, Data, bytes, Text, Text, Data]
+Row = tuple[int, str, str, int, str, str, Text, Data, bytes, Text, Text, Data, Data]
 
 
 class ReceivedFiles:
@@ -83,6 +90,14 @@ class ReceivedFiles:
         """Return what came after a number, in the order of arrival."""
         return [(row[0], _entry(row)) for row in self._table.execute(AFTER, (after, limit))]
 
+    def unread(self) -> Sequence[tuple[int, Entry]]:
+        """Return what was taken and led to nothing yet, in the order of arrival."""
+        return [(row[0], _entry(row)) for row in self._table.execute(UNREAD)]
+
+    def note(self, digest: str, became: Became) -> None:
+        """Write down what a package led to; the first word stands."""
+        self._table.execute(NOTE, (digest, msgspec.json.encode(became)))
+
     def content(self, digest: str) -> BinaryIO:
         """Return the bytes of a package at their beginning; NoSuchFile when none are kept."""
         try:
@@ -115,7 +130,7 @@ def _values(entry: Entry) -> tuple[object, ...]:
 
 
 def _entry(row: Row) -> Entry:
-    _, digest, name, size, verdict, at, kind, said, reasons, identity, meaning, reply = row
+    _, digest, name, size, verdict, at, kind, said, reasons, identity, meaning, reply, led = row
     return Entry(
         digest,
         name,
@@ -127,4 +142,5 @@ def _entry(row: Row) -> Entry:
         identity,
         meaning,
         reply,
+        msgspec.json.decode(led, type=Became) if led else None,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.booking.events import PaperBooked
 from domain.decision import events as d
+from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
 from domain.nomination.naming import NomineeNamed
@@ -32,8 +33,8 @@ HEARD = (
     | r.RegisterEvent
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
-# are told by their cases, past cases are another system's, books and announcements come from the
-# city itself, claims and receipts guard repeats.
+# are told by their cases, past cases are another system's, books, statuses and announcements come
+# from the city itself, claims and receipts guard repeats.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -52,6 +53,7 @@ SILENT = (
     | r.ClaimEvent
     | PastEvent
     | PaperBooked
+    | StatusTold
     | IntakeEvent
     | CommandReceived
 )

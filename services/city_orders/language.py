@@ -21,6 +21,7 @@ from services.city_orders.outcome_orders import tell_outcome
 from services.city_orders.outcomes import TellOutcomeV1
 from services.city_orders.papers import BookPaperV1, book_paper
 from services.city_orders.reading import read
+from services.city_orders.statuses import TellStatusV1, tell_status
 
 M = TypeVar("M")
 PREFIX = "vn.vinhdanh.order"
@@ -48,6 +49,7 @@ FORMS: Mapping[str, Form] = {
     f"{PREFIX}.opinion.give.v1": form(GiveOpinionV1, give_opinion),
     f"{PREFIX}.outcome.tell.v1": form(TellOutcomeV1, tell_outcome),
     f"{PREFIX}.paper.book.v1": form(BookPaperV1, book_paper),
+    f"{PREFIX}.status.tell.v1": form(TellStatusV1, tell_status),
     f"{PREFIX}.unit.announce.v1": form(AnnounceUnitV1, announce_unit),
     f"{PREFIX}.post.announce.v1": form(AnnouncePostV1, announce_post),
 }

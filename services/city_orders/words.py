@@ -23,6 +23,10 @@ Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(min_length=3, max_length=500)]
 LongWords = Annotated[str, Meta(min_length=3, max_length=2000)]
 Note = Annotated[str, Meta(max_length=2000)]
+ClockTime = Annotated[
+    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", examples=["09:30:00"])
+]
+StatusKey = Annotated[str, Meta(pattern=r"^[0-9]{2}$", examples=["03"])]
 Version = Annotated[int, Meta(ge=1)]
 SubjectKind = Literal["person", "collective", "household", "enterprise"]
 MOST_CARRIED = 500

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Protocol
+from uuid import UUID
 
 from services.edxml.codes import GatewayWord
 from services.edxml.incoming import Said
@@ -64,13 +65,33 @@ class Verdict(Enum):
     REFUSED = "refused"
 
 
+class Way(Enum):
+    """What became of what a package says: an order, or nothing the house does by itself."""
+
+    DONE = "done"
+    REPEATED = "repeated"
+    PARKED = "parked"
+    FOR_A_PERSON = "for-a-person"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a package, the message that was put aside for it, and the codes of why."""
+
+    way: Way
+    message: UUID | None = None
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
     A package that was received, under the SHA-256 of its bytes.
 
     `identity` is what no second taken package may have; `meaning` tells whether two say the same.
-    `reply` is the status that answers it, None where none is due.
+    `reply` is the status that answers it, None where none is due; `became` what it led to, None
+    where nobody has looked yet.
     """
 
     digest: str
@@ -83,6 +104,7 @@ class Entry:
     identity: str | None = None
     meaning: str | None = None
     reply: bytes | None = None
+    became: Became | None = None
 
 
 class Received(Protocol):
@@ -106,6 +128,14 @@ class Received(Protocol):
 
     def entries(self, after: int = 0, limit: int = 500) -> Sequence[tuple[int, Entry]]:
         """Return what came, numbered from 1 in the order of arrival, after a number."""
+        ...
+
+    def unread(self) -> Sequence[tuple[int, Entry]]:
+        """Return what was taken and led to nothing yet, in the order of arrival."""
+        ...
+
+    def note(self, digest: str, became: Became) -> None:
+        """Write down what a package led to."""
         ...
 
     def content(self, digest: str) -> BinaryIO:

@@ -31,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document that came: new, revoked, updated or replaced."""
+    """A document that came: new, revoked, updated or replaced; `signer_post` is a position."""
 
     document_id: str
     kind: DocKind
@@ -51,6 +51,7 @@ class Arrival:
     answers: tuple[Named, ...]
     replaces: tuple[str, ...]
     files: tuple[ArrivedFile, ...]
+    signer_post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _arrival(package: Document) -> Arrival:
         tuple(_named(one) for one in package.answers),
         tuple(one.document_id for one in package.business.replaces),
         tuple(_file(one) for one in package.attachments),
+        package.signer.position,
     )
 
 

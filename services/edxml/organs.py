@@ -43,6 +43,15 @@ class Organs:
                 return one
         return None
 
+    def unit_of(self, organ_id: str, on: date) -> str | None:
+        """Return the unit an agency stands for on a day; None when the list has none, or two."""
+        found = {
+            one.unit
+            for one in self.entries
+            if one.organ.organ_id == organ_id and within(one.in_force_from, one.in_force_to, on)
+        }
+        return found.pop() if len(found) == 1 else None
+
     def ours_among(self, organs: Iterable[Organ]) -> Organ | None:
         """Return the first of some agencies that this house speaks for, as the list has it."""
         ours = {one.organ.organ_id: one.organ for one in self.entries if one.ours}

@@ -21,6 +21,8 @@ source = "tests"
 confirmed = true
 """
 
+STRAY = "parked: organ-unknown, sender-unknown"
+
 
 @pytest.fixture
 def office(desk: Desk) -> Desk:
@@ -47,10 +49,10 @@ def test_what_arrived_is_listed_a_line_each(office, folder):
     key, subject = "000.00.01.X01,2026/03/02,112/TTr-MAU", "Đề nghị khen thưởng: 2 hồ sơ"
 
     assert [
-        ["verdict", "kind", "document", "from", "says", "file"],
-        ["taken", "document", key, "000.00.01.X01", subject, "1.edxml"],
-        ["taken", "status", key, "000.00.02.X02", "05 in process", "2.edxml"],
-        ["refused", "unread", "", "", "malformed-xml: line 7: no element found", "3.edxml"],
+        ["verdict", "kind", "document", "from", "says", "file", "became"],
+        ["taken", "document", key, "000.00.01.X01", subject, "1.edxml", "nothing"],
+        ["taken", "status", key, "000.00.02.X02", "05 in process", "2.edxml", STRAY],
+        ["refused", "unread", "", "", "malformed-xml: line 7: no element found", "3.edxml", ""],
     ] == lines
     assert (0, ["1.edxml", "2.edxml"]) == (said.exit_code, names(folder, "done"))
 
@@ -67,7 +69,7 @@ def test_what_ever_came_is_kept_and_listed(office, folder):
         kept[0]["said"]["number"],
     )
     assert 64 == len(kept[0]["said"]["files"][0]["sha256"])
-    assert "1.edxml\n" in office.run("edxml", "received").stdout
+    assert "1.edxml\tnothing\n" in office.run("edxml", "received").stdout
 
 
 def test_nothing_came_yet(desk):

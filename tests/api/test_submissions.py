@@ -1,5 +1,6 @@
 """Submissions over HTTP: sent with many nominations, each answered on its own."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,9 +12,11 @@ from domain.nomination.events import (
     ReturnedForSupplement,
 )
 from domain.submission.events import SubmissionDispatched
+from services.receiving import receive
 from tests.api.badges import APPRAISER, AUDITOR, CHAIRMAN, OFFICER
 from tests.api.speech import done, items, of, refused
 from tests.builders import CASE, DISTRICT, OTHER, WARD, at_submit, opened
+from tests.services.intake_house import CITY, SENDERS, STATUS, delivery
 
 LIST = "/submissions"
 LETTER = {
@@ -152,3 +155,20 @@ def test_a_nomination_nobody_knows_cannot_be_sent(say):
 
 def test_an_unknown_submission_is_not_found(say):
     assert (404, ["submission-unknown"]) == refused(say(AUDITOR).get(f"{LIST}/{uuid4()}"))
+
+
+def test_what_the_receiver_says_of_a_submission_is_shown_and_asks_for_an_act(house, sent, say):
+    house.senders = {CITY: replace(SENDERS[CITY], units=frozenset({DISTRICT}))}
+    named = {"unit": WARD, "number": "12/TTr-UBND", "dated": "2025-04-20"}
+    told = {"paper": named, "unit": DISTRICT, "status": "02", "words": "no seal"}
+    receive(delivery(STATUS, {**told, "told_on": "2025-04-22"}), house)
+    shown = say(AUDITOR).get(sent).get_json()
+
+    assert ("rejected", True) == (shown["exchange_state"], shown["to_do"])
+    assert [("02", "no seal", "2025-04-22", True)] == [
+        (one["status"], one["words"], one["on"], one["confirmed"]) for one in shown["exchange"]
+    ]
+    to_do, others = (items(say(AUDITOR).get(LIST, to_do=flag)) for flag in ("true", "false"))
+    assert (["12/TTr-UBND"], []) == ([one["number"] for one in to_do], others)
+    history = items(say(AUDITOR).get(of(CASE, "history")))
+    assert ("status-told", "2025-04-22") == (history[-1]["kind"], history[-1]["effective_on"])

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from domain.booking.events import PaperBooked
 from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
+from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
 from domain.nomination.naming import NomineeNamed
@@ -94,6 +95,15 @@ def review(rng: Random, case: UUID) -> Acts:
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
 
 
+def at_offices(rng: Random, paper: UUID) -> Acts:
+    """Let the receiver of a submission enter it into its book, or refuse it."""
+    if rng.random() < 0.2:
+        yield [Change(paper, PaperBooked("submission", DISTRICT, "incoming", "7", DAY))]
+    if rng.random() < 0.2:
+        no = StatusTold("submission", DISTRICT, "02", "rejected", True, True, "seal", DAY, "")
+        yield [Change(paper, no)]
+
+
 def submission(rng: Random, cases: list[UUID]) -> Acts:
     """Carry cases to the district; those it takes in stay in *cases*."""
     paper = uuid5(cases[0], "submission")
@@ -102,8 +112,7 @@ def submission(rng: Random, cases: list[UUID]) -> Acts:
     up = n.NominationForwarded("ward-submit", "district-appraisal", paper)
     claim = claimed(f"submission/{WARD}/2025/{paper}", paper)
     yield [Change(paper, sent), claim, *(Change(case, up) for case in cases)]
-    if rng.random() < 0.2:
-        yield [Change(paper, PaperBooked("submission", DISTRICT, "incoming", "7", DAY))]
+    yield from at_offices(rng, paper)
     for case in list(cases):
         chance = rng.random()
         if chance < 0.1:

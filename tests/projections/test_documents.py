@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.booking.events import PaperBooked
 from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
+from domain.exchange.events import StatusTold
 from domain.nomination.events import Missing
 from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered, HonourRestored
@@ -149,3 +150,43 @@ def test_papers_are_listed_without_items_by_day_and_unit(following):
 def numbers(following, *asked):
     """Return the numbers of the papers listed."""
     return [row["number"] for row in following.ask(listed(*asked))]
+
+
+def told(status, to_do, day, at="", unit=DISTRICT):
+    """Return what a receiver says of a paper."""
+    said = (f"m{status}", to_do, True, "no seal", date(2025, 4, day), at)
+    return StatusTold("submission", unit, status, *said)
+
+
+def exchange_of(row):
+    """Return the statuses of a paper, the state of its exchange, and whether it asks for an act."""
+    return [one["status"] for one in row["exchange"]], *picked(row, "exchange_state", "to_do")
+
+
+def test_a_paper_shows_what_its_receiver_says_in_the_order_of_days(following):
+    following.given(PAPER, sent, told("03", to_do=False, day=18), told("02", to_do=True, day=17))
+    row = paper_of(following, PAPER)
+    assert (["02", "03"], "m03", False) == exchange_of(row)
+    assert (DISTRICT, "no seal", "2025-04-17", None, "2025-12-01T05:00:00+00:00") == picked(
+        row["exchange"][0], "unit", "words", "on", "at", "recorded_at"
+    )
+    following.given(PAPER, told("02", to_do=True, day=18, at="16:00:00"))
+    assert (["02", "02", "03"], "m03", False) == exchange_of(paper_of(following, PAPER))
+    following.given(PAPER, told("02", to_do=True, day=19))
+    assert (["02", "02", "03", "02"], "m02", True) == exchange_of(paper_of(following, PAPER))
+
+
+def test_what_is_to_do_is_listed_until_nothing_waits_on_the_paper(following):
+    wanted = Wanted("submission", to_do=True)
+    following.given(PAPER, sent, told("02", to_do=True, day=17))
+    assert [PAPER] == [row["document"] for row in following.ask(listed(wanted))]
+    for case in (CASE, OTHER):
+        following.given(PAPER, ItemWithdrawn(case, "moved away"))
+    assert [] == following.ask(listed(wanted))
+    assert [PAPER] == [row["document"] for row in following.ask(listed(Wanted(to_do=False)))]
+
+
+def test_each_receiver_of_a_decision_has_its_own_last_word(following):
+    no = told("02", to_do=True, day=17, unit=WARD)
+    following.given(DECISION, issued, no, told("03", to_do=False, day=18, unit="31"))
+    assert (["02", "03"], "m03", True) == exchange_of(paper_of(following, DECISION))

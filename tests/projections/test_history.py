@@ -6,6 +6,7 @@ from uuid import UUID
 from domain.booking.events import PaperBooked
 from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
+from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
 from domain.register.claims import claimed
@@ -181,3 +182,28 @@ def test_an_entry_in_a_book_is_an_act_on_its_own_sort_of_paper(following):
         following.given(paper, first, PaperBooked(sort, DISTRICT, "incoming", "12", APRIL))
         lines = following.ask(trail(Wanted(thing=sort, kind="paper-booked")))
         assert [(paper, "12")] == [(line["stream"], line["detail"]["number"]) for line in lines]
+
+
+def test_what_a_receiver_says_of_a_paper_is_in_the_history_of_its_cases(following):
+    opening_of_both(following)
+    following.given(PAPER, sent, told_of("submission"), on=date(2025, 4, 20))
+    following.given(DECISION, issued, told_of("decision"))
+    lines = [row for row in following.ask(of_nomination(CASE)) if row["kind"] == "status-told"]
+
+    assert [("submission", PAPER), ("decision", DECISION)] == [
+        picked(row, "thing", "stream") for row in lines
+    ]
+    assert (date(2025, 4, 20), "no seal") == (
+        lines[0]["effective_on"],
+        lines[0]["detail"]["words"],
+    )
+
+
+def opening_of_both(following):
+    for case in (CASE, OTHER):
+        following.given(case, opened)
+
+
+def told_of(sort):
+    word = ("02", "rejected", True, True, "no seal")
+    return StatusTold(sort, "30", *word, APRIL, "09:30:00")

@@ -32,6 +32,7 @@ CITY, STRANGER, CLERKS = "urn:city", "urn:stranger", "urn:clerks"
 ORDER = "vn.vinhdanh.order"
 NOMINATION, OPINION = f"{ORDER}.nomination.file.v1", f"{ORDER}.opinion.give.v1"
 OUTCOME, BOOKING = f"{ORDER}.outcome.tell.v1", f"{ORDER}.paper.book.v1"
+STATUS = f"{ORDER}.status.tell.v1"
 UNIT, POST = f"{ORDER}.unit.announce.v1", f"{ORDER}.post.announce.v1"
 SENDERS = {
     CITY: Sender(
