@@ -77,8 +77,9 @@ class Report:
         yield _times("normal, after", found.after)
         yield _times("broker away", found.away)
         yield _times("coming back", found.back)
-        noise = found.after.at(0.99) / found.before.at(0.99)
-        yield f"p99 away / normal {self.ratio:.2f} (normal after / before: {noise:.2f})"
+        before, away, after = (one.at(0.99) for one in (found.before, found.away, found.after))
+        yield f"p99 away / normal {self.ratio:.2f}; away / before {away / before:.2f}"
+        yield f"p99 away / after {away / after:.2f}; after / before, the noise {after / before:.2f}"
         drain = f"{self.drain.seconds:.1f} s, {self.drain.since_answer:.1f} s of them with a broker"
         yield f"drain {drain}: {self.drain.waited} letters had waited"
         counts = ", ".join(f"{name} {count}" for name, count in self.counts.wrong.items())
