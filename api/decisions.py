@@ -18,7 +18,7 @@ from api.views import after, listed, rows, shown, wait_for
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
 from projections.documents import Wanted
 from projections.documents import listed as papers
-from services.papers import decision_id
+from services.paper_ids import decision_id
 
 ADDRESS = f"{PREFIX}/decisions"
 decisions = Resource("decisions", "Decisions that grant awards.")

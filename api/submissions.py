@@ -19,7 +19,7 @@ from api.views import after, listed, rows, shown, wait_for
 from domain.submission.commands import AnswerSubmission, DispatchSubmission
 from projections.documents import Wanted
 from projections.documents import listed as papers
-from services.papers import submission_id
+from services.paper_ids import submission_id
 
 ADDRESS = f"{PREFIX}/submissions"
 submissions = Resource("submissions", "Submissions to the next level, and their answers.")

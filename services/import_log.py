@@ -11,8 +11,8 @@ from domain.past.mapping import LogMapping
 from domain.past.trace import Trace
 from domain.recorded import Envelope
 from domain.refusal import Refused
-from services.intake import Intake, batches
 from services.log_check import Findings, check
+from services.log_intake import Intake, batches
 from services.past_log import LogRefused, PastLog, Reader
 from services.ports import Append, Conflict, Ledger
 from services.upkeep import Progress

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from domain.past.mapping import LogMapping
 from domain.refusal import Refused
-from services.intake import Case, Intake, batches
+from services.log_intake import Case, Intake, batches
 from services.past_log import LogRefused, PastLog
 from services.upkeep import Progress
 

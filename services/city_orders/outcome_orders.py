@@ -24,7 +24,7 @@ from services.city_orders.desk import Asked, Desk
 from services.city_orders.outcomes import AppraisedV1, RefusedV1, ReturnedV1, TellOutcomeV1
 from services.histories import Histories
 from services.orders import Command
-from services.papers import decision_id
+from services.paper_ids import decision_id
 
 Where = Mapping[UUID, AtStep | InTransit]
 
