@@ -15,6 +15,7 @@ from projections.bookkeeping import (
     AHEAD,
     KNOW_MORE,
     forget_troubles,
+    hold,
     name_of,
     note_trouble,
     positions_of,
@@ -169,11 +170,19 @@ class ViewWorker:
         )
 
     def _find_ahead(self) -> None:
-        """Look again whether the views know more than the log; if so, say it and fold nothing."""
+        """
+        Look again whether the views know more than the log; if so, say it and fold nothing.
+
+        The word is left while nobody may move the views: left later, it would outlive a rebuild
+        that ended it meanwhile.
+        """
         self._look()
-        with self._engine.connect() as tx:
+        last = self._feed.last_position()
+        with writing(self._engine) as tx:
+            if last < max(hold(self._views, tx).values()):
+                note_trouble(AHEAD, KNOW_MORE, tx)
             said = AHEAD in troubles_of(tx)
-        if said or self._feed.last_position() < max(self._positions.values()):
+        if said:
             raise ViewsAhead
 
     def _due(self) -> list[AnyView]:
@@ -213,12 +222,14 @@ class ViewWorker:
         pause = min(LONGEST_PAUSE, 2 * before.pause) if before else FIRST_PAUSE
         self._troubles[name] = Trouble(reason, pause, monotonic() + pause)
         self._log.error("views.failed", view=name, exc_info=error, again_in=pause)
-        self._leave_word(name, reason)
+        if name != AHEAD:
+            self._leave_word(name, reason)
 
     def _is_well(self, name: str) -> None:
         if self._troubles.pop(name, None):
             self._log.info("views.recovered", view=name)
-            self._leave_word(name, None)
+            if name != AHEAD:  # that word is taken back by the rebuild that ends it
+                self._leave_word(name, None)
 
     def _leave_word(self, name: str, reason: str | None) -> None:
         """Tell other processes; where that fails they see for themselves."""

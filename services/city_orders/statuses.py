@@ -10,7 +10,7 @@ from domain.refusal import Kind, Refusal, Refused
 from services.city_orders.desk import Asked, Desk
 from services.city_orders.words import ClockTime, Note, PaperNumber, StatusKey, UnitCode
 from services.histories import Histories
-from services.papers import papers_under
+from services.paper_ids import papers_under
 
 
 @dataclass(frozen=True, slots=True)

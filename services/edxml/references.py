@@ -11,7 +11,7 @@ from domain.register.claims import as_read
 from services.edxml.incoming import Named
 from services.edxml.organs import Organs
 from services.histories import Histories
-from services.papers import papers_under
+from services.paper_ids import papers_under
 
 Words = dict[str, str]
 Fixed = tuple[str, str, date]
