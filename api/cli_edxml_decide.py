@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 import click
@@ -59,10 +60,16 @@ def waiting(door: Door, /, token: str | None, *, as_json: bool) -> None:
     if as_json:
         document({"items": found, "candidates": cases})
     elif found:
-        printed(MESSAGES, found)
+        printed(MESSAGES, [{**one, "reasons": codes(one)} for one in found])
         printed(CASES, cases)
     else:
         say("nothing waits")
+
+
+def codes(row: Row) -> str:
+    """Return why a message was put aside, in codes; `parked show` has the sentences."""
+    reasons = cast("Sequence[Row]", row["reasons"])
+    return ", ".join(dict.fromkeys(str(one["code"]) for one in reasons))
 
 
 def cases_among(rows: Sequence[Row], system: System) -> Iterator[Row]:

@@ -70,7 +70,7 @@ def desk(door: Door, folder: Path, organs: Path | None) -> Iterator[Desk]:
 
 def look(door: Door, ours: Desk, *, always: bool, as_json: bool) -> None:
     """Take in what waits, act on it and list it; *always* lists an empty round too."""
-    found, again = seen(door, ours)
+    found, again = seen(door, ours, patient=not always)
     if as_json and (found or always):
         items = [{**in_full(one), "again": one.digest in again} for one in found]
         document({"items": items})
@@ -80,19 +80,30 @@ def look(door: Door, ours: Desk, *, always: bool, as_json: bool) -> None:
         say("nothing waits")
 
 
-def seen(door: Door, ours: Desk) -> tuple[list[Entry], set[str]]:
+def seen(door: Door, ours: Desk, *, patient: bool) -> tuple[list[Entry], set[str]]:
     """Return what was taken in and acted on, and which of it had come before, by digest."""
     taken = list(taken_in(ours))
     found = {one.entry.digest: one.entry for one in taken}
-    found |= {one.digest: one for one in acted_on(door, ours)}
+    found |= {one.digest: one for one in acted_on(door, ours, patient=patient)}
     return list(found.values()), {one.entry.digest for one in taken if one.again}
 
 
-def acted_on(door: Door, ours: Desk) -> Iterator[Entry]:
-    """Yield what was acted on; the house is opened only where there is something to do."""
-    if ours.received.unread():
+def acted_on(door: Door, ours: Desk, *, patient: bool) -> Iterator[Entry]:
+    """
+    Yield what was acted on; the house is opened only where there is something to do.
+
+    A *patient* poller tells of a store that is away, and tries again at its next look.
+    """
+    if not ours.received.unread():
+        return
+    try:
         with door.open() as system:
             yield from act(ours.received, ours.organs, system)
+    except Exception as err:
+        if not (patient and (lines := door.explain(err))):
+            raise
+        for line in lines:
+            click.echo(f"vinhdanh: not acted on yet: {clean(line)}", err=True)
 
 
 def taken_in(ours: Desk) -> Iterator[Taken]:

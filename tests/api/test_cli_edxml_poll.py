@@ -140,3 +140,30 @@ def test_what_cannot_be_fetched_is_named(office, folder, monkeypatch):
 
     assert said.exit_code == 0
     assert "vinhdanh: left waiting: 1.edxml: Permission denied\n" == said.stderr
+
+
+AWAY = "postgresql://nobody@127.0.0.1:1/none"
+
+
+def test_a_poller_outlives_a_store_that_is_away_and_acts_when_it_is_back(office, folder):
+    with office.started(
+        "edxml", "poll", str(folder), "--every", "0.05", DATABASE_URL=AWAY
+    ) as poller:
+        drop(folder, "1.edxml", STATUS)
+        assert poller.stderr is not None
+        complaints = [poller.stderr.readline() for _ in range(2)]
+        poller.send_signal(signal.SIGTERM)
+        poller.communicate(timeout=60)
+    (came,) = office.told("edxml", "received")["items"]
+
+    assert (0, None) == (poller.returncode, came["became"])
+    assert all(line.startswith("vinhdanh: not acted on yet: ") for line in complaints)
+    (acted,) = office.told("edxml", "poll", str(folder), "--once")["items"]
+    assert ("parked", False) == (acted["became"]["way"], acted["again"])
+
+
+def test_one_look_says_that_a_store_is_away(office, folder):
+    drop(folder, "1.edxml", STATUS)
+    said = office.run("edxml", "poll", str(folder), "--once", DATABASE_URL=AWAY)
+
+    assert (1, True) == (said.exit_code, "127.0.0.1" in said.stderr)

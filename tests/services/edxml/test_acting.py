@@ -120,9 +120,9 @@ def test_a_code_that_stands_for_two_units_is_not_chosen_between(out, act):
 
 def test_the_same_said_again_is_the_same_message(out, act):
     other = status("02", staff=replace(status("02").staff, staff="B"))
-    ways = [one.way for one in act(status("02"), other, status("02", "no seal"))]
-    assert [Way.DONE, Way.REPEATED, Way.DONE] == ways
-    assert 2 == len(facts(out, StatusTold))
+    ways = [one.way for one in act(status("02"), other, status("02", "no seal"), status("03"))]
+    assert [Way.DONE, Way.REPEATED, Way.DONE, Way.DONE] == ways
+    assert 3 == len(facts(out, StatusTold))
 
 
 def test_a_decision_is_put_aside_with_all_it_says_and_no_case(out, act):
