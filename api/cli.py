@@ -38,6 +38,11 @@ for one in (
         "api.cli_nominate:nominate",
         "Open a draft for a person, a collective, a household or an enterprise.",
     ),
+    Later(
+        "name",
+        "api.cli_name:name",
+        "Enter or put right the name of a nominee that another system brought by reference.",
+    ),
     Later("show", "api.cli_read:show", "Show where a nomination stands and what its file holds."),
     Later(
         "history",

@@ -119,14 +119,14 @@ def away(guarded_broker, tmp_path_factory):
     with ExitStack() as at_once:
         for name in (*tries, "house", "setup"):
             (folder / name).mkdir()
-        for name, (work, way, other) in tries.items():
-            settings = settings_of(guarded_broker, folder / name, way, **other)
-            at_once.enter_context(program(folder / name, work, **settings))
         wrong = settings_of(guarded_broker, folder / "house", KAFKA_PASSWORD=WRONG)
-        setup = at_once.enter_context(program(folder / "setup", "bus", "setup", **wrong))
         fill(folder / "house")
         house = running(folder / "house", **{**wrong, "VINHDANH_LOG_LEVEL": "DEBUG"})
         _, port = at_once.enter_context(house)
+        setup = at_once.enter_context(program(folder / "setup", "bus", "setup", **wrong))
+        for name, (work, way, other) in tries.items():
+            settings = settings_of(guarded_broker, folder / name, way, **other)
+            at_once.enter_context(program(folder / name, work, **settings))
         yield TurnedAway(folder, port, wrong, setup)
 
 

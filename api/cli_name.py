@@ -1,0 +1,52 @@
+"""`vinhdanh name`: the name of a nominee, entered or put right; it is kept outside the ledger."""
+
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+import click
+
+from api.cli_actor import hand, speaker, token_option
+from api.cli_door import Door
+from api.cli_print import say
+from api.json_text import write
+from api.nomination_forms import NamingForm
+from api.system import System
+from domain.nomination.commands import NameNominee
+from services.handle import Order, rehearse
+from services.nominating import nominee_of_case, put_name, the_nominee_is_not_erased
+from services.receipts import Receipt, command_id
+from services.stores import Claims, Name
+
+
+@click.command()
+@click.argument("nomination", type=click.UUID)
+@click.option("--name", required=True, help="The nominee's name; kept outside the ledger.")
+@click.option("--note", default="", help="Tells namesakes apart; kept with the name.")
+@click.option("--key", help="Idempotency key: the same key names once.")
+@token_option
+@click.pass_obj
+def name(door: Door, /, nomination: UUID, token: str | None, **said: str | None) -> None:
+    """Enter or put right the name of a nominee that another system brought by reference."""
+    key = said.pop("key") or uuid4().hex
+    body = NamingForm().load(said)
+    with door.open() as system:
+        who = speaker(system, token)
+        receipt = named(system, who, nomination, Name(body["name"], body["note"]), key)
+    say(f"{receipt.stream} version {receipt.version}")
+
+
+def named(system: System, who: Claims, nomination: UUID, called: Name, key: str) -> Receipt:
+    """
+    Have a name entered: first the fact that it was, then the name.
+
+    Raises:
+        Refused: with every broken rule, or because the name was erased.
+    """
+    command = command_id(who.subject, key)
+    naming = NameNominee(nomination, hand(system, who, None))
+    rehearse(naming, None, system.ledger)
+    the_nominee_is_not_erased(system.people, nominee_of_case(nomination, system.ledger))
+    asked = sha256(write([str(nomination), called.name, called.note])).hexdigest()
+    receipt = system.handle(Order(naming, command, str(command), asked))
+    put_name(system.people, receipt, called, system.ledger)
+    return receipt
