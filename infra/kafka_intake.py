@@ -1,22 +1,26 @@
 """The intake: orders of other systems, taken from the topic, each with one effect or put aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from itertools import chain
 from threading import Event
 from time import monotonic
 
 import structlog
-from kafka import KafkaConsumer, KafkaProducer
+from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 from sqlalchemy import Engine
 
-from domain.parking.events import Place
+from domain.parking.events import Place, Reason
 from infra.bus_settings import BusSettings
 from infra.bus_word import Told
 from infra.clock import SystemClock
+from infra.kafka_aside import Aside
 from infra.kafka_connection import connection
+from infra.kafka_identity import Identity
 from infra.kafka_topics import ORDERS, PARKED
+from infra.kafka_unreadable import UNREADABLE, unreadable
 from projections.bookkeeping import writing
 from projections.bus_state import INTAKE, make_bus_tables
 from services.city_orders.desk import House
@@ -33,6 +37,10 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 class Unseated(Exception):
     """No partition for a minute: begin anew, for the client may have missed its answer."""
+
+
+class Passed(Exception):
+    """Records that no client of ours can read were put aside by their place."""
 
 
 class Intake:
@@ -71,6 +79,8 @@ class Intake:
                 with writing(self._engine) as tx:
                     make_bus_tables(tx)
                 self._live(stopping)
+            except Passed:
+                pause = FIRST_PAUSE
             except Exception as error:  # noqa: BLE001 - brokers or a store of ours are away
                 self._told.trouble(error)
                 pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
@@ -80,24 +90,57 @@ class Intake:
         """Live the life of one consumer."""
         with ExitStack() as opened:
             consumer = opened.enter_context(closing(self._consumer()))
-            aside = opened.enter_context(closing(self._producer()))
+            aside = opened.enter_context(closing(Aside(self._bus, self._parked)))
+            topic = opened.enter_context(closing(Identity(self._bus, self._topic)))
             hands = opened.enter_context(ThreadPoolExecutor(HANDS, "intake"))
-            count = self._told.mark()
-            self._told.well(count)
-            idle = 0
+            count, idle = self._told.mark(), 0
             while not stopping.is_set():
-                come = consumer.poll(timeout_ms=POLL_MS)
+                if topic.is_another():
+                    _begin_anew(consumer)
+                come = self._come(consumer)
                 idle = 0 if come or consumer.assignment() else idle + 1
                 if idle > UNSEATED:
                     raise Unseated("the group gave us no partition")
-                if not come:
-                    continue
-                for records in hands.map(self._take, come.values()):
-                    self._copy_aside(records, aside)
-                aside.flush()
-                consumer.commit()
-                count += sum(map(len, come.values()))
+                if come:
+                    self._copy_aside(chain(*hands.map(self._take, come.values())), aside)
+                    consumer.commit()
+                    count += sum(map(len, come.values()))
                 self._told.well(count)
+
+    def _copy_aside(self, taken: Iterable[tuple[ConsumerRecord, Outcome]], aside: Aside) -> None:
+        """Show what was put aside to those who look at the bus; our own store has it already."""
+        for record, outcome in taken:
+            if outcome.message is not None:
+                aside.copy(record, outcome)
+        aside.flush()
+
+    def _come(self, consumer: KafkaConsumer) -> Mapping[TopicPartition, Sequence[ConsumerRecord]]:
+        """
+        Return what has come; what the client cannot read is put aside by its place.
+
+        Raises:
+            Passed: it was, so begin anew behind it.
+        """
+        try:
+            found: Mapping[TopicPartition, Sequence[ConsumerRecord]]
+            found = consumer.poll(timeout_ms=POLL_MS)
+        except UNREADABLE as error:
+            passed: dict[TopicPartition, OffsetAndMetadata] = {}
+            for part, offset, why in unreadable(self._bus, consumer):
+                self._put_by(Place(part.topic, part.partition, offset), why)
+                passed[part] = OffsetAndMetadata(offset + 1, "", -1)
+            if not passed:
+                raise
+            consumer.commit(passed)
+            raise Passed(f"records nobody can read, up to {passed}") from error
+        return found
+
+    def _put_by(self, place: Place, error: Exception) -> None:
+        """Put a record aside of which nothing is known but where it stands."""
+        log.error("message.unreadable", place=f"{place}", error=repr(error)[:200])
+        about = (("error", type(error).__name__),)
+        reason = Reason("record-unreadable", "no client of ours can read the record", about)
+        receive(delivered((), None, place, self._clock.now()), self._house, (reason,))
 
     def _take(self, records: Sequence[ConsumerRecord]) -> list[tuple[ConsumerRecord, Outcome]]:
         """Take the messages of one partition in."""
@@ -114,15 +157,6 @@ class Intake:
             log.warning("message.parked", message=str(outcome.message), reasons=codes)
         return outcome
 
-    def _copy_aside(
-        self, taken: Sequence[tuple[ConsumerRecord, Outcome]], aside: KafkaProducer
-    ) -> None:
-        """Show what was put aside to those who look at the bus; our own store has it already."""
-        for record, outcome in taken:
-            if outcome.how is How.PARKED:
-                headers = [*record.headers, *_why(outcome).items()]
-                aside.send(self._parked, record.value, record.key, headers)
-
     def _consumer(self) -> KafkaConsumer:
         return KafkaConsumer(
             self._topic,
@@ -137,20 +171,9 @@ class Intake:
             max_partition_fetch_bytes=LARGEST,
         )
 
-    def _producer(self) -> KafkaProducer:
-        return KafkaProducer(
-            **connection(self._bus, "parking"),
-            acks="all",
-            enable_idempotence=True,
-            max_request_size=LARGEST,
-            allow_auto_create_topics=False,
-        )
 
-
-def _why(outcome: Outcome) -> Mapping[str, bytes]:
-    """Return the headers that say why a message was put aside, and under which key it is kept."""
-    codes = ",".join(sorted({one.code for one in outcome.reasons}))
-    return {
-        "vinhdanh_parked": str(outcome.message).encode(),
-        "vinhdanh_reasons": codes.encode(),
-    }
+def _begin_anew(consumer: KafkaConsumer) -> None:
+    """Take all messages of a topic that was made anew: what was done is known by its receipt."""
+    log.error("intake.topic-made-anew")
+    for part in consumer.assignment():
+        consumer.seek_to_beginning(part)

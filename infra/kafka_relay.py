@@ -35,6 +35,10 @@ class AnotherHistory(Exception):
     """The topic holds letters that this outbox did not write: one of the two is not ours."""
 
 
+class BeginningLost(Exception):
+    """The topic begins after our first letters, and nothing has expired: it was made anew."""
+
+
 class Relay:
     """
     Writes the letters and sends them, for as long as it holds the lease.
@@ -84,8 +88,8 @@ class Relay:
                     sender.send([one for one in letters if not told.has(one)])
                     at = letters[-1].sequence
                 else:
-                    sender.look()
                     stopping.wait(IDLE)
+                sender.look()
                 if said < at >= told.farthest:
                     self._told.well(at)
                     said = at
@@ -109,11 +113,14 @@ class Relay:
 
         Raises:
             AnotherHistory: a letter in the topic is not the one of that number in the outbox.
+            BeginningLost: letters are missing before the first one.
         """
         before = self._told.mark()
         for end in found.ends:
             if end.mark:
                 self._recognise(end.mark)
+        if found.begins_with > 1:
+            raise BeginningLost(f"the topic begins with letter {found.begins_with}")
         if found.last and before > found.last.sequence:
             log.error("relay.topic-lost-its-end", had=before, has=found.last.sequence)
         return found.told(before)

@@ -16,7 +16,7 @@ from infra.kafka_ends import ends_of
 from infra.kafka_tail import partition_of, tail
 from projections.city_outbox import Letter
 
-TRANSACTION_MS, ANSWER_SECONDS, LOOK_AFTER = 60_000, 15.0, 5.0
+TRANSACTION_MS, ANSWER_SECONDS, LOOK_EVERY = 60_000, 15.0, 10.0
 NEVER_SEEN = [("vinhdanh", b"undone with what it was sent to undo, see ADR 32")]
 SETTINGS: Mapping[str, object] = {
     "enable_idempotence": True,
@@ -41,6 +41,10 @@ class NotSeen(Exception):
     """What the brokers said is committed is hidden from readers of committed messages."""
 
 
+class TopicMadeAnew(Exception):
+    """The topic is not the one it was: what was told before is gone from it."""
+
+
 class Sender:
     """
     Sends letters in transactions, each after the last, by the only producer that may.
@@ -52,8 +56,9 @@ class Sender:
     def __init__(self, bus: BusSettings, topic: str) -> None:
         """Fence older producers, then see how far they came."""
         self._bus, self._topic = bus, topic
-        self._unseen: dict[TopicPartition, int] = {}
-        self._sent_at = monotonic()
+        self._ends: dict[TopicPartition, int] = {}
+        self._looked_for: dict[TopicPartition, int] = {}
+        self._looked_at = monotonic()
         self._producer = KafkaProducer(
             **connection(bus, "relay"),
             transactional_id=f"vinhdanh-relay {bus.source} {topic}",
@@ -108,23 +113,31 @@ class Sender:
         self._answered(producer.commit_transaction)
         for one in sent:
             was = one.get(0)
-            self._unseen[TopicPartition(was.topic, was.partition)] = was.offset + 1
-        self._sent_at = monotonic()
+            part = TopicPartition(was.topic, was.partition)
+            if was.offset < self._ends.get(part, 0):
+                raise TopicMadeAnew(f"{was.topic} has grown shorter")
+            self._ends[part] = was.offset + 1
 
     def look(self) -> None:
         """
-        Look once, some seconds after the last letter, whether readers see it.
+        Look now and then whether readers see what was sent up to the last look.
 
         Raises:
             NotSeen: they do not, so the word of the brokers is in doubt (ADR 32).
+            TopicMadeAnew: the topic was deleted and made again.
         """
-        if not self._unseen or monotonic() - self._sent_at < LOOK_AFTER:
+        if monotonic() - self._looked_at < LOOK_EVERY:
             return
-        with ends_of(self._bus, self._topic) as ends:
-            hidden = ends.undecided(self._unseen)
-        if hidden:
-            raise NotSeen(f"letters are hidden in {hidden}")
-        self._unseen.clear()
+        if self._looked_for:
+            with ends_of(self._bus, self._topic) as ends:
+                hidden, written = ends.undecided(self._looked_for), ends.written()
+            if any(written[part] < end for part, end in self._looked_for.items()):
+                raise TopicMadeAnew(f"{self._topic} has grown shorter")
+            if hidden:
+                raise NotSeen(f"letters are hidden in {hidden}")
+        seen = {*self._looked_for.items()}
+        self._looked_for = {one: end for one, end in self._ends.items() if (one, end) not in seen}
+        self._looked_at = monotonic()
 
     def _answered(self, end: Callable[[], None]) -> None:
         """

@@ -1,6 +1,6 @@
 """The end of a topic: the last letter of each partition that readers of committed messages see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
@@ -25,11 +25,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a partition ends: with which letter of ours, None where it shows none, and why none."""
+    """
+    How a partition ends: with which letter of ours, None where it shows none, and why none.
+
+    `first` is its first letter of ours, None where that has expired or is not among its first.
+    """
 
     mark: Mark | None
     was_used: bool
     has_expired: bool
+    first: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,13 @@ class Tail:
     def last(self) -> Mark | None:
         """Return the last letter of all, None where there is none."""
         return max((end.mark for end in self.ends if end.mark), default=None)
+
+    @property
+    def begins_with(self) -> int:
+        """Return the number of the first letter of all; 1 also where that cannot be told."""
+        firsts = [end.first for end in self.ends if end.mark]
+        known = [one.sequence for one in firsts if one]
+        return min(known, default=1) if len(known) == len(firsts) else 1
 
     def told(self, remembered: int) -> Reach:
         """
@@ -108,15 +120,15 @@ def tail(bus: BusSettings, topic: str) -> Tail:
         begins, written = ends.begins(), ends.written()
         ends.wait_until_decided(written)
         return Tail(
-            [
-                End(
-                    _last(consumer, one, begins[one], written[one], bus.source),
-                    was_used=written[one] > 0,
-                    has_expired=begins[one] > 0,
-                )
-                for one in ends.parts
-            ]
+            [_end(consumer, one, begins[one], written[one], bus.source) for one in ends.parts]
         )
+
+
+def _end(consumer: KafkaConsumer, part: TopicPartition, begin: int, end: int, source: str) -> End:
+    last, first = _last(consumer, part, begin, end, source), None
+    if last and begin == 0:
+        first = next(_marks(consumer, part, 0, min(end, FIRST_STEP), source), None)
+    return End(last, was_used=end > 0, has_expired=begin > 0, first=first)
 
 
 def _last(
@@ -146,4 +158,11 @@ def _marks(
         for record in consumer.poll(timeout_ms=POLL_MS).get(part, ()):
             said = dict(record.headers)  # others' messages may hold anything
             if record.offset < end and said.get("ce_source") == source.encode():
-                yield Mark(int(said["ce_sequence"]), said["ce_id"].decode())
+                yield from _mark(said)
+
+
+def _mark(said: Mapping[str, bytes | None]) -> Iterator[Mark]:
+    """Yield the mark of a letter; what bears our name and no number is none of ours."""
+    number, name = said.get("ce_sequence") or b"", said.get("ce_id") or b""
+    if number.isdigit() and name.isascii():
+        yield Mark(int(number), name.decode())

@@ -14,7 +14,8 @@ from services.upkeep import Topic
 
 ORDERS, PARKED = "vinhdanh.orders.v1", "vinhdanh.parked.v1"
 KEPT_FOR_EVER, KEPT_MS = "-1", str(30 * 86_400_000)
-RETENTION: Mapping[str, str] = {TOPIC: KEPT_FOR_EVER, ORDERS: KEPT_MS, PARKED: KEPT_FOR_EVER}
+# What others sent may hold what nobody should keep: it goes by itself (ADR 28).
+RETENTION: Mapping[str, str] = {TOPIC: KEPT_FOR_EVER, ORDERS: KEPT_MS, PARKED: KEPT_MS}
 
 
 LOOKS, GLANCE = 200, 0.05

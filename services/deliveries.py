@@ -7,11 +7,12 @@ from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.parking.events import Place
-from services.envelopes import ID, SOURCE, Headers, readable, usable
+from services.envelopes import CONTENT_TYPE, FORMS, ID, SOURCE, Headers, readable, usable
 
 MESSAGES = uuid5(NAMESPACE_URL, "vinhdanh:messages")
 PLACES = uuid5(NAMESPACE_URL, "vinhdanh:message-places")
 ORDERS = uuid5(NAMESPACE_URL, "vinhdanh:message-orders")
+LOOKED_AT = frozenset({*FORMS, CONTENT_TYPE})
 
 
 def delivered(
@@ -77,6 +78,13 @@ class Delivery:
     def digest(self) -> str:
         """Return the SHA-256 of the content."""
         return sha256(self.body).hexdigest()
+
+    @property
+    def envelope(self) -> str:
+        """Return the SHA-256 of the headers we look at, in any order of theirs."""
+        seen = sorted((name.lower(), value) for name, value in self.headers)
+        told = (f"{name}={value!r}" for name, value in seen if name in LOOKED_AT)
+        return sha256("\n".join(told).encode()).hexdigest()
 
     @property
     def key(self) -> UUID:

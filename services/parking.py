@@ -26,18 +26,20 @@ PARKINGS = uuid5(NAMESPACE_URL, "vinhdanh:parkings")
 BUS = "bus"
 ABANDONED = timedelta(hours=1)
 AT_ONCE = 500
+LARGEST_KEPT = 8 << 20  # a content beyond that stays where it came from: a store is no dump
 
 
 def put_aside(
     delivery: Delivery, message: UUID, reasons: tuple[Reason, ...], house: House
 ) -> Receipt:
     """
-    Keep a message that could not be carried out, and note it as a fact.
+    Keep a message that could not be carried out, unless it is huge, and note it as a fact.
 
     Raises:
         Refused: another content was put aside under the same key.
     """
-    house.parked.keep(message, delivery, house.clock.now())
+    if len(delivery.body) <= LARGEST_KEPT:
+        house.parked.keep(message, delivery, house.clock.now())
     parked = MessageParked(
         source=delivery.source or "",
         type=delivery.type or "",
@@ -45,6 +47,7 @@ def put_aside(
         size=len(delivery.body),
         place=delivery.place,
         reasons=reasons,
+        envelope=delivery.envelope,
     )
     command = uuid5(PARKINGS, f"{message}\n{delivery.digest}")
     order = ParkMessage(message, bus_hand(delivery, house.clock), parked)
@@ -61,6 +64,12 @@ def bus_hand(delivery: Delivery, clock: Clock) -> Hand:
 def state_of(message: UUID, ledger: Ledger) -> State:
     """Return where a message stands."""
     return Histories(ledger).of(PARKED, message)
+
+
+def reasons_of(message: UUID, ledger: Ledger) -> tuple[Reason, ...]:
+    """Return why a message was put aside when it came."""
+    facts = Histories(ledger).events(message)
+    return next((one.reasons for one in facts if isinstance(one, MessageParked)), ())
 
 
 def present(message: UUID, house: House) -> Delivery:

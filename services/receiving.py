@@ -15,7 +15,7 @@ from services.envelopes import flaws
 from services.handle import Order, Stale
 from services.histories import Histories
 from services.house import House
-from services.parking import put_aside
+from services.parking import put_aside, reasons_of
 from services.receipts import Receipt, kept_receipt
 from services.senders import Sender
 
@@ -70,17 +70,23 @@ def receive(delivery: Delivery, house: House, lacks: tuple[Reason, ...] = ()) ->
     Take a message in: carry it out, know it again, or put it aside.
 
     One that *lacks* something, as whoever brings it knows, is put aside for that and not tried.
+    One whose like was put aside is tried when its envelope is another: its sender put that right.
     Never raises for anything a sender can do. What it raises says that a store of ours does not
     work, or that others wrote the same histories each time: do not commit, and try again.
     """
     known = Histories(house.ledger).of(PARKED, delivery.key)
-    if not isinstance(known, NotParked):
-        if known.came == delivery.digest:
-            return Outcome(How.REPEATED, message=delivery.key)
-        return _aside(delivery, NotDone((_reused(),)), house)
+    if isinstance(known, NotParked):
+        message = delivery.key
+    elif known.came != delivery.digest:
+        return _beside(delivery, NotDone((_reused(),)), house)
+    elif known.envelope in {None, delivery.envelope}:
+        reasons = reasons_of(delivery.key, house.ledger)
+        return Outcome(How.REPEATED, message=delivery.key, reasons=reasons)
+    else:
+        message = uuid5(delivery.key, delivery.envelope)
     tried = NotDone(lacks) if lacks else attempt(delivery, house)
     if isinstance(tried, NotDone):
-        return _aside(delivery, tried, house)
+        return _aside(delivery, message, tried, house)
     return Outcome(How.REPEATED if tried.repeated else How.DONE, tried)
 
 
@@ -153,14 +159,23 @@ def the_sender_may_send_it(sender: Sender, kind: str) -> Refusal | None:
     return Refusal("type-not-allowed", Kind.FORBIDDEN, "not for this sender", {"type": kind})
 
 
-def _aside(delivery: Delivery, why: NotDone, house: House) -> Outcome:
-    """Put a message aside: another content under a used id beside the first, not in its place."""
-    reused = any(one.code == REUSED for one in why.reasons)
-    message = uuid5(delivery.key, delivery.digest) if reused else delivery.key
+def _aside(delivery: Delivery, message: UUID, why: NotDone, house: House) -> Outcome:
+    """Put a message aside; an order's id that was used before puts it beside what has it."""
+    if any(one.code == REUSED for one in why.reasons):
+        return _beside(delivery, why, house)
     try:
-        receipt = put_aside(delivery, message, why.reasons, house)
+        return _kept(delivery, message, why, house)
     except Refused:  # another content was put aside under the id just now
-        return _aside(delivery, NotDone((_reused(),)), house)
+        return _beside(delivery, NotDone((_reused(),)), house)
+
+
+def _beside(delivery: Delivery, why: NotDone, house: House) -> Outcome:
+    """Put another content under a used id beside the first, not in its place."""
+    return _kept(delivery, uuid5(delivery.key, delivery.digest), why, house)
+
+
+def _kept(delivery: Delivery, message: UUID, why: NotDone, house: House) -> Outcome:
+    receipt = put_aside(delivery, message, why.reasons, house)
     how = How.REPEATED if receipt.repeated else How.PARKED
     return Outcome(how, message=message, reasons=why.reasons, broke=why.broke)
 

@@ -27,7 +27,8 @@ class MessageParked:
     A message was put aside.
 
     `source` and `type` are what it said of itself, empty where that could not be read; `digest` is
-    the SHA-256 of its content, `size` the content's length in bytes.
+    the SHA-256 of its content, `size` the content's length in bytes, `envelope` the SHA-256 of the
+    headers that count, None where that was not written down yet.
     """
 
     source: str
@@ -36,6 +37,7 @@ class MessageParked:
     size: int
     place: Place
     reasons: tuple[Reason, ...]
+    envelope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

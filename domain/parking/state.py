@@ -22,10 +22,15 @@ class NotParked:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Put aside; `came` is the digest of what came, `digest` that of what would be tried now."""
+    """
+    Put aside; `came` is the digest of what came, `digest` that of what would be tried now.
+
+    `envelope` is the digest of the headers it came with, None where nobody wrote it down.
+    """
 
     came: str
     digest: str
+    envelope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Settled:
     """Carried out by a replay, or dropped."""
 
     came: str
+    envelope: str | None = None
 
 
 State = NotParked | Waiting | Settled
@@ -41,14 +47,14 @@ State = NotParked | Waiting | Settled
 def evolve(state: State, event: ParkingEvent) -> State:
     """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
     match state, event:
-        case NotParked(), MessageParked(digest=digest):
-            return Waiting(digest, digest)
+        case NotParked(), MessageParked(digest=digest, envelope=envelope):
+            return Waiting(digest, digest, envelope)
         case Waiting(), ParkedMessageCorrected(digest=digest):
             return replace(state, digest=digest)
         case Waiting(), ParkedMessageReplayed(outcome=outcome):
-            return state if outcome == REFUSED else Settled(state.came)
+            return state if outcome == REFUSED else Settled(state.came, state.envelope)
         case Waiting(), ParkedMessageDropped():
-            return Settled(state.came)
+            return Settled(state.came, state.envelope)
     raise ImpossibleHistory(state, event)
 
 

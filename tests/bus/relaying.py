@@ -124,22 +124,27 @@ class Office:
 
     def read(self) -> list[ConsumerRecord]:
         """Return what a reader of committed messages sees, partition by partition, in order."""
-        found = []
-        with closing(
-            KafkaConsumer(
-                bootstrap_servers=self.broker.bootstrap,
-                enable_auto_commit=False,
-                auto_offset_reset="earliest",
-                isolation_level="read_committed",
-            )
-        ) as reader:
-            for number in sorted(reader.partitions_for_topic(self.topic)):
-                part = TopicPartition(self.topic, number)
-                reader.assign([part])
-                reader.seek_to_beginning(part)
-                while reader.position(part) < reader.end_offsets([part])[part]:
-                    found += reader.poll(timeout_ms=200).get(part, [])
-        return found
+        return all_of(self.broker.bootstrap, self.topic)
+
+
+def all_of(bootstrap: str, topic: str) -> list[ConsumerRecord]:
+    """Return all committed messages of a topic, partition by partition, in order."""
+    found = []
+    with closing(
+        KafkaConsumer(
+            bootstrap_servers=bootstrap,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            isolation_level="read_committed",
+        )
+    ) as reader:
+        for number in sorted(reader.partitions_for_topic(topic)):
+            part = TopicPartition(topic, number)
+            reader.assign([part])
+            reader.seek_to_beginning(part)
+            while reader.position(part) < reader.end_offsets([part])[part]:
+                found += reader.poll(timeout_ms=200).get(part, [])
+    return found
 
 
 @contextmanager

@@ -65,10 +65,11 @@ def test_the_open_transaction_of_another_does_not_hide_what_was_told(office, bus
 
 
 def test_who_sent_looks_whether_it_is_seen(office, bus, letters, monkeypatch):
-    monkeypatch.setattr("infra.kafka_sender.LOOK_AFTER", 0.0)
+    monkeypatch.setattr("infra.kafka_sender.LOOK_EVERY", 0.0)
     sender = Sender(bus, office.topic)
     with open_transaction(office):
         sender.send(letters[:20])
+        sender.look()
         with pytest.raises(NotSeen):
             sender.look()
     sender.look()

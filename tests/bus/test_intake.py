@@ -14,7 +14,7 @@ from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked
 from infra.ledger import open_ledger
 from tests.bus.clients import read_elsewhere
-from tests.bus.relaying import PATIENCE
+from tests.bus.relaying import PATIENCE, all_of
 from tests.bus.taking import announcements, nonsense, put
 from tests.bus.test_relay import make_topic
 from tests.promises.nursery import nursery
@@ -79,6 +79,7 @@ def test_each_message_has_one_effect_and_nonsense_stops_nobody(tmp_path, real_br
     told = Counter(one.code for one in facts(tmp_path, UnitAnnounced))
     assert MANY == len(told) == told.total()
     assert ODD == len(facts(tmp_path, MessageParked))
+    assert ODD == len(set(values_of("vinhdanh_parked", real_broker, parked)))
 
 
 def test_what_is_put_aside_is_seen_on_the_bus_with_its_reasons(tmp_path, broker, intakes):
@@ -90,6 +91,11 @@ def test_what_is_put_aside_is_seen_on_the_bus_with_its_reasons(tmp_path, broker,
 
     assert 3 == len(found)
     assert all(found)
+
+
+def values_of(header: str, broker, topic: str) -> list[bytes]:
+    """Return what stands in a header of all messages of a topic of one partition."""
+    return [dict(one.headers)[header] for one in all_of(broker.bootstrap, topic)]
 
 
 def reasons(broker, topic: str, count: int) -> list[object]:
