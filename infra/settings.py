@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 
-from infra.bus_settings import BusSettings, is_a_file, read_bus, wrong_together
+from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PREFIX = "VINHDANH_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-LAST_PORT = 65_535
 MOST_THREADS = 256
 MOST = 25 << 20
 OWN_ISSUER = "vinhdanh-development"
