@@ -121,7 +121,9 @@ class System:
 
     def bus(self) -> BusReport | None:
         """Return how the bus is, None where there is none."""
-        return self.views.bus() if self.settings.bus else None
+        if self.settings.bus is None:
+            return None
+        return self.views.bus(self.state().log, self.clock.now())
 
     def readiness(self) -> State:
         """Return how the house is, and its disk; the log was asked lately to take facts."""

@@ -71,6 +71,7 @@ def test_two_apps_count_apart(house):
 BUS = (
     "vinhdanh_bus_letters 1.0",
     "vinhdanh_bus_unsent 1.0",
+    "vinhdanh_bus_unfollowed 0.0",
     'vinhdanh_bus_mark{worker="relay"} 0.0',
     'vinhdanh_bus_trouble{worker="relay"} 1.0',
 )
@@ -88,10 +89,12 @@ def told_the_city(house):
 
 def test_a_bus_that_is_away_is_told_and_makes_nothing_unready(house, app):
     told_the_city(house)
+    house.given(OTHER, opened)
 
     told = app.test_client().get("/health/ready").get_json()
 
     assert ("ready", 1, 1) == (told["status"], told["bus"]["letters"], told["bus"]["unsent"])
+    assert (1, ["relay"]) == (told["bus"]["unfollowed"], [*told["bus"]["silent_seconds"]])
     assert ["NoBrokersAvailable"] == [one["trouble"] for one in told["bus"]["workers"]]
 
 
@@ -101,6 +104,7 @@ def test_the_bus_is_counted(house):
     told = application(house).test_client().get("/metrics").text
 
     assert [] == [line for line in BUS if line not in told]
+    assert 'vinhdanh_bus_silent_seconds{worker="relay"} ' in told
 
 
 def put_aside(house, message: UUID, *reasons: str):
@@ -141,7 +145,7 @@ def test_a_page_shows_how_far_the_bus_is(house, app):
 
     page = app.test_client().get("/docs/bus")
 
-    for word in ("Chưa gửi", "NoBrokersAvailable", "<code>relay</code>"):
+    for word in ("Chưa gửi", "facts not yet followed", "NoBrokersAvailable", "<code>relay</code>"):
         assert word in page.text
     policy = page.headers["Content-Security-Policy"].split("; ")
     assert {"default-src 'none'", "form-action 'none'"} <= {*policy}
