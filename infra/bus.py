@@ -38,14 +38,13 @@ def run_intake(settings: Settings, stopping: Event, seat: str | None = None) -> 
     Take in what other systems order, until *stopping* is set; *seat* as in `Intake`.
 
     Raises:
+        BadSenders: the file of senders cannot be used.
         CannotOpen: no broker is named.
     """
     bus = needed(settings.bus)
     engine = open_views(settings.home, settings.database)
-    with (
-        closing(build(settings)) as system,
-        watched(system.senders_file, engine),
-        living((INTAKE, SENDERS), engine),
-    ):
-        Intake(bus, system, engine, seat=seat).run(stopping)
+    with closing(build(settings)) as system:
+        system.senders_file.current()
+        with watched(system.senders_file, engine), living((INTAKE, SENDERS), engine):
+            Intake(bus, system, engine, seat=seat).run(stopping)
     engine.dispose()

@@ -164,9 +164,11 @@ class FrontDoor:
     def serve(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; *ready* is called once the service listens."""
         from infra.listening import when_answered
+        from infra.senders_file import senders_file
         from infra.serve import serve
 
         settings = self.settings
+        senders_file(settings).current()
         serve(settings, partial(when_answered, settings.host, settings.port, ready))
 
     def set_up_bus(self) -> Sequence[Topic]:

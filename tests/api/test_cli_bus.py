@@ -71,6 +71,22 @@ def test_facts_the_outbox_has_not_come_to_are_counted(watched):
     assert {"relay", "intake"} == found["silent_seconds"].keys()
 
 
+@pytest.mark.parametrize("order", [("bus", "status"), ("rebuild",)])
+def test_who_reads_no_senders_starts_without_their_file(watched, monkeypatch, order):
+    monkeypatch.setenv("VINHDANH_BUS_SENDERS", str(watched.home / "gone.toml"))
+
+    assert 0 == watched.run(*order).exit_code
+
+
+@pytest.mark.parametrize("order", ["serve", "intake"])
+def test_who_reads_them_is_told_which_file_is_not_there(watched, monkeypatch, order):
+    monkeypatch.setenv("VINHDANH_BUS_SENDERS", str(watched.home / "gone.toml"))
+    found = watched.run(order)
+
+    assert 1 == found.exit_code
+    assert "gone.toml: " in found.stderr
+
+
 def test_what_the_workers_said_is_a_document(watched):
     found = watched.told("bus", "status")
 

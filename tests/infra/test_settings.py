@@ -59,7 +59,6 @@ def test_where_to_listen_and_how_much_to_take_is_heard(given):
 def test_places_and_names_are_heard(given, tmp_path):
     (tmp_path / "jwks.json").touch()
     (tmp_path / "swaps.toml").touch()
-    (tmp_path / "senders.toml").touch()
     settings = given(
         HOME=tmp_path / "home",
         JWKS="jwks.json",
