@@ -40,6 +40,8 @@ def status(door: Door, /, *, as_json: bool) -> None:
     say(f"facts not yet followed: {found.unfollowed}")
     reasons = ", ".join(f"{code} {many}" for code, many in found.parked.reasons.items())
     say(f"parked, waiting: {found.parked.messages}" + (f" ({reasons})" if reasons else ""))
+    if found.parked_behind:
+        say(f"  as of {found.parked_behind} facts ago: the views are not kept up (`serve` does)")
     ago = found.silent_seconds
     rows = [
         (one.worker, one.mark, one.at, f"{ago[one.worker]} s ago", one.trouble or "none")

@@ -43,6 +43,11 @@ class BusGauges:
         self._parked = Gauge(
             "vinhdanh_parked_waiting", "Messages put aside that wait.", registry=registry
         )
+        self._behind = Gauge(
+            "vinhdanh_parked_waiting_behind",
+            "Facts nobody has folded yet: messages put aside there are not counted.",
+            registry=registry,
+        )
         self._reasons = Gauge(
             "vinhdanh_parked_waiting_for",
             "Messages put aside that wait, by reason; one with several counts in each.",
@@ -62,6 +67,7 @@ class BusGauges:
             self._mark.labels(one.worker).set(one.mark)
             self._trouble.labels(one.worker).set(one.trouble is not None)
         self._parked.set(report.parked.messages)
+        self._behind.set(report.parked_behind)
         self._known |= report.parked.reasons.keys()
         for reason in self._known:  # one that nobody waits for any more falls to nothing
             self._reasons.labels(reason).set(report.parked.reasons.get(reason, 0))

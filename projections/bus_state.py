@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Connection, Table, delete, select, update
 
-from projections.bookkeeping import make, positions
+from projections.bookkeeping import make, position_of, positions
 from projections.city_outbox import city_known, city_outbox, followed, last_letter
 from projections.columns import Instant, Words
 from projections.parked_messages import Waiting, waiting
+from projections.parked_messages import view as parked_view
 from projections.view import views
 
 RELAY, INTAKE, SENDERS = "relay", "intake", "senders"
@@ -74,7 +75,8 @@ class BusReport:
 
     `unfollowed` are facts the outbox has not come to yet: what they have to tell is no letter yet.
     `silent_seconds` is how long ago each worker said its last word. `parked` are the messages that
-    were put aside and wait for an operator.
+    were put aside and wait for an operator, but for those of the last `parked_behind` facts, which
+    nobody has folded yet.
     """
 
     letters: int
@@ -83,6 +85,7 @@ class BusReport:
     unfollowed: int = 0
     silent_seconds: Mapping[str, int] = field(default_factory=dict)
     parked: Waiting = NONE_WAITS
+    parked_behind: int = 0
 
 
 def whole_report(last: int, now: datetime, tx: Connection) -> BusReport:
@@ -97,6 +100,7 @@ def whole_report(last: int, now: datetime, tx: Connection) -> BusReport:
         unfollowed=max(0, last - followed(tx)),
         silent_seconds={one.worker: _seconds(now, one.at) for one in found.workers},
         parked=waiting(tx),
+        parked_behind=max(0, last - position_of(parked_view, tx)),
     )
 
 

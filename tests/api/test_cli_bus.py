@@ -67,7 +67,8 @@ def test_facts_the_outbox_has_not_come_to_are_counted(watched):
         ledger.append([Append(CASE, 0, (opened, filed))], PAST)
     found = watched.told("bus", "status")
 
-    assert (0, 2) == (found["unsent"], found["unfollowed"])
+    assert (0, 2, 2) == (found["unsent"], found["unfollowed"], found["parked_behind"])
+    assert "as of 2 facts ago" in watched.run("bus", "status").stdout
     assert {"relay", "intake"} == found["silent_seconds"].keys()
 
 

@@ -133,6 +133,19 @@ def test_what_waits_to_be_seen_to_is_counted_by_reason(house):
     assert "<code>json-malformed</code></th><td>2</td>" in page
 
 
+def test_what_nobody_has_folded_yet_is_said_beside_what_waits(house, app):
+    told_the_city(house)
+    client = app.test_client()
+    before = client.get("/docs/bus").text
+    house.asleep = True
+    put_aside(house, OTHER, "json-malformed")
+    bus, page = client.get("/health/ready").get_json()["bus"], client.get("/docs/bus").text
+
+    assert (0, 1) == (bus["parked"]["messages"], bus["parked_behind"])
+    assert "vinhdanh_parked_waiting_behind 1.0" in client.get("/metrics").text
+    assert [False, True] == ["facts not counted yet" in text for text in (before, page)]
+
+
 def test_without_a_bus_nothing_is_said_of_one(house):
     client = application(house).test_client()
 
