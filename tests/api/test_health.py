@@ -165,5 +165,19 @@ def test_a_page_shows_how_far_the_bus_is(house, app):
     assert not any("script" in rule or "unsafe" in rule for rule in policy)
 
 
+def test_the_page_speaks_vietnamese_first_and_says_what_each_number_counts(house, app):
+    told_the_city(house)
+    with writing(house.engine) as tx:
+        for worker, mark in (("intake", 5), ("senders", 2)):
+            note(BusState(worker, mark, datetime(2025, 4, 15, tzinfo=UTC), None), tx)
+    page = app.test_client().get("/docs/bus").text
+
+    for words in ("0 thư đã gửi", "5 thông điệp đã nhận", "2 hệ thống được gửi"):
+        assert words in page
+    for words in ("trục tích hợp", ">Thông điệp · ", "Công việc vẫn tiếp tục"):
+        assert words in page
+    assert "Vị trí" not in page
+
+
 def test_the_page_says_that_there_is_no_bus(app):
-    assert "Chưa cấu hình trục" in app.test_client().get("/docs/bus").text
+    assert "Chưa cấu hình trục tích hợp" in app.test_client().get("/docs/bus").text

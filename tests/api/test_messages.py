@@ -64,6 +64,13 @@ def test_the_page_loads_one_style_from_here_and_no_script(get):
     assert 200 == get("/docs/messages.css").status_code
 
 
+def test_the_heads_of_its_tables_are_vietnamese_first(get):
+    heads = {*re.findall(r"<thead.*?</thead>", get("/docs/messages").text)}
+    columns = [re.findall(r">(\w[^<]*?) <span lang=\"en\">(\w+)<", head) for head in heads]
+
+    assert [[("Trường", "field"), ("Kiểu", "type"), ("Ý nghĩa", "meaning")]] == columns
+
+
 def test_every_link_can_be_read(get):
     links = re.findall(r"<a [^>]*>(.*?)</a>", get("/docs/messages").text)
 
