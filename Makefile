@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-bus drill-outage clean
+.PHONY: help setup run broker test check format bench drill drill-bus drill-intake drill-outage clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 drill-bus: setup ## kill relays on Apache Kafka at full length; the last line counts what was lost
 	@VINHDANH_DRILL=full env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m pytest -q -p no:randomly --timeout 3600 \
 	  tests/bus/test_relay.py -k 'killed or fence or fenced'
+
+drill-intake: setup ## kill intakes, then the broker itself, at full length on Apache Kafka (hours)
+	@VINHDANH_DRILL=full env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m pytest -q -p no:randomly --timeout 14400 \
+	  tests/bus/test_intake.py tests/bus/test_outage.py
 
 # Shorter ones count what was lost as well, and say nothing of how long an act may take.
 drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)

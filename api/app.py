@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from flask import Flask
+from jinja2 import StrictUndefined
 
 from api import (
     announcements,
@@ -57,7 +58,9 @@ RESOURCES: tuple[Resource, ...] = (
 
 
 class Application(Flask):
-    """Flask without what no route of ours needs."""
+    """Flask without what no route of ours needs, whose pages ask for nothing that is not there."""
+
+    jinja_options = {"undefined": StrictUndefined}  # noqa: RUF012 - Flask's own, and never changed
 
     def ensure_sync(self, func: F) -> F:
         """Return *func* as it is: none of ours is a coroutine, so nobody looks each time."""

@@ -37,10 +37,17 @@ def status(door: Door, /, *, as_json: bool) -> None:
         document(found)
         return
     say(f"letters written: {found.letters}, not sent yet: {found.unsent}")
+    say(f"facts not yet followed: {found.unfollowed}")
     reasons = ", ".join(f"{code} {many}" for code, many in found.parked.reasons.items())
     say(f"parked, waiting: {found.parked.messages}" + (f" ({reasons})" if reasons else ""))
-    rows = [(one.worker, one.mark, one.at, one.trouble or "none") for one in found.workers]
-    table(("worker", "mark", "at", "trouble"), rows)
+    if found.parked_behind:
+        say(f"  as of {found.parked_behind} facts ago: the views are not kept up (`serve` does)")
+    ago = found.silent_seconds
+    rows = [
+        (one.worker, one.mark, one.at, f"{ago[one.worker]} s ago", one.trouble or "none")
+        for one in found.workers
+    ]
+    table(("worker", "mark", "at", "last word", "trouble"), rows)
 
 
 @click.command()

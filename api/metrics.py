@@ -20,6 +20,17 @@ class BusGauges:
         self._unsent = Gauge(
             "vinhdanh_bus_unsent", "Letters that are not sent yet.", registry=registry
         )
+        self._unfollowed = Gauge(
+            "vinhdanh_bus_unfollowed",
+            "Facts that the outbox has not come to yet: they may be letters to be.",
+            registry=registry,
+        )
+        self._silent = Gauge(
+            "vinhdanh_bus_silent_seconds",
+            "How long ago a worker said its last word.",
+            ("worker",),
+            registry=registry,
+        )
         self._mark = Gauge(
             "vinhdanh_bus_mark", "How far a worker is.", ("worker",), registry=registry
         )
@@ -31,6 +42,11 @@ class BusGauges:
         )
         self._parked = Gauge(
             "vinhdanh_parked_waiting", "Messages put aside that wait.", registry=registry
+        )
+        self._behind = Gauge(
+            "vinhdanh_parked_waiting_behind",
+            "Facts nobody has folded yet: messages put aside there are not counted.",
+            registry=registry,
         )
         self._reasons = Gauge(
             "vinhdanh_parked_waiting_for",
@@ -44,10 +60,14 @@ class BusGauges:
         """Say how the bus is."""
         self._letters.set(report.letters)
         self._unsent.set(report.unsent)
+        self._unfollowed.set(report.unfollowed)
+        for worker, seconds in report.silent_seconds.items():
+            self._silent.labels(worker).set(seconds)
         for one in report.workers:
             self._mark.labels(one.worker).set(one.mark)
             self._trouble.labels(one.worker).set(one.trouble is not None)
         self._parked.set(report.parked.messages)
+        self._behind.set(report.parked_behind)
         self._known |= report.parked.reasons.keys()
         for reason in self._known:  # one that nobody waits for any more falls to nothing
             self._reasons.labels(reason).set(report.parked.reasons.get(reason, 0))

@@ -4,6 +4,7 @@ from contextlib import closing
 from threading import Event
 
 from infra.bus_settings import needed
+from infra.bus_word import living
 from infra.city_language import CityLanguage
 from infra.house import build
 from infra.kafka_intake import Intake
@@ -13,6 +14,7 @@ from infra.senders_file import watched
 from infra.settings import Settings
 from infra.view_database import open_views
 from infra.view_lease import lease_of_relay
+from projections.bus_state import INTAKE, RELAY, SENDERS
 from services.city_messages import TOPIC
 
 
@@ -25,7 +27,7 @@ def run_relay(settings: Settings, stopping: Event) -> None:
     """
     bus = needed(settings.bus)
     engine = open_views(settings.home, settings.database)
-    with closing(open_ledger(settings.address)) as ledger:
+    with closing(open_ledger(settings.address)) as ledger, living((RELAY,), engine):
         relay = Relay(bus, TOPIC, ledger, engine, CityLanguage(bus.source))
         relay.run(lease_of_relay(engine, settings.home), stopping)
     engine.dispose()
@@ -36,10 +38,13 @@ def run_intake(settings: Settings, stopping: Event, seat: str | None = None) -> 
     Take in what other systems order, until *stopping* is set; *seat* as in `Intake`.
 
     Raises:
+        BadSenders: the file of senders cannot be used.
         CannotOpen: no broker is named.
     """
     bus = needed(settings.bus)
     engine = open_views(settings.home, settings.database)
-    with closing(build(settings)) as system, watched(system.senders_file, engine):
-        Intake(bus, system, engine, seat=seat).run(stopping)
+    with closing(build(settings)) as system:
+        system.senders_file.current()
+        with watched(system.senders_file, engine), living((INTAKE, SENDERS), engine):
+            Intake(bus, system, engine, seat=seat).run(stopping)
     engine.dispose()

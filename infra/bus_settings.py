@@ -1,18 +1,26 @@
 """Settings of the city's bus: none without brokers, and then nothing tries to reach one."""
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from environs import Env, ValidationError
 from environs import validate as valid
 
+from infra.pem_files import holds_a_key, holds_certificates
 from services.upkeep import CannotOpen
 
 SECURITIES = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 MECHANISMS = ("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN")
 INSIDE, ELSEWHERE = "inside", "elsewhere"
-ADDRESS = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
+ADDRESS = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):([0-9]{1,5})")
+LAST_PORT = 65_535
+ONLY_WITH = {  # what each setting is for; given without, it would silently protect nothing
+    "SASL": ("USERNAME", "PASSWORD", "PASSWORD_FILE", "SASL_MECHANISM"),
+    "SSL": ("CA_FILE", "CERT_FILE", "KEY_FILE"),
+}
 MOST_PARTITIONS = 1_000
 
 
@@ -45,9 +53,9 @@ def read_bus(env: Env) -> BusSettings | None:
         brokers=brokers,
         source=env.str("BUS_SOURCE", default="/vinhdanh", validate=_is_a_reference),
         security=env.str("KAFKA_SECURITY", default="PLAINTEXT", validate=valid.OneOf(SECURITIES)),
-        ca=_file(env, "KAFKA_CA_FILE"),
-        certificate=_file(env, "KAFKA_CERT_FILE"),
-        key=_file(env, "KAFKA_KEY_FILE"),
+        ca=env.path("KAFKA_CA_FILE", default=None, validate=holds_certificates),
+        certificate=env.path("KAFKA_CERT_FILE", default=None, validate=holds_certificates),
+        key=env.path("KAFKA_KEY_FILE", default=None, validate=holds_a_key),
         mechanism=env.str(
             "KAFKA_SASL_MECHANISM", default=MECHANISMS[0], validate=valid.OneOf(MECHANISMS)
         ),
@@ -60,9 +68,23 @@ def read_bus(env: Env) -> BusSettings | None:
 
 
 def wrong_together(bus: BusSettings | None) -> dict[str, list[str]]:
-    """Say what no single value shows: what is needed to show who we are, and is not there."""
-    if bus is None:
+    """Say what no single value shows: what is needed and not there, or there and used by nobody."""
+    if bus is None or bus.security not in SECURITIES:
         return {}
+    return dict(_given_for_nothing(bus.security)) | _lacking(bus)
+
+
+def _given_for_nothing(security: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is given and has no place in *security*: who gave it believes it protects."""
+    for way, names in ONLY_WITH.items():
+        fitting = " or ".join(one for one in SECURITIES if way in one)
+        for name in (f"VINHDANH_KAFKA_{one}" for one in names):
+            if way not in security and os.environ.get(name):
+                yield name, [f"Of no use with {security}: needs {fitting} as security."]
+
+
+def _lacking(bus: BusSettings) -> dict[str, list[str]]:
+    """Say what is needed to show who we are, and is not there."""
     wanted, named = {}, bus.security in SECURITIES[2:]
     if named and not bus.user:
         wanted["VINHDANH_KAFKA_USERNAME"] = [f"Needed with {bus.security}."]
@@ -97,14 +119,10 @@ def _password(env: Env) -> str | None:
     return said if path is None else _text(path)
 
 
-def _file(env: Env, name: str) -> Path | None:
-    path: Path | None = env.path(name, default=None, validate=is_a_file)
-    return path
-
-
 def _are_addresses(hosts: list[str]) -> None:
-    if not all(ADDRESS.fullmatch(host) for host in hosts):
-        raise ValidationError("Must be host:port each, with commas between.")
+    found = [ADDRESS.fullmatch(host) for host in hosts]
+    if not all(one and 1 <= int(one[1]) <= LAST_PORT for one in found):
+        raise ValidationError(f"Must be host:port each, up to {LAST_PORT}, with commas between.")
 
 
 def is_a_file(path: Path) -> None:

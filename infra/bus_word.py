@@ -1,6 +1,8 @@
 """The word a worker of the bus leaves of itself: how far it is, and what is in its way."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 
 import structlog
 from sqlalchemy import Engine
@@ -9,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from infra.clock import SystemClock
 from infra.kafka_refusals import described
 from projections.bookkeeping import writing
-from projections.bus_state import BusState, note, note_trouble, noted
+from projections.bus_state import BusState, note, note_life, note_trouble, noted
 
+BEAT = 20.0
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -49,3 +52,27 @@ class Told:
         self._last = text
         with suppress(SQLAlchemyError), writing(self._engine) as tx:
             note_trouble(self._worker, kind, self._clock.now(), tx)
+
+
+@contextmanager
+def living(workers: tuple[str, ...], engine: Engine) -> Iterator[None]:
+    """
+    Say now and then, for the time of the block, that *workers* live, however quiet they are.
+
+    It tells a process that is gone from a quiet one; not one that hangs, which says so nowhere.
+    """
+    ending = Event()
+    heart = Thread(target=_beat, args=(workers, engine, ending), name="living", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        heart.join()
+
+
+def _beat(workers: tuple[str, ...], engine: Engine, ending: Event) -> None:
+    clock = SystemClock()
+    while not ending.wait(BEAT):
+        with suppress(SQLAlchemyError), writing(engine) as tx:  # else it is said at the next beat
+            note_life(workers, clock.now(), tx)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from infra.foreseen import explain
 from infra.ledger_check import in_order, read_through
 from infra.rulebook_files import RulebookFiles
+from infra.senders_file import senders_file
 from infra.settings import Settings
 from infra.stores_check import evidence_whole, names_open
 from infra.token_keys import read_public
@@ -44,6 +45,7 @@ def surroundings(settings: Settings) -> Iterator[Finding]:
     yield _home(settings)
     yield _keys(settings)
     yield looked_at("rulebooks", _rulebooks)
+    yield looked_at("senders", lambda: f"{len(senders_file(settings).current())} may send orders")
     yield _disk(settings.home)
 
 

@@ -164,9 +164,11 @@ class FrontDoor:
     def serve(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; *ready* is called once the service listens."""
         from infra.listening import when_answered
+        from infra.senders_file import senders_file
         from infra.serve import serve
 
         settings = self.settings
+        senders_file(settings).current()
         serve(settings, partial(when_answered, settings.host, settings.port, ready))
 
     def set_up_bus(self) -> Sequence[Topic]:
@@ -179,13 +181,16 @@ class FrontDoor:
 
     def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
+        from infra.ledger import open_ledger
         from projections.bookkeeping import writing
-        from projections.bus_state import make_bus_tables, report_with_parked
+        from projections.bus_state import make_bus_tables, whole_report
 
         needed(self.settings.bus)
+        with closing(open_ledger(self.settings.address)) as ledger:
+            last = ledger.last_position()
         with self._views() as engine, writing(engine) as tx:
             make_bus_tables(tx)
-            return report_with_parked(tx)
+            return whole_report(last, SystemClock().now(), tx)
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""

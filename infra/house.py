@@ -24,7 +24,7 @@ from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.rulebook_files import RulebookFiles
-from infra.senders_file import SendersFile
+from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
@@ -40,7 +40,7 @@ from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
 
-COUNTRY, SENDERS_FILE = "VN", "bus-senders.toml"
+COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
 NOTHING = Append(UUID(int=0), 0, ())
@@ -121,7 +121,9 @@ class System:
 
     def bus(self) -> BusReport | None:
         """Return how the bus is, None where there is none."""
-        return self.views.bus() if self.settings.bus else None
+        if self.settings.bus is None:
+            return None
+        return self.views.bus(self.state().log, self.clock.now())
 
     def readiness(self) -> State:
         """Return how the house is, and its disk; the log was asked lately to take facts."""
@@ -207,11 +209,6 @@ def _keeping(
 def calendars(settings: Settings) -> OfficialCalendars:
     """Return the official calendar with the override the settings name."""
     return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
-
-
-def senders_file(settings: Settings) -> SendersFile:
-    """Return who may send orders over the bus; nobody until there is a file."""
-    return SendersFile(settings.bus_senders or settings.home / SENDERS_FILE)
 
 
 def checker(settings: Settings) -> TokenChecker:

@@ -75,8 +75,9 @@ def _tells(reason: str) -> int:
 def described(error: Exception) -> tuple[str, str]:
     """Return the kind of *error*, and what is known of it; of a time-out, what made it one."""
     kind, reason = type(error).__name__, overheard.reason()
+    told = str(error).removeprefix(f"{kind}: ")  # those of the client begin with their own name
     if not reason or not type(error).__module__.startswith("kafka."):
-        return kind, str(error)
+        return kind, told
     if word_for(reason) is None and HUNG_UP in reason:
         kind, reason = (LOGIN, AT_LOGIN) if overheard.logs_in else (HANGS_UP, reason)
-    return word_for(reason) or kind, f"{error}; a connection failed: {reason}"
+    return word_for(reason) or kind, f"{told}; a connection failed: {reason}"

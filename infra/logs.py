@@ -10,6 +10,7 @@ from typing import BinaryIO
 import structlog
 
 from infra.log_lines import encode, hide
+from infra.log_repeats import LEFT_OUT, Repeats
 
 WRITING = Lock()
 
@@ -36,6 +37,7 @@ class JsonHandler(logging.Handler):
     def __init__(self, threshold: str, file: BinaryIO | None = None) -> None:
         """Set structlog up as well: a worker of granian starts from this handler alone."""
         super().__init__()
+        self._repeats = Repeats()
         structlog.configure(
             processors=[
                 structlog.contextvars.merge_contextvars,
@@ -51,10 +53,14 @@ class JsonHandler(logging.Handler):
         )
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write *record* as one of our lines."""
+        """Write *record* as one of our lines, unless it was said a moment ago."""
+        before = self._repeats.left_out(record)
+        if before is None:
+            return
         log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
         told = record.getMessage()
-        log.log(record.levelno, told, logger=record.name, exc_info=record.exc_info)
+        more = {LEFT_OUT: before} if before else {}
+        log.log(record.levelno, told, logger=record.name, exc_info=record.exc_info, **more)
 
 
 def configure(level: str, file: BinaryIO | None = None) -> None:

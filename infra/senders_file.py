@@ -11,11 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from infra.bus_senders import NOBODY, BadSenders, read_senders
 from infra.bus_word import Told
+from infra.settings import Settings
 from projections.bookkeeping import writing
 from projections.bus_state import SENDERS, make_bus_tables
 from services.senders import Sender
 
-GLANCE, NONE = 1.0, ()
+GLANCE, NONE, UNREAD = 1.0, (), (-1,)
+SENDERS_FILE = "bus-senders.toml"
 Mark = tuple[int, ...]
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
@@ -24,24 +26,24 @@ class SendersFile:
     """
     Who may send, read again when the file was replaced or rewritten.
 
-    A file that cannot be used, or is gone, leaves those of the last good one in force; where there
-    never was a file, nobody may send.
+    It is read when it is first asked for, so that whoever does not ask can work without it. A file
+    that cannot be used, or is gone, leaves those of the last good one in force; where there never
+    was a file, nobody may send, unless somebody named it.
     """
 
-    def __init__(self, path: Path) -> None:
-        """
-        Read *path* once, if it is there.
-
-        Raises:
-            BadSenders: it cannot be used.
-        """
-        self._path, self._reading = path, Lock()
+    def __init__(self, path: Path, *, named: bool = False) -> None:
+        self._path, self._named, self._reading = path, named, Lock()
         self.trouble: BadSenders | None = None
-        self._mark = _mark(path)
-        self._kept: Mapping[str, Sender] = NOBODY if self._mark == NONE else read_senders(path)
+        self._mark: Mark = UNREAD
+        self._kept: Mapping[str, Sender] = NOBODY
 
     def current(self) -> Mapping[str, Sender]:
-        """Return who may send now."""
+        """
+        Return who may send now.
+
+        Raises:
+            BadSenders: the file cannot be used, and never could since we asked first.
+        """
         if _mark(self._path) != self._mark:
             with self._reading:
                 self._read_again()
@@ -52,6 +54,9 @@ class SendersFile:
         found = _mark(self._path)
         if found == self._mark:
             return
+        if self._mark == UNREAD:
+            self._kept, self._mark = self._first(found), found
+            return
         try:
             self._kept, self.trouble = read_senders(self._path), None
         except BadSenders as err:
@@ -61,6 +66,17 @@ class SendersFile:
             log.error("senders.refused", reason=str(self.trouble), in_force=count)
         else:
             log.info("senders.reloaded", in_force=count)
+
+    def _first(self, found: Mark) -> Mapping[str, Sender]:
+        if found == NONE and not self._named:
+            return NOBODY
+        return read_senders(self._path)
+
+
+def senders_file(settings: Settings) -> SendersFile:
+    """Return who may send orders over the bus; nobody until there is a file."""
+    named = settings.bus_senders
+    return SendersFile(named or settings.home / SENDERS_FILE, named=named is not None)
 
 
 @contextmanager

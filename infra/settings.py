@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 
-from infra.bus_settings import BusSettings, is_a_file, read_bus, wrong_together
+from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PREFIX = "VINHDANH_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-LAST_PORT = 65_535
 MOST_THREADS = 256
 MOST = 25 << 20
 OWN_ISSUER = "vinhdanh-development"
@@ -39,7 +38,8 @@ class Settings:
 
     `named` is the database as it was named and may carry a password: it is never shown; None is the
     file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
-    override file. `bus` None: no bus. `bus_senders` None: nobody may send.
+    override file. `bus` None: no bus. `bus_senders` None: those of the
+    file in the home, where there is one.
     """
 
     home: Path
@@ -98,9 +98,7 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
-        bus_senders=env.path(
-            "BUS_SENDERS", default=_found(home / "bus-senders.toml"), validate=is_a_file
-        ),
+        bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         bus=read_bus(env),
     )
     if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
@@ -136,6 +134,11 @@ def _wrong_together(home: Path) -> dict[str, list[str]]:
     if "JWKS" in given and "ISSUER" not in given:
         problems[f"{PREFIX}ISSUER"] = [f"Needed with {PREFIX}JWKS: whose tokens are these?"]
     return problems
+
+
+def _is_a_name(path: Path) -> None:
+    if not path.name:
+        raise ValidationError("Must be the path of a file.")
 
 
 def _found(path: Path) -> Path | None:

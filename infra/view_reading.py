@@ -1,13 +1,14 @@
 """Asking the views: rows beside the position they reflect."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from infra.view_tables import differences
 from projections.bookkeeping import name_of, positions, positions_of, troubles_of, writing
-from projections.bus_state import BusReport, make_bus_tables, report_with_parked
+from projections.bus_state import BusReport, make_bus_tables, whole_report
 from projections.paging import Rows
 from projections.view import AnyView
 
@@ -59,7 +60,7 @@ class ViewReader:
         with writing(self._engine) as tx:
             make_bus_tables(tx)
 
-    def bus(self) -> BusReport:
-        """Return how the bus is."""
+    def bus(self, last: int, now: datetime) -> BusReport:
+        """Return how the bus is at this moment, beside a log that ends at *last*."""
         with self._engine.connect() as tx:
-            return report_with_parked(tx)
+            return whole_report(last, now, tx)

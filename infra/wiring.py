@@ -24,6 +24,7 @@ def started(settings: Settings | None = None, bell: Bell | None = None) -> "Syst
     configure(settings.log_level)
     os.umask(OURS_ALONE)
     system = build(settings, bell)
+    system.senders_file.current()
     system.start()
     system.warm_up()
     return system

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from domain.refusal import Kind, Refusal
 
 Headers = tuple[tuple[str, bytes], ...]
-ID, SOURCE, TYPE = "ce_id", "ce_source", "ce_type"
+ID, SOURCE, TYPE, TIME = "ce_id", "ce_source", "ce_type", "ce_time"
 CONTENT_TYPE = "content-type"
 JSON = "application/json"
+CHARSET = re.compile(r';\s*charset\s*=\s*"?([^\s;"]*)', re.IGNORECASE)
+LETTERS = {"utf-8", "utf8", "us-ascii"}  # JSON is UTF-8 (RFC 8259, 8.1), and ASCII is part of it
 LARGEST = 1 << 20
 VISIBLE = re.compile(r"[\x21-\x7e]{1,200}")
 MUST: Mapping[str, re.Pattern[str]] = {
@@ -18,8 +21,8 @@ MUST: Mapping[str, re.Pattern[str]] = {
     TYPE: re.compile(r"[a-z][a-z0-9.-]{0,199}"),
 }
 MAY: Mapping[str, re.Pattern[str]] = {
-    "ce_time": re.compile(
-        r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+    TIME: re.compile(
+        r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:[0-5]\d)", re.ASCII
     ),
     "ce_subject": re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,500}"),
     "ce_correlationid": re.compile(r"[A-Za-z0-9._-]{1,64}"),
@@ -44,7 +47,19 @@ def readable(headers: Headers, name: str) -> str | None:
 def usable(headers: Headers, name: str) -> str | None:
     """Return the one text under a name if it has the form it must have, else None."""
     text = readable(headers, name)
-    return text if text is not None and FORMS[name].fullmatch(text) else None
+    if text is None or not FORMS[name].fullmatch(text):
+        return None
+    return None if name == TIME and not _is_an_instant(text) else text
+
+
+def _is_an_instant(text: str) -> bool:
+    """Say whether a day and an hour of this kind exist; a leap second does (RFC 3339, 5.7)."""
+    seconds = slice(17, 19)
+    plain = text[:17] + "59" + text[19:] if text[seconds] == "60" else text
+    try:
+        return bool(datetime.fromisoformat(plain.upper()))
+    except ValueError:
+        return False
 
 
 def flaws(headers: Headers, body: bytes) -> Iterator[Refusal]:
@@ -56,15 +71,19 @@ def flaws(headers: Headers, body: bytes) -> Iterator[Refusal]:
         elif name in MUST:
             yield _wrong("header-missing", "the header is missing", name)
     if not is_json(readable(headers, CONTENT_TYPE)):
-        yield _wrong("media-type-refused", "the content must be application/json", CONTENT_TYPE)
+        yield _wrong(
+            "media-type-refused", "the content must be application/json, in UTF-8", CONTENT_TYPE
+        )
     if len(body) > LARGEST:
         facts = {"size": str(len(body)), "most": str(LARGEST)}
         yield Refusal("too-large", Kind.INVALID, "the content is larger than the limit", facts)
 
 
 def is_json(content_type: str | None) -> bool:
-    """Say whether a content is said to be JSON, whatever else is said of it."""
-    return content_type is not None and content_type.partition(";")[0].strip().lower() == JSON
+    """Say whether a content is said to be JSON, in the letters JSON is written in."""
+    if content_type is None or content_type.partition(";")[0].strip().lower() != JSON:
+        return False
+    return {one.lower() for one in CHARSET.findall(content_type)} <= LETTERS
 
 
 def _wrong(code: str, detail: str, header: str) -> Refusal:

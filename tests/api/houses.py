@@ -95,7 +95,7 @@ class House(PlainHouse):
         if not self.brokers:
             return None
         self.views.prepare_bus()
-        return self.views.bus()
+        return self.views.bus(self.ledger.last_position(), self.clock.now())
 
     def is_away(self, err: Exception) -> bool:
         """Say whether a store cannot be used for now."""

@@ -1,12 +1,17 @@
 """`vinhdanh bus`: how far relay and intake are, at a terminal; and what it says without a bus."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
+from infra.ledger import open_ledger
 from infra.view_database import open_views
 from projections.bookkeeping import writing
 from projections.bus_state import INTAKE, RELAY, BusState, make_bus_tables, note
+from services.ports import Append
+from tests.builders import CASE, filed, opened
+from tests.plain_house import PAST
 
 NOON = datetime(2025, 4, 15, 12, tzinfo=UTC)
 BROKERS = "broker.example:9092"
@@ -48,9 +53,39 @@ def test_what_the_workers_said_is_a_table(watched):
         found.stdout.split("\n")[0],
     )
     assert ["parked,", "waiting:", "0"] in lines
-    assert ["worker", "mark", "at", "trouble"] in lines
-    assert ["intake", "7", "2025-04-15", "12:00Z", "none"] in lines
-    assert ["relay", "0", "2025-04-15", "12:00Z", "NoBrokersAvailable"] in lines
+    assert ["facts", "not", "yet", "followed:", "0"] in lines
+    assert ["worker", "mark", "at", "last", "word", "trouble"] in lines
+    words = {one[0]: one for one in lines if one[-1] in ("none", "NoBrokersAvailable")}
+    for worker, mark, trouble in (("intake", "7", "none"), ("relay", "0", "NoBrokersAvailable")):
+        said = words[worker]
+        assert [worker, mark, "2025-04-15", "12:00Z", "s", "ago", trouble] == said[:4] + said[5:]
+        assert int(said[4]) > 31_536_000
+
+
+def test_facts_the_outbox_has_not_come_to_are_counted(watched):
+    with closing(open_ledger(f"sqlite:///{watched.home}/vinhdanh.db")) as ledger:
+        ledger.append([Append(CASE, 0, (opened, filed))], PAST)
+    found = watched.told("bus", "status")
+
+    assert (0, 2, 2) == (found["unsent"], found["unfollowed"], found["parked_behind"])
+    assert "as of 2 facts ago" in watched.run("bus", "status").stdout
+    assert {"relay", "intake"} == found["silent_seconds"].keys()
+
+
+@pytest.mark.parametrize("order", [("bus", "status"), ("rebuild",)])
+def test_who_reads_no_senders_starts_without_their_file(watched, monkeypatch, order):
+    monkeypatch.setenv("VINHDANH_BUS_SENDERS", str(watched.home / "gone.toml"))
+
+    assert 0 == watched.run(*order).exit_code
+
+
+@pytest.mark.parametrize("order", ["serve", "intake"])
+def test_who_reads_them_is_told_which_file_is_not_there(watched, monkeypatch, order):
+    monkeypatch.setenv("VINHDANH_BUS_SENDERS", str(watched.home / "gone.toml"))
+    found = watched.run(order)
+
+    assert 1 == found.exit_code
+    assert "gone.toml: " in found.stderr
 
 
 def test_what_the_workers_said_is_a_document(watched):

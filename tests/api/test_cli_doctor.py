@@ -14,6 +14,7 @@ USUAL = {
     "home",
     "keys",
     "rulebooks",
+    "senders",
     "disk",
     "ledger",
     "positions",

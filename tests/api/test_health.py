@@ -71,6 +71,7 @@ def test_two_apps_count_apart(house):
 BUS = (
     "vinhdanh_bus_letters 1.0",
     "vinhdanh_bus_unsent 1.0",
+    "vinhdanh_bus_unfollowed 0.0",
     'vinhdanh_bus_mark{worker="relay"} 0.0',
     'vinhdanh_bus_trouble{worker="relay"} 1.0',
 )
@@ -88,10 +89,12 @@ def told_the_city(house):
 
 def test_a_bus_that_is_away_is_told_and_makes_nothing_unready(house, app):
     told_the_city(house)
+    house.given(OTHER, opened)
 
     told = app.test_client().get("/health/ready").get_json()
 
     assert ("ready", 1, 1) == (told["status"], told["bus"]["letters"], told["bus"]["unsent"])
+    assert (1, ["relay"]) == (told["bus"]["unfollowed"], [*told["bus"]["silent_seconds"]])
     assert ["NoBrokersAvailable"] == [one["trouble"] for one in told["bus"]["workers"]]
 
 
@@ -101,6 +104,7 @@ def test_the_bus_is_counted(house):
     told = application(house).test_client().get("/metrics").text
 
     assert [] == [line for line in BUS if line not in told]
+    assert 'vinhdanh_bus_silent_seconds{worker="relay"} ' in told
 
 
 def put_aside(house, message: UUID, *reasons: str):
@@ -129,6 +133,19 @@ def test_what_waits_to_be_seen_to_is_counted_by_reason(house):
     assert "<code>json-malformed</code></th><td>2</td>" in page
 
 
+def test_what_nobody_has_folded_yet_is_said_beside_what_waits(house, app):
+    told_the_city(house)
+    client = app.test_client()
+    before = client.get("/docs/bus").text
+    house.asleep = True
+    put_aside(house, OTHER, "json-malformed")
+    bus, page = client.get("/health/ready").get_json()["bus"], client.get("/docs/bus").text
+
+    assert (0, 1) == (bus["parked"]["messages"], bus["parked_behind"])
+    assert "vinhdanh_parked_waiting_behind 1.0" in client.get("/metrics").text
+    assert [False, True] == ["facts not counted yet" in text for text in (before, page)]
+
+
 def test_without_a_bus_nothing_is_said_of_one(house):
     client = application(house).test_client()
 
@@ -141,12 +158,26 @@ def test_a_page_shows_how_far_the_bus_is(house, app):
 
     page = app.test_client().get("/docs/bus")
 
-    for word in ("Chưa gửi", "NoBrokersAvailable", "<code>relay</code>"):
+    for word in ("Chưa gửi", "facts not yet followed", "NoBrokersAvailable", "<code>relay</code>"):
         assert word in page.text
     policy = page.headers["Content-Security-Policy"].split("; ")
     assert {"default-src 'none'", "form-action 'none'"} <= {*policy}
     assert not any("script" in rule or "unsafe" in rule for rule in policy)
 
 
+def test_the_page_speaks_vietnamese_first_and_says_what_each_number_counts(house, app):
+    told_the_city(house)
+    with writing(house.engine) as tx:
+        for worker, mark in (("intake", 5), ("senders", 2)):
+            note(BusState(worker, mark, datetime(2025, 4, 15, tzinfo=UTC), None), tx)
+    page = app.test_client().get("/docs/bus").text
+
+    for words in ("0 thư đã gửi", "5 thông điệp đã nhận", "2 hệ thống được gửi"):
+        assert words in page
+    for words in ("trục tích hợp", ">Thông điệp · ", "Công việc vẫn tiếp tục"):
+        assert words in page
+    assert "Vị trí" not in page
+
+
 def test_the_page_says_that_there_is_no_bus(app):
-    assert "Chưa cấu hình trục" in app.test_client().get("/docs/bus").text
+    assert "Chưa cấu hình trục tích hợp" in app.test_client().get("/docs/bus").text

@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from flask import render_template_string
+from jinja2 import UndefinedError
 
 from api.app import application
 from services.city_messages import KINDS, asyncapi, schema_of
@@ -60,6 +62,25 @@ def test_the_page_loads_one_style_from_here_and_no_script(get):
     assert "<script" not in page.text
     assert "default-src 'none'; style-src 'self'" in page.headers["Content-Security-Policy"]
     assert 200 == get("/docs/messages.css").status_code
+
+
+def test_the_heads_of_its_tables_are_vietnamese_first(get):
+    heads = {*re.findall(r"<thead.*?</thead>", get("/docs/messages").text)}
+    columns = [re.findall(r">(\w[^<]*?) <span lang=\"en\">(\w+)<", head) for head in heads]
+
+    assert [[("Trường", "field"), ("Kiểu", "type"), ("Ý nghĩa", "meaning")]] == columns
+
+
+def test_every_link_can_be_read(get):
+    links = re.findall(r"<a [^>]*>(.*?)</a>", get("/docs/messages").text)
+
+    assert len(KINDS) < len(links)
+    assert all(re.sub("<.*?>", "", one).strip() for one in links)
+
+
+def test_a_page_that_asks_for_what_is_not_there_is_an_error(app):
+    with app.app_context(), pytest.raises(UndefinedError):
+        render_template_string("{{ one.short }}", one=KINDS[0])
 
 
 def test_every_link_within_the_page_leads_somewhere(get):

@@ -83,6 +83,9 @@ def program(home: Path, *order: str, **settings: str) -> Iterator[subprocess.Pop
             process.kill()
 
 
+FILES = ("KAFKA_CA_FILE", "KAFKA_CERT_FILE", "KAFKA_KEY_FILE")
+
+
 def strangers(guarded, folder: Path):
     """Return for each who is not let in: which work tries, how it comes, and with what."""
     other = Authority(folder, "other").certificate
@@ -93,7 +96,7 @@ def strangers(guarded, folder: Path):
         "name": ("relay", MECHANISMS[1], {"KAFKA_BOOTSTRAP_SERVERS": elsewhere}),
         "nobody": ("relay", "SSL", {"KAFKA_CERT_FILE": None, "KAFKA_KEY_FILE": None}),
         "key": ("relay", "SSL", {"KAFKA_CERT_FILE": other}),
-        "plain": ("relay", "SSL", {"KAFKA_SECURITY": "PLAINTEXT"}),
+        "plain": ("relay", "SSL", {"KAFKA_SECURITY": "PLAINTEXT"} | dict.fromkeys(FILES)),
     }
 
 

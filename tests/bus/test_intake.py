@@ -53,7 +53,7 @@ def taken(folder) -> int:
 
 
 def wait_until_taken(folder, count: int) -> None:
-    end = monotonic() + PATIENCE * (10 if DRILL else 1)
+    end = monotonic() + PATIENCE * (100 if DRILL else 1)
     while taken(folder) < count:
         assert monotonic() < end, (folder / "intake.log").read_text()[-4_000:]
         sleep(0.1)

@@ -1,6 +1,6 @@
 """The file of senders changes while the house runs; what makes no sense changes nothing."""
 
-from contextlib import closing
+from contextlib import closing, nullcontext
 from io import BytesIO
 from threading import Barrier, Thread
 from time import monotonic, sleep
@@ -23,7 +23,9 @@ TWO = ONE.replace("urn:city", "urn:other")
 
 @pytest.fixture
 def file(tmp_path):
-    return SendersFile(written(tmp_path, ONE))
+    found = SendersFile(written(tmp_path, ONE))
+    found.current()
+    return found
 
 
 @pytest.fixture
@@ -70,8 +72,21 @@ def test_a_first_file_may_come_later(tmp_path):
 
 
 def test_a_file_that_makes_no_sense_stops_the_start(tmp_path):
-    with pytest.raises(BadSenders):
-        SendersFile(written(tmp_path, "senders = 7"))
+    file = SendersFile(written(tmp_path, "senders = 7"))
+    for _ in range(2):
+        with pytest.raises(BadSenders):
+            file.current()
+
+
+@pytest.mark.parametrize(("named", "wrong"), [(True, BadSenders), (False, None)])
+def test_a_file_that_somebody_named_must_be_there_for_those_who_read_it(
+    tmp_path, monkeypatch, named, wrong
+):
+    monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
+    if named:
+        monkeypatch.setenv("VINHDANH_BUS_SENDERS", str(tmp_path / "gone.toml"))
+    with closing(build(read())) as house, pytest.raises(wrong) if wrong else nullcontext():
+        assert {} == house.senders
 
 
 def test_many_who_look_at_once_read_a_new_file_once(file, tmp_path, logged):

@@ -1,13 +1,24 @@
 """How far the bus is: what was written, what of it was not sent, and what each worker said last."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from infra.city_language import CityLanguage
-from projections.bookkeeping import writing
-from projections.bus_state import INTAKE, RELAY, BusState, make_bus_tables, note, report
-from projections.city_outbox import write_letters
+from projections.bookkeeping import prepare, writing
+from projections.bus_state import (
+    INTAKE,
+    RELAY,
+    BusState,
+    make_bus_tables,
+    note,
+    note_life,
+    report,
+    whole_report,
+)
+from projections.catalogue import VIEWS
+from projections.city_outbox import followed, write_letters
 from tests.projections.made_up import made_up
 
 NOON = datetime(2025, 4, 15, 12, tzinfo=UTC)
@@ -53,3 +64,34 @@ def test_each_worker_stands_once_with_what_it_said_last(told):
     other = BusState(INTAKE, 9, NOON, None)
 
     assert [other, last] == told(BusState(RELAY, 2, NOON, None), other, last).workers
+
+
+def whole(engine, more: int, later: timedelta):
+    """Return how the bus is beside a log with *more* facts than the outbox has come to."""
+    prepare(VIEWS, engine)
+    with writing(engine) as tx:
+        return whole_report(followed(tx) + more, NOON + later, tx)
+
+
+@pytest.mark.parametrize(("more", "unfollowed"), [(0, 0), (7, 7), (-3, 0)])
+def test_facts_the_outbox_has_not_come_to_are_told(told, engine, more, unfollowed):
+    told(BusState(RELAY, told().letters, NOON, None))
+    found = whole(engine, more, timedelta(0))
+
+    assert (0, unfollowed) == (found.unsent, found.unfollowed)
+
+
+@pytest.mark.parametrize(("later", "seconds"), [(timedelta(0, 61.9), 61), (-timedelta(1), 0)])
+def test_how_long_ago_each_worker_said_something_is_told(told, engine, later, seconds):
+    told(BusState(RELAY, 1, NOON, None), BusState(INTAKE, 1, NOON, "Gone"))
+
+    assert {RELAY: seconds, INTAKE: seconds} == whole(engine, 0, later).silent_seconds
+
+
+def test_who_lives_changes_nothing_but_when_it_spoke(told, engine):
+    said = BusState(RELAY, 3, NOON, "Gone"), BusState(INTAKE, 5, NOON, None)
+    told(*said)
+    with writing(engine) as tx:
+        note_life((RELAY, "nobody"), NOON + timedelta(1), tx)
+
+    assert [said[1], replace(said[0], at=NOON + timedelta(1))] == told().workers
