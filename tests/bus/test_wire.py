@@ -92,7 +92,6 @@ def test_a_small_message_that_unpacks_to_a_huge_one_stops_nobody(
         bootstrap_servers=real_broker.bootstrap,
         compression_type="gzip",
         max_request_size=1 << 28,
-        buffer_memory=1 << 28,
     ) as out:
         out.send(topics[0], bytes(LARGEST_KEPT + 1), headers=headers(b"huge")).get(30)
         for name, body in announcements(3):

@@ -50,13 +50,14 @@ def test_the_page_leads_to_messages_and_to_orders(machine):
     page = PAGE.read_text()
     _, prepare, read, order = BLOCK.findall(page)
     settings = prepare[: prepare.index(".venv")]
+    exported = "".join(EXPORT.findall(read))
     assert "made" in output(run(prepare.replace("make run", ""), stdout=subprocess.PIPE))
     serving = f"{settings}exec .venv/bin/vinhdanh serve --demo"
     with run(serving, stdout=subprocess.DEVNULL) as service:
         try:
             wait_until_ready(port)
             heard = output(run(read, stdout=subprocess.PIPE))
-            ordered = output(run(EXPORT.search(read)[0] + order, stdout=subprocess.PIPE))
+            ordered = output(run(exported + order, stdout=subprocess.PIPE))
         finally:
             service.send_signal(signal.SIGTERM)
 
