@@ -14,45 +14,23 @@ class BusGauges:
     """How far the bus is."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self._letters = Gauge(
-            "vinhdanh_bus_letters", "Number of the newest letter.", registry=registry
+        def gauge(name: str, meaning: str, *labels: str) -> Gauge:
+            return Gauge(f"vinhdanh_{name}", meaning, labels, registry=registry)
+
+        self._letters = gauge("bus_letters", "Number of the newest letter.")
+        self._unsent = gauge("bus_unsent", "Letters that are not sent yet.")
+        self._unfollowed = gauge("bus_unfollowed", "Facts that the outbox has not come to yet.")
+        self._silent = gauge(
+            "bus_silent_seconds", "How long ago a worker said its last word.", "worker"
         )
-        self._unsent = Gauge(
-            "vinhdanh_bus_unsent", "Letters that are not sent yet.", registry=registry
-        )
-        self._unfollowed = Gauge(
-            "vinhdanh_bus_unfollowed",
-            "Facts that the outbox has not come to yet: they may be letters to be.",
-            registry=registry,
-        )
-        self._silent = Gauge(
-            "vinhdanh_bus_silent_seconds",
-            "How long ago a worker said its last word.",
-            ("worker",),
-            registry=registry,
-        )
-        self._mark = Gauge(
-            "vinhdanh_bus_mark", "How far a worker is.", ("worker",), registry=registry
-        )
-        self._trouble = Gauge(
-            "vinhdanh_bus_trouble",
-            "1 when something is in the way of a worker.",
-            ("worker",),
-            registry=registry,
-        )
-        self._parked = Gauge(
-            "vinhdanh_parked_waiting", "Messages put aside that wait.", registry=registry
-        )
-        self._behind = Gauge(
-            "vinhdanh_parked_waiting_behind",
-            "Facts nobody has folded yet: messages put aside there are not counted.",
-            registry=registry,
-        )
-        self._reasons = Gauge(
-            "vinhdanh_parked_waiting_for",
+        self._mark = gauge("bus_mark", "How far a worker is.", "worker")
+        self._trouble = gauge("bus_trouble", "1 when something is in its way.", "worker")
+        self._parked = gauge("parked_waiting", "Messages put aside that wait.")
+        self._behind = gauge("parked_waiting_behind", "Facts that number does not know yet.")
+        self._reasons = gauge(
+            "parked_waiting_for",
             "Messages put aside that wait, by reason; one with several counts in each.",
-            ("reason",),
-            registry=registry,
+            "reason",
         )
         self._known = set[str]()
 

@@ -8,7 +8,7 @@ from infra.edxml.tree import BLANKS, Node
 from services.edxml.package import Attachment
 from services.edxml.reading import Layout, Limits
 
-CID = "cid:"
+CID, CONTENTS = "cid:", ("Content", "ContentTransferEncoded")
 LONGEST_NAME = 255
 NO_BLANKS = str.maketrans("", "", BLANKS)
 NO_NAMES = {".", ".."}
@@ -51,6 +51,8 @@ def _beside(
         if node is None:
             find.wrong("unmatched-attachment", f"nothing is carried for {cid!r}", reference)
             continue
+        if own := find.every(reference, *CONTENTS):
+            find.wrong("two-layouts", f"two contents for {cid!r}, here and beside", own[0])
         find.every(node, "AttachmentName", "Description")
         content = _content(find, node, "ContentTransferEncoded", limits)
         as_ = find.text(node, "ContentType")

@@ -44,9 +44,23 @@ def test_without_a_bus_the_reason_is_said(desk, monkeypatch, order):
     assert "VINHDANH_KAFKA_BOOTSTRAP_SERVERS names no broker" in found.stderr
 
 
-def test_what_the_workers_said_is_a_table(watched):
+@pytest.fixture
+def lines(watched):
+    return [line.split() for line in watched.run("bus", "status").stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("worker", "mark", "trouble"), [("intake", "7", "none"), ("relay", "0", "NoBrokersAvailable")]
+)
+def test_each_worker_has_a_line_that_says_how_long_ago_it_spoke(lines, worker, mark, trouble):
+    (said,) = [one for one in lines if one[:2] == [worker, mark]]
+
+    assert ["2025-04-15", "12:00Z", "s", "ago", trouble] == said[2:4] + said[5:]
+    assert int(said[4]) > 31_536_000
+
+
+def test_what_the_workers_said_is_a_table(watched, lines):
     found = watched.run("bus", "status")
-    lines = [line.split() for line in found.stdout.splitlines()]
 
     assert (0, "letters written: 0, not sent yet: 0") == (
         found.exit_code,
@@ -55,11 +69,6 @@ def test_what_the_workers_said_is_a_table(watched):
     assert ["parked,", "waiting:", "0"] in lines
     assert ["facts", "not", "yet", "followed:", "0"] in lines
     assert ["worker", "mark", "at", "last", "word", "trouble"] in lines
-    words = {one[0]: one for one in lines if one[-1] in ("none", "NoBrokersAvailable")}
-    for worker, mark, trouble in (("intake", "7", "none"), ("relay", "0", "NoBrokersAvailable")):
-        said = words[worker]
-        assert [worker, mark, "2025-04-15", "12:00Z", "s", "ago", trouble] == said[:4] + said[5:]
-        assert int(said[4]) > 31_536_000
 
 
 def test_facts_the_outbox_has_not_come_to_are_counted(watched):

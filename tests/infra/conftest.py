@@ -1,11 +1,14 @@
 """Fixtures of the rooms with sockets and disks."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine
 
 from infra.database_url import parse_database
+from infra.settings import Settings, read
 
 
 @pytest.fixture
@@ -14,3 +17,23 @@ def engine(durable_url: str) -> Iterator[Engine]:
     opened = create_engine(parse_database(durable_url))
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """Start the test in an empty folder, with nothing of ours in the environment."""
+    for name in [name for name in os.environ if name.startswith("VINHDANH_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def given(bare, monkeypatch):
+    """Return a way to read the settings with these variables set."""
+
+    def read_with(**values: str | Path) -> Settings:
+        for name, value in values.items():
+            monkeypatch.setenv(f"VINHDANH_{name}", str(value))
+        return read()
+
+    return read_with

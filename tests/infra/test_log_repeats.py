@@ -1,10 +1,14 @@
 """What the client of the bus says again and again in an outage is written once a minute."""
 
-from logging import ERROR, WARNING, LogRecord
+import json
+from io import BytesIO
+from logging import ERROR, WARNING, LogRecord, getLogger
 
 import pytest
 
+from infra import log_repeats
 from infra.log_repeats import MOST, Repeats
+from infra.logs import configure
 
 AWAY = "%s: connection failed: %s"
 LOUD = "kafka.net.manager"
@@ -75,3 +79,26 @@ def test_no_more_is_remembered_than_fits(left_out):
 def test_numbers_written_into_the_words_make_no_other_line(left_out):
     said = [f"Bootstrap to 0x7f{one} failed (backoff {one}.5 secs)" for one in range(3)]
     assert [0, None, None] == [left_out(words=words) for words in said]
+
+
+@pytest.fixture
+def written():
+    """Log to memory; lend the only line."""
+    lines = BytesIO()
+    configure("INFO", lines)
+    yield lambda: json.loads(lines.getvalue())
+    configure("INFO")
+
+
+def test_the_client_of_the_bus_floods_nothing_in_an_outage(written):
+    for port in range(100):
+        getLogger("kafka.net.manager").warning("%s: away", port)
+
+    assert "0: away" == written()["event"]
+
+
+def test_how_many_lines_were_left_out_stands_on_the_next(written, monkeypatch):
+    monkeypatch.setattr(log_repeats.Repeats, "left_out", lambda *_: 7)
+    getLogger("kafka.net.manager").warning("away")
+
+    assert 7 == written()["left_out"]

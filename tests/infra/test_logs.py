@@ -20,7 +20,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra import log_repeats, logs
+from infra import logs
 from infra.log_lines import encode, hide
 
 TOKEN = "eyJhbGciOiJFZDI1NTE5In0.eyJzdWIiOiJhIn0.c2ln"
@@ -89,20 +89,6 @@ def test_loggers_of_the_standard_library_write_the_same_lines(written, name):
     logging.getLogger(name).error("%s went %s", "it", "wrong")
     line = written.line()
     assert ("it went wrong", "error", name) == (line["event"], line["level"], line["logger"])
-
-
-def test_the_client_of_the_bus_floods_nothing_in_an_outage(written):
-    for port in range(100):
-        logging.getLogger("kafka.net.manager").warning("%s: away", port)
-
-    assert "0: away" == written.line()["event"]
-
-
-def test_how_many_lines_were_left_out_stands_on_the_next(written, monkeypatch):
-    monkeypatch.setattr(log_repeats.Repeats, "left_out", lambda *_: 7)
-    logging.getLogger("kafka.net.manager").warning("away")
-
-    assert 7 == written.line()["left_out"]
 
 
 def test_an_error_of_a_library_comes_with_its_trace(written):

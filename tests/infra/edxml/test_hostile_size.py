@@ -84,6 +84,13 @@ def test_files_in_both_places_are_refused():
     assert ["two-layouts"] == refused([both])
 
 
+@pytest.mark.parametrize("element", ["Content", "ContentTransferEncoded"])
+def test_a_reference_with_a_content_of_its_own_beside_a_carried_one_is_refused(element):
+    own = f"<edXML:{element}>QUJD</edXML:{element}></edXML:Reference>".encode()
+
+    assert ["two-layouts"] == refused([NEW.replace(b"</edXML:Reference>", own, 1)])
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.integers(1, len(NEW) - 2))
 def test_a_package_cut_off_anywhere_is_refused(at):
