@@ -15,7 +15,6 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
 from domain.nomination.naming import NomineeNamed
-from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from domain.recorded import Envelope
 from domain.register.claims import claimed
 from domain.register.decide import honour_of
@@ -46,7 +45,8 @@ from tests.builders import (
     sha,
 )
 from tests.notebook import Notebook
-from tests.projections.made_up_intake import announcement, parked
+from tests.projections.made_up_intake import announcement, parked, past_case
+from tests.projections.made_up_reform import handed_over, reorganised
 
 Command = list[Change]
 Acts = Iterator[Command]
@@ -91,6 +91,7 @@ def review(rng: Random, case: UUID) -> Acts:
         yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
+    yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
 
@@ -199,17 +200,6 @@ def nominations(rng: Random, group: UUID) -> Acts:
         yield from decision(rng, cases)
 
 
-def past_case(rng: Random, group: UUID) -> Acts:
-    """Bring in a case of another system."""
-    steps = (PastStep("ward", "ward", "leader"), PastStep("district", "district", "leader"))
-    verdicts = [
-        PastVerdictRecorded("f" * 64, "Approved", step, "endorsed", "leader", NOON + timedelta(day))
-        for day, step in enumerate(rng.choices(["ward", "district"], k=rng.randint(0, 6)))
-    ]
-    told = PastCaseOpened("old", "f" * 64, str(group), "Old approvals", steps)
-    yield [Change(group, told), *(Change(group, one) for one in verdicts)]
-
-
 def commands(seed: int) -> Iterator[Command]:
     """Return commands without end: twenty groups are under way at any time."""
     rng = Random(seed)
@@ -218,7 +208,7 @@ def commands(seed: int) -> Iterator[Command]:
     while True:
         while len(under_way) < 20:
             started += 1
-            others = [past_case, past_case, announcement, parked]
+            others = [past_case, past_case, announcement, parked, reorganised]
             sort = nominations if rng.random() < 0.8 else rng.choice(others)
             under_way.append(sort(rng, uuid5(SPACE, f"{seed} group {started}")))
         group = rng.choice(under_way)
