@@ -92,7 +92,5 @@ def test_a_reform_killed_half_way_and_run_again_gives_the_same(tmp_path):
 @pytest.mark.drill
 def test_every_old_commune_with_a_case_at_every_stage(tmp_path):
     said = drill(tmp_path, old_communes(), kills=3)
-
-    print(said)
     assert (10_051 * len(STAGES), 480 * len(STAGES)) == (said["cases"], said["choices"])
     assert said["peak_mib"] - said["base_mib"] < 200
