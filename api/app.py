@@ -25,6 +25,7 @@ from api import (
     safety,
     steps,
     submissions,
+    successors,
     trace,
     units,
 )
@@ -46,6 +47,7 @@ RESOURCES: tuple[Resource, ...] = (
     evidence.evidence,
     steps.steps,
     returns.returns,
+    successors.successors,
     submissions.submissions,
     decisions.decisions,
     honours.honours,

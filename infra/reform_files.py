@@ -21,6 +21,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in REFORMS.glob("*.toml")))
 
 
+def reform_of_house(key: str) -> Reform | None:
+    """Return a reform of the house by its name, None when there is none such."""
+    return load_reform(key) if key in names() else None
+
+
 def load_reform(which: str | Path) -> Reform:
     """
     Return a reform by the name of one of the house, or by the path of a file.

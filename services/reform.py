@@ -1,7 +1,7 @@
 """Applying a reform of units: every open case gets its authority, in batches, once."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
@@ -54,10 +54,10 @@ class Tally:
     dropped: Counter[str] = field(default_factory=Counter)
     choices: Counter[Choice] = field(default_factory=Counter)
 
-    def see(self, state: State) -> None:
-        """Count a case that was looked at."""
-        self.cases += 1
-        self.ended += not isinstance(state, Running)
+    def see(self, states: Collection[State]) -> None:
+        """Count cases that were looked at."""
+        self.cases += len(states)
+        self.ended += sum(not isinstance(one, Running) for one in states)
 
     def note(self, facts: Sequence[object]) -> None:
         """Count what a case was, or would be, given."""
@@ -107,8 +107,9 @@ def rehearse(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> 
     """Return what a reform would do; nothing is written, and its day need not have come."""
     tally = Tally()
     for batch in _batches(ledger, "look", progress):
-        for state in Histories(ledger).each(NOMINATION, batch).values():
-            tally.see(state)
+        states = Histories(ledger).each(NOMINATION, batch).values()
+        tally.see(states)
+        for state in states:
             fact = None if isinstance(state, Absent) else planned(state, reform, hand)
             tally.note([fact] if fact else [])
     return tally.close()
@@ -147,18 +148,23 @@ def _batches(ledger: Ledger, stage: str, progress: Progress) -> Iterator[Sequenc
 def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tally: Tally) -> None:
     """Move the cases of a batch in one transaction; one by one where another act was faster."""
     past = Histories(ledger)
-    for state in past.each(NOMINATION, cases).values():
-        tally.see(state)
+    tally.see(past.each(NOMINATION, cases).values())
     orders = [order_of(reform, case, hand) for case in cases]
     appends = [one for order in orders for one in _append(order, past)]
     try:
-        if appends:
-            ledger.append(appends, envelope(orders[0], hand))
+        _together(appends, orders[0], ledger)
     except Conflict:
         tally.retried += len(appends)
-        tally.note([fact for order in orders for fact in _alone(order, ledger)])
+        for order in orders:
+            tally.note(_alone(order, ledger))
     else:
-        tally.note([fact for one in appends for fact in one.events])
+        for one in appends:
+            tally.note(one.events)
+
+
+def _together(appends: Sequence[Append], first: Order, ledger: Ledger) -> None:
+    if appends:
+        ledger.append(appends, envelope(first, first.command.hand))
 
 
 def _append(order: Order, past: Histories) -> Iterator[Append]:

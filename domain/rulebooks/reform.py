@@ -1,5 +1,6 @@
 """A reform of units as a file says it: its day, its law, the levels it takes away."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,14 +54,19 @@ def transfers_of(says: ReformFile) -> dict[tuple[str, Act], Transfer]:
 def wrong_in_reform(says: ReformFile) -> list[str]:
     """Return what a reform leaves open: every act has one fate, and a decision has a place."""
     gone = {one.level for one in says.abolished}
-    found = []
-    for at, level in enumerate(says.abolished):
-        acts = [act for steps in level.steps for act in steps.acts]
-        if sorted(map(str, acts)) != sorted(map(str, Act)):
-            found.append(f"$.abolished[{at}]: not every act stands once")
-        for steps in level.steps:
-            if steps.to in gone:
-                found.append(f"$.abolished[{at}]: {steps.to} ends too")
-            if steps.to is None and Act.DECIDE in steps.acts:
-                found.append(f"$.abolished[{at}]: a decision has to go somewhere")
-    return found
+    return [
+        f"$.abolished[{at}]: {wrong}"
+        for at, level in enumerate(says.abolished)
+        for wrong in _wrong_with(level, gone)
+    ]
+
+
+def _wrong_with(level: AbolishedLevel, gone: set[str]) -> Iterator[str]:
+    acts = [act for steps in level.steps for act in steps.acts]
+    if sorted(map(str, acts)) != sorted(map(str, Act)):
+        yield "not every act stands once"
+    for steps in level.steps:
+        if steps.to in gone:
+            yield f"{steps.to} ends too"
+        if steps.to is None and Act.DECIDE in steps.acts:
+            yield "a decision has to go somewhere"
