@@ -70,6 +70,11 @@ for one in (
         "Choose which unit carries a case on where a reform's rules do not say.",
     ),
     Later(
+        "what-if",
+        "api.cli_what_if:ask_what_if",
+        "Run decided cases again under another regime and report the differences.",
+    ),
+    Later(
         "doctor",
         "api.cli_doctor:doctor",
         "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",
