@@ -26,6 +26,7 @@ from api import (
     safety,
     steps,
     submissions,
+    successors,
     trace,
     units,
 )
@@ -47,6 +48,7 @@ RESOURCES: tuple[Resource, ...] = (
     evidence.evidence,
     steps.steps,
     returns.returns,
+    successors.successors,
     submissions.submissions,
     decisions.decisions,
     honours.honours,

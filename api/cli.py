@@ -65,6 +65,21 @@ for one in (
         "Bring past approvals in from an IEEE XES log, plain or gzip.",
     ),
     Later(
+        "reform",
+        "api.cli_reform:reform",
+        "Apply a reform of units: every open case gets one authority, by rule or by a person.",
+    ),
+    Later(
+        "assign",
+        "api.cli_assign:assign",
+        "Choose which unit carries a case on where a reform's rules do not say.",
+    ),
+    Later(
+        "what-if",
+        "api.cli_what_if:ask_what_if",
+        "Run decided cases again under another regime and report the differences.",
+    ),
+    Later(
         "doctor",
         "api.cli_doctor:doctor",
         "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",

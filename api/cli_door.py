@@ -13,6 +13,7 @@ from services.upkeep import Finding, Progress, Rebuilt, Topic
 if TYPE_CHECKING:
     from api.system import System
     from domain.past.mapping import LogMapping
+    from domain.reform.plan import Reform
     from projections.bus_state import BusReport
     from services.edxml.gateway import Bridge
     from services.past_log import Reader
@@ -49,6 +50,10 @@ class Door(Protocol):
         Raises:
             LogRefused: the file makes no sense.
         """
+        ...
+
+    def reform(self, which: str) -> "Reform":
+        """Return a reform of units, by its name in the house or by the path of a file."""
         ...
 
     @property

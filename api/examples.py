@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "missing": [{"kind": "paper", "key": "council-minutes", "detail": "Not signed"}],
         "reason": "The minutes are missing",
     },
+    "SuccessorForm": {"reform": "2025-07-01", "unit": "10537", "reason": "Its streets lie there"},
     "SupplementForm": {"answers": [{"key": "wording", "detail": "Reworded"}], "note": "Complete"},
     "RefusalForm": {"step": "ward-review", "reason": "below-standard", "detail": "Target missed"},
     "WithdrawalForm": {"reason": "At the wish of the nominee"},

@@ -137,6 +137,14 @@ class ReturnForm(Act):
     reason = Text(3, 1000, required=True)
 
 
+class SuccessorForm(Act):
+    """Choose which unit carries a case on after a reform of units."""
+
+    reform = rule_key(required=True)
+    unit = unit_code(required=True)
+    reason = why()
+
+
 class SupplementForm(Act):
     """Bring what was missing; answers are to remarks."""
 

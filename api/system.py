@@ -5,6 +5,7 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
+from domain.reform.plan import Reform
 from domain.units import Units
 from projections.bus_state import BusReport
 from projections.paging import Rows
@@ -78,6 +79,10 @@ class System(House, Protocol):
     @property
     def evidence_limit(self) -> int:
         """Return the most bytes of a file of evidence."""
+        ...
+
+    def reform(self, key: str) -> Reform | None:
+        """Return a reform of units by its name, None when the house knows none such."""
         ...
 
     def reach(self, position: int, seconds: float) -> bool:

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 
-from bench import acts_http, history_growth, import_log, intake, machine, rebuild, relay
+from bench import acts_http, history_growth, import_log, intake, machine, rebuild, reform, relay
 from bench.table import Line, text
 from bench.workshop import Workshop, opened
 
@@ -17,6 +17,7 @@ QUESTIONS: Mapping[str, Question] = {
     "history_growth": history_growth.measure,
     "relay": relay.measure,
     "intake": intake.measure,
+    "reform": reform.measure,
 }
 
 

@@ -8,6 +8,7 @@ from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 
@@ -32,5 +33,6 @@ Event = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )

@@ -124,6 +124,11 @@ class Units:
         unit = self.unit(code, on)
         return tuple(self._linked(link) for link in unit.successors) if unit else ()
 
+    def forerunners(self, code: str, on: date) -> tuple[Unit, ...]:
+        """Return the units that the one that bears *code* on a day directly follows."""
+        unit = self.unit(code, on)
+        return self._by_heir.get((unit.code, unit.in_force_from), ()) if unit else ()
+
     def carrying_on(self, code: str, known_on: date, at: date) -> tuple[Unit, ...]:
         """
         Return the units that stand on the day *at* for the one that bore *code* on *known_on*.
@@ -168,6 +173,15 @@ class Units:
         index = defaultdict(list)
         for unit in self._units:
             index[unit.code].append(unit)
+        return dict(index)
+
+    @cached_property
+    def _by_heir(self) -> Mapping[tuple[str, date | None], tuple[Unit, ...]]:
+        index = defaultdict[tuple[str, date | None], tuple[Unit, ...]](tuple)
+        for unit in self._units:
+            for link in unit.successors:
+                heir = self._linked(link)
+                index[heir.code, heir.in_force_from] += (unit,)
         return dict(index)
 
     @cached_property

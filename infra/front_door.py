@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from domain.past.mapping import LogMapping
+    from domain.reform.plan import Reform
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
     from projections.bus_state import BusReport
@@ -98,6 +99,12 @@ class FrontDoor:
         from infra.xes_mapping import load_mapping
 
         return load_mapping(path)
+
+    def reform(self, which: str) -> "Reform":
+        """Return a reform of units; BadRulebook when there is none, or it makes no sense."""
+        from infra.reform_files import load_reform
+
+        return load_reform(which)
 
     @property
     def bridge(self) -> "DocumentBridge":

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from domain.recorded import Envelope
+from domain.reform.plan import Reform
 from domain.units import Units
 from infra.bell import Bell
 from infra.calendars import NONE, OfficialCalendars, read_override
@@ -23,6 +24,7 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
+from infra.reform_files import reform_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
@@ -95,6 +97,10 @@ class System:
         receipt = handle(order, self.ledger)
         self.worker.wake()
         return receipt
+
+    def reform(self, key: str) -> Reform | None:
+        """Return a reform of units of the house, None when there is none of that name."""
+        return reform_of_house(key)
 
     def reach(self, position: int, seconds: float) -> bool:
         """Wait until every view has come to *position*; say whether it did in time."""

@@ -7,10 +7,12 @@ from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
+from domain.nomination import authority
 from domain.nomination import events as nomination
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
+from domain.reform.events import UnitsReorganised
 from domain.register import events as register
 from domain.submission import events as submission
 
@@ -36,6 +38,9 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.corrected.v1": nomination.NominationCorrected,
     "nomination.nominee-named.v1": NomineeNamed,
     "nomination.deadline-missed.v1": nomination.DeadlineMissed,
+    "nomination.case-reassigned.v1": authority.CaseReassigned,
+    "nomination.case-unassigned.v1": authority.CaseUnassigned,
+    "reform.units-reorganised.v1": UnitsReorganised,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,

@@ -15,6 +15,7 @@ from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Row, Words
@@ -29,6 +30,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | ParkingEvent
+    | ReformEvent
     | CommandReceived
 )
 

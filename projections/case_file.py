@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.nomination.authority import AuthorityEvent
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -33,9 +34,11 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
+from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, ended, forwarded, returned
 from projections.case_opening import opened_case, stamp
@@ -54,6 +57,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
 
@@ -76,7 +80,11 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
         return opened_case(fact, event)
     if row is None:
         raise ImpossibleHistory(row, event)
-    return {**_later(row, event, fact.envelope), **stamp(fact)}
+    envelope = fact.envelope
+    if isinstance(event, AuthorityEvent):
+        handed = in_other_hands(row, event, envelope.effective_on, envelope.recorded_at)
+        return {**handed, **stamp(fact)}
+    return {**_later(row, event, envelope), **stamp(fact)}
 
 
 def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:

@@ -65,6 +65,7 @@ def _draft(event: NominationOpened, at: datetime) -> Course:
         "scores": [],
         "evidence": [],
         "opinions": [],
+        "authority": [],
     }
 
 

@@ -89,6 +89,27 @@ class MissingRow(TypedDict):
     detail: str
 
 
+class AuthorityRow(TypedDict):
+    """
+    What a reform of units did to a case, by which rule and why.
+
+    `unit` and `desk` are None where a person still has to choose of `candidates`.
+    """
+
+    reform: str
+    rule: str
+    reason: str
+    on: str
+    from_unit: str
+    unit: str | None
+    from_desk: str
+    desk: str | None
+    from_step: str | None
+    step: str | None
+    dropped: list[str]
+    candidates: list[str]
+
+
 class Stamp(TypedDict):
     """The last fact a row was changed by."""
 
@@ -121,6 +142,7 @@ class Course(TypedDict):
     scores: list[ScoreRow]
     evidence: list[EvidenceRow]
     opinions: list[OpinionRow]
+    authority: list[AuthorityRow]
 
 
 class CaseRow(Stamp, Course):
@@ -143,7 +165,7 @@ class CaseRow(Stamp, Course):
 
 
 case_file = Table(
-    "case_file_v2",
+    "case_file_v3",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -183,13 +205,14 @@ case_file = Table(
     Column("scores", Document, nullable=False),
     Column("evidence", Document, nullable=False),
     Column("opinions", Document, nullable=False),
+    Column("authority", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v2_by_day",
+        "case_file_v3_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v2_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v2_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v2_by_nominee", "nominee"),
+    Index("case_file_v3_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v3_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v3_by_nominee", "nominee"),
 )

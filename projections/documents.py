@@ -17,6 +17,7 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import (
     ClaimEvent,
@@ -50,6 +51,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
 

@@ -1,7 +1,7 @@
 """The history: every act on every case, paper and honour, by whom, when, what and why."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -34,6 +34,7 @@ from domain.nomination.events import NominationEvent, NominationOpened
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.register.decide import honour_of
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import (
@@ -47,14 +48,15 @@ from domain.submission.events import (
 from projections.case_rows import case_file
 from projections.columns import Document, Instant, Row, Words
 from projections.paging import Cursor, Rows, matching, page
-from projections.view import journal, kinds, views
+from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
-Told = NominationEvent | Papers | RegisterEvent | PastEvent | DirectoryEvent | ParkingEvent
+City = DirectoryEvent | ParkingEvent
+Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats; the command is named beside each fact.
 ELSEWHERE = ClaimEvent | CommandReceived
 LISTS = {"nominations", "grants"}
-THINGS = {
+THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
@@ -62,6 +64,7 @@ THINGS = {
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,
+    "reform": ReformEvent,
 }
 
 history = Table(

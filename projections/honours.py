@@ -13,6 +13,7 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import (
     ClaimEvent,
@@ -36,6 +37,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Date, Index, Table, Uuid, case, func, literal, select
+from sqlalchemy import ColumnElement, Date, case, func, literal, select
 
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.ladder import Ladder
+from domain.nomination.authority import AuthorityEvent
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -28,14 +28,17 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
-from projections.columns import Document, Instant, Words
+from projections.inbox_authority import in_other_hands
+from projections.inbox_rows import NO_TERM, NOMINATING, InboxRow, Rung, at_desk, inbox
 from projections.paging import Cursor, Rows, matching, page
-from projections.view import folded, the_stream, views
+from projections.view import folded, the_stream
 
-Told = NominationOpened | Arrival | NominationForwarded | ReturnedForSupplement | End
+Going = Arrival | NominationForwarded | ReturnedForSupplement
+Told = NominationOpened | Going | AuthorityEvent | End
 # Content, opinions and missed terms leave a case where it waits; papers move cases by the
 # cases' own facts.
 ELSEWHERE = (
@@ -49,70 +52,9 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
-NOMINATING = "nominating-officer"
-NO_TERM = date.max
-
-inbox = Table(
-    "inbox_v1",
-    views,
-    Column("nomination", Uuid, primary_key=True),
-    Column("kind", Words, nullable=False),
-    Column("role", Words, nullable=False),
-    Column("unit", Words, nullable=False),
-    Column("due_by", Date, nullable=False),
-    Column("waiting_since", Instant, nullable=False),
-    Column("step", Words),
-    Column("level", Words),
-    Column("act", Words),
-    Column("submission", Uuid),
-    Column("award", Words, nullable=False),
-    Column("regime", Words, nullable=False),
-    Column("movement", Words),
-    Column("occasion", Words),
-    Column("nominee", Uuid, nullable=False),
-    Column("nominee_kind", Words, nullable=False),
-    Column("from_unit", Words, nullable=False),
-    Column("ladder", Document, nullable=False),
-    Index("inbox_v1_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
-)
-
-
-class Rung(TypedDict):
-    """What the inbox must know of a step when a case comes to it."""
-
-    level: str
-    act: str
-    role: str
-    unit: str
-
-
-class InboxRow(TypedDict):
-    """
-    What waits; `kind` is draft, act, answer or supplement.
-
-    `due_by` is the last day of the term, NO_TERM where none is set, so that those come last.
-    """
-
-    nomination: UUID
-    kind: str
-    role: str
-    unit: str
-    due_by: date
-    waiting_since: datetime
-    step: str | None
-    level: str | None
-    act: str | None
-    submission: UUID | None
-    award: str
-    regime: str
-    movement: str | None
-    occasion: str | None
-    nominee: UUID
-    nominee_kind: str
-    from_unit: str
-    ladder: dict[str, Rung]
 
 
 def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
@@ -122,6 +64,8 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
         return drafted(fact.stream, event, at)
     if row is None:
         raise ImpossibleHistory(row, event)
+    if isinstance(event, AuthorityEvent):
+        return in_other_hands(row, event, at)
     match event:
         case (
             StepPassed(next_step=step, due_on=due)
@@ -172,24 +116,12 @@ def rungs(ladder: Ladder) -> dict[str, Rung]:
     }
 
 
-def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:
-    """Return a case that waits for an act at a step."""
-    return {
-        **row,
-        **row["ladder"][step],
-        "kind": "act",
-        "step": step,
-        "due_by": due or NO_TERM,
-        "waiting_since": at,
-    }
-
-
 view = folded(inbox, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
 
 TERM = func.nullif(inbox.c.due_by, literal(NO_TERM, Date), type_=Date)
 LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by"}]
 BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
-WAITING = ("act", "answer", "supplement")
+WAITING = ("act", "answer", "supplement", "assign")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -26,6 +27,7 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
@@ -41,7 +43,7 @@ Move = (
     | NominationSupplemented
     | End
 )
-Told = NominationOpened | Move
+Told = NominationOpened | Move | CaseReassigned
 # What leaves the state as it is, and what cases say themselves.
 ELSEWHERE = (
     Content
@@ -49,12 +51,14 @@ ELSEWHERE = (
     | DeadlineMissed
     | NomineeNamed
     | StepPassed
+    | CaseUnassigned
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
 
@@ -93,6 +97,8 @@ def fold(row: BoardRow | None, fact: Recorded[Told]) -> BoardRow:
         return opened(fact.stream, event)
     if row is None:
         raise ImpossibleHistory(row, event)
+    if isinstance(event, CaseReassigned):
+        return {**row, "unit": event.proposer}
     return {**row, "state": state_after(event)}
 
 

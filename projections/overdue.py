@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from projections.inbox import BY, inbox
+from projections.inbox import BY
+from projections.inbox_rows import inbox
 
 
 def overdue(today: date) -> Select[UUID, str, date]:

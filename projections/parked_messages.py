@@ -23,6 +23,7 @@ from domain.parking.events import (
 )
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
@@ -38,6 +39,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | DirectoryEvent
+    | ReformEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

@@ -12,6 +12,7 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
@@ -26,6 +27,7 @@ ELSEWHERE = (
     | RegisterEvent
     | ClaimEvent
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
 

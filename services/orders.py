@@ -22,6 +22,9 @@ from domain.nomination.state import InTransit
 from domain.parking import decide as parking
 from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
+from domain.reform import decide as reform
+from domain.reform.commands import ReorganiseUnits
+from domain.reform.decide import REFORM
 from domain.register import decide as register
 from domain.register.claims import CLAIM, claim_stream
 from domain.register.commands import RecoverHonour, RegisterCommand
@@ -33,19 +36,25 @@ from domain.submission.withdrawal import withdraw_on_the_way
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
+HouseCommand = DirectoryCommand | ParkingCommand | ReorganiseUnits
 PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand
-Command = NominationCommand | PaperCommand | DirectoryCommand | ParkingCommand
+Command = NominationCommand | PaperCommand | HouseCommand
 
 
 def stream_of(command: Command) -> UUID:
     """Return the stream an order is about; its version is what the caller may expect."""
     if isinstance(command, PaperCommand):
         return _paper_of(command)
+    if isinstance(command, HouseCommand):
+        return _house_of(command)
+    return command.nomination
+
+
+def _house_of(command: HouseCommand) -> UUID:
+    """Return the stream of an announcement, of a message put aside, or of a reform."""
     if isinstance(command, DirectoryCommand):
         return directory.stream_of(command)
-    if isinstance(command, ParkingCommand):
-        return command.message
-    return command.nomination
+    return command.message if isinstance(command, ParkingCommand) else command.reform.stream
 
 
 def _paper_of(command: PaperCommand) -> UUID:
@@ -66,12 +75,19 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
     """
     if isinstance(command, PaperCommand):
         return _paper(command, past)
+    if isinstance(command, HouseCommand):
+        return _house(command, past)
+    return _nomination(command, past)
+
+
+def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
+    """Decide on an announcement, on a message put aside, or on a reform."""
     if isinstance(command, DirectoryCommand):
         fold = UNIT if isinstance(command, AnnounceUnit) else POST
         return directory.announce(command, past.of(fold, directory.stream_of(command)))
     if isinstance(command, ParkingCommand):
         return parking.decide(command, past.of(PARKED, command.message))
-    return _nomination(command, past)
+    return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 
 def _paper(command: PaperCommand, past: Histories) -> Sequence[Change]:

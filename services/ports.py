@@ -32,6 +32,20 @@ class Append:
     envelopes: tuple[Envelope, ...] | None = None
 
 
+class Stretch(Protocol):
+    """A stretch of the log: where it ends, and those of its facts that were asked for."""
+
+    @property
+    def end(self) -> int:
+        """Return the position it ends at, where it begins when nothing follows."""
+        ...
+
+    @property
+    def facts(self) -> Sequence[Recorded[Event]]:
+        """Return the facts that were asked for."""
+        ...
+
+
 class Ledger(Protocol):
     """Append-only streams of facts in one log with dense positions from 1."""
 
@@ -54,6 +68,10 @@ class Ledger(Protocol):
 
     def since(self, position: int, limit: int) -> Sequence[Recorded[Event]]:
         """Return up to *limit* facts after *position*, in order, without gaps."""
+        ...
+
+    def stretch(self, position: int, limit: int, kinds: frozenset[type]) -> Stretch:
+        """Read the *limit* facts after *position*; those of other than *kinds* are passed over."""
         ...
 
     def last_position(self) -> int:

@@ -50,6 +50,15 @@ def the_opinion_follows_the_arrival(hand: Hand, dossier: Dossier) -> Refusal | N
     return the_act_follows_what_it_builds_on(hand, dossier, dossier.came_on)
 
 
+def the_authority_is_decided(dossier: Dossier) -> Refusal | None:
+    """Refuse acts on a case whose authority a reform left to a person to choose (ADR 38)."""
+    choice = dossier.undecided
+    if choice is None:
+        return None
+    facts = {"reform": choice.reform, "candidates": ", ".join(choice.candidates)}
+    return Refusal("successor-undecided", Kind.CONFLICT, "a person has to choose", facts)
+
+
 def dates(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:
     """Check the date on the paper of any act on an existing case."""
     return (
@@ -63,6 +72,7 @@ def proposers(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:
     return (
         the_hand_has_the_role(hand, NOMINATING),
         the_hand_sits_in_the_unit(hand, dossier.unit),
+        the_authority_is_decided(dossier),
         *dates(hand, dossier),
     )
 
@@ -72,6 +82,7 @@ def judges(hand: Hand, dossier: Dossier, step: Step) -> tuple[Refusal | None, ..
     return (
         the_hand_has_the_role(hand, step.role),
         the_hand_sits_in_the_unit(hand, step.unit),
+        the_authority_is_decided(dossier),
         nobody_judges_their_own_case(hand, dossier),
         *dates(hand, dossier),
     )

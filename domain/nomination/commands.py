@@ -9,6 +9,7 @@ from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.events import Missing, Nominee
+from domain.reform.commands import AuthorityCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +208,4 @@ CaseCommand = (
     | NameNominee
     | NoteMissedDeadline
 )
-NominationCommand = OpenNomination | CaseCommand
+NominationCommand = OpenNomination | CaseCommand | AuthorityCommand

@@ -9,6 +9,7 @@ from domain.nomination.access import (
     keepers,
     nobody_judges_their_own_case,
     proposers,
+    the_authority_is_decided,
     the_opinion_follows_the_arrival,
 )
 from domain.nomination.commands import (
@@ -72,6 +73,7 @@ def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:
         the_step_is_the_current_one(cmd.step, state),
         the_hand_is_an_evaluator(weight),
         the_hand_sits_in_the_unit(cmd.hand, state.step.unit),
+        the_authority_is_decided(state.dossier),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         *dates(cmd.hand, state.dossier),
         the_opinion_follows_the_arrival(cmd.hand, state.dossier),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.decider import Fold
-from domain.nomination import content, deadlines, returns, steps
+from domain.nomination import content, deadlines, reassigning, returns, steps
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -37,6 +37,7 @@ from domain.nomination.state import (
     Returned,
     State,
 )
+from domain.reform.commands import AuthorityCommand
 from domain.refusal import Kind, Refusal, Refused
 
 NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened, note)
@@ -56,6 +57,8 @@ def decide(cmd: NominationCommand, state: State) -> Sequence[NominationEvent]:
         raise Refused(already, *broken(cmd))
     if isinstance(state, Absent):
         raise Refused(nomination_unknown(cmd.nomination))
+    if isinstance(cmd, AuthorityCommand):
+        return reassigning.decide(cmd, state)
     return _opened(cmd, state)
 
 

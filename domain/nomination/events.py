@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
+from domain.nomination.authority import AuthorityEvent
 from domain.nomination.naming import NomineeNamed
 
 
@@ -244,5 +245,6 @@ NominationEvent = (
     | NominationGranted
     | NominationCorrected
     | NomineeNamed
+    | AuthorityEvent
     | DeadlineMissed
 )

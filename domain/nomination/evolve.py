@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.access import person
+from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -27,6 +28,7 @@ from domain.nomination.events import (
     StepPassed,
 )
 from domain.nomination.naming import NomineeNamed
+from domain.nomination.rerouting import rerouted
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -37,6 +39,7 @@ from domain.nomination.state import (
     Opened,
     Opinion,
     Returned,
+    Running,
     State,
     TurnedDown,
     Withdrawn,
@@ -55,7 +58,7 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed
+Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent
 # A missed deadline says nothing of the papers: one signed in time may be written down after it.
 Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed
 
@@ -92,6 +95,8 @@ def _onward(state: Opened, event: Later) -> State:
             return _noted(state, event)
         case NomineeNamed():
             return state
+        case CaseReassigned() | CaseUnassigned():
+            return _in_other_hands(state, event)
     return _moved(state, event)
 
 
@@ -132,6 +137,30 @@ def _noted(state: Opened, event: Noted) -> State:
     raise ImpossibleHistory(state, event)
 
 
+def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
+    """Fold what a reform of units means for a running case; what was given at a step stays."""
+    if not isinstance(state, Running):
+        raise ImpossibleHistory(state, event)
+    if isinstance(event, CaseUnassigned):
+        return replace(state, dossier=replace(state.dossier, undecided=event))
+    ladder = rerouted(state.dossier.ladder, event)
+    dossier = replace(
+        state.dossier,
+        unit=event.proposer,
+        ladder=ladder,
+        units_of=event.in_force_from,
+        undecided=None,
+    )
+    if isinstance(state, Draft) or event.desk.step is None:
+        return replace(state, dossier=dossier)
+    step = ladder.step(event.desk.step)
+    if not isinstance(state, AtStep):
+        return replace(state, dossier=dossier, step=step)
+    if (step.key, step.level) == (state.step.key, state.step.level):
+        return replace(state, dossier=dossier, step=step, due_on=event.due_on)
+    return AtStep(dossier, step, due_on=event.due_on)
+
+
 def _moved(state: Opened, event: Move) -> State:
     """Fold a fact that moves the case along its ladder."""
     dossier, ladder = state.dossier, state.dossier.ladder
@@ -156,6 +185,9 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     if isinstance(state, Absent) or isinstance(event, Undated):
         return state
     latest = max(on, state.dossier.heard_on or on)
+    if isinstance(event, AuthorityEvent):
+        came_on = max(on, state.dossier.came_on)
+        return replace(state, dossier=replace(state.dossier, came_on=came_on))
     if isinstance(event, Opinion):
         return replace(state, dossier=replace(state.dossier, heard_on=latest))
     return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))

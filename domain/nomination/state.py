@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.access import person
 from domain.ladder import Ladder, Step
+from domain.nomination.authority import CaseUnassigned
 from domain.nomination.events import (
     Campaign,
     CaseAppraised,
@@ -46,7 +47,8 @@ class Dossier:
 
     `came_on` is the date on the paper of the act that brought the case where it stands, `heard_on`
     the latest one of the opinions given there since. `scores` are by step and evaluator, each
-    evaluator in the one writing of `person`.
+    evaluator in the one writing of `person`. `units_of` is a day on which the units it names bear
+    their codes; `undecided` says that a reform left its authority to a person to choose.
     """
 
     nominee: Nominee
@@ -57,7 +59,9 @@ class Dossier:
     ladder: Ladder
     campaign: Campaign | None
     came_on: date
+    units_of: date
     heard_on: date | None = None
+    undecided: CaseUnassigned | None = None
     papers: Mapping[str, str] = field(default_factory=dict)
     measured: Mapping[str, Decimal] = field(default_factory=dict)
     scores: Mapping[tuple[str, str], Score] = field(default_factory=dict)
@@ -144,6 +148,7 @@ class Withdrawn:
     dossier: Dossier
 
 
+Running = Draft | AtStep | InTransit | Returned
 Opened = Draft | AtStep | InTransit | Returned | Granted | TurnedDown | Withdrawn
 State = Absent | Opened
 Content = (
@@ -165,6 +170,7 @@ def opened(fact: NominationOpened) -> Dossier:
         fact.ladder,
         fact.campaign,
         came_on=fact.opened_on,
+        units_of=fact.opened_on,
     )
 
 

@@ -90,6 +90,11 @@ KINDS: tuple[Kind, ...] = (
         "Đã hết thời hạn của bước mà hồ sơ vẫn chờ ở đó.",
     ),
     Kind(
+        "vn.vinhdanh.nomination.reassigned.v1",
+        of_cases.NominationReassigned,
+        "Sắp xếp đơn vị đã chuyển hồ sơ cho cơ quan có thẩm quyền khác.",
+    ),
+    Kind(
         "vn.vinhdanh.submission.dispatched.v1",
         of_papers.SubmissionDispatched,
         "Một tờ trình có số và ngày chuyển các hồ sơ lên cấp tiếp theo.",

@@ -1,9 +1,10 @@
 """What is remembered between two facts of one key, so that each message stands alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.ladder import Step as Rung
+from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import NominationOpened
 from domain.refusal import ImpossibleHistory
 from services.city_messages.parts import Case, Decision, Nominee, Review, Step
@@ -71,6 +72,19 @@ def opened(nomination: UUID, event: NominationOpened) -> KnownCase:
         else None,
     )
     return KnownCase(case, tuple(_step(rung) for rung in event.ladder.steps))
+
+
+def handed_over(file: KnownCase, event: CaseReassigned) -> KnownCase:
+    """Return a case in the hands of other units: later messages name those."""
+    gone = {one.step for one in event.dropped}
+    now = {one.step: one for one in event.handed}
+    steps = tuple(
+        replace(one, level=now[one.key].level, unit=now[one.key].unit) if one.key in now else one
+        for one in file.steps
+        if one.key not in gone
+    )
+    case = replace(file.case, unit=event.proposer)
+    return KnownCase(case, steps, file.at and event.desk.step)
 
 
 def _step(rung: Rung) -> Step:

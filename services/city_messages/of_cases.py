@@ -25,6 +25,7 @@ def _by(unit: str, role: str, capacity: str | None = None) -> Meta:
 
 
 REVIEW = _rung("ward-review", "ward", "review", "10531", "council-secretary")
+MERGED = _rung("ward-review", "ward", "review", "10532", "council-secretary")
 SUBMIT = _rung("ward-submit", "ward", "submit", "10531", "leader")
 APPRAISAL = _rung("district-appraisal", "district", "appraise", "288", "appraiser")
 DECISION = _rung("district-decision", "district", "decide", "288", "leader")
@@ -149,6 +150,18 @@ class DeadlineMissed:
     effective_on: w.EffectiveOn
 
 
+@dataclass(frozen=True, slots=True)
+class NominationReassigned:
+    """A reform of units gave the case another authority; `case.unit` carries on who proposed."""
+
+    case: Case
+    from_unit: w.UnitCode
+    step: Annotated[Step, _step("where the case stands, in whose hands", MERGED)]
+    reform: w.ReformKey
+    rule: w.HandingRule
+    effective_on: w.EffectiveOn
+
+
 AboutCase = (
     NominationFiled
     | NominationPassed
@@ -160,4 +173,5 @@ AboutCase = (
     | NominationWithdrawn
     | NominationDecided
     | DeadlineMissed
+    | NominationReassigned
 )

@@ -10,22 +10,25 @@ from domain.decision import events as d
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
+from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
+from domain.reform.events import ReformEvent
 from domain.register import events as r
 from domain.register.decide import honour_of
 from domain.submission import events as s
 from services.city_messages import of_honours, of_papers
 from services.city_messages.kinds import CityMessage
-from services.city_messages.known import Known, KnownCase, case_of, decision_of, opened
+from services.city_messages.known import Known, KnownCase, case_of, decision_of, handed_over, opened
 from services.city_messages.of_honours import AboutHonour
 from services.city_messages.parts import Decision, Grant
-from services.city_messages.telling_cases import Course, on_its_way, stands
+from services.city_messages.telling_cases import Course, on_its_way, reassigned, stands
 
 # A draft is remembered, not told: it becomes the city's business when it is filed.
 HEARD = (
     n.NominationOpened
+    | CaseReassigned
     | Course
     | s.SubmissionDispatched
     | d.DecisionIssued
@@ -34,7 +37,8 @@ HEARD = (
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
 # are told by their cases, past cases are another system's, books, statuses and announcements come
-# from the city itself, claims and receipts guard repeats.
+# from the city itself, a choice of a successor is told once it is made, claims and receipts guard
+# repeats.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -42,6 +46,7 @@ SILENT = (
     | n.EvidenceWithdrawn
     | n.NominationCorrected
     | NomineeNamed
+    | CaseUnassigned
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted
@@ -55,6 +60,7 @@ SILENT = (
     | PaperBooked
     | StatusTold
     | IntakeEvent
+    | ReformEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))
@@ -83,6 +89,8 @@ def told(known: Known | None, fact: Recorded[Event]) -> Told:
     match event:
         case n.NominationOpened():
             return Known(case=opened(stream, event)), ()
+        case CaseReassigned():
+            return _reassigned(case_of(known, event), event, fact.envelope)
         case s.SubmissionDispatched() | d.DecisionIssued() | d.GrantsAnnulled():
             return _paper(known, stream, event, fact.envelope)
         case r.HonourRegistered() | r.HonourAnnulled() | r.HonourRecovered() | r.HonourRestored():
@@ -98,6 +106,11 @@ def told(known: Known | None, fact: Recorded[Event]) -> Told:
 def _case(file: KnownCase, event: Course, envelope: Envelope) -> Told:
     now = replace(file, at=stands(file, event))
     return Known(case=now), tuple(on_its_way(file, event, envelope))
+
+
+def _reassigned(file: KnownCase, event: CaseReassigned, envelope: Envelope) -> Told:
+    now = handed_over(file, event)
+    return Known(case=now), tuple(reassigned(now, event, envelope.effective_on))
 
 
 def _paper(known: Known | None, stream: UUID, event: Paper, envelope: Envelope) -> Told:

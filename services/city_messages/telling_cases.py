@@ -1,9 +1,11 @@
 """What the facts of a case, once it is filed, say to the city."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from domain.nomination import events as n
 from domain.nomination.access import NOMINATING
+from domain.nomination.authority import CaseReassigned
 from domain.recorded import Envelope
 from services.city_messages import of_cases as say
 from services.city_messages.known import KnownCase
@@ -83,6 +85,14 @@ def _withdrawn(file: KnownCase, envelope: Envelope) -> Iterable[say.NominationWi
         return ()
     by, step = proposers(file.case, envelope), file.step(file.at)
     return (say.NominationWithdrawn(file.case, step, by, envelope.effective_on),)
+
+
+def reassigned(file: KnownCase, event: CaseReassigned, on: date) -> Iterable[say.AboutCase]:
+    """Return that a case is in other hands; a draft was never spoken of."""
+    if file.at is None:
+        return ()
+    step, before = file.step(file.at), event.from_proposer
+    return (say.NominationReassigned(file.case, before, step, event.reform, event.rule, on),)
 
 
 def proposers(case: Case, envelope: Envelope) -> By:

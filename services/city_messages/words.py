@@ -53,6 +53,14 @@ DueOn = Annotated[
     date | None, _means("last day of the term there, null where none is set", "2025-04-29")
 ]
 LastDay = Annotated[date, _means("last day of the term that ran out", "2025-04-29")]
+ReformKey = Annotated[str, _means("the reform of units, by its day", "2025-07-01")]
+HandingRule = Annotated[
+    str,
+    _means(
+        "why: unit-stands, unit-renamed, unit-merged, or chosen-by-a-person for a divided one",
+        "unit-merged",
+    ),
+]
 SubmissionId = Annotated[
     UUID, _means("the submission (tờ trình)", "5b8b6f0e-2f35-5d8a-9f7e-9a0f3c1d2b03")
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Engine, text
 
 from domain.facts import Event
+from domain.reform.plan import Reform
 from domain.units import Units
 from infra.database_url import parse_database
 from infra.evidence_files import EvidenceFiles
@@ -18,6 +19,7 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
+from infra.reform_files import reform_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
@@ -79,6 +81,10 @@ class House(PlainHouse):
         receipt = super().handle(order)
         self.wake()
         return receipt
+
+    def reform(self, key: str) -> Reform | None:
+        """Return a reform of the house."""
+        return reform_of_house(key)
 
     def reach(self, position: int, seconds: float) -> bool:
         """Say whether the views are there after *seconds*, which nobody really waits."""

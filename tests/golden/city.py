@@ -10,6 +10,7 @@ import msgspec
 from domain.change import Change
 from domain.decision.events import DecisionIssued, Grant, GrantsAnnulled
 from domain.nomination import events as n
+from domain.nomination.authority import CaseReassigned, Desk, StepHanded
 from domain.recorded import Envelope
 from domain.register.decide import honour_of
 from domain.register.events import (
@@ -54,6 +55,14 @@ GRANTS = (Grant(CASE, HONOUR, "gk-tp"), Grant(OTHER, honour_of(OTHER), "gk-tp"))
 passed = n.StepPassed("ward-review", "ward-submit", None)
 entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, DAY, None, False, 700_000)
 
+HANDED = StepHanded("ward-submit", "ward", WARD, "ward", "10532", "unit-merged")
+moved = CaseReassigned(
+    "2025-07-01", DAY, "unit-merged", "Resolution", WARD, "10532",
+    Desk("act", WARD, "ward-submit", "ward"), Desk("act", "10532", "ward-submit", "ward"),
+    (HANDED,), (), None,
+)  # fmt: skip
+MOVING = uuid5(SPACE, "moved case")
+
 LIFE: tuple[Change, ...] = (
     *(Change(CASE, one) for one in (opened_in_movement, report, minutes, filed)),
     Change(CASE, n.DeadlineMissed("ward-review", date(2025, 4, 29))),
@@ -82,6 +91,7 @@ LIFE: tuple[Change, ...] = (
     Change(HONOUR, HonourAnnulled(DECISION, "fraud", "1188/QĐ-UBND", DAY)),
     Change(HONOUR, HonourRecovered(True, 700_000, "in cash")),
     Change(HONOUR, HonourRestored("1201/QĐ-UBND", DAY, DISTRICT, "court")),
+    *(Change(MOVING, one) for one in (opened, filed, passed, moved)),
 )
 
 

@@ -46,6 +46,7 @@ from tests.builders import (
 )
 from tests.notebook import Notebook
 from tests.projections.made_up_intake import announcement, parked, past_case
+from tests.projections.made_up_reform import handed_over, reorganised
 
 Command = list[Change]
 Acts = Iterator[Command]
@@ -90,6 +91,7 @@ def review(rng: Random, case: UUID) -> Acts:
         yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
+    yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
 
@@ -206,7 +208,7 @@ def commands(seed: int) -> Iterator[Command]:
     while True:
         while len(under_way) < 20:
             started += 1
-            others = [past_case, past_case, announcement, parked]
+            others = [past_case, past_case, announcement, parked, reorganised]
             sort = nominations if rng.random() < 0.8 else rng.choice(others)
             under_way.append(sort(rng, uuid5(SPACE, f"{seed} group {started}")))
         group = rng.choice(under_way)

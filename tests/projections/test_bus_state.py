@@ -29,7 +29,7 @@ def told(engine):
     """Write some letters; lend a way to note what workers say and to ask how the bus is."""
     with writing(engine) as tx:
         make_bus_tables(tx)
-    while write_letters(CityLanguage("/vinhdanh/test"), made_up(11, 100), engine):
+    while write_letters(CityLanguage("/vinhdanh/test"), made_up(11, 200), engine):
         pass
 
     def ask(*states: BusState):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from projections.bookkeeping import writing
-from projections.inbox import inbox
+from projections.inbox_rows import inbox
 from projections.overdue import overdue
 from tests.builders import CASE, OTHER, filed, opened
 

@@ -13,8 +13,8 @@ from projections import rebuild as rebuilding
 from projections.bookkeeping import positions, prepare
 from projections.catalogue import VIEWS
 from projections.feed import WHOLE, Share, Stretch
-from projections.inbox import inbox
 from projections.inbox import view as inbox_view
+from projections.inbox_rows import inbox
 from projections.rebuild import LogEnded, fold_share, rebuild
 from projections.staging import MARK, Stage
 from projections.view import View

@@ -36,6 +36,7 @@ VOICE = {
     "nomination.withdrawn.v1": "nomination.withdrawn.v1",
     "nomination.granted.v1": "nomination.decided.v1",
     "nomination.deadline-missed.v1": "nomination.deadline-missed.v1",
+    "nomination.case-reassigned.v1": "nomination.reassigned.v1",
     "submission.dispatched.v1": "submission.dispatched.v1",
     "decision.issued.v1": "decision.issued.v1",
     "decision.grants-annulled.v1": "decision.annulled.v1",

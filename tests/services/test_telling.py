@@ -221,7 +221,7 @@ def test_what_is_known_can_be_stored_as_json():
 
 @pytest.mark.parametrize(
     "event",
-    [filed, LIFE[-4].event, HonourRestored("8/QĐ", APRIL, DISTRICT, "court")],
+    [filed, LIFE[-8].event, HonourRestored("8/QĐ", APRIL, DISTRICT, "court")],
     ids=lambda one: type(one).__name__,
 )
 def test_a_fact_without_its_beginning_is_a_defect(event):

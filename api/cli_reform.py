@@ -1,0 +1,91 @@
+"""`vinhdanh reform`: every open case gets one authority after a reform of units."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import click
+
+from api.cli_actor import token_option
+from api.cli_door import Door
+from api.cli_import import operator
+from api.cli_print import as_json, document, progress, say, table
+from services.reform import Tally, apply, hand_of, rehearse
+
+
+@click.command()
+@click.argument("which", metavar="NAME|FILE")
+@click.option("--dry-run", is_flag=True, help="Change nothing: say what would move.")
+@token_option
+@as_json
+@click.pass_obj
+def reform(door: Door, /, which: str, token: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """
+    Apply a reform of units, such as 2025-07-01, or one of a file.
+
+    Each open case gets one fact that says who is competent from then on, by which rule and why.
+    Cases of a unit that was divided wait for a person: see `vinhdanh assign`. Run again, it
+    completes what was cut off and changes nothing else. Without a token the facts name "operator";
+    a token must carry the role operator.
+    """
+    plan = door.reform(which)
+    with door.open() as system, progress() as told:
+        hand = hand_of(operator(system, token), plan, system.clock, system.calendars)
+        done = (rehearse if dry_run else apply)(plan, hand, system.ledger, told)
+    if as_json:
+        document({"reform": plan.key, "dry_run": dry_run, **told_of(done)})
+    else:
+        print_tally(done, would=dry_run)
+
+
+def told_of(tally: Tally) -> Mapping[str, object]:
+    """Return what a reform did as a document."""
+    waiting = [
+        {
+            "unit": one.unit,
+            "rule": one.rule,
+            "candidates": list(one.candidates),
+            "decided_by": one.decided_by,
+            "cases": cases,
+        }
+        for one, cases in tally.choices.most_common()
+    ]
+    return {
+        "cases": tally.cases,
+        "ended": tally.ended,
+        "unchanged": tally.unchanged,
+        "retried": tally.retried,
+        "moved": dict(tally.moved),
+        "steps_handed": dict(tally.handed),
+        "steps_dropped": dict(tally.dropped),
+        "choices": waiting,
+    }
+
+
+def print_tally(tally: Tally, *, would: bool) -> None:
+    """Print what a reform did, or would do."""
+    rows = [
+        *_rows("case", tally.moved),
+        *_rows("step handed over", tally.handed),
+        *_rows("step dropped", tally.dropped),
+    ]
+    table(("what", "rule", "times"), rows)
+    if tally.choices:
+        click.echo()
+        say("left to a person:")
+        columns = ("unit", "rule", "candidates", "decided by", "cases")
+        table(
+            columns,
+            [
+                (one.unit, one.rule, " ".join(one.candidates), one.decided_by or "-", cases)
+                for one, cases in tally.choices.most_common()
+            ],
+        )
+    verb = "would move" if would else "moved"
+    say(
+        f"{tally.cases} cases, {tally.ended} of them ended: {tally.moved.total()} {verb}, "
+        f"{tally.choices.total()} left to a person, {tally.unchanged} stay as they are"
+    )
+
+
+def _rows(what: str, counted: Counter[str]) -> list[tuple[object, ...]]:
+    return [(what, rule, times) for rule, times in counted.most_common()]

@@ -1,0 +1,1 @@
+"""A reform of units: what it abolishes, who carries on, and the orders that apply it to cases."""

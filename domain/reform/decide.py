@@ -1,0 +1,43 @@
+"""Applying a reform to the house: once, by an operator, and never another one under its name."""
+
+from domain.access import the_hand_has_the_role, the_paper_is_not_dated_ahead
+from domain.change import Change
+from domain.decider import Fold, demand
+from domain.reform.commands import ReorganiseUnits
+from domain.reform.events import UnitsReorganised
+from domain.refusal import ImpossibleHistory, Kind, Refusal
+
+OPERATOR = "operator"
+State = UnitsReorganised | None
+
+
+def evolve(state: State, event: UnitsReorganised) -> State:
+    """Return the reform; raises ImpossibleHistory when it was applied before."""
+    if state is not None:
+        raise ImpossibleHistory(state, event)
+    return event
+
+
+REFORM: Fold[State, UnitsReorganised] = Fold(None, evolve, UnitsReorganised)
+
+
+def the_reform_is_the_one_applied(cmd: ReorganiseUnits, state: State) -> Refusal | None:
+    """Refuse other data under the name of a reform that was applied (house rule)."""
+    if state is None or state.digest == cmd.reform.digest:
+        return None
+    facts = {"reform": cmd.reform.key, "digest": state.digest}
+    return Refusal("reform-differs", Kind.CONFLICT, "applied before from other data", facts)
+
+
+def reorganise(cmd: ReorganiseUnits, state: State) -> list[Change]:
+    """Note that a reform is applied; again is nothing."""
+    demand(
+        the_hand_has_the_role(cmd.hand, OPERATOR),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_reform_is_the_one_applied(cmd, state),
+    )
+    plan = cmd.reform
+    fact = UnitsReorganised(
+        plan.key, plan.in_force_from, plan.legal_basis, plan.digest, plan.source, plan.confirmed
+    )
+    return [] if state else [Change(plan.stream, fact)]

@@ -1,0 +1,85 @@
+"""The table of the inbox: one row a nomination that waits."""
+
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Index, Table, Uuid
+
+from projections.columns import Document, Instant, Words
+from projections.view import views
+
+NOMINATING = "nominating-officer"
+NO_TERM = date.max
+
+inbox = Table(
+    "inbox_v1",
+    views,
+    Column("nomination", Uuid, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("due_by", Date, nullable=False),
+    Column("waiting_since", Instant, nullable=False),
+    Column("step", Words),
+    Column("level", Words),
+    Column("act", Words),
+    Column("submission", Uuid),
+    Column("award", Words, nullable=False),
+    Column("regime", Words, nullable=False),
+    Column("movement", Words),
+    Column("occasion", Words),
+    Column("nominee", Uuid, nullable=False),
+    Column("nominee_kind", Words, nullable=False),
+    Column("from_unit", Words, nullable=False),
+    Column("ladder", Document, nullable=False),
+    Index("inbox_v1_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
+)
+
+
+class Rung(TypedDict):
+    """What the inbox must know of a step when a case comes to it."""
+
+    level: str
+    act: str
+    role: str
+    unit: str
+
+
+class InboxRow(TypedDict):
+    """
+    What waits; `kind` is draft, act, answer, supplement or assign.
+
+    `due_by` is the last day of the term, NO_TERM where none is set, so that those come last.
+    """
+
+    nomination: UUID
+    kind: str
+    role: str
+    unit: str
+    due_by: date
+    waiting_since: datetime
+    step: str | None
+    level: str | None
+    act: str | None
+    submission: UUID | None
+    award: str
+    regime: str
+    movement: str | None
+    occasion: str | None
+    nominee: UUID
+    nominee_kind: str
+    from_unit: str
+    ladder: dict[str, Rung]
+
+
+def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:
+    """Return a case that waits for an act at a step."""
+    return {
+        **row,
+        **row["ladder"][step],
+        "kind": "act",
+        "step": step,
+        "due_by": due or NO_TERM,
+        "waiting_since": at,
+    }

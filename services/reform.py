@@ -1,0 +1,179 @@
+"""Applying a reform of units: every open case gets its authority, in batches, once."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID, uuid5
+
+from domain.access import VIETNAM
+from domain.facts import Event
+from domain.hand import Hand
+from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.decide import NOMINATION
+from domain.nomination.events import NominationOpened
+from domain.nomination.reassigning import planned
+from domain.nomination.state import Absent, Running, State
+from domain.reform.commands import ReassignCase, ReorganiseUnits
+from domain.reform.decide import OPERATOR
+from domain.reform.plan import Reform
+from services.handle import Order, envelope, handle
+from services.histories import Histories
+from services.orders import decide
+from services.ports import Append, Calendars, Clock, Conflict, Ledger
+from services.upkeep import Progress
+
+STRIDE, BATCH = 2_000, 200
+OPENINGS = frozenset[type]({NominationOpened})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Cases of one unit for which a person chooses: why, of which units, and of which unit."""
+
+    unit: str
+    rule: str
+    candidates: tuple[str, ...]
+    decided_by: str | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """
+    What a reform did, or would do.
+
+    `moved` counts cases by rule, `choices` those left to a person, by unit; `dropped` and `handed`
+    count steps by rule. `unchanged` are open cases the reform does not concern, or not any more.
+    """
+
+    cases: int = 0
+    ended: int = 0
+    unchanged: int = 0
+    retried: int = 0
+    moved: Counter[str] = field(default_factory=Counter)
+    handed: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    choices: Counter[Choice] = field(default_factory=Counter)
+
+    def see(self, states: Collection[State]) -> None:
+        """Count cases that were looked at."""
+        self.cases += len(states)
+        self.ended += sum(not isinstance(one, Running) for one in states)
+
+    def note(self, facts: Sequence[object]) -> None:
+        """Count what a case was, or would be, given."""
+        for fact in facts:
+            if isinstance(fact, CaseReassigned):
+                self.moved[fact.rule] += 1
+                self.handed.update(one.rule for one in fact.handed)
+                self.dropped.update(one.rule for one in fact.dropped)
+            elif isinstance(fact, CaseUnassigned):
+                why = Choice(fact.proposer, fact.rule, fact.candidates, fact.decided_by)
+                self.choices[why] += 1
+
+    def close(self) -> "Tally":
+        """Count what was left as it is."""
+        told = self.moved.total() + self.choices.total()
+        self.unchanged = self.cases - self.ended - told
+        return self
+
+
+def hand_of(operator: str, reform: Reform, clock: Clock, calendars: Calendars) -> Hand:
+    """Return the hand that applies a reform: on the reform's day, whenever it is written down."""
+    now = clock.now()
+    today = max(reform.in_force_from, now.astimezone(VIETNAM).date())
+    return Hand(
+        actor=operator,
+        roles=frozenset({OPERATOR}),
+        units=frozenset(),
+        effective_on=reform.in_force_from,
+        received_at=now,
+        recorded_at=now,
+        calendar=calendars.around(today),
+    )
+
+
+def command_of(reform: Reform, case: UUID | None = None) -> UUID:
+    """Return the id of the order that applies a reform, to the house or to one case."""
+    return uuid5(reform.stream, str(case or "all"))
+
+
+def order_of(reform: Reform, case: UUID, hand: Hand) -> Order:
+    """Return the order that applies a reform to one case."""
+    whole = str(command_of(reform))
+    return Order(ReassignCase(case, hand, reform), command_of(reform, case), whole, causation=whole)
+
+
+def rehearse(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tally:
+    """Return what a reform would do; nothing is written, and its day need not have come."""
+    tally = Tally()
+    for batch in _batches(ledger, "look", progress):
+        states = Histories(ledger).each(NOMINATION, batch).values()
+        tally.see(states)
+        for state in states:
+            fact = None if isinstance(state, Absent) else planned(state, reform, hand)
+            tally.note([fact] if fact else [])
+    return tally.close()
+
+
+def apply(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tally:
+    """
+    Give every open case its authority; whoever was given one before, by this reform, keeps it.
+
+    A run that is cut off is completed by running it again: each case is whole in one transaction,
+    and one that was moved is left alone.
+
+    Raises:
+        Refused: the hand may not, the day has not come, or it was applied from other data.
+        Conflict: a case moved on at every try; run it again.
+    """
+    whole = command_of(reform)
+    handle(Order(ReorganiseUnits(hand, reform), whole, str(whole)), ledger)
+    tally = Tally()
+    for batch in _batches(ledger, "move", progress):
+        _move(batch, reform, hand, ledger, tally)
+    return tally.close()
+
+
+def _batches(ledger: Ledger, stage: str, progress: Progress) -> Iterator[Sequence[UUID]]:
+    """Yield the cases of the log in the order they were opened, also those opened meanwhile."""
+    position = 0
+    while (stretch := ledger.stretch(position, STRIDE, OPENINGS)).end > position:
+        cases = [fact.stream for fact in stretch.facts]
+        for first in range(0, len(cases), BATCH):
+            yield cases[first : first + BATCH]
+        position = stretch.end
+        progress(stage, position, max(position, ledger.last_position()))
+
+
+def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tally: Tally) -> None:
+    """Move the cases of a batch in one transaction; one by one where another act was faster."""
+    past = Histories(ledger)
+    tally.see(past.each(NOMINATION, cases).values())
+    orders = [order_of(reform, case, hand) for case in cases]
+    appends = [one for order in orders for one in _append(order, past)]
+    try:
+        _together(appends, orders[0], ledger)
+    except Conflict:
+        tally.retried += len(appends)
+        for order in orders:
+            tally.note(_alone(order, ledger))
+    else:
+        for one in appends:
+            tally.note(one.events)
+
+
+def _together(appends: Sequence[Append], first: Order, ledger: Ledger) -> None:
+    if appends:
+        ledger.append(appends, envelope(first, first.command.hand))
+
+
+def _append(order: Order, past: Histories) -> Iterator[Append]:
+    """Yield what an order changes of its case, beside an envelope of its own."""
+    for case, fact in decide(order.command, past):
+        yield Append(case, past.version(case), (fact,), (envelope(order, order.command.hand),))
+
+
+def _alone(order: Order, ledger: Ledger) -> Sequence[Event]:
+    """Carry an order out by itself, tried again when the case moves on; return what it wrote."""
+    receipt = handle(order, ledger)
+    return () if receipt.repeated else ledger.read(receipt.stream)[receipt.version - 1 :][:1]

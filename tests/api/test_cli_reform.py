@@ -1,0 +1,110 @@
+"""`vinhdanh reform` and `vinhdanh assign`: who has a case in hand afterwards, and why."""
+
+import pytest
+
+from tests.api.commanding import Desk
+
+NAME = "2025-07-01"
+ASKED = {
+    "award": "bk-tinh",
+    "kind": "household",
+    "name": "Hộ ông Lò Vân Sơn",
+    "achievement": "Chia sẻ kinh nghiệm số",
+    "on": "2025-05-05",
+}
+DIVIDED = "00178"
+
+
+def opened(desk: Desk, unit: str) -> str:
+    """Open a draft in an old commune; return its id."""
+    said = [part for name, value in ASKED.items() for part in (f"--{name}", value)]
+    token = desk.token("nominating-officer", unit)
+    return str(desk.told("nominate", "--unit", unit, *said, TOKEN=token)["id"])
+
+
+@pytest.fixture
+def cases(desk):
+    """Open a draft in a commune that was merged, and one in a commune that was divided."""
+    return opened(desk, "10531"), opened(desk, DIVIDED)
+
+
+def inbox(desk: Desk, role: str, unit: str, *kinds: str) -> list[str]:
+    """Return what waits for an officer."""
+    found = desk.told("inbox", TOKEN=desk.token(role, unit))
+    return [one["nomination"] for one in found["items"]]
+
+
+def test_a_dry_run_says_what_would_move_and_moves_nothing(desk, cases):
+    said = desk.told("reform", NAME, "--dry-run")
+
+    assert (2, True, {"unit-merged": 1}) == (said["cases"], said["dry_run"], said["moved"])
+    (choice,) = said["choices"]
+    assert (DIVIDED, "unit-divided", 1) == (choice["unit"], choice["rule"], choice["cases"])
+    shown = desk.told("show", cases[0], TOKEN=desk.token("clerk", "10531"))
+    assert ("10531", []) == (shown["unit"], shown["authority"])
+
+
+def test_the_successor_has_the_case_and_sees_why(desk, cases):
+    desk.told("reform", NAME)
+    shown = desk.told("show", cases[0], TOKEN=desk.token("clerk", "10532"))
+    (told,) = shown["authority"]
+
+    assert ("10532", "10531") == (shown["unit"], shown["nominee_unit"])
+    assert ("unit-merged", "10531", "10532") == (told["rule"], told["from_unit"], told["unit"])
+    assert told["reason"].startswith("Nghị quyết 202/2025/QH15")
+    assert {"10532", "31"} == {step["unit"] for step in shown["ladder"]}
+    history = desk.told("history", cases[0], TOKEN=desk.token("clerk", "10532"))
+    assert "case-reassigned" == history["items"][-1]["kind"]
+
+
+def test_a_second_run_changes_nothing_and_says_so(desk, cases):
+    desk.told("reform", NAME)
+    printed = desk.run("reform", NAME).stdout
+
+    assert "2 cases, 0 of them ended: 0 moved, 0 left to a person, 2 stay as they are" in printed
+
+
+def test_a_person_chooses_for_a_divided_commune(desk, cases):
+    (choice,) = desk.told("reform", NAME)["choices"]
+    keeper = desk.token("directory-keeper", choice["decided_by"])
+    heir = choice["candidates"][-1]
+    assert [cases[1]] == inbox(desk, "directory-keeper", choice["decided_by"])
+
+    wrong = desk.run("assign", cases[1], "--unit", "10532", "--reason", "x", TOKEN=keeper)
+    said = desk.run("assign", cases[1], "--unit", heir, "--reason", "its street", TOKEN=keeper)
+
+    assert (1, "not-a-successor") == (wrong.exit_code, wrong.stderr.split(": ")[1])
+    assert f"{cases[1]} goes on in {heir}" == said.stdout.strip()
+    shown = desk.told("show", cases[1], TOKEN=desk.token("clerk", heir))
+    assert (heir, "its street") == (shown["unit"], shown["authority"][-1]["reason"])
+    assert [] == inbox(desk, "directory-keeper", choice["decided_by"])
+
+
+def test_a_choice_is_carried_out_once_under_a_key(desk, cases):
+    (choice,) = desk.told("reform", NAME)["choices"]
+    keeper, heir = desk.token("directory-keeper", choice["decided_by"]), choice["candidates"][0]
+    asked = ["assign", cases[1], "--unit", heir, "--reason", "its street", "--on", "2025-07-02"]
+
+    first, again = (desk.told(*asked, "--key", "once", TOKEN=keeper) for _ in range(2))
+    assert first["version"] == again["version"]
+
+
+def test_what_is_left_to_persons_is_printed(desk, cases):
+    printed = desk.run("reform", NAME, "--dry-run").stdout
+
+    assert "left to a person:" in printed
+    assert f"{DIVIDED}\tunit-divided\t" in printed
+    assert "1 would move, 1 left to a person" in printed
+
+
+def test_only_an_operator_applies_a_reform(desk):
+    refused = desk.run("reform", NAME, TOKEN=desk.token("clerk", "10532"))
+
+    assert (1, True) == (refused.exit_code, "role-missing" in refused.stderr)
+
+
+def test_a_reform_nobody_knows_is_refused(desk):
+    refused = desk.run("reform", "2031-01-01")
+
+    assert 1 == refused.exit_code
+    assert NAME in refused.stderr

@@ -1,0 +1,47 @@
+"""What a reform of units does to a made-up log."""
+
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from uuid import UUID
+
+from domain.change import Change
+from domain.nomination.authority import (
+    CaseReassigned,
+    CaseUnassigned,
+    Desk,
+    StepHanded,
+)
+from domain.reform.events import UnitsReorganised
+from tests.builders import WARD
+
+Acts = Iterator[list[Change]]
+FIRST, LAW, HEIR = date(2025, 7, 1), "Resolution 202/2025/QH15", "10532"
+KEYS = ("ward-review", "ward-submit")
+HANDED = tuple(StepHanded(key, "ward", WARD, "ward", HEIR, "unit-merged") for key in KEYS)
+BEFORE, AFTER = (Desk("act", unit, "ward-review", "ward") for unit in (WARD, HEIR))
+MOVED = CaseReassigned(
+    "2025-07-01", FIRST, "unit-merged", LAW, WARD, HEIR, BEFORE, AFTER, HANDED, (), FIRST
+)
+CHOSEN = CaseReassigned(
+    "2025-07-01", FIRST, "chosen-by-a-person", "its street", WARD, HEIR, BEFORE, AFTER, HANDED,
+    (), None,
+)  # fmt: skip
+UNDECIDED = CaseUnassigned(
+    "2025-07-01", FIRST, "unit-divided", LAW, WARD, BEFORE, (HEIR, "10601"), "31"
+)
+
+
+def reorganised(_rng: Random, group: UUID) -> Acts:
+    """Apply a reform."""
+    yield [Change(group, UnitsReorganised("2025-07-01", FIRST, LAW, "f" * 64, "made up", False))]
+
+
+def handed_over(rng: Random, case: UUID) -> Acts:
+    """Give a case that is reviewed in the ward to the successor, some by a person's choice."""
+    chance = rng.random()
+    if chance < 0.1:
+        yield [Change(case, MOVED)]
+    elif chance < 0.2:
+        yield [Change(case, UNDECIDED)]
+        yield [Change(case, CHOSEN)]

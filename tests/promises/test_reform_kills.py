@@ -1,0 +1,96 @@
+"""The reform of 1 July 2025, SIGKILLed half way and run again: the same as one that ran through."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import orjson
+import pytest
+
+from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.decide import NOMINATION
+from domain.nomination.reassigning import desk_of
+from domain.nomination.state import Running
+from domain.units import Unit
+from infra.ledger import StoreLedger, open_ledger
+from infra.units_file import load_units
+from services.histories import Histories
+from tests.communes import FIRST, LAST, STAGES, a_sample, case_of, fill, old_communes
+
+AUTHORITY = CaseReassigned | CaseUnassigned
+NAME = "2025-07-01"
+
+
+def run(path: Path, stop_after: float | None = None) -> dict[str, float]:
+    """Apply the reform in a process; kill it once it is so far along, or return what it says."""
+    asked = [sys.executable, "-m", "bench.reform_runner", str(path), NAME]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if line.startswith("{"):
+                said: dict[str, float] = orjson.loads(line)
+                return said
+            _, done, total = line.split()
+            if stop_after is not None and int(done) / int(total) >= stop_after:
+                process.kill()
+                return {}
+    raise RuntimeError("it died by itself")
+
+
+def given_to(ledger: StoreLedger, communes: Sequence[Unit]) -> dict[object, object]:
+    """Return what each case was given; each was given one thing, and has one authority by it."""
+    found: dict[object, object] = {}
+    for start in range(0, len(communes), 100):
+        some = communes[start : start + 100]
+        cases = [case_of(one.code, stage) for one in some for stage in STAGES]
+        states = Histories(ledger).each(NOMINATION, cases)
+        for case, facts in ledger.read_many(cases).items():
+            (found[case],) = [one for one in facts if isinstance(one.event, AUTHORITY)]
+            assert_one_authority(states[case])
+    return found
+
+
+def assert_one_authority(state: object) -> None:
+    """See that one unit that stands is competent, or that no single one carries the old one on."""
+    assert isinstance(state, Running)
+    units, choice = load_units(), state.dossier.undecided
+    if choice is None:
+        at = desk_of(state)
+        assert units.unit(at.unit, FIRST)
+        assert at.level in {None, "ward", "province", "central"}
+    else:
+        assert 1 != len(units.carrying_on(choice.proposer, LAST, FIRST))
+
+
+def drill(folder: Path, communes: Sequence[Unit], kills: int) -> dict[str, float]:
+    """Run once through, and once killed again and again; hold what came of it side by side."""
+    whole, cut = folder / "whole.db", folder / "cut.db"
+    with closing(open_ledger(whole)) as ledger:
+        cases = fill(ledger, communes)
+    shutil.copy(whole, cut)
+    said, dice = run(whole), Random(7)
+    for kill in range(kills):
+        run(cut, stop_after=(kill + dice.random()) / (kills + 1))
+    last, again = run(cut), run(whole)
+    with closing(open_ledger(whole)) as one, closing(open_ledger(cut)) as other:
+        assert given_to(one, communes) == given_to(other, communes)
+        assert one.last_position() == other.last_position()
+    assert cases == said["cases"] == said["moved"] + said["choices"]
+    assert (cases, said["position"]) == (again["unchanged"], again["position"])
+    assert cases == last["cases"] == last["unchanged"] + last["moved"] + last["choices"]
+    return said
+
+
+def test_a_reform_killed_half_way_and_run_again_gives_the_same(tmp_path):
+    drill(tmp_path, a_sample(), kills=1)
+
+
+@pytest.mark.drill
+def test_every_old_commune_with_a_case_at_every_stage(tmp_path):
+    said = drill(tmp_path, old_communes(), kills=3)
+    assert (10_051 * len(STAGES), 480 * len(STAGES)) == (said["cases"], said["choices"])
+    assert said["peak_mib"] - said["base_mib"] < 200
