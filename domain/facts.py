@@ -8,7 +8,7 @@ from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 
 
@@ -30,6 +30,7 @@ Event = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.force import Force
 from domain.recorded import Envelope
 from domain.units import Units
 from infra.bell import Bell
@@ -23,6 +24,7 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
+from infra.rule_forces import read_forces
 from infra.rulebook_files import RulebookFiles
 from infra.senders_file import SendersFile
 from infra.settings import Settings
@@ -172,7 +174,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             ledger=ledger,
             clock=SystemClock(),
             calendars=calendars(settings),
-            rulebooks=RulebookFiles(units.at_level),
+            rulebooks=RulebookFiles(units.at_level, chosen=forces(settings)),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
@@ -202,6 +204,11 @@ def _keeping(
     keeping = Keeping(ledger, engine) if bell is None else ViewDeputy(ledger, engine, bell)
     opened.callback(keeping.stop)
     return keeping
+
+
+def forces(settings: Settings) -> Mapping[str, Force]:
+    """Return what the file the settings name sets the force of rules to."""
+    return read_forces(settings.rules) if settings.rules else {}
 
 
 def calendars(settings: Settings) -> OfficialCalendars:

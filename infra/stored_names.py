@@ -8,6 +8,7 @@ from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
 from domain.nomination import events as nomination
+from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
@@ -36,6 +37,8 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.corrected.v1": nomination.NominationCorrected,
     "nomination.nominee-named.v1": NomineeNamed,
     "nomination.deadline-missed.v1": nomination.DeadlineMissed,
+    "nomination.held.v1": CaseHeld,
+    "nomination.hold-lifted.v1": HoldLifted,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,
@@ -49,6 +52,9 @@ NAMES: Mapping[str, type[Event]] = {
     "honour.recovered.v1": register.HonourRecovered,
     "honour.restored.v1": register.HonourRestored,
     "claim.key-claimed.v1": register.KeyClaimed,
+    "claim.key-released.v1": register.KeyReleased,
+    "record.honour-added.v1": register.HonourAddedToRecord,
+    "record.honour-taken.v1": register.HonourTakenFromRecord,
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
     "paper.booked.v1": PaperBooked,

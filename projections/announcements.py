@@ -15,7 +15,7 @@ from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Row, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -27,6 +27,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | ParkingEvent
     | CommandReceived

@@ -29,12 +29,13 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, ended, forwarded, returned
@@ -52,6 +53,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived
@@ -66,6 +68,7 @@ Later = (
     | End
     | DeadlineMissed
     | NomineeNamed
+    | HoldEvent
 )
 
 
@@ -101,8 +104,8 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
             return returned(row, event, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed():
-            return row  # the date stands in it, the name in its store; the history tells both
+        case DeadlineMissed() | NomineeNamed() | CaseHeld() | HoldLifted():
+            return row  # the date stands in it, the name in its store; a verdict tells of holds
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

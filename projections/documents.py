@@ -24,6 +24,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
+    RecordEvent,
 )
 from domain.submission.events import (
     ItemAccepted,
@@ -48,6 +49,7 @@ ELSEWHERE = (
     | HonourAnnulled
     | HonourRecovered
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived

@@ -35,7 +35,7 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.register.decide import honour_of
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -51,8 +51,9 @@ from projections.view import journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 Told = NominationEvent | Papers | RegisterEvent | PastEvent | DirectoryEvent | ParkingEvent
-# Receipts and claims guard against repeats; the command is named beside each fact.
-ELSEWHERE = ClaimEvent | CommandReceived
+# Receipts and claims guard against repeats, a record follows the register; the command is named
+# beside each fact.
+ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
 LISTS = {"nominations", "grants"}
 THINGS = {
     "nomination": NominationEvent,

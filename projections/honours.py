@@ -20,6 +20,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
+    RecordEvent,
     RegisterEvent,
 )
 from domain.submission.events import SubmissionEvent
@@ -34,6 +35,7 @@ ELSEWHERE = (
     | SubmissionEvent
     | DecisionEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived

@@ -24,12 +24,13 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -43,10 +44,12 @@ ELSEWHERE = (
     | Opinion
     | DeadlineMissed
     | NomineeNamed
+    | HoldEvent
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived

@@ -22,12 +22,13 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Words
 from projections.paging import Rows, matching
@@ -48,11 +49,13 @@ ELSEWHERE = (
     | Opinion
     | DeadlineMissed
     | NomineeNamed
+    | HoldEvent
     | StepPassed
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived

@@ -13,7 +13,7 @@ from domain.nomination.events import NominationEvent
 from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -25,6 +25,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | IntakeEvent
     | CommandReceived
 )

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
+from domain.nomination.basis import Basis
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
 
@@ -51,6 +53,7 @@ class NominationOpened:
     achievement: str
     ladder: Ladder
     campaign: Campaign | None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,17 +227,13 @@ class DeadlineMissed:
     due_on: date
 
 
+_AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
+_OfContent = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
 NominationEvent = (
     NominationOpened
-    | CriterionAssessed
-    | EvaluatorScored
-    | EvidenceAdded
-    | EvidenceWithdrawn
+    | _OfContent
     | NominationFiled
-    | StepEndorsed
-    | CaseAppraised
-    | CouncilVoted
-    | StepPassed
+    | _AtSteps
     | NominationForwarded
     | NominationReceived
     | ReturnedForSupplement
@@ -244,5 +243,5 @@ NominationEvent = (
     | NominationGranted
     | NominationCorrected
     | NomineeNamed
-    | DeadlineMissed
+    | HoldEvent
 )

@@ -26,6 +26,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import (
     Absent,
@@ -41,6 +42,7 @@ from domain.nomination.state import (
     TurnedDown,
     Withdrawn,
     enriched,
+    held,
     opened,
 )
 from domain.refusal import ImpossibleHistory
@@ -55,9 +57,9 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed
+Later = Content | Leave | Noted | Move | NomineeNamed | HoldEvent
 # A missed deadline says nothing of the papers: one signed in time may be written down after it.
-Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed
+Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -92,6 +94,8 @@ def _onward(state: Opened, event: Later) -> State:
             return _noted(state, event)
         case NomineeNamed():
             return state
+        case CaseHeld() | HoldLifted():
+            return replace(state, dossier=held(state.dossier, event))
     return _moved(state, event)
 
 
@@ -111,7 +115,10 @@ def _left(state: Opened, event: Leave) -> State:
 
 def _enriched(state: Opened, event: Content) -> State:
     """Fold a fact about the content; a returned case notes what was brought since."""
-    richer = replace(state, dossier=enriched(state.dossier, event))
+    dossier = enriched(state.dossier, event)
+    if isinstance(event, NominationCorrected) and not isinstance(state, Draft):
+        dossier = replace(dossier, readings=dossier.readings | {event.was})
+    richer = replace(state, dossier=dossier)
     match richer, event:
         case Returned(), EvidenceAdded(paper=paper, sha256=sha256) if sha256 not in richer.known:
             return replace(richer, brought=richer.brought | {("paper", paper)})

@@ -10,6 +10,7 @@ from domain.decision import events as d
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
@@ -34,7 +35,8 @@ HEARD = (
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
 # are told by their cases, past cases are another system's, books, statuses and announcements come
-# from the city itself, claims and receipts guard repeats.
+# from the city itself, claims and receipts guard repeats, records follow the register; that a case
+# is held concerns the person behind it.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -42,6 +44,7 @@ SILENT = (
     | n.EvidenceWithdrawn
     | n.NominationCorrected
     | NomineeNamed
+    | HoldEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted
@@ -51,6 +54,7 @@ SILENT = (
     | s.ItemWithdrawn
     | d.DecisionCorrected
     | r.ClaimEvent
+    | r.RecordEvent
     | PastEvent
     | PaperBooked
     | StatusTold

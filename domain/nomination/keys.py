@@ -1,0 +1,72 @@
+"""What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from unicodedata import category
+from uuid import UUID
+
+from domain.access import person
+from domain.change import Change
+from domain.nomination.basis import Entry
+from domain.nomination.events import (
+    NominationCorrected,
+    NominationFiled,
+    NominationRefused,
+    NominationWithdrawn,
+)
+from domain.nomination.state import Dossier, Draft, Opened, TurnedDown, Withdrawn
+from domain.register.claims import Holders, claimed, number_key, released
+
+Ending = NominationRefused | NominationWithdrawn
+KEYLESS = Draft | TurnedDown | Withdrawn
+KeyMoving = NominationFiled | NominationCorrected | Ending
+
+
+def wording_key(dossier: Dossier, achievement: str) -> str:
+    """
+    Return the key of an achievement as it is told of one nominee and one year.
+
+    Letter case, Unicode form, blanks and punctuation make it no other achievement.
+    """
+    read = "".join(one for one in person(achievement) if category(one)[0] in "LMN")
+    digest = sha256(read.encode()).hexdigest()
+    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{digest}"
+
+
+def entry_key(sort: str, entry: Entry) -> str:
+    """Return the key of an entry in the book of a unit."""
+    return number_key(sort, entry.unit, entry.year, entry.number)
+
+
+def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the keys of the achievement: of its entry in a book, and of each of its wordings."""
+    wordings = (dossier.achievement, *sorted(dossier.readings))
+    said = (wording_key(dossier, one) for one in wordings)
+    book = [dossier.basis.achievement] if dossier.basis.achievement else []
+    return tuple(dict.fromkeys([*(entry_key("achievement-entry", one) for one in book), *said]))
+
+
+def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the keys of the initiatives the case counts."""
+    return tuple(dict.fromkeys(entry_key("initiative", one) for one in dossier.basis.initiatives))
+
+
+def keys_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return all keys a filed case takes."""
+    return achievement_keys(dossier) + initiative_keys(dossier)
+
+
+def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
+    """Return the keys that a fact takes or gives back in a case that stands at *state*."""
+    if not isinstance(event, NominationCorrected):
+        return keys_of(state.dossier)
+    return () if isinstance(state, KEYLESS) else (wording_key(state.dossier, event.now),)
+
+
+def moved(
+    nomination: UUID, event: KeyMoving, keys: Iterable[str], holders: Holders
+) -> Sequence[Change]:
+    """Return what a fact does to *keys*: the end of a case without an award gives back its own."""
+    if isinstance(event, Ending):
+        return [released(key, nomination) for key in keys if holders.get(key) == nomination]
+    return [claimed(key, nomination) for key in keys if holders.get(key) is None]
