@@ -27,6 +27,7 @@ from api import (
     submissions,
     trace,
     units,
+    verdicts,
 )
 from api.acts import METRICS
 from api.json_provider import OrjsonProvider
@@ -46,6 +47,7 @@ RESOURCES: tuple[Resource, ...] = (
     evidence.evidence,
     steps.steps,
     returns.returns,
+    verdicts.verdicts,
     submissions.submissions,
     decisions.decisions,
     honours.honours,

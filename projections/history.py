@@ -178,6 +178,7 @@ def opening(event: NominationOpened) -> Row:
         "movement_digest": campaign.digest if campaign else None,
         "occasion": campaign.occasion if campaign else None,
         "nominee_class": campaign.nominee_class if campaign else None,
+        "basis": event.basis,
     }
 
 

@@ -36,12 +36,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule found: its force, what is broken, what it looked at."""
+    """
+    What one rule found: its force, what is broken, what it looked at.
+
+    `confirmed` answers for what the rulebook pinned in the case says of it.
+    """
 
     rule: Rule
     force: Force
     broken: tuple[Refusal, ...]
     looked_at: Mapping[str, str]
+    confirmed: bool
 
     @property
     def stops(self) -> bool:
@@ -105,7 +110,13 @@ def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list
 def verdict(look: Look, forces: Forces) -> Verdict:
     """Return what every rule finds, and the answer that follows from those that bind."""
     findings = tuple(
-        Finding(one, force(one, look, forces), broken(one, look), one.looks_at(look))
+        Finding(
+            one,
+            force(one, look, forces),
+            broken(one, look),
+            one.looks_at(look),
+            one.confirmed(look),
+        )
         for one in RULES
     )
     stopping = [one for one in findings if one.stops]
