@@ -5,11 +5,12 @@ from uuid import UUID
 
 from domain.eligibility.look import Look
 from domain.nomination.basis import Commendation
-from domain.nomination.keys import achievement_keys, initiative_keys
+from domain.nomination.keys import achievement_keys, initiative_keys, state_form_keys
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.policies import everything_is_there, only_originals_and_certified_copies
 from domain.refusal import Kind, Refusal
 from domain.register.claims import Holders
+from domain.register.record import in_a_row
 from domain.register.state import Held
 
 PASSING = frozenset({Commendation.SUDDEN, Commendation.THEMATIC})
@@ -103,6 +104,43 @@ def the_achievement_follows_the_discipline(look: Look) -> Sequence[Refusal | Non
     facts = {"ended_on": ended.isoformat(), "since": since.isoformat() if since else "not stated"}
     detail = "achievements count from the day the discipline ended"
     return [Refusal("before-discipline-ended", Kind.INVALID, detail, facts)]
+
+
+def titles_were_held_in_a_row(look: Look) -> Sequence[Refusal | None]:
+    """
+    Refuse a title for which the one below was not held often enough in a row (facts 4.1).
+
+    Units do not count: a title of a unit that was merged or renamed since is one of the row.
+    """
+    held = {one.title: years_in_a_row(look, one.title) for one in look.dossier.ladder.streaks}
+    return [
+        Refusal(
+            "titles-not-in-a-row",
+            Kind.INVALID,
+            f"{one.title} is needed {one.times} times in a row",
+            {"title": one.title, "times": str(one.times), "held": str(held[one.title])},
+        )
+        for one in look.dossier.ladder.streaks
+        if held[one.title] < one.times
+    ]
+
+
+def every_row_is_confirmed(look: Look) -> bool:
+    """Say whether the case's own rulebook is sure of every row it asks for."""
+    return all(one.confirmed for one in look.dossier.ladder.streaks)
+
+
+def years_in_a_row(look: Look, title: str) -> int:
+    """Return how many years in a row the nominee held a title, by the record."""
+    return in_a_row(look.beside.record.years_of(title), look.dossier.year)
+
+
+def one_state_form_a_year(look: Look) -> Sequence[Refusal | None]:
+    """Refuse a second form of the State for a nominee in one year (facts 3.16: not confirmed)."""
+    return [
+        the_key_is_free(key, "second-state-form", look.nomination, look.beside.holders)
+        for key in state_form_keys(look.dossier)
+    ]
 
 
 def _entries(look: Look) -> dict[str, Held]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from domain.eligibility.look import Look
-from domain.nomination.keys import achievement_keys, initiative_keys
+from domain.nomination.keys import achievement_keys, initiative_keys, state_form_keys
 
 Seen = Mapping[str, str]
 
@@ -62,6 +62,21 @@ def discipline(look: Look) -> Seen:
     """Tell when a discipline ended, and since when the achievement counts."""
     days = {"ended_on": look.dossier.disciplined_until, "since": look.dossier.basis.since}
     return {name: day.isoformat() if day else "" for name, day in days.items()}
+
+
+def titles(look: Look) -> Seen:
+    """Tell for each title that is asked for how often, and in which years it was held."""
+    ladder, record = look.dossier.ladder, look.beside.record
+    told = {
+        one.title: f"{one.times} needed; {listed(sorted(record.years_of(one.title))) or 'none'}"
+        for one in ladder.streaks
+    }
+    return {"year": str(look.dossier.year), **told}
+
+
+def state_form(look: Look) -> Seen:
+    """Tell who holds the year of the nominee for a form of the State."""
+    return _holders(look, state_form_keys(look.dossier))
 
 
 def _holders(look: Look, keys: Iterable[str]) -> Seen:

@@ -88,6 +88,14 @@ RULES: tuple[Rule, ...] = (
         seen.discipline,
         final=True,
     ),
+    Rule(
+        "titles-in-a-row",
+        rules.titles_were_held_in_a_row,
+        seen.titles,
+        final=False,
+        confirmed=rules.every_row_is_confirmed,
+    ),
+    Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
 )
 
 

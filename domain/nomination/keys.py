@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.access import person
 from domain.change import Change
-from domain.nomination.basis import Entry
+from domain.nomination.basis import Commendation, Entry
 from domain.nomination.events import (
     NominationCorrected,
     NominationFiled,
@@ -18,6 +18,14 @@ from domain.nomination.state import Dossier, Draft, Opened, TurnedDown, Withdraw
 from domain.register.claims import Holders, claimed, number_key, released
 
 Ending = NominationRefused | NominationWithdrawn
+BESIDE_THE_YEAR = frozenset(
+    {
+        Commendation.SUDDEN,
+        Commendation.CONTRIBUTION,
+        Commendation.SENIORITY,
+        Commendation.EXTERNAL,
+    }
+)
 KEYLESS = Draft | TurnedDown | Withdrawn
 KeyMoving = NominationFiled | NominationCorrected | Ending
 
@@ -51,9 +59,16 @@ def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry_key("initiative", one) for one in dossier.basis.initiatives))
 
 
+def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the key of the year in which one form of the State is proposed for the nominee."""
+    if not dossier.ladder.state_form or dossier.commendation in BESIDE_THE_YEAR:
+        return ()
+    return (f"state-form/{dossier.nominee.ref}/{dossier.opened_on.year}",)
+
+
 def keys_of(dossier: Dossier) -> tuple[str, ...]:
     """Return all keys a filed case takes."""
-    return achievement_keys(dossier) + initiative_keys(dossier)
+    return achievement_keys(dossier) + initiative_keys(dossier) + state_form_keys(dossier)
 
 
 def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
