@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from domain.force import Force
+from domain.force import Forces
 from domain.recorded import Envelope
 from domain.units import Units
 from infra.bell import Bell
@@ -25,7 +25,7 @@ from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.rule_forces import read_forces
-from infra.rulebook_files import RulebookFiles
+from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile
 from infra.settings import Settings
 from infra.tokens import TokenChecker
@@ -206,9 +206,9 @@ def _keeping(
     return keeping
 
 
-def forces(settings: Settings) -> Mapping[str, Force]:
-    """Return what the file the settings name sets the force of rules to."""
-    return read_forces(settings.rules) if settings.rules else {}
+def forces(settings: Settings) -> Forces:
+    """Return what the file the settings name sets: the force of rules, the places of units."""
+    return read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
 
 
 def calendars(settings: Settings) -> OfficialCalendars:

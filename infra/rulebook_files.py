@@ -1,11 +1,11 @@
 """Awards, movements and base salaries from the rulebook files, for the day they are asked for."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from domain.force import Force, Forces
+from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.rulebooks.award import AwardRule
@@ -23,6 +23,7 @@ from domain.rulebooks.words import (
 from infra.rulebook_shelf import ROOT, load
 
 COUNTRY_LEVEL = "central"
+NOTHING_CHOSEN = Forces()
 
 
 class Coded(Protocol):
@@ -49,13 +50,13 @@ class RulebookFiles:
         self,
         at_level: AtLevel,
         root: Path = ROOT,
-        chosen: Mapping[str, Force] | None = None,
+        chosen: Forces = NOTHING_CHOSEN,
     ) -> None:
-        """Read the files under *root*; *chosen* is what an operator set the force of rules to."""
+        """Read the files under *root*; *chosen* is what an operator set."""
         self._at_level = at_level
         self._shelf = load(root)
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
-        self._forces = Forces(unsure, chosen or {})
+        self._forces = replace(chosen, unconfirmed=unsure)
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
         """Return the route of an award for a case of a unit, with the units competent that day."""

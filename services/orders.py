@@ -65,7 +65,7 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
     Raises:
         Refused: with every broken rule.
     """
-    return followed(_decided(command, past), past)
+    return followed(_decided(command, past), command.hand.forces, past)
 
 
 def _decided(command: Command, past: Histories) -> Sequence[Change]:
@@ -121,7 +121,9 @@ def _submission(command: SubmissionCommand, past: Histories) -> Sequence[Change]
         return answer.answer(command, state, past.each(NOMINATION, named))
     holder = past.of(CLAIM, claim_stream(dispatch.number_of(command)))
     cases = past.each(NOMINATION, command.nominations)
-    return dispatch.dispatch(command, state, cases, beside_each(cases, past), holder)
+    return dispatch.dispatch(
+        command, state, cases, beside_each(cases, command.hand.forces, past), holder
+    )
 
 
 def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
@@ -132,7 +134,9 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
     if isinstance(command, IssueDecision):
         holder = past.of(CLAIM, claim_stream(issue.number_of(command)))
         cases = past.each(NOMINATION, command.nominations)
-        return issue.issue(command, state, cases, beside_each(cases, past), holder)
+        return issue.issue(
+            command, state, cases, beside_each(cases, command.hand.forces, past), holder
+        )
     holder = past.of(CLAIM, claim_stream(annul.number_of(command)))
     founded = {one: register.honour_of(one) for one in command.nominations}
     honours = past.each(HONOUR, list(founded.values()))

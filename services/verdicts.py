@@ -44,5 +44,6 @@ def judged(nomination: UUID, forces: Forces, ledger: Ledger) -> Judged:
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    look = as_it_stands(nomination, case, beside_each({nomination: case}, past)[nomination])
+    beside = beside_each({nomination: case}, forces, past)[nomination]
+    look = as_it_stands(nomination, case, beside)
     return Judged(verdict(look, forces), past.version(nomination))

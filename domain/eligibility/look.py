@@ -36,12 +36,17 @@ NOTHING_BESIDE = Beside()
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A case as it is judged; `lacking` is what its file lacks to go on from where it is."""
+    """
+    A case as it is judged; `lacking` is what its file lacks to go on from where it is.
+
+    `places` are those an operator gave to units, by `places_key`.
+    """
 
     nomination: UUID
     dossier: Dossier
     lacking: tuple[Missing, ...]
     beside: Beside = NOTHING_BESIDE
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:

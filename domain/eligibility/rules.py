@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.eligibility.look import Look
+from domain.force import places_key
 from domain.nomination.basis import Commendation
-from domain.nomination.keys import achievement_keys, initiative_keys, state_form_keys
+from domain.nomination.keys import (
+    achievement_keys,
+    initiative_keys,
+    place_keys,
+    state_form_keys,
+)
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.policies import everything_is_there, only_originals_and_certified_copies
 from domain.refusal import Kind, Refusal
@@ -141,6 +147,17 @@ def one_state_form_a_year(look: Look) -> Sequence[Refusal | None]:
         the_key_is_free(key, "second-state-form", look.nomination, look.beside.holders)
         for key in state_form_keys(look.dossier)
     ]
+
+
+def a_place_is_left(look: Look) -> Sequence[Refusal | None]:
+    """Refuse more nominees than a unit has places for (an operator's number: not confirmed)."""
+    dossier, holders = look.dossier, look.beside.holders
+    series = places_key(dossier.ladder.award, dossier.unit, dossier.year)
+    takers = {holders.get(key) for key in place_keys(dossier, look.places)}
+    if series not in look.places or {None, look.nomination} & takers:
+        return []
+    facts = {"places": str(look.places[series]), "of": series}
+    return [Refusal("no-place-left", Kind.CONFLICT, "all places of the year are taken", facts)]
 
 
 def _entries(look: Look) -> dict[str, Held]:

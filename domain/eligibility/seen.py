@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from domain.eligibility.look import Look
-from domain.nomination.keys import achievement_keys, initiative_keys, state_form_keys
+from domain.nomination.keys import (
+    achievement_keys,
+    initiative_keys,
+    place_keys,
+    state_form_keys,
+)
 
 Seen = Mapping[str, str]
 
@@ -77,6 +82,11 @@ def titles(look: Look) -> Seen:
 def state_form(look: Look) -> Seen:
     """Tell who holds the year of the nominee for a form of the State."""
     return _holders(look, state_form_keys(look.dossier))
+
+
+def places(look: Look) -> Seen:
+    """Tell who holds each place of the unit."""
+    return _holders(look, place_keys(look.dossier, look.places))
 
 
 def _holders(look: Look, keys: Iterable[str]) -> Seen:

@@ -1,7 +1,7 @@
 """One check: eligible, not eligible, or not yet; and what of it binds an act."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from domain.eligibility import rules, seen
@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
         confirmed=rules.every_row_is_confirmed,
     ),
     Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
+    Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
 )
 
 
@@ -111,12 +112,14 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
     """Return what keeps a case from being filed, going up or being granted: what binds."""
+    look = replace(look, places=forces.places)
     binding = (one for one in among if force(one, look, forces) is Force.BINDS)
     return [refusal for rule in binding for refusal in broken(rule, look)]
 
 
 def verdict(look: Look, forces: Forces) -> Verdict:
     """Return what every rule finds, and the answer that follows from those that bind."""
+    look = replace(look, places=forces.places)
     findings = tuple(
         Finding(
             one,

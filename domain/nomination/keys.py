@@ -1,12 +1,13 @@
 """What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from unicodedata import category
 from uuid import UUID
 
 from domain.access import person
 from domain.change import Change
+from domain.force import places_key
 from domain.nomination.basis import Commendation, Entry
 from domain.nomination.events import (
     NominationCorrected,
@@ -66,6 +67,12 @@ def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
     return (f"state-form/{dossier.nominee.ref}/{dossier.opened_on.year}",)
 
 
+def place_keys(dossier: Dossier, places: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the keys of the places the proposing unit has for the award and the year, if any."""
+    series = places_key(dossier.ladder.award, dossier.unit, dossier.year)
+    return tuple(f"place/{series}/{number}" for number in range(1, places.get(series, 0) + 1))
+
+
 def keys_of(dossier: Dossier) -> tuple[str, ...]:
     """Return all keys a filed case takes."""
     return achievement_keys(dossier) + initiative_keys(dossier) + state_form_keys(dossier)
@@ -84,4 +91,21 @@ def moved(
     """Return what a fact does to *keys*: the end of a case without an award gives back its own."""
     if isinstance(event, Ending):
         return [released(key, nomination) for key in keys if holders.get(key) == nomination]
-    return [claimed(key, nomination) for key in keys if holders.get(key) is None]
+    return [claimed(key, nomination) for key in free_of(keys, holders)]
+
+
+def placed(
+    nomination: UUID, event: KeyMoving, keys: Sequence[str], holders: Holders
+) -> Sequence[Change]:
+    """Return what a fact does to the *keys* of places: a filed case takes the first free one."""
+    mine = [key for key in keys if holders.get(key) == nomination]
+    if isinstance(event, Ending):
+        return [released(key, nomination) for key in mine]
+    if mine or not isinstance(event, NominationFiled):
+        return []
+    return [claimed(key, nomination) for key in free_of(keys, holders)[:1]]
+
+
+def free_of(keys: Iterable[str], holders: Holders) -> list[str]:
+    """Return those of *keys* that nobody holds."""
+    return [key for key in keys if holders.get(key) is None]

@@ -2,12 +2,20 @@
 
 import pytest
 
-from domain.force import Force
+from domain.force import Force, Forces
 from infra.rule_forces import BadRules, read_forces
 from infra.rulebook_files import RulebookFiles
 from infra.units_file import load_units
 
 CHOICE = '[[rules]]\nkey = "nothing-is-open"\nforce = "warns"\nsource = "letter 12"\n'
+QUOTA = """
+[[quotas]]
+award = "cstdcs"
+unit = "10532"
+year = 2026
+places = 12
+source = "letter 15"
+"""
 
 
 @pytest.fixture
@@ -23,7 +31,7 @@ def chosen(tmp_path):
 
 
 def test_a_rule_has_the_force_the_operator_chose(chosen):
-    assert {"nothing-is-open": Force.WARNS} == chosen(CHOICE)
+    assert Forces(chosen={"nothing-is-open": Force.WARNS}) == chosen(CHOICE)
     forces = RulebookFiles(load_units().at_level, chosen=chosen(CHOICE)).forces()
 
     assert Force.WARNS is forces.of("nothing-is-open")
@@ -32,7 +40,11 @@ def test_a_rule_has_the_force_the_operator_chose(chosen):
 
 
 def test_an_empty_file_chooses_nothing(chosen):
-    assert {} == chosen("")
+    assert Forces() == chosen("")
+
+
+def test_a_unit_has_the_places_the_operator_gave(chosen):
+    assert {"cstdcs/10532/2026": 12} == chosen(QUOTA).places
 
 
 @pytest.mark.parametrize(
@@ -45,6 +57,9 @@ def test_an_empty_file_chooses_nothing(chosen):
         (CHOICE.replace("letter 12", " "), "nothing-is-open needs a source"),
         (CHOICE.replace("nothing-is-open", "be-nice"), "no rule be-nice"),
         (CHOICE + CHOICE, "nothing-is-open stands twice"),
+        (QUOTA + QUOTA, "cstdcs/10532/2026 stands twice"),
+        (QUOTA.replace("12", "-1"), "places"),
+        (QUOTA.replace("letter 15", ""), "cstdcs/10532/2026 needs a source"),
     ],
 )
 def test_a_file_that_is_not_sound_is_refused(chosen, text, why):
