@@ -51,4 +51,5 @@ def hand(effective_on: date | None) -> Hand:
         recorded_at=system.clock.now(),
         capacity=who.capacity,
         calendar=system.calendars.around(day),
+        forces=system.rulebooks.forces(),
     )

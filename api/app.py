@@ -29,6 +29,7 @@ from api import (
     successors,
     trace,
     units,
+    verdicts,
 )
 from api.acts import METRICS
 from api.json_provider import OrjsonProvider
@@ -49,6 +50,7 @@ RESOURCES: tuple[Resource, ...] = (
     steps.steps,
     returns.returns,
     successors.successors,
+    verdicts.verdicts,
     submissions.submissions,
     decisions.decisions,
     honours.honours,

@@ -50,6 +50,11 @@ for one in (
         "List every act on a nomination: who, in what capacity, when, what and why.",
     ),
     Later(
+        "verdict",
+        "api.cli_verdict:verdict",
+        "Say whether a case is eligible as it stands, rule by rule, and what would change it.",
+    ),
+    Later(
         "inbox",
         "api.cli_read:inbox",
         "List what waits for the roles and units of the token, the first due first.",

@@ -45,4 +45,5 @@ def hand(system: "System", who: Claims, on: date | None) -> Hand:
         recorded_at=now,
         capacity=who.capacity,
         calendar=system.calendars.around(day),
+        forces=system.rulebooks.forces(),
     )

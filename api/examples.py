@@ -13,6 +13,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "award": "gk-phuong",
         "achievement": "Moved every form of the ward online",
     },
+    "HoldForm": {"ground": "complaint", "reference": "12/KN", "detail": "About the figures"},
+    "LiftingForm": {"reference": "12/KN", "outcome": "Found to be groundless"},
     "NamingForm": {"name": "Nguyễn Văn A", "note": "born 1980"},
     "AssessmentForm": {"criterion": "online-files", "measured": 92.5, "note": "First half-year"},
     "ScoreForm": {"step": "ward-review", "points": 87.5},

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
+from api.basis_form import BasisForm
 from api.fields import (
     KINDS,
+    Day,
     Flag,
     Id,
     Line,
@@ -55,6 +57,7 @@ class NominationForm(Act):
     movement = rule_key()
     occasion = rule_key()
     nominee_class = rule_key()
+    basis = fields.Nested(BasisForm)
 
 
 class NamingForm(Act):
@@ -173,3 +176,21 @@ class CorrectionForm(Act):
     was = Quote(1, 2000, required=True)
     now = Text(1, 2000, required=True)
     reason = why()
+
+
+class HoldForm(Act):
+    """Hold a case while a procedure against its nominee is open."""
+
+    ground = rule_key(required=True)
+    reference = Line(1, 100, required=True)
+    detail = Text(3, 1000, required=True)
+
+
+class LiftingForm(Act):
+    """Let a held case go on: the procedure of the reference ended."""
+
+    reference = Line(1, 100, required=True)
+    outcome = Text(3, 1000, required=True)
+    discipline_ended_on = Day(
+        metadata={"description": "The day a discipline ended, where one followed."}
+    )

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import new, start, told_of, told_version
+from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import READING, Listing, asked, sent
@@ -47,9 +48,10 @@ def nominate() -> Response:
     """Open a draft for a person, a collective, a household or an enterprise."""
     mine, body = new(), NOMINATION.load(sent())
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
+    basis = basis_of(body.pop("basis", None))
 
     def build(command: UUID) -> OpenNomination:
-        proposal = Proposal(nominee_of(said, command), **body)
+        proposal = Proposal(nominee_of(said, command), **body, basis=basis)
         return opening(proposal, command, by, house().rulebooks)
 
     receipt = start(mine, build)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.force import Forces
 from domain.terms import Calendar
 
 
@@ -13,6 +14,7 @@ class Hand:
 
     `effective_on` is the date on the paper, `received_at` when the order reached us,
     `recorded_at` when it is written down. `capacity` is the signing form (TM, KT, TL, TUQ, Q).
+    `calendar` and `forces` are the data of the day by which the command is judged.
     """
 
     actor: str
@@ -24,3 +26,4 @@ class Hand:
     capacity: str | None = None
     delegation: str | None = None
     calendar: Calendar = field(default_factory=Calendar, repr=False)
+    forces: Forces = field(default_factory=Forces, repr=False)

@@ -49,12 +49,23 @@ class SubjectPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Streak:
+    """A title that must have been held for so many years in a row."""
+
+    title: str
+    times: int
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """
     The whole route of one case, and the rule that gave it: award, regime, digest of the file.
 
     `subjects` are the kinds of nominee the award honours; `papers` must be in the file when it is
-    filed, `subject_papers` too for nominees of that kind.
+    filed, `subject_papers` too for nominees of that kind. `state_form` marks forms of the State, of
+    which one a year is proposed for a nominee.
     """
 
     award: str
@@ -67,6 +78,8 @@ class Ladder:
     source: str = ""
     confirmed: bool = False
     subject_papers: tuple[SubjectPaper, ...] = ()
+    streaks: tuple[Streak, ...] = ()
+    state_form: bool = False
 
     @property
     def first(self) -> Step:

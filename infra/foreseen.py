@@ -14,6 +14,7 @@ from infra.calendars import BadCalendar
 from infra.kafka_refusals import described
 from infra.ledger import Unreadable
 from infra.ledger_store import NotDurable
+from infra.rule_forces import BadRules
 from infra.rulebook_reading import BadRulebook
 from infra.settings import BadSettings
 from infra.token_keys import BadKeys
@@ -23,6 +24,7 @@ from services.stores import Damaged
 OURS = (
     BadKeys,
     BadCalendar,
+    BadRules,
     BadSenders,
     BadRulebook,
     BadUnitsFile,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.force import Forces
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -25,7 +26,8 @@ from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.reform_files import reform_of_house
-from infra.rulebook_files import RulebookFiles
+from infra.rule_forces import read_forces
+from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.tokens import TokenChecker
@@ -180,7 +182,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             ledger=ledger,
             clock=SystemClock(),
             calendars=calendars(settings),
-            rulebooks=RulebookFiles(units.at_level),
+            rulebooks=RulebookFiles(units.at_level, chosen=forces(settings)),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
@@ -210,6 +212,11 @@ def _keeping(
     keeping = Keeping(ledger, engine) if bell is None else ViewDeputy(ledger, engine, bell)
     opened.callback(keeping.stop)
     return keeping
+
+
+def forces(settings: Settings) -> Forces:
+    """Return what the file the settings name sets: the force of rules, the places of units."""
+    return read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
 
 
 def calendars(settings: Settings) -> OfficialCalendars:

@@ -58,6 +58,14 @@ def the_bonus_is_for_its_subjects(award: Award, known: Known, regime: Regime) ->
             yield f"$.bonus[{number}].times_base_salary: not above zero"
 
 
+def a_row_is_longer_than_one(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find a row of titles that is none."""
+    del known, regime
+    for number, one in enumerate(award.streaks):
+        if one.times <= 1:
+            yield f"$.streaks[{number}].times: {one.times} is no row"
+
+
 def each_step_stands_once(award: Award, known: Known, regime: Regime) -> Iterator[str]:
     """Find two steps of one key."""
     del known, regime
@@ -133,6 +141,7 @@ def the_numbers_can_be(award: Award, known: Known, regime: Regime) -> Iterator[s
 AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
     the_words_are_known,
     the_bonus_is_for_its_subjects,
+    a_row_is_longer_than_one,
     each_step_stands_once,
     the_route_ends_in_a_decision,
     the_route_climbs,

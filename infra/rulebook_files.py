@@ -1,19 +1,29 @@
 """Awards, movements and base salaries from the rulebook files, for the day they are asked for."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.pinning import ladder_of, levels_of
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
-from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
+from domain.rulebooks.words import (
+    BaseSalary,
+    PaperKind,
+    RefusalReason,
+    RuleWords,
+    Source,
+    Vocabulary,
+)
 from infra.rulebook_shelf import ROOT, load
 
 COUNTRY_LEVEL = "central"
+NOTHING_CHOSEN = Forces()
 
 
 class Coded(Protocol):
@@ -36,9 +46,17 @@ class AtLevel(Protocol):
 class RulebookFiles:
     """The port `Rulebooks`, and what the files say to people (`Catalogue`)."""
 
-    def __init__(self, at_level: AtLevel, root: Path = ROOT) -> None:
+    def __init__(
+        self,
+        at_level: AtLevel,
+        root: Path = ROOT,
+        chosen: Forces = NOTHING_CHOSEN,
+    ) -> None:
+        """Read the files under *root*; *chosen* is what an operator set."""
         self._at_level = at_level
         self._shelf = load(root)
+        unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
+        self._forces = replace(chosen, unconfirmed=unsure)
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
         """Return the route of an award for a case of a unit, with the units competent that day."""
@@ -52,6 +70,14 @@ class RulebookFiles:
                 return None
             units[level] = competent.code
         return ladder_of(rule, units)
+
+    def forces(self) -> Forces:
+        """Return how hard each rule of eligibility holds."""
+        return self._forces
+
+    def rules(self) -> tuple[RuleWords, ...]:
+        """Return what the rules of eligibility say to people."""
+        return self._shelf.lists.rules.says.rules
 
     def stands(self, unit: str, on: date) -> bool:
         """Say whether there is such a unit on a day."""

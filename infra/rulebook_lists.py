@@ -1,10 +1,18 @@
 """The lists beside the rulebooks: vocabulary, papers, reasons, salaries, sources, levels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
+from domain.eligibility.verdict import RULES
+from domain.rulebooks.words import (
+    BaseSalary,
+    PaperKind,
+    RefusalReason,
+    RuleWords,
+    Source,
+    Vocabulary,
+)
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
 from infra.rulebook_reading import Document, read
@@ -26,6 +34,13 @@ class RefusalReasons:
     """The form of refusal-reasons.toml."""
 
     reasons: tuple[RefusalReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleList:
+    """The form of rules.toml."""
+
+    rules: tuple[RuleWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,7 @@ class Lists:
     reasons: Document[RefusalReasons]
     salaries: Document[SalaryScale]
     sources: Document[Sources]
+    rules: Document[RuleList]
 
 
 def read_lists(root: Path) -> Lists:
@@ -66,6 +82,7 @@ def read_lists(root: Path) -> Lists:
         reasons=read(root, "refusal-reasons.toml", RefusalReasons),
         salaries=read(root, "base-salary.toml", SalaryScale),
         sources=read(root, "sources.toml", Sources),
+        rules=read(root, "rules.toml", RuleList),
     )
 
 
@@ -84,10 +101,19 @@ def known_from(lists: Lists, root: Path) -> Known:
 
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
-    for one in (lists.papers, lists.reasons, lists.salaries):
+    for one in (lists.papers, lists.reasons, lists.salaries, lists.rules):
         yield from one.named(unfounded(one.says, known.sources))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))
     yield from sources.named(twice("$.sources", [one.key for one in sources.says.sources]))
+    yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
     yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))
+
+
+def wrong_in_rules(keys: Sequence[str]) -> Iterator[str]:
+    """Find rules without words, and words without a rule."""
+    known = [one.key for one in RULES]
+    yield from twice("$.rules", keys)
+    yield from (f"$.rules: {key} is missing" for key in known if key not in keys)
+    yield from (f"$.rules: no rule {key}" for key in keys if key not in known)

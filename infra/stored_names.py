@@ -9,6 +9,7 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
 from domain.nomination import authority
 from domain.nomination import events as nomination
+from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
@@ -41,6 +42,8 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.case-reassigned.v1": authority.CaseReassigned,
     "nomination.case-unassigned.v1": authority.CaseUnassigned,
     "reform.units-reorganised.v1": UnitsReorganised,
+    "nomination.held.v1": CaseHeld,
+    "nomination.hold-lifted.v1": HoldLifted,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,
@@ -54,6 +57,9 @@ NAMES: Mapping[str, type[Event]] = {
     "honour.recovered.v1": register.HonourRecovered,
     "honour.restored.v1": register.HonourRestored,
     "claim.key-claimed.v1": register.KeyClaimed,
+    "claim.key-released.v1": register.KeyReleased,
+    "record.honour-added.v1": register.HonourAddedToRecord,
+    "record.honour-taken.v1": register.HonourTakenFromRecord,
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
     "paper.booked.v1": PaperBooked,

@@ -30,13 +30,14 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
@@ -55,6 +56,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -70,6 +72,7 @@ Later = (
     | End
     | DeadlineMissed
     | NomineeNamed
+    | HoldEvent
 )
 
 
@@ -109,8 +112,8 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
             return returned(row, event, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed():
-            return row  # the date stands in it, the name in its store; the history tells both
+        case DeadlineMissed() | NomineeNamed() | CaseHeld() | HoldLifted():
+            return row  # the date stands in it, the name in its store; a verdict tells of holds
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

@@ -25,6 +25,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
+    RecordEvent,
 )
 from domain.submission.events import (
     ItemAccepted,
@@ -49,6 +50,7 @@ ELSEWHERE = (
     | HonourAnnulled
     | HonourRecovered
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

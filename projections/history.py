@@ -36,7 +36,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register.decide import honour_of
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -53,8 +53,9 @@ from projections.view import Sort, journal, kinds, views
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent
 Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
-# Receipts and claims guard against repeats; the command is named beside each fact.
-ELSEWHERE = ClaimEvent | CommandReceived
+# Receipts and claims guard against repeats, a record follows the register; the command is named
+# beside each fact.
+ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
 LISTS = {"nominations", "grants"}
 THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
@@ -180,6 +181,7 @@ def opening(event: NominationOpened) -> Row:
         "movement_digest": campaign.digest if campaign else None,
         "occasion": campaign.occasion if campaign else None,
         "nominee_class": campaign.nominee_class if campaign else None,
+        "basis": event.basis,
     }
 
 

@@ -21,6 +21,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
+    RecordEvent,
     RegisterEvent,
 )
 from domain.submission.events import SubmissionEvent
@@ -35,6 +36,7 @@ ELSEWHERE = (
     | SubmissionEvent
     | DecisionEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

@@ -24,13 +24,14 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.inbox_authority import in_other_hands
 from projections.inbox_rows import NO_TERM, NOMINATING, InboxRow, Rung, at_desk, inbox
@@ -46,10 +47,12 @@ ELSEWHERE = (
     | Opinion
     | DeadlineMissed
     | NomineeNamed
+    | HoldEvent
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

@@ -6,7 +6,7 @@ from typing import Protocol
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
-from domain.rulebooks.words import BaseSalary, PaperKind, Source, Vocabulary
+from domain.rulebooks.words import BaseSalary, PaperKind, RuleWords, Source, Vocabulary
 
 
 class Catalogue(Protocol):
@@ -50,6 +50,10 @@ class Catalogue(Protocol):
 
     def base_salaries(self) -> tuple[BaseSalary, ...]:
         """Return every base salary, the oldest first."""
+        ...
+
+    def rules(self) -> tuple[RuleWords, ...]:
+        """Return what the rules of eligibility say to people."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement
+from domain.nomination.basis import Basis
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Nominee
 from domain.nomination.opening import broken
@@ -26,6 +27,7 @@ class Proposal:
     movement: str | None = None
     occasion: str | None = None
     nominee_class: str | None = None
+    basis: Basis | None = None
 
 
 def nomination_id(command: UUID) -> UUID:
@@ -52,6 +54,7 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         movement=movement,
         occasion=proposal.occasion,
         nominee_class=proposal.nominee_class,
+        basis=proposal.basis,
     )
     refusals = [
         *_no_ladder(proposal, hand, ladder),

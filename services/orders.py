@@ -16,14 +16,14 @@ from domain.directory.state import POST, UNIT
 from domain.exchange import decide as exchange
 from domain.exchange.commands import TellStatus
 from domain.nomination import decide as nomination
-from domain.nomination.commands import NominationCommand, WithdrawNomination
+from domain.nomination.commands import NominationCommand, OpenNomination, WithdrawNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import InTransit
 from domain.parking import decide as parking
 from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
 from domain.reform import decide as reform
-from domain.reform.commands import ReorganiseUnits
+from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
 from domain.register import decide as register
 from domain.register.claims import CLAIM, claim_stream
@@ -33,6 +33,7 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
+from services.beside import beside, beside_each, followed
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
@@ -73,6 +74,11 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
     Raises:
         Refused: with every broken rule.
     """
+    return followed(_decided(command, past), command.hand.forces, past)
+
+
+def _decided(command: Command, past: Histories) -> Sequence[Change]:
+    """Return what the decider of *command* says."""
     if isinstance(command, PaperCommand):
         return _paper(command, past)
     if isinstance(command, HouseCommand):
@@ -117,7 +123,10 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
     state = past.of(NOMINATION, command.nomination)
     if isinstance(command, WithdrawNomination) and isinstance(state, InTransit):
         return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
-    return [Change(command.nomination, one) for one in nomination.decide(command, state)]
+    if isinstance(command, OpenNomination | AuthorityCommand):
+        return [Change(command.nomination, one) for one in nomination.decide(command, state)]
+    found = nomination.decide(command, state, beside(command, state, past))
+    return [Change(command.nomination, one) for one in found]
 
 
 def _submission(command: SubmissionCommand, past: Histories) -> Sequence[Change]:
@@ -127,7 +136,10 @@ def _submission(command: SubmissionCommand, past: Histories) -> Sequence[Change]
         named = [one.nomination for one in command.answers]
         return answer.answer(command, state, past.each(NOMINATION, named))
     holder = past.of(CLAIM, claim_stream(dispatch.number_of(command)))
-    return dispatch.dispatch(command, state, past.each(NOMINATION, command.nominations), holder)
+    cases = past.each(NOMINATION, command.nominations)
+    return dispatch.dispatch(
+        command, state, cases, beside_each(cases, command.hand.forces, past), holder
+    )
 
 
 def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
@@ -137,7 +149,10 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
         return annul.correct(command, state)
     if isinstance(command, IssueDecision):
         holder = past.of(CLAIM, claim_stream(issue.number_of(command)))
-        return issue.issue(command, state, past.each(NOMINATION, command.nominations), holder)
+        cases = past.each(NOMINATION, command.nominations)
+        return issue.issue(
+            command, state, cases, beside_each(cases, command.hand.forces, past), holder
+        )
     holder = past.of(CLAIM, claim_stream(annul.number_of(command)))
     founded = {one: register.honour_of(one) for one in command.nominations}
     honours = past.each(HONOUR, list(founded.values()))

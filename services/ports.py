@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.facts import Event
+from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.recorded import Dated, Envelope, Recorded
@@ -105,6 +106,10 @@ class Rulebooks(Protocol):
         Every step names the unit that is competent on that day; None when no regime of that day
         knows the award, or the unit does not exist then.
         """
+        ...
+
+    def forces(self) -> Forces:
+        """Return how hard each rule of eligibility holds."""
         ...
 
     def stands(self, unit: str, on: date) -> bool:

@@ -83,7 +83,9 @@ def _step(level: str, act: Act, at: int, quorum: int) -> Step:
 def opening(case: UUID, hand: Hand, ladder: Ladder, *, campaign: bool) -> c.OpenNomination:
     """Return the order that starts a case in the ward, in a movement or outside."""
     movement = (MOVEMENT, "annual", "individual") if campaign else ()
-    return c.OpenNomination(case, hand, NOMINEE, "ward", "A", ladder, *movement)
+    alone = case == CASES[2]
+    nominee = replace(NOMINEE, ref=case) if alone else NOMINEE
+    return c.OpenNomination(case, hand, nominee, "ward", "A", ladder, *movement)
 
 
 def fitting(case: UUID, hand: Hand, at: AtStep, paper: UUID) -> Command:

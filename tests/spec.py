@@ -14,6 +14,7 @@ from domain.parking.state import PARKED
 from domain.recorded import Dated
 from domain.refusal import Refusal, Refused
 from domain.register.claims import CLAIM
+from domain.register.record import RECORD
 from domain.register.state import HONOUR
 from domain.submission.state import SUBMISSION
 from services.histories import Histories
@@ -21,7 +22,17 @@ from services.orders import Command, decide
 from tests.builders import CASE, dated, filed, opened, report
 from tests.notebook import Notebook
 
-FOLDS: tuple[Fold, ...] = (NOMINATION, SUBMISSION, DECISION, HONOUR, CLAIM, UNIT, POST, PARKED)
+FOLDS: tuple[Fold, ...] = (
+    NOMINATION,
+    SUBMISSION,
+    DECISION,
+    HONOUR,
+    CLAIM,
+    RECORD,
+    UNIT,
+    POST,
+    PARKED,
+)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from domain.decider import demand
 from domain.decision.commands import IssueDecision
 from domain.decision.events import DecisionIssued, Grant
 from domain.decision.state import NotIssued, State
+from domain.eligibility.look import Beside, to_leave
+from domain.eligibility.verdict import forbidden
 from domain.ladder import Act
 from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.events import NominationGranted
-from domain.nomination.policies import everything_is_there, lacking_at, the_act_fits_the_step
+from domain.nomination.policies import the_act_fits_the_step
 from domain.nomination.state import AtStep
 from domain.nomination.state import State as Case
 from domain.paper import well_signed
@@ -48,7 +50,7 @@ def the_unit_decides(case: AtStep, cmd: IssueDecision) -> Refusal | None:
     return Refusal("not-the-authority", Kind.FORBIDDEN, f"{case.step.unit} decides this case")
 
 
-def grantable(case: Case, cmd: IssueDecision, nomination: UUID) -> list[Refusal]:
+def grantable(case: Case, cmd: IssueDecision, nomination: UUID, beside: Beside) -> list[Refusal]:
     """Return why a nomination may not be granted by this decision."""
     found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
     if isinstance(case, AtStep):
@@ -57,7 +59,7 @@ def grantable(case: Case, cmd: IssueDecision, nomination: UUID) -> list[Refusal]
             the_unit_decides(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
             the_act_follows_the_last(cmd.hand, case.dossier),
-            *everything_is_there(lacking_at(case.step, case.dossier)),
+            *forbidden(to_leave(nomination, case, beside), cmd.hand.forces),
         ]
     return about("nomination", str(nomination), found)
 
@@ -77,6 +79,8 @@ def entry(case: AtStep, cmd: IssueDecision, nomination: UUID) -> HonourRegistere
         coefficient=rule.times if rule else None,
         coefficient_confirmed=bool(rule and rule.confirmed),
         bonus=paid,
+        commendation=dossier.commendation,
+        year=dossier.year,
     )
 
 
@@ -87,24 +91,37 @@ def _granted(case: AtStep, cmd: IssueDecision, nomination: UUID) -> list[Change]
     return [Change(nomination, done), Change(honour, entry(case, cmd, nomination))]
 
 
-def issue(
-    cmd: IssueDecision, state: State, cases: Mapping[UUID, Case], holder: UUID | None
-) -> list[Change]:
-    """
-    Grant every listed award, or none.
-
-    Raises:
-        Refused: with every broken rule of every case; facts name the nomination.
-    """
+def _wrong_with_the_paper(
+    cmd: IssueDecision, state: State, holder: UUID | None
+) -> list[Refusal | None]:
+    """Return what is wrong with the paper itself."""
     issued = Refusal("already-issued", Kind.CONFLICT, "the decision was issued")
-    demand(
+    return [
         None if isinstance(state, NotIssued) else issued,
         *well_signed(cmd.hand, cmd.number),
         the_number_is_free(number_of(cmd), holder),
         the_paper_has_a_legal_basis(cmd),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
-        *(why for one, case in cases.items() for why in grantable(case, cmd, one)),
+    ]
+
+
+def issue(
+    cmd: IssueDecision,
+    state: State,
+    cases: Mapping[UUID, Case],
+    besides: Mapping[UUID, Beside],
+    holder: UUID | None,
+) -> list[Change]:
+    """
+    Grant every listed award, or none; `besides` are by case what other streams say.
+
+    Raises:
+        Refused: with every broken rule of every case; facts name the nomination.
+    """
+    demand(
+        *_wrong_with_the_paper(cmd, state, holder),
+        *(why for one, case in cases.items() for why in grantable(case, cmd, one, besides[one])),
     )
     waiting = [(one, case) for one, case in cases.items() if isinstance(case, AtStep)]
     return [

@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement
+from domain.nomination.basis import Basis
 from domain.nomination.events import Missing, Nominee
 from domain.reform.commands import AuthorityCommand
 
@@ -25,6 +26,7 @@ class OpenNomination:
     movement: Movement | None = None
     occasion: str | None = None
     nominee_class: str | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,28 @@ class NoteMissedDeadline:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PutOnHold:
+    """Hold a case: a procedure against the nominee is open, known by the `reference` of a paper."""
+
+    nomination: UUID
+    hand: Hand
+    ground: str
+    reference: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiftHold:
+    """Let a case go on: the procedure of `reference` ended, with or without a discipline."""
+
+    nomination: UUID
+    hand: Hand
+    reference: str
+    outcome: str
+    discipline_ended_on: date | None = None
+
+
 CaseCommand = (
     AssessCriterion
     | ScoreNomination
@@ -207,5 +231,7 @@ CaseCommand = (
     | CorrectNomination
     | NameNominee
     | NoteMissedDeadline
+    | PutOnHold
+    | LiftHold
 )
 NominationCommand = OpenNomination | CaseCommand | AuthorityCommand

@@ -1,9 +1,12 @@
 """Acts on what the file holds: assessments, scores, papers, clerical corrections."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.access import the_hand_sits_in_the_unit
 from domain.decider import demand
+from domain.eligibility.look import Beside, Look
+from domain.eligibility.verdict import ACHIEVEMENT, forbidden
 from domain.nomination.access import (
     dates,
     keepers,
@@ -95,7 +98,7 @@ def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]
     already = Refusal("evidence-filed-otherwise", Kind.CONFLICT, f"already in the file as {held}")
     demand(
         *keepers(cmd.hand, state),
-        only_originals_and_certified_copies(cmd),
+        only_originals_and_certified_copies(cmd.form),
         the_paper_is_of_a_known_kind(cmd.paper, known_papers(cmd.kinds, state)),
         already if held not in {None, cmd.paper} else None,
     )
@@ -116,12 +119,14 @@ def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[Nomina
     return [EvidenceWithdrawn(cmd.sha256, cmd.reason)]
 
 
-def correct(cmd: CorrectNomination, state: Opened) -> Sequence[NominationEvent]:
-    """Put a clerical error right; the first writing stays in the log."""
+def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
+    """Put a clerical error right, but not into what another case reads; the log keeps both."""
+    reworded = Look(cmd.nomination, replace(state.dossier, achievement=cmd.now), (), beside)
     demand(
         *proposers(cmd.hand, state.dossier),
         the_old_reading_is_right(cmd, state),
         the_correction_changes_something(cmd.was, cmd.now),
+        *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
 

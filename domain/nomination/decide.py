@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.decider import Fold
-from domain.nomination import content, deadlines, reassigning, returns, steps
+from domain.eligibility.look import NOTHING_BESIDE, Beside
+from domain.nomination import content, deadlines, holds, reassigning, returns, steps
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -13,10 +14,12 @@ from domain.nomination.commands import (
     CorrectNomination,
     EndorseStep,
     FileNomination,
+    LiftHold,
     NameNominee,
     NominationCommand,
     NoteMissedDeadline,
     OpenNomination,
+    PutOnHold,
     RecordVote,
     RefuseNomination,
     ReturnForSupplement,
@@ -33,6 +36,7 @@ from domain.nomination.state import (
     Absent,
     AtStep,
     Draft,
+    InTransit,
     Opened,
     Returned,
     State,
@@ -43,9 +47,13 @@ from domain.refusal import Kind, Refusal, Refused
 NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened, note)
 
 
-def decide(cmd: NominationCommand, state: State) -> Sequence[NominationEvent]:
+def decide(
+    cmd: NominationCommand, state: State, beside: Beside = NOTHING_BESIDE
+) -> Sequence[NominationEvent]:
     """
     Return the facts that *cmd* brings about; none when it repeats what is done.
+
+    *beside* is what other streams say that the case touches.
 
     Raises:
         Refused: with every broken rule, not just the first.
@@ -59,7 +67,7 @@ def decide(cmd: NominationCommand, state: State) -> Sequence[NominationEvent]:
         raise Refused(nomination_unknown(cmd.nomination))
     if isinstance(cmd, AuthorityCommand):
         return reassigning.decide(cmd, state)
-    return _opened(cmd, state)
+    return _opened(cmd, state, beside)
 
 
 def nomination_unknown(nomination: UUID) -> Refusal:
@@ -68,17 +76,15 @@ def nomination_unknown(nomination: UUID) -> Refusal:
     return Refusal("nomination-unknown", Kind.UNKNOWN, "no such nomination", facts)
 
 
-def _opened(cmd: CaseCommand, state: Opened) -> Sequence[NominationEvent]:
+def _opened(cmd: CaseCommand, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
     """Decide orders on a case that exists; one on its way moves by what its submission is told."""
     match cmd, state:
-        case CorrectNomination(), _:
-            return content.correct(cmd, state)
-        case NameNominee(), _:
-            return content.name(cmd, state)
+        case CorrectNomination() | NameNominee(), _:
+            return _put_right(cmd, state, beside)
         case WithdrawNomination(), Draft() | AtStep() | Returned():
             return returns.withdraw(cmd, state)
         case FileNomination(), Draft():
-            return steps.file(cmd, state)
+            return steps.file(cmd, state, beside)
         case SupplementNomination(), Returned():
             return returns.supplement(cmd, state)
         case (
@@ -86,9 +92,20 @@ def _opened(cmd: CaseCommand, state: Opened) -> Sequence[NominationEvent]:
             Draft() | AtStep() | Returned(),
         ):
             return _keep(cmd, state)
+        case PutOnHold() | LiftHold(), Draft() | AtStep() | InTransit() | Returned():
+            return _hold(cmd, state)
         case _, AtStep():
-            return _at_step(cmd, state)
+            return _at_step(cmd, state, beside)
     return out_of_place(cmd, state)
+
+
+def _put_right(
+    cmd: CorrectNomination | NameNominee, state: Opened, beside: Beside
+) -> Sequence[NominationEvent]:
+    """Decide orders that put something right, whatever became of the case."""
+    if isinstance(cmd, CorrectNomination):
+        return content.correct(cmd, state, beside)
+    return content.name(cmd, state)
 
 
 def _keep(
@@ -103,17 +120,24 @@ def _keep(
     return content.withdraw_evidence(cmd, state)
 
 
-def _at_step(cmd: CaseCommand, state: AtStep) -> Sequence[NominationEvent]:
+def _hold(cmd: PutOnHold | LiftHold, state: holds.Held) -> Sequence[NominationEvent]:
+    """Decide orders that hold a case or let it go."""
+    if isinstance(cmd, PutOnHold):
+        return holds.put_on_hold(cmd, state)
+    return holds.lift(cmd, state)
+
+
+def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Decide orders that a case takes only while it waits at a step."""
     match cmd:
         case ScoreNomination():
             return content.score(cmd, state)
         case EndorseStep():
-            return steps.endorse(cmd, state)
+            return steps.endorse(cmd, state, beside)
         case AppraiseCase():
-            return steps.appraise(cmd, state)
+            return steps.appraise(cmd, state, beside)
         case RecordVote():
-            return steps.record_vote(cmd, state)
+            return steps.record_vote(cmd, state, beside)
         case ReturnForSupplement():
             return returns.return_for_supplement(cmd, state)
         case RefuseNomination():

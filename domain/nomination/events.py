@@ -8,6 +8,8 @@ from uuid import UUID
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
+from domain.nomination.basis import Basis
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
 
@@ -52,6 +54,7 @@ class NominationOpened:
     achievement: str
     ladder: Ladder
     campaign: Campaign | None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,17 +228,13 @@ class DeadlineMissed:
     due_on: date
 
 
+_AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
+_OfContent = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
 NominationEvent = (
     NominationOpened
-    | CriterionAssessed
-    | EvaluatorScored
-    | EvidenceAdded
-    | EvidenceWithdrawn
+    | _OfContent
     | NominationFiled
-    | StepEndorsed
-    | CaseAppraised
-    | CouncilVoted
-    | StepPassed
+    | _AtSteps
     | NominationForwarded
     | NominationReceived
     | ReturnedForSupplement
@@ -246,5 +245,6 @@ NominationEvent = (
     | NominationCorrected
     | NomineeNamed
     | AuthorityEvent
+    | HoldEvent
     | DeadlineMissed
 )

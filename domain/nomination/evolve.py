@@ -27,6 +27,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.rerouting import rerouted
 from domain.nomination.state import (
@@ -44,6 +45,7 @@ from domain.nomination.state import (
     TurnedDown,
     Withdrawn,
     enriched,
+    held,
     opened,
 )
 from domain.refusal import ImpossibleHistory
@@ -58,9 +60,9 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent
+Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent
 # A missed deadline says nothing of the papers: one signed in time may be written down after it.
-Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed
+Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -97,6 +99,8 @@ def _onward(state: Opened, event: Later) -> State:
             return state
         case CaseReassigned() | CaseUnassigned():
             return _in_other_hands(state, event)
+        case CaseHeld() | HoldLifted():
+            return replace(state, dossier=held(state.dossier, event))
     return _moved(state, event)
 
 
@@ -116,7 +120,10 @@ def _left(state: Opened, event: Leave) -> State:
 
 def _enriched(state: Opened, event: Content) -> State:
     """Fold a fact about the content; a returned case notes what was brought since."""
-    richer = replace(state, dossier=enriched(state.dossier, event))
+    dossier = enriched(state.dossier, event)
+    if isinstance(event, NominationCorrected) and not isinstance(state, Draft):
+        dossier = replace(dossier, readings=dossier.readings | {event.was})
+    richer = replace(state, dossier=dossier)
     match richer, event:
         case Returned(), EvidenceAdded(paper=paper, sha256=sha256) if sha256 not in richer.known:
             return replace(richer, brought=richer.brought | {("paper", paper)})

@@ -6,18 +6,22 @@ from domain.access import (
     the_paper_is_not_dated_ahead,
 )
 from domain.decider import demand
+from domain.ladder import Ladder
 from domain.movement import Movement, NomineeClass, Occasion
 from domain.nomination.access import NOMINATING
+from domain.nomination.basis import Basis
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
+from domain.nomination.keys import entry_key
+from domain.paper import numbered
 from domain.refusal import Kind, Refusal
 
 
-def the_award_honours_such_a_subject(cmd: OpenNomination) -> Refusal | None:
+def the_award_honours_such_a_subject(kind: str, ladder: Ladder) -> Refusal | None:
     """Refuse a form that does not match the subject (Law 06/2022 ch. I; domain facts 3.3)."""
-    if cmd.nominee.kind in cmd.ladder.subjects:
+    if kind in ladder.subjects:
         return None
-    facts = {"kind": cmd.nominee.kind, "award": cmd.ladder.award}
+    facts = {"kind": kind, "award": ladder.award}
     return Refusal("subject-not-honoured", Kind.INVALID, "not an award for such nominees", facts)
 
 
@@ -72,14 +76,30 @@ def _campaign(cmd: OpenNomination) -> Campaign | None:
     )
 
 
+def nothing_is_counted_twice(basis: Basis) -> Refusal | None:
+    """Refuse an initiative, or an honour built on, that stands in the basis twice."""
+    counted = [*(entry_key("initiative", one) for one in basis.initiatives), *basis.builds_on]
+    if len({*counted}) == len(counted):
+        return None
+    return Refusal("listed-twice", Kind.INVALID, "it stands twice in the basis")
+
+
+def _of_the_basis(basis: Basis) -> list[Refusal | None]:
+    """Collect what is wrong with the basis of a proposal."""
+    said = [*basis.initiatives, *([basis.achievement] if basis.achievement else [])]
+    numbers = [wrong for one in said for wrong in numbered(one.number)]
+    return [nothing_is_counted_twice(basis), *numbers]
+
+
 def broken(cmd: OpenNomination) -> list[Refusal]:
     """Return every rule of opening that an order breaks."""
     found = (
         the_hand_has_the_role(cmd.hand, NOMINATING),
         the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
-        the_award_honours_such_a_subject(cmd),
+        the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
+        *(_of_the_basis(cmd.basis) if cmd.basis else ()),
     )
     return [one for one in found if one]
 
@@ -101,5 +121,6 @@ def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
             achievement=cmd.achievement,
             ladder=cmd.ladder,
             campaign=_campaign(cmd),
+            basis=cmd.basis,
         )
     ]

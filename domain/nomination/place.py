@@ -16,8 +16,10 @@ from domain.nomination.commands import (
     CaseCommand,
     CorrectNomination,
     FileNomination,
+    LiftHold,
     NameNominee,
     NoteMissedDeadline,
+    PutOnHold,
     ScoreNomination,
     SupplementNomination,
     WithdrawEvidence,
@@ -29,7 +31,7 @@ from domain.refusal import Kind, Refusal, Refused
 Proposed = (
     FileNomination | SupplementNomination | WithdrawNomination | CorrectNomination | NameNominee
 )
-Kept = AssessCriterion | AddEvidence | WithdrawEvidence
+Kept = AssessCriterion | AddEvidence | WithdrawEvidence | PutOnHold | LiftHold
 
 
 def wrong_with_the_hand(cmd: CaseCommand, dossier: Dossier) -> tuple[Refusal | None, ...]:

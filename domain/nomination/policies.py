@@ -1,12 +1,11 @@
 """The rules of single acts on a case, each a function with its source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from domain.ladder import Act, Step
 from domain.movement import Criterion
 from domain.nomination.commands import (
-    AddEvidence,
     AssessCriterion,
     CorrectNomination,
     RecordVote,
@@ -107,6 +106,19 @@ def brought(one: Missing, state: Returned, answered: frozenset[str]) -> bool:
     return since and (one.kind != "paper" or one.key in state.dossier.papers.values())
 
 
+def whole_list(listed: Sequence[Missing], dossier: Dossier) -> tuple[Missing, ...]:
+    """Return what the officer listed and what the file formally lacks, each once."""
+    formal = formally_lacking(dossier)
+    named = {(one.kind, one.key) for one in listed}
+    return (*listed, *(one for one in formal if (one.kind, one.key) not in named))
+
+
+def still_missing(state: Returned, answered: frozenset[str] = frozenset()) -> tuple[Missing, ...]:
+    """Return what a returned case lacks to be brought again; remarks may be *answered*."""
+    listed = [one for one in state.missing if not brought(one, state, answered)]
+    return whole_list(listed, state.dossier)
+
+
 def the_criterion_is_of_the_class(key: str, dossier: Dossier) -> Criterion | None:
     """Return the criterion of the nominee's class, None when the class has no such criterion."""
     criteria = dossier.campaign.criteria if dossier.campaign else ()
@@ -154,9 +166,9 @@ def the_hand_is_an_evaluator(weight: Decimal) -> Refusal | None:
     return Refusal("not-an-evaluator", Kind.FORBIDDEN, "the role carries no weight here")
 
 
-def only_originals_and_certified_copies(cmd: AddEvidence) -> Refusal | None:
+def only_originals_and_certified_copies(form: str) -> Refusal | None:
     """Refuse plain copies (Home Affairs dispatch 5007/BNV-TDKT of 2023, guidance 3385)."""
-    if cmd.form in FORMS:
+    if form in FORMS:
         return None
     return Refusal("not-an-original", Kind.INVALID, "originals or certified copies only")
 

@@ -19,24 +19,17 @@ from domain.nomination.events import (
     ReturnedForSupplement,
 )
 from domain.nomination.policies import (
-    brought,
     everything_is_there,
-    formally_lacking,
+    still_missing,
     the_criterion_is_of_the_class,
     the_paper_is_of_a_known_kind,
     the_reason_is_coded,
     the_step_is_the_current_one,
+    whole_list,
 )
 from domain.nomination.state import AtStep, Dossier, Draft, InTransit, Returned
 from domain.nomination.steps import due_at
 from domain.refusal import Kind, Refusal
-
-
-def whole_list(listed: Sequence[Missing], dossier: Dossier) -> tuple[Missing, ...]:
-    """Return what the officer listed and what the file formally lacks, each once."""
-    formal = formally_lacking(dossier)
-    named = {(one.kind, one.key) for one in listed}
-    return (*listed, *(one for one in formal if (one.kind, one.key) not in named))
 
 
 def the_list_says_something(missing: Sequence[Missing]) -> Refusal | None:
@@ -101,11 +94,10 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
 def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[NominationEvent]:
     """Bring the case again when all that was listed has come, and the file is whole."""
     answered = frozenset(one.key for one in cmd.answers)
-    still = [one for one in state.missing if not brought(one, state, answered)]
     demand(
         *proposers(cmd.hand, state.dossier),
         the_act_follows_the_last(cmd.hand, state.dossier),
-        *everything_is_there(whole_list(still, state.dossier)),
+        *everything_is_there(still_missing(state, answered)),
     )
     return [
         NominationSupplemented(state.step.key, cmd.answers, cmd.note, due_at(state.step, cmd.hand))

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.access import person
 from domain.ladder import Ladder, Step
 from domain.nomination.authority import CaseUnassigned
+from domain.nomination.basis import Basis, Commendation
 from domain.nomination.events import (
     Campaign,
     CaseAppraised,
@@ -30,6 +31,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.holding import CaseHeld, HoldEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class Dossier:
     `came_on` is the date on the paper of the act that brought the case where it stands, `heard_on`
     the latest one of the opinions given there since. `scores` are by step and evaluator, each
     evaluator in the one writing of `person`. `units_of` is a day on which the units it names bear
-    their codes; `undecided` says that a reform left its authority to a person to choose.
+    their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
+    are earlier wordings of the achievement under which the case was filed, `forms` those of its
+    papers. `holds` are by reference; `disciplined_until` is the last day of the latest discipline
+    told of.
     """
 
     nominee: Nominee
@@ -65,11 +70,26 @@ class Dossier:
     papers: Mapping[str, str] = field(default_factory=dict)
     measured: Mapping[str, Decimal] = field(default_factory=dict)
     scores: Mapping[tuple[str, str], Score] = field(default_factory=dict)
+    basis: Basis = field(default_factory=Basis)
+    readings: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    holds: Mapping[str, CaseHeld] = field(default_factory=dict)
+    disciplined_until: date | None = None
 
     @property
     def last_act_on(self) -> date:
         """Return the date that an act which takes the case from where it stands may not precede."""
         return max(self.came_on, self.heard_on or self.came_on)
+
+    @property
+    def year(self) -> int:
+        """Return the year the achievement is of; of the opening where none was said."""
+        return self.basis.year or self.opened_on.year
+
+    @property
+    def commendation(self) -> Commendation | None:
+        """Return the kind of commendation: as said, else thematic in a movement (facts 3.13)."""
+        return self.basis.commendation or (Commendation.THEMATIC if self.campaign else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +191,7 @@ def opened(fact: NominationOpened) -> Dossier:
         fact.campaign,
         came_on=fact.opened_on,
         units_of=fact.opened_on,
+        basis=fact.basis or Basis(),
     )
 
 
@@ -184,11 +205,21 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
             scores = {**dossier.scores, by: Score(fact.points, fact.weight)}
             return replace(dossier, scores=scores)
         case EvidenceAdded():
-            return replace(dossier, papers={**dossier.papers, fact.sha256: fact.paper})
+            papers = {**dossier.papers, fact.sha256: fact.paper}
+            return replace(dossier, papers=papers, forms={**dossier.forms, fact.sha256: fact.form})
         case EvidenceWithdrawn():
             kept = {sha: paper for sha, paper in dossier.papers.items() if sha != fact.sha256}
             return replace(dossier, papers=kept)
     return replace(dossier, achievement=fact.now)
+
+
+def held(dossier: Dossier, fact: HoldEvent) -> Dossier:
+    """Return the file of a case that is held, or let go: the latest end of a discipline counts."""
+    if isinstance(fact, CaseHeld):
+        return replace(dossier, holds={**dossier.holds, fact.reference: fact})
+    left = {key: one for key, one in dossier.holds.items() if key != fact.reference}
+    ends = [one for one in (dossier.disciplined_until, fact.discipline_ended_on) if one]
+    return replace(dossier, holds=left, disciplined_until=max(ends, default=None))
 
 
 def weighted_mean(scores: Mapping[tuple[str, str], Score], step: str) -> Decimal | None:

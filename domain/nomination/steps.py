@@ -5,6 +5,8 @@ from datetime import date
 
 from domain.access import person
 from domain.decider import demand
+from domain.eligibility.look import Beside, to_file, to_leave
+from domain.eligibility.verdict import forbidden
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
 from domain.nomination.access import judges, proposers, the_opinion_follows_the_arrival
@@ -19,9 +21,6 @@ from domain.nomination.events import (
     StepPassed,
 )
 from domain.nomination.policies import (
-    everything_is_there,
-    formally_lacking,
-    lacking_at,
     the_act_fits_the_step,
     the_ballots_add_up,
     the_evidence_is_in_the_file,
@@ -61,25 +60,24 @@ def at_the_desk(
     )
 
 
-def file(cmd: FileNomination, state: Draft) -> Sequence[NominationEvent]:
-    """Hand the draft in when every paper and every assessment is there."""
+def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[NominationEvent]:
+    """Hand the draft in when the case is eligible."""
     dossier = state.dossier
     demand(
         *proposers(cmd.hand, dossier),
-        *everything_is_there(formally_lacking(dossier)),
+        *forbidden(to_file(cmd.nomination, dossier, beside), cmd.hand.forces),
     )
     first = dossier.ladder.first
     return [NominationFiled(first.key, due_at(first, cmd.hand))]
 
 
-def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
+def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Record one officer's agreement and, at quorum, the passing of the step."""
     if person(cmd.hand.actor) in state.endorsed_by and cmd.step == state.step.key:
         return []
-    lacking = lacking_at(state.step, state.dossier)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, ENDORSABLE),
-        *everything_is_there(lacking),
+        *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),
     )
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
     if len(state.endorsed_by) + 1 < state.step.quorum:
@@ -87,12 +85,12 @@ def endorse(cmd: EndorseStep, state: AtStep) -> Sequence[NominationEvent]:
     return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
 
 
-def appraise(cmd: AppraiseCase, state: AtStep) -> Sequence[NominationEvent]:
+def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Record the appraiser's opinion; an unfavourable one leaves the case where it is."""
-    lacking = lacking_at(state.step, state.dossier) if cmd.favourable else []
+    look = to_leave(cmd.nomination, state, beside)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.APPRAISE})),
-        *everything_is_there(lacking),
+        *(forbidden(look, cmd.hand.forces) if cmd.favourable else ()),
     )
     fact = CaseAppraised(cmd.step, cmd.hand.actor, cmd.favourable, cmd.findings)
     if not cmd.favourable:
@@ -100,7 +98,7 @@ def appraise(cmd: AppraiseCase, state: AtStep) -> Sequence[NominationEvent]:
     return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
 
 
-def record_vote(cmd: RecordVote, state: AtStep) -> Sequence[NominationEvent]:
+def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Write down the ballot; a carried one passes the step, a lost one ends the case."""
     cited = [cmd.minutes] if cmd.minutes else []
     demand(
@@ -108,7 +106,7 @@ def record_vote(cmd: RecordVote, state: AtStep) -> Sequence[NominationEvent]:
         the_ballots_add_up(cmd),
         the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
         *the_evidence_is_in_the_file(cited, state.dossier),
-        *everything_is_there(lacking_at(state.step, state.dossier)),
+        *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),
     )
     needed = votes_needed(cmd.members, state.step.percent or 0)
     carried = cmd.in_favour >= needed

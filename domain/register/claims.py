@@ -1,5 +1,6 @@
 """Keys that may be used once: small streams whose id is derived from the key."""
 
+from collections.abc import Mapping
 from string import ascii_uppercase, digits
 from unicodedata import category, normalize
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -8,7 +9,9 @@ from domain.change import Change
 from domain.decider import Fold
 from domain.hand import Hand
 from domain.refusal import ImpossibleHistory, Kind, Refusal
-from domain.register.events import ClaimEvent, KeyClaimed
+from domain.register.events import ClaimEvent, KeyClaimed, KeyReleased
+
+Holders = Mapping[str, UUID | None]
 
 STROKES = "/-."
 # Slashes and dashes that Unicode does not count among its forms of "/" or its dashes.
@@ -55,14 +58,17 @@ def claim_stream(key: str) -> UUID:
 
 def evolve(state: UUID | None, event: ClaimEvent) -> UUID | None:
     """
-    Return the holder of the key.
+    Return the holder of the key, None for a free one.
 
     Raises:
-        ImpossibleHistory: a key was taken twice.
+        ImpossibleHistory: a key was taken twice, or given back by another than its holder.
     """
-    if state is not None:
-        raise ImpossibleHistory(state, event)
-    return event.holder
+    match event:
+        case KeyClaimed(holder=holder) if state is None:
+            return holder
+        case KeyReleased(holder=holder) if state == holder:
+            return None
+    raise ImpossibleHistory(state, event)
 
 
 CLAIM: Fold[UUID | None, ClaimEvent] = Fold(None, evolve, KeyClaimed)
@@ -79,6 +85,11 @@ def the_number_is_free(key: str, holder: UUID | None) -> Refusal | None:
 def claimed(key: str, holder: UUID) -> Change:
     """Return the fact that *holder* takes *key*."""
     return Change(claim_stream(key), KeyClaimed(key, holder))
+
+
+def released(key: str, holder: UUID) -> Change:
+    """Return the fact that *holder* gives *key* back."""
+    return Change(claim_stream(key), KeyReleased(key, holder))
 
 
 def paper_key(sort: str, unit: str, hand: Hand, number: str) -> str:

@@ -5,12 +5,17 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from domain.nomination.basis import Commendation
 from domain.nomination.events import Nominee
 
 
 @dataclass(frozen=True, slots=True)
 class HonourRegistered:
-    """An honour was entered; `bonus` is dong, None where coefficient or base salary is unknown."""
+    """
+    An honour was entered; `bonus` is dong, None where coefficient or base salary is unknown.
+
+    `year` is the year it honours, None in entries that did not say it: then that of the decision.
+    """
 
     nomination: UUID
     decision: UUID
@@ -21,6 +26,8 @@ class HonourRegistered:
     coefficient: Decimal | None
     coefficient_confirmed: bool
     bonus: int | None
+    commendation: Commendation | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +61,37 @@ class HonourRestored:
 
 @dataclass(frozen=True, slots=True)
 class KeyClaimed:
-    """A key that may be used once (a paper's number in its unit and year) is taken by `holder`."""
+    """A key that may be used once (a paper's number, an achievement) is taken by `holder`."""
 
     key: str
     holder: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class KeyReleased:
+    """`holder` gave the key back: what it was taken for came to nothing."""
+
+    key: str
+    holder: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HonourAddedToRecord:
+    """An honour counts in the record of its nominee, for the year it honours."""
+
+    honour: UUID
+    award: str
+    year: int
+    granted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonourTakenFromRecord:
+    """An annulled honour no longer counts in the record of its nominee."""
+
+    honour: UUID
+
+
+RecordEvent = HonourAddedToRecord | HonourTakenFromRecord
 RegisterEvent = HonourRegistered | HonourAnnulled | HonourRecovered | HonourRestored
-ClaimEvent = KeyClaimed
+ClaimEvent = KeyClaimed | KeyReleased

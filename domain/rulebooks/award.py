@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.ladder import Act
+from domain.ladder import Act, Streak
 from domain.rulebooks.words import Text
 
 
@@ -92,6 +92,8 @@ class Award:
     papers: tuple[Paper, ...] = ()
     bonus: tuple[Reward, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    streaks: tuple[Streak, ...] = ()
+    state_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ def ladder_of(rule: AwardRule, units: Mapping[str, str]) -> Ladder:
             for paper in award.papers
             for subject in paper.subjects
         ),
+        streaks=award.streaks,
+        state_form=award.state_form,
     )
 
 

@@ -61,6 +61,17 @@ class RefusalReason:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What a rule of eligibility says to people, and what mends a breach of it."""
+
+    key: str
+    text: Text
+    remedy: Text
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BaseSalary:
     """The base salary, dong a month, from a day on until the next entry."""
 

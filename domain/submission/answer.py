@@ -11,8 +11,8 @@ from domain.nomination.events import (
     NominationRefused,
     ReturnedForSupplement,
 )
-from domain.nomination.policies import the_reason_is_coded
-from domain.nomination.returns import sound_list, whole_list
+from domain.nomination.policies import the_reason_is_coded, whole_list
+from domain.nomination.returns import sound_list
 from domain.nomination.state import InTransit
 from domain.nomination.state import State as Case
 from domain.nomination.steps import due_at

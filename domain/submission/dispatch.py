@@ -5,15 +5,13 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.decider import demand
+from domain.eligibility.look import Beside, to_leave
+from domain.eligibility.verdict import forbidden
 from domain.ladder import Act
 from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.decide import nomination_unknown
 from domain.nomination.events import NominationForwarded
-from domain.nomination.policies import (
-    everything_is_there,
-    lacking_at,
-    the_act_fits_the_step,
-)
+from domain.nomination.policies import the_act_fits_the_step
 from domain.nomination.state import Absent, AtStep
 from domain.nomination.state import State as Case
 from domain.paper import well_signed
@@ -70,7 +68,9 @@ def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Ref
     return Refusal("not-the-receiver", Kind.CONFLICT, f"the next step belongs to {unit}")
 
 
-def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Refusal]:
+def carriable(
+    case: Case, cmd: DispatchSubmission, nomination: UUID, beside: Beside
+) -> list[Refusal]:
     """Return why a nomination may not go with this submission."""
     found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
     if isinstance(case, AtStep):
@@ -80,7 +80,7 @@ def carriable(case: Case, cmd: DispatchSubmission, nomination: UUID) -> list[Ref
             the_next_step_is_the_receivers(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
             the_act_follows_the_last(cmd.hand, case.dossier),
-            *everything_is_there(lacking_at(case.step, case.dossier)),
+            *forbidden(to_leave(nomination, case, beside), cmd.hand.forces),
         ]
     return about("nomination", str(nomination), found)
 
@@ -92,23 +92,36 @@ def _forwarded(case: AtStep, submission: UUID) -> NominationForwarded:
     )
 
 
-def dispatch(
-    cmd: DispatchSubmission, state: State, cases: Mapping[UUID, Case], holder: UUID | None
-) -> list[Change]:
-    """
-    Send every listed case up, or none.
-
-    Raises:
-        Refused: with every broken rule of every case; facts name the nomination.
-    """
+def _wrong_with_the_paper(
+    cmd: DispatchSubmission, state: State, holder: UUID | None
+) -> list[Refusal | None]:
+    """Return what is wrong with the paper itself."""
     sent = Refusal("already-sent", Kind.CONFLICT, "the submission went out")
-    demand(
+    return [
         None if isinstance(state, NotSent) else sent,
         *well_signed(cmd.hand, cmd.number),
         the_number_is_free(number_of(cmd), holder),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
-        *(why for one, case in cases.items() for why in carriable(case, cmd, one)),
+    ]
+
+
+def dispatch(
+    cmd: DispatchSubmission,
+    state: State,
+    cases: Mapping[UUID, Case],
+    besides: Mapping[UUID, Beside],
+    holder: UUID | None,
+) -> list[Change]:
+    """
+    Send every listed case up, or none; `besides` are by case what other streams say.
+
+    Raises:
+        Refused: with every broken rule of every case; facts name the nomination.
+    """
+    demand(
+        *_wrong_with_the_paper(cmd, state, holder),
+        *(why for one, case in cases.items() for why in carriable(case, cmd, one, besides[one])),
     )
     paper = SubmissionDispatched(
         cmd.number, cmd.hand.effective_on, cmd.from_unit, cmd.to_unit, cmd.nominations

@@ -11,6 +11,7 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
@@ -38,7 +39,7 @@ HEARD = (
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
 # are told by their cases, past cases are another system's, books, statuses and announcements come
 # from the city itself, a choice of a successor is told once it is made, claims and receipts guard
-# repeats.
+# repeats, records follow the register; that a case is held concerns the person behind it.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -47,6 +48,7 @@ SILENT = (
     | n.NominationCorrected
     | NomineeNamed
     | CaseUnassigned
+    | HoldEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted
@@ -56,6 +58,7 @@ SILENT = (
     | s.ItemWithdrawn
     | d.DecisionCorrected
     | r.ClaimEvent
+    | r.RecordEvent
     | PastEvent
     | PaperBooked
     | StatusTold

@@ -41,6 +41,7 @@ class Desk:
             recorded_at=self.house.clock.now(),
             capacity=sender.capacity,
             calendar=self.house.calendars.around(day),
+            forces=self.house.rulebooks.forces(),
         )
 
     def hand_of(self, unit: str, day: date) -> Hand:

@@ -41,6 +41,7 @@ class Stage:
             recorded_at=self.now,
             capacity=deed.said.get("capacity", self.story["capacities"].get(role)),
             calendar=self.house.calendars.around(day),
+            forces=self.house.rulebooks.forces(),
         )
 
     def case(self, key: str) -> Opened:

@@ -115,3 +115,22 @@ def test_nobody_reads_without_a_token(demo, asked):
 
 def test_an_id_that_is_none_is_bad_usage(desk):
     assert 2 == desk.run("show", "seven").exit_code
+
+
+def test_a_verdict_is_that_of_http_and_a_line_a_rule(demo, reader, monkeypatch):
+    told = demo.told("verdict", CASE, TOKEN=reader)
+    head, names, *lines = demo.run("verdict", CASE, TOKEN=reader).stdout.splitlines()
+
+    assert [told] == over_http(demo, monkeypatch, reader, f"/nominations/{CASE}/verdict")
+    assert f"{told['answer']}, at version {told['version']}" == head
+    assert ["rule", "force", "holds"] == names.split("\t")[:3]
+    assert [one["rule"] for one in told["rules"]] == [line.split("\t")[0] for line in lines]
+
+
+def test_a_broken_rule_is_printed_with_what_mends_it(demo, reader):
+    mine = demo.told("inbox", TOKEN=demo.token("nominating-officer", "10532"))["items"]
+    verdicts = [demo.run("verdict", one["nomination"], TOKEN=reader).stdout for one in mine]
+    (printed, *_) = [one for one in verdicts if one.startswith("not-yet")]
+
+    assert "file-is-whole\tbinds\tno\t" in printed
+    assert "Bổ sung giấy tờ" in printed

@@ -55,13 +55,17 @@ def test_the_check_says_it_line_by_line(demo):
     assert NAMES == {line.partition(": as a rebuild at position ")[0] for line in lines}
 
 
+A_CASE_OPENED = "SELECT max(rowid) FROM stored_events WHERE topic LIKE 'nomination.opened.%'"
+
+
 @pytest.mark.parametrize("asked", [("rebuild",), ("rebuild", "--check"), ("doctor", "--deep")])
 def test_a_fact_that_cannot_be_read_is_one_line_with_its_position(demo, asked):
     with closing(sqlite3.connect(demo.home / "vinhdanh.db")) as file, file:
-        file.execute("UPDATE stored_events SET state = x'00' WHERE rowid = 400")
+        (at,) = file.execute(A_CASE_OPENED).fetchone()
+        file.execute("UPDATE stored_events SET state = x'00' WHERE rowid = ?", (at,))
     found = demo.run(*asked)
 
     said = found.stderr + found.stdout
     assert 1 == found.exit_code
-    assert "the fact at position 400 (" in said
+    assert f"the fact at position {at} (" in said
     assert "Traceback" not in said

@@ -32,7 +32,7 @@ OPERATIONS = {
     "issue_decision list_decisions show_decision annul correct_decision list_honours",
     "show_honour recover restore show_inbox show_history list_announcements",
     "list_parked_messages show_parked_message complete_parked_message correct_parked_message",
-    "replay_parked_message drop_parked_message",
+    "replay_parked_message drop_parked_message show_verdict show_acts put_on_hold lift_hold",
 }
 
 

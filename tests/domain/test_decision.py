@@ -17,6 +17,7 @@ from domain.register.claims import claim_stream, number_key
 from domain.register.commands import RecoverHonour, RestoreHonour
 from domain.register.decide import honour_of
 from domain.register.events import (
+    HonourAddedToRecord,
     HonourAnnulled,
     HonourRecovered,
     HonourRegistered,
@@ -61,8 +62,9 @@ paper = DecisionIssued(
 )
 granted = NominationGranted("district-decision", DECISION, HONOUR)
 entry = HonourRegistered(
-    CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, Decimal("0.3"), True, 710_000
+    CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, Decimal("0.3"), True, 710_000, year=2025
 )
+added = HonourAddedToRecord(HONOUR, "gk-tp", 2025, DISTRICT)
 annulled = HonourAnnulled(DECISION, "fraud", "9/QĐ-UBND", APRIL)
 recovered = HonourRecovered(object_returned=True, amount=700_000, note="receipt 5")
 waiting = given_in(CASE, *at_decision)
@@ -87,7 +89,7 @@ def recover(amount=700_000, back=True, by=CLERK):
 
 
 def test_a_decision_grants_and_enters_the_register_with_the_bonus():
-    waiting.when(issue()).then(paper, KeyClaimed(KEY, DECISION), granted, entry)
+    waiting.when(issue()).then(paper, KeyClaimed(KEY, DECISION), granted, entry, added)
 
 
 def test_without_coefficient_or_base_salary_no_bonus_is_made_up():
@@ -197,7 +199,7 @@ def test_a_decision_needs_the_papers_of_every_step_that_was_passed():
 def test_a_restored_honour_is_held_again():
     key = number_key("decision", DISTRICT, 2025, "11/QĐ-UBND")
     back = HonourRestored("11/QĐ-UBND", APRIL, DISTRICT, "verdict lifted")
-    revoked.when(restore()).then(back, KeyClaimed(key, HONOUR))
+    revoked.when(restore()).then(back, KeyClaimed(key, HONOUR), added)
     held = given_in(DECISION, paper).and_in(HONOUR, entry, annulled, recovered, back)
     held.when(annul()).then_in(HONOUR, annulled)
     held.when(restore()).then_refused("not-annulled")

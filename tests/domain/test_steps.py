@@ -71,7 +71,7 @@ def vote(in_favour, members=11, minutes_sha=None):
 
 
 def test_a_complete_draft_goes_to_the_first_step_with_a_term():
-    given_in(CASE, opened, report).when(FileNomination(CASE, OFFICER)).then(filed)
+    given_in(CASE, opened, report).when(FileNomination(CASE, OFFICER)).then_in(CASE, filed)
 
 
 def test_filing_names_every_missing_paper_and_assessment_at_once():
@@ -81,7 +81,7 @@ def test_filing_names_every_missing_paper_and_assessment_at_once():
     half = given_in(CASE, opened_in_movement, report, assessed(ONLINE, 80))
     half.when(FileNomination(CASE, OFFICER)).then_refused("criterion-missing")
     full = given_in(CASE, opened_in_movement, report, assessed(ONLINE, 1), assessed(QUALITY, 1))
-    full.when(FileNomination(CASE, OFFICER)).then(filed)
+    full.when(FileNomination(CASE, OFFICER)).then_in(CASE, filed)
 
 
 def test_nobody_files_twice_and_nobody_files_the_unknown():

@@ -40,16 +40,19 @@ def test_where_to_listen_and_how_much_to_take_is_heard(given):
 def test_places_and_names_are_heard(given, tmp_path):
     (tmp_path / "jwks.json").touch()
     (tmp_path / "swaps.toml").touch()
+    (tmp_path / "rules.toml").touch()
     settings = given(
         HOME=tmp_path / "home",
         JWKS="jwks.json",
         ISSUER="theirs",
         CALENDAR="swaps.toml",
+        RULES="rules.toml",
         BUS_SENDERS="senders.toml",
     )
     assert Path("senders.toml") == settings.bus_senders
     assert tmp_path / "home" == settings.home
     assert (Path("jwks.json"), Path("swaps.toml")) == (settings.jwks, settings.calendar)
+    assert Path("rules.toml") == settings.rules
 
 
 def test_whose_tokens_count_is_heard(given):
@@ -82,13 +85,13 @@ def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
             DATABASE_URL="mysql://clerk:geheim@db/vinhdanh",
             JWKS="nowhere.json",
             AUDIENCE="",
-            CALENDAR="nowhere.toml",
+            **dict.fromkeys(("CALENDAR", "RULES"), "nowhere.toml"),
             LOG_LEVEL="loud",
             EVIDENCE_MAX_BYTES="much",
             THREADS="0",
             KAFKA_BOOTSTRAP_SERVERS="kafka",
         )
-    wrong = "HOME HOST PORT DATABASE_URL JWKS ISSUER AUDIENCE CALENDAR LOG_LEVEL"
+    wrong = "HOME HOST PORT DATABASE_URL JWKS ISSUER AUDIENCE CALENDAR RULES LOG_LEVEL"
     wrong += " EVIDENCE_MAX_BYTES THREADS KAFKA_BOOTSTRAP_SERVERS"
     named = {f"VINHDANH_{name}" for name in wrong.split()}
     assert named == refused.value.problems.keys()

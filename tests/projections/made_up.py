@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from random import Random
@@ -10,20 +10,13 @@ from uuid import UUID, uuid5
 
 from domain.booking.events import PaperBooked
 from domain.change import Change
-from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
+from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.recorded import Envelope
-from domain.register.claims import claimed
-from domain.register.decide import honour_of
-from domain.register.events import (
-    HonourAnnulled,
-    HonourRecovered,
-    HonourRegistered,
-    HonourRestored,
-)
+from domain.register.claims import claimed, released
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -45,14 +38,12 @@ from tests.builders import (
     sha,
 )
 from tests.notebook import Notebook
+from tests.projections.made_up_grants import DAY, Acts, Command, decision
 from tests.projections.made_up_intake import announcement, parked, past_case
 from tests.projections.made_up_reform import handed_over, reorganised
 
-Command = list[Change]
-Acts = Iterator[Command]
-DAY, NOON = date(2025, 4, 15), datetime(2025, 4, 15, 5, tzinfo=UTC)
+NOON = datetime(2025, 4, 15, 5, tzinfo=UTC)
 REMARK = n.Missing("remark", "r1", "unclear")
-BASIS = "Law 06/2022/QH15"
 
 
 def of_case(case: UUID, *events: n.NominationEvent) -> Command:
@@ -77,7 +68,9 @@ def beginning(rng: Random, case: UUID) -> Acts:
     if rng.random() < 0.1:
         yield of_case(case, n.NominationCorrected("achievement", "A", "Số hoá", "typo"))
         yield of_case(case, NomineeNamed(nominee.ref))
-    yield of_case(case, n.NominationFiled("ward-review", DAY + timedelta(rng.randint(5, 30))))
+    due = DAY + timedelta(rng.randint(5, 30))
+    key = f"achievement/{case}"
+    yield [*of_case(case, n.NominationFiled("ward-review", due)), claimed(key, case)]
 
 
 def review(rng: Random, case: UUID) -> Acts:
@@ -91,6 +84,8 @@ def review(rng: Random, case: UUID) -> Acts:
         yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
+        yield of_case(case, CaseHeld("complaint", "12/KN", "about the figures"))
+        yield of_case(case, HoldLifted("12/KN", "unfounded", None))
     yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
@@ -119,7 +114,8 @@ def submission(rng: Random, cases: list[UUID]) -> Acts:
         if chance < 0.1:
             cases.remove(case)
             no = n.NominationRefused("district-appraisal", "bad-dossier", "empty")
-            yield [Change(paper, ItemRefused(case, "bad-dossier", "empty")), Change(case, no)]
+            free = released(f"achievement/{case}", case)
+            yield [Change(paper, ItemRefused(case, "bad-dossier", "empty")), Change(case, no), free]
         elif chance > 0.95:
             cases.remove(case)
             gone = n.NominationWithdrawn("moved away")
@@ -149,42 +145,6 @@ def climb(rng: Random, case: UUID, cases: list[UUID]) -> Acts:
         yield of_case(case, n.NominationWithdrawn("moved away"))
     else:
         yield of_case(case, vote, n.StepPassed("district-vote", "district-decision", None))
-
-
-def decision(rng: Random, cases: list[UUID]) -> Acts:
-    """Grant all that is left by one paper, and now and then annul it and restore it."""
-    paper, number = uuid5(cases[0], "decision"), f"{rng.randint(1, 9999)}/QĐ-UBND"
-    grants = tuple(Grant(case, honour_of(case), "gk-tp") for case in cases)
-    issued = DecisionIssued(number, DAY, DISTRICT, "leader", "Chủ tịch", BASIS, 2_340_000, grants)
-    changes = [Change(paper, issued), claimed(f"decision/{DISTRICT}/2025/{paper}", paper)]
-    for case in cases:
-        honour = honour_of(case)
-        nominee = replace(NOMINEE, ref=uuid5(case, "nominee"))
-        money, times = (710_000, Decimal("0.3")) if rng.random() < 0.8 else (None, None)
-        entry = HonourRegistered(
-            case, paper, nominee, "gk-tp", DISTRICT, DAY, times, times is not None, money
-        )
-        granted = n.NominationGranted("district-decision", paper, honour)
-        changes += [Change(case, granted), Change(honour, entry)]
-    yield changes
-    if rng.random() < 0.2:
-        yield [Change(paper, PaperBooked("decision", DISTRICT, "outgoing", number, DAY))]
-    if rng.random() < 0.2:
-        yield [Change(paper, DecisionCorrected("legal_basis", BASIS, "Luật 06/2022", "typo"))]
-    if rng.random() < 0.2:
-        yield from annulment(rng, paper, cases[:2])
-
-
-def annulment(rng: Random, paper: UUID, cases: list[UUID]) -> Acts:
-    """Annul grants, take money back, restore the first."""
-    gone = GrantsAnnulled(tuple(cases), "fraud", "false figures", "7/QĐ", DAY)
-    honours = [honour_of(case) for case in cases]
-    out = HonourAnnulled(paper, "fraud", "7/QĐ", DAY)
-    yield [Change(paper, gone), *(Change(honour, out) for honour in honours)]
-    for honour in honours:
-        yield [Change(honour, HonourRecovered(rng.random() < 0.5, 10_000, "in cash"))]
-    if rng.random() < 0.5:
-        yield [Change(honours[0], HonourRestored("8/QĐ", DAY, DISTRICT, "court"))]
 
 
 def nominations(rng: Random, group: UUID) -> Acts:

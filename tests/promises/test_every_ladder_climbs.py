@@ -71,7 +71,8 @@ class Climb:
         """Return an officer of one role in one unit."""
         noon = datetime(self.day.year, self.day.month, self.day.day, 5, tzinfo=UTC)
         roles, units = frozenset({role}), frozenset({unit})
-        return Hand(f"{role} of {unit}", roles, units, self.day, noon, noon, "TM")
+        actor, forces = f"{role} of {unit}", BOOKS.forces()
+        return Hand(actor, roles, units, self.day, noon, noon, "TM", forces=forces)
 
     def give(self, command: Command) -> None:
         """Carry an order out; a refusal ends the test."""

@@ -1,0 +1,122 @@
+"""How verdicts and possible acts look."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+from uuid import UUID
+
+from api.problem_words import words
+from domain.eligibility.verdict import Finding
+from domain.refusal import Refusal
+from domain.rulebooks.words import RuleWords, Text
+from services.attempts import Who
+from services.possible_acts import PossibleAct
+from services.verdicts import Judged
+
+
+class BrokenRule(TypedDict):
+    """One thing that is wrong: its code and what it means, a sentence, and what was looked at."""
+
+    code: str
+    meaning: Text
+    detail: str
+    facts: Mapping[str, str]
+
+
+class RuleFinding(TypedDict):
+    """
+    What one rule found.
+
+    `force` says whether it binds, warns or is off; `mends` whether something done on this case can
+    mend a breach, and `remedy` what would change the answer.
+    """
+
+    rule: str
+    text: Text
+    source: str
+    confirmed: bool
+    force: str
+    holds: bool
+    broken: list[BrokenRule]
+    looked_at: Mapping[str, str]
+    mends: bool
+    remedy: Text
+
+
+class VerdictShown(TypedDict):
+    """Whether a case is eligible, not-eligible or not-yet, with every rule."""
+
+    nomination: UUID
+    version: int
+    answer: str
+    rules: list[RuleFinding]
+
+
+class ActShown(TypedDict):
+    """An act on a case: whether this caller may do it now, else what is broken; and who may."""
+
+    act: str
+    step: str | None
+    allowed: bool
+    who: list[Who]
+    broken: list[BrokenRule]
+
+
+class ActsShown(TypedDict):
+    """Every act on a case, as this caller finds it."""
+
+    nomination: UUID
+    version: int
+    items: list[ActShown]
+
+
+def broken_rules(refusals: Sequence[Refusal]) -> list[BrokenRule]:
+    """Return refusals with what their codes mean in both languages."""
+    known = words()
+    silent: Mapping[str, str] = {}
+    return [
+        BrokenRule(
+            code=one.code,
+            meaning=Text(*(known.get(one.code, silent).get(tongue, "") for tongue in ("vi", "en"))),
+            detail=one.detail,
+            facts=one.facts,
+        )
+        for one in refusals
+    ]
+
+
+def finding_shown(one: Finding, said: RuleWords) -> RuleFinding:
+    """Return what a rule found beside its words."""
+    return {
+        "rule": said.key,
+        "text": said.text,
+        "source": said.source,
+        "confirmed": said.confirmed and one.confirmed,
+        "force": one.force.value,
+        "holds": not one.broken,
+        "broken": broken_rules(one.broken),
+        "looked_at": one.looked_at,
+        "mends": not one.rule.final,
+        "remedy": said.remedy,
+    }
+
+
+def verdict_shown(nomination: UUID, found: Judged, rules: Sequence[RuleWords]) -> VerdictShown:
+    """Return a verdict with the words of its rules."""
+    said = {one.key: one for one in rules}
+    return {
+        "nomination": nomination,
+        "version": found.version,
+        "answer": found.verdict.answer.value,
+        "rules": [finding_shown(one, said[one.rule.key]) for one in found.verdict.findings],
+    }
+
+
+def act_shown(one: PossibleAct) -> ActShown:
+    """Return an act as this caller finds it."""
+    return {
+        "act": one.act,
+        "step": one.step,
+        "allowed": not one.broken,
+        "who": list(one.who),
+        "broken": broken_rules(one.broken),
+    }

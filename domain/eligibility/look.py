@@ -1,0 +1,69 @@
+"""What a rule of eligibility looks at: the file of a case, and what other streams say beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.nomination.events import Missing
+from domain.nomination.policies import formally_lacking, lacking_at, still_missing
+from domain.nomination.state import AtStep, Dossier, Opened, Returned
+from domain.register.claims import Holders
+from domain.register.record import Record
+from domain.register.state import NotEntered
+from domain.register.state import State as Honour
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """
+    What other streams say that a case touches.
+
+    `holders` of the keys that may be used once, by key; the `honours` it builds on, by id; the
+    `record` of its nominee.
+    """
+
+    holders: Holders = field(default_factory=dict)
+    honours: Mapping[UUID, Honour] = field(default_factory=dict)
+    record: Record = field(default_factory=Record)
+
+    def honour(self, honour: UUID) -> Honour:
+        """Return an honour of the register."""
+        return self.honours.get(honour, NotEntered())
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """
+    A case as it is judged; `lacking` is what its file lacks to go on from where it is.
+
+    `places` are those an operator gave to units, by `places_key`.
+    """
+
+    nomination: UUID
+    dossier: Dossier
+    lacking: tuple[Missing, ...]
+    beside: Beside = NOTHING_BESIDE
+    places: Mapping[str, int] = field(default_factory=dict)
+
+
+def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
+    """Look at a case that is to be filed."""
+    return Look(nomination, dossier, tuple(formally_lacking(dossier)), beside)
+
+
+def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
+    """Look at a case that is to go on from where it waits."""
+    return Look(nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside)
+
+
+def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:
+    """Look at a case wherever it is."""
+    match case:
+        case AtStep():
+            return to_leave(nomination, case, beside)
+        case Returned():
+            return Look(nomination, case.dossier, still_missing(case), beside)
+    return to_file(nomination, case.dossier, beside)

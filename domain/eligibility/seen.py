@@ -1,0 +1,93 @@
+"""The facts each rule of eligibility looked at, in words, whether it was broken or not."""
+
+from collections.abc import Iterable, Mapping
+
+from domain.eligibility.look import Look
+from domain.nomination.keys import (
+    achievement_keys,
+    initiative_keys,
+    place_keys,
+    state_form_keys,
+)
+
+Seen = Mapping[str, str]
+
+
+def listed(things: Iterable[object]) -> str:
+    """Return things side by side."""
+    return ", ".join(str(one) for one in things)
+
+
+def subject(look: Look) -> Seen:
+    """Tell the kind of nominee, and those the award honours."""
+    ladder = look.dossier.ladder
+    kinds = listed(ladder.subjects)
+    return {"award": ladder.award, "kind": look.dossier.nominee.kind, "honours": kinds}
+
+
+def file(look: Look) -> Seen:
+    """Tell what the file holds and what it lacks."""
+    held = listed(sorted(set(look.dossier.papers.values())))
+    measured = listed(sorted(look.dossier.measured))
+    lacking = listed(f"{one.kind} {one.key}" for one in look.lacking)
+    return {"papers": held, "assessed": measured, "lacking": lacking}
+
+
+def forms(look: Look) -> Seen:
+    """Tell the form of each paper."""
+    dossier = look.dossier
+    return {sha: f"{kind}: {dossier.forms[sha]}" for sha, kind in dossier.papers.items()}
+
+
+def achievement(look: Look) -> Seen:
+    """Tell who holds each key of the achievement."""
+    return _holders(look, achievement_keys(look.dossier))
+
+
+def initiatives(look: Look) -> Seen:
+    """Tell who holds each initiative."""
+    return _holders(look, initiative_keys(look.dossier))
+
+
+def basis(look: Look) -> Seen:
+    """Tell the kind of commendation, and how each honour it builds on stands."""
+    kind = look.dossier.commendation
+    told = {"commendation": kind.value if kind else ""}
+    for honour in look.dossier.basis.builds_on:
+        told[str(honour)] = type(look.beside.honour(honour)).__name__
+    return told
+
+
+def holds(look: Look) -> Seen:
+    """Tell which procedures are open."""
+    return {one.reference: one.ground for one in look.dossier.holds.values()}
+
+
+def discipline(look: Look) -> Seen:
+    """Tell when a discipline ended, and since when the achievement counts."""
+    days = {"ended_on": look.dossier.disciplined_until, "since": look.dossier.basis.since}
+    return {name: day.isoformat() if day else "" for name, day in days.items()}
+
+
+def titles(look: Look) -> Seen:
+    """Tell for each title that is asked for how often, and in which years it was held."""
+    ladder, record = look.dossier.ladder, look.beside.record
+    told = {
+        one.title: f"{one.times} needed; {listed(sorted(record.years_of(one.title))) or 'none'}"
+        for one in ladder.streaks
+    }
+    return {"year": str(look.dossier.year), **told}
+
+
+def state_form(look: Look) -> Seen:
+    """Tell who holds the year of the nominee for a form of the State."""
+    return _holders(look, state_form_keys(look.dossier))
+
+
+def places(look: Look) -> Seen:
+    """Tell who holds each place of the unit."""
+    return _holders(look, place_keys(look.dossier, look.places))
+
+
+def _holders(look: Look, keys: Iterable[str]) -> Seen:
+    return {key: str(look.beside.holders.get(key) or "free") for key in keys}

@@ -1,0 +1,136 @@
+"""One check: eligible, not eligible, or not yet; and what of it binds an act."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from domain.eligibility import rules, seen
+from domain.eligibility.look import Look
+from domain.force import Force, Forces
+from domain.refusal import Refusal
+
+
+class Answer(Enum):
+    """What the check says of a case."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not-eligible"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    A rule by its key in rules.toml: what it refuses, and what it looks at.
+
+    `final` says that nothing done on the same case mends it. `confirmed` answers for what the
+    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells.
+    """
+
+    key: str
+    check: Callable[[Look], Sequence[Refusal | None]]
+    looks_at: Callable[[Look], Mapping[str, str]]
+    final: bool
+    confirmed: Callable[[Look], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    What one rule found: its force, what is broken, what it looked at.
+
+    `confirmed` answers for what the rulebook pinned in the case says of it.
+    """
+
+    rule: Rule
+    force: Force
+    broken: tuple[Refusal, ...]
+    looked_at: Mapping[str, str]
+    confirmed: bool
+
+    @property
+    def stops(self) -> bool:
+        """Say whether this keeps the case from going on."""
+        return self.force is Force.BINDS and bool(self.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer, and what each rule found."""
+
+    answer: Answer
+    findings: tuple[Finding, ...]
+
+
+ACHIEVEMENT = Rule(
+    "one-achievement-one-award",
+    rules.one_achievement_founds_one_award,
+    seen.achievement,
+    final=True,
+)
+RULES: tuple[Rule, ...] = (
+    Rule("form-matches-subject", rules.the_form_matches_the_subject, seen.subject, final=True),
+    Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
+    Rule("originals-only", rules.the_papers_are_originals, seen.forms, final=False),
+    ACHIEVEMENT,
+    Rule("initiative-counts-once", rules.an_initiative_counts_once, seen.initiatives, final=True),
+    Rule(
+        "passing-results-found-no-merit",
+        rules.passing_results_found_no_higher_merit,
+        seen.basis,
+        final=True,
+    ),
+    Rule("cited-honours-are-held", rules.what_is_cited_is_held, seen.basis, final=False),
+    Rule("nothing-is-open", rules.nothing_is_open_against_the_nominee, seen.holds, final=False),
+    Rule(
+        "after-discipline",
+        rules.the_achievement_follows_the_discipline,
+        seen.discipline,
+        final=True,
+    ),
+    Rule(
+        "titles-in-a-row",
+        rules.titles_were_held_in_a_row,
+        seen.titles,
+        final=False,
+        confirmed=rules.every_row_is_confirmed,
+    ),
+    Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
+    Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
+)
+
+
+def broken(rule: Rule, look: Look) -> tuple[Refusal, ...]:
+    """Return what of a rule is broken."""
+    return tuple(one for one in rule.check(look) if one)
+
+
+def force(rule: Rule, look: Look, forces: Forces) -> Force:
+    """Return how hard a rule holds for a case."""
+    return forces.of(rule.key, confirmed=rule.confirmed(look))
+
+
+def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
+    """Return what keeps a case from being filed, going up or being granted: what binds."""
+    look = replace(look, places=forces.places)
+    binding = (one for one in among if force(one, look, forces) is Force.BINDS)
+    return [refusal for rule in binding for refusal in broken(rule, look)]
+
+
+def verdict(look: Look, forces: Forces) -> Verdict:
+    """Return what every rule finds, and the answer that follows from those that bind."""
+    look = replace(look, places=forces.places)
+    findings = tuple(
+        Finding(
+            one,
+            force(one, look, forces),
+            broken(one, look),
+            one.looks_at(look),
+            one.confirmed(look),
+        )
+        for one in RULES
+    )
+    stopping = [one for one in findings if one.stops]
+    if any(one.rule.final for one in stopping):
+        return Verdict(Answer.NOT_ELIGIBLE, findings)
+    return Verdict(Answer.NOT_YET if stopping else Answer.ELIGIBLE, findings)

@@ -1,0 +1,38 @@
+"""How hard a rule holds: it binds, it warns, or it is off; an operator may say which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Force(Enum):
+    """What a broken rule does to an act."""
+
+    BINDS = "binds"
+    WARNS = "warns"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """
+    The force of each rule: as an operator chose, else a confirmed rule binds and another warns.
+
+    `unconfirmed` are the rules that no source believed current states. `places` are how many
+    nominees may be proposed, by `places_key`; what is not named has no limit.
+    """
+
+    unconfirmed: frozenset[str] = frozenset()
+    chosen: Mapping[str, Force] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, rule: str, *, confirmed: bool = True) -> Force:
+        """Return the force of a rule; *confirmed* is about what the case's own rulebook says."""
+        if rule in self.chosen:
+            return self.chosen[rule]
+        return Force.BINDS if confirmed and rule not in self.unconfirmed else Force.WARNS
+
+
+def places_key(award: str, unit: str, year: int) -> str:
+    """Return how the places of a proposing unit for an award and a year are called."""
+    return f"{award}/{unit}/{year}"

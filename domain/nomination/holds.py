@@ -1,0 +1,80 @@
+"""Holding a case while a procedure against its nominee is open, and letting it go on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.decider import demand
+from domain.hand import Hand
+from domain.nomination.access import judges, keepers
+from domain.nomination.commands import LiftHold, PutOnHold
+from domain.nomination.events import NominationEvent
+from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.nomination.state import AtStep, Draft, InTransit, Returned
+from domain.refusal import Kind, Refusal
+
+Held = Draft | AtStep | InTransit | Returned
+GROUNDS = frozenset(
+    {"discipline", "investigation", "inspection", "complaint", "denunciation", "press"}
+)
+
+
+def the_ground_holds_a_case(ground: str) -> Refusal | None:
+    """Refuse a ground outside those of Decree 152/2025 art. 4 (domain facts 3.7, 7.3.2)."""
+    if ground in GROUNDS:
+        return None
+    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
+    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+
+
+def the_reference_stands_for_one_ground(cmd: PutOnHold, state: Held) -> Refusal | None:
+    """Refuse a reference under which the case is held on another ground (house rule)."""
+    known = state.dossier.holds.get(cmd.reference)
+    if known is None or known.ground == cmd.ground:
+        return None
+    facts = {"reference": cmd.reference, "ground": known.ground}
+    return Refusal("held-otherwise", Kind.CONFLICT, f"held on {known.ground}", facts)
+
+
+def the_case_is_held_so(cmd: LiftHold, state: Held) -> Refusal | None:
+    """Refuse to lift what is not there."""
+    if cmd.reference in state.dossier.holds:
+        return None
+    facts = {"open": ", ".join(sorted(state.dossier.holds))}
+    return Refusal("not-held", Kind.CONFLICT, "the case is not held under this reference", facts)
+
+
+def the_discipline_has_ended(ended_on: date | None, hand: Hand) -> Refusal | None:
+    """Refuse an end of a discipline after the date on the paper: until it is served, held."""
+    if ended_on is None or ended_on <= hand.effective_on:
+        return None
+    facts = {"discipline_ended_on": ended_on.isoformat()}
+    return Refusal("discipline-not-served", Kind.INVALID, "the discipline has not ended", facts)
+
+
+def _hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
+    """Check that the hand keeps the case: of one on its way, whoever is to receive it."""
+    if isinstance(state, InTransit):
+        return judges(hand, state.dossier, state.step)
+    return keepers(hand, state)
+
+
+def put_on_hold(cmd: PutOnHold, state: Held) -> Sequence[NominationEvent]:
+    """Hold the case; the same ground under the same reference once more is nothing."""
+    demand(
+        *_hands(cmd.hand, state),
+        the_ground_holds_a_case(cmd.ground),
+        the_reference_stands_for_one_ground(cmd, state),
+    )
+    if cmd.reference in state.dossier.holds:
+        return []
+    return [CaseHeld(cmd.ground, cmd.reference, cmd.detail)]
+
+
+def lift(cmd: LiftHold, state: Held) -> Sequence[NominationEvent]:
+    """Let the case go on as far as this procedure is concerned."""
+    demand(
+        *_hands(cmd.hand, state),
+        the_case_is_held_so(cmd, state),
+        the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),
+    )
+    return [HoldLifted(cmd.reference, cmd.outcome, cmd.discipline_ended_on)]

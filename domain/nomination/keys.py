@@ -1,0 +1,111 @@
+"""What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from unicodedata import category
+from uuid import UUID
+
+from domain.access import person
+from domain.change import Change
+from domain.force import places_key
+from domain.nomination.basis import Commendation, Entry
+from domain.nomination.events import (
+    NominationCorrected,
+    NominationFiled,
+    NominationRefused,
+    NominationWithdrawn,
+)
+from domain.nomination.state import Dossier, Draft, Opened, TurnedDown, Withdrawn
+from domain.register.claims import Holders, claimed, number_key, released
+
+Ending = NominationRefused | NominationWithdrawn
+BESIDE_THE_YEAR = frozenset(
+    {
+        Commendation.SUDDEN,
+        Commendation.CONTRIBUTION,
+        Commendation.SENIORITY,
+        Commendation.EXTERNAL,
+    }
+)
+KEYLESS = Draft | TurnedDown | Withdrawn
+KeyMoving = NominationFiled | NominationCorrected | Ending
+
+
+def wording_key(dossier: Dossier, achievement: str) -> str:
+    """
+    Return the key of an achievement as it is told of one nominee and one year.
+
+    Letter case, Unicode form, blanks and punctuation make it no other achievement.
+    """
+    read = "".join(one for one in person(achievement) if category(one)[0] in "LMN")
+    digest = sha256(read.encode()).hexdigest()
+    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{digest}"
+
+
+def entry_key(sort: str, entry: Entry) -> str:
+    """Return the key of an entry in the book of a unit."""
+    return number_key(sort, entry.unit, entry.year, entry.number)
+
+
+def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the keys of the achievement: of its entry in a book, and of each of its wordings."""
+    wordings = (dossier.achievement, *sorted(dossier.readings))
+    said = (wording_key(dossier, one) for one in wordings)
+    book = [dossier.basis.achievement] if dossier.basis.achievement else []
+    return tuple(dict.fromkeys([*(entry_key("achievement-entry", one) for one in book), *said]))
+
+
+def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the keys of the initiatives the case counts."""
+    return tuple(dict.fromkeys(entry_key("initiative", one) for one in dossier.basis.initiatives))
+
+
+def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the key of the year in which one form of the State is proposed for the nominee."""
+    if not dossier.ladder.state_form or dossier.commendation in BESIDE_THE_YEAR:
+        return ()
+    return (f"state-form/{dossier.nominee.ref}/{dossier.opened_on.year}",)
+
+
+def place_keys(dossier: Dossier, places: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the keys of the places the proposing unit has for the award and the year, if any."""
+    series = places_key(dossier.ladder.award, dossier.unit, dossier.year)
+    return tuple(f"place/{series}/{number}" for number in range(1, places.get(series, 0) + 1))
+
+
+def keys_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return all keys a filed case takes."""
+    return achievement_keys(dossier) + initiative_keys(dossier) + state_form_keys(dossier)
+
+
+def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
+    """Return the keys that a fact takes or gives back in a case that stands at *state*."""
+    if not isinstance(event, NominationCorrected):
+        return keys_of(state.dossier)
+    return () if isinstance(state, KEYLESS) else (wording_key(state.dossier, event.now),)
+
+
+def moved(
+    nomination: UUID, event: KeyMoving, keys: Iterable[str], holders: Holders
+) -> Sequence[Change]:
+    """Return what a fact does to *keys*: the end of a case without an award gives back its own."""
+    if isinstance(event, Ending):
+        return [released(key, nomination) for key in keys if holders.get(key) == nomination]
+    return [claimed(key, nomination) for key in free_of(keys, holders)]
+
+
+def placed(
+    nomination: UUID, event: KeyMoving, keys: Sequence[str], holders: Holders
+) -> Sequence[Change]:
+    """Return what a fact does to the *keys* of places: a filed case takes the first free one."""
+    mine = [key for key in keys if holders.get(key) == nomination]
+    if isinstance(event, Ending):
+        return [released(key, nomination) for key in mine]
+    if mine or not isinstance(event, NominationFiled):
+        return []
+    return [claimed(key, nomination) for key in free_of(keys, holders)[:1]]
+
+
+def free_of(keys: Iterable[str], holders: Holders) -> list[str]:
+    """Return those of *keys* that nobody holds."""
+    return [key for key in keys if holders.get(key) is None]

@@ -1,0 +1,81 @@
+"""The operator's file that sets how hard rules of eligibility hold, each choice with its source."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from domain.eligibility.verdict import RULES
+from domain.force import Force, Forces, places_key
+from infra.movement_checks import twice
+
+MOST_PLACES = 500
+
+
+class BadRules(Exception):
+    """The file of rules cannot be used; says where and why."""
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The force an operator gives one rule, and by whose word."""
+
+    key: str
+    force: Force
+    source: str
+
+
+class Quota(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many nominees a unit may propose for an award of a year, and by whose word."""
+
+    award: str
+    unit: str
+    year: int
+    places: Annotated[int, msgspec.Meta(ge=0, le=MOST_PLACES)]
+    source: str
+
+    @property
+    def key(self) -> str:
+        """Return how these places are called."""
+        return places_key(self.award, self.unit, self.year)
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """The form of the file."""
+
+    rules: tuple[Choice, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+
+
+def read_forces(path: Path) -> Forces:
+    """
+    Return what the TOML file *path* sets: the force of rules, and the places of units.
+
+    Raises:
+        BadRules: not readable, not TOML, of another form, an entry without its source, a rule
+            nobody knows or one that stands twice.
+    """
+    try:
+        told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    except (OSError, ValueError) as err:
+        raise BadRules(f"{path}: {err}") from err
+    if wrong := ", ".join((*_wrong_in(told.rules), *_wrong_with(told.quotas, "$.quotas"))):
+        raise BadRules(f"{path}: {wrong}")
+    return Forces(
+        chosen={one.key: one.force for one in told.rules},
+        places={one.key: one.places for one in told.quotas},
+    )
+
+
+def _wrong_in(choices: tuple[Choice, ...]) -> Iterator[str]:
+    """Find what is wrong with the choices."""
+    known = {one.key for one in RULES}
+    yield from (f"no rule {one.key}" for one in choices if one.key not in known)
+    yield from _wrong_with(choices, "$.rules")
+
+
+def _wrong_with(entries: Sequence[Choice | Quota], at: str) -> Iterator[str]:
+    """Find entries that stand twice, or without a source."""
+    yield from twice(at, [one.key for one in entries])
+    yield from (f"{one.key} needs a source" for one in entries if not one.source.strip())

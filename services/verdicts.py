@@ -1,0 +1,49 @@
+"""The verdict on a case as it stands now: read from the ledger, judged by the rules of its acts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.eligibility.look import as_it_stands
+from domain.eligibility.verdict import Verdict, verdict
+from domain.force import Forces
+from domain.nomination.decide import NOMINATION, nomination_unknown
+from domain.nomination.state import Absent, Opened
+from domain.refusal import Refused
+from services.beside import beside_each
+from services.histories import Histories
+from services.ports import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict, and the version of the case it is about."""
+
+    verdict: Verdict
+    version: int
+
+
+def known_case(nomination: UUID, past: Histories) -> Opened:
+    """
+    Return where a case stands.
+
+    Raises:
+        Refused: there is no such case.
+    """
+    case = past.of(NOMINATION, nomination)
+    if isinstance(case, Absent):
+        raise Refused(nomination_unknown(nomination))
+    return case
+
+
+def judged(nomination: UUID, forces: Forces, ledger: Ledger) -> Judged:
+    """
+    Return what every rule of eligibility finds in a case.
+
+    Raises:
+        Refused: there is no such case.
+    """
+    past = Histories(ledger)
+    case = known_case(nomination, past)
+    beside = beside_each({nomination: case}, forces, past)[nomination]
+    look = as_it_stands(nomination, case, beside)
+    return Judged(verdict(look, forces), past.version(nomination))

@@ -1,0 +1,99 @@
+"""Titles held in a row by the record of the nominee, and one form of the State a year."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.force import Force, Forces
+from domain.ladder import Streak
+from domain.nomination.basis import Basis, Commendation
+from domain.nomination.commands import FileNomination
+from domain.register.claims import claim_stream
+from domain.register.events import HonourAddedToRecord, HonourTakenFromRecord, KeyClaimed
+from domain.register.record import record_stream
+from services.verdicts import judged
+from tests.builders import CASE, LADDER, NOMINEE, OFFICER, OTHER, PAPER, filed, opened, report
+from tests.notebook import Notebook
+from tests.spec import Given, given_in
+
+FILE = FileNomination(CASE, OFFICER)
+TWICE = Streak("cstdcs", 2, "Law 06/2022 art. 21 [S6]", confirmed=True)
+STATE = f"state-form/{NOMINEE.ref}/2025"
+WARNS = Forces(frozenset({"titles-in-a-row", "one-state-form-a-year"}))
+
+
+def title(year, honour, granted_by="10531") -> HonourAddedToRecord:
+    """Return a title of a year."""
+    return HonourAddedToRecord(honour, "cstdcs", year, granted_by)
+
+
+def asking(*titles, streak=TWICE) -> Given:
+    """Return a draft that asks for a row, and the record of its nominee."""
+    told = replace(opened, ladder=replace(LADDER, streaks=(streak,)))
+    return given_in(CASE, told, report).and_in(record_stream(NOMINEE.ref), *titles)
+
+
+def of_state(kind=None, on=None) -> Given:
+    """Return a draft for a form of the State."""
+    told = replace(opened, ladder=replace(LADDER, state_form=True), basis=Basis(kind))
+    return given_in(CASE, replace(told, opened_on=on or told.opened_on), report)
+
+
+@pytest.mark.parametrize(
+    ("titles", "held"),
+    [
+        ((title(2023, OTHER), title(2025, PAPER)), "1"),
+        ((title(2022, OTHER), title(2023, PAPER)), "0"),
+        ((title(2024, OTHER), title(2025, PAPER), HonourTakenFromRecord(OTHER)), "1"),
+        ((replace(title(2024, OTHER), award="ldtt"), title(2025, PAPER)), "1"),
+    ],
+)
+def test_a_row_with_a_gap_is_none(titles, held):
+    (refusal,) = asking(*titles).when(FILE).then_refused("titles-not-in-a-row").refusals
+    assert {"title": "cstdcs", "times": "2", "held": held} == refusal.facts
+
+
+def test_a_row_counts_across_units_that_were_merged():
+    asking(title(2024, OTHER), title(2025, PAPER, granted_by="10532")).when(FILE).then_in(
+        CASE, filed
+    )
+    asking(title(2023, OTHER), title(2024, PAPER)).when(FILE).then_in(CASE, filed)
+
+
+def test_a_row_that_is_not_sure_warns():
+    asking(streak=replace(TWICE, confirmed=False)).when(FILE).then_in(CASE, filed)
+    warned = replace(FILE, hand=replace(OFFICER, forces=WARNS))
+    asking().when(warned).then_in(CASE, filed)
+
+
+def test_a_verdict_tells_the_years_of_the_row():
+    facts = asking(title(2024, OTHER)).facts
+    found = judged(CASE, WARNS, Notebook(facts)).verdict.findings
+    row = next(one for one in found if one.rule.key == "titles-in-a-row")
+    assert {"year": "2025", "cstdcs": "2 needed; 2024"} == row.looked_at
+    assert (Force.WARNS, True, False) == (row.force, row.confirmed, row.stops)
+
+
+def test_one_form_of_the_state_is_proposed_in_a_year():
+    changes = of_state().when(FILE).changes
+    assert KeyClaimed(STATE, CASE) in [one.event for one in changes]
+    taken = of_state().and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    taken.when(FILE).then_refused("second-state-form")
+    warned = taken.when(replace(FILE, hand=replace(OFFICER, forces=WARNS)))
+    assert [STATE] != [one.event.key for one in warned.changes if one.stream == claim_stream(STATE)]
+
+
+@pytest.mark.parametrize("kind", [one for one in Commendation if one.value[0] in "sce"])
+def test_sudden_and_the_like_stand_beside_the_year(kind):
+    taken = of_state(kind).and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    taken.when(FILE).then_in(CASE, filed)
+
+
+def test_another_year_is_another_key():
+    later = of_state(on=date(2026, 1, 2))
+    hand = replace(
+        OFFICER, effective_on=date(2026, 1, 5), recorded_at=OFFICER.recorded_at.replace(year=2027)
+    )
+    taken = later.and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    assert taken.when(replace(FILE, hand=hand)).changes

@@ -1,0 +1,72 @@
+"""An operator says by a file which rules bind, warn or are off."""
+
+import pytest
+
+from domain.force import Force, Forces
+from infra.rule_forces import BadRules, read_forces
+from infra.rulebook_files import RulebookFiles
+from infra.units_file import load_units
+
+CHOICE = '[[rules]]\nkey = "nothing-is-open"\nforce = "warns"\nsource = "letter 12"\n'
+QUOTA = """
+[[quotas]]
+award = "cstdcs"
+unit = "10532"
+year = 2026
+places = 12
+source = "letter 15"
+"""
+
+
+@pytest.fixture
+def chosen(tmp_path):
+    """Write the operator's file and read it."""
+
+    def read(text):
+        path = tmp_path / "rules.toml"
+        path.write_text(text)
+        return read_forces(path)
+
+    return read
+
+
+def test_a_rule_has_the_force_the_operator_chose(chosen):
+    assert Forces(chosen={"nothing-is-open": Force.WARNS}) == chosen(CHOICE)
+    forces = RulebookFiles(load_units().at_level, chosen=chosen(CHOICE)).forces()
+
+    assert Force.WARNS is forces.of("nothing-is-open")
+    assert Force.BINDS is forces.of("one-achievement-one-award")
+    assert Force.WARNS is forces.of("cited-honours-are-held")
+
+
+def test_an_empty_file_chooses_nothing(chosen):
+    assert Forces() == chosen("")
+
+
+def test_a_unit_has_the_places_the_operator_gave(chosen):
+    assert {"cstdcs/10532/2026": 12} == chosen(QUOTA).places
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[[rules", "Expected"),
+        (CHOICE + "colour = 1", "colour"),
+        ("rule = 1", "rule"),
+        (CHOICE.replace("warns", "shouts"), "shouts"),
+        (CHOICE.replace("letter 12", " "), "nothing-is-open needs a source"),
+        (CHOICE.replace("nothing-is-open", "be-nice"), "no rule be-nice"),
+        (CHOICE + CHOICE, "nothing-is-open stands twice"),
+        (QUOTA + QUOTA, "cstdcs/10532/2026 stands twice"),
+        (QUOTA.replace("12", "-1"), "places"),
+        (QUOTA.replace("letter 15", ""), "cstdcs/10532/2026 needs a source"),
+    ],
+)
+def test_a_file_that_is_not_sound_is_refused(chosen, text, why):
+    with pytest.raises(BadRules, match=why):
+        chosen(text)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(BadRules, match="nowhere"):
+        read_forces(tmp_path / "nowhere.toml")
