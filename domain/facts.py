@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
@@ -32,5 +33,6 @@ Event = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )

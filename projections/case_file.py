@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import (
@@ -54,6 +55,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )
 

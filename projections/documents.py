@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import ColumnElement, func, select
 
 from domain.booking.events import PaperBooked
+from domain.council.events import CouncilEvent
 from domain.decision.events import (
     DecisionCorrected,
     DecisionEvent,
@@ -50,6 +51,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )
 

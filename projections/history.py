@@ -1,7 +1,7 @@
 """The history: every act on every case, paper and honour, by whom, when, what and why."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -21,6 +21,16 @@ from sqlalchemy import (
 )
 
 from domain.booking.events import PaperBooked
+from domain.council.events import (
+    BoxEvent,
+    ConflictDeclared,
+    CouncilEvent,
+    ItemDropped,
+    ItemVoted,
+    SessionConvened,
+    SessionEvent,
+    TermEvent,
+)
 from domain.decision.events import (
     DecisionCorrected,
     DecisionEvent,
@@ -47,14 +57,15 @@ from domain.submission.events import (
 from projections.case_rows import case_file
 from projections.columns import Document, Instant, Row, Words
 from projections.paging import Cursor, Rows, matching, page
-from projections.view import journal, kinds, views
+from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
-Told = NominationEvent | Papers | RegisterEvent | PastEvent | DirectoryEvent | ParkingEvent
+Intake = DirectoryEvent | ParkingEvent
+Told = NominationEvent | Papers | RegisterEvent | PastEvent | Intake | CouncilEvent
 # Receipts and claims guard against repeats; the command is named beside each fact.
 ELSEWHERE = ClaimEvent | CommandReceived
-LISTS = {"nominations", "grants"}
-THINGS = {
+LISTS = {"nominations", "grants", "agenda"}
+THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
@@ -62,6 +73,9 @@ THINGS = {
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,
+    "council": TermEvent,
+    "council-session": SessionEvent,
+    "ballot-box": BoxEvent,
 }
 
 history = Table(
@@ -124,6 +138,10 @@ def named(event: Told) -> Sequence[UUID]:
             return nominations
         case DecisionIssued(grants=grants):
             return [grant.nomination for grant in grants]
+        case SessionConvened(agenda=agenda):
+            return [item.nomination for item in agenda]
+        case ItemVoted() | ItemDropped() | ConflictDeclared():
+            return (event.nomination,)
         case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
             return (event.nomination,)
     return ()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, Uuid, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
@@ -36,6 +37,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored

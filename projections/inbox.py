@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Date, Index, Table, Uuid, case, func, literal, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.ladder import Ladder
@@ -49,6 +50,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )
 NOMINATING = "nominating-officer"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import (
@@ -55,6 +56,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, Table, Uuid, func, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.directory.events import DirectoryEvent
 from domain.facts import CommandReceived
@@ -38,6 +39,7 @@ ELSEWHERE = (
     | ClaimEvent
     | PastEvent
     | DirectoryEvent
+    | CouncilEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

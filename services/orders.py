@@ -7,6 +7,7 @@ from domain.booking import decide as booking
 from domain.booking.commands import BookPaper
 from domain.booking.letter import Letter
 from domain.change import Change
+from domain.council.commands import CouncilCommand
 from domain.decision import annul, issue
 from domain.decision.commands import CorrectDecision, DecisionCommand, IssueDecision
 from domain.decision.state import DECISION, Issued
@@ -30,11 +31,12 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
+from services import councils
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
 PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand
-Command = NominationCommand | PaperCommand | DirectoryCommand | ParkingCommand
+Command = NominationCommand | PaperCommand | DirectoryCommand | ParkingCommand | CouncilCommand
 
 
 def stream_of(command: Command) -> UUID:
@@ -45,6 +47,8 @@ def stream_of(command: Command) -> UUID:
         return directory.stream_of(command)
     if isinstance(command, ParkingCommand):
         return command.message
+    if isinstance(command, CouncilCommand):
+        return councils.stream_of(command)
     return command.nomination
 
 
@@ -71,6 +75,8 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
         return directory.announce(command, past.of(fold, directory.stream_of(command)))
     if isinstance(command, ParkingCommand):
         return parking.decide(command, past.of(PARKED, command.message))
+    if isinstance(command, CouncilCommand):
+        return councils.decide(command, past)
     return _nomination(command, past)
 
 

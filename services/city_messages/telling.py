@@ -6,6 +6,7 @@ from typing import assert_never, get_args
 from uuid import UUID
 
 from domain.booking.events import PaperBooked
+from domain.council.events import CouncilEvent
 from domain.decision import events as d
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
@@ -33,8 +34,8 @@ HEARD = (
     | r.RegisterEvent
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
-# are told by their cases, past cases are another system's, books, statuses and announcements come
-# from the city itself, claims and receipts guard repeats.
+# and sessions of councils are told by their cases, past cases are another system's, books, statuses
+# and announcements come from the city itself, claims and receipts guard repeats.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -55,6 +56,7 @@ SILENT = (
     | PaperBooked
     | StatusTold
     | IntakeEvent
+    | CouncilEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

@@ -15,7 +15,6 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
 from domain.nomination.naming import NomineeNamed
-from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from domain.recorded import Envelope
 from domain.register.claims import claimed
 from domain.register.decide import honour_of
@@ -46,7 +45,8 @@ from tests.builders import (
     sha,
 )
 from tests.notebook import Notebook
-from tests.projections.made_up_intake import announcement, parked
+from tests.projections.made_up_council import among
+from tests.projections.made_up_intake import announcement, parked, past_case
 
 Command = list[Change]
 Acts = Iterator[Command]
@@ -199,17 +199,6 @@ def nominations(rng: Random, group: UUID) -> Acts:
         yield from decision(rng, cases)
 
 
-def past_case(rng: Random, group: UUID) -> Acts:
-    """Bring in a case of another system."""
-    steps = (PastStep("ward", "ward", "leader"), PastStep("district", "district", "leader"))
-    verdicts = [
-        PastVerdictRecorded("f" * 64, "Approved", step, "endorsed", "leader", NOON + timedelta(day))
-        for day, step in enumerate(rng.choices(["ward", "district"], k=rng.randint(0, 6)))
-    ]
-    told = PastCaseOpened("old", "f" * 64, str(group), "Old approvals", steps)
-    yield [Change(group, told), *(Change(group, one) for one in verdicts)]
-
-
 def commands(seed: int) -> Iterator[Command]:
     """Return commands without end: twenty groups are under way at any time."""
     rng = Random(seed)
@@ -229,9 +218,9 @@ def commands(seed: int) -> Iterator[Command]:
 
 
 def made_up(seed: int, commanded: int) -> Notebook:
-    """Return a log of so many commands, each with its receipt."""
+    """Return a log of so many commands, and a few of councils, each with its receipt."""
     book = Notebook()
-    for number, changes in enumerate(islice(commands(seed), commanded)):
+    for number, changes in enumerate(among(islice(commands(seed), commanded), seed)):
         write(book, number, changes)
     return book
 

@@ -1,7 +1,7 @@
-"""What the bus brings to a made-up log: announcements, and messages that were put aside."""
+"""What comes into a made-up log: announcements, messages put aside, another system's cases."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
@@ -10,10 +10,11 @@ from domain.directory import decide as directory
 from domain.directory.commands import AnnouncePost, AnnounceUnit
 from domain.directory.events import PostAnnounced, UnitAnnounced
 from domain.parking import events as p
+from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from tests.builders import OFFICER, WARD
 
 Acts = Iterator[list[Change]]
-DAY = date(2025, 4, 15)
+DAY, NOON = date(2025, 4, 15), datetime(2025, 4, 15, 5, tzinfo=UTC)
 
 
 def announcement(rng: Random, group: UUID) -> Acts:
@@ -39,3 +40,14 @@ def parked(rng: Random, group: UUID) -> Acts:
         yield [Change(group, p.ParkedMessageReplayed("1" * 64, "done", ()))]
     elif rng.random() < 0.5:
         yield [Change(group, p.ParkedMessageDropped("a joke"))]
+
+
+def past_case(rng: Random, group: UUID) -> Acts:
+    """Bring in a case of another system."""
+    steps = (PastStep("ward", "ward", "leader"), PastStep("district", "district", "leader"))
+    verdicts = [
+        PastVerdictRecorded("f" * 64, "Approved", step, "endorsed", "leader", NOON + timedelta(day))
+        for day, step in enumerate(rng.choices(["ward", "district"], k=rng.randint(0, 6)))
+    ]
+    told = PastCaseOpened("old", "f" * 64, str(group), "Old approvals", steps)
+    yield [Change(group, told), *(Change(group, one) for one in verdicts)]
