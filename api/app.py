@@ -7,8 +7,11 @@ from flask import Flask
 from api import (
     announcements,
     awards,
+    ballots,
     bus,
     contents,
+    council_sessions,
+    councils,
     decisions,
     docs,
     evidence,
@@ -53,6 +56,9 @@ RESOURCES: tuple[Resource, ...] = (
     history.history,
     announcements.announcements,
     parked_messages.parked_messages,
+    councils.councils,
+    council_sessions.council_sessions,
+    ballots.ballots,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.council.rule import BallotRules
 from domain.rulebooks.words import BaseSalary, PaperKind, RefusalReason, Source, Vocabulary
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
@@ -51,6 +52,7 @@ class Lists:
     reasons: Document[RefusalReasons]
     salaries: Document[SalaryScale]
     sources: Document[Sources]
+    ballots: Document[BallotRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -66,6 +68,7 @@ def read_lists(root: Path) -> Lists:
         reasons=read(root, "refusal-reasons.toml", RefusalReasons),
         salaries=read(root, "base-salary.toml", SalaryScale),
         sources=read(root, "sources.toml", Sources),
+        ballots=read(root, "ballots.toml", BallotRules),
     )
 
 
@@ -84,7 +87,7 @@ def known_from(lists: Lists, root: Path) -> Known:
 
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
-    for one in (lists.papers, lists.reasons, lists.salaries):
+    for one in (lists.papers, lists.reasons, lists.salaries, lists.ballots):
         yield from one.named(unfounded(one.says, known.sources))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))

@@ -56,7 +56,7 @@ BASIS = "Law 06/2022/QH15 art. 90"
 SIGNER = Signer(7)
 SECRET = BallotRule(Way.SECRET, Base.ALL, True, False, 2, 3, "house", False)
 OPEN = replace(SECRET, way=Way.OPEN)
-RULES, OPENLY = (BallotRules((RuledAward(None, one),)) for one in (SECRET, OPEN))
+RULES, OPENLY = (BallotRules((RuledAward(one),)) for one in (SECRET, OPEN))
 SUBSTITUTE = Seat("sub", Function.SUBSTITUTE, JANUARY)
 
 arrived = (

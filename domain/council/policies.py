@@ -61,7 +61,7 @@ def the_ground_is_coded(ground: str) -> Refusal | None:
     if ground in GROUNDS:
         return None
     facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
-    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+    return Refusal("interest-unknown", Kind.INVALID, "no such ground", facts)
 
 
 def nobody_recuses_after_voting(hand: Hand, floor: Floor, nomination: UUID) -> Refusal | None:

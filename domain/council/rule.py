@@ -42,8 +42,8 @@ class BallotRule:
 class RuledAward:
     """The rule of one award; without an award, of every award that has none of its own."""
 
-    award: str | None
     rule: BallotRule
+    award: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

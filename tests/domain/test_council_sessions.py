@@ -103,7 +103,7 @@ def test_a_session_is_called_once_and_by_a_council_that_is():
 
 def test_an_award_of_its_own_rule_goes_before_all():
     own = replace(c.OPEN, source="own")
-    rules = BallotRules((RuledAward("gk-tp", own), *c.RULES.awards))
+    rules = BallotRules((RuledAward(own, "gk-tp"), *c.RULES.awards))
     (fact,) = STANDING.when(c.convene(rules=rules)).changes
     assert fact.event.agenda[0].rule is own
     assert rules.of("other") == c.SECRET
@@ -124,7 +124,7 @@ def test_a_member_says_that_they_have_an_interest_once():
 
 def test_an_interest_is_declared_by_a_member_on_the_agenda_with_a_coded_ground():
     CALLED.when(declare(9, "dislike", uuid4())).then_refused(
-        "not-a-member", "not-on-agenda", "ground-unknown"
+        "not-a-member", "not-on-agenda", "interest-unknown"
     )
     begun = c.waiting(c.convened(3), c.begun(1, 2))
     begun.when(declare(1, case=uuid4())).then_refused("not-on-agenda")
