@@ -16,7 +16,8 @@ from services.receipts import Receipt
 
 SESSIONS = uuid5(NAMESPACE_URL, "vinhdanh:council-sessions")
 Give = Callable[[CloseSession], Receipt]
-ROLL_CLOSED = Refusal("out-of-session", Kind.CONFLICT, "no ballots are handed out or taken in")
+UNSIGNED = "0"
+ROLL_CLOSED = Refusal("out-of-session", Kind.CONFLICT, "no ballots are taken in")
 
 
 def session_id(command: UUID) -> UUID:
@@ -50,20 +51,15 @@ def keys_for(house: House, session: UUID) -> tuple[BallotKey, ...]:
 
 def signed(house: House, session: UUID, asked: Sequence[tuple[UUID, str]]) -> list[BallotPaper]:
     """
-    Return what a member asks to have signed, with the signatures.
+    Return what a member asks to have signed, with the signatures; none where there is no key.
 
-    They reach the member by the fact alone that the ballots were taken.
-
-    Raises:
-        Refused: a key is not there any more, or never was.
+    They reach the member by the fact alone that the ballots were taken, so the rules of taking
+    say no to whom they say no, and a repeat is answered from its receipt when the key is gone.
     """
-    meeting_of(house, session)
     found = []
     for nomination, blinded in asked:
         made = house.ballots.sign(box_of(session, nomination), blinded)
-        if made is None:
-            raise Refused(replace(ROLL_CLOSED, facts={"nomination": str(nomination)}))
-        found.append(BallotPaper(nomination, blinded, made))
+        found.append(BallotPaper(nomination, blinded, made or UNSIGNED))
     return found
 
 
@@ -111,6 +107,7 @@ def close(house: House, command: CloseSession, give: Give) -> Receipt:
     secret = meeting_of(house, session).secret
     boxes = {one: box_of(session, one) for one in secret}
     if isinstance(state_of(house, session), Over):
+        clear(house, session)
         return give(command)
     held = {one: house.ballots.seal(box) for one, box in boxes.items()}
     try:

@@ -3,7 +3,7 @@
 from domain.council.events import Ballot, Choice
 from domain.council.proof import box_of, is_proven
 from domain.nomination.events import CouncilVoted, StepPassed
-from tests.api.badges import AUDITOR, LEADER, OFFICER, VOTES
+from tests.api.badges import AUDITOR, LEADER, OFFICER, VOTES, token
 from tests.api.council_room import (
     AGAINST,
     DAY,
@@ -87,6 +87,22 @@ def test_when_the_roll_is_closed_nobody_can_make_a_ballot(house, room):
     assert house.ballots.sign(box_of(room.key, CASE), "2") is None
     asked = [{"nomination": str(CASE), "blinded": "2"}]
     assert (409, ["out-of-session"]) == refused(room.member("member-1", "roll", papers=asked))
+
+
+def test_a_repeat_is_answered_from_its_receipt_when_the_keys_are_gone(room, say):
+    began(room)
+    asked = {"papers": [{"nomination": str(CASE), "blinded": "2"}], "effective_on": DAY}
+    member, at = say(token(MEMBERS[0], "council-member", DISTRICT)), f"{room.at}/roll"
+    assert (200, '"3"') == done(member.post(at, asked, version=2, key="mine"))
+    room.act(VOTES, "roll-closing")
+    assert (200, '"3"') == done(member.post(at, asked, version=2, key="mine"))
+    assert (409, ["out-of-session"]) == refused(member.post(at, asked, version=4, key="other"))
+
+
+def test_what_is_no_secret_vote_of_the_session_is_told_with_all_other_reasons(room):
+    stray = {"nomination": str(room.key), "blinded": "2"}
+    stranger = began(room).act(VOTES, "roll", papers=[stray])
+    assert (409, ["not-present", "not-on-agenda"]) == refused(stranger)
 
 
 def test_a_closing_that_is_refused_lets_ballots_in_again(room):
