@@ -74,7 +74,7 @@ def test_a_ballot_is_cast_under_no_name_unaltered_and_in_its_time(room):
     ballot = began(room).take("member-1", FOR)
     assert (409, ["out-of-session"]) == refused(room.cast(ballot))
     room.act(VOTES, "roll-closing")
-    assert (400, ["ballot-named"]) == refused(room.cast(ballot, OFFICER))
+    assert (403, ["ballot-named"]) == refused(room.cast(ballot, OFFICER))
     altered = Ballot(ballot.nonce, AGAINST, ballot.proof)
     assert (422, ["ballot-unproven"]) == refused(room.cast(altered))
     assert [200, 200] == [room.cast(ballot).status_code for _ in range(2)]
