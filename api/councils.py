@@ -105,12 +105,13 @@ def convene_session(council: UUID) -> Response:
 
 
 @councils.get("/councils/<uuid:council>/sessions")
-@reads(CouncilSessionPage, SESSIONS, headers=PAGED, also=(503,))
+@reads(CouncilSessionPage, SESSIONS, headers=PAGED, also=(404, 503))
 def list_council_sessions(council: UUID) -> Response:
     """List the sessions of a council by day."""
     query = SESSIONS.load(asked())
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
+    one(views.one(council), "council-unknown")
     wanted = council_sessions.Wanted(council, state=query.get("state"))
     found = rows(council_sessions.listed(wanted, start_at, query["limit"]))
     return listed(found, ("held_on", "session"), query["limit"])

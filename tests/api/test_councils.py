@@ -40,6 +40,7 @@ def test_a_council_is_shown_listed_and_changed(council, say):
 def test_a_session_is_listed_under_its_council(council, room, say):
     listed = items(say(AUDITOR).get(f"{council}/sessions", state="called"))
     assert [str(room.key)] == [one["session"] for one in listed]
+    assert (404, ["council-unknown"]) == refused(say(AUDITOR).get(f"/councils/{CASE}/sessions"))
     assert (404, ["session-unknown"]) == refused(say(AUDITOR).get(f"/councils/sessions/{CASE}"))
 
 
