@@ -8,8 +8,11 @@ from jinja2 import StrictUndefined
 from api import (
     announcements,
     awards,
+    ballots,
     bus,
     contents,
+    council_sessions,
+    councils,
     decisions,
     docs,
     evidence,
@@ -58,6 +61,9 @@ RESOURCES: tuple[Resource, ...] = (
     history.history,
     announcements.announcements,
     parked_messages.parked_messages,
+    councils.councils,
+    council_sessions.council_sessions,
+    ballots.ballots,
 )
 
 

@@ -86,6 +86,41 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     },
     "ReplayForm": {},
     "DroppingForm": {"reason": "Sent by mistake"},
+    "CouncilForm": {
+        "unit": "31",
+        "seats": [
+            {"person": "chu-tich", "function": "chair", "since": "2025-07-01", "heads": "31"},
+            {"person": "thu-ky", "function": "secretary", "since": "2025-07-01"},
+        ],
+        "number": "4/QĐ-UBND",
+        "legal_basis": "Law 06/2022/QH15",
+    },
+    "AppointmentForm": {
+        "seats": [{"person": "du-khuyet", "function": "substitute", "since": "2025-07-01"}],
+        "number": "5/QĐ-UBND",
+        "legal_basis": "Law 06/2022/QH15",
+    },
+    "ReliefForm": {
+        "person": "thu-ky",
+        "last_day": "2026-06-30",
+        "number": "6/QĐ-UBND",
+        "legal_basis": "Law 06/2022/QH15",
+    },
+    "SessionForm": {"held_on": "2026-11-27", "nominations": [NOMINATION, OTHER]},
+    "ConflictForm": {"nomination": NOMINATION, "ground": "kin"},
+    "OpeningForm": {"present": [{"member": "chu-tich"}, {"member": "thu-ky", "by": "du-khuyet"}]},
+    "OpinionForm": {"nomination": NOMINATION, "choice": "in-favour"},
+    "HandsForm": {"nomination": NOMINATION, "in_favour": ["chu-tich"], "against": ["thu-ky"]},
+    "TakingForm": {"papers": [{"nomination": NOMINATION, "blinded": "7c1e"}]},
+    "RollClosingForm": {},
+    "SessionClosingForm": {},
+    "CallingOffForm": {"reason": "Too few members came"},
+    "BallotForm": {
+        "nomination": NOMINATION,
+        "nonce": "0" * 64,
+        "choice": "in-favour",
+        "proof": "5af3",
+    },
     "RestorationForm": {"number": "95/QĐ-UBND", "unit": "10532", "reason": "Found to be in order"},
 }
 

@@ -118,11 +118,18 @@ def creates(form: type[Act]) -> Documented:
     return Documented(taken, {"201": answer}, (*ALWAYS, *ACTING))
 
 
+def takes(form: type[Schema], shape: type) -> Documented:
+    """Document what is handed in under no name: no token, no version, no key."""
+    answer = _answer("Taken", SAID, {JSON: {"schema": ref(shape)}})
+    statuses = (*ALWAYS, 400, 403, 404, 409, 413, 415, 503)
+    return Documented([_body(form, "json")], {"200": answer}, statuses, shape)
+
+
 def _in(location: str, schema: Schema) -> dict[str, object]:
     return {"in": location, "required": True, "schema": schema}
 
 
-def _body(form: type[Act], location: str) -> dict[str, object]:
+def _body(form: type[Schema], location: str) -> dict[str, object]:
     """Say what is sent; a form that asks for nothing may be left out whole."""
     schema = form()
     needed = any(field.required for field in schema.fields.values())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
@@ -35,5 +36,6 @@ Event = (
     | PastEvent
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )

@@ -20,3 +20,18 @@ def votes_needed(members: int, percent: int) -> int:
     if members < 1 or not 1 <= percent <= 100:  # noqa: PLR2004
         raise ValueError(f"{percent} % of {members} members")
     return -(-members * percent // 100)
+
+
+def part_needed(members: int, part: int, whole: int) -> int:
+    """
+    Return how many of *members* are at least *part* of *whole*: 2 of 3 of 11 members are 8.
+
+    Raises:
+        ValueError: no members, or no share between nothing and all; both are data errors.
+
+    Source:
+        Quorum of two thirds, domain facts 8.10: not confirmed; the share is data.
+    """
+    if members < 1 or not 0 < part <= whole:
+        raise ValueError(f"{part} of {whole} of {members} members")
+    return -(-members * part // whole)

@@ -13,6 +13,7 @@ from domain.force import Forces
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.units import Units
+from infra.ballot_boxes import BallotStore, open_boxes
 from infra.bell import Bell
 from infra.calendars import NONE, OfficialCalendars, read_override
 from infra.clock import SystemClock
@@ -72,6 +73,7 @@ class System:
     people: PeopleStore
     evidence: EvidenceFiles
     parked: ParkingStore
+    ballots: BallotStore
     senders_file: SendersFile
     tokens: TokenChecker
     views: ViewReader
@@ -174,7 +176,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     """
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
-        engine, names, aside = _engines(settings, opened)
+        engine, names, aside, boxes = _engines(settings, opened)
         worker = _keeping(ledger, engine, bell, opened)
         units = load_units()
         return System(
@@ -187,6 +189,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
             parked=ParkingStore(aside),
+            ballots=BallotStore(boxes),
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
@@ -196,10 +199,11 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
         )
 
 
-def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine]:
-    """Return the databases beside the ledger: of views, of names, of messages put aside."""
+def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine, Engine]:
+    """Return the databases beside the ledger: of views, names, messages put aside, ballots."""
     where = settings.home, settings.database
-    engines = open_views(*where), open_people(*where), open_parking(*where)
+    names, aside, boxes = open_people(*where), open_parking(*where), open_boxes(*where)
+    engines = open_views(*where), names, aside, boxes
     for engine in engines:
         opened.callback(engine.dispose)
     return engines

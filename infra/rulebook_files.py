@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from domain.council.rule import BallotRules
 from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
@@ -143,6 +144,10 @@ class RulebookFiles:
     def base_salaries(self) -> tuple[BaseSalary, ...]:
         """Return every base salary, the oldest first."""
         return self._shelf.lists.salaries.says.amounts
+
+    def ballot_rules(self) -> BallotRules:
+        """Return how councils vote, by award."""
+        return self._shelf.lists.ballots.says
 
     def sources(self) -> tuple[Source, ...]:
         """Return the public sources the rulebooks cite."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
 from domain.rulebooks.words import (
     BaseSalary,
@@ -67,6 +68,7 @@ class Lists:
     salaries: Document[SalaryScale]
     sources: Document[Sources]
     rules: Document[RuleList]
+    ballots: Document[BallotRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -83,6 +85,7 @@ def read_lists(root: Path) -> Lists:
         salaries=read(root, "base-salary.toml", SalaryScale),
         sources=read(root, "sources.toml", Sources),
         rules=read(root, "rules.toml", RuleList),
+        ballots=read(root, "ballots.toml", BallotRules),
     )
 
 
@@ -101,7 +104,7 @@ def known_from(lists: Lists, root: Path) -> Known:
 
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
-    for one in (lists.papers, lists.reasons, lists.salaries, lists.rules):
+    for one in (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots):
         yield from one.named(unfounded(one.says, known.sources))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))

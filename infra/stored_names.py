@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.booking.events import PaperBooked
+from domain.council import events as council
 from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
@@ -70,5 +71,20 @@ NAMES: Mapping[str, type[Event]] = {
     "parking.message-corrected.v1": parking.ParkedMessageCorrected,
     "parking.message-replayed.v1": parking.ParkedMessageReplayed,
     "parking.message-dropped.v1": parking.ParkedMessageDropped,
+    "council.appointed.v1": council.CouncilAppointed,
+    "council.members-appointed.v1": council.MembersAppointed,
+    "council.member-relieved.v1": council.MemberRelieved,
+    "session.convened.v1": council.SessionConvened,
+    "session.conflict-declared.v1": council.ConflictDeclared,
+    "session.opened.v1": council.SessionOpened,
+    "session.opinion-written.v1": council.OpinionWritten,
+    "session.hands-shown.v1": council.HandsShown,
+    "session.ballots-taken.v1": council.BallotsTaken,
+    "session.roll-closed.v1": council.RollClosed,
+    "session.item-voted.v1": council.ItemVoted,
+    "session.item-dropped.v1": council.ItemDropped,
+    "session.closed.v1": council.SessionClosed,
+    "session.called-off.v1": council.SessionCalledOff,
+    "box.ballots-counted.v1": council.BallotsCounted,
     "receipt.command-received.v1": CommandReceived,
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, Index, Table, Uuid, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.directory.events import DirectoryEvent, PostAnnounced, UnitAnnounced
 from domain.facts import CommandReceived
@@ -32,6 +33,7 @@ ELSEWHERE = (
     | PastEvent
     | ParkingEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 

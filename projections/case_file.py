@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import AuthorityEvent
@@ -60,6 +61,7 @@ ELSEWHERE = (
     | PastEvent
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 

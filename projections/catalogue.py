@@ -2,7 +2,10 @@
 
 from projections import (
     announcements,
+    ballot_boxes,
     case_file,
+    council_sessions,
+    councils,
     documents,
     history,
     honours,
@@ -23,4 +26,7 @@ VIEWS: tuple[AnyView, ...] = (
     past_cases.view,
     parked_messages.view,
     announcements.view,
+    councils.view,
+    council_sessions.view,
+    ballot_boxes.view,
 )

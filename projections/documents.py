@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import ColumnElement, func, select
 
 from domain.booking.events import PaperBooked
+from domain.council.events import CouncilEvent
 from domain.decision.events import (
     DecisionCorrected,
     DecisionEvent,
@@ -54,6 +55,7 @@ ELSEWHERE = (
     | PastEvent
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 

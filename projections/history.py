@@ -21,6 +21,16 @@ from sqlalchemy import (
 )
 
 from domain.booking.events import PaperBooked
+from domain.council.events import (
+    BoxEvent,
+    ConflictDeclared,
+    CouncilEvent,
+    ItemDropped,
+    ItemVoted,
+    SessionConvened,
+    SessionEvent,
+    TermEvent,
+)
 from domain.decision.events import (
     DecisionCorrected,
     DecisionEvent,
@@ -51,12 +61,12 @@ from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
-City = DirectoryEvent | ParkingEvent
+City = DirectoryEvent | ParkingEvent | CouncilEvent
 Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats, a record follows the register; the command is named
 # beside each fact.
 ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
-LISTS = {"nominations", "grants"}
+LISTS = {"nominations", "grants", "agenda"}
 THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
@@ -66,6 +76,9 @@ THINGS: Mapping[str, Sort] = {
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,
     "reform": ReformEvent,
+    "council": TermEvent,
+    "council-session": SessionEvent,
+    "ballot-box": BoxEvent,
 }
 
 history = Table(
@@ -128,6 +141,10 @@ def named(event: Told) -> Sequence[UUID]:
             return nominations
         case DecisionIssued(grants=grants):
             return [grant.nomination for grant in grants]
+        case SessionConvened(agenda=agenda):
+            return [item.nomination for item in agenda]
+        case ItemVoted() | ItemDropped() | ConflictDeclared():
+            return (event.nomination,)
         case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
             return (event.nomination,)
     return ()

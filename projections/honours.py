@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, Uuid, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
@@ -40,6 +41,7 @@ ELSEWHERE = (
     | PastEvent
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
@@ -62,6 +63,7 @@ ELSEWHERE = (
     | PastEvent
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 

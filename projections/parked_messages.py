@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, Table, Uuid, func, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.directory.events import DirectoryEvent
 from domain.facts import CommandReceived
@@ -41,6 +42,7 @@ ELSEWHERE = (
     | PastEvent
     | DirectoryEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

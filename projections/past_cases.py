@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Index, Integer, Table, Uuid, func, select
 
+from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
@@ -29,6 +30,7 @@ ELSEWHERE = (
     | RecordEvent
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 

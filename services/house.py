@@ -7,7 +7,7 @@ from services.handle import Order
 from services.ports import Calendars, Clock, Ledger, Rulebooks
 from services.receipts import Receipt
 from services.senders import Sender
-from services.stores import Evidence, ParkedContents, People
+from services.stores import BallotBoxes, Evidence, ParkedContents, People
 
 
 class House(Protocol):
@@ -46,6 +46,11 @@ class House(Protocol):
     @property
     def parked(self) -> ParkedContents:
         """Return the store of what messages that were put aside held."""
+        ...
+
+    @property
+    def ballots(self) -> BallotBoxes:
+        """Return the boxes of secret votes."""
         ...
 
     @property

@@ -7,6 +7,7 @@ from domain.booking import decide as booking
 from domain.booking.commands import BookPaper
 from domain.booking.letter import Letter
 from domain.change import Change
+from domain.council.commands import CouncilCommand
 from domain.decision import annul, issue
 from domain.decision.commands import CorrectDecision, DecisionCommand, IssueDecision
 from domain.decision.state import DECISION, Issued
@@ -33,11 +34,12 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
+from services import councils
 from services.beside import beside, beside_each, followed
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
-HouseCommand = DirectoryCommand | ParkingCommand | ReorganiseUnits
+HouseCommand = DirectoryCommand | ParkingCommand | ReorganiseUnits | CouncilCommand
 PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand
 Command = NominationCommand | PaperCommand | HouseCommand
 
@@ -55,7 +57,11 @@ def _house_of(command: HouseCommand) -> UUID:
     """Return the stream of an announcement, of a message put aside, or of a reform."""
     if isinstance(command, DirectoryCommand):
         return directory.stream_of(command)
-    return command.message if isinstance(command, ParkingCommand) else command.reform.stream
+    if isinstance(command, ParkingCommand):
+        return command.message
+    if isinstance(command, CouncilCommand):
+        return councils.stream_of(command)
+    return command.reform.stream
 
 
 def _paper_of(command: PaperCommand) -> UUID:
@@ -93,6 +99,8 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return directory.announce(command, past.of(fold, directory.stream_of(command)))
     if isinstance(command, ParkingCommand):
         return parking.decide(command, past.of(PARKED, command.message))
+    if isinstance(command, CouncilCommand):
+        return councils.decide(command, past)
     return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 

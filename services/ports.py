@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from domain.council.rule import BallotRules
 from domain.facts import Event
 from domain.force import Forces
 from domain.ladder import Ladder
@@ -122,6 +123,10 @@ class Rulebooks(Protocol):
 
     def known_papers(self) -> frozenset[str]:
         """Return the kinds of paper a file may hold."""
+        ...
+
+    def ballot_rules(self) -> BallotRules:
+        """Return how councils vote, by award."""
         ...
 
     def base_salary(self, on: date) -> int | None:

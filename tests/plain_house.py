@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
 from domain.facts import Event
 from domain.recorded import Envelope
+from infra.ballot_boxes import BallotStore
 from infra.calendars import OfficialCalendars
 from infra.evidence_files import EvidenceFiles
 from infra.ledger import StoreLedger
@@ -24,6 +28,11 @@ UNITS = load_units()
 RULEBOOKS = RulebookFiles(UNITS.at_level)
 CALENDARS = OfficialCalendars()
 PAST = Envelope("somebody", ("clerk",), None, None, APRIL, NOON, NOON, UUID(int=1), "before")
+
+
+def boxes() -> BallotStore:
+    """Return boxes in memory."""
+    return BallotStore(create_engine("sqlite://", poolclass=StaticPool))
 
 
 class PowerCut(Exception):
@@ -50,6 +59,7 @@ class PlainHouse:
     evidence: EvidenceFiles
     parked: ParkingStore
     senders: Mapping[str, Sender] = field(default_factory=dict)
+    ballots: BallotStore = field(default_factory=boxes)
     clock: StandingClock = field(default_factory=StandingClock)
     calendars: OfficialCalendars = CALENDARS
     rulebooks: RulebookFiles = RULEBOOKS

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from domain.change import Change
+from domain.council.session import SESSION
+from domain.council.state import COUNCIL
 from domain.decider import Fold, replay
 from domain.decision.state import DECISION
 from domain.directory.state import POST, UNIT
@@ -22,17 +24,8 @@ from services.orders import Command, decide
 from tests.builders import CASE, dated, filed, opened, report
 from tests.notebook import Notebook
 
-FOLDS: tuple[Fold, ...] = (
-    NOMINATION,
-    SUBMISSION,
-    DECISION,
-    HONOUR,
-    CLAIM,
-    RECORD,
-    UNIT,
-    POST,
-    PARKED,
-)
+PAPERS: tuple[Fold, ...] = (SUBMISSION, DECISION, HONOUR, CLAIM, RECORD)
+FOLDS: tuple[Fold, ...] = (NOMINATION, *PAPERS, UNIT, POST, PARKED, COUNCIL, SESSION)
 
 
 @dataclass(frozen=True)

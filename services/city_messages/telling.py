@@ -6,6 +6,7 @@ from typing import assert_never, get_args
 from uuid import UUID
 
 from domain.booking.events import PaperBooked
+from domain.council.events import CouncilEvent
 from domain.decision import events as d
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
@@ -37,9 +38,10 @@ HEARD = (
     | r.RegisterEvent
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
-# are told by their cases, past cases are another system's, books, statuses and announcements come
-# from the city itself, a choice of a successor is told once it is made, claims and receipts guard
-# repeats, records follow the register; that a case is held concerns the person behind it.
+# and sessions of councils are told by their cases, past cases are another system's, books, statuses
+# and announcements come from the city itself, a choice of a successor is told once it is made,
+# claims and receipts guard repeats, records follow the register; that a case is held concerns the
+# person behind it.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -64,6 +66,7 @@ SILENT = (
     | StatusTold
     | IntakeEvent
     | ReformEvent
+    | CouncilEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

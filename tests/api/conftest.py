@@ -18,6 +18,7 @@ MEMORY, POSTGRES = "memory", "postgres"
 KINDS = [MEMORY, pytest.param(POSTGRES, marks=pytest.mark.postgres)]
 CENTRAL = {
     "test_conditions",
+    "test_councils",
     "test_dates",
     "test_decisions",
     "test_evidence",

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from domain.facts import Event
 from domain.reform.plan import Reform
 from domain.units import Units
+from infra.ballot_boxes import BallotStore, open_boxes
 from infra.database_url import parse_database
 from infra.evidence_files import EvidenceFiles
 from infra.foreseen import is_away
@@ -34,6 +35,10 @@ from tests.api.badges import KEYS
 from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
 
 MOST_EVIDENCE = 100_000
+TABLES = (
+    *("stored_events", "subjects", "subject_keys", "parked_contents"),
+    *("cast_ballots", "ballot_keys", "sealed_boxes"),
+)
 
 
 @dataclass(frozen=True)
@@ -114,23 +119,25 @@ class House(PlainHouse):
 
 @dataclass(frozen=True)
 class Stores:
-    """The databases of a house: facts, names, views, and what was put aside."""
+    """The databases of a house: facts, names, views, what was put aside, and ballots."""
 
     ledger: StoreLedger
     names: Engine
     views: Engine
     aside: Engine
+    boxes: Engine
 
     def house(self, folder: Path) -> House:
         """Return a house over these, its files in *folder*."""
         evidence = EvidenceFiles(folder / "evidence", MOST_EVIDENCE)
         names, aside = PeopleStore(self.names), ParkingStore(self.aside)
-        return House(self.ledger, names, evidence, aside, engine=self.views)
+        ballots = BallotStore(self.boxes)
+        return House(self.ledger, names, evidence, aside, ballots=ballots, engine=self.views)
 
     def empty(self) -> None:
         """Let all of one PostgreSQL forget everything: quicker by far than to make it anew."""
         with self.views.begin() as tx:
-            for table in ("stored_events", "subjects", "subject_keys", "parked_contents"):
+            for table in TABLES:
                 tx.execute(text(f"DELETE FROM public.{table}"))
             for view in VIEWS:
                 tx.execute(view.table.delete())
@@ -148,7 +155,9 @@ def stores(folder: Path, url: str = "memory:") -> Iterator[Stores]:
         opened.callback(names.dispose)
         opened.callback(views.dispose)
         opened.callback(aside.dispose)
-        yield Stores(ledger, names, views, aside)
+        boxes = open_boxes(folder, place)
+        opened.callback(boxes.dispose)
+        yield Stores(ledger, names, views, aside, boxes)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ from tests.builders import (
     sha,
 )
 from tests.notebook import Notebook
+from tests.projections.made_up_council import among
 from tests.projections.made_up_grants import DAY, Acts, Command, decision
 from tests.projections.made_up_intake import announcement, parked, past_case
 from tests.projections.made_up_reform import handed_over, reorganised
@@ -179,9 +180,9 @@ def commands(seed: int) -> Iterator[Command]:
 
 
 def made_up(seed: int, commanded: int) -> Notebook:
-    """Return a log of so many commands, each with its receipt."""
+    """Return a log of so many commands, and a few of councils, each with its receipt."""
     book = Notebook()
-    for number, changes in enumerate(islice(commands(seed), commanded)):
+    for number, changes in enumerate(among(islice(commands(seed), commanded), seed)):
         write(book, number, changes)
     return book
 

@@ -1,0 +1,100 @@
+"""Minutes of a session, and of each count of ballots: written from the facts, never by hand."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from api.council_shapes import BallotCount, Label, Minutes, MinutesLine
+from projections.session_rows import AttendanceRow, ItemRow, SessionRow
+
+TITLE: Label = {"vi": "Biên bản họp hội đồng", "en": "Minutes of the council"}
+COUNT: Label = {"vi": "Biên bản kiểm phiếu", "en": "Ballot-count minutes"}
+CARRIED, LOST, NONE = "Thông qua (carried)", "Không thông qua (lost)", "Không biểu quyết (no vote)"
+WAYS = {"secret": "Bỏ phiếu kín (secret ballot)", "open": "Giơ tay (show of hands)"}
+BASES = {"all": "Tổng số thành viên (all members)", "present": "Số tham gia (those taking part)"}
+LABELS: Mapping[str, Label] = {
+    "held_on": {"vi": "Ngày họp", "en": "Held on"},
+    "unit": {"vi": "Đơn vị", "en": "Unit"},
+    "secretary": {"vi": "Thư ký", "en": "Secretary"},
+    "members": {"vi": "Thành viên hội đồng", "en": "Members of the council"},
+    "present": {"vi": "Có mặt", "en": "Present"},
+    "absent": {"vi": "Vắng mặt", "en": "Absent"},
+    "quorum": {"vi": "Số thành viên tối thiểu", "en": "Quorum"},
+    "agenda": {"vi": "Hồ sơ được xét", "en": "Nominations on the agenda"},
+    "state": {"vi": "Tình trạng phiên họp", "en": "State of the session"},
+    "way": {"vi": "Cách biểu quyết", "en": "Way of voting"},
+    "recused": {"vi": "Hồi tỵ", "en": "Stepped back"},
+    "handed-out": {"vi": "Số phiếu phát ra", "en": "Ballots handed out"},
+    "taken-in": {"vi": "Số phiếu thu vào", "en": "Ballots taken in"},
+    "opinions": {"vi": "Ý kiến bằng văn bản", "en": "Written opinions"},
+    "base": {"vi": "Tỷ lệ tính trên", "en": "Share reckoned of"},
+    "in-favour": {"vi": "Đồng ý", "en": "In favour"},
+    "against": {"vi": "Không đồng ý", "en": "Against"},
+    "blank": {"vi": "Ý kiến khác, phiếu trắng", "en": "Blank or abstained"},
+    "needed": {"vi": "Số phiếu cần đạt", "en": "Needed"},
+    "result": {"vi": "Kết quả", "en": "Result"},
+}
+
+
+def minutes(row: SessionRow, taken_in: Mapping[str, int]) -> Minutes:
+    """Return the minutes of a session; *taken_in* are the ballots in each box, by nomination."""
+    return {
+        "session": row["session"],
+        "version": row["version"],
+        "title": TITLE,
+        "lines": list(_meeting(row)),
+        "counts": [_count(one, row, taken_in) for one in row["agenda"]],
+    }
+
+
+def _line(key: str, *says: object) -> MinutesLine:
+    return {"key": key, "label": LABELS[key], "says": [str(one) for one in says]}
+
+
+def _meeting(row: SessionRow) -> Iterator[MinutesLine]:
+    """Yield what the minutes say of the whole session."""
+    full = [one["person"] for one in row["seats"] if one["function"] != "substitute"]
+    there = {one["member"] for one in row["present"]}
+    yield _line("unit", row["unit"])
+    yield _line("held_on", row["held_on"].isoformat())
+    yield _line("secretary", row["secretary"])
+    yield _line("members", *full)
+    yield _line("present", *map(_there, row["present"]))
+    yield _line("absent", *(who for who in full if who not in there))
+    yield _line("quorum", row["quorum"] or "-")
+    yield _line("agenda", *(one["nomination"] for one in row["agenda"]))
+    yield _line("state", row["state"])
+
+
+def _there(one: AttendanceRow) -> str:
+    """Return who sits on a seat, and for whom."""
+    return one["by"] if one["by"] == one["member"] else f"{one['by']} ({one['member']})"
+
+
+def _count(item: ItemRow, row: SessionRow, taken_in: Mapping[str, int]) -> BallotCount:
+    """Return the ballot-count minutes of one vote."""
+    lines = [*_vote(item, row, taken_in), *_outcome(item)]
+    return {"nomination": item["nomination"], "title": COUNT, "lines": lines}
+
+
+def _vote(item: ItemRow, row: SessionRow, taken_in: Mapping[str, int]) -> Iterator[MinutesLine]:
+    """Yield how a vote was held."""
+    about = item["nomination"]
+    papers = (paper for one in row["roll"] for paper in one["papers"])
+    yield _line("way", WAYS[item["rule"]["way"]])
+    yield _line("recused", *(f"{one['person']}: {one['ground']}" for one in item["conflicts"]))
+    if item["rule"]["way"] == "secret":
+        yield _line("handed-out", sum(one["nomination"] == about for one in papers))
+        yield _line("taken-in", taken_in.get(about, 0))
+    yield _line("opinions", *(f"{one['person']}: {one['choice']}" for one in item["opinions"]))
+
+
+def _outcome(item: ItemRow) -> Iterator[MinutesLine]:
+    """Yield how a vote ended."""
+    found = item["result"]
+    if found is None:
+        yield _line("result", (item["dropped"] and f"{NONE}: {item['dropped']}") or "-")
+        return
+    yield _line("base", f"{BASES[item['rule']['base']]}: {found['members']}")
+    for key in ("in_favour", "against", "blank", "needed"):
+        yield _line(key.replace("_", "-"), cast("Mapping[str, object]", found)[key])
+    yield _line("result", CARRIED if found["carried"] else LOST)

@@ -1,0 +1,159 @@
+"""The end of a session: boxes are opened, votes counted, and every case moves by its result."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.change import Change
+from domain.council.commands import CloseSession
+from domain.council.events import Ballot, BallotsCounted, ItemDropped, ItemVoted, SessionClosed
+from domain.council.policies import (
+    by_the_secretary,
+    hands_were_counted,
+    no_more_ballots_than_taken,
+    the_ballot_is_proven,
+    the_day_has_come,
+)
+from domain.council.proof import box_of
+from domain.council.session import Casting, Held, Sitting
+from domain.council.tally import Tally, tally, voters
+from domain.decider import demand
+from domain.eligibility.look import Beside
+from domain.nomination.commands import RecordVote
+from domain.nomination.events import CouncilVoted, NominationEvent
+from domain.nomination.state import AtStep
+from domain.nomination.state import State as Case
+from domain.nomination.steps import record_vote
+from domain.refusal import Kind, Refusal, Refused, about
+
+MOVED, NOBODY = "case-moved-on", "nobody-may-vote"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What one vote changes on its case, none where there was no vote."""
+
+    tally: Tally
+    facts: Sequence[NominationEvent]
+
+
+def castable(ballot: Ballot, nomination: UUID, session: UUID, state: Casting) -> list[Refusal]:
+    """Return why a ballot may not go into the box of a secret vote."""
+    modulus = state.floor.keys.get(nomination)
+    if modulus is None:
+        return [Refusal("no-secret-vote", Kind.CONFLICT, "there is no secret vote on it")]
+    found = the_ballot_is_proven(ballot, box_of(session, nomination), modulus)
+    return about("nomination", str(nomination), [found])
+
+
+def countable(cmd: CloseSession, state: Held, nomination: UUID) -> list[Refusal]:
+    """Return why the vote on a nomination cannot be counted."""
+    meeting, floor = state.meeting, state.floor
+    ballots = cmd.ballots.get(nomination, ())
+    found = [hands_were_counted(nomination, meeting, floor)]
+    if nomination in meeting.secret:
+        box, modulus = box_of(cmd.session, nomination), floor.keys[nomination]
+        found += [
+            no_more_ballots_than_taken(ballots, floor.roll(nomination)),
+            *(the_ballot_is_proven(one, box, modulus) for one in ballots),
+        ]
+    return about("nomination", str(nomination), found)
+
+
+def obstacle(state: Held, nomination: UUID, case: Case) -> str | None:
+    """Return why there is no vote on a case, None where there is one."""
+    if not isinstance(case, AtStep) or case.step.key != state.meeting.items[nomination].step:
+        return MOVED
+    wrote = any(at == nomination for at, _ in state.floor.opinions)
+    some = wrote or voters(state.meeting, state.floor.present, nomination)
+    return None if some else NOBODY
+
+
+def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside: Beside) -> Settled:
+    """
+    Return what the vote on a nomination does to its case, as a vote kept on paper would.
+
+    Raises:
+        Refused: the case does not take the vote; facts name the nomination.
+    """
+    item, ballots = state.meeting.items[nomination], cmd.ballots.get(nomination, ())
+    counted = tally(state.meeting, state.floor, nomination, ballots)
+    if not isinstance(case, AtStep) or obstacle(state, nomination, case):
+        return Settled(counted, ())
+    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, counted.in_favour)
+    try:
+        return Settled(counted, record_vote(vote, case, beside))
+    except Refused as refused:
+        raise Refused(*about("nomination", str(nomination), refused.refusals)) from None
+
+
+def close(
+    cmd: CloseSession, state: Held, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
+) -> list[Change]:
+    """
+    Open the boxes and let every case move, all at once or not at all.
+
+    Raises:
+        Refused: with every broken rule of every vote; facts name the nomination.
+    """
+    rolling = isinstance(state, Sitting) and bool(state.meeting.secret)
+    still = Refusal("roll-open", Kind.CONFLICT, "ballots are still handed out")
+    demand(
+        *by_the_secretary(cmd.hand, state.meeting),
+        the_day_has_come(cmd.hand, state.meeting.held_on),
+        still if rolling else None,
+        *(why for one in state.meeting.items for why in countable(cmd, state, one)),
+    )
+    return [*_results(cmd, state, cases, besides), Change(cmd.session, SessionClosed())]
+
+
+def _results(
+    cmd: CloseSession, state: Held, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
+) -> list[Change]:
+    """Return what every vote changes, or refuse with what is wrong in any of them."""
+    changes: list[Change] = []
+    wrong: list[Refusal] = []
+    for nomination, case in cases.items():
+        try:
+            settled = settle(cmd, state, nomination, case, besides[nomination])
+        except Refused as refused:
+            wrong += refused.refusals
+            continue
+        changes += _opened_box(cmd, state, nomination)
+        changes += _result(cmd, state, nomination, case, settled)
+    demand(*wrong)
+    return changes
+
+
+def _opened_box(cmd: CloseSession, state: Held, nomination: UUID) -> list[Change]:
+    """Return what a box held, in the order of the numbers: nothing tells who came when."""
+    if nomination not in state.meeting.secret:
+        return []
+    ballots = sorted(cmd.ballots.get(nomination, ()), key=lambda one: one.nonce)
+    modulus = state.floor.keys[nomination]
+    fact = BallotsCounted(cmd.session, nomination, modulus, tuple(ballots))
+    return [Change(box_of(cmd.session, nomination), fact)]
+
+
+def _result(
+    cmd: CloseSession, state: Held, nomination: UUID, case: Case, settled: Settled
+) -> list[Change]:
+    """Return the result of one vote, in the session and on the case."""
+    step, counted = state.meeting.items[nomination].step, settled.tally
+    if why := obstacle(state, nomination, case):
+        return [Change(cmd.session, ItemDropped(nomination, why))]
+    (vote,) = (one for one in settled.facts if isinstance(one, CouncilVoted))
+    told = ItemVoted(
+        nomination,
+        step,
+        counted.members,
+        counted.in_favour,
+        counted.against,
+        counted.blank,
+        vote.needed,
+        vote.carried,
+    )
+    return [
+        Change(cmd.session, told),
+        *(Change(nomination, one) for one in settled.facts),
+    ]

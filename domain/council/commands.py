@@ -1,0 +1,147 @@
+"""Orders about councils and their sessions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from domain.council.events import Attendance, Ballot, BallotKey, BallotPaper, Choice, Seat
+from domain.council.rule import BallotRules
+from domain.hand import Hand
+
+
+@dataclass(frozen=True, slots=True)
+class AppointCouncil:
+    """Appoint the council of a unit by a paper; the hand's date is the paper's."""
+
+    hand: Hand
+    unit: str
+    seats: tuple[Seat, ...]
+    number: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointMembers:
+    """Appoint more members of a council."""
+
+    council: UUID
+    hand: Hand
+    seats: tuple[Seat, ...]
+    number: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelieveMember:
+    """End the term of a member with *last_day*."""
+
+    council: UUID
+    hand: Hand
+    person: str
+    last_day: date
+    number: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConveneSession:
+    """Call a council to vote on nominations that wait for it; `rules` are of the rulebooks."""
+
+    session: UUID
+    hand: Hand
+    council: UUID
+    held_on: date
+    nominations: tuple[UUID, ...]
+    rules: BallotRules
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareConflict:
+    """Say that the hand has an interest in a nomination on the agenda."""
+
+    session: UUID
+    hand: Hand
+    nomination: UUID
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Begin with who is there; `keys` are those of the secret votes on the agenda."""
+
+    session: UUID
+    hand: Hand
+    present: tuple[Attendance, ...]
+    keys: tuple[BallotKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOpinion:
+    """Give the written opinion of an absent member, the hand."""
+
+    session: UUID
+    hand: Hand
+    nomination: UUID
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class CountHands:
+    """Write down an open vote."""
+
+    session: UUID
+    hand: Hand
+    nomination: UUID
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBallots:
+    """Take ballots for secret votes, in the hand's own name."""
+
+    session: UUID
+    hand: Hand
+    papers: tuple[BallotPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRoll:
+    """Let nobody take a ballot any more, so that they may be cast."""
+
+    session: UUID
+    hand: Hand
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession:
+    """End the session; `ballots` are what the boxes held, by nomination."""
+
+    session: UUID
+    hand: Hand
+    ballots: Mapping[UUID, tuple[Ballot, ...]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffSession:
+    """Give a session up without any result."""
+
+    session: UUID
+    hand: Hand
+    reason: str
+
+
+TermCommand = AppointCouncil | AppointMembers | RelieveMember
+SessionCommand = (
+    ConveneSession
+    | DeclareConflict
+    | OpenSession
+    | WriteOpinion
+    | CountHands
+    | TakeBallots
+    | CloseRoll
+    | CloseSession
+    | CallOffSession
+)
+CouncilCommand = TermCommand | SessionCommand

@@ -1,0 +1,150 @@
+"""Calling a council: which cases it votes on, by which rule, and who may not vote on which."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from domain.access import (
+    person,
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+)
+from domain.change import Change
+from domain.council.appoint import appointed
+from domain.council.commands import ConveneSession
+from domain.council.events import AgendaItem, Conflict, Seat, SessionConvened
+from domain.council.rule import BallotRule
+from domain.council.session import NotConvened
+from domain.council.session import State as Session
+from domain.council.state import Appointed, is_full
+from domain.council.state import State as Council
+from domain.decider import demand
+from domain.ladder import Act
+from domain.nomination.access import judges
+from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_threshold
+from domain.nomination.state import AtStep, Dossier
+from domain.nomination.state import State as Case
+from domain.refusal import Kind, Refusal, about
+from domain.submission.dispatch import (
+    each_stands_once,
+    the_case_waits_at_a_step,
+    the_list_is_not_empty,
+)
+
+SECRETARY = "council-secretary"
+UNITS = frozenset({"collective", "enterprise"})
+
+
+def own_nomination(seat: Seat, dossier: Dossier) -> bool:
+    """Say whether the member is the nominee (Anti-corruption Law 2018 art. 23: unconfirmed)."""
+    return person(seat.person) == str(dossier.nominee.ref)
+
+
+def nominator(seat: Seat, dossier: Dossier) -> bool:
+    """Say whether the member nominated (domain facts 9.7, by analogy: unconfirmed)."""
+    return person(seat.person) == person(dossier.nominator)
+
+
+def heads_the_nominee(seat: Seat, dossier: Dossier) -> bool:
+    """Say whether the member leads the unit that is honoured (domain facts 9.7: unconfirmed)."""
+    nominee = dossier.nominee
+    return nominee.kind in UNITS and seat.heads == nominee.unit
+
+
+GROUNDS = {
+    "own-nomination": own_nomination,
+    "nominator": nominator,
+    "heads-nominee": heads_the_nominee,
+}
+
+
+def derived(seats: tuple[Seat, ...], dossier: Dossier) -> Iterator[Conflict]:
+    """Return the conflicts of interest that follow from the case and the council alone."""
+    for seat in seats:
+        for ground, holds in GROUNDS.items():
+            if holds(seat, dossier):
+                yield Conflict(seat.person, ground)
+
+
+def the_day_is_ahead(cmd: ConveneSession) -> Refusal | None:
+    """Refuse to call a session for a day before the call (house rule)."""
+    if cmd.held_on >= cmd.hand.effective_on:
+        return None
+    facts = {"held_on": cmd.held_on.isoformat()}
+    return Refusal("session-backdated", Kind.INVALID, "the session is before its call", facts)
+
+
+def the_council_has_members(council: Appointed, cmd: ConveneSession) -> Refusal | None:
+    """Refuse a session on a day on which nobody is a member."""
+    if any(map(is_full, council.on(cmd.held_on))):
+        return None
+    return Refusal("council-empty", Kind.CONFLICT, "the council has no members on that day")
+
+
+def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None:
+    """Refuse a case that waits for another unit's council."""
+    if case.step.unit == council.unit:
+        return None
+    facts = {"unit": case.step.unit}
+    return Refusal("not-the-councils", Kind.CONFLICT, "another unit votes on this case", facts)
+
+
+def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | None:
+    """Refuse a vote where the rulebooks say nothing of how it is held."""
+    if cmd.rules.of(case.dossier.ladder.award) is not None:
+        return None
+    return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")
+
+
+def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUID) -> list[Refusal]:
+    """Return why a nomination may not stand on the agenda."""
+    found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
+    if isinstance(case, AtStep):
+        of_the_step = the_act_fits_the_step(case.step, frozenset({Act.VOTE}))
+        found += [
+            of_the_step,
+            None if of_the_step else the_vote_has_a_threshold(case.step),
+            the_case_is_the_councils(case, council),
+            *judges(cmd.hand, case.dossier, case.step),
+            the_way_of_voting_is_known(case, cmd),
+        ]
+    return about("nomination", str(nomination), found)
+
+
+def convene(
+    cmd: ConveneSession, state: Session, council: Council, cases: Mapping[UUID, Case]
+) -> list[Change]:
+    """
+    Call the council, with all of the listed cases or not at all.
+
+    Raises:
+        Refused: with every broken rule of every case; facts name the nomination.
+    """
+    body = appointed(council)
+    called = Refusal("already-convened", Kind.CONFLICT, "the session was called")
+    demand(
+        None if isinstance(state, NotConvened) else called,
+        the_hand_has_the_role(cmd.hand, SECRETARY),
+        the_hand_sits_in_the_unit(cmd.hand, body.unit),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_day_is_ahead(cmd),
+        the_council_has_members(body, cmd),
+        the_list_is_not_empty(cmd.nominations),
+        each_stands_once(cmd.nominations),
+        *(why for one, case in cases.items() for why in votable(case, cmd, body, one)),
+    )
+    seats = body.on(cmd.held_on)
+    items = tuple(
+        _item(one, case, rule, seats)
+        for one, case in cases.items()
+        if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
+    )
+    fact = SessionConvened(cmd.council, body.unit, cmd.held_on, seats, items)
+    return [Change(cmd.session, fact)]
+
+
+def _item(nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...]) -> AgendaItem:
+    """Return the item of a case that may stand on the agenda."""
+    conflicts = tuple(derived(seats, case.dossier))
+    award, step = case.dossier.ladder.award, case.step
+    return AgendaItem(nomination, award, step.key, step.percent or 0, rule, conflicts)

@@ -1,0 +1,57 @@
+"""How a council votes on an award: data of the rulebooks, pinned into the session that uses it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Way(Enum):
+    """How members show what they want."""
+
+    SECRET = "secret"  # noqa: S105 - a way of voting
+    OPEN = "open"
+
+
+class Base(Enum):
+    """Of whom the share of votes is reckoned."""
+
+    ALL = "all"
+    PRESENT = "present"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRule:
+    """
+    The way, the base, and who counts.
+
+    `written` lets absent members give written opinions. `recused_leave` takes members with a
+    conflict of interest out of the base; otherwise they stay in it and cannot agree. A session
+    needs `quorum_part` of `quorum_whole` of the appointed members.
+    """
+
+    way: Way
+    base: Base
+    written: bool
+    recused_leave: bool
+    quorum_part: int
+    quorum_whole: int
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuledAward:
+    """The rule of one award; without an award, of every award that has none of its own."""
+
+    rule: BallotRule
+    award: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRules:
+    """The rules of all awards, those of single ones first."""
+
+    awards: tuple[RuledAward, ...] = ()
+
+    def of(self, award: str) -> BallotRule | None:
+        """Return the rule of *award*, None where the rulebooks say nothing."""
+        return next((one.rule for one in self.awards if one.award in {award, None}), None)

@@ -1,0 +1,197 @@
+"""Where a session stands: called, sitting, casting ballots, or over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from domain.council.events import (
+    AgendaItem,
+    Attendance,
+    BallotPaper,
+    BallotsTaken,
+    Choice,
+    Conflict,
+    ConflictDeclared,
+    HandsShown,
+    ItemDropped,
+    ItemVoted,
+    OpinionWritten,
+    RollClosed,
+    Seat,
+    SessionCalledOff,
+    SessionClosed,
+    SessionConvened,
+    SessionEvent,
+    SessionOpened,
+)
+from domain.council.rule import Way
+from domain.council.state import is_full, is_same
+from domain.decider import Fold
+from domain.refusal import ImpossibleHistory
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a session is about; `items` are by nomination, `conflicts` those of the case as well."""
+
+    council: UUID
+    unit: str
+    held_on: date
+    seats: tuple[Seat, ...]
+    items: Mapping[UUID, AgendaItem]
+    conflicts: Mapping[UUID, tuple[Conflict, ...]]
+
+    @property
+    def members(self) -> tuple[Seat, ...]:
+        """Return all appointed members, substitutes left out."""
+        return tuple(one for one in self.seats if is_full(one))
+
+    @property
+    def secret(self) -> frozenset[UUID]:
+        """Return the nominations on which the vote is secret."""
+        found = (key for key, item in self.items.items() if item.rule.way is Way.SECRET)
+        return frozenset(found)
+
+    def is_seated(self, who: str) -> bool:
+        """Say whether a person has a seat, be it of a substitute."""
+        return any(is_same(one.person, who) for one in self.seats)
+
+    def is_recused(self, nomination: UUID, who: str) -> bool:
+        """Say whether a person may not vote on a nomination."""
+        return any(is_same(one.person, who) for one in self.conflicts[nomination])
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """
+    What was said in a sitting: opinions and taken ballots by nomination and person, open votes.
+
+    `keys` are the moduli of the secret votes by nomination.
+    """
+
+    present: tuple[Attendance, ...]
+    keys: Mapping[UUID, str]
+    opinions: Mapping[tuple[UUID, str], Choice] = field(default_factory=dict)
+    hands: Mapping[UUID, HandsShown] = field(default_factory=dict)
+    taken: Mapping[tuple[UUID, str], BallotPaper] = field(default_factory=dict)
+
+    def attends(self, who: str) -> bool:
+        """Say whether a person is there, for a seat of their own or another's."""
+        return any(is_same(one.by, who) for one in self.present)
+
+    def is_filled(self, member: str) -> bool:
+        """Say whether the seat of a member is taken, by whomever."""
+        return any(is_same(one.member, member) for one in self.present)
+
+    def has_voted(self, nomination: UUID, who: str) -> bool:
+        """Say whether a person gave an opinion or took a ballot, or hands were counted."""
+        said = (one for at, one in (*self.opinions, *self.taken) if at == nomination)
+        return nomination in self.hands or any(is_same(one, who) for one in said)
+
+    def roll(self, nomination: UUID) -> int:
+        """Return how many ballots were taken for a secret vote."""
+        return sum(at == nomination for at, _ in self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class NotConvened:
+    """Nothing is known of this session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Called for a day."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Begun; members speak, show hands and take ballots."""
+
+    meeting: Meeting
+    floor: Floor
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """The roll is closed; ballots go into the boxes."""
+
+    meeting: Meeting
+    floor: Floor
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Closed or called off."""
+
+    meeting: Meeting
+
+
+Held = Sitting | Casting
+State = NotConvened | Called | Sitting | Casting | Over
+
+
+def evolve(state: State, event: SessionEvent) -> State:
+    """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
+    match state, event:
+        case NotConvened(), SessionConvened():
+            return Called(_meeting(event))
+        case Called() | Sitting(), ConflictDeclared():
+            return replace(state, meeting=_declared(state.meeting, event))
+        case Called(), SessionOpened():
+            keys = {one.nomination: one.modulus for one in event.keys}
+            return Sitting(state.meeting, Floor(event.present, keys))
+        case Called(), SessionCalledOff():
+            return Over(state.meeting)
+        case Sitting() | Casting(), _:
+            return _held(state, event)
+    raise ImpossibleHistory(state, event)
+
+
+def _held(state: Held, event: SessionEvent) -> State:
+    """Fold what happens while a session lasts."""
+    match state, event:
+        case Sitting(), RollClosed():
+            return Casting(state.meeting, state.floor)
+        case _, OpinionWritten() | HandsShown():
+            return replace(state, floor=_said(state.floor, event))
+        case Sitting(), BallotsTaken():
+            return replace(state, floor=_said(state.floor, event))
+        case _, ItemVoted() | ItemDropped():
+            return state
+        case _, SessionClosed() | SessionCalledOff():
+            return Over(state.meeting)
+    raise ImpossibleHistory(state, event)
+
+
+def _meeting(event: SessionConvened) -> Meeting:
+    return Meeting(
+        event.council,
+        event.unit,
+        event.held_on,
+        event.seats,
+        {one.nomination: one for one in event.agenda},
+        {one.nomination: one.conflicts for one in event.agenda},
+    )
+
+
+def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:
+    """Return the meeting with one more conflict of interest."""
+    now = (*meeting.conflicts[event.nomination], Conflict(event.person, event.ground))
+    return replace(meeting, conflicts={**meeting.conflicts, event.nomination: now})
+
+
+def _said(floor: Floor, event: OpinionWritten | HandsShown | BallotsTaken) -> Floor:
+    """Return the floor after one more thing was said."""
+    if isinstance(event, OpinionWritten):
+        by = (event.nomination, event.person)
+        return replace(floor, opinions={**floor.opinions, by: event.choice})
+    if isinstance(event, HandsShown):
+        return replace(floor, hands={**floor.hands, event.nomination: event})
+    taken = {(one.nomination, event.person): one for one in event.papers}
+    return replace(floor, taken={**floor.taken, **taken})
+
+
+SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened)

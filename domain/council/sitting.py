@@ -1,0 +1,188 @@
+"""What happens in a session before its end: interests, attendance, opinions, hands, ballots."""
+
+from domain.access import the_paper_is_not_dated_ahead
+from domain.change import Change
+from domain.council.commands import (
+    CallOffSession,
+    CloseRoll,
+    CountHands,
+    DeclareConflict,
+    OpenSession,
+    TakeBallots,
+    WriteOpinion,
+)
+from domain.council.events import (
+    BallotPaper,
+    BallotsTaken,
+    ConflictDeclared,
+    HandsShown,
+    OpinionWritten,
+    RollClosed,
+    SessionCalledOff,
+    SessionOpened,
+)
+from domain.council.policies import (
+    by_the_secretary,
+    each_is_there_once,
+    every_secret_vote_has_a_key,
+    it_stands_on_the_agenda,
+    nobody_recuses_after_voting,
+    nobody_shows_two_hands,
+    nobody_takes_two_ballots,
+    nobody_votes_with_an_interest,
+    only_substitutes_replace,
+    only_the_absent_write,
+    the_ballot_is_signed,
+    the_day_has_come,
+    the_ground_is_coded,
+    the_hand_is_seated,
+    the_rule_lets_write,
+    the_seat_is_full,
+    the_vote_is,
+    the_voter_is_there,
+    there_is_a_quorum,
+)
+from domain.council.rule import Way
+from domain.council.session import Called, Casting, Held, Sitting
+from domain.council.state import is_same
+from domain.council.tally import quorum
+from domain.decider import demand
+from domain.hand import Hand
+from domain.refusal import Kind, Refusal, about
+from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
+
+
+def declare(cmd: DeclareConflict, state: Called | Sitting) -> list[Change]:
+    """Note an interest of the hand; the same one again is nothing."""
+    meeting, nomination = state.meeting, cmd.nomination
+    known = nomination in meeting.items
+    after = isinstance(state, Sitting) and known
+    demand(
+        the_hand_is_seated(cmd.hand, meeting),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        it_stands_on_the_agenda(nomination, meeting),
+        the_ground_is_coded(cmd.ground),
+        nobody_recuses_after_voting(cmd.hand, state.floor, nomination)
+        if isinstance(state, Sitting) and after
+        else None,
+    )
+    said = meeting.conflicts[nomination]
+    if any(is_same(one.person, cmd.hand.actor) and one.ground == cmd.ground for one in said):
+        return []
+    return [Change(cmd.session, ConflictDeclared(nomination, cmd.hand.actor, cmd.ground))]
+
+
+def open_session(cmd: OpenSession, state: Called) -> list[Change]:
+    """Begin when enough members are there."""
+    meeting = state.meeting
+    each = (
+        about("member", one.member, (rule(one, meeting),))
+        for one in cmd.present
+        for rule in (the_seat_is_full, only_substitutes_replace)
+    )
+    demand(
+        *by_the_secretary(cmd.hand, meeting),
+        the_day_has_come(cmd.hand, meeting.held_on),
+        *each_is_there_once(cmd.present),
+        *(refusal for found in each for refusal in found),
+        there_is_a_quorum(cmd, meeting),
+        every_secret_vote_has_a_key(cmd, meeting),
+    )
+    return [Change(cmd.session, SessionOpened(cmd.present, quorum(meeting), cmd.keys))]
+
+
+def write_opinion(cmd: WriteOpinion, state: Held) -> list[Change]:
+    """Take the written opinion of an absent member; the same one again is nothing."""
+    meeting, floor, nomination = state.meeting, state.floor, cmd.nomination
+    demand(
+        the_hand_is_seated(cmd.hand, meeting),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_day_has_come(cmd.hand, meeting.held_on),
+        it_stands_on_the_agenda(nomination, meeting),
+    )
+    given = {
+        choice
+        for (at, who), choice in floor.opinions.items()
+        if at == nomination and is_same(who, cmd.hand.actor)
+    }
+    if cmd.choice in given:
+        return []
+    other = Refusal("opinion-given", Kind.CONFLICT, "another opinion was given under this name")
+    demand(
+        only_the_absent_write(cmd.hand, meeting, floor),
+        the_rule_lets_write(nomination, meeting),
+        nobody_votes_with_an_interest(cmd.hand.actor, nomination, meeting),
+        other if given else None,
+    )
+    return [Change(cmd.session, OpinionWritten(nomination, cmd.hand.actor, cmd.choice))]
+
+
+def count_hands(cmd: CountHands, state: Held) -> list[Change]:
+    """Write down an open vote; the same count again is nothing."""
+    meeting, floor, nomination = state.meeting, state.floor, cmd.nomination
+    shown = (*cmd.in_favour, *cmd.against)
+    demand(
+        *by_the_secretary(cmd.hand, meeting),
+        the_day_has_come(cmd.hand, meeting.held_on),
+        it_stands_on_the_agenda(nomination, meeting),
+    )
+    fact = HandsShown(nomination, cmd.in_favour, cmd.against)
+    counted = Refusal("hands-counted", Kind.CONFLICT, "the vote was counted otherwise")
+    before = floor.hands.get(nomination)
+    demand(
+        the_vote_is(Way.OPEN, nomination, meeting),
+        *nobody_shows_two_hands(shown),
+        *(the_voter_is_there(who, floor) for who in shown),
+        *(nobody_votes_with_an_interest(who, nomination, meeting) for who in shown),
+        counted if before not in {None, fact} else None,
+    )
+    return [] if before else [Change(cmd.session, fact)]
+
+
+def takeable(hand: Hand, paper: BallotPaper, state: Sitting) -> list[Refusal]:
+    """Return why one ballot may not be taken."""
+    meeting, floor, nomination = state.meeting, state.floor, paper.nomination
+    found = [it_stands_on_the_agenda(nomination, meeting)]
+    if nomination in meeting.items:
+        found += [
+            the_vote_is(Way.SECRET, nomination, meeting),
+            nobody_votes_with_an_interest(hand.actor, nomination, meeting),
+            nobody_takes_two_ballots(hand, paper, floor),
+            the_ballot_is_signed(paper, floor) if nomination in floor.keys else None,
+        ]
+    return about("nomination", str(nomination), found)
+
+
+def take_ballots(cmd: TakeBallots, state: Sitting) -> list[Change]:
+    """Hand ballots out to somebody who is there; the very same papers again are nothing."""
+    named = [one.nomination for one in cmd.papers]
+    taken = state.floor.taken
+    mine = {one for (_, who), one in taken.items() if is_same(who, cmd.hand.actor)}
+    if cmd.papers and mine.issuperset(cmd.papers):
+        return []
+    demand(
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_day_has_come(cmd.hand, state.meeting.held_on),
+        the_voter_is_there(cmd.hand.actor, state.floor),
+        the_list_is_not_empty(named),
+        each_stands_once(named),
+        *(why for one in cmd.papers for why in takeable(cmd.hand, one, state)),
+    )
+    return [Change(cmd.session, BallotsTaken(cmd.hand.actor, cmd.papers))]
+
+
+def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:
+    """Hand out no more ballots."""
+    nothing = Refusal("no-secret-vote", Kind.CONFLICT, "no vote of this session is secret")
+    demand(
+        *by_the_secretary(cmd.hand, state.meeting),
+        the_day_has_come(cmd.hand, state.meeting.held_on),
+        None if state.meeting.secret else nothing,
+    )
+    return [Change(cmd.session, RollClosed())]
+
+
+def call_off(cmd: CallOffSession, state: Called | Sitting | Casting) -> list[Change]:
+    """Give the session up."""
+    demand(*by_the_secretary(cmd.hand, state.meeting))
+    return [Change(cmd.session, SessionCalledOff(cmd.reason))]

@@ -1,0 +1,191 @@
+"""The sessions of councils: agenda, who is there, who stepped back, how each vote went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Column, Date, Index, Integer, Table, Uuid, select
+
+from domain.council.events import (
+    BallotsTaken,
+    BoxEvent,
+    ConflictDeclared,
+    HandsShown,
+    ItemDropped,
+    ItemVoted,
+    OpinionWritten,
+    RollClosed,
+    SessionCalledOff,
+    SessionClosed,
+    SessionConvened,
+    SessionEvent,
+    SessionOpened,
+    TermEvent,
+)
+from domain.recorded import Recorded
+from domain.refusal import ImpossibleHistory
+from projections.columns import Document, Row, Words, dumps
+from projections.councils import OTHERS, seated
+from projections.paging import Cursor, Rows, matching, page
+from projections.session_rows import (
+    AttendanceRow,
+    ConflictRow,
+    ItemRow,
+    OpinionRow,
+    ResultRow,
+    SessionRow,
+    TakenRow,
+)
+from projections.view import folded, the_stream, views
+
+ELSEWHERE = OTHERS | TermEvent | BoxEvent
+
+council_sessions = Table(
+    "council_sessions_v1",
+    views,
+    Column("session", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("council", Uuid, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("secretary", Words, nullable=False),
+    Column("seats", Document, nullable=False),
+    Column("agenda", Document, nullable=False),
+    Column("present", Document, nullable=False),
+    Column("quorum", Integer),
+    Column("roll", Document, nullable=False),
+    Column("reason", Words),
+    Index("council_sessions_v1_by_council", "council", "held_on", "session"),
+)
+
+
+Later = ConflictDeclared | OpinionWritten | HandsShown | ItemVoted | ItemDropped
+FRESH: Row = {"key": None, "opinions": [], "hands": None, "result": None, "dropped": None}
+
+
+def fold(row: SessionRow | None, fact: Recorded[SessionEvent]) -> SessionRow:
+    """Change the session by one fact."""
+    event = fact.event
+    if isinstance(event, SessionConvened):
+        return convened(fact.stream, event, fact.envelope.actor)
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    return {**_later(row, event), "version": fact.version}
+
+
+def convened(session: UUID, event: SessionConvened, by: str) -> SessionRow:
+    """Return a session that was called."""
+    agenda = [{**_plain(one), **FRESH} for one in event.agenda]
+    return {
+        "session": session,
+        "version": 1,
+        "council": event.council,
+        "unit": event.unit,
+        "held_on": event.held_on,
+        "state": "called",
+        "secretary": by,
+        "seats": seated(event.seats),
+        "agenda": cast("list[ItemRow]", agenda),
+        "present": [],
+        "quorum": None,
+        "roll": [],
+        "reason": None,
+    }
+
+
+def _later(row: SessionRow, event: SessionEvent) -> SessionRow:
+    """Return a session that was called, after one more fact."""
+    match event:
+        case SessionOpened():
+            return opened(row, event)
+        case BallotsTaken():
+            return {**row, "roll": [*row["roll"], cast("TakenRow", _plain(event))]}
+        case RollClosed() | SessionClosed() | SessionCalledOff():
+            return _turned(row, event)
+        case ConflictDeclared() | OpinionWritten() | HandsShown() | ItemVoted() | ItemDropped():
+            about = str(event.nomination)
+            agenda = row["agenda"]
+            said = [_said(one, event) if one["nomination"] == about else one for one in agenda]
+            return {**row, "agenda": said}
+    raise ImpossibleHistory(row, event)
+
+
+def _turned(row: SessionRow, event: RollClosed | SessionClosed | SessionCalledOff) -> SessionRow:
+    """Return a session that went on to its next state."""
+    match event:
+        case RollClosed():
+            return {**row, "state": "casting"}
+        case SessionClosed():
+            return {**row, "state": "closed"}
+        case SessionCalledOff(reason=reason):
+            return {**row, "state": "called-off", "reason": reason}
+
+
+def opened(row: SessionRow, event: SessionOpened) -> SessionRow:
+    """Return a session that began."""
+    keys = {str(one.nomination): one.modulus for one in event.keys}
+    agenda: list[ItemRow] = [{**one, "key": keys.get(one["nomination"])} for one in row["agenda"]]
+    there = cast("list[AttendanceRow]", orjson.loads(dumps(event.present)))
+    begun: SessionRow = {**row, "state": "sitting", "agenda": agenda, "present": there}
+    return {**begun, "quorum": event.quorum}
+
+
+def _said(item: ItemRow, event: Later) -> ItemRow:
+    """Return an item of the agenda after one more thing was said about it."""
+    match event:
+        case ConflictDeclared(person=who, ground=ground):
+            more: ConflictRow = {"person": who, "ground": ground}
+            return {**item, "conflicts": [*item["conflicts"], more]}
+        case OpinionWritten(person=who, choice=choice):
+            wrote: OpinionRow = {"person": who, "choice": choice.value}
+            return {**item, "opinions": [*item["opinions"], wrote]}
+        case HandsShown(in_favour=some, against=others):
+            return {**item, "hands": {"in_favour": [*some], "against": [*others]}}
+        case ItemDropped(reason=reason):
+            return {**item, "dropped": reason}
+        case ItemVoted():
+            return {**item, "result": result(event)}
+
+
+def result(event: ItemVoted) -> ResultRow:
+    """Return how a vote ended."""
+    return {
+        "members": event.members,
+        "in_favour": event.in_favour,
+        "against": event.against,
+        "blank": event.blank,
+        "needed": event.needed,
+        "carried": event.carried,
+    }
+
+
+def _plain(value: object) -> dict[str, object]:
+    """Return a part of a fact as JSON has it."""
+    return cast("dict[str, object]", orjson.loads(dumps(value)))
+
+
+view = folded(council_sessions, reads=SessionEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+BY: Sequence[Column[object]] = (council_sessions.c.held_on, council_sessions.c.session)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sessions are asked for; None asks for all."""
+
+    council: UUID | None = None
+    unit: str | None = None
+    state: str | None = None
+
+
+def listed(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:
+    """Ask for a page of sessions by day."""
+    found = select(council_sessions).where(*matching(council_sessions, wanted))
+    return page(found, BY, after, limit)
+
+
+def one(session: UUID) -> Rows:
+    """Ask for one session."""
+    return select(council_sessions).where(council_sessions.c.session == session)

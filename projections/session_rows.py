@@ -1,0 +1,108 @@
+"""How a session of a council looks in its view."""
+
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+from projections.councils import SeatRow
+
+
+class RuleRow(TypedDict):
+    """How the vote is held and counted, and where that is said."""
+
+    way: str
+    base: str
+    written: bool
+    recused_leave: bool
+    quorum_part: int
+    quorum_whole: int
+    source: str
+    confirmed: bool
+
+
+class ConflictRow(TypedDict):
+    """Who may not vote on a nomination, and why."""
+
+    person: str
+    ground: str
+
+
+class OpinionRow(TypedDict):
+    """What an absent member wrote."""
+
+    person: str
+    choice: str
+
+
+class HandsRow(TypedDict):
+    """Who agreed and who did not in an open vote."""
+
+    in_favour: list[str]
+    against: list[str]
+
+
+class ResultRow(TypedDict):
+    """How a vote ended: ballots of `members`, against the ballots needed."""
+
+    members: int
+    in_favour: int
+    against: int
+    blank: int
+    needed: int
+    carried: bool
+
+
+class ItemRow(TypedDict):
+    """A nomination on the agenda; `key` is the modulus of a secret vote, `dropped` why none was."""
+
+    nomination: str
+    award: str
+    step: str
+    percent: int
+    rule: RuleRow
+    conflicts: list[ConflictRow]
+    key: str | None
+    opinions: list[OpinionRow]
+    hands: HandsRow | None
+    result: ResultRow | None
+    dropped: str | None
+
+
+class AttendanceRow(TypedDict):
+    """A seat that is taken, by its member or a substitute."""
+
+    member: str
+    by: str
+
+
+class SignedRow(TypedDict):
+    """A blinded number and the signature on it: worth nothing but to who knows the factor."""
+
+    nomination: str
+    blinded: str
+    signed: str
+
+
+class TakenRow(TypedDict):
+    """Who took ballots."""
+
+    person: str
+    papers: list[SignedRow]
+
+
+class SessionRow(TypedDict):
+    """A session; `state` is called, sitting, casting, closed or called-off."""
+
+    session: UUID
+    version: int
+    council: UUID
+    unit: str
+    held_on: date
+    state: str
+    secretary: str
+    seats: list[SeatRow]
+    agenda: list[ItemRow]
+    present: list[AttendanceRow]
+    quorum: int | None
+    roll: list[TakenRow]
+    reason: str | None

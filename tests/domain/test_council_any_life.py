@@ -1,0 +1,103 @@
+"""Whatever a council does in whatever order: nobody votes twice, and what was accepted replays."""
+
+from collections import Counter
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.access import person
+from domain.council.commands import (
+    CallOffSession,
+    CloseRoll,
+    CountHands,
+    DeclareConflict,
+    WriteOpinion,
+)
+from domain.council.events import (
+    BallotsTaken,
+    Choice,
+    ConflictDeclared,
+    HandsShown,
+    ItemVoted,
+    OpinionWritten,
+)
+from domain.council.rule import Base, Way
+from tests import builders as b
+from tests import council as c
+from tests.spec import Given
+
+MEMBERS = range(1, 6)
+NUMBERS = st.integers(1, 6)
+FEW = st.lists(NUMBERS, max_size=4).map(tuple)
+RULE = st.builds(
+    lambda way, base, written, leave: replace(
+        c.SECRET, way=way, base=base, written=written, recused_leave=leave, quorum_part=1
+    ),
+    st.sampled_from(Way),
+    st.sampled_from(Base),
+    st.booleans(),
+    st.booleans(),
+)
+CHOICE = st.sampled_from(Choice)
+
+
+def hands(some: tuple[int, ...], others: tuple[int, ...]) -> CountHands:
+    shown = (tuple(map(c.member, one)) for one in (some, others))
+    return CountHands(c.SESSION, b.VOTES, b.CASE, *shown)
+
+
+ORDERS = st.one_of(
+    st.builds(lambda n: DeclareConflict(c.SESSION, c.as_member(n), b.CASE, "kin"), NUMBERS),
+    st.builds(lambda n: WriteOpinion(c.SESSION, c.as_member(n), b.CASE, Choice.IN_FAVOUR), NUMBERS),
+    st.builds(hands, FEW, FEW),
+    st.builds(c.taking, NUMBERS, CHOICE),
+    st.builds(c.opening, NUMBERS, NUMBERS, NUMBERS, keys=st.sampled_from([(), c.begun().keys])),
+    st.just(CloseRoll(c.SESSION, b.VOTES)),
+    st.builds(lambda some: c.closing(*(c.ballot(one)[1] for one in some)), FEW),
+    st.sampled_from([CallOffSession(c.SESSION, b.VOTES, "flood")]),
+)
+
+
+def lived(book: Given, order) -> Given:
+    """Return what stands after an order, which may be refused."""
+    facts = dict(book.facts)
+    for stream, event in book.when(order).changes:
+        facts[stream] = [*facts.get(stream, ()), *b.dated(event)]
+    return Given(facts)
+
+
+def voices(events) -> Counter:
+    """Return how often each person took part in the vote."""
+    heard: Counter = Counter()
+    for event in events:
+        if isinstance(event, OpinionWritten | BallotsTaken):
+            heard[person(event.person)] += 1
+        elif isinstance(event, HandsShown):
+            heard.update(map(person, (*event.in_favour, *event.against)))
+    return heard
+
+
+def results(events) -> list[ItemVoted]:
+    """Return what was voted."""
+    return [one for one in events if isinstance(one, ItemVoted)]
+
+
+def sound(result: ItemVoted, voted: int) -> bool:
+    """Say whether a result holds no more votes than were given, of no more than all members."""
+    given_out = result.in_favour + result.against
+    return given_out <= voted and result.in_favour <= result.members <= len(MEMBERS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(RULE, st.lists(ORDERS, min_size=4, max_size=25))
+def test_nobody_votes_twice_nor_with_an_interest_and_no_vote_appears(rule, orders):
+    book = c.waiting(c.convened(len(MEMBERS), c.item(rule)))
+    for order in orders:
+        book = lived(book, order)
+    events = [fact.event for fact in book.facts[c.SESSION]]
+    heard = voices(events)
+    recused = {person(one.person) for one in events if isinstance(one, ConflictDeclared)}
+    assert set(heard.values()) <= {1}
+    assert not recused & heard.keys()
+    assert all(sound(one, heard.total()) for one in results(events))
