@@ -24,8 +24,9 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RegisterEvent
+from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words, dumps
 from projections.paging import Cursor, Rows, matching, page
@@ -37,6 +38,8 @@ OTHERS = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
+    | RecordEvent
+    | ReformEvent
     | PastEvent
     | IntakeEvent
     | CommandReceived
