@@ -12,6 +12,7 @@ from services.receiving import Outcome
 
 LARGEST_COPY = 900_000  # brokers take a MiB unless told otherwise, our headers and theirs included
 SECONDS = 30
+Headers = list[tuple[str, bytes]]
 NAMED = frozenset({"ce_id", "ce_source", "ce_type"})
 
 
@@ -35,13 +36,7 @@ class Aside:
 
     def copy(self, record: ConsumerRecord, outcome: Outcome) -> None:
         """Send a copy of a message that was put aside."""
-        headers, value = list(record.headers), record.value or b""  # the client sends no nothing
-        size = len(value) + sum(len(name) + len(held or b"") for name, held in headers)
-        if size > LARGEST_COPY:
-            headers = [(name, held) for name, held in headers if name in NAMED and held]
-            headers = [(name, held[:200]) for name, held in headers[: len(NAMED)]]
-            headers, value = [*headers, ("vinhdanh_left_out", str(size).encode())], b""
-        key = record.key if size <= LARGEST_COPY else None
+        key, value, headers = _whole_or_named(record)
         told = [*headers, *_why(outcome).items()]
         self._under_way.append(self._producer.send(self._topic, value, key, told))
 
@@ -68,3 +63,13 @@ def _why(outcome: Outcome) -> Mapping[str, bytes]:
         "vinhdanh_parked": str(outcome.message).encode(),
         "vinhdanh_reasons": codes.encode(),
     }
+
+
+def _whole_or_named(record: ConsumerRecord) -> tuple[bytes | None, bytes, Headers]:
+    """Return key, content and headers of a copy; of a message too large what names it."""
+    value = record.value or b""  # the client sends no nothing
+    size = len(value) + sum(len(name) + len(held or b"") for name, held in record.headers)
+    if size <= LARGEST_COPY:
+        return record.key, value, list(record.headers)
+    named = [(name, held[:200]) for name, held in record.headers if name in NAMED and held]
+    return None, b"", [*named[: len(NAMED)], ("vinhdanh_left_out", str(size).encode())]

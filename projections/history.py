@@ -31,12 +31,7 @@ from domain.council.events import (
     SessionEvent,
     TermEvent,
 )
-from domain.decision.events import (
-    DecisionCorrected,
-    DecisionEvent,
-    DecisionIssued,
-    GrantsAnnulled,
-)
+from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived

@@ -10,7 +10,6 @@ from domain.facts import CommandReceived
 from domain.parking.events import MessageParked, Place
 from services.deliveries import Delivery, delivered
 from services.envelopes import LARGEST
-from services.parking import LARGEST_KEPT
 from services.ports import Conflict
 from services.receiving import DEFECTS, How, receive
 from tests.builders import NOON
@@ -222,33 +221,3 @@ def test_a_thousand_messages_three_times_each_have_a_thousand_effects(house):
     codes_told = [fact.code for fact in facts(house, UnitAnnounced)]
     assert sorted(str(number) for number in range(1_000)) == sorted(codes_told)
     assert 1_000 == len(facts(house, CommandReceived))
-
-
-def test_an_envelope_put_right_under_the_same_id_is_carried_out(house):
-    wrong = delivery(UNIT, unit(1), "one", content__type=b"text/plain")
-    right = delivery(UNIT, unit(1), "one")
-    assert How.PARKED == receive(wrong, house).how
-    assert How.REPEATED == receive(wrong, house).how
-
-    assert How.DONE == receive(right, house).how
-    assert How.REPEATED == receive(right, house).how
-    assert 1 == len(facts(house, UnitAnnounced))
-
-
-def test_another_envelope_that_is_wrong_as_well_is_put_aside_beside_the_first(house):
-    first = delivery(UNIT, unit(1), "one", content__type=b"text/plain")
-    second = delivery(UNIT, unit(1), "one", ce_time=b"yesterday")
-    receive(first, house)
-
-    aside = receive(second, house)
-    assert (How.PARKED, ["header-malformed"]) == (aside.how, [one.code for one in aside.reasons])
-    assert How.REPEATED == receive(second, house).how
-    assert 2 == len(facts(house, MessageParked))
-
-
-def test_a_content_too_large_to_be_kept_is_noted_and_left_where_it_came_from(house):
-    outcome = receive(delivery(UNIT, bytes(LARGEST_KEPT + 1)), house)
-
-    (fact,) = facts(house, MessageParked)
-    assert (How.PARKED, LARGEST_KEPT + 1) == (outcome.how, fact.size)
-    assert house.parked.load(outcome.message, fact.digest) is None
