@@ -59,17 +59,20 @@ def wait_until_taken(folder, count: int) -> None:
         sleep(0.1)
 
 
+def wait_for_more(folder) -> None:
+    before, end = taken(folder), monotonic() + PATIENCE
+    while taken(folder) == before < MANY + ODD and monotonic() < end:
+        sleep(0.01)
+
+
 def test_each_message_has_one_effect_and_nonsense_stops_nobody(tmp_path, real_broker, intakes):
     topic, parked, dice = make_topic(real_broker), make_topic(real_broker, 1), Random()
     sound, odd = announcements(MANY), nonsense(ODD)
     put(real_broker, topic, [*sound, *odd], 3, dice)
     order = f"{tmp_path} {real_broker.bootstrap} {topic} {parked}"
     for _ in range(KILLS):
-        before = taken(tmp_path)
         with taking(intakes, order):
-            end = monotonic() + PATIENCE
-            while taken(tmp_path) == before < MANY + ODD and monotonic() < end:
-                sleep(0.01)
+            wait_for_more(tmp_path)
             sleep(dice.uniform(0, 0.1))
     with taking(intakes, order):
         wait_until_taken(tmp_path, MANY + ODD)
