@@ -72,7 +72,7 @@ for one in (
     Later(
         "reform",
         "api.cli_reform:reform",
-        "Apply a reform of units: every open case gets one authority, by rule or by a person.",
+        "Apply a reform of units, such as 2025-07-01, or one of a file.",
     ),
     Later(
         "assign",
@@ -82,7 +82,7 @@ for one in (
     Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
-        "Run decided cases again under another regime and report the differences.",
+        "Run decided cases again under another regime, and report the differences.",
     ),
     Later(
         "doctor",
