@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from infra.bus_settings import BusSettings
 from infra.bus_word import Told
 from infra.kafka_sender import Sender
-from infra.kafka_tail import Mark, Reach, Tail
+from infra.kafka_tail import Mark, Reach, Tail, partition_of
 from infra.view_lease import Lease
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, make_bus_tables
@@ -36,7 +36,7 @@ class AnotherHistory(Exception):
 
 
 class BeginningLost(Exception):
-    """The topic begins after our first letters, and nothing has expired: it was made anew."""
+    """The topic lacks our first letter, and nothing has expired: it was made or divided anew."""
 
 
 class Relay:
@@ -119,8 +119,7 @@ class Relay:
         for end in found.ends:
             if end.mark:
                 self._recognise(end.mark)
-        if found.begins_with > 1:
-            raise BeginningLost(f"the topic begins with letter {found.begins_with}")
+        self._know_the_beginning(found, before)
         if found.last and before > found.last.sequence:
             log.error("relay.topic-lost-its-end", had=before, has=found.last.sequence)
         return found.told(before)
@@ -130,3 +129,12 @@ class Relay:
             ours = letter(mark.sequence, tx)
         if ours is None or Mark(ours.sequence, ours.id) != mark:
             raise AnotherHistory(f"the topic ends with {mark}, the outbox has {ours}")
+
+    def _know_the_beginning(self, found: Tail, before: int) -> None:
+        """See that the first letter stands where it must, unless it has expired or is still due."""
+        with self._engine.connect() as tx:
+            first = letters_after(0, 1, tx)
+        if first and found.last and not any(end.has_expired for end in found.ends):
+            end = found.ends[partition_of(first[0].key, len(found.ends))]
+            if end.begins_late or (before > 0 and not end.was_used):
+                raise BeginningLost("its first letter is gone, though nothing has expired")

@@ -36,6 +36,11 @@ class End:
     has_expired: bool
     first: Mark | None = None
 
+    @property
+    def begins_late(self) -> bool:
+        """Say whether the first letter of ours it shows is not letter 1."""
+        return self.first is not None and self.first.sequence > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -73,13 +78,6 @@ class Tail:
     def last(self) -> Mark | None:
         """Return the last letter of all, None where there is none."""
         return max((end.mark for end in self.ends if end.mark), default=None)
-
-    @property
-    def begins_with(self) -> int:
-        """Return the number of the first letter of all; 1 also where that cannot be told."""
-        firsts = [end.first for end in self.ends if end.mark]
-        known = [one.sequence for one in firsts if one]
-        return min(known, default=1) if len(known) == len(firsts) else 1
 
     def told(self, remembered: int) -> Reach:
         """

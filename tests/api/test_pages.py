@@ -82,6 +82,7 @@ def test_a_made_up_cursor_is_refused(say, address, cursor):
 
 
 ID = "00000000-0000-0000-0000-000000000000"
+SESSIONS = f"/councils/{ID}/sessions"
 HOSTILE = [
     '["99999999999999999999999"]',
     '["-1"]',
@@ -101,7 +102,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("address", [*LISTS, of(CASE, "history")])
+@pytest.mark.parametrize("address", [*LISTS, of(CASE, "history"), SESSIONS])
 def test_a_cursor_made_to_break_us_is_refused(house, say, address):
     house.given(CASE, opened)
     for text in HOSTILE:
@@ -163,9 +164,8 @@ def test_every_list_is_sent_a_cursor_made_to_break_it(app):
     paths = app.test_client().get("/openapi.json").get_json()["paths"]
     paged = {path for path, said in paths.items() if '"cursor"' in json.dumps(said.get("get", {}))}
 
-    assert {*LISTS, "/nominations/{nomination}/history"} == {
-        path.removeprefix("/api/v1") for path in paged
-    }
+    others = {"/nominations/{nomination}/history", "/councils", "/councils/{council}/sessions"}
+    assert {*LISTS, *others} == {path.removeprefix("/api/v1") for path in paged}
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def away(guarded_broker, tmp_path_factory):
 @pytest.mark.parametrize(
     ("who", "wanted", "why"),
     [
-        ("password", LOGIN, ("invalid credentials", AT_LOGIN)),
+        ("password", LOGIN, ("invalid credentials", "Authentication failed", AT_LOGIN)),
         ("authority", UNTRUSTED, ("CERTIFICATE_VERIFY_FAILED",)),
         ("name", UNTRUSTED, ("Hostname mismatch, certificate is not valid for 'localhost'",)),
         ("nobody", CERTIFICATE, ("alert bad certificate",)),

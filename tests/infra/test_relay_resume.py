@@ -1,10 +1,12 @@
 """Where a relay goes on: the topic knows best, and a topic that is not ours is left alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from infra.city_language import CityLanguage
-from infra.kafka_relay import AnotherHistory, Relay
-from infra.kafka_tail import End, Mark, Tail
+from infra.kafka_relay import AnotherHistory, BeginningLost, Relay
+from infra.kafka_tail import End, Mark, Tail, partition_of
 from infra.view_database import open_views
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, BusState, make_bus_tables, note
@@ -86,3 +88,31 @@ def test_a_topic_with_another_history_is_told_nothing(engine, number):
     other = End(Mark(number, "another"), was_used=True, has_expired=False)
     with pytest.raises(AnotherHistory, match="another"):
         resumed(engine, other, ending(engine, 9))
+
+
+def home_of_the_first(engine):
+    with engine.connect() as tx:
+        return partition_of(letters_after(0, 1, tx)[0].key, 2)
+
+
+def two(engine, at_home, elsewhere):
+    return (at_home, elsewhere) if home_of_the_first(engine) == 0 else (elsewhere, at_home)
+
+
+def test_a_topic_that_lacks_the_first_letter_it_had_is_told_nothing(engine):
+    five, nine = ending(engine, 5), ending(engine, 9)
+    late = replace(nine, first=five.mark)
+
+    with pytest.raises(BeginningLost):
+        resumed(engine, *two(engine, late, five))
+    with pytest.raises(BeginningLost):
+        resumed(engine, *two(engine, NEW, nine), remembered=9)
+
+
+def test_a_topic_whose_first_letter_is_there_or_still_due_is_told_on(engine):
+    one, nine = ending(engine, 1), ending(engine, 9)
+    began = replace(nine, first=one.mark)
+
+    assert {9} == set(resumed(engine, *two(engine, began, nine), remembered=9))
+    assert {0, 9} == set(resumed(engine, *two(engine, NEW, nine), remembered=0))
+    assert {0, 9} == set(resumed(engine, *two(engine, UNDONE, nine)))
