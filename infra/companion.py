@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CDLL
 from multiprocessing import get_context
-from threading import Event
+from time import sleep
 
 import structlog
 
@@ -26,7 +26,10 @@ def beside(name: str, work: Callable[[], None]) -> Iterator[None]:
     nothing is lost or doubled by that.
     """
     guardian = FORK.Process(target=_guard, args=(name, work, os.getpid()), name=f"{name} guardian")
+    # Told to end before it listens, it would do what its maker does, which may be nothing.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     guardian.start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     try:
         yield
     finally:
@@ -38,18 +41,19 @@ def beside(name: str, work: Callable[[], None]) -> Iterator[None]:
 
 def _guard(name: str, work: Callable[[], None], parent: int) -> None:
     """Begin the work, and begin it again whenever its process is gone, until told to end."""
-    ending = Event()
+    told: list[int] = []  # no Event: its lock may be held when the signal comes
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is told, and tells us
-    signal.signal(signal.SIGTERM, lambda *_: ending.set())
+    signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     follow_to_the_grave(parent)
-    while not ending.is_set():
+    while not told:
         working = FORK.Process(target=_work, args=(name, work, os.getpid()), name=name)
         working.start()
-        while working.is_alive() and not ending.is_set():
+        while working.is_alive() and not told:
             working.join(GLANCE)
-        if not ending.is_set():
+        if not told:
             log.error("companion.died", companion=name, exit_code=working.exitcode)
-            ending.wait(PAUSE)
+            sleep(PAUSE)
         working.kill()
         working.join()
 

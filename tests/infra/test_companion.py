@@ -54,10 +54,20 @@ def test_it_is_begun_again_when_it_dies_and_ends_with_the_block(work):
     assert gone(second)
 
 
+@pytest.fixture(params=["dies", "heeds nothing"])
+def maker(request):
+    """Let this process die of SIGTERM as others do, or heed it no more, as servers may."""
+    heeds = signal.SIG_DFL if request.param == "dies" else lambda *_: None
+    before = signal.signal(signal.SIGTERM, heeds)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("maker")
 def test_it_ends_at_once_whenever_it_is_told(work):
     """Also while its process is just being made."""
     dice = Random(1)
-    for _ in range(100):
+    for _ in range(50):
         began = monotonic()
         with beside("test", work):
             sleep(dice.uniform(0, 0.012))
