@@ -1,5 +1,8 @@
 """Bodies of acts on councils and in their sessions."""
 
+from datetime import date
+from typing import NotRequired, TypedDict
+
 from marshmallow import fields, post_load, validate
 
 from api.fields import Day, Id, Line, Text, Whole, choice, rule_key, unit_code
@@ -18,6 +21,17 @@ def actor(*, required: bool = False) -> Line:
     return Line(1, 200, required=required)
 
 
+class SeatWords(TypedDict):
+    """A person's term as it was sent."""
+
+    person: str
+    function: str
+    since: date
+    until: NotRequired[date]
+    heads: NotRequired[str]
+    stands_in_for: NotRequired[str]
+
+
 class SeatForm(Part):
     """A person's term in a council, both days included."""
 
@@ -29,9 +43,16 @@ class SeatForm(Part):
     stands_in_for = actor()
 
     @post_load
-    def seat(self, data: dict[str, object], **_: object) -> Seat:
+    def seat(self, data: SeatWords, **_: object) -> Seat:
         """Return the seat."""
-        return Seat(**{**data, "function": Function(data["function"])})  # type: ignore[arg-type]
+        return Seat(
+            data["person"],
+            Function(data["function"]),
+            data["since"],
+            data.get("until"),
+            data.get("heads"),
+            data.get("stands_in_for"),
+        )
 
 
 def seats() -> "fields.List[Seat]":

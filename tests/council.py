@@ -121,16 +121,16 @@ def waiting(*events: Event) -> Given:
     return given_in(CASE, *arrived).and_in(SESSION, *events)
 
 
-def convene(**changes: object) -> ConveneSession:
+def convene(**changes: Any) -> ConveneSession:
     """Return the order to call the council, with changes."""
     order = ConveneSession(SESSION, VOTES, COUNCIL, APRIL, (CASE,), RULES)
-    return replace(order, **changes)  # type: ignore[arg-type]
+    return replace(order, **changes)
 
 
-def opening(*numbers: int, **changes: object) -> OpenSession:
+def opening(*numbers: int, **changes: Any) -> OpenSession:
     """Return the order to begin, with changes."""
     order = OpenSession(SESSION, VOTES, there(*numbers), (SIGNER.key(CASE),))
-    return replace(order, **changes)  # type: ignore[arg-type]
+    return replace(order, **changes)
 
 
 @cache

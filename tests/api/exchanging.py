@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 from domain.submission.commands import DispatchSubmission
@@ -124,13 +125,13 @@ def dispatch() -> DispatchSubmission:
     return DispatchSubmission(PAPER, hand, NUMBER, WARD, DISTRICT, (CASE, OTHER))
 
 
-def status(code: str, words: str = "", **changes: object) -> StatusReply:
+def status(code: str, words: str = "", **changes: Any) -> StatusReply:
     """Return what the district says of the submission."""
     plain = StatusReply(Organ(DISTRICT_ORGAN), SUBMITTED, StatusCode(code), AT, words)
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
-def decision(**changes: object) -> Document:
+def decision(**changes: Any) -> Document:
     """Return the district's decision, in answer to the submission."""
     plain = Document(
         Organ(DISTRICT_ORGAN),
@@ -143,7 +144,7 @@ def decision(**changes: object) -> Document:
         signer=Signer("TM", "Chủ tịch Ủy ban nhân dân", ""),
         answers=(SUBMITTED,),
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def key_of(became: dict[str, object]) -> UUID:
