@@ -127,7 +127,7 @@ def _broken(err: Exception) -> Response:
     """Say nothing of what broke but where to look: under the correlation id in the log."""
     if house().is_away(err):
         log.error("store.away", exc_info=err)
-        detail = "a store cannot be used for now; see the log under the correlation id"
+        detail = "a store cannot be used; see the log under the correlation id"
         return _answer("store-away", detail, headers={"Retry-After": STORE_SECONDS})
     log.error("request.broken", exc_info=err)
     return _answer("internal", "see the log under the correlation id")

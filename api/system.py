@@ -102,7 +102,7 @@ class System(House, Protocol):
         ...
 
     def is_away(self, err: Exception) -> bool:
-        """Say whether *err* means that a store cannot be used for now: away, locked or full."""
+        """Say whether *err* means that a store cannot be used: away, locked or full."""
         ...
 
 

@@ -56,7 +56,7 @@ DISK_AWAY = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 def is_away(err: BaseException) -> bool:
-    """Say whether *err* means that a store cannot be used for now: away, locked or full."""
+    """Say whether *err* means that a store cannot be used: away, locked or full."""
     said = _said(err)
     if isinstance(said, sqlite3.Error):
         return getattr(said, "sqlite_errorcode", 0) & PRIMARY in SQLITE_AWAY

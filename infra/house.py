@@ -143,7 +143,7 @@ class System:
         return replace(state, wrong={**wrong, **state.wrong})
 
     def is_away(self, err: Exception) -> bool:
-        """Say whether *err* means that a store cannot be used for now."""
+        """Say whether *err* means that a store cannot be used."""
         from infra.foreseen import is_away  # noqa: PLC0415 - loads every driver there is
 
         return is_away(err)

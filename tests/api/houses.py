@@ -109,7 +109,7 @@ class House(PlainHouse):
         return self.views.bus(self.ledger.last_position(), self.clock.now())
 
     def is_away(self, err: Exception) -> bool:
-        """Say whether a store cannot be used for now."""
+        """Say whether a store cannot be used."""
         return is_away(err)
 
     def readiness(self) -> State:
