@@ -16,13 +16,13 @@ from domain.nomination.state import Absent, Running, State
 from domain.reform.commands import ReassignCase, ReorganiseUnits
 from domain.reform.decide import OPERATOR
 from domain.reform.plan import Reform
+from services.batches import batches
 from services.handle import Order, envelope, handle
 from services.histories import Histories
 from services.orders import decide
 from services.ports import Append, Calendars, Clock, Conflict, Ledger
 from services.upkeep import Progress
 
-STRIDE, BATCH = 2_000, 200
 OPENINGS = frozenset[type]({NominationOpened})
 
 
@@ -106,7 +106,7 @@ def order_of(reform: Reform, case: UUID, hand: Hand) -> Order:
 def rehearse(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tally:
     """Return what a reform would do; nothing is written, and its day need not have come."""
     tally = Tally()
-    for batch in _batches(ledger, "look", progress):
+    for batch in batches(OPENINGS, "look", ledger, progress):
         states = Histories(ledger).each(NOMINATION, batch).values()
         tally.see(states)
         for state in states:
@@ -129,20 +129,9 @@ def apply(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tal
     whole = command_of(reform)
     handle(Order(ReorganiseUnits(hand, reform), whole, str(whole)), ledger)
     tally = Tally()
-    for batch in _batches(ledger, "move", progress):
+    for batch in batches(OPENINGS, "move", ledger, progress):
         _move(batch, reform, hand, ledger, tally)
     return tally.close()
-
-
-def _batches(ledger: Ledger, stage: str, progress: Progress) -> Iterator[Sequence[UUID]]:
-    """Yield the cases of the log in the order they were opened, also those opened meanwhile."""
-    position = 0
-    while (stretch := ledger.stretch(position, STRIDE, OPENINGS)).end > position:
-        cases = [fact.stream for fact in stretch.facts]
-        for first in range(0, len(cases), BATCH):
-            yield cases[first : first + BATCH]
-        position = stretch.end
-        progress(stage, position, max(position, ledger.last_position()))
 
 
 def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tally: Tally) -> None:

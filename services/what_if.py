@@ -1,7 +1,7 @@
 """Decided cases held against another regime; nothing is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -12,12 +12,12 @@ from domain.nomination.otherwise import DECISIVE, Difference, differences
 from domain.nomination.state import Granted, TurnedDown
 from domain.refusal import Kind, Refusal, Refused
 from domain.rulebooks.pinning import ladder_of, levels_of
+from services.batches import batches
 from services.catalogue import Catalogue
 from services.histories import Histories
 from services.ports import Ledger
 from services.upkeep import Progress
 
-STRIDE, BATCH = 2_000, 200
 ENDS = frozenset[type]({NominationGranted, NominationRefused})
 Found = tuple[str, Difference]
 
@@ -55,7 +55,7 @@ def what_if(regime: str, rules: Catalogue, ledger: Ledger, progress: Progress) -
         Refused: there is no such regime.
     """
     ladder, told = ladders(regime, rules), Otherwise()
-    for batch in _ended(ledger, progress):
+    for batch in batches(ENDS, "look", ledger, progress):
         past = Histories(ledger)
         for case, state in past.each(NOMINATION, batch).items():
             if isinstance(state, Granted | TurnedDown):
@@ -83,14 +83,3 @@ def ladders(key: str, rules: Catalogue) -> Callable[[str], Ladder | None]:
         return ladder_of(rule, {one: one for one in levels_of(rule)}) if rule else None
 
     return ladder
-
-
-def _ended(ledger: Ledger, progress: Progress) -> Iterator[Sequence[UUID]]:
-    """Yield the cases that ended, in the order they did."""
-    position = 0
-    while (stretch := ledger.stretch(position, STRIDE, ENDS)).end > position:
-        cases = [fact.stream for fact in stretch.facts]
-        for first in range(0, len(cases), BATCH):
-            yield cases[first : first + BATCH]
-        position = stretch.end
-        progress("look", position, max(position, ledger.last_position()))
