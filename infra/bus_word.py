@@ -1,8 +1,8 @@
 """The word a worker of the bus leaves of itself: how far it is, and what is in its way."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from threading import Event, Thread
+from contextlib import AbstractContextManager, suppress
+from functools import partial
+from threading import Event
 
 import structlog
 from sqlalchemy import Engine
@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from infra.clock import SystemClock
 from infra.kafka_refusals import described
+from infra.threads import working
 from projections.bookkeeping import writing
 from projections.bus_state import BusState, note, note_life, note_trouble, noted
 
@@ -54,21 +55,13 @@ class Told:
             note_trouble(self._worker, kind, self._clock.now(), tx)
 
 
-@contextmanager
-def living(workers: tuple[str, ...], engine: Engine) -> Iterator[None]:
+def living(workers: tuple[str, ...], engine: Engine) -> AbstractContextManager[None]:
     """
     Say now and then, for the time of the block, that *workers* live, however quiet they are.
 
     It tells a process that is gone from a quiet one; not one that hangs, which says so nowhere.
     """
-    ending = Event()
-    heart = Thread(target=_beat, args=(workers, engine, ending), name="living", daemon=True)
-    heart.start()
-    try:
-        yield
-    finally:
-        ending.set()
-        heart.join()
+    return working("living", partial(_beat, workers, engine))
 
 
 def _beat(workers: tuple[str, ...], engine: Engine, ending: Event) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from itertools import chain
 from threading import Event
-from time import monotonic
 
 import structlog
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
@@ -13,6 +12,7 @@ from kafka.consumer.fetcher import ConsumerRecord
 from sqlalchemy import Engine
 
 from domain.parking.events import Place, Reason
+from infra.bus_lives import live_again_and_again
 from infra.bus_settings import BusSettings
 from infra.bus_word import Told
 from infra.clock import SystemClock
@@ -31,7 +31,6 @@ from services.receiving import How, Outcome, receive
 MOST, POLL_MS, SESSION_MS, UNSEATED = 500, 10_000, 10_000, 6
 LARGEST = 8 << 20
 HANDS = 8
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -72,19 +71,13 @@ class Intake:
 
     def run(self, stopping: Event) -> None:
         """Work until told to stop; whatever fails is told, and tried again after a pause."""
-        pause = FIRST_PAUSE
-        while not stopping.is_set():
-            began = monotonic()
-            try:
-                with writing(self._engine) as tx:
-                    make_bus_tables(tx)
-                self._live(stopping)
-            except Passed:
-                pause = FIRST_PAUSE
-            except Exception as error:  # noqa: BLE001 - brokers or a store of ours are away
-                self._told.trouble(error)
-                pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
-                stopping.wait(min(pause, LONGEST_PAUSE))
+        live_again_and_again(lambda: self._turn(stopping), self._told, stopping)
+
+    def _turn(self, stopping: Event) -> None:
+        with writing(self._engine) as tx:
+            make_bus_tables(tx)
+        with suppress(Passed):
+            self._live(stopping)
 
     def _live(self, stopping: Event) -> None:
         """Live the life of one consumer."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from threading import Event
-from time import monotonic
 
 import structlog
 from sqlalchemy import Engine
 
+from infra.bus_lives import live_again_and_again
 from infra.bus_settings import BusSettings
 from infra.bus_word import Told
 from infra.kafka_sender import Sender
@@ -26,7 +26,6 @@ from projections.feed import Feed
 
 BATCH = 8_000  # letters a transaction: the wait for its end is spread over so many (bench relay)
 IDLE = 0.02
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 STANDBY = 1.0
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
@@ -55,25 +54,17 @@ class Relay:
 
     def run(self, lease: Lease, stopping: Event) -> None:
         """Work until told to stop; whatever fails is told, and tried again after a pause."""
-        pause = FIRST_PAUSE
-        while not stopping.is_set():
-            began = monotonic()
-            try:
-                if lease.held():
-                    self._begin()
-                    self._live(lease, stopping)
-                else:
-                    stopping.wait(STANDBY)
-            except Exception as error:  # noqa: BLE001 - any error means doubt: begin anew
-                self._told.trouble(error)
-                pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else 2 * pause
-                stopping.wait(min(pause, LONGEST_PAUSE))
+        live_again_and_again(lambda: self._turn(lease, stopping), self._told, stopping)
         lease.give_back()
 
-    def _begin(self) -> None:
-        """Know where we were, before anything is said of where we are."""
-        with writing(self._engine) as tx:
+    def _turn(self, lease: Lease, stopping: Event) -> None:
+        """Live while the lease is ours, else wait for it."""
+        if not lease.held():
+            stopping.wait(STANDBY)
+            return
+        with writing(self._engine) as tx:  # where we were, before anything is said of where we are
             make_bus_tables(tx)
+        self._live(lease, stopping)
 
     def _live(self, lease: Lease, stopping: Event) -> None:
         """Live the life of one producer."""

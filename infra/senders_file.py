@@ -1,9 +1,10 @@
 """The file of senders, which may change at any time, and the word of how it is."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 import structlog
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from infra.bus_senders import NOBODY, BadSenders, read_senders
 from infra.bus_word import Told
 from infra.settings import Settings
+from infra.threads import working
 from projections.bookkeeping import writing
 from projections.bus_state import SENDERS, make_bus_tables
 from services.senders import Sender
@@ -79,17 +81,9 @@ def senders_file(settings: Settings) -> SendersFile:
     return SendersFile(named or settings.home / SENDERS_FILE, named=named is not None)
 
 
-@contextmanager
-def watched(file: SendersFile, engine: Engine) -> Iterator[None]:
+def watched(file: SendersFile, engine: Engine) -> AbstractContextManager[None]:
     """Look at *file* now and then for the time of the block, and say where the bus is watched."""
-    ending = Event()
-    watch = Thread(target=_watch, args=(file, engine, ending), name="senders", daemon=True)
-    watch.start()
-    try:
-        yield
-    finally:
-        ending.set()
-        watch.join()
+    return working("senders", partial(_watch, file, engine))
 
 
 def _watch(file: SendersFile, engine: Engine, ending: Event) -> None:
