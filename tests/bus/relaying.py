@@ -79,15 +79,7 @@ class Office:
 
     def letters(self) -> list[Letter]:
         """Write what is not written yet, and return all letters."""
-        engine = open_views(self.home, "sqlite://")
-        with writing(engine) as tx:
-            make_bus_tables(tx)
-        while write_letters(CityLanguage(SOURCE), self.ledger, engine):
-            pass
-        with engine.connect() as tx:
-            found = letters_after(0, 1_000_000, tx)
-        engine.dispose()
-        return found
+        return letters_of(self.ledger, SOURCE, self.home)
 
     def sent(self) -> int:
         """Return the number of the last letter the relay knows to be sent."""
@@ -125,6 +117,19 @@ class Office:
     def read(self) -> list[ConsumerRecord]:
         """Return what a reader of committed messages sees, partition by partition, in order."""
         return all_of(self.broker.bootstrap, self.topic)
+
+
+def letters_of(ledger: StoreLedger, source: str, home: Path) -> list[Letter]:
+    """Write into the outbox at *home* what is not written yet, and return all its letters."""
+    engine = open_views(home, "sqlite://")
+    with writing(engine) as tx:
+        make_bus_tables(tx)
+    while write_letters(CityLanguage(source), ledger, engine):
+        pass
+    with engine.connect() as tx:
+        found = letters_after(0, 1_000_000, tx)
+    engine.dispose()
+    return found
 
 
 def all_of(bootstrap: str, topic: str) -> list[ConsumerRecord]:

@@ -2,18 +2,18 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from tests.api.serving import free_port
 from tests.bus.outage import drill
 from tests.bus.outage_report import FULL_SECONDS, Counts, Drain, Report, Stretches
 from tests.bus.pacing import DONE, Act, Desk, Paced, pace
 from tests.bus.relaying import NOTHING_WRONG
+from tests.stand_in_server import serving
 
 SHORT, MANY = 2.0, 5
 
@@ -86,13 +86,8 @@ def answering_when_all_are_there(many):
             return "", 500
         return "", 200
 
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as found:
+        yield found
 
 
 def test_acts_do_not_wait_for_the_answers_to_others():

@@ -14,19 +14,15 @@ from uuid import UUID
 from bench import life
 from bench.filling import wait_in_ward
 from bench.servers import settle, token
-from infra.city_language import CityLanguage
 from infra.kafka_topics import set_up
 from infra.ledger import StoreLedger, open_ledger
-from infra.view_database import open_views
-from projections.bookkeeping import writing
-from projections.bus_state import make_bus_tables
-from projections.city_outbox import Letter, letters_after, write_letters
+from projections.city_outbox import Letter
 from services.city_messages import TOPIC
 from tests.api.serving import answers, eventually, free_port
 from tests.brokers.broker import Broker
 from tests.bus.listening import listening
 from tests.bus.pacing import Desk, Paced, pace, pacer
-from tests.bus.relaying import SOURCE, bus_at
+from tests.bus.relaying import SOURCE, bus_at, letters_of
 
 PATIENCE, STOP_SECONDS = 120.0, 30
 PROGRAM = Path(sys.executable).with_name("vinhdanh")
@@ -50,15 +46,7 @@ class Town:
 
     def letters(self) -> list[Letter]:
         """Return what the log says by now, written anew: the outbox of the service is not asked."""
-        engine = open_views(self.home / "again", "sqlite://")
-        with writing(engine) as tx:
-            make_bus_tables(tx)
-        while write_letters(CityLanguage(SOURCE), self.ledger, engine):
-            pass
-        with engine.connect() as tx:
-            found = letters_after(0, 1_000_000, tx)
-        engine.dispose()
-        return found
+        return letters_of(self.ledger, SOURCE, self.home / "again")
 
     def hears(self, letters: list[Letter]) -> bool:
         """Read the topic until all of *letters* were there; say no when some do not come."""

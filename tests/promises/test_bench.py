@@ -4,11 +4,9 @@ from collections import Counter
 from contextlib import closing
 from functools import partial
 from socket import socket
-from threading import Thread
 
 import pytest
 from flask import Flask, Response, request
-from werkzeug.serving import make_server
 
 from bench import life
 from bench.__main__ import main
@@ -22,6 +20,7 @@ from infra.ledger import open_ledger
 from services.handle import handle
 from services.histories import Histories
 from tests.infra.writing import assert_dense, whole_log
+from tests.stand_in_server import serving
 
 FACTS = 3 * len(life.whole())
 
@@ -64,13 +63,8 @@ def port():
     def echo(said: str) -> Response:
         return Response(request.get_data() * 30_000, int(said))
 
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as found:
+        yield found
 
 
 def asking(status):
