@@ -6,6 +6,7 @@ from kafka import KafkaProducer
 from kafka.consumer.fetcher import ConsumerRecord
 from kafka.producer.future import FutureRecordMetadata
 
+from domain.parking.events import Place
 from infra.bus_settings import BusSettings
 from infra.kafka_connection import connection
 from services.receiving import Outcome
@@ -36,7 +37,14 @@ class Aside:
 
     def copy(self, record: ConsumerRecord, outcome: Outcome) -> None:
         """Send a copy of a message that was put aside."""
-        key, value, headers = _whole_or_named(record)
+        self._send(*_whole_or_named(record), outcome)
+
+    def name(self, place: Place, outcome: Outcome) -> None:
+        """Send the place of a record that nobody could read, which was put aside."""
+        where = f"{place.topic}-{place.partition} at {place.offset}"
+        self._send(None, b"", [("vinhdanh_place", where.encode())], outcome)
+
+    def _send(self, key: bytes | None, value: bytes, headers: Headers, outcome: Outcome) -> None:
         told = [*headers, *_why(outcome).items()]
         self._under_way.append(self._producer.send(self._topic, value, key, told))
 

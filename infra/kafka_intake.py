@@ -90,7 +90,7 @@ class Intake:
             while not stopping.is_set():
                 if topic.is_another():
                     _begin_anew(consumer)
-                come = self._come(consumer)
+                come = self._come(consumer, aside)
                 idle = 0 if come or consumer.assignment() else idle + 1
                 if idle > UNSEATED:
                     raise Unseated("the group gave us no partition")
@@ -107,7 +107,9 @@ class Intake:
                 aside.copy(record, outcome)
         aside.flush()
 
-    def _come(self, consumer: KafkaConsumer) -> Mapping[TopicPartition, Sequence[ConsumerRecord]]:
+    def _come(
+        self, consumer: KafkaConsumer, aside: Aside
+    ) -> Mapping[TopicPartition, Sequence[ConsumerRecord]]:
         """
         Return what has come; what the client cannot read is put aside by its place.
 
@@ -120,20 +122,22 @@ class Intake:
         except UNREADABLE as error:
             passed: dict[TopicPartition, OffsetAndMetadata] = {}
             for part, offset, why in unreadable(self._bus, consumer):
-                self._put_by(Place(part.topic, part.partition, offset), why)
+                place = Place(part.topic, part.partition, offset)
+                aside.name(place, self._put_by(place, why))
                 passed[part] = OffsetAndMetadata(offset + 1, "", -1)
             if not passed:
                 raise
+            aside.flush()
             consumer.commit(passed)
             raise Passed(f"records nobody can read, up to {passed}") from error
         return found
 
-    def _put_by(self, place: Place, error: Exception) -> None:
+    def _put_by(self, place: Place, error: Exception) -> Outcome:
         """Put a record aside of which nothing is known but where it stands."""
         log.error("message.unreadable", place=f"{place}", error=repr(error)[:200])
         about = (("error", type(error).__name__),)
         reason = Reason("record-unreadable", "no client of ours can read the record", about)
-        receive(delivered((), None, place, self._clock.now()), self._house, (reason,))
+        return receive(delivered((), None, place, self._clock.now()), self._house, (reason,))
 
     def _take(self, records: Sequence[ConsumerRecord]) -> list[tuple[ConsumerRecord, Outcome]]:
         """Take the messages of one partition in."""

@@ -79,10 +79,12 @@ def test_what_no_client_can_read_is_put_aside_by_its_place(
             out.send(topics[0], body, headers=headers(name, *more)).get(10)
     with taking(intakes, order):
         wait_until_taken(tmp_path, 3)
+        (named,) = copies(real_broker, topics[1], 1)
 
     assert 2 == len(codes(tmp_path))
     (aside,) = facts(tmp_path, MessageParked)
     assert ("record-unreadable", 1) == (aside.reasons[0].code, aside.place.offset)
+    assert f"{topics[0]}-0 at 1".encode() == dict(named.headers)["vinhdanh_place"]
 
 
 def test_a_small_message_that_unpacks_to_a_huge_one_stops_nobody(
@@ -98,12 +100,13 @@ def test_a_small_message_that_unpacks_to_a_huge_one_stops_nobody(
             out.send(topics[0], body, headers=headers(name)).get(10)
     with taking(intakes, order):
         wait_until_taken(tmp_path, 4)
-        assert {b"huge"} == {dict(one.headers)["ce_id"] for one in aside(real_broker, topics[1], 1)}
+        (copy,) = copies(real_broker, topics[1], 1)
+        assert b"huge" == dict(copy.headers)["ce_id"]
 
     assert 3 == len(codes(tmp_path))
 
 
-def aside(broker, topic, count):
+def copies(broker, topic, count):
     """Return what stands in the parking topic once so many messages do."""
     found: dict[bytes, ConsumerRecord] = {}
     end = monotonic() + 30
@@ -126,7 +129,7 @@ def test_a_copy_too_large_for_the_brokers_says_what_it_leaves_out(
         out.send(topics[0], b"{}", headers=headers(b"next")).get(10)
         out.send(topics[0], None, b"key", headers(b"tombstone")).get(10)
     with taking(intakes, order):
-        near, following, _ = aside(real_broker, topics[1], 3)
+        near, following, _ = copies(real_broker, topics[1], 3)
 
     assert (b"", b"{}") == (near.value, following.value)
     assert int(dict(near.headers)["vinhdanh_left_out"]) > 1_048_000
