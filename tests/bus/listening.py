@@ -8,7 +8,7 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 
 from tests.brokers.broker import Broker
-from tests.bus.relaying import number_of
+from tests.bus.weighing import number_of
 
 
 class Listener:

@@ -13,8 +13,8 @@ from tests.brokers.broker import Broker
 from tests.bus.listening import listening
 from tests.bus.outage_report import FULL_SECONDS, Counts, Drain, Report, Stretches
 from tests.bus.pacing import Paced
-from tests.bus.relaying import what_is_wrong
 from tests.bus.town import PATIENCE, Town, town
+from tests.bus.weighing import what_is_wrong
 
 RATE = 20.0
 WARM_SECONDS, BACK_SECONDS = 5.0, 30.0

@@ -1,4 +1,4 @@
-"""A relay in a process of its own, to be killed; and what a topic must hold after it."""
+"""A relay in a process of its own, to be killed, and an office it works for."""
 
 import os
 import signal
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -16,7 +15,7 @@ from time import monotonic, sleep
 from typing import Never
 
 import structlog
-from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka import KafkaProducer
 from kafka.consumer.fetcher import ConsumerRecord
 
 from infra.bus_settings import BusSettings
@@ -29,6 +28,7 @@ from projections.bookkeeping import writing
 from projections.bus_state import RELAY, BusState, make_bus_tables, note, noted
 from projections.city_outbox import Letter, letters_after, write_letters
 from tests.brokers.broker import Broker
+from tests.bus.weighing import all_of, letters_of
 from tests.projections.made_up import commands, write
 
 SOURCE = "/vinhdanh/test"
@@ -119,39 +119,6 @@ class Office:
         return all_of(self.broker.bootstrap, self.topic)
 
 
-def letters_of(ledger: StoreLedger, source: str, home: Path) -> list[Letter]:
-    """Write into the outbox at *home* what is not written yet, and return all its letters."""
-    engine = open_views(home, "sqlite://")
-    with writing(engine) as tx:
-        make_bus_tables(tx)
-    while write_letters(CityLanguage(source), ledger, engine):
-        pass
-    with engine.connect() as tx:
-        found = letters_after(0, 1_000_000, tx)
-    engine.dispose()
-    return found
-
-
-def all_of(bootstrap: str, topic: str) -> list[ConsumerRecord]:
-    """Return all committed messages of a topic, partition by partition, in order."""
-    found = []
-    with closing(
-        KafkaConsumer(
-            bootstrap_servers=bootstrap,
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-            isolation_level="read_committed",
-        )
-    ) as reader:
-        for number in sorted(reader.partitions_for_topic(topic)):
-            part = TopicPartition(topic, number)
-            reader.assign([part])
-            reader.seek_to_beginning(part)
-            while reader.position(part) < reader.end_offsets([part])[part]:
-                found += reader.poll(timeout_ms=200).get(part, [])
-    return found
-
-
 @contextmanager
 def at_work(ledger: StoreLedger, seed: int, pause: float = 0.0) -> Iterator[list[int]]:
     """Let commands happen for the time of the block; lend the list of those that did."""
@@ -172,30 +139,6 @@ def at_work(ledger: StoreLedger, seed: int, pause: float = 0.0) -> Iterator[list
     finally:
         stopping.set()
         thread.join()
-
-
-def number_of(record: ConsumerRecord) -> int:
-    """Return the number of a message."""
-    return int(dict(record.headers)["ce_sequence"])
-
-
-def what_is_wrong(letters: list[Letter], records: list[ConsumerRecord]) -> dict[str, int]:
-    """Count the letters that are missing, doubled, other than written, and out of order."""
-    seen = [number_of(one) for one in records]
-    told = {(number_of(one), one.key.decode(), one.value.decode()) for one in records}
-    wrong_order = sum(
-        one.partition == two.partition and number_of(one) >= number_of(two)
-        for one, two in pairwise(records)
-    )
-    return {
-        "missing": len({one.sequence for one in letters} - set(seen)),
-        "doubled": len(seen) - len(set(seen)),
-        "foreign": len(told - {(one.sequence, one.key, one.body) for one in letters}),
-        "misordered": wrong_order,
-    }
-
-
-NOTHING_WRONG = {"missing": 0, "doubled": 0, "foreign": 0, "misordered": 0}
 
 
 def unfenced(office: Path, bootstrap: str, topic: str, ledger: StoreLedger) -> Never:

@@ -12,7 +12,7 @@ from tests.api.serving import free_port
 from tests.bus.outage import drill
 from tests.bus.outage_report import FULL_SECONDS, Counts, Drain, Report, Stretches
 from tests.bus.pacing import DONE, Act, Desk, Paced, pace
-from tests.bus.relaying import NOTHING_WRONG
+from tests.bus.weighing import NOTHING_WRONG
 from tests.stand_in_server import serving
 
 SHORT, MANY = 2.0, 5

@@ -10,8 +10,9 @@ from kafka import KafkaProducer
 from infra.city_language import headers_of
 from infra.kafka_sender import NotSeen, Sender
 from infra.kafka_tail import partition_of
-from tests.bus.relaying import NOTHING_WRONG, at_work, bus_at, number_of, what_is_wrong
+from tests.bus.relaying import at_work, bus_at
 from tests.bus.test_relay import office, relays
+from tests.bus.weighing import NOTHING_WRONG, number_of, what_is_wrong
 
 __all__ = ["office", "relays"]
 

@@ -14,9 +14,10 @@ from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked
 from infra.ledger import open_ledger
 from tests.bus.clients import read_elsewhere
-from tests.bus.relaying import PATIENCE, all_of
+from tests.bus.relaying import PATIENCE
 from tests.bus.taking import announcements, nonsense, put
 from tests.bus.test_relay import make_topic
+from tests.bus.weighing import all_of
 from tests.promises.nursery import nursery
 
 WHY = "vinhdanh_reasons"

@@ -11,8 +11,9 @@ from kafka.admin import ConfigResource, KafkaAdminClient
 from infra.city_language import headers_of
 from infra.kafka_tail import partition_of
 from infra.ledger import open_ledger
-from tests.bus.relaying import NOTHING_WRONG, SOURCE, Office, at_work, what_is_wrong
+from tests.bus.relaying import SOURCE, Office, at_work
 from tests.bus.test_relay import make_topic
+from tests.bus.weighing import NOTHING_WRONG, what_is_wrong
 from tests.promises.nursery import nursery
 
 KILLS = 50 if os.environ.get("VINHDANH_DRILL") == "full" else 2

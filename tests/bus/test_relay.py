@@ -12,13 +12,8 @@ from kafka.errors import KafkaError
 from infra.kafka_sender import Sender
 from infra.ledger import open_ledger
 from tests.bus.clients import read_elsewhere
-from tests.bus.relaying import (
-    NOTHING_WRONG,
-    Office,
-    at_work,
-    bus_at,
-    what_is_wrong,
-)
+from tests.bus.relaying import Office, at_work, bus_at
+from tests.bus.weighing import NOTHING_WRONG, what_is_wrong
 from tests.promises.nursery import nursery
 
 DRILL = os.environ.get("VINHDANH_DRILL") == "full"

@@ -22,7 +22,8 @@ from tests.api.serving import answers, eventually, free_port
 from tests.brokers.broker import Broker
 from tests.bus.listening import listening
 from tests.bus.pacing import Desk, Paced, pace, pacer
-from tests.bus.relaying import SOURCE, bus_at, letters_of
+from tests.bus.relaying import SOURCE, bus_at
+from tests.bus.weighing import letters_of
 
 PATIENCE, STOP_SECONDS = 120.0, 30
 PROGRAM = Path(sys.executable).with_name("vinhdanh")
