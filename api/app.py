@@ -14,6 +14,7 @@ from api import (
     council_sessions,
     councils,
     decisions,
+    delegations,
     docs,
     evidence,
     health,
@@ -64,6 +65,7 @@ RESOURCES: tuple[Resource, ...] = (
     councils.councils,
     council_sessions.council_sessions,
     ballots.ballots,
+    delegations.delegations,
 )
 
 

@@ -80,6 +80,11 @@ for one in (
         "Choose which unit carries a case on where a reform's rules do not say.",
     ),
     Later(
+        "delegate",
+        "api.cli_delegate:delegate",
+        "Delegations: who may act in whose place; list, grant, end.",
+    ),
+    Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
         "Run decided cases again under another regime, and report the differences.",

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
+from projections.on_behalf import OnBehalf
+
 
 class InboxItem(TypedDict):
     """
@@ -52,7 +54,7 @@ class HistoryLine(TypedDict, total=False):
     actor: str
     roles: list[str]
     capacity: str | None
-    delegation: str | None
+    delegation: OnBehalf | None
     effective_on: date
     received_at: datetime
     recorded_at: datetime

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.booking.events import PaperBooked
 from domain.council import events as council
 from domain.decision import events as decision
+from domain.delegation import events as delegation
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
@@ -86,5 +87,8 @@ NAMES: Mapping[str, type[Event]] = {
     "session.closed.v1": council.SessionClosed,
     "session.called-off.v1": council.SessionCalledOff,
     "box.ballots-counted.v1": council.BallotsCounted,
+    "delegation.granted.v1": delegation.DelegationGranted,
+    "delegation.ended.v1": delegation.DelegationEnded,
+    "delegation.listed.v1": delegation.DelegationListed,
     "receipt.command-received.v1": CommandReceived,
 }

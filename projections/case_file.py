@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.events import (
@@ -62,6 +63,7 @@ ELSEWHERE = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 
@@ -105,7 +107,7 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
         ):
             return enriched(row, event, on)
         case StepEndorsed() | CaseAppraised() | CouncilVoted():
-            return heard(row, event, envelope.actor, on)
+            return heard(row, event, envelope)
         case NominationFiled() | StepPassed() | NominationReceived() | NominationSupplemented():
             return arrived(row, event, on, at)
         case NominationForwarded():

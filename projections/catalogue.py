@@ -6,6 +6,7 @@ from projections import (
     case_file,
     council_sessions,
     councils,
+    delegations,
     documents,
     history,
     honours,
@@ -29,4 +30,5 @@ VIEWS: tuple[AnyView, ...] = (
     councils.view,
     council_sessions.view,
     ballot_boxes.view,
+    delegations.view,
 )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Date, case, func, literal, select
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.ladder import Ladder
 from domain.nomination.authority import AuthorityEvent
@@ -58,6 +59,7 @@ ELSEWHERE = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 

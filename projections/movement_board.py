@@ -9,6 +9,7 @@ from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
@@ -64,6 +65,7 @@ ELSEWHERE = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 

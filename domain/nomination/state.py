@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.access import person
 from domain.ladder import Ladder, Step
+from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
 from domain.nomination.events import (
@@ -53,7 +54,7 @@ class Dossier:
     their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
     are earlier wordings of the achievement under which the case was filed, `forms` those of its
     papers. `holds` are by reference; `disciplined_until` is the last day of the latest discipline
-    told of.
+    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward.
     """
 
     nominee: Nominee
@@ -75,6 +76,8 @@ class Dossier:
     forms: Mapping[str, str] = field(default_factory=dict)
     holds: Mapping[str, CaseHeld] = field(default_factory=dict)
     disciplined_until: date | None = None
+    proposed_by: frozenset[str] = frozenset()
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def last_act_on(self) -> date:
@@ -192,6 +195,7 @@ def opened(fact: NominationOpened) -> Dossier:
         came_on=fact.opened_on,
         units_of=fact.opened_on,
         basis=fact.basis or Basis(),
+        proposed_by=frozenset({person(fact.nominator)}),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.access import person
 from domain.decider import demand
 from domain.eligibility.look import Beside, to_file, to_leave
 from domain.eligibility.verdict import forbidden
@@ -11,6 +10,7 @@ from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
 from domain.nomination.access import judges, proposers, the_opinion_follows_the_arrival
 from domain.nomination.commands import AppraiseCase, EndorseStep, FileNomination, RecordVote
+from domain.nomination.duties import is_repeat, of_an_opinion
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -28,6 +28,7 @@ from domain.nomination.policies import (
     the_vote_has_a_threshold,
 )
 from domain.nomination.state import AtStep, Draft
+from domain.paper import in_a_capacity
 from domain.refusal import Refusal
 from domain.terms import due_on
 from domain.votes import votes_needed
@@ -73,10 +74,12 @@ def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[Nominati
 
 def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Record one officer's agreement and, at quorum, the passing of the step."""
-    if person(cmd.hand.actor) in state.endorsed_by and cmd.step == state.step.key:
+    if cmd.step == state.step.key and is_repeat(cmd.hand, cmd.step, state.dossier):
         return []
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, ENDORSABLE),
+        *in_a_capacity(cmd.hand),
+        *of_an_opinion(cmd.hand, state),
         *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),
     )
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
@@ -90,6 +93,8 @@ def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[Nomin
     look = to_leave(cmd.nomination, state, beside)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.APPRAISE})),
+        *in_a_capacity(cmd.hand),
+        *(of_an_opinion(cmd.hand, state) if cmd.favourable else ()),
         *(forbidden(look, cmd.hand.forces) if cmd.favourable else ()),
     )
     fact = CaseAppraised(cmd.step, cmd.hand.actor, cmd.favourable, cmd.findings)

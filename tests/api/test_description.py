@@ -37,7 +37,7 @@ OPERATIONS = {
     "appoint_council list_councils show_council appoint_members relieve_member convene_session",
     "list_council_sessions show_council_session show_minutes list_ballots declare_conflict",
     "open_session write_opinion count_hands take_ballots close_roll cast_ballot close_session",
-    "call_off_session",
+    "call_off_session grant_delegation list_delegations show_delegation end_delegation",
 }
 
 
@@ -91,7 +91,7 @@ def test_every_act_says_its_conditions_and_shows_an_example(described):
         names = {one["$ref"].rpartition("/")[2] for one in operation["parameters"] if "$ref" in one}
         starts = "201" in operation["responses"]
         expected = {"IDEMPOTENCY_KEY_REQUIRED"} if starts else {"SEEN_VERSION", "IDEMPOTENCY_KEY"}
-        assert expected == names, path
+        assert {"DELEGATION", *expected} == names, path
         (content,) = operation["requestBody"]["content"].values()
         assert "example" in content or "multipart" in str(operation["requestBody"]), path
 

@@ -13,7 +13,7 @@ from domain.council.proof import box_of
 from domain.council.rule import BallotRule, Base, Way
 from domain.council.state import council_of
 from tests.builders import SPACE
-from tests.projections.made_up_intake import parked
+from tests.projections.made_up_intake import lending, parked
 
 Acts = Iterator[list[Change]]
 DAY = date(2025, 4, 15)
@@ -50,6 +50,7 @@ def rarer(seed: int) -> Acts:
     for number in count():
         yield from council(uuid5(SPACE, f"{seed} council {number}"))
         yield from parked(Random(number), uuid5(SPACE, f"{seed} aside {number}"))
+        yield from lending(Random(number), uuid5(SPACE, f"{seed} lending {number}"))
 
 
 def council(group: UUID) -> Acts:
