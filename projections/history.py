@@ -113,7 +113,7 @@ WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in
 def called(event: Told) -> tuple[str, str]:
     """Return what a fact is about, and its kind in words; offices name the sort of paper."""
     thing, kind = WORDS[type(event)]
-    return (event.sort if isinstance(event, PaperBooked | StatusTold) else thing), kind
+    return (event.sort if isinstance(event, (PaperBooked, StatusTold)) else thing), kind
 
 
 def lines(fact: Recorded[Told]) -> Iterator[Row]:
