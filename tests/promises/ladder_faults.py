@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.decision.commands import IssueDecision
-from domain.ladder import Act, Ladder
+from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
 from domain.nomination.state import (
     Absent,
@@ -19,7 +19,7 @@ from domain.nomination.state import (
 )
 from domain.submission.commands import AnswerSubmission, DispatchSubmission
 from tests.promises.ladder_orders import OWN
-from tests.promises.ladder_walk import FINAL, Move, Walk, height
+from tests.promises.ladder_walk import Move, Walk, height
 
 OWN_CASE, TWICE, SKIPPED = "judged their own case", "agreed twice", "skipped a step"
 ELSEWHERE, STUCK, NO_WAY_BACK = "came back elsewhere", "stuck", "no way back"
@@ -87,25 +87,28 @@ def climbs_by_the_way(move: Move, ladder: Ladder) -> bool:
     """Say whether a case went nowhere but to the next step, and by the order of its step."""
     was, now = height(move.before, ladder), height(move.after, ladder)
     match move.before, move.after:
-        case Absent(), Draft():
-            return True
         case Draft(), AtStep():
             return now == 0
-        case AtStep(step=step), AtStep() if was != now:
-            onward = step.act is not Act.SUBMIT and isinstance(move.order, ON[step.act])
-            return onward and now == (was or 0) + 1
-        case AtStep(step=step), InTransit():
-            return step.act is Act.SUBMIT and now == (was or 0) + 1
         case AtStep(step=step), Granted():
             return step == ladder.steps[-1] and isinstance(move.order, IssueDecision)
-        case AtStep() | InTransit(), AtStep() | Returned() | InTransit():
+        case AtStep(step=step), AtStep() | InTransit() if was != now:
+            return goes_on(move, step) and now == (was or 0) + 1
+        case AtStep() | InTransit(), AtStep() | InTransit() | Returned():
             return was == now
     return ended_or_stayed(move.before, move.after)
 
 
+def goes_on(move: Move, step: Step) -> bool:
+    """Say whether a case left its step by the act of that step, sent up only where it submits."""
+    sent = isinstance(move.after, InTransit)
+    return isinstance(move.order, ON[step.act]) and sent == (step.act is Act.SUBMIT)
+
+
 def ended_or_stayed(before: State, after: State) -> bool:
-    """Say whether a case stayed as it was, was taken back, or was turned down by its judges."""
+    """Say whether a case was opened, stayed, was taken back, or turned down by its judges."""
     match before, after:
+        case Absent(), Draft():
+            return True
         case Draft() | AtStep() | InTransit(), Withdrawn():
             return True
         case AtStep() | InTransit(), TurnedDown():
@@ -114,15 +117,12 @@ def ended_or_stayed(before: State, after: State) -> bool:
 
 
 def _of_the_whole(walk: Walk) -> Iterator[str]:
-    """Yield what shows only when all ways ahead of a place are known."""
-    open_ones = {at for at, case in walk.states.items() if not isinstance(case, FINAL)}
-    if open_ones - walk.leading_to(lambda case: isinstance(case, Granted)):
+    """
+    Yield what shows only when all ways ahead of a place are known.
+
+    To be taken back by its proposers is no way out: each case can still be granted.
+    """
+    if walk.places(Draft | AtStep | InTransit | Returned) - walk.leading_to(Granted):
         yield STUCK
-    returned = {at for at, case in walk.states.items() if isinstance(case, Returned)}
-    back = {here for here, there in walk.ways if isinstance(walk.states[there], AtStep)}
-    ways = {(here, there) for here, there in walk.ways if {here, there} <= returned}
-    reached = back & returned
-    while more := {here for here, there in ways if there in reached} - reached:
-        reached |= more
-    if returned - reached:
+    if walk.places(Returned) - walk.leading_to(AtStep):
         yield NO_WAY_BACK

@@ -74,12 +74,10 @@ def orders(case: State, ladder: Ladder) -> Iterator[Command]:
     for hand in (OFFICER, ONE, CLERK):
         yield from _of_proposers(hand)
     for hand in EVERYBODY if isinstance(case, AtStep) else (ONE,):
-        yield from _at(now.key, hand)
-        yield from _papers(hand, now, ladder)
+        yield from (*_at(now.key, hand), *_papers(hand, now, ladder))
     for hand in EVERYBODY if isinstance(case, InTransit) else (ONE,):
         yield from _answers(hand, case, now)
-    if now != ladder.steps[-1]:
-        yield from _at(ladder.steps[-1].key, ONE)
+    yield from _at(ladder.steps[-1].key, ONE)
 
 
 def _of_proposers(hand: Hand) -> Sequence[Command]:

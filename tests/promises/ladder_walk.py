@@ -1,9 +1,9 @@
 """All that can become of a case: every order by everybody, wherever a case on a ladder can come."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from enum import Enum
+from types import UnionType
 from typing import cast
 from uuid import UUID
 
@@ -131,12 +131,16 @@ class Walk:
             paper = (sent.pending, sent.withdrawn) if isinstance(sent, Sent) else None
         return placed(case, self.left_out, paper)
 
-    def leading_to(self, goal: Callable[[State], bool]) -> set[Place]:
-        """Return every place from which some row of acts leads to a case of that sort."""
+    def places(self, kind: type | UnionType) -> set[Place]:
+        """Return every place where the case is of one kind."""
+        return {place for place, case in self.states.items() if isinstance(case, kind)}
+
+    def leading_to(self, kind: type | UnionType) -> set[Place]:
+        """Return every place from which some row of acts leads to a case of one kind."""
         came_from: dict[Place, set[Place]] = {}
         for here, there in self.ways:
             came_from.setdefault(there, set()).add(here)
-        found = {place for place, case in self.states.items() if goal(case)}
+        found = self.places(kind)
         ahead = deque(found)
         while ahead:
             new = came_from.get(ahead.popleft(), set()) - found
@@ -180,13 +184,18 @@ def happened(facts: Facts, changes: Sequence[Change], order: Command) -> Facts:
 def canonical(value: object, left_out: frozenset[str]) -> object:
     """Return a value in a form that compares and hashes, without the fields left out."""
     if is_dataclass(value):
-        names = (one.name for one in fields(value) if one.name not in left_out)
-        return tuple(canonical(getattr(value, name), left_out) for name in names)
+        names = [one.name for one in fields(value) if one.name not in left_out]
+        return each((getattr(value, name) for name in names), left_out)
     if isinstance(value, Mapping):
-        return frozenset((key, canonical(one, left_out)) for key, one in value.items())
+        return frozenset(each(value.items(), left_out))
     if isinstance(value, list | tuple):
-        return tuple(canonical(one, left_out) for one in value)
-    return value.value if isinstance(value, Enum) else value
+        return each(value, left_out)
+    return value
+
+
+def each(values: Iterable[object], left_out: frozenset[str]) -> Place:
+    """Return several values in such a form."""
+    return tuple(canonical(one, left_out) for one in values)
 
 
 def height(case: State, ladder: Ladder) -> int | None:
