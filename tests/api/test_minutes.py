@@ -73,14 +73,17 @@ class Cells(HTMLParser):
         self.words.append(data.strip())
 
 
+def told(minutes):
+    """Return every label and every text of minutes."""
+    every = [*minutes["lines"], *(line for count in minutes["counts"] for line in count["lines"])]
+    return {text for line in every for text in (line["label"]["vi"], *line["says"]) if text}
+
+
 def test_the_page_to_print_says_the_same_with_each_count_on_a_sheet_of_its_own(closed):
     reply, page = printed(closed), Cells()
     assert (200, "text/html; charset=utf-8") == (reply.status_code, reply.content_type)
     page.feed(reply.text)
-    minutes = read(closed)
-    every = [*minutes["lines"], *(line for count in minutes["counts"] for line in count["lines"])]
-    told = {text for line in every for text in (line["label"]["vi"], *line["says"]) if text}
-    assert told <= set(page.words)
+    assert told(read(closed)) <= set(page.words)
     assert page.words.index("Biên bản họp hội đồng") < page.words.index("Minutes of the council")
     assert (1, 0) == (page.tags.count("section"), page.tags.count("script"))
     assert "<Bưởi>" not in reply.text
