@@ -18,7 +18,7 @@ from api.council_forms import (
 )
 from api.council_shapes import BoxPage, CouncilSession, Minutes
 from api.forms import READING, asked, sent
-from api.minutes_page import written
+from api.minutes_of import written
 from api.operations import SAID, TAGGED, Resource, acts, reads
 from api.system import house
 from api.views import counted, one, shown, wait_for
@@ -61,7 +61,7 @@ def show_council_session(session: UUID) -> Response:
 def show_minutes(session: UUID) -> Response:
     """Show the minutes of a session and of each count, written from the facts."""
     wait_for(READING.load(asked()).get("at_least"))
-    return shown(written(session))
+    return shown(written(house(), one(views.one(session), UNKNOWN)))
 
 
 @council_sessions.get(f"{AT}/ballots")

@@ -9,30 +9,23 @@ from api.acts import carried_out
 from api.conditions import etag
 from api.council_forms import PriorityForm, TieForm
 from api.forms import sent
+from api.minutes_of import ranking_of
 from api.operations import TAGGED, Resource, acts, reads
-from api.ranking_shapes import Ranking, ranking_shown
+from api.ranking_shapes import Ranking
 from api.reply import answer
 from api.system import house
 from domain.council.commands import DecideTie, NotePriority
-from services.ranking import ranked
 
 AT = "/councils/sessions/<uuid:session>"
 rankings = Resource("rankings", "The nominations of a session in order, and how ties are cut.")
 PRIORITY, TIE = PriorityForm(), TieForm()
 
 
-def ranking_of(session: UUID) -> Ranking:
-    """Return the ranking of a session, with the names of nominees as they stand now."""
-    system = house()
-    found = ranked(session, system.ledger)
-    return ranking_shown(session, found, system.people.name_of(set(found.nominees.values())))
-
-
 @rankings.get(f"{AT}/ranking")
 @reads(Ranking, headers=TAGGED, also=(404, 503))
 def show_ranking(session: UUID) -> Response:
     """Rank the nominations of a session by weighted points, then by its rules for equal ones."""
-    shown = ranking_of(session)
+    shown = ranking_of(house(), session)
     return answer(shown, headers={"ETag": etag(shown["version"])})
 
 
