@@ -127,7 +127,11 @@ class Units:
     def forerunners(self, code: str, on: date) -> tuple[Unit, ...]:
         """Return the units that the one that bears *code* on a day directly follows."""
         unit = self.unit(code, on)
-        return self._by_heir.get((unit.code, unit.in_force_from), ()) if unit else ()
+        return self.forerunners_of(unit) if unit else ()
+
+    def forerunners_of(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units that a record directly follows."""
+        return self._by_heir.get((unit.code, unit.in_force_from), ())
 
     def carrying_on(self, code: str, known_on: date, at: date) -> tuple[Unit, ...]:
         """

@@ -45,20 +45,32 @@ def planned(state: Opened, reform: Reform, hand: Hand) -> AuthorityEvent | None:
     """Return what a reform means for a case, None when it means nothing."""
     if not isinstance(state, Running) or not touched(state, reform):
         return None
-    heir = heir_of(reform, state.dossier.unit)
+    heir = heir_of(reform, state.dossier.unit, state.dossier.units_of)
     if isinstance(heir, NoHeir):
-        return unassigned(state, reform, heir)
+        return left_open(state, reform, heir)
     way = route(ahead(state), heir, reform)
     if way is None:
-        return unassigned(state, reform, NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent))
-    if heir.rule == STANDS and not (way.handed or way.dropped):
+        why = NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent)
+        return left_open(state, reform, why)
+    stays = heir.rule == STANDS and not (way.handed or way.dropped)
+    if stays and state.dossier.undecided is None:
         return None
     return reassigned(state, reform, heir, way, hand)
 
 
 def touched(state: Running, reform: Reform) -> bool:
-    """Say whether a case names units of before the reform, and nobody has to choose for it yet."""
-    return state.dossier.undecided is None and state.dossier.units_of < reform.in_force_from
+    """Say whether a case names units of before the reform, and does not wait by this one."""
+    choice = state.dossier.undecided
+    waits = choice is not None and choice.reform == reform.key
+    return not waits and state.dossier.units_of < reform.in_force_from
+
+
+def left_open(state: Running, reform: Reform, why: NoHeir) -> CaseUnassigned | None:
+    """Return that a person has to choose; one who has to already, does so by the later reform."""
+    choice = state.dossier.undecided
+    if choice is not None and reform.in_force_from <= choice.in_force_from:
+        return None
+    return unassigned(state, reform, why)
 
 
 def ahead(state: Running) -> tuple[Step, ...]:
