@@ -1,7 +1,7 @@
 """Administrative units as dated data: what stood when, under whom, and what carried it on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -83,6 +83,14 @@ class Units:
     def __init__(self, units: Iterable[Unit], levels: Iterable[Level] = ()) -> None:
         self._units: Sequence[Unit] = tuple(units)
         self._levels = tuple(levels)
+
+    def __iter__(self) -> Iterator[Unit]:
+        """Go through every record, in the order of the data."""
+        return iter(self._units)
+
+    def instead(self, *units: Unit) -> "Units":
+        """Return other records under the same levels."""
+        return Units(units, self._levels)
 
     def levels(self, on: date) -> tuple[Level, ...]:
         """Return the levels that exist on a day, the lowest first."""

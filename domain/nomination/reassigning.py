@@ -48,7 +48,7 @@ def planned(state: Opened, reform: Reform, hand: Hand) -> AuthorityEvent | None:
     heir = heir_of(reform, state.dossier.unit, state.dossier.units_of)
     if isinstance(heir, NoHeir):
         return left_open(state, reform, heir)
-    way = route(ahead(state), heir, reform)
+    way = route(ahead(state), heir, reform, state.dossier.ladder.award)
     if way is None:
         why = NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent)
         return left_open(state, reform, why)
@@ -128,8 +128,9 @@ def reassigned(
 
 
 def because(state: Running, reform: Reform) -> str:
-    """Return the law of the reform, and the source of each rule about an abolished level."""
-    used = (reform.transfers.get((step.level, step.act)) for step in ahead(state))
+    """Return the law of the reform, and the source of each rule about a power that moves."""
+    award = state.dossier.ladder.award
+    used = (reform.transfer(step.level, step.act, award) for step in ahead(state))
     sources = dict.fromkeys(one.source for one in used if one)
     return " | ".join((reform.legal_basis, *sources))
 
@@ -192,7 +193,8 @@ def assign(cmd: AssignSuccessor, state: Opened) -> Sequence[AuthorityEvent]:
     case, choice = undecided(cmd, state)
     unit = cmd.reform.units.unit(cmd.unit, cmd.reform.in_force_from)
     heir = Heir(unit, CHOSEN) if unit else None
-    way = route(ahead(case), heir, cmd.reform) if heir else None
+    award = case.dossier.ladder.award
+    way = route(ahead(case), heir, cmd.reform, award) if heir else None
     demand(
         the_hand_has_the_role(cmd.hand, KEEPER),
         the_hand_sits_in_the_unit(cmd.hand, choice.decided_by) if choice.decided_by else None,
