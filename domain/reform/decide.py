@@ -32,7 +32,7 @@ def the_reform_is_the_one_applied(
 
 
 def applicable(cmd: ReorganiseUnits, state: State) -> list[Refusal]:
-    """Return why a reform may not be applied, but for its day, which a rehearsal need not wait for."""
+    """Return why a reform may not be applied; its day, a rehearsal need not wait for."""
     found = (the_hand_has_the_role(cmd.hand, OPERATOR), the_reform_is_the_one_applied(cmd, state))
     return [one for one in found if one]
 

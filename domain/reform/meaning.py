@@ -14,13 +14,13 @@ def digest_of(reform: Reform) -> str:
     Units that begin or end on another day do not count, so that a later reform changes no earlier
     one, nor does a source that was found since.
     """
-    powers = [(*key, one.to) for key, one in reform.transfers.items()]
-    powers += [(*key, one.to) for key, one in reform.moves.items()]
+    powers = [[*map(str, key), str(one.to)] for key, one in reform.transfers.items()]
+    powers += [[*map(str, key), str(one.to)] for key, one in reform.moves.items()]
     told = {
         "key": reform.key,
         "in_force_from": reform.in_force_from.isoformat(),
         "legal_basis": reform.legal_basis,
-        "powers": sorted([str(part) for part in one] for one in powers),
+        "powers": sorted(powers),
         "before": sorted(_before(reform)),
         "after": sorted(_after(reform)),
     }

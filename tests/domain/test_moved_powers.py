@@ -1,4 +1,4 @@
-"""Powers that move between levels that stay: cases in hand go where the act is done from then on."""
+"""Powers that move between levels that stay: cases in hand go where the act is done then."""
 
 from dataclasses import replace
 

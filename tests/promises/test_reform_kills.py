@@ -94,11 +94,13 @@ def pair(request, tmp_path):
 
 
 def test_a_reform_killed_half_way_and_run_again_gives_the_same(pair):
-    drill(*pair, a_sample(), kills=1)
+    whole, cut = pair
+    drill(whole, cut, a_sample(), kills=1)
 
 
 @pytest.mark.drill
 def test_every_old_commune_with_a_case_at_every_stage(pair):
-    said = drill(*pair, old_communes(), kills=3)
+    whole, cut = pair
+    said = drill(whole, cut, old_communes(), kills=3)
     assert (10_051 * len(STAGES), 480 * len(STAGES)) == (said["cases"], said["choices"])
     assert said["peak_mib"] - said["base_mib"] < 200
