@@ -15,7 +15,7 @@ from services.what_if import Otherwise, what_if
 @click.pass_obj
 def ask_what_if(door: Door, /, rulebook: str, *, as_json: bool) -> None:
     """
-    Hold decided cases against another regime, and report the differences.
+    Run decided cases again under another regime, and report the differences.
 
     A folder is a regime that is only drafted: it is read and checked, and nothing is installed.
     """
