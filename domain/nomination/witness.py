@@ -26,7 +26,8 @@ def proposed(dossier: Dossier, by: tuple[str, ...]) -> Dossier:
 
 def agreed(dossier: Dossier, step: str, by: tuple[str, ...], *, opinion: bool) -> Dossier:
     """Return the file after somebody agreed at a step."""
-    fresh = Agreement(persons(by), step, dossier.ladder.step(step).level, opinion)
+    level = next((one.level for one in dossier.ladder.steps if one.key == step), "")
+    fresh = Agreement(persons(by), step, level, opinion)
     return replace(dossier, agreements=(*dossier.agreements, fresh))
 
 

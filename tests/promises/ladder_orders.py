@@ -31,11 +31,15 @@ REMARK = Missing("remark", "r1")
 LISTS = ((REMARK,), (Missing("paper", PAPER),))
 OFFICER, NOMINATOR_OTHERWISE = everyone("officer"), everyone(" OFFICER")
 OWN = (OFFICER, NOMINATOR_OTHERWISE, everyone(str(NOMINEE.ref)))
-ONE, ANOTHER = everyone("a"), everyone("b")
+ONE = everyone("a")
 CLERK = everyone("a clerk", roles=("clerk",))
-EVERYBODY = (*OWN, ONE, ANOTHER, CLERK)
 
 Route = tuple[tuple[Act, ...], ...]
+
+
+def officers(step: str) -> tuple[Hand, Hand]:
+    """Return the two whose turn it is at a step: nobody agrees to a case at two (ADR 41)."""
+    return everyone(f"a {step}"), everyone(f"b {step}")
 
 
 def routes(levels: int, most: int) -> Iterator[Route]:
@@ -73,9 +77,10 @@ def orders(case: State, ladder: Ladder) -> Iterator[Command]:
     now = case.step if isinstance(case, AtStep | InTransit | Returned) else ladder.first
     for hand in (OFFICER, ONE, CLERK):
         yield from _of_proposers(hand)
-    for hand in EVERYBODY if isinstance(case, AtStep) else (ONE,):
+    everybody = (*OWN, *officers(now.key), CLERK)
+    for hand in everybody if isinstance(case, AtStep) else (ONE,):
         yield from (*_at(now.key, hand), *_papers(hand, now, ladder))
-    for hand in EVERYBODY if isinstance(case, InTransit) else (ONE,):
+    for hand in everybody if isinstance(case, InTransit) else (ONE,):
         yield from _answers(hand, case, now)
     yield from _at(ladder.steps[-1].key, ONE)
 

@@ -58,7 +58,9 @@ def test_a_case_opened_before_july_2025_goes_on_by_its_own_rules():
     ledger, june, july = Notebook(), date(2025, 6, 30), date(2025, 7, 15)
     command = opening(proposal("bk-tinh", OLD), uuid4(), officer(june), RULES)
     late = officer(july)
-    secretary = replace(late, actor="secretary", roles=frozenset({"council-secretary"}))
+    secretary = replace(
+        late, actor="secretary", roles=frozenset({"council-secretary"}), capacity="TM"
+    )
     case = command.nomination
     papers = [
         AddEvidence(case, late, sha(kind), 1, "text/plain", kind, "original", "T")
