@@ -1,6 +1,7 @@
 """What other streams say beside a case, read for its rules; and what its facts do to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args
 from uuid import UUID
 
@@ -33,18 +34,24 @@ def beside_each(
     cases: Mapping[UUID, State], forces: Forces, past: Histories
 ) -> Mapping[UUID, Beside]:
     """Return what other streams say beside each of *cases*, with one question to the store."""
-    past.read([one for case in cases.values() for one in _streams(case, forces)])
-    return {nomination: _beside(case, [], forces, past) for nomination, case in cases.items()}
+    around = {
+        nomination: _Around.of(case.dossier, (), forces)
+        for nomination, case in cases.items()
+        if not isinstance(case, Absent)
+    }
+    past.read([stream for one in around.values() for stream in one.streams])
+    known = {nomination: one.told(past) for nomination, one in around.items()}
+    return {nomination: known.get(nomination, NOTHING_BESIDE) for nomination in cases}
 
 
 def beside(command: CaseCommand, case: State, past: Histories) -> Beside:
     """Return what other streams say beside the case of one order."""
     if isinstance(case, Absent):
         return NOTHING_BESIDE
-    forces = command.hand.forces
+    more: tuple[str, ...] = ()
     if isinstance(command, CorrectNomination):
-        return _beside(case, [wording_key(case.dossier, command.now)], forces, past)
-    return _beside(case, [], forces, past)
+        more = (wording_key(case.dossier, command.now),)
+    return _Around.of(case.dossier, more, command.hand.forces).told(past)
 
 
 def followed(changes: Sequence[Change], forces: Forces, past: Histories) -> Sequence[Change]:
@@ -85,30 +92,39 @@ def _entry(honour: UUID, past: Histories) -> HonourRegistered:
 
 def holders_of(keys: Iterable[str], past: Histories) -> Holders:
     """Return who holds each of *keys*, None for a free one."""
-    streams = {key: claim_stream(key) for key in keys}
-    found = past.each(CLAIM, list(streams.values()))
-    return {key: found[stream] for key, stream in streams.items()}
+    streams = _claims(keys)
+    past.read(list(streams.values()))
+    return {key: past.of(CLAIM, stream) for key, stream in streams.items()}
 
 
-def _streams(case: State, forces: Forces) -> list[UUID]:
-    """Return the streams that the rules of a case look at."""
-    if isinstance(case, Absent):
-        return []
-    dossier = case.dossier
-    claims = (claim_stream(key) for key in _keys(dossier, forces))
-    return [*claims, *dossier.basis.builds_on, record_stream(dossier.nominee.ref)]
+def _claims(keys: Iterable[str]) -> Mapping[str, UUID]:
+    """Return the stream of each key."""
+    return {key: claim_stream(key) for key in keys}
 
 
-def _keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
-    """Return the keys that the rules of a case look at."""
-    return keys_of(dossier) + place_keys(dossier, forces.places)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Which streams the rules of a case look at: keys that are used once, honours, the record."""
 
+    claims: Mapping[str, UUID]
+    honours: tuple[UUID, ...]
+    record: UUID
 
-def _beside(case: State, more: Sequence[str], forces: Forces, past: Histories) -> Beside:
-    if isinstance(case, Absent):
-        return NOTHING_BESIDE
-    past.read([*_streams(case, forces), *map(claim_stream, more)])
-    dossier: Dossier = case.dossier
-    honours = past.each(HONOUR, dossier.basis.builds_on)
-    record = past.of(RECORD, record_stream(dossier.nominee.ref))
-    return Beside(holders_of((*_keys(dossier, forces), *more), past), honours, record)
+    @classmethod
+    def of(cls, dossier: Dossier, more: Sequence[str], forces: Forces) -> "_Around":
+        """Return what lies around a case, and around some *more* keys."""
+        keys = (*keys_of(dossier), *place_keys(dossier, forces.places), *more)
+        record = record_stream(dossier.nominee.ref)
+        return cls(_claims(keys), tuple(dossier.basis.builds_on), record)
+
+    @property
+    def streams(self) -> Sequence[UUID]:
+        """Return all of them."""
+        return (*self.claims.values(), *self.honours, self.record)
+
+    def told(self, past: Histories) -> Beside:
+        """Return what they say, read in one question to the store."""
+        past.read(self.streams)
+        holders = {key: past.of(CLAIM, stream) for key, stream in self.claims.items()}
+        honours = {one: past.of(HONOUR, one) for one in self.honours}
+        return Beside(holders, honours, past.of(RECORD, self.record))
