@@ -44,11 +44,11 @@ def show_acts(nomination: UUID) -> Response:
 @verdicts.post("/nominations/<uuid:nomination>/holds")
 @acts(HoldForm)
 def put_on_hold(nomination: UUID) -> Response:
-    """Hold a case while a procedure against its nominee is open."""
+    """Hold the nominee, in all cases, while a procedure is open; or this case alone."""
     body = HOLD.load(sent())
-    by = hand(body.get("effective_on"))
-    order = PutOnHold(nomination, by, body["ground"], body["reference"], body["detail"])
-    return carried_out(order)
+    by, alone = hand(body.get("effective_on")), body.get("case_alone", False)
+    said = body["ground"], body["reference"], body["detail"]
+    return carried_out(PutOnHold(nomination, by, *said, case_alone=alone))
 
 
 @verdicts.post("/nominations/<uuid:nomination>/hold-liftings")

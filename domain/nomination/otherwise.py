@@ -1,12 +1,14 @@
 """A decided case held against the rules of another regime: what would have been otherwise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from domain.ladder import Act, Ladder
 from domain.nomination.events import CouncilVoted
+from domain.nomination.favour import Difference
 from domain.nomination.state import Dossier
 from domain.votes import votes_needed
+
+__all__ = ["DECISIVE", "Difference", "differences"]
 
 NOT_GIVEN, NOT_HONOURED, LACKING, VOTE = (
     "award-not-given",
@@ -16,15 +18,6 @@ NOT_GIVEN, NOT_HONOURED, LACKING, VOTE = (
 )
 DECISIVE = frozenset({NOT_GIVEN, NOT_HONOURED, LACKING, VOTE})
 """What may have changed the outcome; the rest changes only the way, or the money."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that would have been otherwise: what it was, and what it would have been."""
-
-    about: str
-    was: str
-    would: str
 
 
 def differences(
