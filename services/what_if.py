@@ -17,6 +17,7 @@ from services.catalogue import Catalogue
 from services.histories import Histories
 from services.ports import Ledger
 from services.upkeep import Progress
+from services.verdicts import known_case
 
 ENDS = frozenset[type]({NominationGranted, NominationRefused})
 Found = tuple[str, Difference]
@@ -63,6 +64,25 @@ def what_if(regime: str, rules: Catalogue, ledger: Ledger, progress: Progress) -
                 award = state.dossier.ladder.award
                 told.note(case, award, differences(state.dossier, votes, ladder(award)))
     return told
+
+
+def of_case(
+    nomination: UUID, rules: Catalogue, ledger: Ledger
+) -> Sequence[tuple[str, tuple[Difference, ...]]]:
+    """
+    Hold one case, open or ended, against every regime in turn, the oldest first.
+
+    Raises:
+        Refused: there is no such case.
+    """
+    past = Histories(ledger)
+    dossier = known_case(nomination, past).dossier
+    votes = [one for one in past.events(nomination) if isinstance(one, CouncilVoted)]
+    award = dossier.ladder.award
+    return [
+        (one.key, differences(dossier, votes, ladders(one.key, rules)(award)))
+        for one in rules.regimes()
+    ]
 
 
 def ladders(key: str, rules: Catalogue) -> Callable[[str], Ladder | None]:

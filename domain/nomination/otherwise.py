@@ -53,11 +53,15 @@ def way(ladder: Ladder) -> str:
 
 
 def the_papers(case: Dossier, other: Ladder) -> Iterator[Difference]:
-    """Tell papers the other rule asks for and the file did not hold."""
-    asked = {*other.papers_of(case.nominee.kind), *(p for step in other.steps for p in step.papers)}
-    held = set(case.papers.values())
-    if lacking := sorted(asked - held):
+    """Tell papers that the other rule alone asks for, and the file does not hold."""
+    kind = case.nominee.kind
+    if lacking := sorted(asked(other, kind) - asked(case.ladder, kind) - {*case.papers.values()}):
         yield Difference(LACKING, "-", ", ".join(lacking))
+
+
+def asked(ladder: Ladder, kind: str) -> set[str]:
+    """Return every paper a ladder asks of a kind of nominee, when it is filed or later."""
+    return {*ladder.papers_of(kind), *(paper for step in ladder.steps for paper in step.papers)}
 
 
 def the_votes(votes: Sequence[CouncilVoted], other: Ladder) -> Iterator[Difference]:

@@ -32,7 +32,7 @@ def the_title_is_known(cmd: DeclareTitle) -> Refusal | None:
     """Refuse an award no regime has."""
     if cmd.award in cmd.known:
         return None
-    return Refusal("award-unknown", Kind.INVALID, "no regime has it", {"award": cmd.award})
+    return Refusal("title-award-unknown", Kind.INVALID, "no regime has it", {"award": cmd.award})
 
 
 def the_decision_is_of_its_time(cmd: DeclareTitle) -> Refusal | None:
