@@ -43,6 +43,7 @@ from services.parking import sweep
 from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
+from services.sessions import sweep as sweep_boxes
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -151,6 +152,7 @@ class System:
         """Begin to keep the views."""
         self.evidence.sweep()
         sweep(self.parked, self.ledger, self.clock)
+        sweep_boxes(self.ledger, self.ballots)
         self.worker.start()
         if self.settings.bus:
             self.views.prepare_bus()
