@@ -1,6 +1,6 @@
 """A reform of units as a file says it: its day, its law, which levels, powers and units change."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,7 +145,12 @@ def _wrong_in_moves(
             yield f"$.moved: {one.level} to {one.to} is no way between levels that stay"
         if not _powers_of(one):
             yield "$.moved: no power is named"
-    powers = [power for one in says.moved for power in _powers_of(one)]
+    yield from _wrong_in_powers([power for one in says.moved for power in _powers_of(one)], awards)
+
+
+def _wrong_in_powers(
+    powers: Sequence[tuple[str, Act, str]], awards: Collection[str]
+) -> Iterator[str]:
     if len(set(powers)) < len(powers):
         yield "$.moved: a power stands twice"
     strangers = {award for *_, award in powers}.difference(awards)
