@@ -40,14 +40,8 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
+from domain.register import events as register
 from domain.register.decide import honour_of
-from domain.register.events import (
-    ClaimEvent,
-    DocketEvent,
-    RecordEvent,
-    RegisterEvent,
-    TitleEvent,
-)
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -63,17 +57,18 @@ from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent
-Told = NominationEvent | Papers | RegisterEvent | TitleEvent | PastEvent | City | ReformEvent
+Kept = register.RegisterEvent | register.TitleEvent
+Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
 # command is named beside each fact.
-ELSEWHERE = ClaimEvent | RecordEvent | DocketEvent | CommandReceived
+ELSEWHERE = register.ClaimEvent | register.RecordEvent | register.DocketEvent | CommandReceived
 LISTS = {"nominations", "grants", "agenda"}
 THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
-    "honour": RegisterEvent,
-    "record": TitleEvent,
+    "honour": register.RegisterEvent,
+    "record": register.TitleEvent,
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,
