@@ -1,5 +1,6 @@
 """`vinhdanh what-if`: cases under the rules of other regimes; nothing is written."""
 
+from pathlib import Path
 from uuid import UUID
 
 import click
@@ -10,7 +11,7 @@ from services.what_if import Otherwise, of_case, what_if
 
 
 @click.command("what-if")
-@click.option("--rulebook", metavar="REGIME", help="Such as nd152-2025; every regime if absent.")
+@click.option("--rulebook", metavar="REGIME|FOLDER", help="Such as nd152-2025; each if absent.")
 @click.option("--case", type=click.UUID, help="One case, open or ended, under every regime.")
 @as_json
 @click.pass_obj
@@ -27,11 +28,17 @@ def ask_what_if(door: Door, /, rulebook: str | None, case: UUID | None, *, as_js
 
 
 def ask_of_one(door: Door, rulebook: str, *, as_json: bool) -> None:
-    """Hold every decided case against one regime."""
+    """
+    Hold every decided case against one regime.
+
+    A folder is a regime that is only drafted: it is read and checked, and nothing is installed.
+    """
+    draft = door.drafted(Path(rulebook)) if Path(rulebook).is_dir() else None
     with door.open() as system, progress() as told:
-        found = what_if(rulebook, system.catalogue, system.ledger, told)
+        regime = draft.regimes()[0].key if draft else rulebook
+        found = what_if(regime, draft or system.catalogue, system.ledger, told)
     if as_json:
-        document({"rulebook": rulebook, **told_of(found)})
+        document({"rulebook": regime, **told_of(found)})
     else:
         print_differences(found)
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.council import commands as k
-from domain.council.events import Attendance, BallotKey, BallotPaper, Choice, Function, Seat
+from domain.council.events import Attendance, BallotKey, BallotPaper, Choice
 from domain.council.rule import BallotRules
+from domain.council.seat import Function, Seat
 from domain.council.session import SESSION, NotConvened, Sitting
 from domain.council.session import State as Session
 from domain.council.state import COUNCIL, Appointed
@@ -30,7 +31,7 @@ from services.histories import Histories
 SECRETARY, MEMBER = "council-secretary", "council-member"
 TRIAL = uuid5(NAMESPACE_URL, "vinhdanh:trial")
 NUMBER, DIGEST = "1", "0" * 64
-SOMEBODY = "somebody"
+SOMEBODY, RULE = "somebody", "longer-service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
     yield Attempt("roll-closing", None, keeper, k.CloseRoll(session, hand))
     yield Attempt("closing", None, keeper, k.CloseSession(session, hand))
     yield Attempt("calling-off", None, keeper, k.CallOffSession(session, hand, WORDS))
+    first = k.NotePriority(session, hand, item, RULE, WORDS)
+    yield Attempt("priority", None, keeper, first)
+    yield Attempt("tie", None, keeper, k.DecideTie(session, hand, (item,), WORDS))
     conflict = k.DeclareConflict(session, hand, item, "kin")
     yield Attempt("conflict", None, member, conflict)
     opinion = k.WriteOpinion(session, hand, item, Choice.IN_FAVOUR)

@@ -46,7 +46,8 @@ def _note(
     nominee = honour.entry.nominee
     if nominee.kind not in CARRIED or nominee.ref in found:
         return
-    heir = heir_of(reform, nominee.unit)
+    known_on = min(honour.entry.granted_on, reform.day_before)
+    heir = heir_of(reform, nominee.unit, known_on)
     if heir.rule != STANDS:
         heirs = (heir.unit.code,) if isinstance(heir, Heir) else heir.candidates
         holder = past.of(CLAIM, claim_stream(heir_key(nominee.ref)))

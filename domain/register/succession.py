@@ -95,7 +95,7 @@ def carry_on(cmd: CarryRecordOn, holder: UUID | None, before: Collection[UUID]) 
     Raises:
         Refused: with every broken rule.
     """
-    found = heir_of(cmd.reform, cmd.forerunner.unit)
+    found = heir_of(cmd.reform, cmd.forerunner.unit, cmd.reform.day_before)
     rule = rule_of(cmd, found)
     unit = cmd.reform.units.unit(cmd.heir.unit, cmd.reform.in_force_from)
     above = unit.parent if unit and unit.parent else cmd.heir.unit

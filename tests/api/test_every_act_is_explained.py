@@ -71,6 +71,8 @@ EXPLAINED = {
     "close_roll": ("session", "roll-closing"),
     "close_session": ("session", "closing"),
     "call_off_session": ("session", "calling-off"),
+    "note_priority": ("session", "priority"),
+    "decide_tie": ("session", "tie"),
     "correct_parked_message": ("parked-message", "correction"),
     "complete_parked_message": ("parked-message", "completion"),
     "replay_parked_message": ("parked-message", "replay"),
