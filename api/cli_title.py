@@ -11,8 +11,9 @@ from uuid import UUID, uuid4
 import click
 
 from api.cli_actor import hand, speaker, token_option
+from api.cli_assign import LATEST
 from api.cli_door import Door
-from api.cli_print import as_json, document, say, table
+from api.cli_print import as_json, brief, document, progress, say, table
 from api.json_text import write
 from api.record_forms import TitleForm
 from api.records import record_shown
@@ -24,6 +25,7 @@ from domain.register.title_commands import (
     TitleCommand,
 )
 from services.handle import Order
+from services.heirs import left_by
 from services.receipts import Receipt, command_id
 from services.records import kept
 from services.titles import the_decision_is_kept, titles_known
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from api.system import System
 
 COLUMNS = ("year", "award", "source", "counts", "issuer", "number", "declared_by", "confirmed_by")
+LEFT = ("nominee", "unit", "rule", "heirs", "carried_by")
 FIELDS = ("award", "year", "number", "dated", "issuer", "evidence")
 nominee = click.argument("nominee", type=click.UUID)
 award = click.option("--award", required=True, help="Key of the title, such as cstdcs.")
@@ -123,6 +126,21 @@ def reject(  # noqa: PLR0913, PLR0917 - one parameter an option
         by = hand(system, speaker(system, token), on.date() if on else None)
         receipt = ordered(system, RejectTitle(nominee, by, award, year, reason))
     told(receipt, as_json=as_json)
+
+
+@title.command()
+@click.option("--reform", "which", default=LATEST, show_default=True, metavar="NAME|FILE")
+@as_json
+@click.pass_obj
+def heirs(door: Door, /, which: str, *, as_json: bool) -> None:
+    """List collectives whose units a reform ended: who carries them on, or may by a choice."""
+    plan = door.reform(which)
+    with door.open() as system, progress() as seen:
+        found = left_by(plan, system.ledger, seen)
+    if as_json:
+        document({"reform": plan.key, "items": list(found)})
+    else:
+        table(LEFT, [[brief(getattr(one, name)) for name in LEFT] for one in found])
 
 
 @title.command("import")

@@ -19,6 +19,7 @@ from api.verdict_shapes import BrokenRule, broken_rules
 from domain.nomination.favour import Difference
 from domain.rulebooks.regime import Favour
 from services.favourable import Foreseen, foreseen, known_regime, ordered, told
+from services.receipts import Receipt as Stands
 
 favourable = Resource("favourable", "A newer regime for an open case, where it is more favourable.")
 
@@ -92,14 +93,15 @@ def choose_regime(nomination: UUID) -> Response:
     regime, by = known_regime(body["regime"], system.catalogue), hand(body.get("effective_on"))
     parts = body["reason"], system.ledger, system.rulebooks
     receipt = handed_over(ordered(nomination, regime, by, *parts))
-    fact = told(nomination, receipt.version, system.ledger)
-    shown: RegimeReceipt = {
-        "id": receipt.stream,
-        "version": receipt.version,
-        "differences": list(fact.differences) if fact else [],
-    }
     headers = {"ETag": etag(receipt.version), POSITION: str(receipt.position)}
-    return answer(shown, headers=headers)
+    return answer(receipt_shown(receipt), headers=headers)
+
+
+def receipt_shown(receipt: Stands) -> RegimeReceipt:
+    """Return where the choice stands, and in what the case differs."""
+    fact = told(receipt.stream, receipt.version, house().ledger)
+    found = list(fact.differences) if fact else []
+    return {"id": receipt.stream, "version": receipt.version, "differences": found}
 
 
 def foreseen_shown(nomination: UUID, found: Foreseen) -> ForeseenShown:

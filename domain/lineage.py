@@ -61,5 +61,4 @@ def _before(units: Units, code: str, on: date) -> Iterator[Unit]:
     for one in units.forerunners(code, on):
         if len(one.successors) == 1:
             yield one
-            if one.in_force_to is not None:
-                yield from _before(units, one.code, one.in_force_to)
+            yield from _before(units, one.code, one.in_force_to or on)

@@ -41,14 +41,8 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
+from domain.register import events as register
 from domain.register.decide import honour_of
-from domain.register.events import (
-    ClaimEvent,
-    DocketEvent,
-    RecordEvent,
-    RegisterEvent,
-    TitleEvent,
-)
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -64,10 +58,18 @@ from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent
+<<<<<<< ours
 Told = NominationEvent | Papers | RegisterEvent | TitleEvent | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
 # command is named beside each fact.
 ELSEWHERE = ClaimEvent | RecordEvent | DocketEvent | CommandReceived
+=======
+Kept = register.RegisterEvent | register.TitleEvent
+Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
+# Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
+# command is named beside each fact.
+ELSEWHERE = register.ClaimEvent | register.RecordEvent | register.DocketEvent | CommandReceived
+>>>>>>> theirs
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
@@ -75,8 +77,8 @@ THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
-    "honour": RegisterEvent,
-    "record": TitleEvent,
+    "honour": register.RegisterEvent,
+    "record": register.TitleEvent,
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,

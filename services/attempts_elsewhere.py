@@ -28,10 +28,10 @@ from domain.register.state import HONOUR, Annulled, Held
 from services.attempts import BASIS, WORDS, Attempt, Who
 from services.histories import Histories
 
-SECRETARY, MEMBER = "council-secretary", "council-member"
+SECRETARY, MEMBER, CHAIR = "council-secretary", "council-member", "council-chair"
 TRIAL = uuid5(NAMESPACE_URL, "vinhdanh:trial")
 NUMBER, DIGEST = "1", "0" * 64
-SOMEBODY = "somebody"
+SOMEBODY, RULE = "somebody", "longer-service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,16 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
     state = on.past.of(SESSION, on.thing)
     unit = "-" if isinstance(state, NotConvened) else state.meeting.unit
     item = _item(state)
-    keeper, member = (Who(SECRETARY, unit),), (Who(MEMBER, unit),)
+    keeper, member, chair = ((Who(role, unit),) for role in (SECRETARY, MEMBER, CHAIR))
     session, hand = on.thing, on.hand
     yield Attempt("opening", None, keeper, k.OpenSession(session, hand, *_opening(state)))
     yield Attempt("hands", None, keeper, k.CountHands(session, hand, item, *_hands(state)))
     yield Attempt("roll-closing", None, keeper, k.CloseRoll(session, hand))
     yield Attempt("closing", None, keeper, k.CloseSession(session, hand))
     yield Attempt("calling-off", None, keeper, k.CallOffSession(session, hand, WORDS))
+    first = k.NotePriority(session, hand, item, RULE, WORDS)
+    yield Attempt("priority", None, keeper, first)
+    yield Attempt("tie", None, chair, k.DecideTie(session, hand, (item,), WORDS))
     conflict = k.DeclareConflict(session, hand, item, "kin")
     yield Attempt("conflict", None, member, conflict)
     opinion = k.WriteOpinion(session, hand, item, Choice.IN_FAVOUR)

@@ -1,6 +1,8 @@
 """What acts on cases do to the docket of the nominee, and by it to their other cases (ADR 43)."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain, starmap
 from uuid import UUID
 
 from domain.change import Change
@@ -33,11 +35,12 @@ def docketed(changes: Sequence[Change], past: Histories) -> Sequence[Change]:
     meanwhile: both write one stream.
     """
     told = [one for one in changes if isinstance(one.event, JOINS | HoldLifted)]
-    nominees = {one.stream: ref for one in told if (ref := _nominee(one, past))}
-    past.read([docket_stream(ref) for ref in dict.fromkeys(nominees.values())])
-    joined = [one for case, ref in nominees.items() for one in _joined(case, ref, past)]
-    spread = [one for change in told for one in _spread(change, nominees, past)]
-    return [*joined, *spread]
+    found = [(one, ref) for one in told if (ref := _nominee(one, past))]
+    past.read([docket_stream(ref) for ref in dict.fromkeys(ref for _, ref in found)])
+    nominees = {one.stream: ref for one, ref in found}
+    joined = starmap(partial(_joined, past), nominees.items())
+    spread = starmap(partial(_spread, past), found)
+    return list(chain(*joined, *spread))
 
 
 def _nominee(change: Change, past: Histories) -> UUID | None:
@@ -58,7 +61,7 @@ def docket_of(nominee: UUID, past: Histories) -> Docket:
     return past.of(DOCKET, docket_stream(nominee))
 
 
-def _joined(case: UUID, nominee: UUID, past: Histories) -> Iterator[Change]:
+def _joined(past: Histories, case: UUID, nominee: UUID) -> Iterator[Change]:
     """Put a case on the docket, and on it what the nominee is held for; once."""
     docket = docket_of(nominee, past)
     if case in docket.cases:
@@ -71,22 +74,25 @@ def _joined(case: UUID, nominee: UUID, past: Histories) -> Iterator[Change]:
             yield Change(case, CaseHeld(one.ground, one.reference, one.detail))
 
 
-def _spread(change: Change, nominees: dict[UUID, UUID], past: Histories) -> Iterator[Change]:
+def _spread(past: Histories, change: Change, nominee: UUID) -> Iterator[Change]:
     """Let what holds one case of the nominee, or lets it go, do so to all."""
-    nominee, event = nominees.get(change.stream), change.event
-    if nominee is None or not isinstance(event, CaseHeld | HoldLifted):
-        return
-    docket, stream = docket_of(nominee, past), docket_stream(nominee)
-    others = [one for one in sorted(docket.cases) if one != change.stream]
-    if isinstance(event, CaseHeld):
-        if event.case_alone or event.reference in docket.holds:
-            return
-        noted = NomineeHeld(event.ground, event.reference, event.detail, change.stream)
-        yield Change(stream, noted)
-        yield from _each(others, event, past)
-    elif event.reference in docket.holds:
-        yield Change(stream, NomineeReleased(event.reference, event.discipline_ended_on))
-        yield from _each(others, event, past)
+    case, event = change
+    docket = docket_of(nominee, past)
+    if isinstance(event, CaseHeld | HoldLifted) and (noted := _noted(case, event, docket)):
+        yield Change(docket_stream(nominee), noted)
+        yield from _each(sorted(docket.cases - {case}), event, past)
+
+
+def _noted(
+    case: UUID, event: CaseHeld | HoldLifted, docket: Docket
+) -> NomineeHeld | NomineeReleased | None:
+    """Return what a hold of a case, or its end, says of the nominee; nothing of the case alone."""
+    known = event.reference in docket.holds
+    if isinstance(event, HoldLifted):
+        return NomineeReleased(event.reference, event.discipline_ended_on) if known else None
+    if event.case_alone or known:
+        return None
+    return NomineeHeld(event.ground, event.reference, event.detail, case)
 
 
 def _each(cases: Sequence[UUID], event: CaseHeld | HoldLifted, past: Histories) -> Iterator[Change]:

@@ -77,15 +77,22 @@ def _tried(attempts: Iterable[Attempt], past: Histories) -> Iterator[PossibleAct
         yield PossibleAct(one.act, one.step, one.who, refused(one, past))
 
 
+def _by_reform(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:
+    """Try to choose who carries the case on; by the latest reform where none left a choice."""
+    choice, unit = case.dossier.undecided, case.dossier.unit
+    if choice is None:
+        reform, keeper = books.reform(LATEST), unit
+    else:
+        reform, keeper = books.reform(choice.reform), choice.decided_by or unit
+        unit = next(iter(choice.candidates), unit)
+    if reform is not None:
+        order = AssignSuccessor(nomination, hand, reform, unit, WORDS)
+        yield Attempt("successor", None, (Who(KEEPER, keeper),), order)
+
+
 def _by_books(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:
     """Try what needs more than the case: the choice of a successor, and of a newer regime."""
-    choice = case.dossier.undecided
-    reform = books.reform(choice.reform if choice else LATEST)
-    if reform is not None:
-        unit = choice.candidates[0] if choice and choice.candidates else case.dossier.unit
-        who = (Who(KEEPER, choice.decided_by or unit),) if choice else (Who(KEEPER, unit),)
-        order = AssignSuccessor(nomination, hand, reform, unit, WORDS)
-        yield Attempt("successor", None, who, order)
+    yield from _by_reform(nomination, case, hand, books)
     newest = books.catalogue.regimes()[-1]
     steps = [one for one in case.dossier.ladder.steps if one.role in CHOOSING]
     may = tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps))

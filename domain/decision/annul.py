@@ -97,7 +97,7 @@ def annul(
     """
     paper = issued(state)
     demand(
-        the_unit_is_the_authority(cmd.unit, paper.unit, paper.dated, cmd.hand),
+        the_unit_is_the_authority(cmd.unit, (paper.unit, paper.dated), cmd.hand),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_decision(cmd.hand, paper),
         the_number_is_free(number_of(cmd), holder),

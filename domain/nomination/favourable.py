@@ -54,8 +54,7 @@ def the_transition_lets_it(cmd: ChooseRegime, dossier: Dossier) -> Refusal | Non
     if dossier.ladder.regime in allowed:
         return None
     facts = {"from": dossier.ladder.regime, "to": cmd.newer.key, "allowed": ", ".join(allowed)}
-    detail = "its transition rule lets no such case go on under it"
-    return Refusal("transition-forbids", Kind.INVALID, detail, facts)
+    return Refusal("transition-forbids", Kind.INVALID, "no such case may go under it", facts)
 
 
 def the_regime_is_in_force(cmd: ChooseRegime, on: date) -> Refusal | None:

@@ -28,16 +28,20 @@ def the_ground_holds_a_case(ground: str) -> Refusal | None:
     return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 
-def the_reference_stands_for_one_hold(
-    cmd: PutOnHold, state: Held, beside: Beside
-) -> Refusal | None:
+def the_reference_means_one_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Refusal | None:
     """Refuse a reference known for another ground, or as of the case alone (house rule)."""
-    own, noted = state.dossier.holds.get(cmd.reference), beside.docket.holds.get(cmd.reference)
-    grounds = {one.ground for one in (own, noted) if one}
-    if grounds <= {cmd.ground} and (own is None or own.case_alone == cmd.case_alone):
+    known = known_as(cmd.reference, state, beside)
+    if known <= {(cmd.ground, cmd.case_alone)}:
         return None
-    facts = {"reference": cmd.reference, "ground": ", ".join(sorted(grounds))}
+    facts = {"reference": cmd.reference, "ground": ", ".join(sorted(ground for ground, _ in known))}
     return Refusal("held-otherwise", Kind.CONFLICT, "held otherwise under this reference", facts)
+
+
+def known_as(reference: str, state: Held, beside: Beside) -> set[tuple[str, bool]]:
+    """Return the grounds a reference is known for, each with whether it is of the case alone."""
+    own, noted = state.dossier.holds.get(reference), beside.docket.holds.get(reference)
+    mine = {(own.ground, own.case_alone)} if own else set()
+    return mine | ({(noted.ground, False)} if noted else set())
 
 
 def a_discipline_is_the_nominees(cmd: PutOnHold) -> Refusal | None:
@@ -89,7 +93,7 @@ def put_on_hold(
     demand(
         *_hands(cmd.hand, state),
         the_ground_holds_a_case(cmd.ground),
-        the_reference_stands_for_one_hold(cmd, state, beside),
+        the_reference_means_one_hold(cmd, state, beside),
         a_discipline_is_the_nominees(cmd),
     )
     if cmd.reference in state.dossier.holds:

@@ -19,6 +19,8 @@ from domain.register.events import HonourRecovered, HonourRestored
 from domain.register.state import Annulled, NotEntered, State
 
 HONOURS = uuid5(NAMESPACE_URL, "vinhdanh:honours")
+Granted = tuple[str, date]
+"""Which unit granted, and when."""
 SIGNING = "leader"
 CLERK = "clerk"
 
@@ -40,15 +42,13 @@ def authorities(granted_by: str, granted_on: date, hand: Hand) -> tuple[str, ...
     return tuple(dict.fromkeys((granted_by, heir or granted_by)))
 
 
-def the_unit_is_the_authority(
-    unit: str, granted_by: str, granted_on: date, hand: Hand
-) -> Refusal | None:
+def the_unit_is_the_authority(unit: str, granted: Granted, hand: Hand) -> Refusal | None:
     """Refuse a unit that neither granted nor carries on (domain facts 7.4.5: not confirmed)."""
-    may = authorities(granted_by, granted_on, hand)
+    may = authorities(*granted, hand)
     if unit in may:
         return None
-    facts = {"granted_by": granted_by, "may": ", ".join(may)}
-    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted_by}", facts)
+    facts = {"may": ", ".join(may)}
+    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted[0]}", facts)
 
 
 def the_hand_is_of_the_authority(hand: Hand, granted_by: str, granted_on: date) -> Refusal | None:
@@ -113,7 +113,7 @@ def annulled(state: State) -> Annulled:
     return state
 
 
-def granted(honour: Annulled) -> tuple[str, date]:
+def granted(honour: Annulled) -> Granted:
     """Return who granted an honour, and when."""
     return honour.entry.granted_by, honour.entry.granted_on
 
@@ -144,7 +144,7 @@ def restore(cmd: RestoreHonour, state: State, holder: UUID | None) -> list[Chang
     """Let an annulled honour count again."""
     honour = annulled(state)
     demand(
-        the_unit_is_the_authority(cmd.unit, *granted(honour), cmd.hand),
+        the_unit_is_the_authority(cmd.unit, granted(honour), cmd.hand),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_annulment(cmd.hand, honour),
         the_paper_follows_the_recovery(cmd.hand, honour),

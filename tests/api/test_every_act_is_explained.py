@@ -71,6 +71,8 @@ EXPLAINED = {
     "close_roll": ("session", "roll-closing"),
     "close_session": ("session", "closing"),
     "call_off_session": ("session", "calling-off"),
+    "note_priority": ("session", "priority"),
+    "decide_tie": ("session", "tie"),
     "correct_parked_message": ("parked-message", "correction"),
     "complete_parked_message": ("parked-message", "completion"),
     "replay_parked_message": ("parked-message", "replay"),
@@ -121,17 +123,19 @@ def test_every_act_of_the_description_is_explained_somewhere(app):
     assert posts(app) - UNDER_NO_NAME == EXPLAINED.keys()
 
 
+def unexplained(one) -> bool:
+    """Say whether an act leaves open which rule forbids it, in words, or who may do it."""
+    words = [text for each in one["broken"] for text in each["meaning"].values()]
+    roles = [text for each in one["who"] for text in each.values()]
+    return not (words and roles and all(words) and all(roles))
+
+
 @pytest.mark.parametrize("operation", EXPLAINED)
 def test_who_may_not_hears_which_rule_and_who_may(town, say, operation):
     sort, act = EXPLAINED[operation]
     found = [one for one in told_of(say, AUDITOR, sort) if one["act"] == act]
     assert found, f"{act} is not explained"
-    for one in found:
-        assert not one["allowed"]
-        assert one["broken"]
-        assert all(each["meaning"]["vi"] and each["meaning"]["en"] for each in one["broken"])
-        assert one["who"]
-        assert all(each["role"] and each["unit"] for each in one["who"])
+    assert [] == [one for one in found if one["allowed"] or unexplained(one)]
 
 
 @pytest.mark.parametrize(

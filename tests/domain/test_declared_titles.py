@@ -118,7 +118,8 @@ def test_only_a_confirmed_title_counts_in_a_row(facts, goes):
 def test_the_verdict_says_which_title_came_from_where():
     draft = given_in(CASE, replace(opened, ladder=replace(LADDER, streaks=(TWICE,))), report)
     now = HonourAddedToRecord(OTHER, "cstdcs", 2025, "288")
-    facts = draft.and_in(RECORDED, now, declared).facts
+    others = replace(now, honour=CASE, award="ldtt"), replace(declared, award="ldtt")
+    facts = draft.and_in(RECORDED, now, declared, *others).facts
     found = judged(CASE, WARNS, Notebook(facts)).verdict.findings
     row = next(one for one in found if one.rule.key == "titles-in-a-row")
     paper = "declared from 45/QĐ-UBND of 2024-12-20, UBND TP Hải Dương, not confirmed"
