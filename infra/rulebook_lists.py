@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
+from domain.lineage import Successions
 from domain.rulebooks.words import (
     BaseSalary,
     PaperKind,
@@ -70,6 +71,7 @@ class Lists:
     sources: Document[Sources]
     rules: Document[RuleList]
     ballots: Document[BallotRules]
+    successions: Document[Successions]
 
 
 def read_lists(root: Path) -> Lists:
@@ -87,6 +89,7 @@ def read_lists(root: Path) -> Lists:
         sources=read(root, "sources.toml", Sources),
         rules=read(root, "rules.toml", RuleList),
         ballots=read(root, "ballots.toml", BallotRules),
+        successions=read(root, "succession.toml", Successions),
     )
 
 
@@ -105,7 +108,8 @@ def known_from(lists: Lists, root: Path) -> Known:
 
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
-    for one in (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots):
+    told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
+    for one in (*told, lists.successions):
         yield from one.named(unfounded(one.says, known.sources))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
