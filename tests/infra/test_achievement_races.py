@@ -23,6 +23,8 @@ from services.ports import Append, Conflict
 from tests.builders import LADDER, NOMINEE, OFFICER, SPACE, opened
 from tests.infra.writing import envelope
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 PATIENCE = 120
 WHOLE = replace(LADDER, papers=())
 
