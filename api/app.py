@@ -16,14 +16,18 @@ from api import (
     decisions,
     docs,
     evidence,
+    favourable,
     health,
     history,
     honours,
     inbox,
     messages,
+    minutes_page,
     movements,
     nominations,
     parked_messages,
+    ranking,
+    records,
     refusals,
     returns,
     safety,
@@ -54,6 +58,8 @@ RESOURCES: tuple[Resource, ...] = (
     returns.returns,
     successors.successors,
     verdicts.verdicts,
+    favourable.favourable,
+    records.records,
     submissions.submissions,
     decisions.decisions,
     honours.honours,
@@ -63,6 +69,7 @@ RESOURCES: tuple[Resource, ...] = (
     parked_messages.parked_messages,
     councils.councils,
     council_sessions.council_sessions,
+    ranking.rankings,
     ballots.ballots,
 )
 
@@ -92,6 +99,7 @@ def application(system: System) -> Flask:
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)
+    app.register_blueprint(minutes_page.minutes_page)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers, encrypted=system.bus_encrypted)
     return app

@@ -60,6 +60,11 @@ for one in (
         "List what waits for the roles and units of the token, the first due first.",
     ),
     Later(
+        "council",
+        "api.cli_council:council",
+        "Councils: who sits in one, its sessions, their minutes, and a count of the votes anew.",
+    ),
+    Later(
         "rebuild",
         "api.cli_rebuild:rebuild",
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",
@@ -82,7 +87,17 @@ for one in (
     Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
-        "Run decided cases again under another regime, and report the differences.",
+        "Run cases again under another regime, or under each, and report the differences.",
+    ),
+    Later(
+        "favourable",
+        "api.cli_favourable:favourable",
+        "Say what a newer regime would change for an open case; with --reason choose it.",
+    ),
+    Later(
+        "title",
+        "api.cli_title:title",
+        "Titles given before this system or by others: declare, confirm, reject, show, import.",
     ),
     Later(
         "doctor",

@@ -4,12 +4,15 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
+from api.unit_names import NamedUnit
+
 
 class InboxItem(TypedDict):
     """
     What waits: a draft, an act, an answer to a submission, or a supplement.
 
-    `due_by` and `due_on` both are the last day of the term, null where none is set.
+    `due_by` and `due_on` both are the last day of the term, null where none is set. `holds` are the
+    references of procedures against the nominee that are open.
     """
 
     nomination: UUID
@@ -31,6 +34,7 @@ class InboxItem(TypedDict):
     nominee_kind: str
     nominee_name: str | None
     from_unit: str
+    holds: list[str]
 
 
 class InboxPage(TypedDict):
@@ -40,7 +44,11 @@ class InboxPage(TypedDict):
 
 
 class HistoryLine(TypedDict, total=False):
-    """An act; award, regime and digest of the ladder stand beside those of one nomination."""
+    """
+    An act; award, regime and digest of the ladder stand beside those of one nomination.
+
+    `units` are those the act names, each by the name it had then: its code may be another's today.
+    """
 
     position: int
     subject: UUID
@@ -60,6 +68,7 @@ class HistoryLine(TypedDict, total=False):
     correlation: str
     causation: str | None
     detail: dict[str, object]
+    units: list[NamedUnit]
     award: str | None
     regime: str | None
     ladder_digest: str | None

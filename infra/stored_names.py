@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from domain.booking.events import PaperBooked
 from domain.council import events as council
+from domain.council import merit
+from domain.council.seat import SeatsRenewed
 from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
 from domain.nomination import authority
 from domain.nomination import events as nomination
+from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
@@ -45,6 +48,7 @@ NAMES: Mapping[str, type[Event]] = {
     "reform.units-reorganised.v1": UnitsReorganised,
     "nomination.held.v1": CaseHeld,
     "nomination.hold-lifted.v1": HoldLifted,
+    "nomination.regime-chosen.v1": RegimeChosen,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,
@@ -61,6 +65,13 @@ NAMES: Mapping[str, type[Event]] = {
     "claim.key-released.v1": register.KeyReleased,
     "record.honour-added.v1": register.HonourAddedToRecord,
     "record.honour-taken.v1": register.HonourTakenFromRecord,
+    "record.title-declared.v1": register.TitleDeclared,
+    "record.title-confirmed.v1": register.TitleConfirmed,
+    "record.title-rejected.v1": register.TitleRejected,
+    "record.carried-on.v1": register.RecordCarriedOn,
+    "docket.case-enrolled.v1": register.CaseEnrolled,
+    "docket.nominee-held.v1": register.NomineeHeld,
+    "docket.nominee-released.v1": register.NomineeReleased,
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
     "paper.booked.v1": PaperBooked,
@@ -85,6 +96,10 @@ NAMES: Mapping[str, type[Event]] = {
     "session.item-dropped.v1": council.ItemDropped,
     "session.closed.v1": council.SessionClosed,
     "session.called-off.v1": council.SessionCalledOff,
+    "session.seats-renewed.v1": SeatsRenewed,
+    "session.agenda-scored.v1": merit.AgendaScored,
+    "session.priority-noted.v1": merit.PriorityNoted,
+    "session.tie-decided.v1": merit.TieDecided,
     "box.ballots-counted.v1": council.BallotsCounted,
     "receipt.command-received.v1": CommandReceived,
 }

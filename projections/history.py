@@ -31,6 +31,7 @@ from domain.council.events import (
     SessionEvent,
     TermEvent,
 )
+from domain.council.merit import PriorityNoted, TieDecided
 from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
@@ -41,7 +42,13 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register.decide import honour_of
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import (
+    ClaimEvent,
+    DocketEvent,
+    RecordEvent,
+    RegisterEvent,
+    TitleEvent,
+)
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -57,16 +64,19 @@ from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent
-Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
-# Receipts and claims guard against repeats, a record follows the register; the command is named
-# beside each fact.
-ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
+Told = NominationEvent | Papers | RegisterEvent | TitleEvent | PastEvent | City | ReformEvent
+# Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
+# command is named beside each fact.
+ELSEWHERE = ClaimEvent | RecordEvent | DocketEvent | CommandReceived
+OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
+OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
 THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
     "honour": RegisterEvent,
+    "record": TitleEvent,
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,
@@ -113,7 +123,7 @@ WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in
 def called(event: Told) -> tuple[str, str]:
     """Return what a fact is about, and its kind in words; offices name the sort of paper."""
     thing, kind = WORDS[type(event)]
-    return (event.sort if isinstance(event, PaperBooked | StatusTold) else thing), kind
+    return (event.sort if isinstance(event, (PaperBooked, StatusTold)) else thing), kind
 
 
 def lines(fact: Recorded[Told]) -> Iterator[Row]:
@@ -138,11 +148,9 @@ def named(event: Told) -> Sequence[UUID]:
             return [grant.nomination for grant in grants]
         case SessionConvened(agenda=agenda):
             return [item.nomination for item in agenda]
-        case ItemVoted() | ItemDropped() | ConflictDeclared():
-            return (event.nomination,)
-        case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
-            return (event.nomination,)
-    return ()
+        case TieDecided(order=order):
+            return order
+    return (event.nomination,) if isinstance(event, OfVote | OfItem) else ()
 
 
 def brief(event: Told) -> Row:

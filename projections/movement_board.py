@@ -24,6 +24,7 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
@@ -31,7 +32,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Words
 from projections.paging import Rows, matching
@@ -53,13 +54,14 @@ ELSEWHERE = (
     | DeadlineMissed
     | NomineeNamed
     | HoldEvent
+    | FavourEvent
     | StepPassed
     | CaseUnassigned
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

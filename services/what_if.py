@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from domain.ladder import Ladder
@@ -11,12 +13,14 @@ from domain.nomination.events import CouncilVoted, NominationGranted, Nomination
 from domain.nomination.otherwise import DECISIVE, Difference, differences
 from domain.nomination.state import Granted, TurnedDown
 from domain.refusal import Kind, Refusal, Refused
+from domain.rulebooks.award import AwardRule
 from domain.rulebooks.pinning import ladder_of, levels_of
+from domain.rulebooks.regime import Regime
 from services.batches import batches
-from services.catalogue import Catalogue
 from services.histories import Histories
 from services.ports import Ledger
 from services.upkeep import Progress
+from services.verdicts import known_case
 
 ENDS = frozenset[type]({NominationGranted, NominationRefused})
 Found = tuple[str, Difference]
@@ -47,7 +51,19 @@ class Otherwise:
             self.examples.setdefault((award, one), case)
 
 
-def what_if(regime: str, rules: Catalogue, ledger: Ledger, progress: Progress) -> Otherwise:
+class Regimes(Protocol):
+    """Rules of regimes: those of the house, or one that is drafted."""
+
+    def regimes(self) -> tuple[Regime, ...]:
+        """Return every regime."""
+        ...
+
+    def award(self, key: str, on: date) -> AwardRule | None:
+        """Return an award under the regime of a day, None when that regime has none."""
+        ...
+
+
+def what_if(regime: str, rules: Regimes, ledger: Ledger, progress: Progress) -> Otherwise:
     """
     Hold every granted or refused case against the rules of a regime.
 
@@ -65,7 +81,26 @@ def what_if(regime: str, rules: Catalogue, ledger: Ledger, progress: Progress) -
     return told
 
 
-def ladders(key: str, rules: Catalogue) -> Callable[[str], Ladder | None]:
+def of_case(
+    nomination: UUID, rules: Regimes, ledger: Ledger
+) -> Sequence[tuple[str, tuple[Difference, ...]]]:
+    """
+    Hold one case, open or ended, against every regime in turn, the oldest first.
+
+    Raises:
+        Refused: there is no such case.
+    """
+    past = Histories(ledger)
+    dossier = known_case(nomination, past).dossier
+    votes = [one for one in past.events(nomination) if isinstance(one, CouncilVoted)]
+    award = dossier.ladder.award
+    return [
+        (one.key, differences(dossier, votes, ladders(one.key, rules)(award)))
+        for one in rules.regimes()
+    ]
+
+
+def ladders(key: str, rules: Regimes) -> Callable[[str], Ladder | None]:
     """
     Return what finds the route of an award under a regime, with levels in the place of units.
 

@@ -9,6 +9,7 @@ from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.basis import Basis
+from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
@@ -230,6 +231,7 @@ class DeadlineMissed:
 
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
 _OfContent = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
+_Ends = NominationRefused | NominationWithdrawn | NominationGranted
 NominationEvent = (
     NominationOpened
     | _OfContent
@@ -239,12 +241,10 @@ NominationEvent = (
     | NominationReceived
     | ReturnedForSupplement
     | NominationSupplemented
-    | NominationRefused
-    | NominationWithdrawn
-    | NominationGranted
+    | _Ends
     | NominationCorrected
     | NomineeNamed
     | AuthorityEvent
     | HoldEvent
-    | DeadlineMissed
+    | FavourEvent
 )
