@@ -59,7 +59,8 @@ class Outcome:
     def then_refused(self, *codes: str) -> "Outcome":
         """Expect exactly these codes, in this order."""
         assert list(codes) == [refusal.code for refusal in self.refusals]
-        assert [] == [one for one in self.refusals if not as_written(one)]
+        strange = [one for one in self.refusals if not as_written(one)]
+        assert [] == strange, f"tests/domain/refusals.toml says otherwise of {strange}"
         assert not self.changes
         return self
 

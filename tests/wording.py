@@ -8,6 +8,7 @@ from domain.refusal import Refusal
 
 TABLE = tomllib.loads(Path(__file__).with_name("domain").joinpath("refusals.toml").read_text())
 EMPTY = frozenset({"", "None"})
+MAY_BE_EMPTY = frozenset({"allowed", "open"})
 
 
 def as_written(refusal: Refusal) -> bool:
@@ -22,7 +23,7 @@ def as_written(refusal: Refusal) -> bool:
         refusal.kind.value in known["kinds"]
         and any(_reads(refusal, said) for said in known["says"])
         and sorted(beside) in known["facts"]
-        and all(_is_said(value) or key == "open" for key, value in refusal.facts.items())
+        and all(_is_said(value) or key in MAY_BE_EMPTY for key, value in refusal.facts.items())
     )
 
 
