@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: a PostgreSQL of its own, and a ledger over each kind of store."""
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,6 +28,13 @@ def pytest_configure() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let whoever sweeps up between tests pass by what was loaded for all of them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:
