@@ -11,11 +11,7 @@ from services.what_if import Otherwise, of_case, what_if
 
 
 @click.command("what-if")
-<<<<<<< ours
 @click.option("--rulebook", metavar="REGIME|FOLDER", help="Such as nd152-2025; all if absent.")
-=======
-@click.option("--rulebook", metavar="REGIME|FOLDER", help="Such as nd152-2025; each if absent.")
->>>>>>> theirs
 @click.option("--case", type=click.UUID, help="One case, open or ended, under every regime.")
 @as_json
 @click.pass_obj
@@ -36,15 +32,7 @@ def ask_what_if(door: Door, /, rulebook: str | None, case: UUID | None, *, as_js
 
 
 def ask_of_one(door: Door, rulebook: str, *, as_json: bool) -> None:
-<<<<<<< ours
     """Hold every decided case against one regime, installed or drafted."""
-=======
-    """
-    Hold every decided case against one regime.
-
-    A folder is a regime that is only drafted: it is read and checked, and nothing is installed.
-    """
->>>>>>> theirs
     draft = door.drafted(Path(rulebook)) if Path(rulebook).is_dir() else None
     with door.open() as system, progress() as told:
         regime = draft.regimes()[0].key if draft else rulebook

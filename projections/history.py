@@ -58,18 +58,11 @@ from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent
-<<<<<<< ours
-Told = NominationEvent | Papers | RegisterEvent | TitleEvent | PastEvent | City | ReformEvent
-# Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
-# command is named beside each fact.
-ELSEWHERE = ClaimEvent | RecordEvent | DocketEvent | CommandReceived
-=======
 Kept = register.RegisterEvent | register.TitleEvent
 Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
 # command is named beside each fact.
 ELSEWHERE = register.ClaimEvent | register.RecordEvent | register.DocketEvent | CommandReceived
->>>>>>> theirs
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
