@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from domain.ladder import Posting
+
 
 class Force(Enum):
     """What a broken rule does to an act."""
@@ -20,11 +22,13 @@ class Forces:
 
     `unconfirmed` are the rules that no source believed current states. `places` are how many
     nominees may be proposed, by `places_key`; what is not named has no limit.
+    `postings` are those an operator asks for, by award and level.
     """
 
     unconfirmed: frozenset[str] = frozenset()
     chosen: Mapping[str, Force] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    postings: Mapping[tuple[str, str], Posting] = field(default_factory=dict)
 
     def of(self, rule: str, *, confirmed: bool = True) -> Force:
         """Return the force of a rule; *confirmed* is about what the case's own rulebook says."""

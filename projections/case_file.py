@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.events import (
     CaseAppraised,
@@ -43,6 +44,7 @@ from domain.submission.events import SubmissionEvent
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, ended, forwarded, returned
+from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
@@ -89,6 +91,9 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
     if isinstance(event, AuthorityEvent):
         handed = in_other_hands(row, event, envelope.effective_on, envelope.recorded_at)
         return {**handed, **stamp(fact)}
+    if isinstance(event, HearingEvent):
+        hearing = said(row["hearing"], event, envelope.effective_on)
+        return {**row, "hearing": hearing, **stamp(fact)}
     return {**_later(row, event, envelope), **stamp(fact)}
 
 

@@ -16,6 +16,7 @@ from domain.directory.commands import AnnounceUnit, DirectoryCommand
 from domain.directory.state import POST, UNIT
 from domain.exchange import decide as exchange
 from domain.exchange.commands import TellStatus
+from domain.hearing.commands import HearingCommand
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, OpenNomination, WithdrawNomination
 from domain.nomination.decide import NOMINATION
@@ -131,7 +132,7 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
     state = past.of(NOMINATION, command.nomination)
     if isinstance(command, WithdrawNomination) and isinstance(state, InTransit):
         return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
-    if isinstance(command, OpenNomination | AuthorityCommand):
+    if isinstance(command, OpenNomination | AuthorityCommand | HearingCommand):
         return [Change(command.nomination, one) for one in nomination.decide(command, state)]
     found = nomination.decide(command, state, beside(command, state, past))
     return [Change(command.nomination, one) for one in found]

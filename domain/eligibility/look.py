@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from domain.ladder import Posting, Step
 from domain.nomination.events import Missing
 from domain.nomination.policies import formally_lacking, lacking_at, still_missing
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
@@ -39,7 +40,8 @@ class Look:
     """
     A case as it is judged; `lacking` is what its file lacks to go on from where it is.
 
-    `places` are those an operator gave to units, by `places_key`.
+    `places` are those an operator gave to units, by `places_key`; `postings` those an operator asks
+    for. `step` is the one the case waits at, None elsewhere.
     """
 
     nomination: UUID
@@ -47,6 +49,8 @@ class Look:
     lacking: tuple[Missing, ...]
     beside: Beside = NOTHING_BESIDE
     places: Mapping[str, int] = field(default_factory=dict)
+    postings: Mapping[tuple[str, str], Posting] = field(default_factory=dict)
+    step: Step | None = None
 
 
 def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
@@ -56,7 +60,9 @@ def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
 
 def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
     """Look at a case that is to go on from where it waits."""
-    return Look(nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside)
+    return Look(
+        nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside, step=case.step
+    )
 
 
 def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:

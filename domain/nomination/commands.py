@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from domain.hand import Hand
+from domain.hearing.commands import HearingCommand
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
@@ -234,4 +235,4 @@ CaseCommand = (
     | PutOnHold
     | LiftHold
 )
-NominationCommand = OpenNomination | CaseCommand | AuthorityCommand
+NominationCommand = OpenNomination | CaseCommand | AuthorityCommand | HearingCommand

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from domain.hearing.events import HearingEvent
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
@@ -246,5 +247,6 @@ NominationEvent = (
     | NomineeNamed
     | AuthorityEvent
     | HoldEvent
+    | HearingEvent
     | DeadlineMissed
 )

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from domain.access import person
+from domain.hearing.events import HearingEvent
+from domain.hearing.state import answered, dated, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     CaseAppraised,
@@ -76,7 +78,10 @@ def evolve(state: State, event: NominationEvent) -> State:
         if isinstance(state, Absent):
             return Draft(opened(event))
     elif not isinstance(state, Absent):
-        return _onward(state, event)
+        if not isinstance(event, HearingEvent):
+            return _onward(state, event)
+        hearing = heard(state.dossier.hearing, event)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
     raise ImpossibleHistory(state, event)
 
 
@@ -181,6 +186,8 @@ def _moved(state: Opened, event: Move) -> State:
         case InTransit(), NominationReceived():
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case Returned(), NominationSupplemented():
+            keys = {one.key for one in state.missing if one.kind == "remark"}
+            dossier = replace(dossier, hearing=answered(dossier.hearing, keys))
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
@@ -191,6 +198,9 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     """Keep the date on the paper of a fact that later acts build on; content is none of those."""
     if isinstance(state, Absent) or isinstance(event, Undated):
         return state
+    if isinstance(event, HearingEvent):
+        hearing = dated(state.dossier.hearing, event, on)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)

@@ -51,7 +51,7 @@ def the_discipline_has_ended(ended_on: date | None, hand: Hand) -> Refusal | Non
     return Refusal("discipline-not-served", Kind.INVALID, "the discipline has not ended", facts)
 
 
-def _hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
+def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
     """Check that the hand keeps the case: of one on its way, whoever is to receive it."""
     if isinstance(state, InTransit):
         return judges(hand, state.dossier, state.step)
@@ -61,7 +61,7 @@ def _hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
 def put_on_hold(cmd: PutOnHold, state: Held) -> Sequence[NominationEvent]:
     """Hold the case; the same ground under the same reference once more is nothing."""
     demand(
-        *_hands(cmd.hand, state),
+        *hands(cmd.hand, state),
         the_ground_holds_a_case(cmd.ground),
         the_reference_stands_for_one_ground(cmd, state),
     )
@@ -73,7 +73,7 @@ def put_on_hold(cmd: PutOnHold, state: Held) -> Sequence[NominationEvent]:
 def lift(cmd: LiftHold, state: Held) -> Sequence[NominationEvent]:
     """Let the case go on as far as this procedure is concerned."""
     demand(
-        *_hands(cmd.hand, state),
+        *hands(cmd.hand, state),
         the_case_is_held_so(cmd, state),
         the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),
     )

@@ -10,6 +10,7 @@ from domain.council.events import CouncilEvent
 from domain.decision import events as d
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination import events as n
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.holding import HoldEvent
@@ -40,8 +41,8 @@ HEARD = (
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
 # and sessions of councils are told by their cases, past cases are another system's, books, statuses
 # and announcements come from the city itself, a choice of a successor is told once it is made,
-# claims and receipts guard repeats, records follow the register; that a case is held concerns the
-# person behind it.
+# claims and receipts guard repeats, records follow the register; that a case is held, and what
+# others say of it, concerns the person behind it.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -51,6 +52,7 @@ SILENT = (
     | NomineeNamed
     | CaseUnassigned
     | HoldEvent
+    | HearingEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted
