@@ -76,7 +76,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "ground": "false-papers",
         "detail": "The report was not the nominee's",
     },
-    "RecoveryForm": {"object_returned": True, "amount": 700000, "note": ""},
+    "RecoveryForm": {
+        "object_returned": True,
+        "amount": 700000,
+        "note": "",
+        "ground": "false-papers",
+    },
     "CorrectedMessageForm": {"content": '{"code": "10531"}', "reason": "A comma was missing"},
     "CompletionForm": {
         "granted": [NOMINATION],
@@ -121,7 +126,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "choice": "in-favour",
         "proof": "5af3",
     },
-    "RestorationForm": {"number": "95/QĐ-UBND", "unit": "10532", "reason": "Found to be in order"},
+    "RestorationForm": {
+        "number": "95/QĐ-UBND",
+        "unit": "10532",
+        "reason": "Found to be in order",
+        "ground": "conclusion-lifted",
+    },
 }
 
 

@@ -143,8 +143,9 @@ class Wanted:
 
 
 def case(nomination: UUID) -> Rows:
-    """Ask for one whole file, with what became of its honour."""
-    return _with_honour(*case_file.c).where(case_file.c.nomination == nomination)
+    """Ask for one whole file, with what became of its honour, and on which grounds."""
+    papers = [honours.c[one].label(f"honour_{one}") for one in ("annulment", "restoration")]
+    return _with_honour(*case_file.c, *papers).where(case_file.c.nomination == nomination)
 
 
 def cases(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:

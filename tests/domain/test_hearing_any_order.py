@@ -29,9 +29,8 @@ from domain.refusal import ImpossibleHistory, Refused
 from domain.submission.commands import DispatchSubmission
 from services.histories import Histories
 from services.orders import decide
-from tests.builders import APRIL, CASE, DISTRICT, LADDER, OTHER, PAPER, WARD, hand, opened
+from tests.builders import APRIL, CASE, DISTRICT, LADDER, OTHER, PAPER, WARD, dated, hand, opened
 from tests.notebook import Notebook
-from tests.spec import dated
 
 ROLES = frozenset({"council-secretary", "leader", "nominating-officer"})
 DAYS = st.sampled_from([date(2025, 4, 15), date(2025, 4, 22), date(2025, 5, 20)])
