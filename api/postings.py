@@ -40,7 +40,7 @@ def receive_objection(nomination: UUID) -> Response:
     by, key = hand(body.get("effective_on")), body["reference"]
     ref = letter_ref(nomination, OBJECTION, key)
     order = ReceiveObjection(nomination, by, key, body["ground"], ref)
-    return entered(order, OBJECTION, ref, body)
+    return entered(order, ref, body)
 
 
 @postings.post("/nominations/<uuid:nomination>/objection-settlements")

@@ -77,13 +77,20 @@ def read_forces(path: Path) -> Forces:
         told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
     except (OSError, ValueError) as err:
         raise BadRules(f"{path}: {err}") from err
-    if wrong := ", ".join((*_wrong_in(told.rules), *_wrong_with(told.quotas, "$.quotas"), *_wrong_with(told.postings, "$.postings"))):
+    if wrong := ", ".join(_wrong(told)):
         raise BadRules(f"{path}: {wrong}")
     return Forces(
         chosen={one.key: one.force for one in told.rules},
         places={one.key: one.places for one in told.quotas},
         postings={(one.award, one.level): _posting(one) for one in told.postings},
     )
+
+
+def _wrong(told: _File) -> Iterator[str]:
+    """Find what is wrong with a file."""
+    yield from _wrong_in(told.rules)
+    yield from _wrong_with(told.quotas, "$.quotas")
+    yield from _wrong_with(told.postings, "$.postings")
 
 
 def _posting(one: Publicity) -> Posting:

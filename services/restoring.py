@@ -9,9 +9,7 @@ from services.histories import Histories
 from services.ports import Ledger
 
 
-def above_the_granting_unit(
-    honour: UUID, on: date, units: Units, ledger: Ledger
-) -> frozenset[str]:
+def above_the_granting_unit(honour: UUID, on: date, units: Units, ledger: Ledger) -> frozenset[str]:
     """Return the units above the one that granted an honour: of its day, and of those after it."""
     known = Histories(ledger).of(HONOUR, honour)
     if isinstance(known, NotEntered):

@@ -1,4 +1,4 @@
-"""The coded grounds of acts on the register of honours; their words are in register-grounds.toml."""
+"""The coded grounds of acts on the register; their words are in register-grounds.toml."""
 
 from collections.abc import Mapping
 

@@ -161,7 +161,9 @@ def test_money_and_object_of_an_annulled_honour_come_back():
     revoked.when(recover()).then(recovered)
     once = given_in(HONOUR, entry, annulled, recovered)
     once.when(recover(20_000)).then_refused("object-returned-already", "amount-not-owed")
-    once.when(recover(10_000, back=False)).then(HonourRecovered(False, 10_000, "receipt 5", "fraud"))
+    once.when(recover(10_000, back=False)).then(
+        HonourRecovered(False, 10_000, "receipt 5", "fraud")
+    )
     once.when(recover(0, back=False)).then_refused("nothing-recovered")
     unpaid = given_in(HONOUR, replace(entry, bonus=None), annulled)
     unpaid.when(recover(1, by=LEADER)).then_refused("role-missing", "amount-not-owed")
