@@ -24,10 +24,12 @@ from api import (
     inbox,
     letters,
     messages,
+    minutes_page,
     movements,
     nominations,
     parked_messages,
     postings,
+    ranking,
     refusals,
     returns,
     safety,
@@ -71,6 +73,7 @@ RESOURCES: tuple[Resource, ...] = (
     parked_messages.parked_messages,
     councils.councils,
     council_sessions.council_sessions,
+    ranking.rankings,
     ballots.ballots,
 )
 
@@ -100,6 +103,7 @@ def application(system: System) -> Flask:
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)
+    app.register_blueprint(minutes_page.minutes_page)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers, encrypted=system.bus_encrypted)
     return app

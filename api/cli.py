@@ -60,6 +60,11 @@ for one in (
         "List what waits for the roles and units of the token, the first due first.",
     ),
     Later(
+        "council",
+        "api.cli_council:council",
+        "Councils: who sits in one, its sessions, their minutes, and a count of the votes anew.",
+    ),
+    Later(
         "rebuild",
         "api.cli_rebuild:rebuild",
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",

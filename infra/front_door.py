@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from domain.reform.plan import Reform
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
+    from infra.rulebook_draft import Draft
     from projections.bus_state import BusReport
     from services.past_log import Reader
 
@@ -105,6 +106,12 @@ class FrontDoor:
         from infra.reform_files import load_reform
 
         return load_reform(which)
+
+    def drafted(self, folder: Path) -> "Draft":
+        """Return the regime of a folder; BadRulebook when it makes no sense."""
+        from infra.rulebook_draft import drafted
+
+        return drafted(folder)
 
     @property
     def bridge(self) -> "DocumentBridge":

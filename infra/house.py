@@ -26,13 +26,12 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
-from infra.reform_files import reform_of_house
+from infra.reform_files import reform_of_house, units_of_house
 from infra.rule_forces import read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.tokens import TokenChecker
-from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
 from infra.view_reading import ViewReader
@@ -44,6 +43,7 @@ from services.parking import sweep
 from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
+from services.sessions import sweep as sweep_boxes
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -152,6 +152,7 @@ class System:
         """Begin to keep the views."""
         self.evidence.sweep()
         sweep(self.parked, self.ledger, self.clock)
+        sweep_boxes(self.ledger, self.ballots)
         self.worker.start()
         if self.settings.bus:
             self.views.prepare_bus()
@@ -178,7 +179,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
         worker = _keeping(ledger, engine, bell, opened)
-        units = load_units()
+        units = units_of_house()
         return System(
             settings=settings,
             ledger=ledger,

@@ -155,25 +155,30 @@ def _settled(
 
 def confirmed(rows: list[ConfirmationRow], event: ConfirmationEvent) -> list[ConfirmationRow]:
     """Return the confirmations after one more fact: each kind stands once."""
-    others = [one for one in rows if one["kind"] != event.kind]
+    known = next((one for one in rows if one["kind"] == event.kind), None)
     match event:
         case ConfirmationRequested():
-            known = [one for one in rows if one["kind"] == event.kind]
-            return rows if known else [*rows, _asked(event)]
+            return _put(rows, known or _asked(event))
         case ConfirmationGiven():
-            return [*others, _given(event)]
+            return _put(rows, _given(event))
         case ConfirmationExpired():
-            return [_expired(one) if one["kind"] == event.kind else one for one in rows]
+            return _put(rows, {**(known or _nothing(event.kind, "")), "state": "expired"})
 
 
-def _expired(row: ConfirmationRow) -> ConfirmationRow:
-    return {**row, "state": "expired"}
+def _put(rows: list[ConfirmationRow], new: ConfirmationRow) -> list[ConfirmationRow]:
+    """Put a confirmation in the place of the one of its kind."""
+    return [*(one for one in rows if one["kind"] != new["kind"]), new]
 
 
 def _asked(event: ConfirmationRequested) -> ConfirmationRow:
+    return _nothing(event.kind, event.agency)
+
+
+def _nothing(kind: str, agency: str) -> ConfirmationRow:
+    """Return a confirmation of which no paper is there."""
     return {
-        "kind": event.kind,
-        "agency": event.agency,
+        "kind": kind,
+        "agency": agency,
         "state": "asked",
         "number": None,
         "dated": None,

@@ -31,6 +31,7 @@ from domain.council.events import (
     SessionEvent,
     TermEvent,
 )
+from domain.council.merit import PriorityNoted, TieDecided
 from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
@@ -61,6 +62,8 @@ Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats, a record follows the register; the command is named
 # beside each fact.
 ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
+OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
+OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
 THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
@@ -113,7 +116,7 @@ WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in
 def called(event: Told) -> tuple[str, str]:
     """Return what a fact is about, and its kind in words; offices name the sort of paper."""
     thing, kind = WORDS[type(event)]
-    return (event.sort if isinstance(event, PaperBooked | StatusTold) else thing), kind
+    return (event.sort if isinstance(event, (PaperBooked, StatusTold)) else thing), kind
 
 
 def lines(fact: Recorded[Told]) -> Iterator[Row]:
@@ -138,11 +141,9 @@ def named(event: Told) -> Sequence[UUID]:
             return [grant.nomination for grant in grants]
         case SessionConvened(agenda=agenda):
             return [item.nomination for item in agenda]
-        case ItemVoted() | ItemDropped() | ConflictDeclared():
-            return (event.nomination,)
-        case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
-            return (event.nomination,)
-    return ()
+        case TieDecided(order=order):
+            return order
+    return (event.nomination,) if isinstance(event, OfVote | OfItem) else ()
 
 
 def brief(event: Told) -> Row:

@@ -169,15 +169,20 @@ def waiting(
 ) -> Rows:
     """Ask for a page of what waits at a desk, the first due first; no term is None, and last."""
     sought = matching(inbox, wanted) if wanted is not None else []
-    asked = [_asked(desk)] if CONSULTED in desk.roles and ASKED in desk.kinds else []
-    found = [select(*LISTED, *OWN).where(*_of(desk)), *asked]
-    there = union_all(*(one.where(*sought) for one in found)).subquery()
+    there = union_all(*(one.where(*sought) for one in _all_of(desk))).subquery()
     shown = [one for one in there.c if one.name != "due_by"]
     term = func.nullif(there.c.due_by, literal(NO_TERM, Date), type_=Date)
     if after is not None and after[0] is None:
         after = (NO_TERM, *after[1:])
     rows = select(*shown, term.label("due_by"), term.label("due_on"))
     return page(rows, (there.c.due_by, there.c.waiting_since, there.c.item), after, limit)
+
+
+def _all_of(desk: Desk) -> list[Rows]:
+    """Ask for the cases of a desk, and for its questions if it is a consulted agency's."""
+    own = select(*LISTED, *OWN).where(*_of(desk))
+    asked = CONSULTED in desk.roles and ASKED in desk.kinds
+    return [own, _asked(desk)] if asked else [own]
 
 
 def _asked(desk: Desk) -> Rows:

@@ -230,10 +230,10 @@ class DeadlineMissed:
 
 
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
-_OfContent = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
+_OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
 NominationEvent = (
     NominationOpened
-    | _OfContent
+    | _OfFile
     | NominationFiled
     | _AtSteps
     | NominationForwarded
@@ -244,9 +244,7 @@ NominationEvent = (
     | NominationWithdrawn
     | NominationGranted
     | NominationCorrected
-    | NomineeNamed
     | AuthorityEvent
     | HoldEvent
     | HearingEvent
-    | DeadlineMissed
 )

@@ -1,5 +1,6 @@
 """Fold facts into the state of a nomination; never refuses what happened."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from domain.nomination.events import (
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
+    Missing,
     NominationCorrected,
     NominationEvent,
     NominationFiled,
@@ -186,12 +188,16 @@ def _moved(state: Opened, event: Move) -> State:
         case InTransit(), NominationReceived():
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case Returned(), NominationSupplemented():
-            keys = {one.key for one in state.missing if one.kind == "remark"}
-            dossier = replace(dossier, hearing=answered(dossier.hearing, keys))
+            dossier = replace(dossier, hearing=answered(dossier.hearing, remarks(state.missing)))
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)
+
+
+def remarks(missing: Sequence[Missing]) -> frozenset[str]:
+    """Return the keys of the remarks on a list."""
+    return frozenset(one.key for one in missing if one.kind == "remark")
 
 
 def note(state: State, event: NominationEvent, on: date) -> State:
