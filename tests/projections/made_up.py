@@ -40,6 +40,7 @@ from tests.builders import (
 from tests.notebook import Notebook
 from tests.projections.made_up_council import among
 from tests.projections.made_up_grants import DAY, Acts, Command, decision
+from tests.projections.made_up_hearing import heard_on
 from tests.projections.made_up_intake import announcement, parked, past_case
 from tests.projections.made_up_reform import handed_over, reorganised
 
@@ -87,6 +88,8 @@ def review(rng: Random, case: UUID) -> Acts:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
         yield of_case(case, CaseHeld("complaint", "12/KN", "about the figures"))
         yield of_case(case, HoldLifted("12/KN", "unfounded", None))
+    if rng.random() < 0.3:
+        yield of_case(case, *heard_on(rng, case))
     yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
