@@ -15,8 +15,8 @@ from domain.hearing.events import (
     ObjectionReceived,
 )
 from domain.ladder import Asked, Posting, SubjectPaper
-from domain.nomination.decide import NOMINATION
 from services.histories import Histories
+from services.verdicts import known_case
 from tests.builders import CASE, LADDER, OTHER, REVIEW, WAITING, at_submit, opened
 from tests.notebook import Notebook
 
@@ -29,7 +29,7 @@ objection = ObjectionReceived("3/PA", "violation", OTHER)
 
 def looked_at(*facts, forces=Forces()):  # noqa: B008 - a frozen value
     """Return the answer for a case of these facts, and what each rule looked at."""
-    case = Histories(Notebook({CASE: facts})).of(NOMINATION, CASE)
+    case = known_case(CASE, Histories(Notebook({CASE: facts})))
     found = verdict(as_it_stands(CASE, case, NOTHING_BESIDE), forces)
     return found.answer, {one.rule.key: dict(one.looked_at) for one in found.findings}
 
