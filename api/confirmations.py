@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out
 from api.forms import sent
-from api.hearing_forms import ConfirmationExpiryForm, ConfirmationForm, ConfirmationRequestForm
+from api.hearing_forms import ConfirmationExpiryForm, ConfirmationRequestForm, DutyConfirmationForm
 from api.operations import Resource, acts
 from domain.hearing.commands import (
     NoteExpiredConfirmation,
@@ -16,7 +16,7 @@ from domain.hearing.commands import (
 )
 
 confirmations = Resource("confirmations", "Tax, insurance and environment of an enterprise.")
-REQUEST, GIVEN, EXPIRY = ConfirmationRequestForm(), ConfirmationForm(), ConfirmationExpiryForm()
+REQUEST, GIVEN, EXPIRY = ConfirmationRequestForm(), DutyConfirmationForm(), ConfirmationExpiryForm()
 
 
 @confirmations.post("/nominations/<uuid:nomination>/confirmation-requests")
@@ -29,7 +29,7 @@ def request_confirmation(nomination: UUID) -> Response:
 
 
 @confirmations.post("/nominations/<uuid:nomination>/confirmations")
-@acts(ConfirmationForm)
+@acts(DutyConfirmationForm)
 def record_confirmation(nomination: UUID) -> Response:
     """Enter what an authority confirmed: number, date, period, and whether the duty was met."""
     body = GIVEN.load(sent())

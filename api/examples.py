@@ -14,6 +14,19 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "achievement": "Moved every form of the ward online",
     },
     "HoldForm": {"ground": "complaint", "reference": "12/KN", "detail": "About the figures"},
+    "RegimeForm": {"regime": "law06-2026", "reason": "Its bonus is higher"},
+    "TitleForm": {
+        "unit": "10532",
+        "award": "cstdcs",
+        "year": 2023,
+        "number": "45/QĐ-UBND",
+        "dated": "2023-12-20",
+        "issuer": "UBND thành phố Hải Dương",
+        "evidence": MINUTES,
+    },
+    "ConfirmationForm": {"award": "cstdcs", "year": 2023},
+    "RejectionForm": {"award": "cstdcs", "year": 2023, "reason": "Of another person"},
+    "ForerunnerForm": {"forerunner": OTHER, "reform": "2025-07-01", "reason": "The same team"},
     "LiftingForm": {"reference": "12/KN", "outcome": "Found to be groundless"},
     "ConsultationForm": {
         "step": "province-appraise",
@@ -46,7 +59,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "reason": "The minutes show who did it",
     },
     "ConfirmationRequestForm": {"kind": "tax-confirmation", "agency": "TAX"},
-    "ConfirmationForm": {
+    "DutyConfirmationForm": {
         "kind": "tax-confirmation",
         "agency": "TAX",
         "number": "71/XN",

@@ -101,7 +101,7 @@ class ConfirmationRequestForm(Act):
     agency = unit_code(required=True)
 
 
-class ConfirmationForm(Act):
+class DutyConfirmationForm(Act):
     """Enter what an authority confirmed by a paper."""
 
     kind = rule_key(required=True)

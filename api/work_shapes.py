@@ -12,7 +12,8 @@ class InboxItem(TypedDict):
     What waits: a draft, an act, an answer to a submission, a supplement, or a consultation.
 
     `item` tells what waits from all else, `subject` is what a consulted agency is asked.
-    `due_by` and `due_on` both are the last day of the term, null where none is set.
+    `due_by` and `due_on` both are the last day of the term, null where none is set. `holds` are the
+    references of procedures against the nominee that are open.
     """
 
     item: UUID
@@ -36,6 +37,7 @@ class InboxItem(TypedDict):
     nominee_kind: str
     nominee_name: str | None
     from_unit: str
+    holds: list[str]
 
 
 class InboxPage(TypedDict):

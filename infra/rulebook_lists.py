@@ -8,6 +8,7 @@ from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
 from domain.hearing.consult import SILENCES
+from domain.lineage import Successions
 from domain.register.grounds import GROUNDS_OF
 from domain.rulebooks.words import (
     BaseSalary,
@@ -83,6 +84,7 @@ class Lists:
     ballots: Document[BallotRules]
     hearing: Document[HearingRules]
     grounds: Document[RegisterGrounds]
+    successions: Document[Successions]
 
 
 def read_lists(root: Path) -> Lists:
@@ -102,6 +104,7 @@ def read_lists(root: Path) -> Lists:
         ballots=read(root, "ballots.toml", BallotRules),
         hearing=read(root, "hearing.toml", HearingRules),
         grounds=read(root, "register-grounds.toml", RegisterGrounds),
+        successions=read(root, "succession.toml", Successions),
     )
 
 
@@ -121,7 +124,7 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    for one in (*told, lists.hearing, lists.grounds):
+    for one in (*told, lists.hearing, lists.grounds, lists.successions):
         yield from one.named(unfounded(one.says, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))

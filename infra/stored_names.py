@@ -13,6 +13,7 @@ from domain.facts import CommandReceived, Event
 from domain.hearing import events as hearing
 from domain.nomination import authority
 from domain.nomination import events as nomination
+from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
@@ -61,6 +62,7 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.confirmation-requested.v1": hearing.ConfirmationRequested,
     "nomination.confirmation-given.v1": hearing.ConfirmationGiven,
     "nomination.confirmation-expired.v1": hearing.ConfirmationExpired,
+    "nomination.regime-chosen.v1": RegimeChosen,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,
@@ -77,6 +79,13 @@ NAMES: Mapping[str, type[Event]] = {
     "claim.key-released.v1": register.KeyReleased,
     "record.honour-added.v1": register.HonourAddedToRecord,
     "record.honour-taken.v1": register.HonourTakenFromRecord,
+    "record.title-declared.v1": register.TitleDeclared,
+    "record.title-confirmed.v1": register.TitleConfirmed,
+    "record.title-rejected.v1": register.TitleRejected,
+    "record.carried-on.v1": register.RecordCarriedOn,
+    "docket.case-enrolled.v1": register.CaseEnrolled,
+    "docket.nominee-held.v1": register.NomineeHeld,
+    "docket.nominee-released.v1": register.NomineeReleased,
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
     "paper.booked.v1": PaperBooked,

@@ -32,18 +32,20 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
-from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, ended, forwarded, returned
+from projections.case_favour import held, under
 from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
@@ -59,7 +61,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -76,7 +78,6 @@ Later = (
     | End
     | DeadlineMissed
     | NomineeNamed
-    | HoldEvent
 )
 
 
@@ -94,6 +95,10 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
     if isinstance(event, HearingEvent):
         hearing = said(row["hearing"], event, envelope.effective_on)
         return {**row, "hearing": hearing, **stamp(fact)}
+    if isinstance(event, HoldEvent):
+        return {**held(row, event, envelope.effective_on), **stamp(fact)}
+    if isinstance(event, RegimeChosen):
+        return {**under(row, event, envelope.recorded_at), **stamp(fact)}
     return {**_later(row, event, envelope), **stamp(fact)}
 
 
@@ -119,8 +124,8 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
             return returned(row, event, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed() | CaseHeld() | HoldLifted():
-            return row  # the date stands in it, the name in its store; a verdict tells of holds
+        case DeadlineMissed() | NomineeNamed():
+            return row  # the date stands in it, the name in its store
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

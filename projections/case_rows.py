@@ -111,6 +111,15 @@ class AuthorityRow(TypedDict):
     candidates: list[str]
 
 
+class HoldRow(TypedDict):
+    """A procedure that is open; `case_alone` where it is not about the nominee."""
+
+    ground: str
+    reference: str
+    on: str
+    case_alone: bool
+
+
 class Stamp(TypedDict):
     """The last fact a row was changed by."""
 
@@ -145,6 +154,7 @@ class Course(TypedDict):
     opinions: list[OpinionRow]
     authority: list[AuthorityRow]
     hearing: HearingRow
+    holds: list[HoldRow]
 
 
 class CaseRow(Stamp, Course):
@@ -209,6 +219,7 @@ case_file = Table(
     Column("opinions", Document, nullable=False),
     Column("authority", Document, nullable=False),
     Column("hearing", Document, nullable=False),
+    Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
         "case_file_v4_by_day",

@@ -26,6 +26,7 @@ from domain.nomination.events import (
     NominationOpened,
     ReturnedForSupplement,
 )
+from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
@@ -33,7 +34,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Instant, Words
 from projections.view import folded, views
@@ -44,6 +45,7 @@ Beside = DeadlineMissed | ReturnedForSupplement | NomineeNamed | AuthorityEvent 
 ELSEWHERE = (
     OfCase
     | Beside
+    | FavourEvent
     | PostingEvent
     | ComplaintEvent
     | ConfirmationEvent
@@ -51,7 +53,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

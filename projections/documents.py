@@ -26,7 +26,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
-    RecordEvent,
+    NomineeEvent,
 )
 from domain.submission.events import (
     ItemAccepted,
@@ -51,7 +51,7 @@ ELSEWHERE = (
     | HonourAnnulled
     | HonourRecovered
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

@@ -42,7 +42,13 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register.decide import honour_of
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import (
+    ClaimEvent,
+    DocketEvent,
+    RecordEvent,
+    RegisterEvent,
+    TitleEvent,
+)
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -58,10 +64,10 @@ from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent
-Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
-# Receipts and claims guard against repeats, a record follows the register; the command is named
-# beside each fact.
-ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
+Told = NominationEvent | Papers | RegisterEvent | TitleEvent | PastEvent | City | ReformEvent
+# Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
+# command is named beside each fact.
+ELSEWHERE = ClaimEvent | RecordEvent | DocketEvent | CommandReceived
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
@@ -70,6 +76,7 @@ THINGS: Mapping[str, Sort] = {
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
     "honour": RegisterEvent,
+    "record": TitleEvent,
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,

@@ -22,7 +22,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
-    RecordEvent,
+    NomineeEvent,
     RegisterEvent,
 )
 from domain.submission.events import SubmissionEvent
@@ -37,7 +37,7 @@ ELSEWHERE = (
     | SubmissionEvent
     | DecisionEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

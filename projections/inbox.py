@@ -12,7 +12,7 @@ from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.ladder import Act, Ladder
-from domain.nomination.authority import AuthorityEvent
+from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -26,14 +26,15 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
-from domain.nomination.holding import HoldEvent
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Words
 from projections.consultations import consultations
@@ -43,7 +44,7 @@ from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream
 
 Going = Arrival | NominationForwarded | ReturnedForSupplement
-Told = NominationOpened | Going | AuthorityEvent | End
+Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | End
 # Content, opinions and missed terms leave a case where it waits; papers move cases by the
 # cases' own facts.
 ELSEWHERE = (
@@ -51,13 +52,12 @@ ELSEWHERE = (
     | Opinion
     | DeadlineMissed
     | NomineeNamed
-    | HoldEvent
     | HearingEvent
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -73,8 +73,18 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
         return drafted(fact.stream, event, at)
     if row is None:
         raise ImpossibleHistory(row, event)
-    if isinstance(event, AuthorityEvent):
-        return in_other_hands(row, event, at)
+    match event:
+        case CaseReassigned() | CaseUnassigned():
+            return in_other_hands(row, event, at)
+        case CaseHeld() | HoldLifted():
+            return held(row, event)
+        case RegimeChosen():
+            return under(row, event, at)
+    return _onward(row, event, at)
+
+
+def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:
+    """Change what waits by a fact that moves the case along its ladder."""
     match event:
         case (
             StepPassed(next_step=step, due_on=due)
@@ -90,6 +100,23 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
             return {**back, "role": NOMINATING, "unit": row["from_unit"]}
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return None
+
+
+def held(row: InboxRow, event: HoldEvent) -> InboxRow:
+    """Return what waits with the procedures that keep it from going up."""
+    others = [one for one in row["holds"] if one != event.reference]
+    return {**row, "holds": [*others, event.reference] if isinstance(event, CaseHeld) else others}
+
+
+def under(row: InboxRow, event: RegimeChosen, at: datetime) -> InboxRow:
+    """Return what waits under a newer regime; a returned case stays with those who proposed it."""
+    now: InboxRow = {**row, "regime": event.regime, "ladder": rungs(event.ladder)}
+    step = event.ladder.step(event.step)
+    since = row["waiting_since"] if (row["step"], row["level"]) == (step.key, step.level) else at
+    there = at_desk(now, event.step, since, event.due_on)
+    if row["kind"] != "supplement":
+        return there
+    return {**there, "kind": "supplement", "role": NOMINATING, "unit": row["from_unit"]}
 
 
 def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow:
@@ -114,6 +141,7 @@ def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow
         "nominee_kind": event.nominee.kind,
         "from_unit": event.unit,
         "ladder": rungs(event.ladder),
+        "holds": [],
     }
 
 

@@ -1,17 +1,27 @@
 """Why can I not? Every act on a case, tried by a hand as it stands: allowed, or refused and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.directory.decide import KEEPER
 from domain.hand import Hand
+from domain.nomination.favourable import CHOOSING
 from domain.nomination.state import Opened
+from domain.reform.commands import AssignSuccessor
+from domain.reform.plan import Reform
 from domain.refusal import Refusal, Refused
-from services.attempts import Attempt, Who, attempts_at
+from services.attempts import WORDS, Attempt, Who, attempts_at
+from services.attempts_at_records import NOMINEE, SORTS, on_a_record
+from services.attempts_elsewhere import Trial
+from services.catalogue import Catalogue
+from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
-from services.ports import Ledger
+from services.ports import Ledger, Rulebooks
 from services.verdicts import known_case
+
+LATEST = "2025-07-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +34,17 @@ class PossibleAct:
     broken: tuple[Refusal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What trials need beside the ledger: rulebooks, their texts, and reforms by name."""
+
+    rules: Rulebooks
+    catalogue: Catalogue
+    reform: Callable[[str], Reform | None]
+
+
 def possible_acts(
-    nomination: UUID, hand: Hand, ledger: Ledger
+    nomination: UUID, hand: Hand, ledger: Ledger, books: Books
 ) -> tuple[Sequence[PossibleAct], int]:
     """
     Return every act on a case as *hand* would find it now, and the version of the case.
@@ -37,13 +56,40 @@ def possible_acts(
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    return list(_tried(nomination, case, hand, past)), past.version(nomination)
+    tried = [*attempts_at(nomination, case, hand), *_by_books(nomination, case, hand, books)]
+    return list(_tried(tried, past)), past.version(nomination)
 
 
-def _tried(nomination: UUID, case: Opened, hand: Hand, past: Histories) -> Iterator[PossibleAct]:
-    """Try every act there is on a case."""
-    for one in attempts_at(nomination, case, hand):
+def acts_elsewhere(
+    sort: str, thing: UUID, hand: Hand, ledger: Ledger, books: Books
+) -> Sequence[PossibleAct]:
+    """Return every act on something that is no case, by its sort, as *hand* would find it now."""
+    past = Histories(ledger)
+    on = Trial(thing, hand, books.rules.ballot_rules(), past)
+    if sort == NOMINEE:
+        return list(_tried(on_a_record(on, books.reform(LATEST)), past))
+    return list(_tried(SORTS[sort](on), past))
+
+
+def _tried(attempts: Iterable[Attempt], past: Histories) -> Iterator[PossibleAct]:
+    """Try every act."""
+    for one in attempts:
         yield PossibleAct(one.act, one.step, one.who, refused(one, past))
+
+
+def _by_books(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:
+    """Try what needs more than the case: the choice of a successor, and of a newer regime."""
+    choice = case.dossier.undecided
+    reform = books.reform(choice.reform if choice else LATEST)
+    if reform is not None:
+        unit = choice.candidates[0] if choice and choice.candidates else case.dossier.unit
+        who = (Who(KEEPER, choice.decided_by or unit),) if choice else (Who(KEEPER, unit),)
+        order = AssignSuccessor(nomination, hand, reform, unit, WORDS)
+        yield Attempt("successor", None, who, order)
+    newest = books.catalogue.regimes()[-1]
+    steps = [one for one in case.dossier.ladder.steps if one.role in CHOOSING]
+    may = tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps))
+    yield Attempt("regime", None, may, choosing(nomination, newest, hand, WORDS, case, books.rules))
 
 
 def refused(attempt: Attempt, past: Histories) -> tuple[Refusal, ...]:

@@ -63,13 +63,13 @@ def posting_due(look: Look) -> Posting | None:
     step, ladder = look.step, look.dossier.ladder
     if step is None or step.act not in LEAVING:
         return None
-    return posting_at(step.level, ladder, look.postings)
+    return posting_at(step.level, ladder, look.forces.postings)
 
 
 def the_posting_rule_is_confirmed(look: Look) -> bool:
     """Say whether the number of days is sure; what an operator asks for, is."""
     rule = posting_due(look)
-    return rule is None or rule.confirmed or rule in look.postings.values()
+    return rule is None or rule.confirmed or rule in look.forces.postings.values()
 
 
 def the_enterprise_meets_its_duties(look: Look) -> Sequence[Refusal | None]:

@@ -150,14 +150,14 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
     """Return what keeps a case from being filed, going up or being granted: what binds."""
-    look = replace(look, places=forces.places, postings=forces.postings)
+    look = replace(look, forces=forces)
     binding = (one for one in among if force(one, look, forces) is Force.BINDS)
     return [refusal for rule in binding for refusal in broken(rule, look)]
 
 
 def verdict(look: Look, forces: Forces) -> Verdict:
     """Return what every rule finds, and the answer that follows from those that bind."""
-    look = replace(look, places=forces.places, postings=forces.postings)
+    look = replace(look, forces=forces)
     findings = tuple(
         Finding(
             one,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.decider import demand
+from domain.eligibility.look import Beside
 from domain.hearing.access import no_ground_is_given, the_ground_is_coded
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
@@ -56,7 +57,7 @@ def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal |
     return Refusal("complaint-pending", Kind.CONFLICT, "it is lifted by its settlement", facts)
 
 
-def receive(cmd: ReceiveComplaint, state: holds.Held) -> Sequence[NominationEvent]:
+def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
     """Enter a complaint and hold the case; the same one once more is nothing."""
     hold = PutOnHold(cmd.nomination, cmd.hand, cmd.kind, cmd.reference, cmd.kind)
     wrong = it_is_a_complaint(cmd.kind)
@@ -65,13 +66,13 @@ def receive(cmd: ReceiveComplaint, state: holds.Held) -> Sequence[NominationEven
         the_reference_is_new(cmd, state.dossier),
         *(holds.hands(cmd.hand, state) if wrong else ()),
     )
-    held = holds.put_on_hold(hold, state)
+    held = holds.put_on_hold(hold, state, beside)
     if cmd.reference in state.dossier.hearing.pending:
         return []
     return [ComplaintReceived(cmd.kind, cmd.reference, cmd.content), *held]
 
 
-def settle(cmd: SettleComplaint, state: holds.Held) -> Sequence[NominationEvent]:
+def settle(cmd: SettleComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
     """Settle a complaint and lift its hold; a founded one leaves the case to return or refuse."""
     founded = cmd.outcome == FOUNDED
     demand(
@@ -82,4 +83,4 @@ def settle(cmd: SettleComplaint, state: holds.Held) -> Sequence[NominationEvent]
     )
     lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     settled = ComplaintSettled(cmd.reference, cmd.outcome, cmd.ground, cmd.reason)
-    return [settled, *holds.lift(lifting, state)]
+    return [settled, *holds.lift(lifting, state, beside)]

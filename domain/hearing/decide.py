@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.hearing import complain, confirm, consult, publish
 from domain.hearing.commands import (
     AnswerConsultation,
@@ -26,7 +27,9 @@ from domain.nomination.place import out_of_place
 from domain.nomination.state import AtStep, Draft, InTransit, Opened, Returned
 
 
-def decide(cmd: HearingCommand, state: Opened) -> Sequence[NominationEvent]:
+def decide(
+    cmd: HearingCommand, state: Opened, beside: Beside = NOTHING_BESIDE
+) -> Sequence[NominationEvent]:
     """
     Return the facts of *cmd*; none when it repeats what is done.
 
@@ -38,7 +41,7 @@ def decide(cmd: HearingCommand, state: Opened) -> Sequence[NominationEvent]:
     if isinstance(cmd, PostingCommand):
         return _posting(cmd, state)
     if isinstance(cmd, ComplaintCommand):
-        return _complaint(cmd, state)
+        return _complaint(cmd, state, beside)
     return _confirmation(cmd, state)
 
 
@@ -70,13 +73,13 @@ def _posting(cmd: PostingCommand, state: Opened) -> Sequence[NominationEvent]:
     return out_of_place(cmd, state)
 
 
-def _complaint(cmd: ComplaintCommand, state: Opened) -> Sequence[NominationEvent]:
+def _complaint(cmd: ComplaintCommand, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
     """Take and settle complaints about any case that runs."""
     if not isinstance(state, Draft | AtStep | InTransit | Returned):
         return out_of_place(cmd, state)
     if isinstance(cmd, ReceiveComplaint):
-        return complain.receive(cmd, state)
-    return complain.settle(cmd, state)
+        return complain.receive(cmd, state, beside)
+    return complain.settle(cmd, state, beside)
 
 
 def _confirmation(cmd: ConfirmationCommand, state: Opened) -> Sequence[NominationEvent]:

@@ -10,6 +10,7 @@ from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.basis import Basis
+from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
@@ -231,6 +232,8 @@ class DeadlineMissed:
 
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
 _OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
+_Beside = HoldEvent | HearingEvent | FavourEvent
+_Ends = NominationRefused | NominationWithdrawn | NominationGranted
 NominationEvent = (
     NominationOpened
     | _OfFile
@@ -240,11 +243,8 @@ NominationEvent = (
     | NominationReceived
     | ReturnedForSupplement
     | NominationSupplemented
-    | NominationRefused
-    | NominationWithdrawn
-    | NominationGranted
+    | _Ends
     | NominationCorrected
     | AuthorityEvent
-    | HoldEvent
-    | HearingEvent
+    | _Beside
 )

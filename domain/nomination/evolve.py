@@ -31,6 +31,8 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.favourable import chosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.rerouting import rerouted
@@ -64,7 +66,7 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent
+Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent | RegimeChosen
 # A missed deadline says nothing of the papers: one signed in time may be written down after it.
 Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent
 
@@ -108,7 +110,16 @@ def _onward(state: Opened, event: Later) -> State:
             return _in_other_hands(state, event)
         case CaseHeld() | HoldLifted():
             return replace(state, dossier=held(state.dossier, event))
+        case RegimeChosen():
+            return _under(state, event)
     return _moved(state, event)
+
+
+def _under(state: Opened, event: RegimeChosen) -> State:
+    """Fold the choice of a newer regime for a case that waits."""
+    if (now := chosen(state, event)) is None:
+        raise ImpossibleHistory(state, event)
+    return now
 
 
 def _left(state: Opened, event: Leave) -> State:
@@ -211,6 +222,6 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)
         return replace(state, dossier=replace(state.dossier, came_on=came_on))
-    if isinstance(event, Opinion):
+    if isinstance(event, Opinion | RegimeChosen):
         return replace(state, dossier=replace(state.dossier, heard_on=latest))
     return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))

@@ -11,6 +11,7 @@ from domain.nomination.access import (
     nobody_judges_their_own_case,
     proposers,
 )
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -43,7 +44,7 @@ def wrong_with_the_hand(
         return proposers(cmd.hand, dossier)
     if isinstance(cmd, NoteMissedDeadline):
         return (the_hand_has_the_role(cmd.hand, SERVICE), *dates(cmd.hand, dossier))
-    if isinstance(cmd, Kept):
+    if isinstance(cmd, Kept | ChooseRegime):
         return dates(cmd.hand, dossier)
     step = next((one for one in dossier.ladder.steps if one.key == cmd.step), None)
     own = (nobody_judges_their_own_case(cmd.hand, dossier), *dates(cmd.hand, dossier))

@@ -1,5 +1,6 @@
 """Recovering and restoring: orders on an annulled honour."""
 
+from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.access import (
@@ -37,18 +38,37 @@ def restoring_key(cmd: RestoreHonour) -> str:
     return paper_key("decision", cmd.unit, cmd.hand, cmd.number)
 
 
-def the_unit_is_the_authority(unit: str, granted_by: str) -> Refusal | None:
-    """Refuse a unit other than the one that granted (domain facts 7.4.5: not confirmed)."""
-    if unit == granted_by:
+def authorities(granted_by: str, granted_on: date, hand: Hand) -> tuple[str, ...]:
+    """Return the unit that granted, and the one that carries it on (house: succession.toml)."""
+    lineage, on = hand.forces.lineage, max(granted_on, hand.effective_on)
+    heir = lineage.heir(granted_by, granted_on, on) if "register" in lineage.follows else None
+    return tuple(dict.fromkeys((granted_by, heir or granted_by)))
+
+
+def the_unit_is_the_authority(
+    unit: str, granted_by: str, granted_on: date, hand: Hand
+) -> Refusal | None:
+    """Refuse a unit that neither granted nor carries on (domain facts 7.4.5: not confirmed)."""
+    may = authorities(granted_by, granted_on, hand)
+    if unit in may:
         return None
-    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted_by}")
+    facts = {"granted_by": granted_by, "may": ", ".join(may)}
+    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted_by}", facts)
+
+
+def the_hand_is_of_the_authority(hand: Hand, granted_by: str, granted_on: date) -> Refusal | None:
+    """Refuse a hand of a unit that neither granted nor carries on."""
+    may = authorities(granted_by, granted_on, hand)
+    if hand.units & {*may}:
+        return None
+    return the_hand_sits_in_the_unit(hand, may[-1])
 
 
 def the_unit_may_restore(cmd: RestoreHonour, state: Annulled) -> Refusal | None:
     """Refuse a unit that neither granted nor stands above (facts 7.4.4, 7.4.5: not confirmed)."""
     if cmd.unit in cmd.above:
         return None
-    return the_unit_is_the_authority(cmd.unit, state.entry.granted_by)
+    return the_unit_is_the_authority(cmd.unit, *granted(state), cmd.hand)
 
 
 def the_money_is_still_owed(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
@@ -105,6 +125,11 @@ def annulled(state: State) -> Annulled:
     return state
 
 
+def granted(honour: Annulled) -> tuple[str, date]:
+    """Return who granted an honour, and when."""
+    return honour.entry.granted_by, honour.entry.granted_on
+
+
 def recover(cmd: RecoverHonour, state: State) -> list[Change]:
     """Note what came back of an annulled honour."""
     honour = annulled(state)
@@ -124,7 +149,7 @@ def by_the_granting_unit(hand: Hand, honour: Annulled) -> tuple[Refusal | None, 
     """Check that a clerk of the unit that granted the honour acts, on a date that has come."""
     return (
         the_hand_has_the_role(hand, CLERK),
-        the_hand_sits_in_the_unit(hand, honour.entry.granted_by),
+        the_hand_is_of_the_authority(hand, *granted(honour)),
         the_paper_is_not_dated_ahead(hand),
     )
 

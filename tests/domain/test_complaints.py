@@ -53,12 +53,12 @@ def settle(by=SECRETARY, outcome="unfounded", reason="nothing in it", ground=Non
 
 
 def test_a_complaint_holds_the_case():
-    at_review.when(complain()).then(came, held)
-    draft.when(complain(OFFICER)).then(came, held)
-    given_in(CASE, *at_submit, up).when(complain(APPRAISER)).then(came, held)
+    at_review.when(complain()).then_in(CASE, came, held)
+    draft.when(complain(OFFICER)).then_in(CASE, came, held)
+    given_in(CASE, *at_submit, up).when(complain(APPRAISER)).then_in(CASE, came, held)
     case.when(ENDORSE).then_refused("case-held")
     told = given_in(CASE, *WAITING, held).when(complain())
-    told.then(came)
+    told.then_in(CASE, came)
 
 
 def test_a_complaint_is_one_of_two_kinds_under_a_number_of_its_own():
@@ -75,10 +75,12 @@ def test_a_complaint_is_one_of_two_kinds_under_a_number_of_its_own():
 
 
 def test_an_unfounded_or_withdrawn_one_lets_the_case_go_on():
-    case.when(settle()).then(cleared, let_go)
+    case.when(settle()).then_in(CASE, cleared, let_go)
     assert given_in(CASE, *WAITING, came, held, cleared, let_go).when(ENDORSE).changes
-    case.when(settle(outcome="withdrawn")).then(
-        replace(cleared, outcome="withdrawn"), replace(let_go, outcome="withdrawn: nothing in it")
+    case.when(settle(outcome="withdrawn")).then_in(
+        CASE,
+        replace(cleared, outcome="withdrawn"),
+        replace(let_go, outcome="withdrawn: nothing in it"),
     )
 
 
@@ -95,7 +97,7 @@ def test_a_settlement_has_an_outcome_and_only_a_founded_one_a_ground():
 
 def test_a_founded_one_is_answered_by_a_return_or_a_refusal():
     order = settle(outcome="founded", reason="figures were changed", ground="violation")
-    case.when(order).then(founded, after)
+    case.when(order).then_in(CASE, founded, after)
     found = given_in(CASE, *WAITING, came, held, founded, after)
     found.when(ENDORSE).then_refused("finding-unanswered")
     remark = Missing("remark", "complaint-1", "figures were changed")

@@ -62,7 +62,17 @@ paper = DecisionIssued(
 )
 granted = NominationGranted("district-decision", DECISION, HONOUR)
 entry = HonourRegistered(
-    CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, Decimal("0.3"), True, 710_000, year=2025
+    CASE,
+    DECISION,
+    NOMINEE,
+    "gk-tp",
+    DISTRICT,
+    APRIL,
+    Decimal("0.3"),
+    True,
+    710_000,
+    year=2025,
+    level="district",
 )
 added = HonourAddedToRecord(HONOUR, "gk-tp", 2025, DISTRICT)
 annulled = HonourAnnulled(DECISION, "fraud", "9/QĐ-UBND", APRIL)
