@@ -28,6 +28,48 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "RejectionForm": {"award": "cstdcs", "year": 2023, "reason": "Of another person"},
     "ForerunnerForm": {"forerunner": OTHER, "reform": "2025-07-01", "reason": "The same team"},
     "LiftingForm": {"reference": "12/KN", "outcome": "Found to be groundless"},
+    "ConsultationForm": {
+        "step": "province-appraise",
+        "questions": [
+            {"agency": "TAX", "subject": "Taxes paid", "working_days": 10},
+            {"agency": "LABOUR", "subject": "Social insurance"},
+        ],
+    },
+    "AgencyOpinionForm": {"agency": "TAX", "opinion": "agrees", "words": "No tax owed"},
+    "QuestionWithdrawalForm": {"agency": "LABOUR", "reason": "Asked by mistake"},
+    "LapseForm": {"agency": "LABOUR"},
+    "PostingForm": {"step": "ward-review", "where": "Notice board", "working_days": 10},
+    "ObjectionForm": {
+        "reference": "3/PA",
+        "ground": "below-standard",
+        "name": "Nguyễn Văn B",
+        "content": "The figures are last year's",
+    },
+    "ObjectionSettlingForm": {"reference": "3/PA", "upheld": False, "reason": "They are right"},
+    "PostingEndForm": {},
+    "ComplaintForm": {
+        "kind": "complaint",
+        "reference": "12/KN",
+        "name": "Nguyễn Văn B",
+        "content": "The work was done by others",
+    },
+    "ComplaintSettlingForm": {
+        "reference": "12/KN",
+        "outcome": "unfounded",
+        "reason": "The minutes show who did it",
+    },
+    "ConfirmationRequestForm": {"kind": "tax-confirmation", "agency": "TAX"},
+    "DutyConfirmationForm": {
+        "kind": "tax-confirmation",
+        "agency": "TAX",
+        "number": "71/XN",
+        "dated": "2026-10-05",
+        "covers_from": "2025-01-01",
+        "covers_to": "2025-12-31",
+        "fulfilled": True,
+        "valid_until": "2026-12-31",
+    },
+    "ConfirmationExpiryForm": {"kind": "tax-confirmation"},
     "NamingForm": {"name": "Nguyễn Văn A", "note": "born 1980"},
     "AssessmentForm": {"criterion": "online-files", "measured": 92.5, "note": "First half-year"},
     "ScoreForm": {"step": "ward-review", "points": 87.5},
@@ -89,7 +131,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "ground": "false-papers",
         "detail": "The report was not the nominee's",
     },
-    "RecoveryForm": {"object_returned": True, "amount": 700000, "note": ""},
+    "RecoveryForm": {
+        "object_returned": True,
+        "amount": 700000,
+        "note": "",
+        "ground": "false-papers",
+    },
     "CorrectedMessageForm": {"content": '{"code": "10531"}', "reason": "A comma was missing"},
     "CompletionForm": {
         "granted": [NOMINATION],
@@ -140,7 +187,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "choice": "in-favour",
         "proof": "5af3",
     },
-    "RestorationForm": {"number": "95/QĐ-UBND", "unit": "10532", "reason": "Found to be in order"},
+    "RestorationForm": {
+        "number": "95/QĐ-UBND",
+        "unit": "10532",
+        "reason": "Found to be in order",
+        "ground": "conclusion-lifted",
+    },
 }
 
 

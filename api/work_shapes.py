@@ -9,16 +9,19 @@ from api.unit_names import NamedUnit
 
 class InboxItem(TypedDict):
     """
-    What waits: a draft, an act, an answer to a submission, or a supplement.
+    What waits: a draft, an act, an answer to a submission, a supplement, or a consultation.
 
+    `item` tells what waits from all else, `subject` is what a consulted agency is asked.
     `due_by` and `due_on` both are the last day of the term, null where none is set. `holds` are the
     references of procedures against the nominee that are open.
     """
 
+    item: UUID
     nomination: UUID
     kind: str
     role: str
     unit: str
+    subject: str | None
     due_on: date | None
     due_by: date | None
     waiting_since: datetime

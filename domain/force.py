@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from domain.ladder import Posting
 from domain.lineage import Lineage
 
 
@@ -21,13 +22,15 @@ class Forces:
     The force of each rule: as an operator chose, else a confirmed rule binds and another warns.
 
     `unconfirmed` are the rules that no source believed current states. `places` are how many
-    nominees may be proposed, by `places_key`; what is not named has no limit. `lineage` tells what
-    goes on with the successors of units.
+    nominees may be proposed, by `places_key`; what is not named has no limit. `postings` are those
+    an operator asks for, by award and level. `lineage` tells what goes on with the successors of
+    units.
     """
 
     unconfirmed: frozenset[str] = frozenset()
     chosen: Mapping[str, Force] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    postings: Mapping[tuple[str, str], Posting] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
 
     def of(self, rule: str, *, confirmed: bool = True) -> Force:

@@ -16,8 +16,10 @@ from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
 from domain.rulebooks.words import (
     BaseSalary,
+    HearingRules,
     PaperKind,
     RefusalReason,
+    RegisterGround,
     RuleWords,
     Source,
     Vocabulary,
@@ -149,6 +151,14 @@ class RulebookFiles:
     def base_salaries(self) -> tuple[BaseSalary, ...]:
         """Return every base salary, the oldest first."""
         return self._shelf.lists.salaries.says.amounts
+
+    def hearing_rules(self) -> HearingRules:
+        """Return how agencies are consulted where nobody says otherwise."""
+        return self._shelf.lists.hearing.says
+
+    def register_grounds(self) -> tuple[RegisterGround, ...]:
+        """Return the coded grounds of acts on the register."""
+        return self._shelf.lists.grounds.says.grounds
 
     def ballot_rules(self) -> BallotRules:
         """Return how councils vote, by award."""

@@ -10,6 +10,7 @@ from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
+from domain.hearing import events as hearing
 from domain.nomination import authority
 from domain.nomination import events as nomination
 from domain.nomination.favour import RegimeChosen
@@ -48,6 +49,19 @@ NAMES: Mapping[str, type[Event]] = {
     "reform.units-reorganised.v1": UnitsReorganised,
     "nomination.held.v1": CaseHeld,
     "nomination.hold-lifted.v1": HoldLifted,
+    "nomination.consultation-requested.v1": hearing.ConsultationRequested,
+    "nomination.consultation-answered.v1": hearing.ConsultationAnswered,
+    "nomination.consultation-withdrawn.v1": hearing.ConsultationWithdrawn,
+    "nomination.consultation-lapsed.v1": hearing.ConsultationLapsed,
+    "nomination.posted.v1": hearing.CasePosted,
+    "nomination.objection-received.v1": hearing.ObjectionReceived,
+    "nomination.objection-settled.v1": hearing.ObjectionSettled,
+    "nomination.posting-ended.v1": hearing.PostingEnded,
+    "nomination.complaint-received.v1": hearing.ComplaintReceived,
+    "nomination.complaint-settled.v1": hearing.ComplaintSettled,
+    "nomination.confirmation-requested.v1": hearing.ConfirmationRequested,
+    "nomination.confirmation-given.v1": hearing.ConfirmationGiven,
+    "nomination.confirmation-expired.v1": hearing.ConfirmationExpired,
     "nomination.regime-chosen.v1": RegimeChosen,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,

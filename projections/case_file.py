@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.events import (
     CaseAppraised,
@@ -45,6 +46,7 @@ from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, ended, forwarded, returned
 from projections.case_favour import held, under
+from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
@@ -90,6 +92,9 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
     if isinstance(event, AuthorityEvent):
         handed = in_other_hands(row, event, envelope.effective_on, envelope.recorded_at)
         return {**handed, **stamp(fact)}
+    if isinstance(event, HearingEvent):
+        hearing = said(row["hearing"], event, envelope.effective_on)
+        return {**row, "hearing": hearing, **stamp(fact)}
     if isinstance(event, HoldEvent):
         return {**held(row, event, envelope.effective_on), **stamp(fact)}
     if isinstance(event, RegimeChosen):
@@ -143,8 +148,9 @@ class Wanted:
 
 
 def case(nomination: UUID) -> Rows:
-    """Ask for one whole file, with what became of its honour."""
-    return _with_honour(*case_file.c).where(case_file.c.nomination == nomination)
+    """Ask for one whole file, with what became of its honour, and on which grounds."""
+    papers = [honours.c[one].label(f"honour_{one}") for one in ("annulment", "restoration")]
+    return _with_honour(*case_file.c, *papers).where(case_file.c.nomination == nomination)
 
 
 def cases(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:

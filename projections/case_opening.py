@@ -7,6 +7,7 @@ from domain.movement import Criterion
 from domain.nomination.events import NominationOpened
 from domain.recorded import Recorded
 from projections.case_content import text
+from projections.case_hearing import nobody_heard
 from projections.case_rows import CaseRow, Course, CriterionRow, Stamp, StepRow
 
 
@@ -66,6 +67,7 @@ def _draft(event: NominationOpened, at: datetime) -> Course:
         "evidence": [],
         "opinions": [],
         "authority": [],
+        "hearing": nobody_heard(),
         "holds": [],
     }
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
 from projections.columns import Document, Instant, Words
+from projections.hearing_rows import HearingRow
 from projections.view import views
 
 
@@ -152,6 +153,7 @@ class Course(TypedDict):
     evidence: list[EvidenceRow]
     opinions: list[OpinionRow]
     authority: list[AuthorityRow]
+    hearing: HearingRow
     holds: list[HoldRow]
 
 
@@ -216,6 +218,7 @@ case_file = Table(
     Column("evidence", Document, nullable=False),
     Column("opinions", Document, nullable=False),
     Column("authority", Document, nullable=False),
+    Column("hearing", Document, nullable=False),
     Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(

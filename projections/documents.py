@@ -135,7 +135,8 @@ def restoring(fact: Recorded[Told], event: HonourRestored) -> DocumentRow:
         "document": later_paper(fact),
         "unit": event.unit,
         "about": fact.stream,
-        "reason": event.reason,
+        "reason": event.ground or event.reason,
+        "detail": event.reason if event.ground else None,
         "items": [{**item("restored"), "honour": str(fact.stream)}],
     }
 

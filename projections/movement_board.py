@@ -10,6 +10,7 @@ from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     DeadlineMissed,
@@ -54,6 +55,7 @@ ELSEWHERE = (
     | DeadlineMissed
     | NomineeNamed
     | HoldEvent
+    | HearingEvent
     | FavourEvent
     | StepPassed
     | CaseUnassigned

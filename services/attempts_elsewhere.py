@@ -147,9 +147,10 @@ def on_an_honour(on: Trial) -> Iterator[Attempt]:
         unit = authorities(entry.granted_by, entry.granted_on, on.hand)[-1]
     back = not (isinstance(state, Annulled) and state.object_returned)
     amount = 0 if back else 1
-    recovery = RecoverHonour(on.thing, on.hand, back, amount, WORDS)
+    ground = state.ground if isinstance(state, Annulled) else ""
+    recovery = RecoverHonour(on.thing, on.hand, back, amount, WORDS, ground)
     yield Attempt("recovery", None, (Who(CLERK, unit),), recovery)
-    restoring = RestoreHonour(on.thing, on.hand, on.number, unit, WORDS)
+    restoring = RestoreHonour(on.thing, on.hand, on.number, unit, WORDS, "conclusion-lifted")
     yield Attempt("restoration", None, (Who(SIGNING, unit),), restoring)
 
 

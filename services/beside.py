@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
+from domain.hearing.commands import HearingCommand
 from domain.nomination.commands import CaseCommand, CorrectNomination, LiftHold
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
@@ -49,7 +50,7 @@ def beside_each(
     return {nomination: _beside(case, [], forces, past) for nomination, case in cases.items()}
 
 
-def beside(command: CaseCommand, case: State, past: Histories) -> Beside:
+def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) -> Beside:
     """Return what other streams say beside the case of one order."""
     if isinstance(case, Absent):
         return NOTHING_BESIDE

@@ -25,24 +25,15 @@ from domain.register.decide import (
     the_unit_is_the_authority,
 )
 from domain.register.events import HonourAnnulled
+from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
 from domain.register.state import Held
 from domain.register.state import State as Honour
 from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
-
-GROUNDS = frozenset({"fraud", "false-papers", "procedure-broken", "violation-found"})
 
 
 def number_of(cmd: AnnulGrants) -> str:
     """Return the key of the annulling paper's number."""
     return paper_key("decision", cmd.unit, cmd.hand, cmd.number)
-
-
-def the_ground_is_of_the_law(ground: str) -> Refusal | None:
-    """Refuse a ground outside the four of Law 06/2022 art. 93(2) (a) to (d)."""
-    if ground in GROUNDS:
-        return None
-    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
-    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 
 def the_paper_follows_the_decision(hand: Hand, paper: Issued) -> Refusal | None:
@@ -101,7 +92,7 @@ def annul(
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_decision(cmd.hand, paper),
         the_number_is_free(number_of(cmd), holder),
-        the_ground_is_of_the_law(cmd.ground),
+        the_ground_is_of_the_act(cmd.ground, ANNULMENT),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
         *(w for one, honour in honours.items() for w in annullable(cmd.hand, paper, honour, one)),

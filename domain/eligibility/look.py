@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.force import Forces
+from domain.ladder import Step
 from domain.nomination.events import Missing
 from domain.nomination.policies import formally_lacking, lacking_at, still_missing
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
@@ -45,7 +46,8 @@ class Look:
     """
     A case as it is judged; `lacking` is what its file lacks to go on from where it is.
 
-    `forces` hold what an operator set: the places of units.
+    `forces` hold what an operator set: the places of units, the postings of awards. `step` is the
+    one the case waits at, None elsewhere.
     """
 
     nomination: UUID
@@ -53,6 +55,7 @@ class Look:
     lacking: tuple[Missing, ...]
     beside: Beside = NOTHING_BESIDE
     forces: Forces = field(default_factory=Forces)
+    step: Step | None = None
 
     @property
     def holds(self) -> Mapping[str, str]:
@@ -74,7 +77,9 @@ def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
 
 def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
     """Look at a case that is to go on from where it waits."""
-    return Look(nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside)
+    return Look(
+        nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside, step=case.step
+    )
 
 
 def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:

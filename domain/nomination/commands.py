@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from domain.hand import Hand
+from domain.hearing.commands import HearingCommand
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
@@ -241,4 +242,4 @@ CaseCommand = (
     | LiftHold
     | ChooseRegime
 )
-NominationCommand = OpenNomination | CaseCommand | AuthorityCommand
+NominationCommand = OpenNomination | CaseCommand | AuthorityCommand | HearingCommand

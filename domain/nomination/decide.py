@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from domain.decider import Fold
+from domain.decider import Fold, demand
 from domain.eligibility.look import NOTHING_BESIDE, Beside
+from domain.hearing import complain
+from domain.hearing import decide as hearing
+from domain.hearing.commands import HearingCommand
 from domain.nomination import content, deadlines, favourable, holds, reassigning, returns, steps
 from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import (
@@ -68,6 +71,8 @@ def decide(
         raise Refused(nomination_unknown(cmd.nomination))
     if isinstance(cmd, AuthorityCommand):
         return reassigning.decide(cmd, state)
+    if isinstance(cmd, HearingCommand):
+        return hearing.decide(cmd, state, beside)
     return _opened(cmd, state, beside)
 
 
@@ -129,6 +134,7 @@ def _hold(
     """Decide orders that hold a case or let it go."""
     if isinstance(cmd, PutOnHold):
         return holds.put_on_hold(cmd, state, beside)
+    demand(complain.the_complaint_is_settled_first(cmd, state.dossier))
     return holds.lift(cmd, state, beside)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from domain.hearing.events import HearingEvent
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
@@ -230,11 +231,12 @@ class DeadlineMissed:
 
 
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
-_OfContent = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
+_OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
+_Beside = HoldEvent | HearingEvent | FavourEvent
 _Ends = NominationRefused | NominationWithdrawn | NominationGranted
 NominationEvent = (
     NominationOpened
-    | _OfContent
+    | _OfFile
     | NominationFiled
     | _AtSteps
     | NominationForwarded
@@ -243,8 +245,6 @@ NominationEvent = (
     | NominationSupplemented
     | _Ends
     | NominationCorrected
-    | NomineeNamed
     | AuthorityEvent
-    | HoldEvent
-    | FavourEvent
+    | _Beside
 )

@@ -1,9 +1,12 @@
 """Fold facts into the state of a nomination; never refuses what happened."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from domain.access import person
+from domain.hearing.events import HearingEvent
+from domain.hearing.state import answered, dated, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     CaseAppraised,
@@ -13,6 +16,7 @@ from domain.nomination.events import (
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
+    Missing,
     NominationCorrected,
     NominationEvent,
     NominationFiled,
@@ -78,7 +82,10 @@ def evolve(state: State, event: NominationEvent) -> State:
         if isinstance(state, Absent):
             return Draft(opened(event))
     elif not isinstance(state, Absent):
-        return _onward(state, event)
+        if not isinstance(event, HearingEvent):
+            return _onward(state, event)
+        hearing = heard(state.dossier.hearing, event)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
     raise ImpossibleHistory(state, event)
 
 
@@ -192,16 +199,25 @@ def _moved(state: Opened, event: Move) -> State:
         case InTransit(), NominationReceived():
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case Returned(), NominationSupplemented():
+            dossier = replace(dossier, hearing=answered(dossier.hearing, remarks(state.missing)))
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)
 
 
+def remarks(missing: Sequence[Missing]) -> frozenset[str]:
+    """Return the keys of the remarks on a list."""
+    return frozenset(one.key for one in missing if one.kind == "remark")
+
+
 def note(state: State, event: NominationEvent, on: date) -> State:
     """Keep the date on the paper of a fact that later acts build on; content is none of those."""
     if isinstance(state, Absent) or isinstance(event, Undated):
         return state
+    if isinstance(event, HearingEvent):
+        hearing = dated(state.dossier.hearing, event, on)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)

@@ -75,7 +75,7 @@ def the_discipline_has_ended(ended_on: date | None, hand: Hand) -> Refusal | Non
     return Refusal("discipline-not-served", Kind.INVALID, "the discipline has not ended", facts)
 
 
-def _hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
+def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
     """Check that the hand keeps the case: of one on its way, whoever is to receive it."""
     if isinstance(state, InTransit):
         return judges(hand, state.dossier, state.step)
@@ -91,7 +91,7 @@ def put_on_hold(
     The same ground under the same reference once more is nothing.
     """
     demand(
-        *_hands(cmd.hand, state),
+        *hands(cmd.hand, state),
         the_ground_holds_a_case(cmd.ground),
         the_reference_means_one_hold(cmd, state, beside),
         a_discipline_is_the_nominees(cmd),
@@ -104,7 +104,7 @@ def put_on_hold(
 def lift(cmd: LiftHold, state: Held, beside: Beside = NOTHING_BESIDE) -> Sequence[NominationEvent]:
     """Let the case, and its nominee, go on as far as this procedure is concerned."""
     demand(
-        *_hands(cmd.hand, state),
+        *hands(cmd.hand, state),
         the_case_is_held_so(cmd, state),
         the_hold_is_lifted_where_it_was_noted(beside),
         the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),

@@ -3,6 +3,7 @@
 from typing import NoReturn
 
 from domain.access import the_hand_has_the_role, the_hand_sits_in_the_unit
+from domain.hearing.commands import HearingCommand
 from domain.nomination.access import (
     SERVICE,
     dates,
@@ -32,10 +33,12 @@ from domain.refusal import Kind, Refusal, Refused
 Proposed = (
     FileNomination | SupplementNomination | WithdrawNomination | CorrectNomination | NameNominee
 )
-Kept = AssessCriterion | AddEvidence | WithdrawEvidence | PutOnHold | LiftHold
+Kept = AssessCriterion | AddEvidence | WithdrawEvidence | PutOnHold | LiftHold | HearingCommand
 
 
-def wrong_with_the_hand(cmd: CaseCommand, dossier: Dossier) -> tuple[Refusal | None, ...]:
+def wrong_with_the_hand(
+    cmd: CaseCommand | HearingCommand, dossier: Dossier
+) -> tuple[Refusal | None, ...]:
     """Return what is wrong with a hand in whatever state; a file nobody keeps asks for no role."""
     if isinstance(cmd, Proposed):
         return proposers(cmd.hand, dossier)
@@ -52,7 +55,7 @@ def wrong_with_the_hand(cmd: CaseCommand, dossier: Dossier) -> tuple[Refusal | N
     return judges(cmd.hand, dossier, step)
 
 
-def out_of_place(cmd: CaseCommand, state: Opened) -> NoReturn:
+def out_of_place(cmd: CaseCommand | HearingCommand, state: Opened) -> NoReturn:
     """Refuse an order that the state of the case does not take."""
     facts = {"order": type(cmd).__name__, "state": type(state).__name__}
     detail = f"{facts['order']} does not go with a case that is {facts['state']}"

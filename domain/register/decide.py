@@ -16,6 +16,11 @@ from domain.refusal import Kind, Refusal, Refused
 from domain.register.claims import claimed, paper_key, the_number_is_free
 from domain.register.commands import RecoverHonour, RestoreHonour
 from domain.register.events import HonourRecovered, HonourRestored
+from domain.register.grounds import (
+    RESTORATION,
+    the_ground_is_of_the_act,
+    the_ground_is_the_annulments,
+)
 from domain.register.state import Annulled, NotEntered, State
 
 HONOURS = uuid5(NAMESPACE_URL, "vinhdanh:honours")
@@ -57,6 +62,13 @@ def the_hand_is_of_the_authority(hand: Hand, granted_by: str, granted_on: date) 
     if hand.units & {*may}:
         return None
     return the_hand_sits_in_the_unit(hand, may[-1])
+
+
+def the_unit_may_restore(cmd: RestoreHonour, state: Annulled) -> Refusal | None:
+    """Refuse a unit that neither granted nor stands above (facts 7.4.4, 7.4.5: not confirmed)."""
+    if cmd.unit in cmd.above:
+        return None
+    return the_unit_is_the_authority(cmd.unit, granted(state), cmd.hand)
 
 
 def the_money_is_still_owed(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
@@ -126,9 +138,11 @@ def recover(cmd: RecoverHonour, state: State) -> list[Change]:
         the_paper_follows_the_annulment(cmd.hand, honour),
         the_object_comes_back_once(cmd, honour),
         the_money_is_still_owed(cmd, honour),
+        the_ground_is_the_annulments(cmd.ground, honour.ground),
         the_recovery_says_something(cmd),
     )
-    return [Change(cmd.honour, HonourRecovered(cmd.object_returned, cmd.amount, cmd.note))]
+    back = HonourRecovered(cmd.object_returned, cmd.amount, cmd.note, cmd.ground)
+    return [Change(cmd.honour, back)]
 
 
 def by_the_granting_unit(hand: Hand, honour: Annulled) -> tuple[Refusal | None, ...]:
@@ -144,11 +158,13 @@ def restore(cmd: RestoreHonour, state: State, holder: UUID | None) -> list[Chang
     """Let an annulled honour count again."""
     honour = annulled(state)
     demand(
-        the_unit_is_the_authority(cmd.unit, granted(honour), cmd.hand),
+        the_unit_may_restore(cmd, honour),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_annulment(cmd.hand, honour),
         the_paper_follows_the_recovery(cmd.hand, honour),
         the_number_is_free(restoring_key(cmd), holder),
+        the_ground_is_of_the_act(cmd.ground, RESTORATION),
     )
-    fact = HonourRestored(cmd.number, cmd.hand.effective_on, cmd.unit, cmd.reason)
+    on, lifts = cmd.hand.effective_on, honour.ground
+    fact = HonourRestored(cmd.number, on, cmd.unit, cmd.reason, cmd.ground, lifts)
     return [Change(cmd.honour, fact), claimed(restoring_key(cmd), cmd.honour)]

@@ -44,21 +44,33 @@ class HonourAnnulled:
 
 @dataclass(frozen=True, slots=True)
 class HonourRecovered:
-    """Objects or money of an annulled honour came back; `amount` in dong."""
+    """
+    Objects or money of an annulled honour came back; `amount` in dong.
+
+    `ground` is the coded one it was annulled on; None in older facts, which did not say it.
+    """
 
     object_returned: bool
     amount: int
     note: str
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HonourRestored:
-    """An annulled honour counts again, by a paper that lifts the annulment."""
+    """
+    An annulled honour counts again, by a paper that lifts the annulment.
+
+    `ground` is the coded one of the restoration, `lifts` that of the annulment; None in older
+    facts, which did not say them.
+    """
 
     number: str
     dated: date
     unit: str
     reason: str
+    ground: str | None = None
+    lifts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

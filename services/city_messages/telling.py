@@ -10,6 +10,7 @@ from domain.council.events import CouncilEvent
 from domain.decision import events as d
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination import events as n
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.favour import RegimeChosen
@@ -52,7 +53,8 @@ HEARD = (
 # and sessions of councils are told by their cases, past cases are another system's, books, statuses
 # and announcements come from the city itself, a choice of a successor is told once it is made,
 # claims and receipts guard repeats, what is kept of a nominee follows cases and register, or is of
-# titles others gave; that a case or a nominee is held concerns the person behind it.
+# titles others gave; that a case or a nominee is held, and what others say of it, concerns the
+# person behind it.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -62,6 +64,7 @@ SILENT = (
     | NomineeNamed
     | CaseUnassigned
     | HoldEvent
+    | HearingEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted

@@ -38,7 +38,11 @@ OPERATIONS = {
     "appoint_council list_councils show_council appoint_members relieve_member convene_session",
     "list_council_sessions show_council_session show_minutes list_ballots declare_conflict",
     "open_session write_opinion count_hands take_ballots close_roll cast_ballot close_session",
-    "call_off_session show_ranking note_priority decide_tie",
+    "call_off_session show_ranking note_priority decide_tie request_consultation",
+    "answer_consultation withdraw_consultation",
+    "note_lapsed_consultation post_case receive_objection settle_objection end_posting",
+    "receive_complaint settle_complaint list_letters request_confirmation",
+    "record_confirmation note_expired_confirmation",
 }
 
 

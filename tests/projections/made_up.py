@@ -39,6 +39,7 @@ from tests.builders import (
 from tests.notebook import Notebook
 from tests.projections.made_up_council import among
 from tests.projections.made_up_grants import DAY, Acts, Command, decision
+from tests.projections.made_up_hearing import heard_on
 from tests.projections.made_up_intake import announcement, parked, past_case
 from tests.projections.made_up_nominees import enrolled, held, titles, under_a_newer_regime
 from tests.projections.made_up_reform import handed_over, reorganised
@@ -87,6 +88,8 @@ def review(rng: Random, case: UUID) -> Acts:
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
         yield from held(case, uuid5(case, "nominee"))
+    if rng.random() < 0.3:
+        yield of_case(case, *heard_on(rng, case))
     yield from under_a_newer_regime(rng, case)
     yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
