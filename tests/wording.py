@@ -16,15 +16,18 @@ def as_written(refusal: Refusal) -> bool:
     known = TABLE.get(refusal.code)
     if known is None:
         return True
-    beside = [
-        key for key in refusal.facts if key != "nomination" or ["nomination"] in known["facts"]
-    ]
     return (
         refusal.kind.value in known["kinds"]
         and any(_reads(refusal, said) for said in known["says"])
-        and sorted(beside) in known["facts"]
-        and all(_is_said(value) or key in MAY_BE_EMPTY for key, value in refusal.facts.items())
+        and _beside(refusal, known["facts"])
     )
+
+
+def _beside(refusal: Refusal, known: list[list[str]]) -> bool:
+    """Say whether the facts are some of the table's, each said, that of an item aside."""
+    own = [key for key in refusal.facts if key != "nomination" or ["nomination"] in known]
+    said = (_is_said(one) or key in MAY_BE_EMPTY for key, one in refusal.facts.items())
+    return sorted(own) in known and all(said)
 
 
 def _reads(refusal: Refusal, said: str) -> bool:

@@ -21,6 +21,10 @@ class Scope:
     names: tuple[str, ...]
     at_least: int
 
+    def has(self, mutant: str) -> bool:
+        """Say whether a mutant is of this part."""
+        return any(fnmatch(mutant, name) for name in self.names)
+
 
 @dataclass(frozen=True)
 class Excuse:
@@ -72,17 +76,16 @@ def survey(scope: Scope, excuses: Path) -> Survey:
     """Return what the last run found of a scope."""
     by_fate = dict(fates(scope))
     living = [alive(name, path) for name, (path, fate) in by_fate.items() if fate not in SEEN]
-    known = [Excuse(**one) for one in tomllib.loads(excuses.read_text()).get("alive", [])]
-    mine = [
-        one
-        for one in known
-        if any(
-            fnmatch(one.function + ".", name) or fnmatch(one.function, name) for name in scope.names
-        )
-    ]
-    left = tuple(one for one in living if not any(one.is_of(excuse) for excuse in mine))
-    gone = tuple(one for one in mine if not any(who.is_of(one) for who in living))
+    known = excuses_of(scope, excuses)
+    left = tuple(one for one in living if not any(map(one.is_of, known)))
+    gone = tuple(one for one in known if not any(who.is_of(one) for who in living))
     return Survey(len(by_fate) - len(living), left, len(living) - len(left), gone)
+
+
+def excuses_of(scope: Scope, file: Path) -> list[Excuse]:
+    """Return the excuses for mutants of a scope."""
+    known = [Excuse(**one) for one in tomllib.loads(file.read_text()).get("alive", [])]
+    return [one for one in known if scope.has(f"{one.function}__mutmut_1")]
 
 
 def fates(scope: Scope) -> Iterator[tuple[str, tuple[Path, str]]]:
@@ -90,7 +93,7 @@ def fates(scope: Scope) -> Iterator[tuple[str, tuple[Path, str]]]:
     for meta in sorted(MUTANTS.rglob("*.py.meta")):
         path = meta.relative_to(MUTANTS).with_suffix("")
         for name, code in json.loads(meta.read_text())["exit_code_by_key"].items():
-            if any(fnmatch(name, wanted) for wanted in scope.names):
+            if scope.has(name):
                 yield name, (path, status_by_exit_code[code])
 
 
