@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-bus drill-intake drill-outage clean
+.PHONY: help setup run broker test check format bench drill drill-bus drill-intake drill-outage mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,8 +66,14 @@ drill-intake: setup ## kill intakes, then the broker itself, at full length on A
 drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
 	@env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m tests.bus.outage --seconds $(or $(OUTAGE_SECONDS),120)
 
+mutate-policies: setup ## plant small faults in every rule, one by one: the tests of the domain must see all
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.mutation policies
+
+mutate: setup ## the same in the whole domain: 90 of 100 must be seen
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.mutation domain
+
 clean: ## remove .venv and caches; ./var, the data, stays
-	rm -rf .venv .cache .*_cache .coverage .coverage.* .hypothesis .schemathesis dist
+	rm -rf .venv .cache .*_cache .coverage .coverage.* .hypothesis .schemathesis dist mutants
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian without python3-venv has no ensurepip: then the system's pip, if any, fills .venv.

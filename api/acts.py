@@ -84,8 +84,13 @@ def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
 
 def told_of(receipt: Receipt, address: str) -> Response:
     """Answer that something new stands at *address*."""
+    return told_at(receipt, f"{address}/{receipt.stream}")
+
+
+def told_at(receipt: Receipt, location: str) -> Response:
+    """Answer that something new is told of at *location*."""
     reply = _receipt(receipt, 201)
-    reply.headers["Location"] = f"{address}/{receipt.stream}"
+    reply.headers["Location"] = location
     return reply
 
 

@@ -11,6 +11,8 @@ class Nomination(CaseRow):
     """A nomination; the name is None where it was erased or was never known."""
 
     honour_state: str | None
+    honour_annulment: dict[str, str] | None
+    honour_restoration: dict[str, str | None] | None
     nominee_name: str | None
 
 

@@ -92,7 +92,17 @@ for one in (
     Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
-        "Run decided cases again under another regime, and report the differences.",
+        "Run cases again under another regime, or under each, and report the differences.",
+    ),
+    Later(
+        "favourable",
+        "api.cli_favourable:favourable",
+        "Say what a newer regime would change for an open case; with --reason choose it.",
+    ),
+    Later(
+        "title",
+        "api.cli_title:title",
+        "Titles given before this system or by others: declare, confirm, reject, show, import.",
     ),
     Later(
         "doctor",

@@ -29,6 +29,7 @@ HEAD = (
     "honour_state",
 )
 PARTS = {
+    "holds": ("ground", "reference", "on", "case_alone"),
     "ladder": ("key", "level", "act", "role", "unit", "passed_on"),
     "criteria": ("key", "target", "measured", "unit", "met"),
     "evidence": ("paper", "title", "form", "added_on", "withdrawn", "sha256"),

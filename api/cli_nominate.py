@@ -8,7 +8,9 @@ from uuid import uuid4
 
 import click
 
+from api.basis_form import Said, basis_of
 from api.cli_actor import hand, speaker, token_option
+from api.cli_basis import Option, options, said_of
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from api.fields import KINDS
@@ -44,10 +46,11 @@ class Body(TypedDict):
     movement: NotRequired[str]
     occasion: NotRequired[str]
     nominee_class: NotRequired[str]
+    basis: NotRequired[Said]
     effective_on: NotRequired[date]
 
 
-@click.command()
+@click.command(params=options())
 @click.option("--award", required=True, help="Key of the award, such as gk-phuong.")
 @click.option("--unit", required=True, help="Code of the proposing unit, such as 10532.")
 @click.option("--kind", required=True, type=click.Choice(KINDS), help="What the nominee is.")
@@ -63,7 +66,7 @@ class Body(TypedDict):
 @as_json
 @click.pass_obj
 def nominate(
-    door: Door, /, token: str | None, key: str | None, *, as_json: bool, **said: str | None
+    door: Door, /, token: str | None, key: str | None, *, as_json: bool, **said: Option
 ) -> None:
     """Open a draft for a person, a collective, a household or an enterprise."""
     body = checked(said)
@@ -75,14 +78,17 @@ def nominate(
         say(f"{receipt.stream}")
 
 
-def checked(said: Mapping[str, str | None]) -> Body:
+def checked(said: Mapping[str, Option]) -> Body:
     """
     Return the options in the form of an HTTP body, held against the same schema.
 
     Raises:
         Problem: with every option that is wrong.
     """
-    given = {name: value for name, value in said.items() if value is not None}
+    basis, rest = said_of(said)
+    given: dict[str, object] = {name: value for name, value in rest.items() if value is not None}
+    if basis:
+        given["basis"] = basis
     nominee = {name: given.pop(name) for name in ("kind", "name", "note") if name in given}
     body: Body = NominationForm().load({**given, "nominee": {**nominee, "unit": given["unit"]}})
     return body
@@ -114,4 +120,5 @@ def _proposal(nominee: Nominee, body: Body) -> Proposal:
         body.get("movement"),
         body.get("occasion"),
         body.get("nominee_class"),
+        basis_of(body.get("basis")),
     )

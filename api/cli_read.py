@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 ACTS = ("effective_on", "recorded_at", "actor", "capacity", "kind", "step", "detail")
-WORK = ("due_on", "kind", "award", "step", "unit", "role", "nominee_name", "nomination")
+WORK = ("due_on", "kind", "award", "step", "unit", "role", "holds", "nominee_name", "nomination")
 nomination = click.argument("nomination", type=click.UUID)
 
 

@@ -12,9 +12,11 @@ from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import day, id_
 from api.paper_forms import RecoveryForm, RestorationForm
 from api.paper_shapes import Honour, HonourPage
+from api.system import house
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.register.commands import RecoverHonour, RestoreHonour
 from projections.honours import Wanted, entries, entry
+from services.restoring import above_the_granting_unit
 
 honours = Resource("honours", "The register of honours.")
 
@@ -61,13 +63,14 @@ def recover(honour: UUID) -> Response:
     body = RECOVERY.load(sent())
     by, note = hand(body.get("effective_on")), body.get("note", "")
     back, amount = body["object_returned"], body["amount"]
-    return carried_out(RecoverHonour(honour, by, back, amount, note))
+    return carried_out(RecoverHonour(honour, by, back, amount, note, body["ground"]))
 
 
 @honours.post("/honours/<uuid:honour>/restorations")
 @acts(RestorationForm)
 def restore(honour: UUID) -> Response:
-    """Let an annulled honour count again, by a paper of the granting unit."""
+    """Let an annulled honour count again, by a paper of the granting unit or one above it."""
     body = RESTORATION.load(sent())
     by = hand(body.pop("effective_on", None))
-    return carried_out(RestoreHonour(honour, by, **body))
+    above = above_the_granting_unit(honour, by.effective_on, house().units, house().ledger)
+    return carried_out(RestoreHonour(honour, by, **body, above=above))

@@ -14,7 +14,7 @@ from api.work_shapes import InboxPage
 from projections.inbox import WAITING, Desk, Wanted, waiting
 
 KINDS = ("draft", *WAITING)
-BY = ("due_by", "waiting_since", "nomination")
+BY = ("due_by", "waiting_since", "item")
 inbox = Resource("inbox", "What waits for whoever asks.")
 
 

@@ -179,11 +179,14 @@ class CorrectionForm(Act):
 
 
 class HoldForm(Act):
-    """Hold a case while a procedure against its nominee is open."""
+    """Hold a nominee, in every case, while a procedure against them is open."""
 
     ground = rule_key(required=True)
     reference = Line(1, 100, required=True)
     detail = Text(3, 1000, required=True)
+    case_alone = Flag(
+        metadata={"description": "It is about this case alone: the nominee's others go on."}
+    )
 
 
 class LiftingForm(Act):

@@ -103,12 +103,12 @@ def delivers(query: Query, *, also: Iterable[int] = ()) -> Documented:
     return Documented([_in("query", query)], {"200": answer}, (*ALWAYS, *also), bytes)
 
 
-def acts(form: type[Act], *, file: bool = False) -> Documented:
+def acts(form: type[Act], *, file: bool = False, shape: type = Receipt) -> Documented:
     """Document an act on something that exists, seen at a version."""
-    answer = _answer("Done; the new version", TAGGED, {JSON: {"schema": ref(Receipt)}})
+    answer = _answer("Done; the new version", TAGGED, {JSON: {"schema": ref(shape)}})
     body = _body(form, "files" if file else "json")
     taken = ["SEEN_VERSION", "IDEMPOTENCY_KEY", "DELEGATION", body]
-    return Documented(taken, {"200": answer}, (*ALWAYS, *ACTING, *SEEN))
+    return Documented(taken, {"200": answer}, (*ALWAYS, *ACTING, *SEEN), shape)
 
 
 def creates(form: type[Act]) -> Documented:

@@ -91,6 +91,7 @@ class RecoveryForm(Act):
 
     object_returned = Flag(required=True)
     amount = whole(0, MOST_MONEY, required=True)
+    ground = rule_key(required=True)
     note = Text(0, 1000)
 
 
@@ -99,4 +100,5 @@ class RestorationForm(Act):
 
     number = Line(1, 60, required=True)
     unit = unit_code(required=True)
+    ground = rule_key(required=True)
     reason = Text(3, 1000, required=True)

@@ -74,6 +74,14 @@ class ActsShown(TypedDict):
     items: list[ActShown]
 
 
+class PossibleActsShown(TypedDict):
+    """Every act on something that is no case, as this caller finds it."""
+
+    sort: str
+    id: UUID
+    items: list[ActShown]
+
+
 def broken_rules(refusals: Sequence[Refusal]) -> list[BrokenRule]:
     """Return refusals with what their codes mean in both languages."""
     known = words()

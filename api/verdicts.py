@@ -8,18 +8,37 @@ from api.actor import hand
 from api.acts import carried_out
 from api.conditions import etag
 from api.delegations import lent_to
-from api.forms import sent
+from api.fields import Id, choice
+from api.forms import Query, asked, sent
 from api.nomination_forms import HoldForm, LiftingForm
 from api.operations import TAGGED, Resource, acts, reads
 from api.reply import answer
 from api.system import house
-from api.verdict_shapes import ActsShown, VerdictShown, act_shown, verdict_shown
+from api.verdict_shapes import (
+    ActsShown,
+    PossibleActsShown,
+    VerdictShown,
+    act_shown,
+    verdict_shown,
+)
 from domain.nomination.commands import LiftHold, PutOnHold
-from services.possible_acts import possible_acts
+from services.attempts_at_records import NOMINEE, SORTS
+from services.attempts_elsewhere import TRIAL
+from services.possible_acts import Books, acts_elsewhere, possible_acts
 from services.verdicts import judged
 
 verdicts = Resource("verdicts", "Is the case eligible? Why can I not? And holding a case.")
 HOLD, LIFTING = HoldForm(), LiftingForm()
+
+
+class PossibleQuery(Query):
+    """Of what the acts are asked for: its sort and id; of what starts something no id."""
+
+    sort = choice(*SORTS, NOMINEE, required=True)
+    id = Id()
+
+
+POSSIBLE = PossibleQuery()
 
 
 @verdicts.get("/nominations/<uuid:nomination>/verdict")
@@ -42,20 +61,37 @@ def show_acts(nomination: UUID) -> Response:
     """
     by = hand(None)
     lent = () if by.delegation else lent_to(by.actor)
-    found, version = possible_acts(nomination, by, house().ledger, lent)
+    found, version = possible_acts(nomination, by, house().ledger, books(), lent)
     items = [act_shown(one) for one in found]
     shown: ActsShown = {"nomination": nomination, "version": version, "items": items}
     return answer(shown, headers={"ETag": etag(version)})
 
 
+@verdicts.get("/possible-acts")
+@reads(PossibleActsShown, POSSIBLE, also=(503,))
+def show_possible_acts() -> Response:
+    """Say of every act on something that is no case whether this caller may, why not, and who."""
+    said = POSSIBLE.load(asked())
+    sort, thing = said["sort"], said.get("id", TRIAL)
+    found = acts_elsewhere(sort, thing, hand(None), house().ledger, books())
+    shown: PossibleActsShown = {"sort": sort, "id": thing, "items": [act_shown(o) for o in found]}
+    return answer(shown)
+
+
+def books() -> Books:
+    """Return what trials need of the house beside its ledger."""
+    system = house()
+    return Books(system.rulebooks, system.catalogue, system.reform)
+
+
 @verdicts.post("/nominations/<uuid:nomination>/holds")
 @acts(HoldForm)
 def put_on_hold(nomination: UUID) -> Response:
-    """Hold a case while a procedure against its nominee is open."""
+    """Hold the nominee, in all cases, while a procedure is open; or this case alone."""
     body = HOLD.load(sent())
-    by = hand(body.get("effective_on"))
-    order = PutOnHold(nomination, by, body["ground"], body["reference"], body["detail"])
-    return carried_out(order)
+    by, alone = hand(body.get("effective_on")), body.get("case_alone", False)
+    said = body["ground"], body["reference"], body["detail"]
+    return carried_out(PutOnHold(nomination, by, *said, case_alone=alone))
 
 
 @verdicts.post("/nominations/<uuid:nomination>/hold-liftings")

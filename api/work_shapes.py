@@ -10,15 +10,19 @@ from projections.on_behalf import OnBehalf
 
 class InboxItem(TypedDict):
     """
-    What waits: a draft, an act, an answer to a submission, or a supplement.
+    What waits: a draft, an act, an answer to a submission, a supplement, or a consultation.
 
-    `due_by` and `due_on` both are the last day of the term, null where none is set.
+    `item` tells what waits from all else, `subject` is what a consulted agency is asked.
+    `due_by` and `due_on` both are the last day of the term, null where none is set. `holds` are the
+    references of procedures against the nominee that are open.
     """
 
+    item: UUID
     nomination: UUID
     kind: str
     role: str
     unit: str
+    subject: str | None
     due_on: date | None
     due_by: date | None
     waiting_since: datetime
@@ -34,6 +38,7 @@ class InboxItem(TypedDict):
     nominee_kind: str
     nominee_name: str | None
     from_unit: str
+    holds: list[str]
 
 
 class InboxPage(TypedDict):

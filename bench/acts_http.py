@@ -1,4 +1,9 @@
-"""Acts a second over HTTP, beside the same server that answers one INSERT for each request."""
+"""
+Acts a second over HTTP, beside the same server that answers one INSERT for each request.
+
+The aim is read against our own application with the order replaced by that INSERT, for that is
+the same server; the bare one does neither ask for a token nor read a form nor write a log line.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -82,7 +87,7 @@ def _lines(store: str, connections: int, found: Results) -> Iterator[Line]:
         GATED: "our gate, form and log, one INSERT",
     }
     for name, words in beside.items():
-        aim = AIM if name == BARE else ""
+        aim = AIM if name == GATED else ""
         question = f"acts a second over HTTP, {connections} connection{'s'[: connections - 1]}"
         yield Line(
             question,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import UnionType
 from typing import Generic, TypeVar
 
 from domain.recorded import Dated
@@ -33,7 +34,7 @@ class Fold(Generic[S, E]):
 
     initial: S
     evolve: Callable[[S, E], S]
-    opens: type[E]
+    opens: type[E] | UnionType
     note: Callable[[S, E, date], S] = undated
     witness: Callable[[S, E, tuple[str, ...]], S] = unwitnessed
 

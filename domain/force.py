@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from domain.ladder import Posting
+from domain.lineage import Lineage
+
 
 class Force(Enum):
     """What a broken rule does to an act."""
@@ -19,12 +22,16 @@ class Forces:
     The force of each rule: as an operator chose, else a confirmed rule binds and another warns.
 
     `unconfirmed` are the rules that no source believed current states. `places` are how many
-    nominees may be proposed, by `places_key`; what is not named has no limit.
+    nominees may be proposed, by `places_key`; what is not named has no limit. `postings` are those
+    an operator asks for, by award and level. `lineage` tells what goes on with the successors of
+    units.
     """
 
     unconfirmed: frozenset[str] = frozenset()
     chosen: Mapping[str, Force] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    postings: Mapping[tuple[str, str], Posting] = field(default_factory=dict)
+    lineage: Lineage = field(default_factory=Lineage)
 
     def of(self, rule: str, *, confirmed: bool = True) -> Force:
         """Return the force of a rule; *confirmed* is about what the case's own rulebook says."""

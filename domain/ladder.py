@@ -19,12 +19,34 @@ class Act(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An agency that a step of consultation asks, about what, and in how many working days."""
+
+    agency: str
+    subject: str
+    working_days: int
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """For how many working days a case is posted in public before it leaves a level."""
+
+    level: str
+    working_days: int
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """
     One rung: at which `level` and `unit`, whose `role`, how long, how many, with which papers.
 
     `quorum` counts officers who must agree; `percent` is the share of all council members a vote
-    needs; `working_days` is None where no term is set.
+    needs; `working_days` is None where no term is set. `asks` are the agencies that whoever holds a
+    step of consultation asks; where it names none, the step is the one agency's own.
     """
 
     key: str
@@ -38,6 +60,7 @@ class Step:
     papers: tuple[str, ...] = ()
     source: str = ""
     confirmed: bool = False
+    asks: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,7 @@ class Ladder:
     subject_papers: tuple[SubjectPaper, ...] = ()
     streaks: tuple[Streak, ...] = ()
     state_form: bool = False
+    postings: tuple[Posting, ...] = ()
 
     @property
     def first(self) -> Step:

@@ -115,6 +115,14 @@ class Units:
             unit = self.unit(unit.parent, on) if unit.parent else None
         return unit
 
+    def above(self, code: str, on: date) -> frozenset[str]:
+        """Return the codes of the units above *code* on a day."""
+        unit, found = self.unit(code, on), frozenset[str]()
+        while unit is not None and unit.parent:
+            found |= {unit.parent}
+            unit = self.unit(unit.parent, on)
+        return found
+
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """Return the units directly under *code* on a day, in the order of the data."""
         return tuple(unit for unit in self._by_parent.get(code, ()) if unit.in_force(on))

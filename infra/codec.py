@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
@@ -72,16 +73,16 @@ class Codec:
     """
     Facts to names and bytes and back, by one table of names and one of upcasts.
 
-    Upcasts are keyed by the older name. Every decoder is built once, here.
+    Upcasts are keyed by the older name. Every decoder is built here, once in a process.
     """
 
     def __init__(
-        self, names: Mapping[str, type[Any]] = NAMES, upcasts: Mapping[str, Upcast] = UPCASTS
+        self, names: Mapping[str, Any] = NAMES, upcasts: Mapping[str, Upcast] = UPCASTS
     ) -> None:
         self._kinds: Mapping[str, type] = names
         self._names = {kind: name for name, kind in names.items()}
         self._upcasts = upcasts
-        self._bare = {kind: msgspec.json.Decoder(kind).decode for kind in self._names}
+        self._bare = {kind: _bare(kind) for kind in self._names}
         self._facts = {name: _decoder(_FactOnly, kind) for name, kind in names.items()}
         self._dated = {name: _decoder(_Dated, kind) for name, kind in names.items()}
         self._wholes = {name: _decoder(_Whole, kind) for name, kind in names.items()}
@@ -168,9 +169,16 @@ class Codec:
         return name, _ENCODE(document)
 
 
-def _decoder(document: Any, kind: type[Any]) -> Callable[[bytes], Any]:
+@cache
+def _decoder(document: Any, kind: Any) -> Callable[[bytes], Any]:
     """Return what reads a stored *document* whose fact is of *kind*."""
     return cast("Callable[[bytes], Any]", msgspec.json.Decoder(document[kind]).decode)
+
+
+@cache
+def _bare(kind: Any) -> Callable[[bytes], Any]:
+    """Return what reads a fact that stands alone."""
+    return cast("Callable[[bytes], Any]", msgspec.json.Decoder(kind).decode)
 
 
 def _canonical(value: object, decode: Callable[[bytes], object]) -> bytes:
@@ -191,6 +199,7 @@ def _may_hold_datetime(kind: Any) -> bool:
     return kind is datetime or any(map(_may_hold_datetime, inside))
 
 
+@cache
 def _timed_fields(kind: Any) -> list[Callable[[object], object]]:
     """Return what reads the fields of *kind* in which a date with time may stand."""
     hints = get_type_hints(kind)

@@ -185,7 +185,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             ledger=ledger,
             clock=SystemClock(),
             calendars=calendars(settings),
-            rulebooks=RulebookFiles(units.at_level, chosen=forces(settings)),
+            rulebooks=RulebookFiles(units.at_level, chosen=forces(settings), units=units),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),

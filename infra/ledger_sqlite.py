@@ -28,9 +28,12 @@ DURABLE = ("wal", 2)  # 2 is FULL: the WAL is forced to the disk by every commit
 ROWS = "SELECT topic, state FROM stored_events WHERE originator_id = ? ORDER BY originator_version"
 ROWS_OF = """
     SELECT originator_id, topic, state FROM stored_events
-    WHERE originator_id IN (SELECT value FROM json_each(?))
+    WHERE originator_id IN ({streams})
     ORDER BY originator_id, originator_version
 """
+FEW = 16  # streams that are named one by one: of each number of them there is another statement
+ROWS_OF_FEW = tuple(ROWS_OF.format(streams=", ".join("?" * number)) for number in range(FEW + 1))
+ROWS_OF_MANY = ROWS_OF.format(streams="SELECT value FROM json_each(?)")
 TAIL = """
     SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
     WHERE rowid > ? ORDER BY rowid LIMIT ?
@@ -75,7 +78,10 @@ class SqliteStore(SQLiteApplicationRecorder):
         """Return the rows of all *streams*, those of one stream in order."""
         by_hex = {one.hex: one for one in streams}
         with self._reading() as cursor:
-            found = cursor.execute(ROWS_OF, (json.dumps(list(by_hex)),)).fetchall()
+            if len(by_hex) <= FEW:
+                found = cursor.execute(ROWS_OF_FEW[len(by_hex)], tuple(by_hex)).fetchall()
+            else:
+                found = cursor.execute(ROWS_OF_MANY, (json.dumps(list(by_hex)),)).fetchall()
         return [(by_hex[stream], name, state) for stream, name, state in found]
 
     def tail(
@@ -206,10 +212,12 @@ def _write(cursor: sqlite3.Cursor, sheets: Sequence[Sheet]) -> int | Conflict:
         found = _number(cursor, VERSION, sheet.stream.hex)
         if found != sheet.expected:
             return Conflict(f"{sheet.stream} is at {found}, not {sheet.expected}")
-    for sheet in sheets:
-        stream, first = sheet.stream.hex, sheet.expected + 1
-        rows = [(stream, version, *row) for version, row in enumerate(sheet.rows, first)]
-        cursor.executemany(INSERT, rows)
+    rows = [
+        (sheet.stream.hex, version, *row)
+        for sheet in sheets
+        for version, row in enumerate(sheet.rows, sheet.expected + 1)
+    ]
+    cursor.executemany(INSERT, rows)
     return _number(cursor, LAST)
 
 

@@ -9,9 +9,11 @@ import msgspec
 
 from domain.eligibility.verdict import RULES
 from domain.force import Force, Forces, places_key
+from domain.ladder import Posting
 from infra.movement_checks import twice
 
 MOST_PLACES = 500
+MOST_DAYS = 90
 
 
 class BadRules(Exception):
@@ -41,16 +43,31 @@ class Quota(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return places_key(self.award, self.unit, self.year)
 
 
+class Publicity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how many working days cases of an award are posted at a level, and by whose word."""
+
+    award: str
+    level: str
+    working_days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)]
+    source: str
+
+    @property
+    def key(self) -> str:
+        """Return how this posting is called."""
+        return f"{self.award}/{self.level}"
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     """The form of the file."""
 
     rules: tuple[Choice, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    postings: tuple[Publicity, ...] = ()
 
 
 def read_forces(path: Path) -> Forces:
     """
-    Return what the TOML file *path* sets: the force of rules, and the places of units.
+    Return what the TOML file *path* sets: the force of rules, places of units, postings.
 
     Raises:
         BadRules: not readable, not TOML, of another form, an entry without its source, a rule
@@ -60,22 +77,37 @@ def read_forces(path: Path) -> Forces:
         told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
     except (OSError, ValueError) as err:
         raise BadRules(f"{path}: {err}") from err
-    if wrong := ", ".join((*_wrong_in(told.rules), *_wrong_with(told.quotas, "$.quotas"))):
+    if wrong := ", ".join(_wrong(told)):
         raise BadRules(f"{path}: {wrong}")
     return Forces(
         chosen={one.key: one.force for one in told.rules},
         places={one.key: one.places for one in told.quotas},
+        postings={(one.award, one.level): _posting(one) for one in told.postings},
     )
+
+
+def _wrong(told: _File) -> Iterator[str]:
+    """Find what is wrong with a file."""
+    yield from _wrong_in(told.rules)
+    yield from _wrong_with(told.quotas, "$.quotas")
+    yield from _wrong_with(told.postings, "$.postings")
+
+
+def _posting(one: Publicity) -> Posting:
+    """Return a posting as rules look at it."""
+    return Posting(one.level, one.working_days, one.source, confirmed=False)
 
 
 def _wrong_in(choices: tuple[Choice, ...]) -> Iterator[str]:
     """Find what is wrong with the choices."""
     known = {one.key for one in RULES}
+    always = {one.key for one in RULES if one.always}
     yield from (f"no rule {one.key}" for one in choices if one.key not in known)
+    yield from (f"{one.key} always binds" for one in choices if one.key in always)
     yield from _wrong_with(choices, "$.rules")
 
 
-def _wrong_with(entries: Sequence[Choice | Quota], at: str) -> Iterator[str]:
+def _wrong_with(entries: Sequence[Choice | Quota | Publicity], at: str) -> Iterator[str]:
     """Find entries that stand twice, or without a source."""
     yield from twice(at, [one.key for one in entries])
     yield from (f"{one.key} needs a source" for one in entries if not one.source.strip())

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from domain.ladder import Act
+from domain.hearing.consult import CONSULTED
+from domain.ladder import Act, Asked, Posting
 from domain.rulebooks.award import Award, Rung
 from domain.rulebooks.regime import Regime
 from domain.units import Level
@@ -138,6 +139,27 @@ def the_numbers_can_be(award: Award, known: Known, regime: Regime) -> Iterator[s
             yield f"{at}.share: a vote has one, and nothing else"
 
 
+def others_are_heard_for_some_days(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find agencies asked elsewhere than at a consultation, and postings at no level of the way."""
+    del known, regime
+    levels = {step.level for step in award.steps}
+    for number, step in enumerate(award.steps):
+        at = f"$.steps[{number}].asks"
+        if step.asks and (step.act is not Act.CONSULT or step.role == CONSULTED):
+            yield f"{at}: a consultation asks them, by the hand of whoever sums up"
+        yield from _short(at, step.asks)
+    for number, one in enumerate(award.postings):
+        if one.level not in levels:
+            yield f"$.postings[{number}].level: {one.level} is not on the way"
+    yield from _short("$.postings", award.postings)
+
+
+def _short(at: str, found: Sequence[Asked | Posting]) -> Iterator[str]:
+    for number, one in enumerate(found):
+        if one.working_days < 1:
+            yield f"{at}[{number}].working_days: {one.working_days}"
+
+
 AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
     the_words_are_known,
     the_bonus_is_for_its_subjects,
@@ -146,6 +168,7 @@ AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
     the_route_ends_in_a_decision,
     the_route_climbs,
     the_numbers_can_be,
+    others_are_heard_for_some_days,
 )
 
 

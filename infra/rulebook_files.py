@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.council.rule import BallotRules
 from domain.force import Forces
 from domain.ladder import Ladder
+from domain.lineage import Lineage
 from domain.movement import Movement
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.pinning import ladder_of, levels_of
@@ -15,12 +16,15 @@ from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
 from domain.rulebooks.words import (
     BaseSalary,
+    HearingRules,
     PaperKind,
     RefusalReason,
+    RegisterGround,
     RuleWords,
     Source,
     Vocabulary,
 )
+from domain.units import Units
 from infra.rulebook_shelf import ROOT, load
 
 COUNTRY_LEVEL = "central"
@@ -52,12 +56,15 @@ class RulebookFiles:
         at_level: AtLevel,
         root: Path = ROOT,
         chosen: Forces = NOTHING_CHOSEN,
+        units: Units | None = None,
     ) -> None:
-        """Read the files under *root*; *chosen* is what an operator set."""
+        """Read the files under *root*; *chosen* is what an operator set, *units* all there are."""
         self._at_level = at_level
         self._shelf = load(root)
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
-        self._forces = replace(chosen, unconfirmed=unsure)
+        told = self._shelf.lists.successions.says.successions
+        lineage = Lineage(units, frozenset(one.key for one in told if one.follows))
+        self._forces = replace(chosen, unconfirmed=unsure, lineage=lineage)
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
         """Return the route of an award for a case of a unit, with the units competent that day."""
@@ -144,6 +151,14 @@ class RulebookFiles:
     def base_salaries(self) -> tuple[BaseSalary, ...]:
         """Return every base salary, the oldest first."""
         return self._shelf.lists.salaries.says.amounts
+
+    def hearing_rules(self) -> HearingRules:
+        """Return how agencies are consulted where nobody says otherwise."""
+        return self._shelf.lists.hearing.says
+
+    def register_grounds(self) -> tuple[RegisterGround, ...]:
+        """Return the coded grounds of acts on the register."""
+        return self._shelf.lists.grounds.says.grounds
 
     def ballot_rules(self) -> BallotRules:
         """Return how councils vote, by award."""

@@ -7,10 +7,15 @@ from pathlib import Path
 from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
+from domain.hearing.consult import SILENCES
+from domain.lineage import Successions
+from domain.register.grounds import GROUNDS_OF
 from domain.rulebooks.words import (
     BaseSalary,
+    HearingRules,
     PaperKind,
     RefusalReason,
+    RegisterGround,
     RuleWords,
     Source,
     Vocabulary,
@@ -36,6 +41,13 @@ class RefusalReasons:
     """The form of refusal-reasons.toml."""
 
     reasons: tuple[RefusalReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGrounds:
+    """The form of register-grounds.toml."""
+
+    grounds: tuple[RegisterGround, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,9 @@ class Lists:
     sources: Document[Sources]
     rules: Document[RuleList]
     ballots: Document[BallotRules]
+    hearing: Document[HearingRules]
+    grounds: Document[RegisterGrounds]
+    successions: Document[Successions]
 
 
 def read_lists(root: Path) -> Lists:
@@ -87,6 +102,9 @@ def read_lists(root: Path) -> Lists:
         sources=read(root, "sources.toml", Sources),
         rules=read(root, "rules.toml", RuleList),
         ballots=read(root, "ballots.toml", BallotRules),
+        hearing=read(root, "hearing.toml", HearingRules),
+        grounds=read(root, "register-grounds.toml", RegisterGrounds),
+        successions=read(root, "succession.toml", Successions),
     )
 
 
@@ -105,8 +123,11 @@ def known_from(lists: Lists, root: Path) -> Known:
 
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
-    for one in (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots):
+    told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
+    for one in (*told, lists.hearing, lists.grounds, lists.successions):
         yield from one.named(unfounded(one.says, known.sources))
+    yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
+    yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))
@@ -114,6 +135,23 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from lists.ballots.named(wrong_in_ties([one.key for one in lists.ballots.says.ties]))
     yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
     yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))
+
+
+def wrong_in_hearing(says: HearingRules) -> Iterator[str]:
+    """Find a term that is none, and a silence that nobody knows."""
+    if says.consultation.working_days < 1:
+        yield f"$.consultation.working_days: {says.consultation.working_days}"
+    if says.silence.counts_as not in SILENCES:
+        yield f"$.silence.counts_as: unknown {says.silence.counts_as}"
+
+
+def wrong_in_grounds(grounds: Sequence[RegisterGround]) -> Iterator[str]:
+    """Find grounds that stand twice, that no act knows, and those without words."""
+    yield from twice("$.grounds", [one.key for one in grounds])
+    said = {(act, one.key) for one in grounds for act in one.acts}
+    known = {(act, key) for act, keys in GROUNDS_OF.items() for key in keys}
+    yield from (f"$.grounds: {act} knows no {key}" for act, key in sorted(said - known))
+    yield from (f"$.grounds: {key} is missing for {act}" for act, key in sorted(known - said))
 
 
 def wrong_in_rules(keys: Sequence[str]) -> Iterator[str]:

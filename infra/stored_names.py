@@ -11,8 +11,10 @@ from domain.delegation import events as delegation
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
+from domain.hearing import events as hearing
 from domain.nomination import authority
 from domain.nomination import events as nomination
+from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
@@ -48,6 +50,20 @@ NAMES: Mapping[str, type[Event]] = {
     "reform.units-reorganised.v1": UnitsReorganised,
     "nomination.held.v1": CaseHeld,
     "nomination.hold-lifted.v1": HoldLifted,
+    "nomination.consultation-requested.v1": hearing.ConsultationRequested,
+    "nomination.consultation-answered.v1": hearing.ConsultationAnswered,
+    "nomination.consultation-withdrawn.v1": hearing.ConsultationWithdrawn,
+    "nomination.consultation-lapsed.v1": hearing.ConsultationLapsed,
+    "nomination.posted.v1": hearing.CasePosted,
+    "nomination.objection-received.v1": hearing.ObjectionReceived,
+    "nomination.objection-settled.v1": hearing.ObjectionSettled,
+    "nomination.posting-ended.v1": hearing.PostingEnded,
+    "nomination.complaint-received.v1": hearing.ComplaintReceived,
+    "nomination.complaint-settled.v1": hearing.ComplaintSettled,
+    "nomination.confirmation-requested.v1": hearing.ConfirmationRequested,
+    "nomination.confirmation-given.v1": hearing.ConfirmationGiven,
+    "nomination.confirmation-expired.v1": hearing.ConfirmationExpired,
+    "nomination.regime-chosen.v1": RegimeChosen,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,
@@ -64,6 +80,13 @@ NAMES: Mapping[str, type[Event]] = {
     "claim.key-released.v1": register.KeyReleased,
     "record.honour-added.v1": register.HonourAddedToRecord,
     "record.honour-taken.v1": register.HonourTakenFromRecord,
+    "record.title-declared.v1": register.TitleDeclared,
+    "record.title-confirmed.v1": register.TitleConfirmed,
+    "record.title-rejected.v1": register.TitleRejected,
+    "record.carried-on.v1": register.RecordCarriedOn,
+    "docket.case-enrolled.v1": register.CaseEnrolled,
+    "docket.nominee-held.v1": register.NomineeHeld,
+    "docket.nominee-released.v1": register.NomineeReleased,
     "past.case-opened.v1": past.PastCaseOpened,
     "past.verdict-recorded.v1": past.PastVerdictRecorded,
     "paper.booked.v1": PaperBooked,

@@ -18,7 +18,7 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Row, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -30,7 +30,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | ParkingEvent
     | ReformEvent

@@ -9,6 +9,7 @@ from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.events import (
     CaseAppraised,
@@ -32,18 +33,21 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
-from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, ended, forwarded, returned
+from projections.case_favour import held, under
+from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
@@ -58,7 +62,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -76,7 +80,6 @@ Later = (
     | End
     | DeadlineMissed
     | NomineeNamed
-    | HoldEvent
 )
 
 
@@ -91,6 +94,13 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
     if isinstance(event, AuthorityEvent):
         handed = in_other_hands(row, event, envelope.effective_on, envelope.recorded_at)
         return {**handed, **stamp(fact)}
+    if isinstance(event, HearingEvent):
+        hearing = said(row["hearing"], event, envelope.effective_on)
+        return {**row, "hearing": hearing, **stamp(fact)}
+    if isinstance(event, HoldEvent):
+        return {**held(row, event, envelope.effective_on), **stamp(fact)}
+    if isinstance(event, RegimeChosen):
+        return {**under(row, event, envelope.recorded_at), **stamp(fact)}
     return {**_later(row, event, envelope), **stamp(fact)}
 
 
@@ -116,8 +126,8 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
             return returned(row, event, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed() | CaseHeld() | HoldLifted():
-            return row  # the date stands in it, the name in its store; a verdict tells of holds
+        case DeadlineMissed() | NomineeNamed():
+            return row  # the date stands in it, the name in its store
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
@@ -140,8 +150,9 @@ class Wanted:
 
 
 def case(nomination: UUID) -> Rows:
-    """Ask for one whole file, with what became of its honour."""
-    return _with_honour(*case_file.c).where(case_file.c.nomination == nomination)
+    """Ask for one whole file, with what became of its honour, and on which grounds."""
+    papers = [honours.c[one].label(f"honour_{one}") for one in ("annulment", "restoration")]
+    return _with_honour(*case_file.c, *papers).where(case_file.c.nomination == nomination)
 
 
 def cases(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:

@@ -7,6 +7,7 @@ from domain.movement import Criterion
 from domain.nomination.events import NominationOpened
 from domain.recorded import Recorded
 from projections.case_content import text
+from projections.case_hearing import nobody_heard
 from projections.case_rows import CaseRow, Course, CriterionRow, Stamp, StepRow
 
 
@@ -60,17 +61,19 @@ def _draft(event: NominationOpened, at: datetime) -> Course:
         "submission": None,
         "decision": None,
         "honour": None,
-        "ladder": [_step_row(step) for step in event.ladder.steps],
+        "ladder": [step_row(step) for step in event.ladder.steps],
         "criteria": [_criterion_row(c) for c in event.campaign.criteria] if event.campaign else [],
         "scores": [],
         "evidence": [],
         "opinions": [],
         "authority": [],
+        "hearing": nobody_heard(),
+        "holds": [],
     }
 
 
-def _step_row(step: Step) -> StepRow:
-    """Return a rung nobody has passed."""
+def step_row(step: Step, passed_on: str | None = None) -> StepRow:
+    """Return a rung, and when it was passed."""
     return {
         "key": step.key,
         "level": step.level,
@@ -81,7 +84,7 @@ def _step_row(step: Step) -> StepRow:
         "percent": step.percent,
         "working_days": step.working_days,
         "papers": list(step.papers),
-        "passed_on": None,
+        "passed_on": passed_on,
     }
 
 

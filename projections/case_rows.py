@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
 from projections.columns import Document, Instant, Words
+from projections.hearing_rows import HearingRow
 from projections.on_behalf import OnBehalf
 from projections.view import views
 
@@ -116,6 +117,15 @@ class AuthorityRow(TypedDict):
     candidates: list[str]
 
 
+class HoldRow(TypedDict):
+    """A procedure that is open; `case_alone` where it is not about the nominee."""
+
+    ground: str
+    reference: str
+    on: str
+    case_alone: bool
+
+
 class Stamp(TypedDict):
     """The last fact a row was changed by."""
 
@@ -149,6 +159,8 @@ class Course(TypedDict):
     evidence: list[EvidenceRow]
     opinions: list[OpinionRow]
     authority: list[AuthorityRow]
+    hearing: HearingRow
+    holds: list[HoldRow]
 
 
 class CaseRow(Stamp, Course):
@@ -171,7 +183,7 @@ class CaseRow(Stamp, Course):
 
 
 case_file = Table(
-    "case_file_v3",
+    "case_file_v4",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -212,13 +224,15 @@ case_file = Table(
     Column("evidence", Document, nullable=False),
     Column("opinions", Document, nullable=False),
     Column("authority", Document, nullable=False),
+    Column("hearing", Document, nullable=False),
+    Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v3_by_day",
+        "case_file_v4_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v3_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v3_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v3_by_nominee", "nominee"),
+    Index("case_file_v4_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v4_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v4_by_nominee", "nominee"),
 )

@@ -4,6 +4,7 @@ from projections import (
     announcements,
     ballot_boxes,
     case_file,
+    consultations,
     council_sessions,
     councils,
     delegations,
@@ -20,6 +21,7 @@ from projections.view import AnyView
 VIEWS: tuple[AnyView, ...] = (
     case_file.view,
     inbox.view,
+    consultations.view,
     history.view,
     honours.view,
     movement_board.view,

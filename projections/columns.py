@@ -196,17 +196,17 @@ _TEXTUAL: Mapping[type, Plain] = {
 
 def plain_rows(columns: Columns) -> Callable[[Iterable[Row]], Iterator[Values]]:
     """
-    Return what turns *columns* of rows, two at least, into values any driver writes.
+    Return what turns *columns* of rows into values any driver writes.
 
     It works column by column, twice as quick as value by value; building it is slow.
     """
-    pick = itemgetter(*(column.name for column in columns))
+    picks = [itemgetter(column.name) for column in columns]
     turned = _turning(columns, _PLAIN)
 
     def plain(rows: Iterable[Row]) -> Iterator[Values]:
-        left = map(pick, rows)
+        left = iter(rows)
         while some := list(islice(left, 1_000)):
-            yield from turned(some)
+            yield from turned([list(map(pick, some)) for pick in picks])
 
     return plain
 
@@ -216,19 +216,19 @@ def read_rows(columns: Columns, dialect: str) -> Callable[[Sequence[Values]], It
     names = [column.name for column in columns]
     turned = _turning(columns, _NATIVE if dialect == "postgresql" else _TEXTUAL)
     return lambda found: (
-        dict(zip(names, row, strict=True)) for row in (turned(found) if found else ())
+        dict(zip(names, row, strict=True))
+        for row in (turned(list(zip(*found, strict=True))) if found else ())
     )
 
 
 def _turning(
     columns: Columns, ways: Mapping[type, Plain]
-) -> Callable[[Sequence[Values]], Iterator[Values]]:
-    """Return what turns the values of whole rows; most columns stay as they are."""
+) -> Callable[[list[Values]], Iterator[Values]]:
+    """Return what turns whole columns into rows of values; most columns stay as they are."""
     sorts = [(place, ways.get(type(column.type))) for place, column in enumerate(columns)]
     turns = [(place, way) for place, way in sorts if way]
 
-    def turned(rows: Sequence[Values]) -> Iterator[Values]:
-        values: list[Values] = list(zip(*rows, strict=True))
+    def turned(values: list[Values]) -> Iterator[Values]:
         for place, way in turns:
             values[place] = way(values[place])
         return zip(*values, strict=True)

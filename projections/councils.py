@@ -27,7 +27,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words, dumps
 from projections.paging import Cursor, Rows, matching, page
@@ -39,7 +39,7 @@ OTHERS = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | ReformEvent
     | PastEvent
     | IntakeEvent

@@ -17,7 +17,13 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import (
+    ClaimEvent,
+    DocketEvent,
+    RecordEvent,
+    RegisterEvent,
+    TitleEvent,
+)
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words
 from projections.paging import Cursor, Rows, page
@@ -30,6 +36,8 @@ ELSEWHERE = (
     | RegisterEvent
     | ClaimEvent
     | RecordEvent
+    | DocketEvent
+    | TitleEvent
     | ReformEvent
     | PastEvent
     | IntakeEvent

@@ -27,7 +27,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
-    RecordEvent,
+    NomineeEvent,
 )
 from domain.submission.events import (
     ItemAccepted,
@@ -52,7 +52,7 @@ ELSEWHERE = (
     | HonourAnnulled
     | HonourRecovered
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -137,7 +137,8 @@ def restoring(fact: Recorded[Told], event: HonourRestored) -> DocumentRow:
         "document": later_paper(fact),
         "unit": event.unit,
         "about": fact.stream,
-        "reason": event.reason,
+        "reason": event.ground or event.reason,
+        "detail": event.reason if event.ground else None,
         "items": [{**item("restored"), "honour": str(fact.stream)}],
     }
 

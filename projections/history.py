@@ -42,8 +42,8 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
+from domain.register import events as register
 from domain.register.decide import honour_of
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -60,10 +60,12 @@ from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent
-Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
-# Receipts, claims and lists of delegations guard against repeats, a record follows the register;
-# the command is named beside each fact.
-ELSEWHERE = ClaimEvent | RecordEvent | ListEvent | CommandReceived
+Kept = register.RegisterEvent | register.TitleEvent
+Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
+# Receipts, claims and lists of delegations guard against repeats, a record follows the register, a
+# docket the cases; the command is named beside each fact.
+Guards = register.ClaimEvent | ListEvent | CommandReceived
+ELSEWHERE = Guards | register.RecordEvent | register.DocketEvent
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
@@ -71,7 +73,8 @@ THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
-    "honour": RegisterEvent,
+    "honour": register.RegisterEvent,
+    "record": register.TitleEvent,
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     "parked-message": ParkingEvent,

@@ -23,7 +23,7 @@ from domain.register.events import (
     HonourRecovered,
     HonourRegistered,
     HonourRestored,
-    RecordEvent,
+    NomineeEvent,
     RegisterEvent,
 )
 from domain.submission.events import SubmissionEvent
@@ -38,7 +38,7 @@ ELSEWHERE = (
     | SubmissionEvent
     | DecisionEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -49,7 +49,7 @@ ELSEWHERE = (
 Later = HonourAnnulled | HonourRecovered | HonourRestored
 
 honours = Table(
-    "honours_v1",
+    "honours_v2",
     views,
     Column("honour", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -70,9 +70,9 @@ honours = Table(
     Column("object_returned", Boolean, nullable=False),
     Column("recoveries", Document, nullable=False),
     Column("restoration", Document),
-    Index("honours_v1_by_day", "granted_on", "honour"),
-    Index("honours_v1_by_nominee", "nominee"),
-    Index("honours_v1_by_decision", "decision"),
+    Index("honours_v2_by_day", "granted_on", "honour"),
+    Index("honours_v2_by_nominee", "nominee"),
+    Index("honours_v2_by_decision", "decision"),
 )
 
 
@@ -96,8 +96,8 @@ class HonourRow(TypedDict):
     annulment: dict[str, str] | None
     recovered: int
     object_returned: bool
-    recoveries: list[dict[str, str | int | bool]]
-    restoration: dict[str, str] | None
+    recoveries: list[dict[str, str | int | bool | None]]
+    restoration: dict[str, str | None] | None
 
 
 def fold(row: HonourRow | None, fact: Recorded[RegisterEvent]) -> HonourRow:
@@ -160,9 +160,10 @@ def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
 
 def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
     """Return the entry with what came back since its annulment."""
-    came: dict[str, str | int | bool] = {
+    came: dict[str, str | int | bool | None] = {
         "amount": event.amount,
         "object_returned": event.object_returned,
+        "ground": event.ground,
         "note": event.note,
         "on": on.isoformat(),
     }
@@ -181,6 +182,8 @@ def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
         "dated": event.dated.isoformat(),
         "unit": event.unit,
         "reason": event.reason,
+        "ground": event.ground,
+        "lifts": event.lifts,
     }
     return {**row, "state": "held", "restoration": restoration}
 

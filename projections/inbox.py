@@ -1,18 +1,19 @@
 """The inbox: which nomination waits for whom, for what, and until when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, case, func, literal, select
+from sqlalchemy import ColumnElement, Date, Uuid, case, func, literal, null, select, union_all
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
-from domain.ladder import Ladder
-from domain.nomination.authority import AuthorityEvent
+from domain.hearing.events import HearingEvent
+from domain.ladder import Act, Ladder
+from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -26,22 +27,25 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
-from domain.nomination.holding import HoldEvent
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
+from projections.columns import Words
+from projections.consultations import consultations
 from projections.inbox_authority import in_other_hands
 from projections.inbox_rows import NO_TERM, NOMINATING, InboxRow, Rung, at_desk, inbox
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream
 
 Going = Arrival | NominationForwarded | ReturnedForSupplement
-Told = NominationOpened | Going | AuthorityEvent | End
+Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | End
 # Content, opinions and missed terms leave a case where it waits; papers move cases by the
 # cases' own facts.
 ELSEWHERE = (
@@ -49,12 +53,12 @@ ELSEWHERE = (
     | Opinion
     | DeadlineMissed
     | NomineeNamed
-    | HoldEvent
+    | HearingEvent
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent
@@ -71,8 +75,18 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
         return drafted(fact.stream, event, at)
     if row is None:
         raise ImpossibleHistory(row, event)
-    if isinstance(event, AuthorityEvent):
-        return in_other_hands(row, event, at)
+    match event:
+        case CaseReassigned() | CaseUnassigned():
+            return in_other_hands(row, event, at)
+        case CaseHeld() | HoldLifted():
+            return held(row, event)
+        case RegimeChosen():
+            return under(row, event, at)
+    return _onward(row, event, at)
+
+
+def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:
+    """Change what waits by a fact that moves the case along its ladder."""
     match event:
         case (
             StepPassed(next_step=step, due_on=due)
@@ -88,6 +102,23 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
             return {**back, "role": NOMINATING, "unit": row["from_unit"]}
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return None
+
+
+def held(row: InboxRow, event: HoldEvent) -> InboxRow:
+    """Return what waits with the procedures that keep it from going up."""
+    others = [one for one in row["holds"] if one != event.reference]
+    return {**row, "holds": [*others, event.reference] if isinstance(event, CaseHeld) else others}
+
+
+def under(row: InboxRow, event: RegimeChosen, at: datetime) -> InboxRow:
+    """Return what waits under a newer regime; a returned case stays with those who proposed it."""
+    now: InboxRow = {**row, "regime": event.regime, "ladder": rungs(event.ladder)}
+    step = event.ladder.step(event.step)
+    since = row["waiting_since"] if (row["step"], row["level"]) == (step.key, step.level) else at
+    there = at_desk(now, event.step, since, event.due_on)
+    if row["kind"] != "supplement":
+        return there
+    return {**there, "kind": "supplement", "role": NOMINATING, "unit": row["from_unit"]}
 
 
 def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow:
@@ -112,6 +143,7 @@ def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow
         "nominee_kind": event.nominee.kind,
         "from_unit": event.unit,
         "ladder": rungs(event.ladder),
+        "holds": [],
     }
 
 
@@ -125,10 +157,21 @@ def rungs(ladder: Ladder) -> dict[str, Rung]:
 
 view = folded(inbox, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
 
-TERM = func.nullif(inbox.c.due_by, literal(NO_TERM, Date), type_=Date)
 LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by"}]
 BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
-WAITING = ("act", "answer", "supplement", "assign")
+ASKED, CONSULTED = "consultation", "consulted-agency"
+OWN = (inbox.c.due_by, inbox.c.nomination.label("item"), null().cast(Words).label("subject"))
+# A question to an agency looks like what waits, but for where it is about something else.
+QUESTION: Mapping[str, ColumnElement[object]] = {
+    "kind": literal(ASKED, Words),
+    "role": literal(CONSULTED, Words),
+    "unit": consultations.c.agency,
+    "waiting_since": consultations.c.asked_at,
+    "step": consultations.c.step,
+    "act": literal(Act.CONSULT.value, Words),
+    "submission": null().cast(Uuid),
+}
+WAITING = ("act", "answer", "supplement", "assign", "consultation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +198,33 @@ def waiting(
     desk: Desk, wanted: Wanted | None = None, after: Cursor | None = None, limit: int = 50
 ) -> Rows:
     """Ask for a page of what waits at a desk, the first due first; no term is None, and last."""
-    found = select(*LISTED, TERM.label("due_by"), TERM.label("due_on")).where(*_of(desk))
-    if wanted is not None:
-        found = found.where(*matching(inbox, wanted))
+    sought = matching(inbox, wanted) if wanted is not None else []
+    there = union_all(*(one.where(*sought) for one in _all_of(desk))).subquery()
+    shown = [one for one in there.c if one.name != "due_by"]
+    term = func.nullif(there.c.due_by, literal(NO_TERM, Date), type_=Date)
     if after is not None and after[0] is None:
         after = (NO_TERM, *after[1:])
-    return page(found, BY, after, limit)
+    rows = select(*shown, term.label("due_by"), term.label("due_on"))
+    return page(rows, (there.c.due_by, there.c.waiting_since, there.c.item), after, limit)
+
+
+def _all_of(desk: Desk) -> list[Rows]:
+    """Ask for the cases of a desk, and for its questions if it is a consulted agency's."""
+    own = select(*LISTED, *OWN).where(*_of(desk))
+    asked = CONSULTED in desk.roles and ASKED in desk.kinds
+    return [own, _asked(desk)] if asked else [own]
+
+
+def _asked(desk: Desk) -> Rows:
+    """Ask for the questions to the agencies of a desk, each beside the row of its case."""
+    columns = [QUESTION.get(one.name, one).label(one.name) for one in LISTED]
+    question = consultations.c
+    mine: list[ColumnElement[bool]] = [question.agency.in_(desk.units)]
+    if desk.due_before is not None:
+        mine.append(question.due_by < desk.due_before)
+    named = (question.due_by, question.consultation.label("item"), question.subject)
+    found = select(*columns, *named).where(*mine)
+    return found.join(consultations, question.nomination == inbox.c.nomination)
 
 
 def counts(desk: Desk, today: date) -> Rows:

@@ -13,7 +13,7 @@ NOMINATING = "nominating-officer"
 NO_TERM = date.max
 
 inbox = Table(
-    "inbox_v1",
+    "inbox_v2",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("kind", Words, nullable=False),
@@ -33,7 +33,8 @@ inbox = Table(
     Column("nominee_kind", Words, nullable=False),
     Column("from_unit", Words, nullable=False),
     Column("ladder", Document, nullable=False),
-    Index("inbox_v1_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
+    Column("holds", Document, nullable=False),
+    Index("inbox_v2_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
 )
 
 
@@ -51,6 +52,7 @@ class InboxRow(TypedDict):
     What waits; `kind` is draft, act, answer, supplement or assign.
 
     `due_by` is the last day of the term, NO_TERM where none is set, so that those come last.
+    `holds` are the references of procedures that are open, which keep it from going up.
     """
 
     nomination: UUID
@@ -71,6 +73,7 @@ class InboxRow(TypedDict):
     nominee_kind: str
     from_unit: str
     ladder: dict[str, Rung]
+    holds: list[str]
 
 
 def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:

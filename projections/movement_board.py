@@ -11,6 +11,7 @@ from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     DeadlineMissed,
@@ -25,6 +26,7 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
@@ -32,7 +34,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Words
 from projections.paging import Rows, matching
@@ -54,13 +56,15 @@ ELSEWHERE = (
     | DeadlineMissed
     | NomineeNamed
     | HoldEvent
+    | HearingEvent
+    | FavourEvent
     | StepPassed
     | CaseUnassigned
     | SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | PastEvent
     | IntakeEvent
     | ReformEvent

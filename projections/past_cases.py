@@ -16,7 +16,7 @@ from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -28,7 +28,7 @@ ELSEWHERE = (
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
-    | RecordEvent
+    | NomineeEvent
     | IntakeEvent
     | ReformEvent
     | CouncilEvent

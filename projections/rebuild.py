@@ -1,7 +1,7 @@
 """The rebuild: all views folded anew in one pass beside those in use, then put in their place."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -79,20 +79,16 @@ def fold_share(
     """
     desks = [_Desk(view) for view in stage.tables]
     kinds, position = read_by(list(stage.tables)), 0
-    hearing = {kind: [one.told.append for one in desks if kind in one.view.reads] for kind in kinds}
+    hearing = {kind: [desk for desk in desks if kind in desk.view.reads] for kind in kinds}
     with _collector_at_rest():
         while position < until:
             read = feed.stretch(position, min(FACTS, until - position), kinds, share)
             if read.end == position:
                 raise LogEnded(f"the log ends at {position}, not at {until}")
-            for fact in read.facts:
-                for tell in hearing[type(fact.event)]:
-                    tell(fact)
+            _deal(read.facts, hearing)
             for desk in desks:  # one view after the other: code and rows stay close at hand
                 desk.take()
-                if len(desk.lines) >= LINES:
-                    stage.add(desk.view, desk.lines)
-                    desk.lines.clear()
+                desk.clear_full(stage)
             position = read.end
             progress("fold", position, until)
         _write(desks, stage, progress)
@@ -116,6 +112,12 @@ class _Desk:
             self._fold(view)
         self.told.clear()
 
+    def clear_full(self, stage: Stage) -> None:
+        """Write the lines once they are many."""
+        if len(self.lines) >= LINES:
+            stage.add(self.view, self.lines)
+            self.lines.clear()
+
     def _fold(self, view: View) -> None:
         rows, keys, fold = self.rows, view.keys, view.fold
         for fact in self.told:
@@ -127,6 +129,13 @@ class _Desk:
         """Return the final rows by key, as an index is built the quickest."""
         in_order = map(self.rows.__getitem__, sorted(self.rows))
         return [row for row in in_order if row is not None]
+
+
+def _deal(facts: Sequence[Recorded[Event]], hearing: Mapping[type, Sequence[_Desk]]) -> None:
+    """Tell each fact to the views that read its kind."""
+    for fact in facts:
+        for desk in hearing[type(fact.event)]:
+            desk.told.append(fact)
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from uuid import UUID, uuid5
 
 from domain.decision.commands import AnnulGrants, IssueDecision
 from domain.hand import Hand
+from domain.hearing import commands as h
+from domain.hearing.consult import CONSULTED
 from domain.ladder import Act, Step
 from domain.nomination import commands as c
 from domain.nomination.access import NOMINATING
@@ -101,6 +103,7 @@ def attempts_at(nomination: UUID, case: Opened, hand: Hand) -> Iterator[Attempt]
     yield from _on_the_file(trial)
     yield from _on_the_ladder(trial)
     yield from _at_the_desk(trial)
+    yield from _hearing_others(trial)
     yield from _by_paper(trial)
 
 
@@ -160,6 +163,24 @@ def _at_the_desk(on: _Trial) -> Iterator[Attempt]:
     yield Attempt("return", step.key, judges(step), back)
     no = c.RefuseNomination(case, hand, step.key, "below-standard", WORDS)
     yield Attempt("refusal", step.key, judges(step), no)
+
+
+def _hearing_others(on: _Trial) -> Iterator[Attempt]:
+    case, hand, step, by_judges = on.nomination, on.hand, on.here, judges(on.here)
+    asked = (h.Question("Z", WORDS, 1),)
+    asking: Command = h.RequestConsultation(case, hand, step.key, asked, "no-remark")
+    yield Attempt("consultation", step.key, by_judges, asking)
+    for agency, one in on.dossier.hearing.consulted.items():
+        if one.standing == "waiting":
+            said = h.AnswerConsultation(case, hand, agency, "no-remark", WORDS)
+            yield Attempt("agency-opinion", step.key, (Who(CONSULTED, agency),), said)
+    posting = h.PostCase(case, hand, step.key, WORDS, 90)
+    yield Attempt("posting", step.key, by_judges, posting)
+    if on.dossier.hearing.posting:
+        yield Attempt("posting-end", step.key, by_judges, h.EndPosting(case, hand))
+    complaint = h.ReceiveComplaint(case, hand, "complaint", on.number, on.paper)
+    keepers = by_judges if isinstance(on.case, InTransit) else on.keepers
+    yield Attempt("complaint", None, keepers, complaint)
 
 
 def _by_paper(on: _Trial) -> Iterator[Attempt]:

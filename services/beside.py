@@ -1,13 +1,15 @@
 """What other streams say beside a case, read for its rules; and what its facts do to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 from uuid import UUID
 
 from domain.change import Change
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
-from domain.nomination.commands import CaseCommand, CorrectNomination
+from domain.hearing.commands import HearingCommand
+from domain.nomination.commands import CaseCommand, CorrectNomination, LiftHold
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
     KeyMoving,
@@ -18,11 +20,20 @@ from domain.nomination.keys import (
     placed,
     wording_key,
 )
-from domain.nomination.state import Absent, Dossier, State
+from domain.nomination.state import Absent, Dossier, Running, State
 from domain.register.claims import CLAIM, Holders, claim_stream
+from domain.register.docket import Docket, docket_stream
 from domain.register.events import HonourRegistered
-from domain.register.record import RECORD, Counting, record_stream, recorded
+from domain.register.record import (
+    RECORD,
+    Counting,
+    Record,
+    record_stream,
+    recorded,
+    together,
+)
 from domain.register.state import HONOUR, Annulled, Held
+from services.dockets import docket_of, docketed
 from services.histories import Histories
 
 MOVES_KEYS = frozenset(get_args(KeyMoving))
@@ -33,18 +44,31 @@ def beside_each(
     cases: Mapping[UUID, State], forces: Forces, past: Histories
 ) -> Mapping[UUID, Beside]:
     """Return what other streams say beside each of *cases*, with one question to the store."""
-    past.read([one for case in cases.values() for one in _streams(case, forces)])
+    known = [case.dossier for case in cases.values() if not isinstance(case, Absent)]
+    claims = [(one, _claims(_keys(one, forces))) for one in known]
+    past.read([stream for one, streams in claims for stream in _streams(one, streams)])
     return {nomination: _beside(case, [], forces, past) for nomination, case in cases.items()}
 
 
-def beside(command: CaseCommand, case: State, past: Histories) -> Beside:
+def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) -> Beside:
     """Return what other streams say beside the case of one order."""
     if isinstance(case, Absent):
         return NOTHING_BESIDE
     forces = command.hand.forces
     if isinstance(command, CorrectNomination):
         return _beside(case, [wording_key(case.dossier, command.now)], forces, past)
-    return _beside(case, [], forces, past)
+    found = _beside(case, [], forces, past)
+    if isinstance(command, LiftHold):
+        return replace(found, noted_elsewhere=_noted_elsewhere(command, found.docket, past))
+    return found
+
+
+def _noted_elsewhere(command: LiftHold, docket: Docket, past: Histories) -> UUID | None:
+    """Return the other case, still open, on which the hold that is to be lifted was noted."""
+    hold = docket.holds.get(command.reference)
+    if hold is None or hold.nomination == command.nomination:
+        return None
+    return hold.nomination if isinstance(past.of(NOMINATION, hold.nomination), Running) else None
 
 
 def followed(changes: Sequence[Change], forces: Forces, past: Histories) -> Sequence[Change]:
@@ -52,10 +76,11 @@ def followed(changes: Sequence[Change], forces: Forces, past: Histories) -> Sequ
     Return *changes* and what they do to the small streams beside their own.
 
     Keys are taken when a case is filed and given back when it ends without an award; what counts
-    in the record of a nominee follows the register. All are appended with the facts themselves.
+    in the record of a nominee follows the register; what holds a nominee holds all their cases. All
+    are appended with the facts themselves.
     """
     more = [one for change in changes for one in _after(change, forces, past)]
-    return [*changes, *more] if more else changes
+    return [*changes, *more, *docketed(changes, past)]
 
 
 def _after(change: Change, forces: Forces, past: Histories) -> Sequence[Change]:
@@ -64,7 +89,7 @@ def _after(change: Change, forces: Forces, past: Histories) -> Sequence[Change]:
         case = past.of(NOMINATION, change.stream)
         if isinstance(case, Absent):
             return ()
-        keys, places = keys_touched(event, case), place_keys(case.dossier, forces.places)
+        keys, places = keys_touched(event, case), place_keys(case.dossier, forces)
         holders = holders_of((*keys, *places), past)
         taken = moved(change.stream, event, keys, holders)
         return [*taken, *placed(change.stream, event, places, holders)]
@@ -83,32 +108,54 @@ def _entry(honour: UUID, past: Histories) -> HonourRegistered:
     raise LookupError(f"{honour} is in no register")
 
 
+def record_of(nominee: UUID, forces: Forces, past: Histories) -> Record:
+    """Return the record of a nominee, and of the collectives it carries on, as one."""
+    line = lineage_of(nominee, past) if "titles" in forces.lineage.follows else [nominee]
+    records = [past.of(RECORD, record_stream(one)) for one in line]
+    return together(records) if len(records) > 1 else records[0]
+
+
+def lineage_of(nominee: UUID, past: Histories) -> Sequence[UUID]:
+    """Return a nominee and all collectives whose records go on in its own."""
+    line = [nominee]
+    for one in line:
+        before = past.of(RECORD, record_stream(one)).forerunners
+        line += [each for each in before if each not in line]
+    return line
+
+
 def holders_of(keys: Iterable[str], past: Histories) -> Holders:
     """Return who holds each of *keys*, None for a free one."""
-    streams = {key: claim_stream(key) for key in keys}
-    found = past.each(CLAIM, list(streams.values()))
-    return {key: found[stream] for key, stream in streams.items()}
+    streams = _claims(keys)
+    past.read(list(streams.values()))
+    return {key: past.of(CLAIM, stream) for key, stream in streams.items()}
 
 
-def _streams(case: State, forces: Forces) -> list[UUID]:
-    """Return the streams that the rules of a case look at."""
-    if isinstance(case, Absent):
-        return []
-    dossier = case.dossier
-    claims = (claim_stream(key) for key in _keys(dossier, forces))
-    return [*claims, *dossier.basis.builds_on, record_stream(dossier.nominee.ref)]
+def _claims(keys: Iterable[str]) -> Mapping[str, UUID]:
+    """Return the stream of each key."""
+    return {key: claim_stream(key) for key in keys}
+
+
+def _streams(dossier: Dossier, claims: Mapping[str, UUID]) -> list[UUID]:
+    """Return all streams that the rules of a case look at, those of its keys among them."""
+    nominee = dossier.nominee.ref
+    kept = record_stream(nominee), docket_stream(nominee)
+    return [*claims.values(), *dossier.basis.builds_on, *kept]
 
 
 def _keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys that the rules of a case look at."""
-    return keys_of(dossier) + place_keys(dossier, forces.places)
+    return keys_of(dossier) + place_keys(dossier, forces)
 
 
 def _beside(case: State, more: Sequence[str], forces: Forces, past: Histories) -> Beside:
     if isinstance(case, Absent):
         return NOTHING_BESIDE
-    past.read([*_streams(case, forces), *map(claim_stream, more)])
     dossier: Dossier = case.dossier
+    claims = _claims((*_keys(dossier, forces), *more))  # worked out once: wordings are long
+    past.read(_streams(dossier, claims))
     honours = past.each(HONOUR, dossier.basis.builds_on)
-    record = past.of(RECORD, record_stream(dossier.nominee.ref))
-    return Beside(holders_of((*_keys(dossier, forces), *more), past), honours, record)
+    record = record_of(dossier.nominee.ref, forces, past)
+    docket = docket_of(dossier.nominee.ref, past)
+    holders = {key: past.of(CLAIM, stream) for key, stream in claims.items()}
+    return Beside(holders, honours, record, docket)

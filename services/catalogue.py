@@ -6,7 +6,14 @@ from typing import Protocol
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
-from domain.rulebooks.words import BaseSalary, PaperKind, RuleWords, Source, Vocabulary
+from domain.rulebooks.words import (
+    BaseSalary,
+    PaperKind,
+    RegisterGround,
+    RuleWords,
+    Source,
+    Vocabulary,
+)
 
 
 class Catalogue(Protocol):
@@ -50,6 +57,10 @@ class Catalogue(Protocol):
 
     def base_salaries(self) -> tuple[BaseSalary, ...]:
         """Return every base salary, the oldest first."""
+        ...
+
+    def register_grounds(self) -> tuple[RegisterGround, ...]:
+        """Return the coded grounds of acts on the register."""
         ...
 
     def rules(self) -> tuple[RuleWords, ...]:

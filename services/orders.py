@@ -29,22 +29,29 @@ from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
 from domain.register import decide as register
+from domain.register import succession, titles
 from domain.register.claims import CLAIM, claim_stream
 from domain.register.commands import RecoverHonour, RegisterCommand
+from domain.register.record import RECORD, record_stream
 from domain.register.state import HONOUR
+from domain.register.succession import CarryRecordOn
+from domain.register.title_commands import TitleCommand
 from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
 from services import councils, delegations
 from services.acting import acting
-from services.beside import beside, beside_each, followed
+from services.beside import beside, beside_each, followed, lineage_of
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
+NomineeCommand = TitleCommand | CarryRecordOn
 OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder
 HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
-PaperCommand = SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand
+PaperCommand = (
+    SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
+)
 Command = NominationCommand | PaperCommand | HouseCommand
 
 
@@ -76,6 +83,8 @@ def _paper_of(command: PaperCommand) -> UUID:
         return command.submission
     if isinstance(command, DecisionCommand):
         return command.decision
+    if isinstance(command, NomineeCommand):
+        return record_stream(command.nominee)
     return command.paper if isinstance(command, OfficeCommand) else command.honour
 
 
@@ -123,7 +132,19 @@ def _paper(command: PaperCommand, past: Histories) -> Sequence[Change]:
         return booking.book(command, _letter(command.paper, past))
     if isinstance(command, TellStatus):
         return exchange.tell(command, _letter(command.paper, past))
+    if isinstance(command, NomineeCommand):
+        return _nominee(command, past)
     return _register(command, past)
+
+
+def _nominee(command: NomineeCommand, past: Histories) -> Sequence[Change]:
+    """Decide on the record of a nominee."""
+    record = past.of(RECORD, record_stream(command.nominee))
+    if isinstance(command, TitleCommand):
+        return titles.decide(command, record)
+    key = succession.heir_key(command.forerunner.ref)
+    before = lineage_of(command.forerunner.ref, past)
+    return succession.carry_on(command, past.of(CLAIM, claim_stream(key)), before)
 
 
 def _letter(paper: UUID, past: Histories) -> Letter | None:

@@ -12,6 +12,7 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.recorded import Dated, Envelope, Recorded
+from domain.rulebooks.words import HearingRules
 from domain.terms import Calendar
 
 
@@ -123,6 +124,10 @@ class Rulebooks(Protocol):
 
     def known_papers(self) -> frozenset[str]:
         """Return the kinds of paper a file may hold."""
+        ...
+
+    def hearing_rules(self) -> HearingRules:
+        """Return how agencies are consulted where nobody says otherwise."""
         ...
 
     def ballot_rules(self) -> BallotRules:

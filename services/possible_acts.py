@@ -1,17 +1,27 @@
 """Why can I not? Every act on a case, tried by a hand as it stands: allowed, or refused and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from domain.directory.decide import KEEPER
 from domain.hand import Hand
+from domain.nomination.favourable import CHOOSING
 from domain.nomination.state import Opened
+from domain.reform.commands import AssignSuccessor
+from domain.reform.plan import Reform
 from domain.refusal import Refusal, Refused, about
-from services.attempts import Attempt, Who, attempts_at
+from services.attempts import WORDS, Attempt, Who, attempts_at
+from services.attempts_at_records import NOMINEE, SORTS, on_a_record
+from services.attempts_elsewhere import Trial
+from services.catalogue import Catalogue
+from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
-from services.ports import Ledger
+from services.ports import Ledger, Rulebooks
 from services.verdicts import known_case
+
+LATEST = "2025-07-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,17 @@ class PossibleAct:
     by: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What trials need beside the ledger: rulebooks, their texts, and reforms by name."""
+
+    rules: Rulebooks
+    catalogue: Catalogue
+    reform: Callable[[str], Reform | None]
+
+
 def possible_acts(
-    nomination: UUID, hand: Hand, ledger: Ledger, lent: Sequence[UUID] = ()
+    nomination: UUID, hand: Hand, ledger: Ledger, books: Books, lent: Sequence[UUID] = ()
 ) -> tuple[Sequence[PossibleAct], int]:
     """
     Return every act on a case as *hand* would find it now, and the version of the case.
@@ -44,10 +63,10 @@ def possible_acts(
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    found = list(_tried(nomination, case, hand, past))
+    found = list(_of_case(nomination, case, hand, books, past))
     for delegation in lent:
         other = replace(hand, delegation=delegation)
-        tried = _tried(nomination, case, other, past)
+        tried = _of_case(nomination, case, other, books, past)
         found = [either(one, two, delegation) for one, two in zip(found, tried, strict=True)]
     return found, past.version(nomination)
 
@@ -62,10 +81,51 @@ def either(alone: PossibleAct, lent: PossibleAct, delegation: UUID) -> PossibleA
     return replace(alone, broken=(*alone.broken, *more))
 
 
-def _tried(nomination: UUID, case: Opened, hand: Hand, past: Histories) -> Iterator[PossibleAct]:
+def _of_case(
+    nomination: UUID, case: Opened, hand: Hand, books: Books, past: Histories
+) -> Iterator[PossibleAct]:
     """Try every act there is on a case."""
-    for one in attempts_at(nomination, case, hand):
+    tried = [*attempts_at(nomination, case, hand), *_by_books(nomination, case, hand, books)]
+    return _tried(tried, past)
+
+
+def acts_elsewhere(
+    sort: str, thing: UUID, hand: Hand, ledger: Ledger, books: Books
+) -> Sequence[PossibleAct]:
+    """Return every act on something that is no case, by its sort, as *hand* would find it now."""
+    past = Histories(ledger)
+    on = Trial(thing, hand, books.rules.ballot_rules(), past)
+    if sort == NOMINEE:
+        return list(_tried(on_a_record(on, books.reform(LATEST)), past))
+    return list(_tried(SORTS[sort](on), past))
+
+
+def _tried(attempts: Iterable[Attempt], past: Histories) -> Iterator[PossibleAct]:
+    """Try every act."""
+    for one in attempts:
         yield PossibleAct(one.act, one.step, one.who, refused(one, past))
+
+
+def _by_reform(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:
+    """Try to choose who carries the case on; by the latest reform where none left a choice."""
+    choice, unit = case.dossier.undecided, case.dossier.unit
+    if choice is None:
+        reform, keeper = books.reform(LATEST), unit
+    else:
+        reform, keeper = books.reform(choice.reform), choice.decided_by or unit
+        unit = next(iter(choice.candidates), unit)
+    if reform is not None:
+        order = AssignSuccessor(nomination, hand, reform, unit, WORDS)
+        yield Attempt("successor", None, (Who(KEEPER, keeper),), order)
+
+
+def _by_books(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:
+    """Try what needs more than the case: the choice of a successor, and of a newer regime."""
+    yield from _by_reform(nomination, case, hand, books)
+    newest = books.catalogue.regimes()[-1]
+    steps = [one for one in case.dossier.ladder.steps if one.role in CHOOSING]
+    may = tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps))
+    yield Attempt("regime", None, may, choosing(nomination, newest, hand, WORDS, case, books.rules))
 
 
 def refused(attempt: Attempt, past: Histories) -> tuple[Refusal, ...]:

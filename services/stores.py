@@ -82,6 +82,10 @@ class People(Protocol):
         """Return the names of *refs* in one question; unknown and erased ones are absent."""
         ...
 
+    def noted(self, ref: UUID) -> Name | None:
+        """Return the name and the note of *ref*, None when unknown or erased."""
+        ...
+
     def erase(self, ref: UUID) -> None:
         """Destroy the key of *ref*: name and commitment can never be joined again."""
         ...

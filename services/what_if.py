@@ -20,6 +20,7 @@ from services.batches import batches
 from services.histories import Histories
 from services.ports import Ledger
 from services.upkeep import Progress
+from services.verdicts import known_case
 
 ENDS = frozenset[type]({NominationGranted, NominationRefused})
 Found = tuple[str, Difference]
@@ -78,6 +79,25 @@ def what_if(regime: str, rules: Regimes, ledger: Ledger, progress: Progress) -> 
                 award = state.dossier.ladder.award
                 told.note(case, award, differences(state.dossier, votes, ladder(award)))
     return told
+
+
+def of_case(
+    nomination: UUID, rules: Regimes, ledger: Ledger
+) -> Sequence[tuple[str, tuple[Difference, ...]]]:
+    """
+    Hold one case, open or ended, against every regime in turn, the oldest first.
+
+    Raises:
+        Refused: there is no such case.
+    """
+    past = Histories(ledger)
+    dossier = known_case(nomination, past).dossier
+    votes = [one for one in past.events(nomination) if isinstance(one, CouncilVoted)]
+    award = dossier.ladder.award
+    return [
+        (one.key, differences(dossier, votes, ladders(one.key, rules)(award)))
+        for one in rules.regimes()
+    ]
 
 
 def ladders(key: str, rules: Regimes) -> Callable[[str], Ladder | None]:

@@ -156,8 +156,12 @@ def paper_trail(case: UUID, hand: Hand, paper: UUID, level: str) -> st.SearchStr
         st.builds(lambda n, b: BookPaper(paper, hand, level, b, n), number, BOOKS),
         st.builds(lambda n: TellStatus(paper, hand, level, n, "no seal", ""), STATUSES),
         st.just(CorrectDecision(paper, hand, "legal_basis", basis, "Law", "typo")),
-        st.builds(lambda money: RecoverHonour(honour, hand, True, money, "r"), st.just(10_000)),
-        st.builds(lambda n: RestoreHonour(honour, hand, n, level, "lifted"), number),
+        st.builds(
+            lambda money: RecoverHonour(honour, hand, True, money, "r", "fraud"), st.just(10_000)
+        ),
+        st.builds(
+            lambda n: RestoreHonour(honour, hand, n, level, "lifted", "conclusion-lifted"), number
+        ),
         st.just(AnswerSubmission(paper, hand, (AcceptItem(case),))),
         st.just(AnswerSubmission(paper, hand, (RefuseItem(case, "violation", "x"),))),
         st.just(AnswerSubmission(paper, hand, (ReturnItem(case, (REMARK,), "x"),))),

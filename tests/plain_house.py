@@ -25,7 +25,7 @@ from services.senders import Sender
 from tests.builders import APRIL, NOON
 
 UNITS = load_units()
-RULEBOOKS = RulebookFiles(UNITS.at_level)
+RULEBOOKS = RulebookFiles(UNITS.at_level, units=UNITS)
 CALENDARS = OfficialCalendars()
 PAST = Envelope("somebody", ("clerk",), None, None, APRIL, NOON, NOON, UUID(int=1), "before")
 

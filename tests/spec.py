@@ -12,10 +12,13 @@ from domain.decision.state import DECISION
 from domain.directory.state import POST, UNIT
 from domain.facts import Event
 from domain.nomination.decide import NOMINATION
+from domain.nomination.events import NominationOpened
 from domain.parking.state import PARKED
 from domain.recorded import Dated
 from domain.refusal import Refusal, Refused
 from domain.register.claims import CLAIM
+from domain.register.docket import DOCKET, docket_stream
+from domain.register.events import CaseEnrolled
 from domain.register.record import RECORD
 from domain.register.state import HONOUR
 from domain.submission.state import SUBMISSION
@@ -23,8 +26,9 @@ from services.histories import Histories
 from services.orders import Command, decide
 from tests.builders import CASE, dated, filed, opened, report
 from tests.notebook import Notebook
+from tests.wording import as_written
 
-PAPERS: tuple[Fold, ...] = (SUBMISSION, DECISION, HONOUR, CLAIM, RECORD)
+PAPERS: tuple[Fold, ...] = (SUBMISSION, DECISION, HONOUR, CLAIM, RECORD, DOCKET)
 FOLDS: tuple[Fold, ...] = (NOMINATION, *PAPERS, UNIT, POST, PARKED, COUNCIL, SESSION)
 
 
@@ -55,6 +59,8 @@ class Outcome:
     def then_refused(self, *codes: str) -> "Outcome":
         """Expect exactly these codes, in this order."""
         assert list(codes) == [refusal.code for refusal in self.refusals]
+        strange = [one for one in self.refusals if not as_written(one)]
+        assert [] == strange, f"tests/domain/refusals.toml says otherwise of {strange}"
         assert not self.changes
         return self
 
@@ -72,7 +78,7 @@ class Given:
     def when(self, command: Command) -> Outcome:
         """Give an order."""
         try:
-            changes = list(decide(command, Histories(Notebook(self.facts))))
+            changes = list(decide(command, Histories(Notebook(on_dockets(self.facts)))))
         except Refused as refused:
             return Outcome(refusals=refused.refusals)
         self._replay(changes)
@@ -80,13 +86,24 @@ class Given:
 
     def _replay(self, changes: Sequence[Change]) -> None:
         """Fold what was and what is new: what was accepted can be read again."""
-        streams = {stream: list(events) for stream, events in self.facts.items()}
+        streams = {stream: list(events) for stream, events in on_dockets(self.facts).items()}
         for change in changes:
             streams.setdefault(change.stream, []).extend(dated(change.event))
         for facts in streams.values():
             for fold in FOLDS:
                 if facts and isinstance(facts[0].event, fold.opens):
                     replay(fold, facts)
+
+
+def on_dockets(facts: dict[UUID, list[Dated[Event]]]) -> dict[UUID, list[Dated[Event]]]:
+    """Let every case be on the docket of its nominee, as it is since it was opened (ADR 43)."""
+    known = dict(facts)
+    for case, told in facts.items():
+        if told and isinstance(first := told[0].event, NominationOpened):
+            docket = docket_stream(first.nominee.ref)
+            if docket not in facts:
+                known[docket] = [*known.get(docket, []), *dated(CaseEnrolled(case))]
+    return known
 
 
 def given_in(stream: UUID, *events: Event | Dated[Event]) -> Given:

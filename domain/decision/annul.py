@@ -5,7 +5,6 @@ from uuid import UUID
 
 from domain.access import (
     the_hand_has_the_role,
-    the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
 from domain.change import Change
@@ -18,26 +17,23 @@ from domain.nomination.policies import the_correction_changes_something
 from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.register.claims import claimed, paper_key, the_number_is_free
-from domain.register.decide import CLERK, SIGNING, honour_of, the_unit_is_the_authority
+from domain.register.decide import (
+    CLERK,
+    SIGNING,
+    honour_of,
+    the_hand_is_of_the_authority,
+    the_unit_is_the_authority,
+)
 from domain.register.events import HonourAnnulled
+from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
 from domain.register.state import Held
 from domain.register.state import State as Honour
 from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
-
-GROUNDS = frozenset({"fraud", "false-papers", "procedure-broken", "violation-found"})
 
 
 def number_of(cmd: AnnulGrants) -> str:
     """Return the key of the annulling paper's number."""
     return paper_key("decision", cmd.unit, cmd.hand, cmd.number)
-
-
-def the_ground_is_of_the_law(ground: str) -> Refusal | None:
-    """Refuse a ground outside the four of Law 06/2022 art. 93(2) (a) to (d)."""
-    if ground in GROUNDS:
-        return None
-    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
-    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 
 def the_paper_follows_the_decision(hand: Hand, paper: Issued) -> Refusal | None:
@@ -92,11 +88,11 @@ def annul(
     """
     paper = issued(state)
     demand(
-        the_unit_is_the_authority(cmd.unit, paper.unit),
+        the_unit_is_the_authority(cmd.unit, (paper.unit, paper.dated), cmd.hand),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_decision(cmd.hand, paper),
         the_number_is_free(number_of(cmd), holder),
-        the_ground_is_of_the_law(cmd.ground),
+        the_ground_is_of_the_act(cmd.ground, ANNULMENT),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
         *(w for one, honour in honours.items() for w in annullable(cmd.hand, paper, honour, one)),
@@ -125,7 +121,7 @@ def correct(cmd: CorrectDecision, state: State) -> list[Change]:
     paper = issued(state)
     demand(
         the_hand_has_the_role(cmd.hand, CLERK),
-        the_hand_sits_in_the_unit(cmd.hand, paper.unit),
+        the_hand_is_of_the_authority(cmd.hand, paper.unit, paper.dated),
         the_paper_is_not_dated_ahead(cmd.hand),
         the_paper_follows_the_decision(cmd.hand, paper),
         the_old_reading_is_right(cmd, paper),

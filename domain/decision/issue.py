@@ -83,6 +83,7 @@ def entry(case: AtStep, cmd: IssueDecision, nomination: UUID) -> HonourRegistere
         bonus=paid,
         commendation=dossier.commendation,
         year=dossier.year,
+        level=case.step.level,
     )
 
 

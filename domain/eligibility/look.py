@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
+from domain.force import Forces
+from domain.ladder import Step
 from domain.nomination.events import Missing
 from domain.nomination.policies import formally_lacking, lacking_at, still_missing
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
 from domain.register.claims import Holders
+from domain.register.docket import Docket
 from domain.register.record import Record
 from domain.register.state import NotEntered
 from domain.register.state import State as Honour
@@ -19,12 +23,15 @@ class Beside:
     What other streams say that a case touches.
 
     `holders` of the keys that may be used once, by key; the `honours` it builds on, by id; the
-    `record` of its nominee.
+    `record` and the `docket` of its nominee. `noted_elsewhere` is another open case on which the
+    hold was noted that an order is to lift.
     """
 
     holders: Holders = field(default_factory=dict)
     honours: Mapping[UUID, Honour] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
+    docket: Docket = field(default_factory=Docket)
+    noted_elsewhere: UUID | None = None
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""
@@ -39,14 +46,28 @@ class Look:
     """
     A case as it is judged; `lacking` is what its file lacks to go on from where it is.
 
-    `places` are those an operator gave to units, by `places_key`.
+    `forces` hold what an operator set: the places of units, the postings of awards. `step` is the
+    one the case waits at, None elsewhere.
     """
 
     nomination: UUID
     dossier: Dossier
     lacking: tuple[Missing, ...]
     beside: Beside = NOTHING_BESIDE
-    places: Mapping[str, int] = field(default_factory=dict)
+    forces: Forces = field(default_factory=Forces)
+    step: Step | None = None
+
+    @property
+    def holds(self) -> Mapping[str, str]:
+        """Return the ground of each open procedure, by reference: of the nominee, of this case."""
+        noted = {key: one.ground for key, one in self.beside.docket.holds.items()}
+        return noted | {key: one.ground for key, one in self.dossier.holds.items()}
+
+    @property
+    def disciplined_until(self) -> date | None:
+        """Return the last day of the latest discipline, whichever case it was told on."""
+        ends = (self.dossier.disciplined_until, self.beside.docket.disciplined_until)
+        return max((one for one in ends if one), default=None)
 
 
 def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
@@ -56,7 +77,9 @@ def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
 
 def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
     """Look at a case that is to go on from where it waits."""
-    return Look(nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside)
+    return Look(
+        nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside, step=case.step
+    )
 
 
 def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.eligibility.look import Look
-from domain.force import places_key
 from domain.nomination.basis import Commendation
 from domain.nomination.keys import (
     achievement_keys,
     initiative_keys,
     place_keys,
+    place_series,
     state_form_keys,
 )
 from domain.nomination.opening import the_award_honours_such_a_subject
@@ -19,6 +19,7 @@ from domain.register.claims import Holders
 from domain.register.record import in_a_row
 from domain.register.state import Held
 
+LEVELS = ("ward", "district", "province", "central")
 PASSING = frozenset({Commendation.SUDDEN, Commendation.THEMATIC})
 
 
@@ -68,18 +69,40 @@ def passing_results_found_no_higher_merit(look: Look) -> Sequence[Refusal | None
     """
     Refuse a merit award built on sudden or thematic ones below (Decree 152/2025 art. 4; facts 3.6).
 
-    An honour of another unit than the one that decides now counts as one of a lower level.
+    What was granted at the level that decides now, or above it, is no result of a lower level.
     """
     dossier = look.dossier
     if dossier.commendation is not Commendation.MERIT:
         return []
-    entries = _entries(look)
-    decides = dossier.ladder.steps[-1].unit
+    decides = dossier.ladder.steps[-1].level
     return [
-        Refusal("basis-not-of-merit", Kind.INVALID, "no basis of a merit award", {"honour": one})
-        for one, entry in entries.items()
-        if entry.entry.commendation in PASSING and entry.entry.granted_by != decides
+        Refusal(
+            "basis-not-of-merit",
+            Kind.INVALID,
+            "no basis of a merit award at a higher level",
+            {"honour": one, "granted_at": level, "decided_at": decides},
+        )
+        for one, honour in _entries(look).items()
+        if honour.entry.commendation in PASSING
+        and lower((level := level_of(honour, look)), decides)
     ]
+
+
+def level_of(honour: Held, look: Look) -> str:
+    """Return the level at which an honour was granted: by its entry, else by the unit's today."""
+    entry = honour.entry
+    if entry.level is not None:
+        return entry.level
+    steps = look.dossier.ladder.steps
+    known = look.forces.lineage.level(entry.granted_by, entry.granted_on)
+    return known or next((one.level for one in steps if one.unit == entry.granted_by), "unknown")
+
+
+def lower(level: str, decides: str) -> bool:
+    """Say whether a level lies below the one that decides; one nobody knows counts as lower."""
+    if level not in LEVELS:
+        return True
+    return LEVELS.index(level) < LEVELS.index(decides)
 
 
 def what_is_cited_is_held(look: Look) -> Sequence[Refusal | None]:
@@ -95,16 +118,20 @@ def what_is_cited_is_held(look: Look) -> Sequence[Refusal | None]:
 
 
 def nothing_is_open_against_the_nominee(look: Look) -> Sequence[Refusal | None]:
-    """Refuse to go on while a procedure is open (Decree 152/2025 art. 4; facts 3.7, 7.3.2)."""
+    """
+    Refuse to go on while a procedure is open (Decree 152/2025 art. 4; facts 3.7, 7.3.2).
+
+    Whatever is noted of the nominee counts, on whichever of their cases.
+    """
     return [
-        Refusal("case-held", Kind.CONFLICT, f"held: {one.ground}", {one.ground: one.reference})
-        for one in look.dossier.holds.values()
+        Refusal("case-held", Kind.CONFLICT, f"held: {ground}", {ground: reference})
+        for reference, ground in look.holds.items()
     ]
 
 
 def the_achievement_follows_the_discipline(look: Look) -> Sequence[Refusal | None]:
     """Refuse an achievement from before a discipline ended (facts 3.8)."""
-    ended, since = look.dossier.disciplined_until, look.dossier.basis.since
+    ended, since = look.disciplined_until, look.dossier.basis.since
     if ended is None or (since is not None and since >= ended):
         return []
     facts = {"ended_on": ended.isoformat(), "since": since.isoformat() if since else "not stated"}
@@ -151,12 +178,11 @@ def one_state_form_a_year(look: Look) -> Sequence[Refusal | None]:
 
 def a_place_is_left(look: Look) -> Sequence[Refusal | None]:
     """Refuse more nominees than a unit has places for (an operator's number: not confirmed)."""
-    dossier, holders = look.dossier, look.beside.holders
-    series = places_key(dossier.ladder.award, dossier.unit, dossier.year)
-    takers = {holders.get(key) for key in place_keys(dossier, look.places)}
-    if series not in look.places or {None, look.nomination} & takers:
+    series, holders = place_series(look.dossier, look.forces), look.beside.holders
+    takers = [holders.get(key) for key in place_keys(look.dossier, look.forces)]
+    if not series or {None, look.nomination} & {*takers}:
         return []
-    facts = {"places": str(look.places[series]), "of": series}
+    facts = {"places": str(len(takers)), "of": ", ".join(series)}
     return [Refusal("no-place-left", Kind.CONFLICT, "all places of the year are taken", facts)]
 
 

@@ -9,6 +9,7 @@ from domain.nomination.keys import (
     place_keys,
     state_form_keys,
 )
+from domain.register.record import Record
 
 Seen = Mapping[str, str]
 
@@ -60,23 +61,27 @@ def basis(look: Look) -> Seen:
 
 def holds(look: Look) -> Seen:
     """Tell which procedures are open."""
-    return {one.reference: one.ground for one in look.dossier.holds.values()}
+    return look.holds
 
 
 def discipline(look: Look) -> Seen:
     """Tell when a discipline ended, and since when the achievement counts."""
-    days = {"ended_on": look.dossier.disciplined_until, "since": look.dossier.basis.since}
+    days = {"ended_on": look.disciplined_until, "since": look.dossier.basis.since}
     return {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 def titles(look: Look) -> Seen:
-    """Tell for each title that is asked for how often, and in which years it was held."""
+    """Tell for each title that is asked for how often, in which years, and where that stands."""
     ladder, record = look.dossier.ladder, look.beside.record
     told = {
-        one.title: f"{one.times} needed; {listed(sorted(record.years_of(one.title))) or 'none'}"
+        one.title: f"{one.times} needed; {_years(record, one.title) or 'none'}"
         for one in ladder.streaks
     }
     return {"year": str(look.dossier.year), **told}
+
+
+def _years(record: Record, title: str) -> str:
+    return "; ".join(f"{year} ({told})" for year, told in sorted(record.told_of(title)))
 
 
 def state_form(look: Look) -> Seen:
@@ -86,7 +91,7 @@ def state_form(look: Look) -> Seen:
 
 def places(look: Look) -> Seen:
     """Tell who holds each place of the unit."""
-    return _holders(look, place_keys(look.dossier, look.places))
+    return _holders(look, place_keys(look.dossier, look.forces))
 
 
 def _holders(look: Look, keys: Iterable[str]) -> Seen:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.eligibility import rules, seen
+from domain.eligibility import hearing_rules, hearing_seen, rules, seen
 from domain.eligibility.look import Look
 from domain.force import Force, Forces
 from domain.refusal import Refusal
@@ -24,7 +24,8 @@ class Rule:
     A rule by its key in rules.toml: what it refuses, and what it looks at.
 
     `final` says that nothing done on the same case mends it. `confirmed` answers for what the
-    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells.
+    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells. No
+    operator weakens one that holds `always`: it says how an act that was begun here ends.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Rule:
     looks_at: Callable[[Look], Mapping[str, str]]
     final: bool
     confirmed: Callable[[Look], bool] = lambda _: True
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,40 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
+    Rule(
+        "agencies-were-heard",
+        hearing_rules.every_agency_was_heard,
+        hearing_seen.consulted,
+        final=False,
+        always=True,
+    ),
+    Rule(
+        "findings-are-answered",
+        hearing_rules.what_is_against_the_case_is_answered,
+        hearing_seen.against,
+        final=False,
+        always=True,
+    ),
+    Rule(
+        "no-posting-is-open",
+        hearing_rules.no_posting_is_open,
+        hearing_seen.posting,
+        final=False,
+        always=True,
+    ),
+    Rule(
+        "posted-where-asked",
+        hearing_rules.the_case_was_posted,
+        hearing_seen.posted,
+        final=False,
+        confirmed=hearing_rules.the_posting_rule_is_confirmed,
+    ),
+    Rule(
+        "enterprise-duties-met",
+        hearing_rules.the_enterprise_meets_its_duties,
+        hearing_seen.confirmations,
+        final=False,
+    ),
 )
 
 
@@ -107,19 +143,21 @@ def broken(rule: Rule, look: Look) -> tuple[Refusal, ...]:
 
 def force(rule: Rule, look: Look, forces: Forces) -> Force:
     """Return how hard a rule holds for a case."""
+    if rule.always:
+        return Force.BINDS
     return forces.of(rule.key, confirmed=rule.confirmed(look))
 
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
     """Return what keeps a case from being filed, going up or being granted: what binds."""
-    look = replace(look, places=forces.places)
+    look = replace(look, forces=forces)
     binding = (one for one in among if force(one, look, forces) is Force.BINDS)
     return [refusal for rule in binding for refusal in broken(rule, look)]
 
 
 def verdict(look: Look, forces: Forces) -> Verdict:
     """Return what every rule finds, and the answer that follows from those that bind."""
-    look = replace(look, places=forces.places)
+    look = replace(look, forces=forces)
     findings = tuple(
         Finding(
             one,

@@ -43,6 +43,12 @@ def the_opinion_follows_the_arrival(hand: Hand, dossier: Dossier) -> Refusal | N
     return the_act_follows_what_it_builds_on(hand, dossier, dossier.came_on)
 
 
+def the_act_follows_the_hearing(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Hold an act that may pass a step against what others were asked and said (ADR 17)."""
+    last = dossier.hearing.last_on
+    return the_act_follows_what_it_builds_on(hand, dossier, last) if last else None
+
+
 def the_authority_is_decided(dossier: Dossier) -> Refusal | None:
     """Refuse acts on a case whose authority a reform left to a person to choose (ADR 38)."""
     choice = dossier.undecided

@@ -6,9 +6,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from domain.hand import Hand
+from domain.hearing.commands import HearingCommand
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.events import Missing, Nominee
 from domain.reform.commands import AuthorityCommand
 
@@ -195,13 +197,18 @@ class NoteMissedDeadline:
 
 @dataclass(frozen=True, slots=True)
 class PutOnHold:
-    """Hold a case: a procedure against the nominee is open, known by the `reference` of a paper."""
+    """
+    Hold a case: a procedure against the nominee is open, known by the `reference` of a paper.
+
+    It holds every case of the nominee, unless it is about this `case_alone`.
+    """
 
     nomination: UUID
     hand: Hand
     ground: str
     reference: str
     detail: str
+    case_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,5 +240,6 @@ CaseCommand = (
     | NoteMissedDeadline
     | PutOnHold
     | LiftHold
+    | ChooseRegime
 )
-NominationCommand = OpenNomination | CaseCommand | AuthorityCommand
+NominationCommand = OpenNomination | CaseCommand | AuthorityCommand | HearingCommand

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from domain.decider import Fold
+from domain.decider import Fold, demand
 from domain.eligibility.look import NOTHING_BESIDE, Beside
-from domain.nomination import content, deadlines, holds, reassigning, returns, steps
+from domain.hearing import complain
+from domain.hearing import decide as hearing
+from domain.hearing.commands import HearingCommand
+from domain.nomination import content, deadlines, favourable, holds, reassigning, returns, steps
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -68,6 +72,8 @@ def decide(
         raise Refused(nomination_unknown(cmd.nomination))
     if isinstance(cmd, AuthorityCommand):
         return reassigning.decide(cmd, state)
+    if isinstance(cmd, HearingCommand):
+        return hearing.decide(cmd, state, beside)
     return _opened(cmd, state, beside)
 
 
@@ -80,7 +86,7 @@ def nomination_unknown(nomination: UUID) -> Refusal:
 def _opened(cmd: CaseCommand, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
     """Decide orders on a case that exists; one on its way moves by what its submission is told."""
     match cmd, state:
-        case CorrectNomination() | NameNominee(), _:
+        case CorrectNomination() | NameNominee() | ChooseRegime(), _:
             return _put_right(cmd, state, beside)
         case WithdrawNomination(), Draft() | AtStep() | Returned():
             return returns.withdraw(cmd, state)
@@ -94,18 +100,20 @@ def _opened(cmd: CaseCommand, state: Opened, beside: Beside) -> Sequence[Nominat
         ):
             return _keep(cmd, state)
         case PutOnHold() | LiftHold(), Draft() | AtStep() | InTransit() | Returned():
-            return _hold(cmd, state)
+            return _hold(cmd, state, beside)
         case _, AtStep():
             return _at_step(cmd, state, beside)
     return out_of_place(cmd, state)
 
 
 def _put_right(
-    cmd: CorrectNomination | NameNominee, state: Opened, beside: Beside
+    cmd: CorrectNomination | NameNominee | ChooseRegime, state: Opened, beside: Beside
 ) -> Sequence[NominationEvent]:
-    """Decide orders that put something right, whatever became of the case."""
+    """Decide orders whose own rules say what they think of where the case stands."""
     if isinstance(cmd, CorrectNomination):
         return content.correct(cmd, state, beside)
+    if isinstance(cmd, ChooseRegime):
+        return favourable.choose(cmd, state)
     return content.name(cmd, state)
 
 
@@ -121,11 +129,14 @@ def _keep(
     return content.withdraw_evidence(cmd, state)
 
 
-def _hold(cmd: PutOnHold | LiftHold, state: holds.Held) -> Sequence[NominationEvent]:
+def _hold(
+    cmd: PutOnHold | LiftHold, state: holds.Held, beside: Beside
+) -> Sequence[NominationEvent]:
     """Decide orders that hold a case or let it go."""
     if isinstance(cmd, PutOnHold):
-        return holds.put_on_hold(cmd, state)
-    return holds.lift(cmd, state)
+        return holds.put_on_hold(cmd, state, beside)
+    demand(complain.the_complaint_is_settled_first(cmd, state.dossier))
+    return holds.lift(cmd, state, beside)
 
 
 def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from domain.hearing.events import HearingEvent
 from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.basis import Basis
+from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
@@ -229,22 +231,20 @@ class DeadlineMissed:
 
 
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
-_OfContent = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
+_OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
+_Beside = HoldEvent | HearingEvent | FavourEvent
+_Ends = NominationRefused | NominationWithdrawn | NominationGranted
 NominationEvent = (
     NominationOpened
-    | _OfContent
+    | _OfFile
     | NominationFiled
     | _AtSteps
     | NominationForwarded
     | NominationReceived
     | ReturnedForSupplement
     | NominationSupplemented
-    | NominationRefused
-    | NominationWithdrawn
-    | NominationGranted
+    | _Ends
     | NominationCorrected
-    | NomineeNamed
     | AuthorityEvent
-    | HoldEvent
-    | DeadlineMissed
+    | _Beside
 )

@@ -1,9 +1,12 @@
 """Fold facts into the state of a nomination; never refuses what happened."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from domain.access import person
+from domain.hearing.events import HearingEvent
+from domain.hearing.state import answered, dated, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.events import (
     CaseAppraised,
@@ -13,6 +16,7 @@ from domain.nomination.events import (
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
+    Missing,
     NominationCorrected,
     NominationEvent,
     NominationFiled,
@@ -27,6 +31,8 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.favourable import chosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.rerouting import rerouted
@@ -60,7 +66,7 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent
+Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent | RegimeChosen
 # A missed deadline says nothing of the papers: one signed in time may be written down after it.
 Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent
 
@@ -76,7 +82,10 @@ def evolve(state: State, event: NominationEvent) -> State:
         if isinstance(state, Absent):
             return Draft(opened(event))
     elif not isinstance(state, Absent):
-        return _onward(state, event)
+        if not isinstance(event, HearingEvent):
+            return _onward(state, event)
+        hearing = heard(state.dossier.hearing, event)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
     raise ImpossibleHistory(state, event)
 
 
@@ -101,7 +110,16 @@ def _onward(state: Opened, event: Later) -> State:
             return _in_other_hands(state, event)
         case CaseHeld() | HoldLifted():
             return replace(state, dossier=held(state.dossier, event))
+        case RegimeChosen():
+            return _under(state, event)
     return _moved(state, event)
+
+
+def _under(state: Opened, event: RegimeChosen) -> State:
+    """Fold the choice of a newer regime for a case that waits."""
+    if (now := chosen(state, event)) is None:
+        raise ImpossibleHistory(state, event)
+    return now
 
 
 def _left(state: Opened, event: Leave) -> State:
@@ -181,20 +199,29 @@ def _moved(state: Opened, event: Move) -> State:
         case InTransit(), NominationReceived():
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case Returned(), NominationSupplemented():
+            dossier = replace(dossier, hearing=answered(dossier.hearing, remarks(state.missing)))
             return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)
 
 
+def remarks(missing: Sequence[Missing]) -> frozenset[str]:
+    """Return the keys of the remarks on a list."""
+    return frozenset(one.key for one in missing if one.kind == "remark")
+
+
 def note(state: State, event: NominationEvent, on: date) -> State:
     """Keep the date on the paper of a fact that later acts build on; content is none of those."""
     if isinstance(state, Absent) or isinstance(event, Undated):
         return state
+    if isinstance(event, HearingEvent):
+        hearing = dated(state.dossier.hearing, event, on)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)
         return replace(state, dossier=replace(state.dossier, came_on=came_on))
-    if isinstance(event, Opinion):
+    if isinstance(event, Opinion | RegimeChosen):
         return replace(state, dossier=replace(state.dossier, heard_on=latest))
     return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))

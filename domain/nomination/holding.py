@@ -10,12 +10,14 @@ class CaseHeld:
     The case may not go up nor be granted: a procedure against the nominee is open.
 
     `ground` is discipline, investigation, inspection, complaint, denunciation or press; `reference`
-    names the paper that opened it, by which the hold is known.
+    names the paper that opened it, by which the hold is known. `case_alone` says that it is about
+    this case and not about its nominee: then their other cases go on.
     """
 
     ground: str
     reference: str
     detail: str
+    case_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.decider import demand
+from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.hand import Hand
 from domain.nomination.access import judges, keepers
 from domain.nomination.commands import LiftHold, PutOnHold
@@ -13,8 +14,9 @@ from domain.nomination.state import AtStep, Draft, InTransit, Returned
 from domain.refusal import Kind, Refusal
 
 Held = Draft | AtStep | InTransit | Returned
+DISCIPLINE = "discipline"
 GROUNDS = frozenset(
-    {"discipline", "investigation", "inspection", "complaint", "denunciation", "press"}
+    {DISCIPLINE, "investigation", "inspection", "complaint", "denunciation", "press"}
 )
 
 
@@ -26,13 +28,35 @@ def the_ground_holds_a_case(ground: str) -> Refusal | None:
     return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 
-def the_reference_stands_for_one_ground(cmd: PutOnHold, state: Held) -> Refusal | None:
-    """Refuse a reference under which the case is held on another ground (house rule)."""
-    known = state.dossier.holds.get(cmd.reference)
-    if known is None or known.ground == cmd.ground:
+def the_reference_means_one_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Refusal | None:
+    """Refuse a reference known for another ground, or as of the case alone (house rule)."""
+    known = known_as(cmd.reference, state, beside)
+    if known <= {(cmd.ground, cmd.case_alone)}:
         return None
-    facts = {"reference": cmd.reference, "ground": known.ground}
-    return Refusal("held-otherwise", Kind.CONFLICT, f"held on {known.ground}", facts)
+    facts = {"reference": cmd.reference, "ground": ", ".join(sorted(ground for ground, _ in known))}
+    return Refusal("held-otherwise", Kind.CONFLICT, "held otherwise under this reference", facts)
+
+
+def known_as(reference: str, state: Held, beside: Beside) -> set[tuple[str, bool]]:
+    """Return the grounds a reference is known for, each with whether it is of the case alone."""
+    own, noted = state.dossier.holds.get(reference), beside.docket.holds.get(reference)
+    mine = {(own.ground, own.case_alone)} if own else set()
+    return mine | ({(noted.ground, False)} if noted else set())
+
+
+def a_discipline_is_the_nominees(cmd: PutOnHold) -> Refusal | None:
+    """Refuse a discipline as of one case alone: it is about a person (facts 3.7, 3.8)."""
+    if not (cmd.case_alone and cmd.ground == DISCIPLINE):
+        return None
+    return Refusal("discipline-of-nominee", Kind.INVALID, "a discipline is not of one case alone")
+
+
+def the_hold_is_lifted_where_it_was_noted(beside: Beside) -> Refusal | None:
+    """Refuse to lift on one case what was noted on another that is still open (house rule)."""
+    if beside.noted_elsewhere is None:
+        return None
+    facts = {"nomination": str(beside.noted_elsewhere)}
+    return Refusal("noted-elsewhere", Kind.CONFLICT, "noted on another open case", facts)
 
 
 def the_case_is_held_so(cmd: LiftHold, state: Held) -> Refusal | None:
@@ -51,30 +75,38 @@ def the_discipline_has_ended(ended_on: date | None, hand: Hand) -> Refusal | Non
     return Refusal("discipline-not-served", Kind.INVALID, "the discipline has not ended", facts)
 
 
-def _hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
+def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
     """Check that the hand keeps the case: of one on its way, whoever is to receive it."""
     if isinstance(state, InTransit):
         return judges(hand, state.dossier, state.step)
     return keepers(hand, state)
 
 
-def put_on_hold(cmd: PutOnHold, state: Held) -> Sequence[NominationEvent]:
-    """Hold the case; the same ground under the same reference once more is nothing."""
+def put_on_hold(
+    cmd: PutOnHold, state: Held, beside: Beside = NOTHING_BESIDE
+) -> Sequence[NominationEvent]:
+    """
+    Hold the case, and with it the nominee unless it is about the case alone.
+
+    The same ground under the same reference once more is nothing.
+    """
     demand(
-        *_hands(cmd.hand, state),
+        *hands(cmd.hand, state),
         the_ground_holds_a_case(cmd.ground),
-        the_reference_stands_for_one_ground(cmd, state),
+        the_reference_means_one_hold(cmd, state, beside),
+        a_discipline_is_the_nominees(cmd),
     )
     if cmd.reference in state.dossier.holds:
         return []
-    return [CaseHeld(cmd.ground, cmd.reference, cmd.detail)]
+    return [CaseHeld(cmd.ground, cmd.reference, cmd.detail, cmd.case_alone)]
 
 
-def lift(cmd: LiftHold, state: Held) -> Sequence[NominationEvent]:
-    """Let the case go on as far as this procedure is concerned."""
+def lift(cmd: LiftHold, state: Held, beside: Beside = NOTHING_BESIDE) -> Sequence[NominationEvent]:
+    """Let the case, and its nominee, go on as far as this procedure is concerned."""
     demand(
-        *_hands(cmd.hand, state),
+        *hands(cmd.hand, state),
         the_case_is_held_so(cmd, state),
+        the_hold_is_lifted_where_it_was_noted(beside),
         the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),
     )
     return [HoldLifted(cmd.reference, cmd.outcome, cmd.discipline_ended_on)]

@@ -1,13 +1,13 @@
 """What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from unicodedata import category
 from uuid import UUID
 
 from domain.access import person
 from domain.change import Change
-from domain.force import places_key
+from domain.force import Forces, places_key
 from domain.nomination.basis import Commendation, Entry
 from domain.nomination.events import (
     NominationCorrected,
@@ -67,10 +67,29 @@ def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
     return (f"state-form/{dossier.nominee.ref}/{dossier.opened_on.year}",)
 
 
-def place_keys(dossier: Dossier, places: Mapping[str, int]) -> tuple[str, ...]:
+def place_series(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
+    """
+    Return the series of places of a case: of the proposing unit, and of those it carries on.
+
+    After a merger the places of the old units are the new one's: they add up, and so do those that
+    were taken (house reading, succession.toml).
+    """
+    if not forces.places:
+        return ()
+    lineage, unit = forces.lineage, dossier.unit
+    before = lineage.forerunners(unit, dossier.units_of) if "places" in lineage.follows else ()
+    award, year = dossier.ladder.award, dossier.year
+    units = dict.fromkeys((unit, *before))
+    return tuple(one for code in units if (one := places_key(award, code, year)) in forces.places)
+
+
+def place_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys of the places the proposing unit has for the award and the year, if any."""
-    series = places_key(dossier.ladder.award, dossier.unit, dossier.year)
-    return tuple(f"place/{series}/{number}" for number in range(1, places.get(series, 0) + 1))
+    return tuple(
+        f"place/{series}/{number}"
+        for series in place_series(dossier, forces)
+        for number in range(1, forces.places[series] + 1)
+    )
 
 
 def keys_of(dossier: Dossier) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """A decided case held against the rules of another regime: what would have been otherwise."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.ladder import Act, Ladder
 from domain.nomination.events import CouncilVoted
+from domain.nomination.favour import Difference
 from domain.nomination.state import Dossier
 from domain.votes import votes_needed
+
+__all__ = ["DECISIVE", "Difference", "differences"]
 
 NOT_GIVEN, NOT_HONOURED, LACKING, VOTE = (
     "award-not-given",
@@ -14,17 +16,10 @@ NOT_GIVEN, NOT_HONOURED, LACKING, VOTE = (
     "papers-lacking",
     "vote-outcome",
 )
+ANOTHER_ROUTE = ("", 0)
+"""Where a vote stood that was cast before the case came under a newer regime."""
 DECISIVE = frozenset({NOT_GIVEN, NOT_HONOURED, LACKING, VOTE})
 """What may have changed the outcome; the rest changes only the way, or the money."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that would have been otherwise: what it was, and what it would have been."""
-
-    about: str
-    was: str
-    would: str
 
 
 def differences(
@@ -60,18 +55,22 @@ def way(ladder: Ladder) -> str:
 
 
 def the_papers(case: Dossier, other: Ladder) -> Iterator[Difference]:
-    """Tell papers the other rule asks for and the file did not hold."""
-    asked = {*other.papers_of(case.nominee.kind), *(p for step in other.steps for p in step.papers)}
-    held = set(case.papers.values())
-    if lacking := sorted(asked - held):
+    """Tell papers that the other rule alone asks for, and the file does not hold."""
+    kind = case.nominee.kind
+    if lacking := sorted(asked(other, kind) - asked(case.ladder, kind) - {*case.papers.values()}):
         yield Difference(LACKING, "-", ", ".join(lacking))
+
+
+def asked(ladder: Ladder, kind: str) -> set[str]:
+    """Return every paper a ladder asks of a kind of nominee, when it is filed or later."""
+    return {*ladder.papers_of(kind), *(paper for step in ladder.steps for paper in step.papers)}
 
 
 def the_votes(was: Ladder, votes: Sequence[CouncilVoted], other: Ladder) -> Iterator[Difference]:
     """Tell ballots that would have carried, or been lost, by the share the other rule has there."""
     mine, theirs = rungs(was), {rung: step for step, rung in rungs(other).items()}
     for vote in votes:
-        same = theirs.get(mine[vote.step])
+        same = theirs.get(mine.get(vote.step, ANOTHER_ROUTE))
         share = other.step(same).percent if same else None
         if share is None:
             continue

@@ -52,10 +52,13 @@ def planned(state: Opened, reform: Reform, hand: Hand) -> AuthorityEvent | None:
     if way is None:
         why = NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent)
         return left_open(state, reform, why)
-    stays = heir.rule == STANDS and not (way.handed or way.dropped)
-    if stays and state.dossier.undecided is None:
-        return None
-    return reassigned(state, reform, heir, way, hand)
+    return None if stays(state, heir, way) else reassigned(state, reform, heir, way, hand)
+
+
+def stays(state: Running, heir: Heir, way: Route) -> bool:
+    """Say whether a case that nobody has to choose for keeps its unit and its way."""
+    same = heir.rule == STANDS and not (way.handed or way.dropped)
+    return same and state.dossier.undecided is None
 
 
 def touched(state: Running, reform: Reform) -> bool:

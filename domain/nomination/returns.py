@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.decider import demand
+from domain.hearing.access import with_findings
 from domain.nomination.access import judges, proposers, the_act_follows_the_last
 from domain.nomination.commands import (
     RefuseNomination,
@@ -26,7 +27,6 @@ from domain.nomination.policies import (
     the_paper_is_of_a_known_kind,
     the_reason_is_coded,
     the_step_is_the_current_one,
-    whole_list,
 )
 from domain.nomination.state import AtStep, Dossier, Draft, InTransit, Returned
 from domain.nomination.steps import due_at
@@ -74,7 +74,7 @@ def sound_list(
 ) -> list[Refusal | None]:
     """Check a list of missing things, as the officer gave it."""
     return [
-        the_list_says_something(whole_list(listed, dossier)),
+        the_list_says_something(with_findings(tuple(listed), dossier)),
         *nothing_stands_twice(listed),
         *criteria_are_of_the_class(listed, dossier),
         *papers_are_known(listed, dossier, kinds),
@@ -90,7 +90,7 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
         the_act_follows_the_last(cmd.hand, state.dossier),
         *sound_list(cmd.missing, state.dossier, cmd.kinds),
     )
-    missing = whole_list(cmd.missing, state.dossier)
+    missing = with_findings(cmd.missing, state.dossier)
     return [ReturnedForSupplement(cmd.step, missing, cmd.reason)]
 
 

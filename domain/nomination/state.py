@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from domain.access import person
+from domain.hearing.state import Hearing
 from domain.ladder import Ladder, Step
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
@@ -54,7 +55,8 @@ class Dossier:
     their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
     are earlier wordings of the achievement under which the case was filed, `forms` those of its
     papers. `holds` are by reference; `disciplined_until` is the last day of the latest discipline
-    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward.
+    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward; `hearing`
+    is what others were asked and said.
     """
 
     nominee: Nominee
@@ -78,11 +80,13 @@ class Dossier:
     disciplined_until: date | None = None
     proposed_by: frozenset[str] = frozenset()
     agreements: tuple[Agreement, ...] = ()
+    hearing: Hearing = field(default_factory=Hearing)
 
     @property
     def last_act_on(self) -> date:
         """Return the date that an act which takes the case from where it stands may not precede."""
-        return max(self.came_on, self.heard_on or self.came_on)
+        later = (self.heard_on, self.hearing.last_on)
+        return max([self.came_on, *(one for one in later if one)])
 
     @property
     def year(self) -> int:

@@ -8,7 +8,12 @@ from domain.eligibility.look import Beside, to_file, to_leave
 from domain.eligibility.verdict import forbidden
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
-from domain.nomination.access import judges, proposers, the_opinion_follows_the_arrival
+from domain.nomination.access import (
+    judges,
+    proposers,
+    the_act_follows_the_hearing,
+    the_opinion_follows_the_arrival,
+)
 from domain.nomination.commands import AppraiseCase, EndorseStep, FileNomination, RecordVote
 from domain.nomination.duties import is_repeat, of_an_opinion
 from domain.nomination.events import (
@@ -58,6 +63,7 @@ def at_the_desk(
         the_act_fits_the_step(state.step, acts),
         *judges(hand, state.dossier, state.step),
         the_opinion_follows_the_arrival(hand, state.dossier),
+        the_act_follows_the_hearing(hand, state.dossier),
     )
 
 

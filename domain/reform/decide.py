@@ -8,6 +8,7 @@ from domain.reform.events import UnitsReorganised
 from domain.refusal import ImpossibleHistory, Kind, Refusal
 
 OPERATOR = "operator"
+Applying = ReorganiseUnits | AuthorityCommand
 State = UnitsReorganised | None
 
 
@@ -21,9 +22,7 @@ def evolve(state: State, event: UnitsReorganised) -> State:
 REFORM: Fold[State, UnitsReorganised] = Fold(None, evolve, UnitsReorganised)
 
 
-def the_reform_is_the_one_applied(
-    cmd: ReorganiseUnits | AuthorityCommand, state: State
-) -> Refusal | None:
+def the_reform_is_the_one_applied(cmd: Applying, state: State) -> Refusal | None:
     """Refuse other data under the name of a reform that was applied (house rule)."""
     if state is None or state.digest in {cmd.reform.digest, *cmd.reform.known_as}:
         return None

@@ -74,9 +74,8 @@ def _upward(units: Units, one: Unit, day: date) -> Iterator[str]:
 
 
 def _levels(reform: Reform) -> Iterator[str]:
-    """Find levels that end unsaid, end while they stand, or take over and are not there."""
-    before = {one.level for one in reform.units if one.in_force(reform.day_before)}
-    after = {one.level for one in reform.units if one.in_force(reform.in_force_from)}
+    """Find levels that end unsaid or end while they stand, and those nobody knows."""
+    before, after = (_standing(reform, on) for on in (reform.day_before, reform.in_force_from))
     gone = {level for level, _ in reform.transfers}
     for level in sorted(before - after - gone):
         yield f"the level {level} ends: what becomes of its steps is not said"
@@ -85,6 +84,16 @@ def _levels(reform: Reform) -> Iterator[str]:
     known = {one.key for one in reform.units.levels(reform.in_force_from)}
     for level in sorted(after - known if known else ()):
         yield f"{level} is no level on {reform.in_force_from}"
+    yield from _powers(reform, before, after)
+
+
+def _standing(reform: Reform, on: date) -> set[str]:
+    """Return the levels that have a unit on a day."""
+    return {one.level for one in reform.units if one.in_force(on)}
+
+
+def _powers(reform: Reform, before: set[str], after: set[str]) -> Iterator[str]:
+    """Find acts that come from a level, or go to one, where nothing stands."""
     named = [*reform.transfers.values(), *reform.moves.values()]
     for level in sorted({one.to for one in named if one.to} - after):
         yield f"nothing stands at the level {level} that acts go to"

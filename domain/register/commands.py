@@ -15,17 +15,24 @@ class RecoverHonour:
     object_returned: bool
     amount: int
     note: str
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreHonour:
-    """Let an annulled honour count again, by a paper of the granting unit."""
+    """
+    Let an annulled honour count again, by a paper of the granting unit or one above it.
+
+    `above` are the units above the granting one.
+    """
 
     honour: UUID
     hand: Hand
     number: str
     unit: str
     reason: str
+    ground: str
+    above: frozenset[str] = frozenset()
 
 
 RegisterCommand = RecoverHonour | RestoreHonour

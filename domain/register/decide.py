@@ -1,5 +1,6 @@
 """Recovering and restoring: orders on an annulled honour."""
 
+from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.access import (
@@ -15,9 +16,16 @@ from domain.refusal import Kind, Refusal, Refused
 from domain.register.claims import claimed, paper_key, the_number_is_free
 from domain.register.commands import RecoverHonour, RestoreHonour
 from domain.register.events import HonourRecovered, HonourRestored
+from domain.register.grounds import (
+    RESTORATION,
+    the_ground_is_of_the_act,
+    the_ground_is_the_annulments,
+)
 from domain.register.state import Annulled, NotEntered, State
 
 HONOURS = uuid5(NAMESPACE_URL, "vinhdanh:honours")
+Granted = tuple[str, date]
+"""Which unit granted, and when."""
 SIGNING = "leader"
 CLERK = "clerk"
 
@@ -32,11 +40,35 @@ def restoring_key(cmd: RestoreHonour) -> str:
     return paper_key("decision", cmd.unit, cmd.hand, cmd.number)
 
 
-def the_unit_is_the_authority(unit: str, granted_by: str) -> Refusal | None:
-    """Refuse a unit other than the one that granted (domain facts 7.4.5: not confirmed)."""
-    if unit == granted_by:
+def authorities(granted_by: str, granted_on: date, hand: Hand) -> tuple[str, ...]:
+    """Return the unit that granted, and the one that carries it on (house: succession.toml)."""
+    lineage, on = hand.forces.lineage, max(granted_on, hand.effective_on)
+    heir = lineage.heir(granted_by, granted_on, on) if "register" in lineage.follows else None
+    return tuple(dict.fromkeys((granted_by, heir or granted_by)))
+
+
+def the_unit_is_the_authority(unit: str, granted: Granted, hand: Hand) -> Refusal | None:
+    """Refuse a unit that neither granted nor carries on (domain facts 7.4.5: not confirmed)."""
+    may = authorities(*granted, hand)
+    if unit in may:
         return None
-    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted_by}")
+    facts = {"may": ", ".join(may)}
+    return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted[0]}", facts)
+
+
+def the_hand_is_of_the_authority(hand: Hand, granted_by: str, granted_on: date) -> Refusal | None:
+    """Refuse a hand of a unit that neither granted nor carries on."""
+    may = authorities(granted_by, granted_on, hand)
+    if hand.units & {*may}:
+        return None
+    return the_hand_sits_in_the_unit(hand, may[-1])
+
+
+def the_unit_may_restore(cmd: RestoreHonour, state: Annulled) -> Refusal | None:
+    """Refuse a unit that neither granted nor stands above (facts 7.4.4, 7.4.5: not confirmed)."""
+    if cmd.unit in cmd.above:
+        return None
+    return the_unit_is_the_authority(cmd.unit, granted(state), cmd.hand)
 
 
 def the_money_is_still_owed(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
@@ -93,6 +125,11 @@ def annulled(state: State) -> Annulled:
     return state
 
 
+def granted(honour: Annulled) -> Granted:
+    """Return who granted an honour, and when."""
+    return honour.entry.granted_by, honour.entry.granted_on
+
+
 def recover(cmd: RecoverHonour, state: State) -> list[Change]:
     """Note what came back of an annulled honour."""
     honour = annulled(state)
@@ -101,16 +138,18 @@ def recover(cmd: RecoverHonour, state: State) -> list[Change]:
         the_paper_follows_the_annulment(cmd.hand, honour),
         the_object_comes_back_once(cmd, honour),
         the_money_is_still_owed(cmd, honour),
+        the_ground_is_the_annulments(cmd.ground, honour.ground),
         the_recovery_says_something(cmd),
     )
-    return [Change(cmd.honour, HonourRecovered(cmd.object_returned, cmd.amount, cmd.note))]
+    back = HonourRecovered(cmd.object_returned, cmd.amount, cmd.note, cmd.ground)
+    return [Change(cmd.honour, back)]
 
 
 def by_the_granting_unit(hand: Hand, honour: Annulled) -> tuple[Refusal | None, ...]:
     """Check that a clerk of the unit that granted the honour acts, on a date that has come."""
     return (
         the_hand_has_the_role(hand, CLERK),
-        the_hand_sits_in_the_unit(hand, honour.entry.granted_by),
+        the_hand_is_of_the_authority(hand, *granted(honour)),
         the_paper_is_not_dated_ahead(hand),
     )
 
@@ -119,11 +158,13 @@ def restore(cmd: RestoreHonour, state: State, holder: UUID | None) -> list[Chang
     """Let an annulled honour count again."""
     honour = annulled(state)
     demand(
-        the_unit_is_the_authority(cmd.unit, honour.entry.granted_by),
+        the_unit_may_restore(cmd, honour),
         *signed_for(cmd.hand, SIGNING, cmd.unit, cmd.number),
         the_paper_follows_the_annulment(cmd.hand, honour),
         the_paper_follows_the_recovery(cmd.hand, honour),
         the_number_is_free(restoring_key(cmd), holder),
+        the_ground_is_of_the_act(cmd.ground, RESTORATION),
     )
-    fact = HonourRestored(cmd.number, cmd.hand.effective_on, cmd.unit, cmd.reason)
+    on, lifts = cmd.hand.effective_on, honour.ground
+    fact = HonourRestored(cmd.number, on, cmd.unit, cmd.reason, cmd.ground, lifts)
     return [Change(cmd.honour, fact), claimed(restoring_key(cmd), cmd.honour)]

@@ -1,7 +1,7 @@
-"""The record of one nominee, a small stream: which honours count, and for which years."""
+"""The record of one nominee, a small stream: which honours and titles count, for which years."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.change import Change
@@ -13,7 +13,12 @@ from domain.register.events import (
     HonourRegistered,
     HonourRestored,
     HonourTakenFromRecord,
+    RecordCarriedOn,
     RecordEvent,
+    TitleConfirmed,
+    TitleDeclared,
+    TitleEvent,
+    TitleRejected,
 )
 
 RECORDS = uuid5(NAMESPACE_URL, "vinhdanh:records")
@@ -21,14 +26,47 @@ Counting = HonourRegistered | HonourAnnulled | HonourRestored
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A title told of from a paper; `confirmed_by` a second person, None before."""
+
+    declared: TitleDeclared
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """The honours that count, by id; empty for a nominee nobody has honoured."""
+    """
+    The honours of the register that count, by id, and titles told of from papers.
+
+    `forerunners` are collectives whose records go on in this one. Empty for a nominee nobody has
+    honoured.
+    """
 
     honours: Mapping[UUID, HonourAddedToRecord] = field(default_factory=dict)
+    titles: Mapping[tuple[str, int], Title] = field(default_factory=dict)
+    forerunners: tuple[UUID, ...] = ()
 
     def years_of(self, award: str) -> frozenset[int]:
-        """Return the years for which the nominee holds *award*."""
-        return frozenset(one.year for one in self.honours.values() if one.award == award)
+        """Return the years for which the nominee holds *award*: by register or confirmed paper."""
+        held = {one.year for one in self.honours.values() if one.award == award}
+        seen = {year for (key, year), one in self.titles.items() if key == award and counts(one)}
+        return frozenset(held | seen)
+
+    def told_of(self, award: str) -> Iterator[tuple[int, str]]:
+        """Yield each year of *award* with where it is known from, what does not count yet too."""
+        for one in self.honours.values():
+            if one.award == award:
+                yield one.year, f"register, granted by {one.granted_by}"
+        for (key, year), title in self.titles.items():
+            if key == award:
+                paper = title.declared
+                said = f"declared from {paper.number} of {paper.dated}, {paper.issuer}"
+                yield year, f"{said}, {'confirmed' if counts(title) else 'not confirmed'}"
+
+
+def counts(title: Title) -> bool:
+    """Say whether a second person confirmed a title."""
+    return title.confirmed_by is not None
 
 
 def record_stream(nominee: UUID) -> UUID:
@@ -36,18 +74,48 @@ def record_stream(nominee: UUID) -> UUID:
     return uuid5(RECORDS, str(nominee))
 
 
-def evolve(state: Record, event: RecordEvent) -> Record:
+def evolve(state: Record, event: RecordEvent | TitleEvent) -> Record:
     """Fold one fact into the record; raises ImpossibleHistory when the order cannot be."""
-    counts = event.honour in state.honours
+    if isinstance(event, TitleEvent):
+        return _titled(state, event)
+    held = event.honour in state.honours
     if isinstance(event, HonourAddedToRecord):
-        if not counts:
-            return Record({**state.honours, event.honour: event})
-    elif counts:
-        return Record({one: kept for one, kept in state.honours.items() if one != event.honour})
+        if not held:
+            return replace(state, honours={**state.honours, event.honour: event})
+    elif held:
+        left = {one: kept for one, kept in state.honours.items() if one != event.honour}
+        return replace(state, honours=left)
     raise ImpossibleHistory(state, event)
 
 
-RECORD: Fold[Record, RecordEvent] = Fold(Record(), evolve, HonourAddedToRecord)
+def _titled(state: Record, event: TitleEvent) -> Record:
+    """Fold a fact about a title, or about a record that goes on in this one."""
+    if isinstance(event, RecordCarriedOn):
+        if event.forerunner not in state.forerunners:
+            return replace(state, forerunners=(*state.forerunners, event.forerunner))
+        raise ImpossibleHistory(state, event)
+    key = event.award, event.year
+    title = state.titles.get(key)
+    match event:
+        case TitleDeclared() if title is None:
+            return replace(state, titles={**state.titles, key: Title(event)})
+        case TitleConfirmed(confirmed_by=by) if title is not None:
+            return replace(state, titles={**state.titles, key: replace(title, confirmed_by=by)})
+        case TitleRejected() if title is not None:
+            left = {one: kept for one, kept in state.titles.items() if one != key}
+            return replace(state, titles=left)
+    raise ImpossibleHistory(state, event)
+
+
+OPENS = HonourAddedToRecord | TitleDeclared | RecordCarriedOn
+RECORD: Fold[Record, RecordEvent | TitleEvent] = Fold(Record(), evolve, OPENS)
+
+
+def together(records: Sequence[Record]) -> Record:
+    """Return several records as one: what counts in any of them counts."""
+    honours = {key: one for record in records for key, one in record.honours.items()}
+    titles = {key: one for record in reversed(records) for key, one in record.titles.items()}
+    return Record(honours, titles)
 
 
 def recorded(honour: UUID, entry: HonourRegistered, event: Counting, now: Record) -> list[Change]:

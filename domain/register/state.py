@@ -30,7 +30,7 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Annulled:
     """
-    Does not count; `recovered` is the money that came back, in dong.
+    Does not count, on a coded `ground`; `recovered` is the money that came back, in dong.
 
     `recovered_on` is the latest date on the paper of a recovery, None where nothing came back.
     """
@@ -40,6 +40,7 @@ class Annulled:
     recovered: int = 0
     object_returned: bool = False
     recovered_on: date | None = None
+    ground: str = ""
 
 
 State = NotEntered | Held | Annulled
@@ -50,8 +51,8 @@ def evolve(state: State, event: RegisterEvent) -> State:
     match state, event:
         case NotEntered(), HonourRegistered():
             return Held(event, event.granted_on)
-        case Held(), HonourAnnulled(dated=dated):
-            return Annulled(state.entry, dated)
+        case Held(), HonourAnnulled(dated=dated, ground=ground):
+            return Annulled(state.entry, dated, ground=ground)
         case Annulled(), HonourRecovered(amount=amount, object_returned=back):
             return replace(
                 state,

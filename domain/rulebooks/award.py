@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.ladder import Act, Streak
+from domain.ladder import Act, Asked, Posting, Streak
 from domain.rulebooks.words import Text
 
 
@@ -69,6 +69,7 @@ class Rung:
     term: Term | None = None
     share: Share | None = None
     papers: tuple[Paper, ...] = ()
+    asks: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Award:
     conditions: tuple[Condition, ...] = ()
     streaks: tuple[Streak, ...] = ()
     state_form: bool = False
+    postings: tuple[Posting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

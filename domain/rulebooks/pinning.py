@@ -43,6 +43,7 @@ def ladder_of(rule: AwardRule, units: Mapping[str, str]) -> Ladder:
         ),
         streaks=award.streaks,
         state_form=award.state_form,
+        postings=award.postings,
     )
 
 
@@ -61,6 +62,7 @@ def _step(rung: Rung, unit: str) -> Step:
         papers=tuple(paper.kind for paper in rung.papers),
         source=_sources(rung),
         confirmed=rung.confirmed and all(one.confirmed for one in numbers),
+        asks=rung.asks,
     )
 
 

@@ -1,6 +1,6 @@
 """A reform of units as a file says it: its day, its law, which levels, powers and units change."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,10 +96,9 @@ def transfers_of(says: ReformFile) -> dict[tuple[str, Act], Transfer]:
 def moves_of(says: ReformFile) -> dict[tuple[str, Act, str], Transfer]:
     """Return where each power goes that moves from a level that stays."""
     return {
-        (one.level, act, award): Transfer(one.to, one.source, one.confirmed)
+        power: Transfer(one.to, one.source, one.confirmed)
         for one in says.moved
-        for act in one.acts
-        for award in one.awards
+        for power in _powers_of(one)
     }
 
 
@@ -141,13 +140,22 @@ def _wrong_with(level: AbolishedLevel, gone: Collection[str]) -> Iterator[str]:
 def _wrong_in_moves(
     says: ReformFile, gone: Collection[str], awards: Collection[str]
 ) -> Iterator[str]:
-    seen: set[tuple[str, Act, str]] = set()
-    for at, one in enumerate(says.moved):
-        named = f"$.moved[{at}]"
+    for one in says.moved:
         if one.level in gone or one.to in {*gone, one.level}:
-            yield f"{named}: from {one.level} to {one.to} is no way between levels that stay"
-        yield from (f"{named}: unknown award {key}" for key in one.awards if key not in awards)
-        powers = [(one.level, act, award) for act in one.acts for award in one.awards]
-        if seen & set(powers) or not powers:
-            yield f"{named}: a power stands twice, or none does"
-        seen |= set(powers)
+            yield f"$.moved: {one.level} to {one.to} is no way between levels that stay"
+        if not _powers_of(one):
+            yield "$.moved: no power is named"
+    yield from _wrong_in_powers([power for one in says.moved for power in _powers_of(one)], awards)
+
+
+def _wrong_in_powers(
+    powers: Sequence[tuple[str, Act, str]], awards: Collection[str]
+) -> Iterator[str]:
+    if len(set(powers)) < len(powers):
+        yield "$.moved: a power stands twice"
+    strangers = {award for *_, award in powers}.difference(awards)
+    yield from (f"$.moved: unknown award {key}" for key in sorted(strangers))
+
+
+def _powers_of(one: MovedPower) -> list[tuple[str, Act, str]]:
+    return [(one.level, act, award) for act in one.acts for award in one.awards]

@@ -1,6 +1,6 @@
 """The units of a reform's file put into those that stood before: who ends, who begins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from domain.rulebooks.reform import BegunUnit, EndedUnit, ReformFile
 from domain.units import Fate, Successor, Unit, Units
 
 ONE_DAY = timedelta(days=1)
+Ends = Mapping[str, Sequence[str]]
 
 
 def changed(units: Units, says: ReformFile) -> Units:
@@ -16,22 +17,28 @@ def changed(units: Units, says: ReformFile) -> Units:
 
     What stands under a unit that ends with one successor goes under that one from then on.
     """
-    day, ends = says.in_force_from, {one.code: one for one in says.ended}
-    moved = [one for one in units if one.in_force(day) and _orphaned(one, says)]
-    gone = {id(one) for one in moved}
-    kept = (one for one in units if id(one) not in gone)
-    return units.instead(
-        *(_ended(one, ends, day) for one in kept),
-        *(_begun(one, day) for one in says.begun),
-        *(part for one in moved for part in _under(one, ends[one.parent or ""], day)),
-    )
+    day, ends = says.in_force_from, {one.code: one.into for one in says.ended}
+    begun, onto = [_begun(one, day) for one in says.begun], _onto(says)
+    return units.instead(*(now for one in units for now in _after(one, ends, onto, day)), *begun)
 
 
-def _ended(unit: Unit, ends: dict[str, EndedUnit], day: date) -> Unit:
-    """Return a record as it is after the reform."""
-    if unit.code not in ends or not unit.in_force(day - ONE_DAY):
-        return unit
-    return _closed(unit, ends[unit.code].into, day)
+def _onto(says: ReformFile) -> Mapping[str | None, str]:
+    """Return which code stands for one that goes away, where there is one alone."""
+    kept = {one.code for one in says.begun}
+    ends = (one for one in says.ended if one.code not in kept)
+    return {one.code: one.into[0] for one in ends if len(one.into) == 1}
+
+
+def _after(unit: Unit, ends: Ends, onto: Mapping[str | None, str], day: date) -> tuple[Unit, ...]:
+    """Return a record as it is after the reform: as it was, ended, or also under another unit."""
+    if not unit.in_force(day - ONE_DAY):
+        return (unit,)
+    if unit.code in ends:
+        return (_closed(unit, ends[unit.code], day),)
+    if unit.parent not in onto or not unit.in_force(day):
+        return (unit,)
+    now = replace(unit, parent=onto[unit.parent], in_force_from=day)
+    return _closed(unit, (unit.code,), day), now
 
 
 def _closed(unit: Unit, into: Sequence[str], day: date) -> Unit:
@@ -56,29 +63,20 @@ def _begun(says: BegunUnit, day: date) -> Unit:
     )
 
 
-def _orphaned(unit: Unit, says: ReformFile) -> bool:
-    """Say whether a unit that goes on loses the code it stands under, for one other."""
-    kept = {one.code for one in says.begun}
-    ends = {one.code: one for one in says.ended}
-    if unit.code in ends or unit.parent not in ends or unit.parent in kept:
-        return False
-    return len(ends[unit.parent].into) == 1 and unit.in_force(says.in_force_from - ONE_DAY)
-
-
-def _under(unit: Unit, above: EndedUnit, day: date) -> tuple[Unit, Unit]:
-    """Return a unit until the reform, and the same under the successor of what was above it."""
-    now = replace(unit, parent=above.into[0], in_force_from=day)
-    return _closed(unit, (unit.code,), day), now
-
-
 def wrong_in_changes(units: Units, says: ReformFile) -> Iterator[str]:
     """Return what of the units' changes makes no sense where they are made."""
     day, begun = says.in_force_from, [one.code for one in says.begun]
     ended = [one.code for one in says.ended]
     yield from (f"$.ended: {code} ends twice" for code in _twice(ended))
-    yield from (f"$.begun: {code} begins twice" for code in _twice(begun))
     for one in says.ended:
         yield from _wrong_with_end(units, one, begun, ended, day)
+    yield from (f"$.begun: {code} begins twice" for code in _twice(begun))
+    yield from _still_borne(units, begun, ended, day)
+
+
+def _still_borne(
+    units: Units, begun: Sequence[str], ended: Sequence[str], day: date
+) -> Iterator[str]:
     for code in begun:
         old = units.unit(code, day)
         if old is not None and code not in ended:

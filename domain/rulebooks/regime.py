@@ -26,11 +26,27 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Favour:
+    """
+    A transition rule that lets cases of older `regimes` go on under this one by an explicit act.
+
+    Without one, a case stays under the regime it was opened in, whatever is more favourable.
+    """
+
+    regimes: tuple[str, ...]
+    vi: str
+    en: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Regime:
     """
     A regime in force from its first day to its end, both included; no `end`: none is known.
 
-    `transition` says what became of cases in flight when it began.
+    `transition` says what became of cases in flight when it began, `favours` which of them may go
+    on under it where it is more favourable to the nominee.
     """
 
     key: str
@@ -42,6 +58,7 @@ class Regime:
     transition: Rule
     end: End | None = None
     notes: tuple[Rule, ...] = ()
+    favours: Favour | None = None
 
     def covers(self, on: date) -> bool:
         """Say whether the regime is in force on a day."""

@@ -61,6 +61,43 @@ class RefusalReason:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualTerm:
+    """In how many working days a consulted agency answers where nobody says otherwise."""
+
+    working_days: int
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What it counts as when a consulted agency does not answer: agrees or no-remark."""
+
+    counts_as: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRules:
+    """How agencies are consulted."""
+
+    consultation: UsualTerm
+    silence: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGround:
+    """A coded ground of an act on the register, and the acts it may found."""
+
+    key: str
+    acts: tuple[str, ...]
+    names: Text
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RuleWords:
     """What a rule of eligibility says to people, and what mends a breach of it."""
 

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.decider import demand
+from domain.hearing.access import with_findings
 from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.events import (
     NominationReceived,
     NominationRefused,
     ReturnedForSupplement,
 )
-from domain.nomination.policies import the_reason_is_coded, whole_list
+from domain.nomination.policies import the_reason_is_coded
 from domain.nomination.returns import sound_list
 from domain.nomination.state import InTransit
 from domain.nomination.state import State as Case
@@ -68,7 +69,7 @@ def _facts(answer: Answer, cmd: AnswerSubmission, case: InTransit) -> list[Chang
             received = NominationReceived(step.key, paper, due_at(step, cmd.hand))
             return [Change(paper, ItemAccepted(one)), Change(one, received)]
         case ReturnItem(missing=listed, reason=reason):
-            missing = whole_list(listed, case.dossier)
+            missing = with_findings(listed, case.dossier)
             back = ReturnedForSupplement(step.key, missing, reason)
             return [Change(paper, ItemReturned(one, missing, reason)), Change(one, back)]
     no = NominationRefused(step.key, answer.reason, answer.detail)

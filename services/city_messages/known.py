@@ -6,6 +6,7 @@ from uuid import UUID
 from domain.ladder import Step as Rung
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import NominationOpened
+from domain.nomination.favour import FavourEvent
 from domain.refusal import ImpossibleHistory
 from services.city_messages.parts import Case, Decision, Nominee, Review, Step
 
@@ -85,6 +86,13 @@ def handed_over(file: KnownCase, event: CaseReassigned) -> KnownCase:
     )
     case = replace(file.case, unit=event.proposer)
     return KnownCase(case, steps, file.at and event.desk.step)
+
+
+def under(file: KnownCase, event: FavourEvent) -> KnownCase:
+    """Return a case under a newer regime: later messages name it, and its steps."""
+    case = replace(file.case, regime=event.regime)
+    at = file.at and event.step
+    return KnownCase(case, tuple(_step(rung) for rung in event.ladder.steps), at)
 
 
 def _step(rung: Rung) -> Step:

@@ -11,8 +11,10 @@ from domain.decision import events as d
 from domain.delegation.events import DelegationEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
+from domain.hearing.events import HearingEvent
 from domain.nomination import events as n
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
@@ -23,15 +25,25 @@ from domain.register.decide import honour_of
 from domain.submission import events as s
 from services.city_messages import of_honours, of_papers
 from services.city_messages.kinds import CityMessage
-from services.city_messages.known import Known, KnownCase, case_of, decision_of, handed_over, opened
+from services.city_messages.known import (
+    Known,
+    KnownCase,
+    case_of,
+    decision_of,
+    handed_over,
+    opened,
+    under,
+)
 from services.city_messages.of_honours import AboutHonour
 from services.city_messages.parts import Decision, Grant
 from services.city_messages.telling_cases import Course, on_its_way, reassigned, stands
 
-# A draft is remembered, not told: it becomes the city's business when it is filed.
+# A draft is remembered, not told: it becomes the city's business when it is filed. That a case goes
+# on under a newer regime is told by the messages after it, which name that regime.
 HEARD = (
     n.NominationOpened
     | CaseReassigned
+    | RegimeChosen
     | Course
     | s.SubmissionDispatched
     | d.DecisionIssued
@@ -41,7 +53,8 @@ HEARD = (
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
 # and sessions of councils are told by their cases, past cases are another system's, books, statuses
 # and announcements come from the city itself, a choice of a successor is told once it is made,
-# claims and receipts guard repeats, records follow the register; that a case is held concerns the
+# claims and receipts guard repeats, what is kept of a nominee follows cases and register, or is of
+# titles others gave; that a case or a nominee is held, and what others say of it, concerns the
 # person behind it.
 SILENT = (
     n.CriterionAssessed
@@ -52,6 +65,7 @@ SILENT = (
     | NomineeNamed
     | CaseUnassigned
     | HoldEvent
+    | HearingEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted
@@ -61,7 +75,7 @@ SILENT = (
     | s.ItemWithdrawn
     | d.DecisionCorrected
     | r.ClaimEvent
-    | r.RecordEvent
+    | r.NomineeEvent
     | PastEvent
     | PaperBooked
     | StatusTold
@@ -99,6 +113,8 @@ def told(known: Known | None, fact: Recorded[Event]) -> Told:
             return Known(case=opened(stream, event)), ()
         case CaseReassigned():
             return _reassigned(case_of(known, event), event, fact.envelope)
+        case RegimeChosen():
+            return Known(case=under(case_of(known, event), event)), ()
         case s.SubmissionDispatched() | d.DecisionIssued() | d.GrantsAnnulled():
             return _paper(known, stream, event, fact.envelope)
         case r.HonourRegistered() | r.HonourAnnulled() | r.HonourRecovered() | r.HonourRestored():

@@ -15,7 +15,11 @@ from services.city_orders.announcements import (
     announce_unit,
 )
 from services.city_orders.desk import Asked, Desk
-from services.city_orders.nominations import FileNominationV1, file_nomination
+from services.city_orders.nominations import (
+    FileNominationV1,
+    FileNominationV2,
+    file_nomination,
+)
 from services.city_orders.opinions import GiveOpinionV1, give_opinion
 from services.city_orders.outcome_orders import tell_outcome
 from services.city_orders.outcomes import TellOutcomeV1
@@ -46,6 +50,7 @@ def form(kind: type[M], build: Callable[[M, Desk], Asked]) -> Form:
 # A type is never renamed, and never given another form: what changes is its next version.
 FORMS: Mapping[str, Form] = {
     f"{PREFIX}.nomination.file.v1": form(FileNominationV1, file_nomination),
+    f"{PREFIX}.nomination.file.v2": form(FileNominationV2, file_nomination),
     f"{PREFIX}.opinion.give.v1": form(GiveOpinionV1, give_opinion),
     f"{PREFIX}.outcome.tell.v1": form(TellOutcomeV1, tell_outcome),
     f"{PREFIX}.paper.book.v1": form(BookPaperV1, book_paper),

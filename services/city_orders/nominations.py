@@ -8,6 +8,7 @@ from typing import Annotated
 from uuid import UUID
 
 from domain.hand import Hand
+from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -18,6 +19,7 @@ from domain.nomination.events import Nominee
 from domain.refusal import Kind, Refusal, Refused
 from services.city_orders.desk import Asked, Desk
 from services.city_orders.words import (
+    FEW,
     LISTED,
     Digest,
     Line,
@@ -28,6 +30,7 @@ from services.city_orders.words import (
     RuleKey,
     SubjectKind,
     UnitCode,
+    Year,
 )
 from services.opening import Proposal, opening
 from services.stores import Damaged, Evidence, NoSuchFile, Stored, WrongType
@@ -64,6 +67,27 @@ class PaperV1:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryV1:
+    """An entry in the book of a unit: the unit's code, the year and the number there."""
+
+    unit: UnitCode
+    year: Year
+    number: Line
+
+
+@dataclass(frozen=True, slots=True)
+class BasisV1:
+    """What the nomination counts; `builds_on` are honours of our register."""
+
+    commendation: Commendation | None = None
+    achievement: EntryV1 | None = None
+    initiatives: Annotated[tuple[EntryV1, ...], FEW] = ()
+    builds_on: Annotated[tuple[UUID, ...], FEW] = ()
+    year: Year | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileNominationV1:
     """Open a nomination with its papers and assessments, and file it where `file` says so."""
 
@@ -78,6 +102,13 @@ class FileNominationV1:
     nominee_class: RuleKey | None = None
     evidence: Annotated[tuple[PaperV1, ...], LISTED] = ()
     assessments: Annotated[tuple[AssessmentV1, ...], LISTED] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileNominationV2(FileNominationV1):
+    """The same, and on what the nomination rests."""
+
+    basis: BasisV1 | None = None
 
 
 def file_nomination(told: FileNominationV1, desk: Desk) -> Asked:
@@ -105,7 +136,23 @@ def _proposal(told: FileNominationV1) -> Proposal:
         told.movement,
         told.occasion,
         told.nominee_class,
+        _basis(told.basis) if isinstance(told, FileNominationV2) and told.basis else None,
     )
+
+
+def _basis(told: BasisV1) -> Basis:
+    return Basis(
+        told.commendation,
+        _entry(told.achievement) if told.achievement else None,
+        tuple(map(_entry, told.initiatives)),
+        told.builds_on,
+        told.year,
+        told.since,
+    )
+
+
+def _entry(told: EntryV1) -> Entry:
+    return Entry(told.unit, told.year, told.number)
 
 
 def _papers(

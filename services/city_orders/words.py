@@ -27,7 +27,8 @@ ClockTime = Annotated[
     str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", examples=["09:30:00"])
 ]
 StatusKey = Annotated[str, Meta(pattern=r"^[0-9]{2}$", examples=["03"])]
+Year = Annotated[int, Meta(ge=1945, le=2100)]
 Version = Annotated[int, Meta(ge=1)]
 SubjectKind = Literal["person", "collective", "household", "enterprise"]
 MOST_CARRIED = 500
-LISTED = Meta(max_length=200)
+LISTED, FEW = Meta(max_length=200), Meta(max_length=20)

@@ -104,6 +104,7 @@ def _recover(deed: Deed, stage: Stage) -> Command:
         object_returned=True,
         amount=said["amount"],
         note=said["say"],
+        ground=said["ground"],
     )
 
 
@@ -115,6 +116,7 @@ def _restore(deed: Deed, stage: Stage) -> Command:
         said["number"],
         said["unit"],
         said["say"],
+        said["ground"],
     )
 
 

@@ -110,12 +110,18 @@ def voted(town, folder):
     return files
 
 
+def traced(file, home):
+    """Say whether what the service wrote of its requests knows the number of a ballot."""
+    return json.loads(file.read_text())["nonce"] in (home / "log").read_text()
+
+
 def test_members_vote_by_their_client_and_find_their_ballots(town, tmp_path):
     files = voted(town, tmp_path)
     said(town.client(None, "cast", files[0]))
     early = town.client(MEMBERS[0], "check", files[0])
     assert (1, True) == (early.returncode, "not counted" in early.stderr)
     town.act("closing")
+    assert not [one for one in files if traced(one, tmp_path)]
     for name, file in zip(MEMBERS, files, strict=True):
         told = said(town.client(name, "check", file))
         assert json.loads(file.read_text())["nonce"] in told

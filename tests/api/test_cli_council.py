@@ -41,22 +41,25 @@ def auditor(desk):
     return {"TOKEN": desk.token("auditor", "VN")}
 
 
-def test_a_council_its_sessions_and_their_minutes_are_shown(desk):
+def test_a_council_and_its_sessions_are_shown(desk):
     house = desk()
-    who = auditor(house)
-    shown = house.run("council", "show", str(c.COUNCIL), **who).stdout
-    assert "member-1\tchair\t2025-01-02" in shown
-    assert ["member-1", "member-2", "member-3"] == [
-        one["person"] for one in house.told("council", "show", str(c.COUNCIL), **who)["seats"]
-    ]
-    assert f"\t{c.SESSION}\n" in house.run("council", "sessions", str(c.COUNCIL), **who).stdout
-    (listed,) = house.told("council", "sessions", str(c.COUNCIL), **who)["items"]
+    who, council = auditor(house), str(c.COUNCIL)
+    assert "member-1\tchair\t2025-01-02" in house.run("council", "show", council, **who).stdout
+    seats = house.told("council", "show", council, **who)["seats"]
+    assert ["member-1", "member-2", "member-3"] == [one["person"] for one in seats]
+    assert f"\t{c.SESSION}\n" in house.run("council", "sessions", council, **who).stdout
+    (listed,) = house.told("council", "sessions", council, **who)["items"]
     assert "closed" == listed["state"]
-    minutes = house.run("council", "minutes", str(c.SESSION), **who).stdout
+
+
+def test_minutes_are_printed_line_by_line(desk):
+    house = desk()
+    who, session = auditor(house), str(c.SESSION)
+    minutes = house.run("council", "minutes", session, **who).stdout
     assert "BIÊN BẢN KIỂM PHIẾU (Ballot-count minutes)\n" in minutes
     assert "Số phiếu thu vào: 3\nÝ kiến bằng văn bản: -\n" in minutes
     assert is_plain(minutes)
-    assert 1 == len(house.told("council", "minutes", str(c.SESSION), **who)["counts"])
+    assert 1 == len(house.told("council", "minutes", session, **who)["counts"])
 
 
 def test_votes_are_counted_again(desk):

@@ -20,7 +20,7 @@ ACTS = {
     of(CASE, "withdrawal"): REASON,
     of(CASE, f"evidence/{'a' * 64}/withdrawal"): REASON,
     f"/submissions/{CASE}/answers": {"answers": []},
-    f"/honours/{CASE}/recoveries": {"object_returned": True, "amount": 0},
+    f"/honours/{CASE}/recoveries": {"object_returned": True, "amount": 0, "ground": "fraud"},
 }
 
 

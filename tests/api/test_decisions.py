@@ -90,14 +90,17 @@ def test_a_grant_is_annulled_by_a_later_paper(house, annulled, say):
 
 
 def test_money_comes_back(house, annulled, say):
-    body = {"object_returned": True, "amount": 710_000}
+    body = {"object_returned": True, "amount": 710_000, "ground": "false-papers"}
 
     assert (200, '"3"') == done(say(CLERK).post(f"{HONOUR}/recoveries", body, version=2))
-    assert HonourRecovered(True, 710_000, "") == house.ledger.read(honour_of(CASE))[-1]
+    assert (
+        HonourRecovered(True, 710_000, "", "false-papers") == house.ledger.read(honour_of(CASE))[-1]
+    )
 
 
 def test_an_honour_counts_again(house, annulled, say):
-    body = {"number": "95/QĐ-UBND", "unit": DISTRICT, "reason": "found in order"}
+    why = {"reason": "found in order", "ground": "conclusion-lifted"}
+    body = {"number": "95/QĐ-UBND", "unit": DISTRICT, **why}
 
     assert (200, '"3"') == done(say(LEADER).post(f"{HONOUR}/restorations", body, version=2))
     assert isinstance(house.ledger.read(honour_of(CASE))[-1], HonourRestored)
@@ -115,7 +118,7 @@ def test_a_clerical_error_is_put_right(house, granted, say):
 
 
 def test_what_was_not_paid_is_not_owed(annulled, say):
-    body = {"object_returned": False, "amount": 710_001}
+    body = {"object_returned": False, "amount": 710_001, "ground": "false-papers"}
 
     reply = say(CLERK).post(f"{HONOUR}/recoveries", body, version=2)
 
@@ -123,7 +126,8 @@ def test_what_was_not_paid_is_not_owed(annulled, say):
 
 
 def test_nothing_is_restored_that_is_held(granted, say):
-    body = {"number": "95/QĐ-UBND", "unit": DISTRICT, "reason": "found in order"}
+    why = {"reason": "found in order", "ground": "conclusion-lifted"}
+    body = {"number": "95/QĐ-UBND", "unit": DISTRICT, **why}
 
     reply = say(LEADER).post(f"{HONOUR}/restorations", body, version=1)
 

@@ -28,7 +28,8 @@ OPERATIONS = {
     "list_scores score",
     "list_evidence add_evidence fetch_evidence withdraw_evidence file_nomination endorse",
     "appraise record_vote return_for_supplement supplement refuse withdraw correct_nomination",
-    "assign_successor",
+    "assign_successor show_favourable choose_regime show_record declare_title confirm_title",
+    "reject_title carry_record_on show_possible_acts",
     "show_history_of_nomination dispatch list_submissions show_submission answer_submission",
     "issue_decision list_decisions show_decision annul correct_decision list_honours",
     "show_honour recover restore show_inbox show_history list_announcements",
@@ -37,7 +38,11 @@ OPERATIONS = {
     "appoint_council list_councils show_council appoint_members relieve_member convene_session",
     "list_council_sessions show_council_session show_minutes list_ballots declare_conflict",
     "open_session write_opinion count_hands take_ballots close_roll cast_ballot close_session",
-    "call_off_session show_ranking note_priority decide_tie",
+    "call_off_session show_ranking note_priority decide_tie request_consultation",
+    "answer_consultation withdraw_consultation",
+    "note_lapsed_consultation post_case receive_objection settle_objection end_posting",
+    "receive_complaint settle_complaint list_letters request_confirmation",
+    "record_confirmation note_expired_confirmation",
     "grant_delegation list_delegations show_delegation end_delegation",
 }
 

@@ -6,8 +6,12 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from infra.serving import MOST_DEATHS
 from tests.api.serving import PATIENCE, answers, eventually, running
+
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 SPAWNED = "Spawning worker-1 with PID: "
 

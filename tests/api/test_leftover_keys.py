@@ -1,5 +1,6 @@
 """No private key outlives its roll, no ballot its session, whoever dies or asks later."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,9 +8,15 @@ import pytest
 
 from domain.council.commands import CallOffSession, CloseRoll
 from domain.council.proof import box_of
+from infra.ballot_boxes import BallotStore, open_boxes
+from infra.ledger import open_ledger
+from infra.settings import read
+from infra.wiring import front_door
 from services.handle import Order
+from services.ports import Append
 from services.sessions import sweep
 from tests import builders as b
+from tests import council as c
 from tests.api.badges import VOTES
 from tests.api.council_room import FOR, MEMBERS, began, council, room, voted
 from tests.builders import CASE
@@ -73,3 +80,14 @@ def test_the_next_start_erases_the_ballots_of_a_session_that_is_over(house, room
     assert 1 == sweep(house.ledger, house.ballots)
     assert frozenset() == house.ballots.held()
     assert 0 == sweep(house.ledger, house.ballots)
+
+
+def test_a_house_sweeps_when_it_starts(tmp_path, monkeypatch):
+    monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
+    facts = (c.convened(3), c.begun(1, 2, 3), c.ROLLED)
+    with closing(open_ledger(read().address)) as ledger:
+        ledger.append([Append(c.SESSION, 0, facts)], envelope())
+    box = box_of(c.SESSION, CASE)
+    BallotStore(open_boxes(tmp_path, read().database)).make(box)
+    with front_door().open() as system:
+        assert system.ballots.sign(box, "2") is None

@@ -24,6 +24,8 @@ from tests.api import houses
 from tests.api.badges import ISSUER
 from tests.builders import CASE, NOON, OTHER, at_submit, filed, minutes, opened_in_movement, report
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 ROLES = (
     "nominating-officer council-secretary council-member council-chair appraiser clerk leader"
     " consulted-agency auditor operator"

@@ -152,7 +152,17 @@ def test_a_case_is_held_and_let_go(house, say):
 
 
 PROPOSERS_ACTS = {"withdrawal", "correction", "naming"}
-FILE_ACTS = {"evidence", "evidence-withdrawal", "hold"}
+FILE_ACTS = {"evidence", "evidence-withdrawal", "hold", "complaint"}
+DESK_ACTS = {
+    "evidence",
+    "hold",
+    "complaint",
+    "consultation",
+    "posting",
+    "score",
+    "return",
+    "refusal",
+}
 STATES = [
     ((opened, report), OFFICER, PROPOSERS_ACTS | FILE_ACTS | {"filing"}),
     ((opened, report), SECRETARY, set()),
@@ -161,19 +171,19 @@ STATES = [
     (
         (opened, report, filed),
         SECRETARY,
-        {"evidence", "hold", "endorsement", "score", "return", "refusal"},
+        DESK_ACTS | {"endorsement"},
     ),
     (
         (opened, report, filed, CaseHeld("press", "8/BC", "?")),
         SECRETARY,
-        {"evidence", "hold", "hold-lifting", "score", "return", "refusal"},
+        DESK_ACTS | {"hold-lifting"},
     ),
-    (at_submit, CHAIRMAN, {"evidence", "hold", "submission", "score", "return", "refusal"}),
-    ((*at_submit, up), APPRAISER, {"hold"}),
+    (at_submit, CHAIRMAN, DESK_ACTS | {"submission"}),
+    ((*at_submit, up), APPRAISER, {"hold", "complaint"}),
     (
         (*at_submit, up, received),
         APPRAISER,
-        {"evidence", "hold", "appraisal", "score", "return", "refusal"},
+        DESK_ACTS | {"appraisal"},
     ),
     ((opened, NominationWithdrawn("moved")), OFFICER, {"correction", "naming"}),
 ]

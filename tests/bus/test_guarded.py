@@ -33,7 +33,11 @@ from tests.bus.visiting import (
 
 PROGRAM = str(Path(sys.executable).with_name("vinhdanh"))
 WRONG = "Xk2-not-the-password-9fQ"
-WAYS = [("SSL", "certificate")] + [(m, kept) for m in MECHANISMS for kept in ("said", "in a file")]
+WAYS = [
+    ("SSL", "certificate"),
+    *((one, "said") for one in MECHANISMS),
+    (MECHANISMS[0], "in a file"),
+]
 
 
 @contextmanager

@@ -231,7 +231,7 @@ def test_papers_on_decisions_and_honours_are_of_the_awards_they_grant():
         CorrectDecision(DECISION, DEPUTY, "legal_basis", "Law", "The Law", "typo"),
         AnnulGrants(DECISION, DEPUTY, "10/QĐ", DISTRICT, (CASE,), "fraud", "x"),
         AnswerSubmission(PAPER, DEPUTY, (AcceptItem(CASE),)),
-        RestoreHonour(honour_of(CASE), DEPUTY, "11/QĐ", DISTRICT, "cleared"),
+        RestoreHonour(honour_of(CASE), DEPUTY, "11/QĐ", DISTRICT, "cleared", "conclusion-lifted"),
     )
     entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, False, None)
     held = given_in(CASE, *case).and_in(DECISION, issued).and_in(honour_of(CASE), entry)

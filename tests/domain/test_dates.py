@@ -210,7 +210,9 @@ def test_a_restoration_is_not_older_than_the_last_recovery():
     gone = HonourAnnulled(DECISION, "fraud", "2/QĐ", EIGHTEENTH)
     facts = (*dated(entry), *dated(gone, on=EIGHTEENTH), *dated(back, on=MAY))
     register = given_in(honour, *facts, *dated(back, on=TWENTIETH))
-    order = RestoreHonour(honour, on(TWENTIETH, LEADER), "3/QĐ", DISTRICT, "court")
+    order = RestoreHonour(
+        honour, on(TWENTIETH, LEADER), "3/QĐ", DISTRICT, "court", "conclusion-lifted"
+    )
     (refusal,) = register.when(order).then_refused("dated-before-recovery").refusals
     assert {"recovered_on": "2025-05-02"} == refusal.facts
     assert register.when(replace(order, hand=on(MAY, LEADER))).changes

@@ -62,11 +62,21 @@ paper = DecisionIssued(
 )
 granted = NominationGranted("district-decision", DECISION, HONOUR)
 entry = HonourRegistered(
-    CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, Decimal("0.3"), True, 710_000, year=2025
+    CASE,
+    DECISION,
+    NOMINEE,
+    "gk-tp",
+    DISTRICT,
+    APRIL,
+    Decimal("0.3"),
+    True,
+    710_000,
+    year=2025,
+    level="district",
 )
 added = HonourAddedToRecord(HONOUR, "gk-tp", 2025, DISTRICT)
 annulled = HonourAnnulled(DECISION, "fraud", "9/QĐ-UBND", APRIL)
-recovered = HonourRecovered(object_returned=True, amount=700_000, note="receipt 5")
+recovered = HonourRecovered(object_returned=True, amount=700_000, note="receipt 5", ground="fraud")
 waiting = given_in(CASE, *at_decision)
 issued = given_in(DECISION, paper).and_in(HONOUR, entry)
 revoked = given_in(DECISION, paper).and_in(HONOUR, entry, annulled)
@@ -80,12 +90,12 @@ def annul(by=LEADER, unit=DISTRICT, ground="fraud", cases=(CASE,), number="9/QĐ
     return AnnulGrants(DECISION, by, number, unit, cases, ground, "forged report")
 
 
-def restore(by=LEADER, unit=DISTRICT):
-    return RestoreHonour(HONOUR, by, "11/QĐ-UBND", unit, "verdict lifted")
+def restore(by=LEADER, unit=DISTRICT, ground="conclusion-lifted", above=frozenset()):
+    return RestoreHonour(HONOUR, by, "11/QĐ-UBND", unit, "verdict lifted", ground, above)
 
 
-def recover(amount=700_000, back=True, by=CLERK):
-    return RecoverHonour(HONOUR, by, back, amount, "receipt 5")
+def recover(amount=700_000, back=True, by=CLERK, ground="fraud"):
+    return RecoverHonour(HONOUR, by, back, amount, "receipt 5", ground)
 
 
 def test_a_decision_grants_and_enters_the_register_with_the_bonus():
@@ -161,7 +171,9 @@ def test_money_and_object_of_an_annulled_honour_come_back():
     revoked.when(recover()).then(recovered)
     once = given_in(HONOUR, entry, annulled, recovered)
     once.when(recover(20_000)).then_refused("object-returned-already", "amount-not-owed")
-    once.when(recover(10_000, back=False)).then(HonourRecovered(False, 10_000, "receipt 5"))
+    once.when(recover(10_000, back=False)).then(
+        HonourRecovered(False, 10_000, "receipt 5", "fraud")
+    )
     once.when(recover(0, back=False)).then_refused("nothing-recovered")
     unpaid = given_in(HONOUR, replace(entry, bonus=None), annulled)
     unpaid.when(recover(1, by=LEADER)).then_refused("role-missing", "amount-not-owed")
@@ -198,7 +210,8 @@ def test_a_decision_needs_the_papers_of_every_step_that_was_passed():
 
 def test_a_restored_honour_is_held_again():
     key = number_key("decision", DISTRICT, 2025, "11/QĐ-UBND")
-    back = HonourRestored("11/QĐ-UBND", APRIL, DISTRICT, "verdict lifted")
+    why = ("verdict lifted", "conclusion-lifted", "fraud")
+    back = HonourRestored("11/QĐ-UBND", APRIL, DISTRICT, *why)
     revoked.when(restore()).then(back, KeyClaimed(key, HONOUR), added)
     held = given_in(DECISION, paper).and_in(HONOUR, entry, annulled, recovered, back)
     held.when(annul()).then_in(HONOUR, annulled)
@@ -209,3 +222,16 @@ def test_only_the_granting_unit_restores_and_only_what_the_register_knows():
     foreign = hand("x", "leader", "30", "TM")
     revoked.when(restore(foreign, "30")).then_refused("not-the-authority")
     Given().when(restore()).then_refused("honour-unknown")
+
+
+def test_a_unit_above_the_granting_one_restores_too():
+    above = hand("x", "leader", "30", "TM")
+    assert revoked.when(restore(above, "30", above=frozenset({"30", "VN"}))).changes
+    revoked.when(restore(above, "31", above=frozenset({"30"}))).then_refused(
+        "not-the-authority", "unit-foreign"
+    )
+
+
+def test_what_comes_back_and_what_counts_again_says_on_which_ground():
+    revoked.when(recover(ground="false-papers")).then_refused("ground-differs")
+    revoked.when(restore(ground="fraud")).then_refused("ground-unknown")

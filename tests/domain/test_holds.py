@@ -20,6 +20,7 @@ from domain.nomination.commands import (
 )
 from domain.nomination.events import NominationWithdrawn, ReturnedForSupplement, StepPassed
 from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.register.events import NomineeHeld
 from domain.submission.commands import DispatchSubmission
 from tests.builders import (
     APPRAISER,
@@ -47,6 +48,7 @@ from tests.spec import draft, given_in
 MARCH = date(2025, 3, 1)
 held = CaseHeld("complaint", "12/KN", "about the figures")
 lifted = HoldLifted("12/KN", "unfounded", None)
+noted = NomineeHeld("complaint", "12/KN", "about the figures", CASE)
 at_appraisal = (*at_submit, up, received)
 at_vote = (*at_appraisal, StepPassed("district-appraisal", "district-vote", None))
 at_decision = (*at_vote, StepPassed("district-vote", "district-decision", None))
@@ -91,12 +93,12 @@ def test_a_held_case_may_go_back_or_end(facts, order):
 
 def test_whoever_keeps_the_case_holds_it_and_lets_it_go():
     at_review = given_in(CASE, opened, report, filed)
-    at_review.when(hold()).then(held)
-    draft.when(hold(OFFICER)).then(held)
+    at_review.when(hold()).then(held, noted)
+    draft.when(hold(OFFICER)).then(held, noted)
     back = ReturnedForSupplement("ward-review", (REMARK,), "why")
-    given_in(CASE, opened, report, filed, back).when(hold(OFFICER)).then(held)
+    given_in(CASE, opened, report, filed, back).when(hold(OFFICER)).then(held, noted)
     on_its_way = given_in(CASE, *at_submit, up)
-    on_its_way.when(hold(APPRAISER)).then(held)
+    on_its_way.when(hold(APPRAISER)).then(held, noted)
     on_its_way.when(hold()).then_refused("role-missing", "unit-foreign")
     given_in(CASE, opened, report, filed, held).when(lift()).then(lifted)
 
@@ -106,7 +108,7 @@ def test_the_same_hold_once_more_is_nothing_and_a_second_one_is_another():
     case.when(hold()).then_nothing()
     case.when(hold(ground="press")).then_refused("held-otherwise")
     more = CaseHeld("press", "8/BC", "about the figures")
-    case.when(hold(ground="press", reference="8/BC")).then(more)
+    case.when(hold(ground="press", reference="8/BC")).then_in(CASE, more)
     twice = given_in(CASE, opened, report, filed, held, more, lifted)
     endorse = EndorseStep(CASE, SECRETARY, "ward-review", "good")
     twice.when(endorse).then_refused("case-held")

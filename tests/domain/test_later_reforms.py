@@ -53,6 +53,16 @@ def test_a_reform_that_was_missed_out_is_followed_through():
     assert ("unit-merged", "10531", "10900") == (fact.rule, fact.from_proposer, fact.proposer)
 
 
+def test_a_unit_that_became_another_alone_twice_was_renamed():
+    kept = [one for one in UNITS if one.code not in {"10700", "10601"}]
+    link = (Successor("10900", NEXT),)
+    mid = replace(unit("10601", "ward", "31", FIRST), in_force_to=END, successors=link)
+    new = unit("10900", "ward", "31", NEXT)
+    plan = replace(second(), units=Units([*kept, replace(mid, fate=Fate.SUCCEEDED), new]))
+
+    assert "unit-renamed" == heir_of(plan, "10600", APRIL).rule
+
+
 def test_a_second_reform_moves_what_the_first_moved():
     first = given_by(REFORM, OPERATOR, opened)
     fact = given_by(second("10900"), LATER, opened, Dated(first, FIRST))

@@ -88,7 +88,7 @@ def test_a_file_says_which_powers_move():
     [
         ((replace(POWER, to="province"),), "is no way between levels that stay"),
         ((POWER, POWER), "a power stands twice"),
-        ((replace(POWER, acts=()),), "or none does"),
+        ((replace(POWER, acts=()),), "no power is named"),
         ((replace(POWER, awards=("bk-moon",)),), "unknown award bk-moon"),
     ],
 )

@@ -19,11 +19,11 @@ in_movement = {"movement": MOVEMENT, "occasion": "annual", "nominee_class": "ind
 
 
 def test_a_nominating_officer_opens_a_draft_with_the_ladder_of_the_day():
-    Given().when(opening()).then(opened)
+    Given().when(opening()).then_in(CASE, opened)
 
 
 def test_the_movements_criteria_of_the_day_are_pinned():
-    Given().when(opening(**in_movement)).then(opened_in_movement)
+    Given().when(opening(**in_movement)).then_in(CASE, opened_in_movement)
 
 
 def test_a_nomination_is_opened_once():

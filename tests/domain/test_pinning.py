@@ -1,11 +1,12 @@
 """What a file says becomes what a case carries, sources and all."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from domain.ladder import Act
+from domain.ladder import Act, Asked, Posting
 from domain.movement import EvaluatorWeight
 from domain.rulebooks.award import Award, AwardRule, Paper, Reward, Rung, Share, Term
 from domain.rulebooks.pinning import ladder_of, levels_of, movement_of
@@ -53,6 +54,15 @@ AWARD = Award(
 )
 RULE = AwardRule("nd98-2023", "d" * 64, AWARD)
 UNITS = {"ward": "10531", "province": "30"}
+
+
+def test_agencies_and_postings_are_pinned_as_the_file_says_them():
+    asks = (Asked("TAX", "taxes", 5, "the operator", confirmed=False),)
+    posting = Posting("province", 10, "the operator", confirmed=False)
+    steps = (replace(REVIEW, act=Act.CONSULT, asks=asks), DECIDE)
+    award = replace(AWARD, steps=steps, postings=(posting,))
+    ladder = ladder_of(replace(RULE, award=award), UNITS)
+    assert (asks, (posting,)) == (ladder.first.asks, ladder.postings)
 
 
 def test_each_level_is_named_once_in_the_order_of_the_climb():

@@ -71,7 +71,10 @@ def test_a_verdict_tells_the_years_of_the_row():
     facts = asking(title(2024, OTHER)).facts
     found = judged(CASE, WARNS, Notebook(facts)).verdict.findings
     row = next(one for one in found if one.rule.key == "titles-in-a-row")
-    assert {"year": "2025", "cstdcs": "2 needed; 2024"} == row.looked_at
+    assert {
+        "year": "2025",
+        "cstdcs": "2 needed; 2024 (register, granted by 10531)",
+    } == row.looked_at
     assert (Force.WARNS, True, False) == (row.force, row.confirmed, row.stops)
 
 

@@ -94,6 +94,12 @@ def test_nobody_is_competent_at_a_level_gone_or_below_or_for_a_unit_gone(code, l
     assert UNITS.at_level(code, level, on) is None
 
 
+def test_above_a_unit_stand_those_of_the_day():
+    assert {"288", "30", "VN"} == UNITS.above("10531", LAST)
+    assert {"31", "VN"} == UNITS.above("10532", FIRST)
+    assert set() == UNITS.above("10531", FIRST)
+
+
 def test_children_are_those_of_the_day():
     assert ["Phường Thanh Bình", "Phường Tân Bình", "Xã Đôi"] == names(UNITS.children("288", LAST))
     assert ["Phường Lê Thanh Nghị", "Xã Đồng"] == names(

@@ -14,6 +14,8 @@ from domain.register.events import KeyClaimed
 from infra.ledger import StoreLedger, open_ledger
 from tests.infra.racing import by_processes, by_threads, case_of, told
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 
 def one_is_admitted(outcomes: Sequence[Sequence[str]], ledger: StoreLedger) -> None:
     """Check that one is filed in each race, that the others hear why, and one key is taken."""

@@ -35,6 +35,13 @@ class Work:
         return self.pids()
 
 
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch):
+    """Look often whether the end was told: how long a guardian dozes is not what is tried here."""
+    monkeypatch.setattr("infra.companion.GLANCE", 0.01)
+    monkeypatch.setattr("infra.companion.PAUSE", 0.05)
+
+
 @pytest.fixture
 def work(tmp_path):
     return Work(tmp_path)

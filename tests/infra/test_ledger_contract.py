@@ -154,9 +154,15 @@ def test_a_stretch_of_the_log_has_what_is_asked_for_and_ends_where_it_ends(ledge
     assert Stretch(18, log[17:]) == ledger.stretch(17, 5, ALL)
     assert Stretch(18, []) == ledger.stretch(18, 5, ALL)
     assert Stretch(5, []) == ledger.stretch(0, 5, frozenset())
-    assert Stretch(18, []) == ledger.stretch(0, 100, frozenset())
-    assert Stretch(3, []) == ledger.stretch(3, 0, endorsed)
-    assert Stretch(99, []) == ledger.stretch(99, 5, endorsed)
+
+
+def test_a_stretch_without_what_is_asked_for_ends_where_the_log_was_read_to(ledger):
+    for number in range(9):
+        ledger.append([Append(uuid4(), 0, facts(number))], envelope())
+
+    assert Stretch(9, []) == ledger.stretch(0, 100, frozenset())
+    assert Stretch(3, []) == ledger.stretch(3, 0, ALL)
+    assert Stretch(99, []) == ledger.stretch(99, 5, ALL)
 
 
 def test_every_fact_is_in_one_share_whole_streams_together(ledger):

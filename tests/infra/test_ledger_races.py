@@ -14,6 +14,8 @@ from infra.ledger import StoreLedger, open_ledger
 from services.ports import Append, Conflict
 from tests.infra.writing import A, assert_dense, envelope, facts, put, whole_log
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 THREADS = 8
 PATIENCE = 120
 

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.force import Force, Forces
+from domain.ladder import Posting
 from infra.rule_forces import BadRules, read_forces
 from infra.rulebook_files import RulebookFiles
 from infra.units_file import load_units
@@ -15,6 +16,15 @@ unit = "10532"
 year = 2026
 places = 12
 source = "letter 15"
+"""
+
+
+POSTING = """
+[[postings]]
+award = "bk-tinh"
+level = "province"
+working_days = 5
+source = "letter 16"
 """
 
 
@@ -47,6 +57,11 @@ def test_a_unit_has_the_places_the_operator_gave(chosen):
     assert {"cstdcs/10532/2026": 12} == chosen(QUOTA).places
 
 
+def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
+    asked = Posting("province", 5, "letter 16", confirmed=False)
+    assert {("bk-tinh", "province"): asked} == chosen(POSTING).postings
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -60,6 +75,10 @@ def test_a_unit_has_the_places_the_operator_gave(chosen):
         (QUOTA + QUOTA, "cstdcs/10532/2026 stands twice"),
         (QUOTA.replace("12", "-1"), "places"),
         (QUOTA.replace("letter 15", ""), "cstdcs/10532/2026 needs a source"),
+        (POSTING + POSTING, "bk-tinh/province stands twice"),
+        (POSTING.replace("5", "0"), "working_days"),
+        (POSTING.replace("letter 16", ""), "bk-tinh/province needs a source"),
+        (CHOICE.replace("nothing-is-open", "agencies-were-heard"), "always binds"),
     ],
 )
 def test_a_file_that_is_not_sound_is_refused(chosen, text, why):

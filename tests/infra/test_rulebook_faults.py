@@ -32,7 +32,23 @@ def test_the_copy_is_sound_before_a_fault_is_planted(shelf):
 
 BK = "nd98-2023/bk-tinh.toml"
 HC = "nd98-2023/hcld3.toml"
+GROUNDS = "register-grounds.toml"
 PLAN = "movements/hai-duong-2025.toml"
+ASKS = """[[steps.asks]]
+agency = "TAX"
+subject = "taxes"
+working_days = 0
+source = "x"
+confirmed = false
+
+[steps.term]"""
+MOON = """[[postings]]
+level = "moon"
+working_days = 5
+source = "x"
+confirmed = false
+
+[names]"""
 FAULTS = [
     (BK, 'kind = "form"', 'kind = "form"\nkinds = 1', "unknown key $.kinds"),
     (BK, "working_days = 25", "working_day = 25", "missing required field `working_days`"),
@@ -71,6 +87,25 @@ FAULTS = [
         "$.confirmed: no public source is cited",
     ),
     (BK, 'key = "bk-tinh"', "key = bk", "Invalid value"),
+    (BK, "[steps.term]", ASKS, "$.steps[5].asks: a consultation asks them"),
+    (BK, "[steps.term]", ASKS, "$.steps[5].asks[0].working_days: 0"),
+    (
+        BK,
+        "[names]",
+        MOON.replace("5", "0"),
+        "$.postings[0].working_days: 0",
+    ),
+    (
+        BK,
+        "[names]",
+        MOON,
+        "$.postings[0].level: moon is not on the way",
+    ),
+    ("hearing.toml", "working_days = 10", "working_days = 0", "$.consultation.working_days: 0"),
+    ("hearing.toml", '"no-remark"', '"hail"', "$.silence.counts_as: unknown hail"),
+    (GROUNDS, 'key = "fraud"', 'key = "envy"', "$.grounds: annulment knows no envy"),
+    (GROUNDS, 'key = "fraud"', 'key = "envy"', "$.grounds: fraud is missing for annulment"),
+    (GROUNDS, 'key = "fraud"', 'key = "false-papers"', "false-papers stands twice"),
     (HC, "percent = 80", "percent = 101", "$.steps[7].share.percent: 101"),
     (HC, 'act = "vote"', 'act = "review"', "$.steps[7].share: a vote has one"),
     ("nd152-2025/cstdtq.toml", "times = 2", "times = 1", "$.streaks[0].times: 1 is no row"),

@@ -13,7 +13,6 @@ from domain.change import Change
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
-from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.recorded import Envelope
 from domain.register.claims import claimed, released
@@ -40,7 +39,9 @@ from tests.builders import (
 from tests.notebook import Notebook
 from tests.projections.made_up_council import among
 from tests.projections.made_up_grants import DAY, Acts, Command, decision
+from tests.projections.made_up_hearing import heard_on
 from tests.projections.made_up_intake import announcement, parked, past_case
+from tests.projections.made_up_nominees import enrolled, held, titles, under_a_newer_regime
 from tests.projections.made_up_reform import handed_over, reorganised
 
 NOON = datetime(2025, 4, 15, 5, tzinfo=UTC)
@@ -56,7 +57,8 @@ def beginning(rng: Random, case: UUID) -> Acts:
     """Open a case, fill its file and file it; some are put right, or withdrawn, on the way."""
     nominee = replace(NOMINEE, ref=uuid5(case, "nominee"))
     campaign = CAMPAIGN if rng.random() < 0.9 else None
-    yield of_case(case, replace(opened, nominee=nominee, campaign=campaign))
+    first = of_case(case, replace(opened, nominee=nominee, campaign=campaign))
+    yield [*first, enrolled(case, nominee.ref)]
     for paper in ("achievement-report", "council-minutes"):
         digest = sha(f"{case} {paper}")
         added = n.EvidenceAdded(digest, 9, "application/pdf", paper, "original", "Báo cáo")
@@ -85,8 +87,10 @@ def review(rng: Random, case: UUID) -> Acts:
         yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
-        yield of_case(case, CaseHeld("complaint", "12/KN", "about the figures"))
-        yield of_case(case, HoldLifted("12/KN", "unfounded", None))
+        yield from held(case, uuid5(case, "nominee"))
+    if rng.random() < 0.3:
+        yield of_case(case, *heard_on(rng, case))
+    yield from under_a_newer_regime(rng, case)
     yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))
@@ -169,7 +173,7 @@ def commands(seed: int) -> Iterator[Command]:
     while True:
         while len(under_way) < 20:
             started += 1
-            others = [past_case, past_case, announcement, parked, reorganised]
+            others = [past_case, past_case, announcement, parked, reorganised, titles]
             sort = nominations if rng.random() < 0.8 else rng.choice(others)
             under_way.append(sort(rng, uuid5(SPACE, f"{seed} group {started}")))
         group = rng.choice(under_way)

@@ -30,6 +30,8 @@ from tests.promises.ladder_orders import (
 )
 from tests.promises.ladder_walk import BESIDE_THE_WAY, Walk, placed
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 R, V, A, C, P = ((one,) for one in OPINIONS)
 SPREAD: tuple[Route, ...] = (((),), (R,), (V, R), ((), A), (P, C, ()), (C, V, (), P))
 ALL: tuple[Route, ...] = (*routes(1, 3), *routes(2, 1), *routes(3, 1), *routes(4, 1))

@@ -29,6 +29,8 @@ from tests.builders import SPACE, sha
 from tests.histories import fitting
 from tests.notebook import Notebook
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 CASE = uuid5(SPACE, "climber")
 DAYS = {
     "nd98-2023": date(2025, 5, 5),

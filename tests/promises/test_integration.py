@@ -12,6 +12,8 @@ import pytest
 from tests.api.serving import free_port
 from tests.promises.test_readme import wait_until_ready
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "integration.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +17,10 @@ from infra.ledger import open_ledger
 from services.parking import ABANDONED, sweep
 from services.receiving import How, receive
 from tests.promises.intake_process import MESSAGES, message
+from tests.promises.nursery import nursery
 from tests.services.intake_house import AT_ONCE, IntakeHouse, facts, intake_house
+
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 LONGEST_LIFE = 0.15
 BEHIND = 3
@@ -29,10 +31,7 @@ GOOD = [str(number) for number in range(MESSAGES) if number % 3]
 @pytest.fixture
 def consumers() -> Iterator[subprocess.Popen[str]]:
     """Start the process that starts consumers."""
-    command = [sys.executable, "-m", "tests.promises.intake_process"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with nursery("tests.promises.intake_process") as process:
         yield process
 
 

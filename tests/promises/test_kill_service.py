@@ -30,6 +30,8 @@ from tests.infra.writing import assert_dense, whole_log
 from tests.promises.clerks import Clerk, at_work
 from tests.promises.nursery import nursery
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 CLERKS = 4
 LONGEST_LIFE = 0.25
 DIE_EARLY = 0.2

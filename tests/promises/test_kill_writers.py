@@ -18,6 +18,8 @@ from tests.infra.writing import A, B, C, assert_dense, whole_log
 from tests.promises.nursery import nursery
 from tests.promises.writer import facts_of
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 LONGEST_LIFE = 0.06
 DIE_EARLY = 0.2
 FIRST = 4

@@ -19,6 +19,8 @@ from infra.units_file import load_units
 from services.histories import Histories
 from tests.communes import FIRST, LAST, STAGES, a_sample, case_of, fill, old_communes
 
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
 AUTHORITY = CaseReassigned | CaseUnassigned
 NAME = "2025-07-01"
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from services.ports import Conflict
 from tests import histories as h
 from tests.notebook import Notebook
 from tests.spec import FOLDS
+
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 
 def replayed(ledger: Notebook) -> dict[UUID, object]:

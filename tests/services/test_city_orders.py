@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from domain.booking.events import PaperBooked
 from domain.directory.events import PostAnnounced, UnitAnnounced
+from domain.hearing.events import ConsultationAnswered, ConsultationRequested
 from domain.ladder import Act, Step
 from domain.nomination import events as n
 from domain.submission.events import SubmissionDispatched
@@ -160,6 +163,35 @@ def test_an_objection_sends_the_case_back_to_be_answered(house):
     remark = n.Missing("remark", "consulted-opinion", "Taxes are owed")
     back = n.ReturnedForSupplement(CONSULT.key, (remark,), "Taxes are owed")
     assert back == house.ledger.read(CASE)[-1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({}, ("agrees", None)),
+        ({"favourable": False, "ground": "violation"}, ("objects", "violation")),
+    ],
+)
+def test_one_of_several_agencies_that_were_asked_answers_for_itself(house, changes, answer):
+    question = ConsultationRequested(
+        CONSULT.key, DISTRICT, "taxes", 10, date(2025, 5, 20), "no-remark"
+    )
+    house.given(CASE, *at_consult, question)
+    assert DONE == told(receive(delivery(OPINION, opinion(**changes)), house))
+    said = ConsultationAnswered(CONSULT.key, DISTRICT, answer[0], answer[1], "No tax owed")
+    assert said == house.ledger.read(CASE)[-1]
+
+
+def test_an_objection_of_one_of_several_agencies_says_its_ground(house):
+    question = ConsultationRequested(CONSULT.key, DISTRICT, "taxes", 10, APRIL, "no-remark")
+    house.given(CASE, *at_consult, question)
+    outcome = receive(delivery(OPINION, opinion(favourable=False)), house)
+    assert ["ground-unknown"] == codes(outcome)
+
+
+def test_an_opinion_on_a_case_nobody_knows_is_parked(house):
+    outcome = receive(delivery(OPINION, opinion()), house)
+    assert ["nomination-unknown"] == codes(outcome)
 
 
 def test_an_opinion_on_a_case_that_has_moved_on_is_stale(house):

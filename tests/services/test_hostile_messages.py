@@ -39,6 +39,7 @@ def quick(tmp_path_factory):
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.no_cover
 @given(bad=hostile.MESSAGES)
 def test_nothing_anybody_can_make_up_breaks_the_intake(quick, bad):
     outcome = receive(bad, quick)

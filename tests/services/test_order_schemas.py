@@ -57,7 +57,7 @@ def examples() -> dict[str, bytes]:
     """Return the message of each type that the documentation shows."""
     text = (PUBLISHED.parent / "bus-in.md").read_text("utf-8")
     found = re.findall(
-        r"^`([a-z.]+\.v1)`[^\n]*\n\n```json\n(.*?)```", text, re.MULTILINE | re.DOTALL
+        r"^`([a-z.]+\.v[0-9]+)`[^\n]*\n\n```json\n(.*?)```", text, re.MULTILINE | re.DOTALL
     )
     return {name: body.encode() for name, body in found}
 

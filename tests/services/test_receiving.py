@@ -211,6 +211,7 @@ def test_two_contents_at_once_under_one_id_are_both_kept(house, monkeypatch):
     assert (["key-reused"], 2) == (codes(outcome), len(facts(house, MessageParked)))
 
 
+@pytest.mark.no_cover
 def test_a_thousand_messages_three_times_each_have_a_thousand_effects(house):
     messages = [delivery(UNIT, unit(number), key=str(number)) for number in range(1_000)]
     shuffled = messages * 3

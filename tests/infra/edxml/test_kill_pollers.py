@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -16,6 +14,9 @@ from services.edxml.codes import StatusCode
 from services.edxml.gateway import Verdict
 from services.edxml.intake import poll
 from tests.data.edxml_offices import desk, drop, names, numbered, status
+from tests.promises.nursery import nursery
+
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 LONGEST_LIFE = 0.15
 POLLERS = 2
@@ -26,12 +27,7 @@ class Nursery:
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.order = f"{folder} {home}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.infra.edxml.poller"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.process = nursery("tests.infra.edxml.poller")
 
     def asked(self, order: str) -> str:
         """Give an order; return what is said to it."""

@@ -1,0 +1,73 @@
+"""Consultation of several agencies at once: asked, answered, withdrawn, lapsed."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import carried_out
+from api.forms import sent
+from api.hearing_forms import (
+    AgencyOpinionForm,
+    ConsultationForm,
+    LapseForm,
+    QuestionWithdrawalForm,
+)
+from api.operations import Resource, acts
+from api.system import house
+from domain.hearing.commands import (
+    AnswerConsultation,
+    NoteLapsedConsultation,
+    Question,
+    RequestConsultation,
+    WithdrawConsultation,
+)
+
+consultations = Resource("consultations", "Opinions of agencies on a case.")
+REQUEST, OPINION = ConsultationForm(), AgencyOpinionForm()
+WITHDRAWAL, LAPSE = QuestionWithdrawalForm(), LapseForm()
+
+
+def question(said: Mapping[str, object], usual: int) -> Question:
+    """Return a question; the term is the usual one where none is said."""
+    days = said.get("working_days", usual)
+    return Question(str(said["agency"]), str(said["subject"]), int(str(days)))
+
+
+@consultations.post("/nominations/<uuid:nomination>/consultations")
+@acts(ConsultationForm)
+def request_consultation(nomination: UUID) -> Response:
+    """Ask several agencies at once, each with its own term; the step waits for all of them."""
+    body, rules = REQUEST.load(sent()), house().rulebooks.hearing_rules()
+    by, usual = hand(body.get("effective_on")), rules.consultation.working_days
+    asked = tuple(question(one, usual) for one in body["questions"])
+    silence = rules.silence.counts_as
+    return carried_out(RequestConsultation(nomination, by, body["step"], asked, silence))
+
+
+@consultations.post("/nominations/<uuid:nomination>/agency-opinions")
+@acts(AgencyOpinionForm)
+def answer_consultation(nomination: UUID) -> Response:
+    """Answer as the agency that was asked: agree, object on a ground, or have no remark."""
+    body = OPINION.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(AnswerConsultation(nomination, by, **body))
+
+
+@consultations.post("/nominations/<uuid:nomination>/consultation-withdrawals")
+@acts(QuestionWithdrawalForm)
+def withdraw_consultation(nomination: UUID) -> Response:
+    """Take a question to an agency back."""
+    body = WITHDRAWAL.load(sent())
+    by = hand(body.get("effective_on"))
+    return carried_out(WithdrawConsultation(nomination, by, body["agency"], body["reason"]))
+
+
+@consultations.post("/nominations/<uuid:nomination>/consultation-lapses")
+@acts(LapseForm)
+def note_lapsed_consultation(nomination: UUID) -> Response:
+    """Note that the term of an agency ran out; its silence counts as the question said."""
+    body = LAPSE.load(sent())
+    by = hand(body.get("effective_on"))
+    return carried_out(NoteLapsedConsultation(nomination, by, body["agency"]))

@@ -1,0 +1,90 @@
+"""Complaints and denunciations, and the letters of the public that are kept apart from the log."""
+
+from collections.abc import Mapping
+from typing import TypedDict, cast
+from unicodedata import normalize
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import carried_out, handed_over, told_version
+from api.conditions import etag
+from api.forms import READING, asked, sent
+from api.hearing_forms import ComplaintForm, ComplaintSettlingForm
+from api.operations import TAGGED, Resource, acts, reads
+from api.reply import answer
+from api.system import house
+from api.views import one, wait_for
+from domain.access import the_hand_sits_in_the_unit
+from domain.decider import demand
+from domain.hearing.commands import ReceiveComplaint, ReceiveObjection, SettleComplaint
+from projections.case_file import case
+from projections.case_rows import CaseRow
+from projections.hearing_rows import LetterRow
+from services.letters import COMPLAINT, keep_letter, letter_ref, the_letter_is_the_same
+from services.stores import Name
+
+letters = Resource("letters", "Complaints and denunciations, and what letters say.")
+COMPLAINING, SETTLING = ComplaintForm(), ComplaintSettlingForm()
+
+
+class Letter(LetterRow):
+    """A letter with who wrote it and what; both null where it was erased."""
+
+    name: str | None
+    words: str | None
+
+
+class Letters(TypedDict):
+    """The letters about a case, in the order they came."""
+
+    items: list[Letter]
+
+
+def entered(
+    order: ReceiveComplaint | ReceiveObjection, ref: UUID, said: Mapping[str, str]
+) -> Response:
+    """Have a letter entered: first the fact that it came, then the letter."""
+    people = house().people
+    letter = Name(normalize("NFC", said["name"]), normalize("NFC", said["content"]))
+    the_letter_is_the_same(people, ref, letter)
+    receipt = handed_over(order)
+    keep_letter(people, ref, letter)
+    return told_version(receipt)
+
+
+@letters.post("/nominations/<uuid:nomination>/complaints")
+@acts(ComplaintForm)
+def receive_complaint(nomination: UUID) -> Response:
+    """Enter a complaint or denunciation; the case is held until it is settled."""
+    body = COMPLAINING.load(sent())
+    by, key = hand(body.get("effective_on")), body["reference"]
+    ref = letter_ref(nomination, COMPLAINT, key)
+    return entered(ReceiveComplaint(nomination, by, body["kind"], key, ref), ref, body)
+
+
+@letters.post("/nominations/<uuid:nomination>/complaint-settlements")
+@acts(ComplaintSettlingForm)
+def settle_complaint(nomination: UUID) -> Response:
+    """Say how a complaint ended; a founded one leaves the case to be returned or refused."""
+    body = SETTLING.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(SettleComplaint(nomination, by, **body))
+
+
+@letters.get("/nominations/<uuid:nomination>/letters")
+@reads(Letters, READING, headers=TAGGED, also=(403, 404, 503))
+def list_letters(nomination: UUID) -> Response:
+    """List objections and complaints with who wrote what, for the unit that has the case."""
+    wait_for(READING.load(asked()).get("at_least"))
+    found = cast("CaseRow", one(case(nomination), "nomination-unknown"))
+    demand(the_hand_sits_in_the_unit(hand(None), found["step_unit"] or found["unit"]))
+    items = [opened(row) for row in found["hearing"]["letters"]]
+    return answer({"items": items}, headers={"ETag": etag(found["version"])})
+
+
+def opened(row: LetterRow) -> Letter:
+    """Return a letter with what is kept under its reference."""
+    kept = house().people.noted(UUID(row["content"]))
+    return {**row, "name": kept.name if kept else None, "words": kept.note if kept else None}

@@ -1,0 +1,1 @@
+"""Hearing others about a case: agencies, the public, complainants, and those who confirm duties."""

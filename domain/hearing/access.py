@@ -1,0 +1,40 @@
+"""Who hears others on a case, and the coded grounds of what they say against it."""
+
+from domain.hand import Hand
+from domain.nomination.access import judges
+from domain.nomination.events import Missing
+from domain.nomination.policies import REASONS, whole_list
+from domain.nomination.state import AtStep, Dossier, InTransit, Returned
+from domain.refusal import Kind, Refusal
+
+Gone = AtStep | InTransit | Returned
+GROUNDS = REASONS - {"vote-lost"}
+"""What may be said against a case: the coded reasons for which a case is refused."""
+
+
+def holders(hand: Hand, state: Gone) -> tuple[Refusal | None, ...]:
+    """Check that the hand holds the step the case is at, also while the case is sent back."""
+    return judges(hand, state.dossier, state.step)
+
+
+def the_ground_is_coded(ground: str | None) -> Refusal | None:
+    """Refuse what is said against a case without a ground of the list (house rule)."""
+    if ground in GROUNDS:
+        return None
+    facts = {"ground": ground or "", "allowed": ", ".join(sorted(GROUNDS))}
+    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+
+
+def no_ground_is_given(ground: str | None) -> Refusal | None:
+    """Refuse a ground where nothing is said against the case (house rule)."""
+    if ground is None:
+        return None
+    return Refusal("ground-idle", Kind.INVALID, "a ground goes with what is against the case")
+
+
+def with_findings(listed: tuple[Missing, ...], dossier: Dossier) -> tuple[Missing, ...]:
+    """Return a list with what was found against the case: all is said at once (facts 7.1.5)."""
+    named = {one.key for one in listed if one.kind == "remark"}
+    found = dossier.hearing.against.items()
+    more = (Missing("remark", key, words) for key, words in found if key not in named)
+    return (*whole_list(listed, dossier), *more)

@@ -1,0 +1,86 @@
+"""Complaints and denunciations (khiếu nại, tố cáo): each holds the case until it is settled."""
+
+from collections.abc import Sequence
+
+from domain.decider import demand
+from domain.eligibility.look import Beside
+from domain.hearing.access import no_ground_is_given, the_ground_is_coded
+from domain.hearing.commands import ReceiveComplaint, SettleComplaint
+from domain.hearing.events import ComplaintReceived, ComplaintSettled
+from domain.hearing.state import FOUNDED
+from domain.nomination import holds
+from domain.nomination.commands import LiftHold, PutOnHold
+from domain.nomination.events import NominationEvent
+from domain.nomination.state import Dossier
+from domain.refusal import Kind, Refusal
+
+KINDS = frozenset({"complaint", "denunciation"})
+OUTCOMES = frozenset({"unfounded", FOUNDED, "withdrawn"})
+
+
+def it_is_a_complaint(kind: str) -> Refusal | None:
+    """Refuse what is neither complaint nor denunciation (Decree 152/2025 art. 4; facts 7.3.2)."""
+    if kind in KINDS:
+        return None
+    return Refusal("complaint-kind-unknown", Kind.INVALID, "a complaint or a denunciation")
+
+
+def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | None:
+    """Refuse a number that stood for another kind, or for one that is settled."""
+    known = dossier.hearing.complaints.get(cmd.reference)
+    if known is None or (known.kind == cmd.kind and cmd.reference in dossier.hearing.pending):
+        return None
+    return Refusal("reference-taken", Kind.CONFLICT, "another complaint bears this number")
+
+
+def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
+    """Refuse to settle what was not received, or was settled."""
+    if reference in dossier.hearing.pending:
+        return None
+    facts = {"reference": reference}
+    return Refusal("complaint-unknown", Kind.CONFLICT, "no such complaint waits", facts)
+
+
+def the_outcome_is_known(outcome: str) -> Refusal | None:
+    """Refuse an outcome other than unfounded, founded or withdrawn."""
+    if outcome in OUTCOMES:
+        return None
+    facts = {"outcome": outcome, "allowed": ", ".join(sorted(OUTCOMES))}
+    return Refusal("outcome-unknown", Kind.INVALID, "no such outcome", facts)
+
+
+def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal | None:
+    """Refuse to lift the hold of a complaint that is not settled (facts 3.7, 7.3.2)."""
+    if cmd.reference not in dossier.hearing.pending:
+        return None
+    facts = {"reference": cmd.reference}
+    return Refusal("complaint-pending", Kind.CONFLICT, "it is lifted by its settlement", facts)
+
+
+def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
+    """Enter a complaint and hold the case; the same one once more is nothing."""
+    hold = PutOnHold(cmd.nomination, cmd.hand, cmd.kind, cmd.reference, cmd.kind)
+    wrong = it_is_a_complaint(cmd.kind)
+    demand(
+        wrong,
+        the_reference_is_new(cmd, state.dossier),
+        *(holds.hands(cmd.hand, state) if wrong else ()),
+    )
+    held = holds.put_on_hold(hold, state, beside)
+    if cmd.reference in state.dossier.hearing.pending:
+        return []
+    return [ComplaintReceived(cmd.kind, cmd.reference, cmd.content), *held]
+
+
+def settle(cmd: SettleComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
+    """Settle a complaint and lift its hold; a founded one leaves the case to return or refuse."""
+    founded = cmd.outcome == FOUNDED
+    demand(
+        *holds.hands(cmd.hand, state),
+        the_complaint_waits(cmd.reference, state.dossier),
+        the_outcome_is_known(cmd.outcome),
+        the_ground_is_coded(cmd.ground) if founded else no_ground_is_given(cmd.ground),
+    )
+    lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
+    settled = ComplaintSettled(cmd.reference, cmd.outcome, cmd.ground, cmd.reason)
+    return [settled, *holds.lift(lifting, state, beside)]

@@ -1,0 +1,166 @@
+"""Consultation (hiệp y): several agencies are asked at once, each answers for itself (ADR 42)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.access import the_hand_has_the_role, the_hand_sits_in_the_unit
+from domain.decider import demand
+from domain.hand import Hand
+from domain.hearing.access import holders, no_ground_is_given, the_ground_is_coded
+from domain.hearing.commands import (
+    AnswerConsultation,
+    NoteLapsedConsultation,
+    Question,
+    RequestConsultation,
+    WithdrawConsultation,
+)
+from domain.hearing.events import (
+    ConsultationAnswered,
+    ConsultationLapsed,
+    ConsultationRequested,
+    ConsultationWithdrawn,
+)
+from domain.hearing.state import OBJECTS, objection_key
+from domain.nomination.access import SERVICE, dates, the_opinion_follows_the_arrival
+from domain.nomination.duties import nobody_judges_their_own_case
+from domain.nomination.policies import the_step_is_the_current_one
+from domain.nomination.state import AtStep, Dossier, Returned
+from domain.refusal import Kind, Refusal, about
+from domain.terms import due_on
+
+CONSULTED = "consulted-agency"
+OPINIONS = frozenset({"agrees", OBJECTS, "no-remark"})
+SILENCES = frozenset({"agrees", "no-remark"})
+
+
+def somebody_is_asked(questions: Sequence[Question]) -> Refusal | None:
+    """Refuse a consultation of nobody."""
+    if questions:
+        return None
+    return Refusal("nobody-asked", Kind.INVALID, "a consultation asks somebody")
+
+
+def each_agency_is_asked_once(questions: Sequence[Question]) -> Refusal | None:
+    """Refuse an agency that stands twice among the questions."""
+    if len({one.agency for one in questions}) == len(questions):
+        return None
+    return Refusal("listed-twice", Kind.INVALID, "an agency is asked twice")
+
+
+def the_agency_is_not_asked_yet(one: Question, dossier: Dossier) -> Refusal | None:
+    """Refuse to ask again while an answer is awaited (house rule)."""
+    if not dossier.hearing.waits_for(one.agency):
+        return None
+    return Refusal("consultation-open", Kind.CONFLICT, "its answer is awaited")
+
+
+def the_objection_was_answered(one: Question, dossier: Dossier) -> Refusal | None:
+    """Refuse to ask again before the proposers answered the objection (ADR 29, ADR 42)."""
+    if objection_key(one.agency) not in dossier.hearing.against:
+        return None
+    return Refusal("objection-unanswered", Kind.CONFLICT, "its objection sends the case back")
+
+
+def the_term_is_a_term(one: Question) -> Refusal | None:
+    """Refuse a term of less than a working day."""
+    if one.working_days >= 1:
+        return None
+    return Refusal("term-impossible", Kind.INVALID, "a term is a working day at least")
+
+
+def the_silence_is_known(silence: str) -> Refusal | None:
+    """Refuse a meaning of silence that nobody knows."""
+    if silence in SILENCES:
+        return None
+    return Refusal("silence-unknown", Kind.INVALID, "no such meaning of silence")
+
+
+def the_opinion_is_known(opinion: str) -> Refusal | None:
+    """Refuse an opinion other than agreement, objection or no remark."""
+    if opinion in OPINIONS:
+        return None
+    facts = {"opinion": opinion, "allowed": ", ".join(sorted(OPINIONS))}
+    return Refusal("opinion-unknown", Kind.INVALID, "no such opinion", facts)
+
+
+def the_agency_is_awaited(agency: str, dossier: Dossier) -> Refusal | None:
+    """Refuse what concerns a question that is not open."""
+    if dossier.hearing.waits_for(agency):
+        return None
+    return Refusal("not-consulted", Kind.CONFLICT, "no answer of it is awaited", {"agency": agency})
+
+
+def the_term_has_run_out(last: date, hand: Hand) -> Refusal | None:
+    """Refuse to take silence for an answer on the last day of the term or before."""
+    if hand.effective_on > last:
+        return None
+    facts = {"due_on": last.isoformat()}
+    return Refusal("not-overdue", Kind.CONFLICT, "the term has not run out on that day", facts)
+
+
+def _askable(one: Question, dossier: Dossier) -> list[Refusal]:
+    """Return what is wrong with one question."""
+    found = (
+        the_agency_is_not_asked_yet(one, dossier),
+        the_objection_was_answered(one, dossier),
+        the_term_is_a_term(one),
+    )
+    return about("agency", one.agency, found)
+
+
+def request(cmd: RequestConsultation, state: AtStep) -> list[ConsultationRequested]:
+    """Ask several agencies at once, each with its own term."""
+    demand(
+        the_step_is_the_current_one(cmd.step, state),
+        *holders(cmd.hand, state),
+        the_opinion_follows_the_arrival(cmd.hand, state.dossier),
+        somebody_is_asked(cmd.questions),
+        each_agency_is_asked_once(cmd.questions),
+        *(wrong for one in cmd.questions for wrong in _askable(one, state.dossier)),
+        the_silence_is_known(cmd.silence),
+    )
+    return [_asked(one, cmd) for one in cmd.questions]
+
+
+def _asked(one: Question, cmd: RequestConsultation) -> ConsultationRequested:
+    """Return one question; its first day is the date on the paper that asks."""
+    last = due_on(cmd.hand.effective_on, one.working_days, cmd.hand.calendar)
+    return ConsultationRequested(
+        cmd.step, one.agency, one.subject, one.working_days, last, cmd.silence
+    )
+
+
+def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[ConsultationAnswered]:
+    """Take the opinion of an agency that was asked; it may do nothing else with the case."""
+    objects = cmd.opinion == OBJECTS
+    demand(
+        the_hand_has_the_role(cmd.hand, CONSULTED),
+        the_hand_sits_in_the_unit(cmd.hand, cmd.agency),
+        nobody_judges_their_own_case(cmd.hand, state.dossier),
+        *dates(cmd.hand, state.dossier),
+        the_agency_is_awaited(cmd.agency, state.dossier),
+        the_opinion_is_known(cmd.opinion),
+        the_ground_is_coded(cmd.ground) if objects else no_ground_is_given(cmd.ground),
+    )
+    step = state.dossier.hearing.consulted[cmd.agency].request.step
+    return [ConsultationAnswered(step, cmd.agency, cmd.opinion, cmd.ground, cmd.words)]
+
+
+def withdraw(cmd: WithdrawConsultation, state: AtStep | Returned) -> list[ConsultationWithdrawn]:
+    """Take a question back."""
+    demand(*holders(cmd.hand, state), the_agency_is_awaited(cmd.agency, state.dossier))
+    step = state.dossier.hearing.consulted[cmd.agency].request.step
+    return [ConsultationWithdrawn(step, cmd.agency, cmd.reason)]
+
+
+def lapse(cmd: NoteLapsedConsultation, state: AtStep | Returned) -> list[ConsultationLapsed]:
+    """Note that an agency kept silent; the service itself may do so too."""
+    known = state.dossier.hearing.consulted.get(cmd.agency)
+    by_service = SERVICE in cmd.hand.roles
+    demand(
+        *(dates(cmd.hand, state.dossier) if by_service else holders(cmd.hand, state)),
+        the_agency_is_awaited(cmd.agency, state.dossier),
+        the_term_has_run_out(known.request.due_on, cmd.hand) if known else None,
+    )
+    asked = state.dossier.hearing.consulted[cmd.agency].request
+    return [ConsultationLapsed(asked.step, cmd.agency, asked.due_on, asked.silence)]

@@ -1,0 +1,21 @@
+"""What of hearing others an award asks for: postings, and confirmations of an enterprise."""
+
+from collections.abc import Mapping
+
+from domain.ladder import Ladder, Posting
+
+Postings = Mapping[tuple[str, str], Posting]
+ENTERPRISE = "enterprise"
+CONFIRMATIONS = ("tax-confirmation", "insurance-confirmation", "environment-confirmation")
+
+
+def posting_at(level: str, ladder: Ladder, chosen: Postings) -> Posting | None:
+    """Return the posting asked for at a level: by the operator, else by the award's own data."""
+    own = next((one for one in ladder.postings if one.level == level), None)
+    return chosen.get((ladder.award, level), own)
+
+
+def confirmations_of(ladder: Ladder, subject: str) -> tuple[str, ...]:
+    """Return the confirmations the award's data ask of a kind of nominee."""
+    asked = ladder.papers_of(subject) if subject == ENTERPRISE else ()
+    return tuple(one for one in CONFIRMATIONS if one in asked)

@@ -1,0 +1,64 @@
+"""What follows the successors of units after a reform, and who carried whom on (ADR 43)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.units import Unit, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """
+    Whether one kind of thing `key` goes on with the unit that carries another on, and its source.
+
+    `key` is places, titles or register. It is said of a unit that one other carries on, alone or
+    merged with others; of a divided one a person decides, whatever this says.
+    """
+
+    key: str
+    follows: bool
+    vi: str
+    en: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Successions:
+    """The form of succession.toml."""
+
+    successions: tuple[Following, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who carried whom on, by the units of the country, and what follows; None knows nobody."""
+
+    units: Units | None = field(default=None, repr=False)
+    follows: frozenset[str] = frozenset()
+
+    def forerunners(self, code: str, on: date) -> tuple[str, ...]:
+        """Return the codes of the units that the one of a day carries on alone, the last first."""
+        if self.units is None:
+            return ()
+        return tuple(dict.fromkeys(one.code for one in _before(self.units, code, on)))
+
+    def level(self, code: str, on: date) -> str | None:
+        """Return the level of the unit that bore *code* on a day, None where none is known."""
+        unit = self.units.unit(code, on) if self.units else None
+        return unit.level if unit else None
+
+    def heir(self, code: str, known_on: date, on: date) -> str | None:
+        """Return the one unit that carries on, on a day, the one that bore *code*; else None."""
+        if self.units is None:
+            return None
+        heirs = self.units.carrying_on(code, known_on, on)
+        return heirs[0].code if len(heirs) == 1 else None
+
+
+def _before(units: Units, code: str, on: date) -> Iterator[Unit]:
+    for one in units.forerunners(code, on):
+        if len(one.successors) == 1:
+            yield one
+            yield from _before(units, one.code, one.in_force_to or on)

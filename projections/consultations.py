@@ -1,0 +1,116 @@
+"""The consultations that wait: which agency was asked about which case, until when."""
+
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID, uuid5
+
+from sqlalchemy import Column, Date, Index, Table, Uuid
+
+from domain.council.events import CouncilEvent
+from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
+from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import (
+    ComplaintEvent,
+    ConfirmationEvent,
+    ConsultationAnswered,
+    ConsultationEvent,
+    ConsultationLapsed,
+    ConsultationRequested,
+    ConsultationWithdrawn,
+    PostingEvent,
+)
+from domain.nomination.authority import AuthorityEvent
+from domain.nomination.events import (
+    DeadlineMissed,
+    NominationForwarded,
+    NominationOpened,
+    ReturnedForSupplement,
+)
+from domain.nomination.favour import FavourEvent
+from domain.nomination.holding import HoldEvent
+from domain.nomination.naming import NomineeNamed
+from domain.nomination.state import Arrival, Content, End, Opinion
+from domain.past.events import PastEvent
+from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
+from domain.refusal import ImpossibleHistory
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.submission.events import SubmissionEvent
+from projections.columns import Instant, Words
+from projections.view import folded, views
+
+OfCase = NominationOpened | Content | Opinion | Arrival | NominationForwarded | End
+Beside = DeadlineMissed | ReturnedForSupplement | NomineeNamed | AuthorityEvent | HoldEvent
+# What becomes of the case itself, the inbox knows: a question is shown beside its row there.
+ELSEWHERE = (
+    OfCase
+    | Beside
+    | FavourEvent
+    | PostingEvent
+    | ComplaintEvent
+    | ConfirmationEvent
+    | SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | NomineeEvent
+    | PastEvent
+    | IntakeEvent
+    | ReformEvent
+    | CouncilEvent
+    | DelegationEvent
+    | CommandReceived
+)
+
+consultations = Table(
+    "consultations_v1",
+    views,
+    Column("consultation", Uuid, primary_key=True),
+    Column("nomination", Uuid, nullable=False),
+    Column("agency", Words, nullable=False),
+    Column("step", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("due_by", Date, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Index("consultations_v1_by_agency", "agency", "due_by"),
+)
+
+
+class ConsultationRow(TypedDict):
+    """A question that waits for an agency."""
+
+    consultation: UUID
+    nomination: UUID
+    agency: str
+    step: str
+    subject: str
+    due_by: date
+    asked_at: datetime
+
+
+def keys(fact: Recorded[ConsultationEvent]) -> tuple[UUID]:
+    """Return the key of an agency's question about a case."""
+    return (uuid5(fact.stream, fact.event.agency),)
+
+
+def fold(row: ConsultationRow | None, fact: Recorded[ConsultationEvent]) -> ConsultationRow | None:
+    """Keep the question while it waits."""
+    match fact.event:
+        case ConsultationRequested():
+            return {
+                "consultation": uuid5(fact.stream, fact.event.agency),
+                "nomination": fact.stream,
+                "agency": fact.event.agency,
+                "step": fact.event.step,
+                "subject": fact.event.subject,
+                "due_by": fact.event.due_on,
+                "asked_at": fact.envelope.recorded_at,
+            }
+        case ConsultationAnswered() | ConsultationWithdrawn() | ConsultationLapsed():
+            if row is None:
+                raise ImpossibleHistory(row, fact.event)
+            return None
+
+
+view = folded(consultations, reads=ConsultationEvent, ignores=ELSEWHERE, keys=keys, fold=fold)

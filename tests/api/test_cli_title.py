@@ -1,0 +1,105 @@
+"""`vinhdanh title`, `favourable` and `what-if --case` at the terminal."""
+
+import json
+from io import BytesIO
+
+from infra.evidence_files import EvidenceFiles
+from tests.api.commanding import Desk
+from tests.api.speech import PDF
+from tests.api.test_cli_nominate import OFFICER, asked
+
+CLERK, SECRETARY = ("clerk", "10532"), ("council-secretary", "10532")
+SAID = ("--award", "cstdcs", "--year", "2024")
+
+
+def nominee(desk: Desk) -> str:
+    """Return a nominee somebody named."""
+    token = desk.token(*OFFICER)
+    case = desk.told("nominate", *asked(), TOKEN=token)["id"]
+    return str(desk.told("show", case, TOKEN=token)["nominee"])
+
+
+def kept(desk: Desk) -> str:
+    """Keep a decision; return its digest."""
+    store = EvidenceFiles(desk.home / "evidence", 1 << 20)
+    return store.put(BytesIO(PDF), "application/pdf").sha256
+
+
+def decision(desk: Desk) -> tuple[str, ...]:
+    """Return what a declaration says of a kept decision."""
+    paper = ("--number", "45/QĐ-UBND", "--dated", "2024-12-20", "--issuer", "UBND TP Hải Dương")
+    return (*SAID, *paper, "--unit", "10532", "--evidence", kept(desk))
+
+
+def test_a_title_is_declared_confirmed_and_shown(desk):
+    who, clerk, second = nominee(desk), desk.token(*CLERK), desk.token(*SECRETARY)
+    desk.told("title", "declare", who, *decision(desk), TOKEN=clerk)
+    assert [False] == [o["counts"] for o in desk.told("title", "show", who, TOKEN=clerk)["items"]]
+    desk.told("title", "confirm", who, *SAID, TOKEN=second)
+    printed = desk.run("title", "show", who, TOKEN=clerk).stdout
+    assert "UBND TP Hải Dương" in printed
+    assert (
+        "at version 3"
+        in desk.run("title", "reject", who, *SAID, "--reason", "of another", TOKEN=second).stdout
+    )
+
+
+def test_a_table_of_titles_is_declared_once(desk, tmp_path):
+    who, path, clerk = nominee(desk), tmp_path / "titles.csv", desk.token(*CLERK)
+    line = f"{who},cstdcs,{{}},45/QĐ-UBND,{{}}-12-20,UBND TP Hải Dương,{kept(desk)}\n"
+    head = "nominee,award,year,number,dated,issuer,evidence\n"
+    path.write_text(head + "".join(line.format(year, year) for year in (2023, 2024)))
+    args = ("title", "import", str(path), "--unit", "10532")
+    assert {"declared": 2, "known": 0} == desk.told(*args, TOKEN=clerk)
+    assert "0 declared, 2 known before" in desk.run(*args, TOKEN=clerk).stdout
+    path.write_text("nominee,award\n")
+    assert 2 == desk.run(*args, TOKEN=clerk).exit_code
+
+
+def test_a_basis_is_taken_at_the_terminal(desk):
+    token = desk.token(*OFFICER)
+    entries = ("--achievement-entry", "10532/2026/7/TT", "--initiative", "10532/2026/12/SK")
+    said = (*asked(), *entries, "--commendation", "merit", "--since", "2026-01-01")
+    case = desk.told("nominate", *said, "--year", "2026", TOKEN=token)["id"]
+    (line,) = desk.told("history", case, TOKEN=token)["items"]
+    basis = line["detail"]["basis"]
+    assert ("merit", "7/TT", 2026, "2026-01-01") == (
+        basis["commendation"],
+        basis["achievement"]["number"],
+        basis["year"],
+        basis["since"],
+    )
+    wrong = desk.run("nominate", *asked(), "--initiative", "12", TOKEN=token)
+    assert 2 == wrong.exit_code
+
+
+def test_a_case_is_held_against_every_regime_with_the_differences(desk):
+    token = desk.token(*OFFICER)
+    case = desk.told("nominate", *asked(), TOKEN=token)["id"]
+    found = desk.told("what-if", "--case", case)
+    assert ["nd98-2023", "nd152-2025", "law06-2026"] == [o["rulebook"] for o in found["regimes"]]
+    old, _, own = (one["differences"] for one in found["regimes"])
+    assert [] == own
+    assert {"route", "bonus-coefficient"} & {one["about"] for one in old}
+    printed = desk.run("what-if", "--case", case).stdout
+    assert "under law06-2026: no differences" in printed
+
+
+def test_every_regime_in_turn(demo):
+    found = demo.told("what-if")
+    assert 3 == len(found["regimes"])
+    assert "under nd98-2023:" in demo.run("what-if").stdout
+    assert 2 == demo.run("what-if", "--rulebook", "x", "--case", "0" * 32).exit_code
+
+
+def test_a_regime_that_may_not_be_chosen_says_why(desk):
+    token = desk.token(*OFFICER)
+    case = desk.told("nominate", *asked(), TOKEN=token)["id"]
+    args = ("favourable", case, "--regime", "law06-2026")
+    found = desk.told(*args, TOKEN=token)
+    codes = {one["code"] for one in found["broken"]}
+    assert {"not-in-this-state", "role-missing", "transition-forbids"} <= codes
+    assert "may not go under law06-2026" in desk.run(*args, TOKEN=token).stdout
+    refused = desk.run(*args, "--reason", "its bonus", TOKEN=token)
+    assert (1, True) == (refused.exit_code, "transition-forbids" in refused.stderr)
+    assert json.dumps(found)

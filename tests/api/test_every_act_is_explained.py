@@ -1,0 +1,158 @@
+"""Why can I not? Every act of the API is tried for whoever asks: which rule, and who may."""
+
+import json
+from uuid import uuid5
+
+import pytest
+
+from domain.decision.events import DecisionIssued
+from domain.nomination.events import NominationGranted, ReturnedForSupplement
+from domain.nomination.holding import CaseHeld
+from domain.register.record import record_stream
+from tests.api.badges import AUDITOR, CLERK, OFFICER, OPERATOR, SECRETARY
+from tests.api.speech import of
+from tests.builders import (
+    APRIL,
+    CASE,
+    DECISION,
+    DISTRICT,
+    NOMINEE,
+    OTHER,
+    REMARK,
+    SPACE,
+    at_submit,
+    filed,
+    opened,
+    opened_in_movement,
+    report,
+    up,
+)
+from tests.domain.test_decision import entry
+from tests.domain.test_declared_titles import declared
+
+CASES, UNDER_NO_NAME = "nominations", {"cast_ballot"}
+# Each act by the operation that orders it: of what one asks, and what it is called there.
+EXPLAINED = {
+    "nominate": ("start", "nomination"),
+    "appoint_council": ("start", "council"),
+    "file_nomination": (CASES, "filing"),
+    "supplement": (CASES, "supplement"),
+    "withdraw": (CASES, "withdrawal"),
+    "correct_nomination": (CASES, "correction"),
+    "name_nominee": (CASES, "naming"),
+    "add_evidence": (CASES, "evidence"),
+    "withdraw_evidence": (CASES, "evidence-withdrawal"),
+    "assess": (CASES, "assessment"),
+    "score": (CASES, "score"),
+    "endorse": (CASES, "endorsement"),
+    "appraise": (CASES, "appraisal"),
+    "record_vote": (CASES, "vote"),
+    "return_for_supplement": (CASES, "return"),
+    "refuse": (CASES, "refusal"),
+    "put_on_hold": (CASES, "hold"),
+    "lift_hold": (CASES, "hold-lifting"),
+    "assign_successor": (CASES, "successor"),
+    "choose_regime": (CASES, "regime"),
+    "dispatch": (CASES, "submission"),
+    "answer_submission": (CASES, "answer"),
+    "issue_decision": (CASES, "decision"),
+    "annul": (CASES, "annulment"),
+    "correct_decision": ("decision", "correction"),
+    "recover": ("honour", "recovery"),
+    "restore": ("honour", "restoration"),
+    "appoint_members": ("council", "appointment"),
+    "relieve_member": ("council", "relief"),
+    "convene_session": ("council", "session"),
+    "declare_conflict": ("session", "conflict"),
+    "open_session": ("session", "opening"),
+    "write_opinion": ("session", "opinion"),
+    "count_hands": ("session", "hands"),
+    "take_ballots": ("session", "ballot-taking"),
+    "close_roll": ("session", "roll-closing"),
+    "close_session": ("session", "closing"),
+    "call_off_session": ("session", "calling-off"),
+    "note_priority": ("session", "priority"),
+    "decide_tie": ("session", "tie"),
+    "correct_parked_message": ("parked-message", "correction"),
+    "complete_parked_message": ("parked-message", "completion"),
+    "replay_parked_message": ("parked-message", "replay"),
+    "drop_parked_message": ("parked-message", "dropping"),
+    "declare_title": ("nominee", "title"),
+    "confirm_title": ("nominee", "confirmation"),
+    "reject_title": ("nominee", "rejection"),
+    "carry_record_on": ("nominee", "forerunner"),
+}
+HELD = (opened_in_movement, report, filed, CaseHeld("press", "8/BC", "?"))
+ON_ITS_WAY, GRANTED = uuid5(SPACE, "on its way"), uuid5(SPACE, "granted")
+BACK = uuid5(SPACE, "back")
+
+
+def told_of(say, token, sort) -> list[dict]:
+    """Return what is said of the acts on all things of a sort."""
+    if sort == CASES:
+        replies = [say(token).get(of(one, "acts")) for one in (CASE, ON_ITS_WAY, GRANTED, BACK)]
+    else:
+        ids = {"nominee": NOMINEE.ref, "honour": OTHER, "decision": DECISION}
+        query = {"id": str(ids[sort])} if sort in ids else {}
+        replies = [say(token).get("/possible-acts", sort=sort, **query)]
+    assert {200} == {one.status_code for one in replies}, [one.text for one in replies]
+    return [item for one in replies for item in one.get_json()["items"]]
+
+
+@pytest.fixture
+def town(house):
+    """Let there be a case at every sort of place, a decision, an honour and a record."""
+    house.given(CASE, *HELD)
+    house.given(ON_ITS_WAY, *at_submit, up)
+    house.given(GRANTED, *at_submit, NominationGranted("ward-submit", DECISION, OTHER))
+    back = ReturnedForSupplement("ward-review", (REMARK,), "why")
+    house.given(BACK, opened, report, filed, back)
+    house.given(DECISION, DecisionIssued("7/QĐ", APRIL, DISTRICT, "x", "TM", "Law", None, ()))
+    house.given(OTHER, entry)
+    house.given(record_stream(NOMINEE.ref), declared)
+    return house
+
+
+def posts(app) -> set[str]:
+    """Return the acts of the description."""
+    described = json.loads(app.test_client().get("/openapi.json").data)
+    return {path["post"]["operationId"] for path in described["paths"].values() if "post" in path}
+
+
+def test_every_act_of_the_description_is_explained_somewhere(app):
+    assert posts(app) - UNDER_NO_NAME == EXPLAINED.keys()
+
+
+def unexplained(one) -> bool:
+    """Say whether an act leaves open which rule forbids it, in words, or who may do it."""
+    words = [text for each in one["broken"] for text in each["meaning"].values()]
+    roles = [text for each in one["who"] for text in each.values()]
+    return not (words and roles and all(words) and all(roles))
+
+
+@pytest.mark.parametrize("operation", EXPLAINED)
+def test_who_may_not_hears_which_rule_and_who_may(town, say, operation):
+    sort, act = EXPLAINED[operation]
+    found = [one for one in told_of(say, AUDITOR, sort) if one["act"] == act]
+    assert found, f"{act} is not explained"
+    assert [] == [one for one in found if one["allowed"] or unexplained(one)]
+
+
+@pytest.mark.parametrize(
+    ("token", "sort", "acts"),
+    [
+        (OFFICER, "start", {"nomination"}),
+        (CLERK, "decision", {"correction"}),
+        (SECRETARY, "nominee", {"confirmation", "rejection"}),
+        (OPERATOR, "parked-message", set()),
+    ],
+)
+def test_who_may_hears_so(town, say, token, sort, acts):
+    assert acts == {one["act"] for one in told_of(say, token, sort) if one["allowed"]}
+
+
+def test_asking_writes_nothing(town, say):
+    before = town.ledger.last_position()
+    for sort in {sort for sort, _ in EXPLAINED.values()}:
+        told_of(say, SECRETARY, sort)
+    assert before == town.ledger.last_position()

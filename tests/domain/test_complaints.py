@@ -1,0 +1,119 @@
+"""A complaint or denunciation holds a case until it is settled."""
+
+from dataclasses import replace
+
+from domain.hearing.commands import ReceiveComplaint, SettleComplaint
+from domain.hearing.events import ComplaintReceived, ComplaintSettled
+from domain.nomination.commands import (
+    EndorseStep,
+    LiftHold,
+    RefuseNomination,
+    ReturnForSupplement,
+)
+from domain.nomination.events import (
+    Missing,
+    NominationRefused,
+    NominationWithdrawn,
+    ReturnedForSupplement,
+)
+from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.submission.commands import AnswerSubmission, ReturnItem
+from domain.submission.events import ItemReturned
+from tests.builders import (
+    APPRAISER,
+    CASE,
+    OFFICER,
+    OTHER,
+    PAPER,
+    SECRETARY,
+    WAITING,
+    at_submit,
+    opened,
+    sent,
+    up,
+)
+from tests.spec import at_review, draft, given_in
+
+came = ComplaintReceived("complaint", "12/KN", OTHER)
+held = CaseHeld("complaint", "12/KN", "complaint")
+cleared = ComplaintSettled("12/KN", "unfounded", None, "nothing in it")
+let_go = HoldLifted("12/KN", "unfounded: nothing in it", None)
+founded = ComplaintSettled("12/KN", "founded", "violation", "figures were changed")
+after = HoldLifted("12/KN", "founded: figures were changed", None)
+ENDORSE = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
+case = given_in(CASE, *WAITING, came, held)
+
+
+def complain(by=SECRETARY, kind="complaint", reference="12/KN"):
+    return ReceiveComplaint(CASE, by, kind, reference, OTHER)
+
+
+def settle(by=SECRETARY, outcome="unfounded", reason="nothing in it", ground=None):
+    return SettleComplaint(CASE, by, "12/KN", outcome, reason, ground)
+
+
+def test_a_complaint_holds_the_case():
+    at_review.when(complain()).then_in(CASE, came, held)
+    draft.when(complain(OFFICER)).then_in(CASE, came, held)
+    given_in(CASE, *at_submit, up).when(complain(APPRAISER)).then_in(CASE, came, held)
+    case.when(ENDORSE).then_refused("case-held")
+    told = given_in(CASE, *WAITING, held).when(complain())
+    told.then_in(CASE, came)
+
+
+def test_a_complaint_is_one_of_two_kinds_under_a_number_of_its_own():
+    at_review.when(complain(OFFICER, "gossip")).then_refused(
+        "complaint-kind-unknown", "role-missing", "own-nomination"
+    )
+    at_review.when(complain(OFFICER)).then_refused("role-missing", "own-nomination")
+    case.when(complain()).then_nothing()
+    case.when(complain(kind="denunciation")).then_refused("reference-taken")
+    done = given_in(CASE, *WAITING, came, held, cleared, let_go)
+    done.when(complain()).then_refused("reference-taken")
+    gone = given_in(CASE, opened, NominationWithdrawn("moved"))
+    gone.when(complain()).then_refused("not-in-this-state")
+
+
+def test_an_unfounded_or_withdrawn_one_lets_the_case_go_on():
+    case.when(settle()).then_in(CASE, cleared, let_go)
+    assert given_in(CASE, *WAITING, came, held, cleared, let_go).when(ENDORSE).changes
+    case.when(settle(outcome="withdrawn")).then_in(
+        CASE,
+        replace(cleared, outcome="withdrawn"),
+        replace(let_go, outcome="withdrawn: nothing in it"),
+    )
+
+
+def test_its_hold_is_lifted_by_its_settlement_only():
+    case.when(LiftHold(CASE, SECRETARY, "12/KN", "fine")).then_refused("complaint-pending")
+
+
+def test_a_settlement_has_an_outcome_and_only_a_founded_one_a_ground():
+    at_review.when(settle(OFFICER, "odd", ground="violation")).then_refused(
+        "role-missing", "own-nomination", "complaint-unknown", "outcome-unknown", "ground-idle"
+    )
+    case.when(settle(outcome="founded")).then_refused("ground-unknown")
+
+
+def test_a_founded_one_is_answered_by_a_return_or_a_refusal():
+    order = settle(outcome="founded", reason="figures were changed", ground="violation")
+    case.when(order).then_in(CASE, founded, after)
+    found = given_in(CASE, *WAITING, came, held, founded, after)
+    found.when(ENDORSE).then_refused("finding-unanswered")
+    remark = Missing("remark", "complaint-1", "figures were changed")
+    found.when(ReturnForSupplement(CASE, SECRETARY, "ward-review", (), "see")).then(
+        ReturnedForSupplement("ward-review", (remark,), "see")
+    )
+    found.when(RefuseNomination(CASE, SECRETARY, "ward-review", "violation", "found")).then(
+        NominationRefused("ward-review", "violation", "found")
+    )
+
+
+def test_a_receiver_sends_back_what_was_found_on_the_way():
+    facts = (*at_submit, up, came, held, founded, after)
+    own = Missing("remark", "complaint-1", "explain")
+    order = AnswerSubmission(PAPER, APPRAISER, (ReturnItem(CASE, (own,), "see"),))
+    given_in(CASE, *facts).and_in(PAPER, sent).when(order).then(
+        ItemReturned(CASE, (own,), "see"),
+        ReturnedForSupplement("district-appraisal", (own,), "see"),
+    )

@@ -1,0 +1,114 @@
+"""An enterprise shows that it meets its duties."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.force import Forces
+from domain.hearing.commands import (
+    NoteExpiredConfirmation,
+    RecordConfirmation,
+    RequestConfirmation,
+)
+from domain.hearing.events import (
+    ConfirmationExpired,
+    ConfirmationGiven,
+    ConfirmationRequested,
+)
+from domain.ladder import SubjectPaper
+from domain.nomination.commands import EndorseStep
+from domain.nomination.events import EvidenceAdded, NominationWithdrawn
+from tests.builders import (
+    APRIL,
+    CASE,
+    LADDER,
+    OFFICER,
+    SECRETARY,
+    WAITING,
+    filed,
+    hand,
+    opened,
+    report,
+    sha,
+)
+from tests.spec import draft, given_in
+
+TAX = "tax-confirmation"
+FROM, TO, MAY = date(2024, 1, 1), date(2024, 12, 31), date(2025, 5, 15)
+FIRM = replace(opened.nominee, kind="enterprise")
+PAPERS = (SubjectPaper("enterprise", TAX), SubjectPaper("enterprise", "other"))
+firm = replace(
+    opened, nominee=FIRM, ladder=replace(LADDER, subjects=("enterprise",), subject_papers=PAPERS)
+)
+asked = ConfirmationRequested(TAX, "TAX")
+given = ConfirmationGiven(TAX, "TAX", "7/XN", APRIL, FROM, TO, True, MAY)
+expired = ConfirmationExpired(TAX, MAY)
+RECORD = RecordConfirmation(CASE, OFFICER, TAX, "TAX", "7/XN", APRIL, FROM, TO, True, MAY)
+case = given_in(CASE, firm)
+LATE = replace(OFFICER, effective_on=date(2025, 5, 16))
+AT_REVIEW = (
+    *(firm, report, filed),
+    EvidenceAdded(sha("tax"), 9, "application/pdf", TAX, "original", "T"),
+    EvidenceAdded(sha("other"), 9, "application/pdf", "other", "original", "O"),
+)
+
+
+def test_an_authority_is_asked_and_confirms_by_a_paper():
+    case.when(RequestConfirmation(CASE, OFFICER, TAX, "TAX")).then(asked)
+    case.when(RECORD).then(given)
+    given_in(CASE, firm, given).when(RECORD).then_nothing()
+    later = replace(RECORD, number="9/XN")
+    given_in(CASE, firm, given).when(later).then(replace(given, number="9/XN"))
+
+
+def test_only_known_duties_of_an_enterprise_are_confirmed():
+    draft.when(RequestConfirmation(CASE, SECRETARY, "love", "TAX")).then_refused(
+        "role-missing", "not-an-enterprise", "confirmation-unknown"
+    )
+    odd = replace(RECORD, hand=SECRETARY, kind="love", number="-", covers_to=date(2023, 1, 1))
+    draft.when(odd).then_refused(
+        *("role-missing", "not-an-enterprise", "confirmation-unknown"),
+        *("number-missing", "period-impossible"),
+    )
+    gone = given_in(CASE, firm, NominationWithdrawn("moved"))
+    gone.when(RECORD).then_refused("not-in-this-state")
+
+
+def test_the_days_of_the_paper_can_be():
+    case.when(replace(RECORD, valid_until=None)).then(replace(given, valid_until=None))
+    case.when(replace(RECORD, dated=MAY)).then_refused("period-impossible")
+    case.when(replace(RECORD, valid_until=FROM)).then_refused("period-impossible")
+
+
+def test_it_expires_after_its_last_day():
+    known, note = given_in(CASE, firm, given), NoteExpiredConfirmation(CASE, LATE, TAX)
+    known.when(note).then(expired)
+    service = replace(hand("watch", "service", "VN"), effective_on=LATE.effective_on)
+    known.when(replace(note, hand=service)).then(expired)
+    known.when(replace(note, hand=OFFICER)).then_refused("not-expired")
+    case.when(note).then_refused("confirmation-unknown")
+    given_in(CASE, firm, given, expired).when(note).then_refused("confirmation-unknown")
+
+
+@pytest.mark.parametrize(
+    ("said", "broken"),
+    [
+        ((), "confirmation-missing"),
+        ((asked,), "confirmation-missing"),
+        ((replace(given, fulfilled=False),), "confirmation-unfavourable"),
+        ((given, expired), "confirmation-expired"),
+        ((given,), None),
+    ],
+)
+def test_the_award_says_which_are_needed_and_the_rule_names_what_is_missing(said, broken):
+    order = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
+    outcome = given_in(CASE, *AT_REVIEW, *said).when(order)
+    assert ([broken] if broken else []) == [one.code for one in outcome.refusals]
+    assert all(TAX == one.facts["confirmation"] for one in outcome.refusals)
+    warns = replace(SECRETARY, forces=Forces(unconfirmed=frozenset({"enterprise-duties-met"})))
+    assert given_in(CASE, *AT_REVIEW, *said).when(replace(order, hand=warns)).changes
+
+
+def test_others_than_enterprises_are_asked_for_none():
+    assert given_in(CASE, *WAITING).when(EndorseStep(CASE, SECRETARY, "ward-review", "x")).changes

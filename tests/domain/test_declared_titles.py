@@ -1,0 +1,132 @@
+"""Titles given before this system: told of from a paper by one, confirmed by a second person."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.nomination.commands import FileNomination
+from domain.refusal import ImpossibleHistory
+from domain.register.events import (
+    HonourAddedToRecord,
+    TitleConfirmed,
+    TitleDeclared,
+    TitleRejected,
+)
+from domain.register.record import RECORD, record_stream
+from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
+from services.verdicts import judged
+from tests.builders import (
+    CASE,
+    LADDER,
+    NOMINEE,
+    OFFICER,
+    OTHER,
+    SECRETARY,
+    WARD,
+    filed,
+    hand,
+    opened,
+    report,
+    sha,
+)
+from tests.domain.test_titles import TWICE, WARNS
+from tests.notebook import Notebook
+from tests.reforms import folded
+from tests.spec import Given, given_in
+
+RECORDED = record_stream(NOMINEE.ref)
+CLERK = hand("ward-clerk", "clerk", WARD)
+DATED = date(2024, 12, 20)
+DECLARE = DeclareTitle(
+    NOMINEE.ref, CLERK, WARD, "cstdcs", 2024, "45/QĐ-UBND", DATED, "UBND TP Hải Dương",
+    sha("decision"), frozenset({"cstdcs"}),
+)  # fmt: skip
+declared = TitleDeclared(
+    NOMINEE.ref, "cstdcs", 2024, "45/QĐ-UBND", DATED, "UBND TP Hải Dương", sha("decision"), WARD,
+    "ward-clerk",
+)  # fmt: skip
+confirmed = TitleConfirmed("cstdcs", 2024, "secretary")
+CONFIRM = ConfirmTitle(NOMINEE.ref, SECRETARY, "cstdcs", 2024)
+REJECT = RejectTitle(NOMINEE.ref, SECRETARY, "cstdcs", 2024, "of another person")
+rejected = TitleRejected("cstdcs", 2024, "of another person")
+IN_REGISTER = HonourAddedToRecord(OTHER, "cstdcs", 2024, WARD)
+
+
+def record(*facts) -> Given:
+    """Return the record of the nominee."""
+    return given_in(RECORDED, *facts)
+
+
+def test_a_clerk_declares_and_a_second_person_confirms():
+    Given().when(DECLARE).then(declared)
+    record(declared).when(CONFIRM).then(confirmed)
+    record(declared, confirmed).when(CONFIRM).then_nothing()
+
+
+def test_the_same_title_told_again_is_nothing_and_another_decision_is_refused():
+    record(declared).when(DECLARE).then_nothing()
+    again = replace(DECLARE, hand=replace(CLERK, actor="another clerk"))
+    record(declared).when(again).then_nothing()
+    record(declared).when(replace(DECLARE, number="46/QĐ")).then_refused("title-declared")
+    record(IN_REGISTER).when(DECLARE).then_refused("title-in-register")
+
+
+def test_whoever_declared_it_does_not_confirm_it():
+    both = replace(SECRETARY, actor="Ward-Clerk")
+    record(declared).when(replace(CONFIRM, hand=both)).then_refused("own-declaration")
+    record(declared).when(replace(REJECT, hand=both)).then_refused("own-declaration")
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"hand": OFFICER}, ["role-missing"]),
+        ({"unit": "288"}, ["unit-foreign"]),
+        ({"hand": replace(CLERK, actor=str(NOMINEE.ref))}, ["own-record"]),
+        ({"known": frozenset({"ldtt"})}, ["title-award-unknown"]),
+        ({"number": "x"}, ["number-missing"]),
+        ({"dated": date(2023, 12, 31)}, ["title-out-of-time"]),
+        ({"dated": date(2025, 12, 31)}, ["title-out-of-time"]),
+    ],
+)
+def test_a_declaration_keeps_every_rule(changes, codes):
+    Given().when(replace(DECLARE, **changes)).then_refused(*codes)
+
+
+def test_a_title_nobody_declared_is_not_judged():
+    Given().when(CONFIRM).then_refused("title-unknown")
+    record(declared).when(replace(CONFIRM, year=2023)).then_refused("title-unknown")
+    record(declared).when(replace(CONFIRM, hand=OFFICER)).then_refused("role-missing")
+
+
+def test_a_rejected_title_may_be_declared_anew():
+    record(declared, confirmed).when(REJECT).then(rejected)
+    record(declared, rejected).when(DECLARE).then(declared)
+
+
+@pytest.mark.parametrize(("facts", "goes"), [((declared,), False), ((declared, confirmed), True)])
+def test_only_a_confirmed_title_counts_in_a_row(facts, goes):
+    draft = given_in(CASE, replace(opened, ladder=replace(LADDER, streaks=(TWICE,))), report)
+    now = HonourAddedToRecord(OTHER, "cstdcs", 2025, WARD)
+    outcome = draft.and_in(RECORDED, now, *facts).when(FileNomination(CASE, OFFICER))
+    assert goes == bool(outcome.changes)
+    if goes:
+        outcome.then_in(CASE, filed)
+
+
+def test_the_verdict_says_which_title_came_from_where():
+    draft = given_in(CASE, replace(opened, ladder=replace(LADDER, streaks=(TWICE,))), report)
+    now = HonourAddedToRecord(OTHER, "cstdcs", 2025, "288")
+    others = replace(now, honour=CASE, award="ldtt"), replace(declared, award="ldtt")
+    facts = draft.and_in(RECORDED, now, declared, *others).facts
+    found = judged(CASE, WARNS, Notebook(facts)).verdict.findings
+    row = next(one for one in found if one.rule.key == "titles-in-a-row")
+    paper = "declared from 45/QĐ-UBND of 2024-12-20, UBND TP Hải Dương, not confirmed"
+    assert f"2 needed; 2024 ({paper}); 2025 (register, granted by 288)" == row.looked_at["cstdcs"]
+
+
+@pytest.mark.parametrize("facts", [(declared, declared), (declared, rejected, confirmed)])
+def test_a_record_that_cannot_be_is_a_defect(facts):
+    with pytest.raises(ImpossibleHistory):
+        folded(RECORD, *facts)

@@ -1,0 +1,1 @@
+"""Holding the tests of the domain against small planted faults, each of which one must see."""

@@ -1,0 +1,53 @@
+"""`python -m tests.mutation SCOPE [--told]`: mutate a part of the domain, say what lives."""
+
+import subprocess
+import sys
+import tomllib
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.mutation.survey import Scope, Survey, survey
+
+HERE = Path(__file__).parent
+
+
+def scopes() -> dict[str, Scope]:
+    """Return what can be mutated, by name."""
+    told = tomllib.loads((HERE / "scopes.toml").read_text())
+    return {name: Scope(tuple(one["names"]), one["at_least"]) for name, one in told.items()}
+
+
+def mutate(scope: Scope) -> None:
+    """Let mutmut try every mutant of a scope."""
+    mutmut = Path(sys.executable).with_name("mutmut")
+    subprocess.run([mutmut, "run", "--max-children", "2", *scope.names], check=True)
+
+
+def told(found: Survey, scope: Scope) -> Sequence[str]:
+    """Return the lines that say what was found, the verdict last."""
+    verdict = f"{found.killed} of {found.counted} mutants killed, {found.percent:.1f} %"
+    return (
+        *(f"ALIVE {one.name}\n{one.diff}" for one in found.alive),
+        *(f"GONE  {one.function}: {one.was} -> {one.now}" for one in found.gone),
+        f"{verdict}; {scope.at_least} % needed; {found.excused} cannot be told from the code",
+    )
+
+
+def main() -> None:
+    """Mutate, say what lives, and end badly when too much does or the list of excuses is old."""
+    known = scopes()
+    parser = ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("scope", choices=known)
+    parser.add_argument("--told", action="store_true", help="only say what the last run found")
+    asked = parser.parse_args()
+    scope = known[asked.scope]
+    if not asked.told:
+        mutate(scope)
+    found = survey(scope, HERE / "alive.toml")
+    sys.stdout.write("\n".join((*told(found, scope), "")))
+    sys.exit(found.percent < scope.at_least or bool(found.gone))
+
+
+if __name__ == "__main__":
+    main()

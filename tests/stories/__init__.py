@@ -1,0 +1,1 @@
+"""Stories of the ward, told over HTTP: each chapter is a test."""

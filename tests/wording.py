@@ -1,0 +1,43 @@
+"""How refusals read: kind, text and facts of each code, as tests/domain/refusals.toml has them."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from domain.refusal import Refusal
+
+TABLE = tomllib.loads(Path(__file__).with_name("domain").joinpath("refusals.toml").read_text())
+EMPTY = frozenset({"", "None"})
+MAY_BE_EMPTY = frozenset({"allowed", "open"})
+
+
+def as_written(refusal: Refusal) -> bool:
+    """Say whether a refusal is what the table says of its code; one not in the table may be all."""
+    known = TABLE.get(refusal.code)
+    if known is None:
+        return True
+    return (
+        refusal.kind.value in known["kinds"]
+        and any(_reads(refusal, said) for said in known["says"])
+        and _beside(refusal, known["facts"])
+    )
+
+
+def _beside(refusal: Refusal, known: list[list[str]]) -> bool:
+    """Say whether the facts are some of the table's, each said, that of an item aside."""
+    own = [key for key in refusal.facts if key != "nomination" or ["nomination"] in known]
+    said = (_is_said(one) or key in MAY_BE_EMPTY for key, one in refusal.facts.items())
+    return sorted(own) in known and all(said)
+
+
+def _reads(refusal: Refusal, said: str) -> bool:
+    """Say whether the text is the one of the table, its places filled by the facts."""
+    parts = re.split(r"\{(\w*)\}", said)
+    texts, names = parts[::2], parts[1::2]
+    filled = [re.escape(refusal.facts.get(name, "")) if name else ".+" for name in names]
+    pattern = "".join(re.escape(text) + one for text, one in zip(texts, [*filled, ""], strict=True))
+    return bool(re.fullmatch(pattern, refusal.detail))
+
+
+def _is_said(value: object) -> bool:
+    return isinstance(value, str) and value not in EMPTY
