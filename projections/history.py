@@ -62,10 +62,9 @@ Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent
 Kept = register.RegisterEvent | register.TitleEvent
 Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
-# Receipts, claims and lists of delegations guard against repeats, a record follows the register, a
-# docket the cases; the command is named beside each fact.
-Guards = register.ClaimEvent | ListEvent | CommandReceived
-ELSEWHERE = Guards | register.RecordEvent | register.DocketEvent
+# Claims and lists guard against repeats, records and dockets follow, each fact names its command.
+Follows = register.RecordEvent | register.DocketEvent
+ELSEWHERE = register.ClaimEvent | ListEvent | Follows | CommandReceived
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}

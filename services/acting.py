@@ -5,16 +5,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from domain.council.commands import NotePriority
 from domain.decision import commands as decided
 from domain.decision.state import DECISION, Issued
 from domain.delegation.commands import DelegationOrder
 from domain.delegation.state import DELEGATION
 from domain.delegation.using import About, Asked, hand_of
 from domain.hand import Hand
+from domain.hearing import commands as h
 from domain.nomination import commands as c
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent, AtStep, InTransit, Opened
 from domain.refusal import Kind, Refusal, Refused
+from domain.register import title_commands as t
 from domain.register.commands import RestoreHonour
 from domain.register.state import HONOUR, Annulled, Held
 from domain.submission import commands as sent
@@ -40,12 +44,30 @@ ACTS: Mapping[type, str] = {
     c.RefuseNomination: "refusal",
     c.PutOnHold: "hold",
     c.LiftHold: "hold-lifting",
+    ChooseRegime: "regime",
+    h.RequestConsultation: "consultation",
+    h.AnswerConsultation: "agency-opinion",
+    h.WithdrawConsultation: "consultation-withdrawal",
+    h.NoteLapsedConsultation: "consultation-lapse",
+    h.PostCase: "posting",
+    h.ReceiveObjection: "objection",
+    h.SettleObjection: "objection-settlement",
+    h.EndPosting: "posting-end",
+    h.ReceiveComplaint: "complaint",
+    h.SettleComplaint: "complaint-settlement",
+    h.RequestConfirmation: "confirmation-request",
+    h.RecordConfirmation: "confirmation-record",
+    h.NoteExpiredConfirmation: "confirmation-expiry",
     sent.DispatchSubmission: "submission",
     sent.AnswerSubmission: "answer",
     decided.IssueDecision: "decision",
     decided.AnnulGrants: "annulment",
     decided.CorrectDecision: "decision-correction",
     RestoreHonour: "restoration",
+    t.DeclareTitle: "title",
+    t.ConfirmTitle: "title-confirmation",
+    t.RejectTitle: "title-rejection",
+    NotePriority: "priority",
 }
 C = TypeVar("C", bound="Command")
 
@@ -79,6 +101,8 @@ def _about(command: "Command", past: Histories) -> Sequence[About]:
     if isinstance(command, c.OpenNomination):
         movement = command.movement.key if command.movement else None
         return [About(command.ladder.award, movement, None)]
+    if isinstance(command, t.TitleCommand):
+        return [About(command.award, None, None)]
     cases = past.each(NOMINATION, list(_cases(command, past)))
     return [_seen(one) for one in cases.values() if not isinstance(one, Absent)]
 

@@ -40,6 +40,15 @@ def nobody_gives_two_opinions(hand: Hand, dossier: Dossier) -> Refusal | None:
     return Refusal("endorsed-twice", Kind.FORBIDDEN, "nobody endorses a case twice", facts)
 
 
+def nobody_endorses_what_they_were_consulted_on(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse who agreed to the case for an agency that was consulted (house rule)."""
+    heard = persons_behind(hand) & dossier.consulted
+    if not heard:
+        return None
+    facts = {"person": ", ".join(sorted(heard))}
+    return Refusal("consulted-before", Kind.FORBIDDEN, "they agreed to it for an agency", facts)
+
+
 def nobody_agrees_at_two_levels(hand: Hand, dossier: Dossier, step: Step) -> Refusal | None:
     """Refuse who endorsed, appraised, sent or granted the case at another level (house rule)."""
     other = next((one for one in theirs(hand, dossier) if one.level != step.level), None)
@@ -62,6 +71,7 @@ def of_an_opinion(hand: Hand, at: AtStep) -> tuple[Refusal | None, ...]:
     """Check who stands behind an opinion against the whole path of the case."""
     return (
         nobody_gives_two_opinions(hand, at.dossier),
+        nobody_endorses_what_they_were_consulted_on(hand, at.dossier),
         nobody_agrees_at_two_levels(hand, at.dossier, at.step),
     )
 

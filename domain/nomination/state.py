@@ -55,8 +55,8 @@ class Dossier:
     their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
     are earlier wordings of the achievement under which the case was filed, `forms` those of its
     papers. `holds` are by reference; `disciplined_until` is the last day of the latest discipline
-    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward; `hearing`
-    is what others were asked and said.
+    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward,
+    `consulted` agreed for an agency; `hearing` is what others were asked and said.
     """
 
     nominee: Nominee
@@ -80,6 +80,7 @@ class Dossier:
     disciplined_until: date | None = None
     proposed_by: frozenset[str] = frozenset()
     agreements: tuple[Agreement, ...] = ()
+    consulted: frozenset[str] = frozenset()
     hearing: Hearing = field(default_factory=Hearing)
 
     @property

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.access import persons
+from domain.hearing.events import ConsultationAnswered
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import (
@@ -16,6 +17,7 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepEndorsed,
 )
+from domain.nomination.favour import RegimeChosen
 from domain.nomination.state import Absent, Dossier, State
 
 
@@ -37,6 +39,16 @@ def voided(dossier: Dossier, step: str) -> Dossier:
     return replace(dossier, agreements=tuple(kept))
 
 
+def onward(dossier: Dossier, event: RegimeChosen) -> Dossier:
+    """Return the file without opinions of a step that a newer regime replaced by another."""
+    here = event.ladder.step(event.step)
+    went_on = {(one.key, one.level) for one in (*event.ladder.before(here.key), here)}
+    kept = (
+        one for one in dossier.agreements if not one.opinion or (one.step, one.level) in went_on
+    )
+    return replace(dossier, agreements=tuple(kept))
+
+
 def witness(state: State, event: NominationEvent, by: tuple[str, ...]) -> State:
     """Keep who stood behind a fact: those who proposed, and those who agreed."""
     if isinstance(state, Absent):
@@ -55,6 +67,8 @@ def seen(dossier: Dossier, event: NominationEvent, by: tuple[str, ...]) -> Dossi
             return agreed(dossier, step, (who, *by), opinion=True)
         case NominationForwarded(step=step) | NominationGranted(step=step):
             return agreed(dossier, step, by, opinion=False)
+        case ConsultationAnswered(opinion="agrees"):
+            return replace(dossier, consulted=dossier.consulted | persons(by))
     return restarted(dossier, event)
 
 
@@ -65,4 +79,6 @@ def restarted(dossier: Dossier, event: NominationEvent) -> Dossier:
             return voided(dossier, step)
         case CaseReassigned(desk=desk, from_desk=was) if desk.step and desk.level != was.level:
             return voided(dossier, desk.step)
+        case RegimeChosen():
+            return onward(dossier, event)
     return dossier
