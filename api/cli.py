@@ -60,6 +60,11 @@ for one in (
         "List what waits for the roles and units of the token, the first due first.",
     ),
     Later(
+        "calendar",
+        "api.cli_calendar:calendar",
+        "List the weekdays off and the weekend days worked of a year, each with its source.",
+    ),
+    Later(
         "rebuild",
         "api.cli_rebuild:rebuild",
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",

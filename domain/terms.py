@@ -16,9 +16,12 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Say whether offices work on *day*."""
-        return day in self.worked_weekends or (
-            day.weekday() < SATURDAY and day not in self.days_off
-        )
+        return day in self.worked_weekends or not (is_weekend(day) or day in self.days_off)
+
+
+def is_weekend(day: date) -> bool:
+    """Say whether *day* is one of the two rest days of a week."""
+    return day.weekday() >= SATURDAY
 
 
 def due_on(start: date, working_days: int, calendar: Calendar) -> date:

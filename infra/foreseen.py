@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from infra.bus_senders import BadSenders
-from infra.calendars import BadCalendar
+from infra.calendar_override import BadCalendar
 from infra.kafka_refusals import described
 from infra.ledger import Unreadable
 from infra.ledger_store import NotDurable

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from domain.past.mapping import LogMapping
     from domain.reform.plan import Reform
+    from infra.calendars import OfficialCalendars
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
     from projections.bus_state import BusReport
@@ -99,6 +100,12 @@ class FrontDoor:
         from infra.xes_mapping import load_mapping
 
         return load_mapping(path)
+
+    def calendars(self) -> "OfficialCalendars":
+        """Return the official calendar; BadCalendar when the operator's file makes no sense."""
+        from infra.calendar_override import official_calendars
+
+        return official_calendars(self.settings.calendar)
 
     def reform(self, which: str) -> "Reform":
         """Return a reform of units; BadRulebook when there is none, or it makes no sense."""

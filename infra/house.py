@@ -15,7 +15,8 @@ from domain.reform.plan import Reform
 from domain.units import Units
 from infra.ballot_boxes import BallotStore, open_boxes
 from infra.bell import Bell
-from infra.calendars import NONE, OfficialCalendars, read_override
+from infra.calendar_override import official_calendars
+from infra.calendars import OfficialCalendars
 from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.disk_room import shortage
@@ -183,7 +184,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             settings=settings,
             ledger=ledger,
             clock=SystemClock(),
-            calendars=calendars(settings),
+            calendars=official_calendars(settings.calendar),
             rulebooks=RulebookFiles(units.at_level, chosen=forces(settings)),
             units=units,
             people=PeopleStore(names),
@@ -221,11 +222,6 @@ def _keeping(
 def forces(settings: Settings) -> Forces:
     """Return what the file the settings name sets: the force of rules, the places of units."""
     return read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
-
-
-def calendars(settings: Settings) -> OfficialCalendars:
-    """Return the official calendar with the override the settings name."""
-    return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
 
 
 def checker(settings: Settings) -> TokenChecker:

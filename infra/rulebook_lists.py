@@ -8,12 +8,14 @@ from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
 from domain.rulebooks.words import (
     BaseSalary,
+    OfficialCalendar,
     PaperKind,
     RefusalReason,
     RuleWords,
     Source,
     Vocabulary,
 )
+from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
 from infra.rulebook_reading import Document, read
@@ -69,6 +71,7 @@ class Lists:
     sources: Document[Sources]
     rules: Document[RuleList]
     ballots: Document[BallotRules]
+    calendar: Document[OfficialCalendar]
 
 
 def read_lists(root: Path) -> Lists:
@@ -86,6 +89,7 @@ def read_lists(root: Path) -> Lists:
         sources=read(root, "sources.toml", Sources),
         rules=read(root, "rules.toml", RuleList),
         ballots=read(root, "ballots.toml", BallotRules),
+        calendar=read(root, "calendar.toml", OfficialCalendar),
     )
 
 
@@ -106,6 +110,8 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     for one in (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots):
         yield from one.named(unfounded(one.says, known.sources))
+    yield from lists.calendar.named(unfounded(lists.calendar.says, known.sources))
+    yield from lists.calendar.named(wrong_in_calendar(lists.calendar.says))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))

@@ -12,6 +12,7 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.recorded import Dated, Envelope, Recorded
+from domain.rulebooks.words import CalendarDay
 from domain.terms import Calendar
 
 
@@ -94,6 +95,10 @@ class Calendars(Protocol):
 
     def around(self, day: date) -> Calendar:
         """Return days off and worked weekends of the years a term from *day* can touch."""
+        ...
+
+    def year(self, year: int) -> Sequence[CalendarDay]:
+        """Return the weekdays off and the weekend days worked of a year, in order."""
         ...
 
 
