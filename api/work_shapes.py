@@ -9,7 +9,8 @@ class InboxItem(TypedDict):
     """
     What waits: a draft, an act, an answer to a submission, or a supplement.
 
-    `due_by` and `due_on` both are the last day of the term, null where none is set.
+    `due_by` and `due_on` both are the last day of the term that runs, null where none does;
+    `due_state` says how it stands today: none, due, near or overdue.
     """
 
     nomination: UUID
@@ -18,6 +19,7 @@ class InboxItem(TypedDict):
     unit: str
     due_on: date | None
     due_by: date | None
+    due_state: str
     waiting_since: datetime
     step: str | None
     level: str | None
@@ -37,6 +39,35 @@ class InboxPage(TypedDict):
     """What waits, the first due first."""
 
     items: list[InboxItem]
+
+
+class Reminder(TypedDict):
+    """
+    What the service reminds somebody of: the latest reminder of a case, or its escalation.
+
+    `notice` names the rule it follows. It stands until the case moves on.
+    """
+
+    id: UUID
+    nomination: UUID
+    kind: str
+    notice: str
+    role: str
+    unit: str
+    step: str
+    due_on: date
+    due_state: str
+    issued_on: date
+    issued_at: datetime
+    award: str
+    nominee: UUID
+    nominee_name: str | None
+
+
+class ReminderPage(TypedDict):
+    """Reminders, the first due first."""
+
+    items: list[Reminder]
 
 
 class HistoryLine(TypedDict, total=False):

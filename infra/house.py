@@ -32,6 +32,7 @@ from infra.rule_forces import read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
+from infra.timetable import term_choice, timetable
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
 from infra.view_database import open_views
@@ -178,14 +179,18 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        worker = _keeping(ledger, engine, bell, opened)
+        worker = _keeping(
+            Keeping(ledger, engine, partial(timetable, settings)), engine, bell, opened
+        )
         units = load_units()
         return System(
             settings=settings,
             ledger=ledger,
             clock=SystemClock(),
             calendars=official_calendars(settings.calendar),
-            rulebooks=RulebookFiles(units.at_level, chosen=forces(settings)),
+            rulebooks=RulebookFiles(
+                units.at_level, chosen=forces(settings), terms=term_choice(settings)
+            ),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
@@ -211,10 +216,10 @@ def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Eng
 
 
 def _keeping(
-    ledger: StoreLedger, engine: Engine, bell: Bell | None, opened: ExitStack
+    own: Keeping, engine: Engine, bell: Bell | None, opened: ExitStack
 ) -> Keeping | ViewDeputy:
     """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
-    keeping = Keeping(ledger, engine) if bell is None else ViewDeputy(ledger, engine, bell)
+    keeping = own if bell is None else ViewDeputy(own, engine, bell)
     opened.callback(keeping.stop)
     return keeping
 

@@ -21,7 +21,9 @@ from domain.rulebooks.words import (
     Source,
     Vocabulary,
 )
+from domain.terms import TermRules
 from infra.rulebook_shelf import ROOT, load
+from infra.term_rules import NOTHING_SET, TermChoice
 
 COUNTRY_LEVEL = "central"
 NOTHING_CHOSEN = Forces()
@@ -52,10 +54,12 @@ class RulebookFiles:
         at_level: AtLevel,
         root: Path = ROOT,
         chosen: Forces = NOTHING_CHOSEN,
+        terms: TermChoice = NOTHING_SET,
     ) -> None:
-        """Read the files under *root*; *chosen* is what an operator set."""
+        """Read the files under *root*; *chosen* and *terms* are what an operator set."""
         self._at_level = at_level
         self._shelf = load(root)
+        self._terms = terms.over(self._shelf.lists.terms.says)
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
         self._forces = replace(chosen, unconfirmed=unsure)
 
@@ -70,7 +74,11 @@ class RulebookFiles:
             if competent is None:
                 return None
             units[level] = competent.code
-        return ladder_of(rule, units)
+        return replace(ladder_of(rule, units), clock=self._terms.clock)
+
+    def terms(self) -> TermRules:
+        """Return how terms run, and what the service says of them."""
+        return self._terms
 
     def forces(self) -> Forces:
         """Return how hard each rule of eligibility holds."""

@@ -15,11 +15,13 @@ from domain.rulebooks.words import (
     Source,
     Vocabulary,
 )
+from domain.terms import TermRules
 from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
 from infra.rulebook_reading import Document, read
 from infra.rulebook_sources import unfounded
+from infra.term_rules import wrong_in_terms
 from infra.units_file import read_levels
 
 LEVELS = "units/levels.toml"
@@ -72,6 +74,7 @@ class Lists:
     rules: Document[RuleList]
     ballots: Document[BallotRules]
     calendar: Document[OfficialCalendar]
+    terms: Document[TermRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -90,6 +93,7 @@ def read_lists(root: Path) -> Lists:
         rules=read(root, "rules.toml", RuleList),
         ballots=read(root, "ballots.toml", BallotRules),
         calendar=read(root, "calendar.toml", OfficialCalendar),
+        terms=read(root, "terms.toml", TermRules),
     )
 
 
@@ -110,8 +114,11 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     for one in (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots):
         yield from one.named(unfounded(one.says, known.sources))
-    yield from lists.calendar.named(unfounded(lists.calendar.says, known.sources))
-    yield from lists.calendar.named(wrong_in_calendar(lists.calendar.says))
+    calendar, terms = lists.calendar, lists.terms
+    yield from calendar.named(unfounded(calendar.says, known.sources))
+    yield from calendar.named(wrong_in_calendar(calendar.says))
+    yield from terms.named(unfounded(terms.says, known.sources))
+    yield from terms.named(wrong_in_terms(terms.says.near, terms.says.notices, known.roles))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))

@@ -8,7 +8,7 @@ from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
-from domain.nomination import authority
+from domain.nomination import authority, clock
 from domain.nomination import events as nomination
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
@@ -45,6 +45,10 @@ NAMES: Mapping[str, type[Event]] = {
     "reform.units-reorganised.v1": UnitsReorganised,
     "nomination.held.v1": CaseHeld,
     "nomination.hold-lifted.v1": HoldLifted,
+    "nomination.term-stopped.v1": clock.TermStopped,
+    "nomination.term-resumed.v1": clock.TermResumed,
+    "nomination.reminder-issued.v1": clock.ReminderIssued,
+    "nomination.case-escalated.v1": clock.CaseEscalated,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,

@@ -9,6 +9,7 @@ from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import AuthorityEvent
+from domain.nomination.clock import ClockEvent, TermResumed, TermStopped
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -31,7 +32,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
-from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
+from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
@@ -42,7 +43,7 @@ from domain.register.events import ClaimEvent, RecordEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
-from projections.case_course import arrived, ended, forwarded, returned
+from projections.case_course import arrived, clocked, ended, forwarded, returned
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
@@ -75,6 +76,7 @@ Later = (
     | DeadlineMissed
     | NomineeNamed
     | HoldEvent
+    | ClockEvent
 )
 
 
@@ -111,11 +113,12 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
         case NominationForwarded():
             return forwarded(row, event, on, at)
         case ReturnedForSupplement():
-            return returned(row, event, at)
+            return returned(row, event, on, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed() | CaseHeld() | HoldLifted():
-            return row  # the date stands in it, the name in its store; a verdict tells of holds
+        case TermStopped() | TermResumed():
+            return clocked(row, event, on)
+    return row  # the date stands in it, names and notices elsewhere; a verdict tells of holds
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
+from projections.case_term import TermRow
 from projections.columns import Document, Instant, Words
 from projections.view import views
 
@@ -130,6 +131,7 @@ class Course(TypedDict):
     step_role: str | None
     act: str | None
     due_on: date | None
+    term: TermRow | None
     waiting_since: datetime | None
     missing: list[MissingRow]
     reason: str | None
@@ -165,7 +167,7 @@ class CaseRow(Stamp, Course):
 
 
 case_file = Table(
-    "case_file_v3",
+    "case_file_v4",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -192,6 +194,7 @@ case_file = Table(
     Column("step_role", Words),
     Column("act", Words),
     Column("due_on", Date),
+    Column("term", Document),
     Column("waiting_since", Instant),
     Column("missing", Document, nullable=False),
     Column("reason", Words),
@@ -208,11 +211,11 @@ case_file = Table(
     Column("authority", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v3_by_day",
+        "case_file_v4_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v3_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v3_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v3_by_nominee", "nominee"),
+    Index("case_file_v4_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v4_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v4_by_nominee", "nominee"),
 )

@@ -13,6 +13,7 @@ from projections import (
     movement_board,
     parked_messages,
     past_cases,
+    reminders,
 )
 from projections.view import AnyView
 
@@ -29,4 +30,5 @@ VIEWS: tuple[AnyView, ...] = (
     councils.view,
     council_sessions.view,
     ballot_boxes.view,
+    reminders.view,
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIss
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
+from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import NominationEvent, NominationOpened
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
@@ -52,6 +53,7 @@ from domain.submission.events import (
 )
 from projections.case_rows import case_file
 from projections.columns import Document, Instant, Row, Words
+from projections.notice_words import in_words
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
 
@@ -172,8 +174,18 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "command": envelope.command,
         "correlation": envelope.correlation,
         "causation": envelope.causation,
-        "detail": opening(event) if isinstance(event, NominationOpened) else event,
+        "detail": detailed(event),
     }
+
+
+def detailed(event: Told) -> object:
+    """Return what a line says: of a notice in words too, of an opening what is not elsewhere."""
+    match event:
+        case NominationOpened():
+            return opening(event)
+        case ReminderIssued() | CaseEscalated():
+            return {**asdict(event), "text": in_words(event)}
+    return event
 
 
 def opening(event: NominationOpened) -> Row:

@@ -11,9 +11,10 @@ from projections.view import views
 
 NOMINATING = "nominating-officer"
 NO_TERM = date.max
+RAN_OUT = "deadline-missed"
 
 inbox = Table(
-    "inbox_v1",
+    "inbox_v2",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("kind", Words, nullable=False),
@@ -33,7 +34,8 @@ inbox = Table(
     Column("nominee_kind", Words, nullable=False),
     Column("from_unit", Words, nullable=False),
     Column("ladder", Document, nullable=False),
-    Index("inbox_v1_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
+    Column("told", Document, nullable=False),
+    Index("inbox_v2_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
 )
 
 
@@ -50,7 +52,8 @@ class InboxRow(TypedDict):
     """
     What waits; `kind` is draft, act, answer, supplement or assign.
 
-    `due_by` is the last day of the term, NO_TERM where none is set, so that those come last.
+    `due_by` is the last day of the term that runs, NO_TERM where none does: those come last.
+    `told` are the notices that the service gave of it, and that it ran out.
     """
 
     nomination: UUID
@@ -71,6 +74,7 @@ class InboxRow(TypedDict):
     nominee_kind: str
     from_unit: str
     ladder: dict[str, Rung]
+    told: list[str]
 
 
 def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:
@@ -82,4 +86,5 @@ def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRo
         "step": step,
         "due_by": due or NO_TERM,
         "waiting_since": at,
+        "told": [],
     }

@@ -11,6 +11,7 @@ from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -53,6 +54,7 @@ ELSEWHERE = (
     | DeadlineMissed
     | NomineeNamed
     | HoldEvent
+    | ClockEvent
     | StepPassed
     | CaseUnassigned
     | SubmissionEvent

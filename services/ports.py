@@ -13,7 +13,7 @@ from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.recorded import Dated, Envelope, Recorded
 from domain.rulebooks.words import CalendarDay
-from domain.terms import Calendar
+from domain.terms import Calendar, TermRules
 
 
 class Conflict(Exception):
@@ -116,6 +116,10 @@ class Rulebooks(Protocol):
 
     def forces(self) -> Forces:
         """Return how hard each rule of eligibility holds."""
+        ...
+
+    def terms(self) -> TermRules:
+        """Return how terms run, and what the service says of them."""
         ...
 
     def stands(self, unit: str, on: date) -> bool:

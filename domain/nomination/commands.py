@@ -9,6 +9,7 @@ from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.events import Missing, Nominee
 from domain.reform.commands import AuthorityCommand
 
@@ -231,6 +232,7 @@ CaseCommand = (
     | CorrectNomination
     | NameNominee
     | NoteMissedDeadline
+    | IssueNotice
     | PutOnHold
     | LiftHold
 )

@@ -5,7 +5,17 @@ from uuid import UUID
 
 from domain.decider import Fold
 from domain.eligibility.look import NOTHING_BESIDE, Beside
-from domain.nomination import content, deadlines, holds, reassigning, returns, steps
+from domain.nomination import (
+    content,
+    deadlines,
+    holds,
+    notices,
+    reassigning,
+    returns,
+    running,
+    steps,
+)
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -123,8 +133,9 @@ def _keep(
 def _hold(cmd: PutOnHold | LiftHold, state: holds.Held) -> Sequence[NominationEvent]:
     """Decide orders that hold a case or let it go."""
     if isinstance(cmd, PutOnHold):
-        return holds.put_on_hold(cmd, state)
-    return holds.lift(cmd, state)
+        held = holds.put_on_hold(cmd, state)
+        return [*held, *running.stopped(state, held, cmd.hand)]
+    return [*holds.lift(cmd, state), *running.resumed(state, cmd.reference, cmd.hand)]
 
 
 def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
@@ -142,6 +153,13 @@ def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[Nomina
             return returns.return_for_supplement(cmd, state)
         case RefuseNomination():
             return returns.refuse(cmd, state)
-        case NoteMissedDeadline():
-            return deadlines.note_missed(cmd, state)
+        case NoteMissedDeadline() | IssueNotice():
+            return _of_the_term(cmd, state)
     return out_of_place(cmd, state)
+
+
+def _of_the_term(cmd: NoteMissedDeadline | IssueNotice, state: AtStep) -> Sequence[NominationEvent]:
+    """Decide orders of the service about the term that runs."""
+    if isinstance(cmd, NoteMissedDeadline):
+        return deadlines.note_missed(cmd, state)
+    return notices.issue(cmd, state)

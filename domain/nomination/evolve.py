@@ -5,6 +5,13 @@ from datetime import date
 
 from domain.access import person
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
+from domain.nomination.clock import (
+    CaseEscalated,
+    ClockEvent,
+    ReminderIssued,
+    TermResumed,
+    TermStopped,
+)
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -30,6 +37,7 @@ from domain.nomination.events import (
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.rerouting import rerouted
+from domain.nomination.running import arrived
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -49,6 +57,7 @@ from domain.nomination.state import (
     opened,
 )
 from domain.refusal import ImpossibleHistory
+from domain.terms import Restart
 
 Leave = NominationRefused | NominationWithdrawn | ReturnedForSupplement
 Noted = Opinion | DeadlineMissed
@@ -60,9 +69,9 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent
-# A missed deadline says nothing of the papers: one signed in time may be written down after it.
-Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent
+Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent | ClockEvent
+# What clocks do says nothing of the papers: one signed in time may be written down after it.
+Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent | ClockEvent
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -101,6 +110,8 @@ def _onward(state: Opened, event: Later) -> State:
             return _in_other_hands(state, event)
         case CaseHeld() | HoldLifted():
             return replace(state, dossier=held(state.dossier, event))
+        case TermStopped() | TermResumed() | ReminderIssued() | CaseEscalated():
+            return _ticked(state, event)
     return _moved(state, event)
 
 
@@ -112,9 +123,9 @@ def _left(state: Opened, event: Leave) -> State:
             return TurnedDown(dossier, reason)
         case Draft() | AtStep() | InTransit() | Returned(), NominationWithdrawn():
             return Withdrawn(dossier)
-        case AtStep() | InTransit(), ReturnedForSupplement(step=step, missing=missing):
-            known = frozenset(dossier.papers)
-            return Returned(dossier, dossier.ladder.step(step), missing, known=known)
+        case AtStep() | InTransit(), ReturnedForSupplement(missing=missing, used=used):
+            known, step = frozenset(dossier.papers), dossier.ladder.step(event.step)
+            return Returned(dossier, step, missing, known=known, used=used or 0)
     raise ImpossibleHistory(state, event)
 
 
@@ -144,6 +155,18 @@ def _noted(state: Opened, event: Noted) -> State:
     raise ImpossibleHistory(state, event)
 
 
+def _ticked(state: Opened, event: ClockEvent) -> State:
+    """Fold what became of the clock of a term, and what was said of it; one that goes is new."""
+    if not isinstance(state, AtStep):
+        raise ImpossibleHistory(state, event)
+    match event:
+        case TermStopped(used=used):
+            return replace(state, due_on=None, used=used)
+        case TermResumed(due_on=due):
+            return replace(state, due_on=due, used=None, missed=False, told=frozenset())
+    return replace(state, told=state.told | {event.notice})
+
+
 def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
     """Fold what a reform of units means for a running case; what was given at a step stays."""
     if not isinstance(state, Running):
@@ -165,7 +188,7 @@ def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
         return replace(state, dossier=dossier, step=step)
     if (step.key, step.level) == (state.step.key, state.step.level):
         return replace(state, dossier=dossier, step=step, due_on=event.due_on)
-    return AtStep(dossier, step, due_on=event.due_on)
+    return arrived(dossier, step, event.due_on)
 
 
 def _moved(state: Opened, event: Move) -> State:
@@ -173,15 +196,16 @@ def _moved(state: Opened, event: Move) -> State:
     dossier, ladder = state.dossier, state.dossier.ladder
     match state, event:
         case Draft(), NominationFiled():
-            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
+            return arrived(dossier, ladder.step(event.step), event.due_on)
         case AtStep(), StepPassed():
-            return AtStep(dossier, ladder.step(event.next_step), due_on=event.due_on)
+            return arrived(dossier, ladder.step(event.next_step), event.due_on)
         case AtStep(), NominationForwarded():
             return InTransit(dossier, ladder.step(event.next_step), event.submission)
         case InTransit(), NominationReceived():
-            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
-        case Returned(), NominationSupplemented():
-            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
+            return arrived(dossier, ladder.step(event.step), event.due_on)
+        case Returned(used=used), NominationSupplemented():
+            kept = used if ladder.clock.after_return is Restart.ON else 0
+            return arrived(dossier, ladder.step(event.step), event.due_on, kept)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)

@@ -10,6 +10,7 @@ from domain.nomination.access import (
     nobody_judges_their_own_case,
     proposers,
 )
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -38,7 +39,7 @@ def wrong_with_the_hand(cmd: CaseCommand, dossier: Dossier) -> tuple[Refusal | N
     """Return what is wrong with a hand in whatever state; a file nobody keeps asks for no role."""
     if isinstance(cmd, Proposed):
         return proposers(cmd.hand, dossier)
-    if isinstance(cmd, NoteMissedDeadline):
+    if isinstance(cmd, NoteMissedDeadline | IssueNotice):
         return (the_hand_has_the_role(cmd.hand, SERVICE), *dates(cmd.hand, dossier))
     if isinstance(cmd, Kept):
         return dates(cmd.hand, dossier)

@@ -12,6 +12,7 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.nomination import events as n
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.clock import ClockEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
@@ -41,7 +42,7 @@ HEARD = (
 # and sessions of councils are told by their cases, past cases are another system's, books, statuses
 # and announcements come from the city itself, a choice of a successor is told once it is made,
 # claims and receipts guard repeats, records follow the register; that a case is held concerns the
-# person behind it.
+# person behind it, a clock that stands tells of the hold, reminders are for those reminded.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -51,6 +52,7 @@ SILENT = (
     | NomineeNamed
     | CaseUnassigned
     | HoldEvent
+    | ClockEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted

@@ -13,6 +13,7 @@ from domain.change import Change
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
+from domain.nomination.clock import CaseEscalated, ReminderIssued, TermResumed, TermStopped
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.recorded import Envelope
@@ -85,8 +86,12 @@ def review(rng: Random, case: UUID) -> Acts:
         yield of_case(case, n.EvaluatorScored("ward-review", evaluator, points, Decimal(2)))
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
-        yield of_case(case, CaseHeld("complaint", "12/KN", "about the figures"))
-        yield of_case(case, HoldLifted("12/KN", "unfounded", None))
+        for notice in (ReminderIssued, CaseEscalated):
+            yield of_case(case, notice("ward-review", DAY, "late", 3, "leader", WARD))
+        held = CaseHeld("complaint", "12/KN", "about the figures")
+        yield of_case(case, held, TermStopped("ward-review", 4))
+        going = TermResumed("ward-review", DAY)
+        yield of_case(case, HoldLifted("12/KN", "unfounded", None), going)
     yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
     yield of_case(case, agreed, n.StepPassed("ward-review", "ward-submit", None))

@@ -1,0 +1,156 @@
+"""Clocks jump and houses restart: each reminder comes once, none is lost, whoever looks."""
+
+import subprocess
+import sys
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+from uuid import uuid5
+
+import pytest
+
+from domain.nomination import events as n
+from services.ports import Append
+from tests.builders import SPACE, opened
+from tests.infra.clockwork import SetClock, days_said, life, said
+from tests.projections.following import CLERK
+
+FIRST, LAST = date(2025, 4, 10), date(2025, 7, 31)
+CASES = [uuid5(SPACE, f"clock {number}") for number in range(5)]
+DUES = [date(2025, 4, 29), date(2025, 5, 6), date(2025, 5, 20), date(2025, 6, 10), None]
+JUMPS, RESTARTS = 200, 100
+REMARK = n.Missing("remark", "r1")
+
+
+def begin(ledger):
+    """File the cases; what is said of them from here on is the service's."""
+    for case, due in zip(CASES, DUES, strict=True):
+        facts = (opened, n.NominationFiled("ward-review", due))
+        ledger.append([Append(case, 0, facts)], CLERK)
+
+
+def term_again(ledger, case, due):
+    """Return a case and bring it again on the same day, so that the new term ends as the old."""
+    back = n.ReturnedForSupplement("ward-review", (REMARK,), "?", 0)
+    again = n.NominationSupplemented("ward-review", (REMARK,), "", due)
+    ledger.append([Append(case, len(ledger.read(case)), (back, again))], CLERK)
+
+
+def expected(due, highest):
+    """Return what had to be said of a term when the clock never showed more than *highest*."""
+    if due is None:
+        return Counter()
+    return Counter((key, due) for key, day in days_said(due).items() if day <= highest)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_each_reminder_once_over_jumps_and_restarts(tmp_path, seed):
+    """
+    After every look each thing whose day was ever reached was said exactly once.
+
+    Each look is followed by one at views that have not seen what was said yet.
+    """
+    rng = Random(seed)
+    clock, highest = SetClock(CLERK.recorded_at), FIRST
+    jumped = restarted = 0
+    while jumped < JUMPS:
+        with life(tmp_path, clock) as house:
+            restarted += 1
+            if not house.ledger.last_position():
+                begin(house.ledger)
+            for _ in range(JUMPS // RESTARTS):
+                jumped += 1
+                top = FIRST + (LAST - FIRST) * min(1.0, jumped / JUMPS + 0.1)
+                day = FIRST + timedelta(rng.randrange((top - FIRST).days + 1))
+                clock.jump(day)
+                highest = max(highest, day)
+                house.look()
+                house.look(behind=True)
+                for case, due in zip(CASES, DUES, strict=True):
+                    assert expected(due, highest) == said(house.ledger, case), (case, day)
+    assert (JUMPS, RESTARTS) == (jumped, restarted)
+    assert 4 * 4 == sum(len(expected(due, highest)) for due in DUES)
+
+
+def test_a_term_that_runs_anew_is_told_of_anew_though_it_ends_on_the_same_day(tmp_path):
+    clock, due = SetClock(CLERK.recorded_at), DUES[0]
+    with life(tmp_path, clock) as house:
+        begin(house.ledger)
+        clock.jump(date(2025, 5, 30))
+        house.look()
+        term_again(house.ledger, CASES[0], due)
+    with life(tmp_path, clock) as house:
+        house.look()
+        house.look(behind=True)
+        assert {2} == set(said(house.ledger, CASES[0]).values())
+        assert 4 == len(said(house.ledger, CASES[0]))
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_process_that_dies_between_two_facts_leaves_the_rest_to_the_next(tmp_path, gap):
+    """Whatever prefix of what is due was written, the next life says the rest and no more."""
+    clock = SetClock(CLERK.recorded_at)
+    clock.jump(date(2025, 5, 30))
+    with life(tmp_path, clock) as house:
+        begin(house.ledger)
+        written = house.ledger.append
+        left = [gap]
+
+        def dying(appends, envelope):
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            return written(appends, envelope)
+
+        house.ledger.append = dying
+        with pytest.raises(KeyboardInterrupt):
+            house.look()
+    with life(tmp_path, clock) as house:
+        house.look()
+        told = [said(house.ledger, case) for case in CASES]
+    assert [expected(due, date(2025, 5, 30)) for due in DUES] == told
+
+
+LOOKING = """
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from tests.infra.clockwork import SetClock, life
+from tests.projections.following import CLERK
+
+clock = SetClock(CLERK.recorded_at)
+with life(Path(sys.argv[1]), clock) as house:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(40):
+        clock.jump(date(2025, 4, 10) + timedelta((number * int(sys.argv[2])) % 112))
+        house.look()
+"""
+
+
+def test_two_processes_on_one_store_say_each_thing_once(tmp_path):
+    clock = SetClock(CLERK.recorded_at)
+    with life(tmp_path, clock) as house:
+        begin(house.ledger)
+        house.look()
+        both = [
+            subprocess.Popen(
+                [sys.executable, "-c", LOOKING, str(tmp_path), pace],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for pace in ("37", "41")
+        ]
+        for one in both:
+            assert "ready\n" == one.stdout.readline()
+        for one in both:
+            one.stdin.write("\n")
+            one.stdin.flush()
+        assert [0, 0] == [one.wait(120) for one in both]
+        for one in both:
+            one.stdin.close()
+            one.stdout.close()
+        highest = date(2025, 4, 10) + timedelta(111)
+        for case, due in zip(CASES, DUES, strict=True):
+            assert expected(due, highest) == said(house.ledger, case)
