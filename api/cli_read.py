@@ -101,7 +101,7 @@ def inbox(door: Door, /, token: str | None, limit: int, due: str | None, *, as_j
         told = reminded(system, who)
         papers = refused_in(system, who.units)
     if as_json:
-        document({"items": found, "reminders": told})
+        document({"items": found})
     elif found or papers or told:
         printed(WORK, found)
         printed(TOLD, told)

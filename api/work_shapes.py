@@ -103,7 +103,7 @@ class HistoryPage(TypedDict):
 
 
 class BoardCell(TypedDict):
-    """How many nominations stand in one state."""
+    """How many nominations stand in one state; terms near and overdue as of today."""
 
     movement: str | None
     occasion: str | None
@@ -111,6 +111,8 @@ class BoardCell(TypedDict):
     award: str
     state: str
     nominations: int
+    near: int
+    overdue: int
 
 
 class Board(TypedDict):

@@ -12,16 +12,26 @@ from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
-from domain.nomination.clock import CaseEscalated, NoticeEvent, ReminderIssued, TermEvent
+from domain.nomination.clock import (
+    CaseEscalated,
+    NoticeEvent,
+    ReminderIssued,
+    TermResumed,
+    TermStopped,
+)
 from domain.nomination.events import (
     DeadlineMissed,
+    NominationFiled,
     NominationForwarded,
     NominationOpened,
+    NominationReceived,
+    NominationSupplemented,
     ReturnedForSupplement,
+    StepPassed,
 )
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
-from domain.nomination.state import Arrival, Content, End, Opinion
+from domain.nomination.state import Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
@@ -32,10 +42,15 @@ from projections.columns import Instant, Words
 from projections.paging import Cursor, Rows, page
 from projections.view import folded, views
 
-Told = NoticeEvent | Arrival | NominationForwarded | ReturnedForSupplement | TermEvent
-Read = Told | CaseReassigned | End
+Going = StepPassed | NominationForwarded | ReturnedForSupplement | TermStopped | End
+Read = NoticeEvent | Going | CaseReassigned
+# Where a case arrives, and when its clock goes again, nothing was said of the term yet.
 ELSEWHERE = (
     NominationOpened
+    | NominationFiled
+    | NominationReceived
+    | NominationSupplemented
+    | TermResumed
     | Content
     | Opinion
     | DeadlineMissed

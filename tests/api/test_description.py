@@ -24,7 +24,7 @@ VENDORED = {
 UNNAMED = "cast_ballot"
 OPERATIONS = {
     "list_units show_unit list_movements show_movement show_board list_awards show_award",
-    "show_calendar",
+    "show_calendar show_reminders",
     "nominate name_nominee list_nominations show_nomination list_assessments assess",
     "list_scores score",
     "list_evidence add_evidence fetch_evidence withdraw_evidence file_nomination endorse",

@@ -10,9 +10,10 @@ from uuid import uuid5
 import pytest
 
 from domain.nomination import events as n
+from services.deadlines import RunningTerm, say_what_is_due
 from services.ports import Append
 from tests.builders import SPACE, opened
-from tests.infra.clockwork import SetClock, days_said, life, said
+from tests.infra.clockwork import TIMETABLE, SetClock, days_said, life, said
 from tests.projections.following import CLERK
 
 FIRST, LAST = date(2025, 4, 10), date(2025, 7, 31)
@@ -86,25 +87,33 @@ def test_a_term_that_runs_anew_is_told_of_anew_though_it_ends_on_the_same_day(tm
         assert 4 == len(said(house.ledger, CASES[0]))
 
 
-@pytest.mark.parametrize("gap", [0, 1])
-def test_a_process_that_dies_between_two_facts_leaves_the_rest_to_the_next(tmp_path, gap):
-    """Whatever prefix of what is due was written, the next life says the rest and no more."""
+class Dying:
+    """A ledger whose process dies at one of the next writings."""
+
+    def __init__(self, ledger, after):
+        self.ledger, self.left = ledger, after
+
+    def append(self, appends, envelope):
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left -= 1
+        return self.ledger.append(appends, envelope)
+
+    def __getattr__(self, name):
+        return getattr(self.ledger, name)
+
+
+@pytest.mark.parametrize("written", [0, 1, 5])
+def test_a_process_that_dies_between_two_facts_leaves_the_rest_to_the_next(tmp_path, written):
+    """Whatever part of what is due was written, the next life says the rest and no more."""
     clock = SetClock(CLERK.recorded_at)
     clock.jump(date(2025, 5, 30))
     with life(tmp_path, clock) as house:
         begin(house.ledger)
-        written = house.ledger.append
-        left = [gap]
-
-        def dying(appends, envelope):
-            if not left[0]:
-                raise KeyboardInterrupt
-            left[0] -= 1
-            return written(appends, envelope)
-
-        house.ledger.append = dying
+        due = [RunningTerm(one, "ward-review", d) for one, d in zip(CASES, DUES, strict=True) if d]
         with pytest.raises(KeyboardInterrupt):
-            house.look()
+            say_what_is_due(due, TIMETABLE, Dying(house.ledger, written), clock)
+        assert written == sum(sum(said(house.ledger, case).values()) for case in CASES)
     with life(tmp_path, clock) as house:
         house.look()
         told = [said(house.ledger, case) for case in CASES]

@@ -49,7 +49,8 @@ def office(tmp_path):
 
 
 def watch(office, clock):
-    return DeadlineWatch(*office, clock, lambda: TIMETABLE)
+    ledger, engine = office
+    return DeadlineWatch(ledger, engine, clock, lambda: TIMETABLE)
 
 
 def test_all_that_is_due_is_said_once_by_the_service(office):

@@ -179,8 +179,10 @@ def test_the_trail_has_every_act_once_and_is_filtered_and_turned(following):
             ReminderIssued("ward-review", date(2025, 4, 29), "near", -2, "leader", "10531"),
             "reminder-issued",
             "Nhắc hạn leader, 10531: bước ward-review còn 2 ngày làm việc đến hạn 29/04/2025",
-            "Reminder to leader, 10531: the term of ward-review ends in 2 working days, on "
-            "29/04/2025",
+            (
+                "Reminder to leader, 10531: the term of ward-review ends in 2 working days, on "
+                "29/04/2025"
+            ),
         ),
         (
             ReminderIssued("ward-review", date(2025, 4, 29), "last", 0, "leader", "10531"),
@@ -192,8 +194,10 @@ def test_the_trail_has_every_act_once_and_is_filtered_and_turned(following):
             CaseEscalated("ward-review", date(2025, 4, 29), "late", 3, "leader", "10531"),
             "case-escalated",
             "Báo cáo leader, 10531: bước ward-review đã quá hạn từ 3 ngày làm việc, hạn 29/04/2025",
-            "Escalated to leader, 10531: the term of ward-review ended 3 working days ago, on "
-            "29/04/2025",
+            (
+                "Escalated to leader, 10531: the term of ward-review ended 3 working days ago, on "
+                "29/04/2025"
+            ),
         ),
     ],
     ids=["near", "last day", "escalated"],

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.nomination import events as n
-from domain.nomination.clock import CaseEscalated, ReminderIssued, TermResumed, TermStopped
+from domain.nomination.clock import CaseEscalated, ReminderIssued, TermStopped
 from projections.reminders import Reminded, reminders_of
 from tests.builders import CASE, NOMINEE, WARD, endorsed, filed, opened
 from tests.projections.following import picked
@@ -46,7 +46,6 @@ def test_an_escalation_stands_beside_the_reminder(following):
         n.ReturnedForSupplement("ward-review", (), "thin"),
         n.NominationWithdrawn("moved"),
         TermStopped("ward-review", 3),
-        TermResumed("ward-review", DUE),
     ],
     ids=lambda fact: type(fact).__name__,
 )
