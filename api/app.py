@@ -21,9 +21,11 @@ from api import (
     honours,
     inbox,
     messages,
+    minutes_page,
     movements,
     nominations,
     parked_messages,
+    ranking,
     refusals,
     returns,
     safety,
@@ -65,6 +67,7 @@ RESOURCES: tuple[Resource, ...] = (
     parked_messages.parked_messages,
     councils.councils,
     council_sessions.council_sessions,
+    ranking.rankings,
     ballots.ballots,
 )
 
@@ -94,6 +97,7 @@ def application(system: System) -> Flask:
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)
+    app.register_blueprint(minutes_page.minutes_page)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers, encrypted=system.bus_encrypted)
     return app

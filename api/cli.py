@@ -65,6 +65,11 @@ for one in (
         "List the weekdays off and the weekend days worked of a year, each with its source.",
     ),
     Later(
+        "council",
+        "api.cli_council:council",
+        "Councils: who sits in one, its sessions, their minutes, and a count of the votes anew.",
+    ),
+    Later(
         "rebuild",
         "api.cli_rebuild:rebuild",
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",

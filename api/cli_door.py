@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.edxml.gateway import Bridge
     from services.past_log import Reader
     from services.ports import Calendars
+    from services.what_if import Regimes
 
 
 class Door(Protocol):
@@ -59,6 +60,10 @@ class Door(Protocol):
 
     def reform(self, which: str) -> "Reform":
         """Return a reform of units, by its name in the house or by the path of a file."""
+        ...
+
+    def drafted(self, folder: Path) -> "Regimes":
+        """Return the regime that somebody drafts in a folder."""
         ...
 
     @property

@@ -14,6 +14,7 @@ from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
 from api.terms_shown import with_due_state, with_term
+from api.unit_names import with_units
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
 from domain.refusal import Refused
@@ -78,10 +79,11 @@ def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
         speaker(system, token)
         caught_up(system)
         found = every(system, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        units = system.units
     if not found:
         raise Refused(nomination_unknown(nomination))
     if as_json:
-        document({"items": found})
+        document({"items": with_units(found, units)})
     else:
         table(ACTS, [[*(row[name] for name in ACTS[:-1]), brief(row["detail"])] for row in found])
 

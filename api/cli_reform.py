@@ -9,6 +9,8 @@ from api.cli_actor import token_option
 from api.cli_door import Door
 from api.cli_import import operator
 from api.cli_print import as_json, document, progress, say, table
+from domain.reform.plan import Reform
+from domain.units import Units
 from services.reform import Tally, apply, hand_of, rehearse
 
 
@@ -23,18 +25,30 @@ def reform(door: Door, /, which: str, token: str | None, *, dry_run: bool, as_js
     Apply a reform of units, such as 2025-07-01, or one of a file.
 
     Each open case gets one fact that says who is competent from then on, by which rule and why.
-    Cases of a unit that was divided wait for a person: see `vinhdanh assign`. Run again, it
+    Cases of a unit that was divided wait for a person: see `vinhdanh assign`. Units that begin by a
+    file and that this house does not know are named: put the file among its reforms. Run again, it
     completes what was cut off and changes nothing else. Without a token the facts name "operator";
     a token must carry the role operator.
     """
     plan = door.reform(which)
     with door.open() as system, progress() as told:
+        strangers = unknown(plan, system.units)
         hand = hand_of(operator(system, token), plan, system.clock, system.calendars)
         done = (rehearse if dry_run else apply)(plan, hand, system.ledger, told)
     if as_json:
-        document({"reform": plan.key, "dry_run": dry_run, **told_of(done)})
+        said = {"reform": plan.key, "dry_run": dry_run, "unknown_here": strangers}
+        document({**said, **told_of(done)})
     else:
         print_tally(done, would=dry_run)
+        if strangers:
+            click.echo(f"unknown to this house, see docs/operations.md: {strangers}", err=True)
+
+
+def unknown(plan: Reform, units: Units) -> list[str]:
+    """Return the units that begin with a reform and that the house does not know."""
+    day = plan.in_force_from
+    begun = (one.code for one in plan.units if one.in_force_from == day)
+    return sorted(code for code in begun if units.unit(code, day) is None)
 
 
 def told_of(tally: Tally) -> Mapping[str, object]:

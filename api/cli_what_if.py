@@ -1,5 +1,7 @@
 """`vinhdanh what-if`: decided cases under the rules of another regime; nothing is written."""
 
+from pathlib import Path
+
 import click
 
 from api.cli_door import Door
@@ -8,15 +10,21 @@ from services.what_if import Otherwise, what_if
 
 
 @click.command("what-if")
-@click.option("--rulebook", required=True, metavar="REGIME", help="Such as nd152-2025.")
+@click.option("--rulebook", required=True, metavar="REGIME|FOLDER", help="Such as nd152-2025.")
 @as_json
 @click.pass_obj
 def ask_what_if(door: Door, /, rulebook: str, *, as_json: bool) -> None:
-    """Run decided cases again under another regime, and report the differences."""
+    """
+    Run decided cases again under another regime, and report the differences.
+
+    A folder is a regime that is only drafted: it is read and checked, and nothing is installed.
+    """
+    draft = door.drafted(Path(rulebook)) if Path(rulebook).is_dir() else None
     with door.open() as system, progress() as told:
-        found = what_if(rulebook, system.catalogue, system.ledger, told)
+        regime = draft.regimes()[0].key if draft else rulebook
+        found = what_if(regime, draft or system.catalogue, system.ledger, told)
     if as_json:
-        document({"rulebook": rulebook, **told_of(found)})
+        document({"rulebook": regime, **told_of(found)})
     else:
         print_differences(found)
 

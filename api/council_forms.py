@@ -5,9 +5,10 @@ from typing import NotRequired, TypedDict
 
 from marshmallow import fields, post_load, validate
 
-from api.fields import Day, Id, Line, Text, Whole, choice, rule_key, unit_code
+from api.fields import Day, Id, Line, Text, Whole, choice, rule_key, unit_code, why
 from api.forms import Act, Form, Part
-from domain.council.events import Attendance, Choice, Function, Seat
+from domain.council.events import Attendance, Choice
+from domain.council.seat import Function, Seat
 
 MOST_SEATS = 100
 SEATED = validate.Length(max=MOST_SEATS)
@@ -155,6 +156,21 @@ class CallingOffForm(Act):
     """Give a session up."""
 
     reason = Text(3, 500, required=True)
+
+
+class PriorityForm(Act):
+    """Note that a nominee goes first among equals."""
+
+    nomination = Id(required=True)
+    rule = rule_key(required=True)
+    reason = why()
+
+
+class TieForm(Act):
+    """Put nominations of one rank in order, the first first."""
+
+    order = fields.List(Id(), required=True, validate=SEATED)
+    reason = why()
 
 
 class BallotForm(Form):

@@ -1,6 +1,5 @@
 """Sessions of councils: from who is there to the count of the ballots."""
 
-from typing import cast
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -19,10 +18,10 @@ from api.council_forms import (
 )
 from api.council_shapes import BoxPage, CouncilSession, Minutes
 from api.forms import READING, asked, sent
-from api.minutes import minutes
+from api.minutes_of import written
 from api.operations import SAID, TAGGED, Resource, acts, reads
 from api.system import house
-from api.views import counted, one, rows, shown, wait_for
+from api.views import counted, one, shown, wait_for
 from domain.council.commands import (
     CallOffSession,
     CloseRoll,
@@ -36,7 +35,6 @@ from domain.council.commands import (
 from domain.council.events import Choice
 from projections import ballot_boxes
 from projections import council_sessions as views
-from projections.session_rows import SessionRow
 from services import sessions as boxes
 
 UNKNOWN, AT = "session-unknown", "/councils/sessions/<uuid:session>"
@@ -63,10 +61,7 @@ def show_council_session(session: UUID) -> Response:
 def show_minutes(session: UUID) -> Response:
     """Show the minutes of a session and of each count, written from the facts."""
     wait_for(READING.load(asked()).get("at_least"))
-    row = cast("SessionRow", one(views.one(session), UNKNOWN))
-    found = rows(ballot_boxes.of_session(session))
-    taken_in = {str(box["nomination"]): len(cast("list[object]", box["ballots"])) for box in found}
-    return shown(minutes(row, taken_in))
+    return shown(written(house(), one(views.one(session), UNKNOWN)))
 
 
 @council_sessions.get(f"{AT}/ballots")

@@ -114,6 +114,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "TakingForm": {"papers": [{"nomination": NOMINATION, "blinded": "7c1e"}]},
     "RollClosingForm": {},
     "SessionClosingForm": {},
+    "PriorityForm": {
+        "nomination": NOMINATION,
+        "rule": "direct-work-first",
+        "reason": "Works at the loom",
+    },
+    "TieForm": {"order": [NOMINATION, OTHER], "reason": "The longer service"},
     "CallingOffForm": {"reason": "Too few members came"},
     "BallotForm": {
         "nomination": NOMINATION,

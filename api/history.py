@@ -9,6 +9,8 @@ from api.forms import Listing, asked
 from api.operations import PAGED, Resource, reads
 from api.pages import id_, number
 from api.problems import Problem
+from api.system import house
+from api.unit_names import with_units
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
 from projections.history import THINGS, Wanted, of_nomination, trail
@@ -43,7 +45,7 @@ def show_history() -> Response:
     limit = query["limit"]
     wanted = {name: query[name] for name in FILTERS & set(query)}
     acts = trail(Wanted(**wanted, subject=query.get("stream")), start_at, limit)
-    return listed(rows(acts), BY, limit)
+    return listed(with_units(rows(acts), house().units), BY, limit)
 
 
 @history.get("/nominations/<uuid:nomination>/history")
@@ -56,4 +58,4 @@ def show_history_of_nomination(nomination: UUID) -> Response:
     found = rows(of_nomination(nomination, start_at, query["limit"]))
     if not found and start_at is None:
         raise Problem("nomination-unknown", "no such nomination, or not yet in the view")
-    return listed(found, BY, query["limit"])
+    return listed(with_units(found, house().units), BY, query["limit"])

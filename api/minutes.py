@@ -1,14 +1,17 @@
 """Minutes of a session, and of each count of ballots: written from the facts, never by hand."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from api.council_shapes import BallotCount, Label, Minutes, MinutesLine
+from api.ranking_shapes import RankedNomination, Ranking, spoken
 from projections.session_rows import AttendanceRow, ItemRow, SessionRow
 
 TITLE: Label = {"vi": "Biên bản họp hội đồng", "en": "Minutes of the council"}
 COUNT: Label = {"vi": "Biên bản kiểm phiếu", "en": "Ballot-count minutes"}
 CARRIED, LOST, NONE = "Thông qua (carried)", "Không thông qua (lost)", "Không biểu quyết (no vote)"
+CASTS = "Đồng ý, tính thêm một phiếu (in favour, counted once more)"
 WAYS = {"secret": "Bỏ phiếu kín (secret ballot)", "open": "Giơ tay (show of hands)"}
 BASES = {"all": "Tổng số thành viên (all members)", "present": "Số tham gia (those taking part)"}
 LABELS: Mapping[str, Label] = {
@@ -30,19 +33,40 @@ LABELS: Mapping[str, Label] = {
     "in-favour": {"vi": "Đồng ý", "en": "In favour"},
     "against": {"vi": "Không đồng ý", "en": "Against"},
     "blank": {"vi": "Ý kiến khác, phiếu trắng", "en": "Blank or abstained"},
+    "casting": {"vi": "Phiếu quyết định của chủ tịch", "en": "Casting vote of the chair"},
     "needed": {"vi": "Số phiếu cần đạt", "en": "Needed"},
     "result": {"vi": "Kết quả", "en": "Result"},
+    "nominee": {"vi": "Hồ sơ đề nghị", "en": "Nomination"},
+    "ranking": {"vi": "Xếp hạng theo điểm", "en": "Ranking by points"},
+    "ties": {"vi": "Thứ tự ưu tiên khi bằng điểm", "en": "What parts equal points, in order"},
 }
 
 
-def minutes(row: SessionRow, taken_in: Mapping[str, int]) -> Minutes:
-    """Return the minutes of a session; *taken_in* are the ballots in each box, by nomination."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What minutes say that the session's own row does not: ballots in each box, and the order."""
+
+    taken_in: Mapping[str, int]
+    ranking: Ranking
+
+    def ranked(self, nomination: str) -> RankedNomination:
+        """Return the line of a nomination."""
+        return next(one for one in self.ranking["items"] if str(one["nomination"]) == nomination)
+
+    def called(self, nomination: str) -> str:
+        """Return who a nomination is about; its id alone where no name stands any more."""
+        name = self.ranked(nomination)["nominee_name"]
+        return f"{name} ({nomination})" if name else nomination
+
+
+def minutes(row: SessionRow, beside: Beside) -> Minutes:
+    """Return the minutes of a session; names are those that stand when they are read."""
     return {
         "session": row["session"],
         "version": row["version"],
         "title": TITLE,
-        "lines": list(_meeting(row)),
-        "counts": [_count(one, row, taken_in) for one in row["agenda"]],
+        "lines": [*_meeting(row, beside), *_order(beside.ranking)],
+        "counts": [_count(one, row, beside) for one in row["agenda"]],
     }
 
 
@@ -50,7 +74,7 @@ def _line(key: str, *says: object) -> MinutesLine:
     return {"key": key, "label": LABELS[key], "says": [str(one) for one in says]}
 
 
-def _meeting(row: SessionRow) -> Iterator[MinutesLine]:
+def _meeting(row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield what the minutes say of the whole session."""
     full = [one["person"] for one in row["seats"] if one["function"] != "substitute"]
     there = {one["member"] for one in row["present"]}
@@ -61,8 +85,15 @@ def _meeting(row: SessionRow) -> Iterator[MinutesLine]:
     yield _line("present", *map(_there, row["present"]))
     yield _line("absent", *(who for who in full if who not in there))
     yield _line("quorum", row["quorum"] or "-")
-    yield _line("agenda", *(one["nomination"] for one in row["agenda"]))
+    yield _line("agenda", *(beside.called(one["nomination"]) for one in row["agenda"]))
     yield _line("state", row["state"])
+
+
+def _order(ranking: Ranking) -> Iterator[MinutesLine]:
+    """Yield the ranking and the rules it follows; nothing where nobody gave points."""
+    if any(one["rank"] for one in ranking["items"]):
+        yield _line("ranking", *(spoken(one, ranking["ties"]) for one in ranking["items"]))
+        yield _line("ties", *(one.vi for one in ranking["ties"]))
 
 
 def _there(one: AttendanceRow) -> str:
@@ -70,21 +101,22 @@ def _there(one: AttendanceRow) -> str:
     return one["by"] if one["by"] == one["member"] else f"{one['by']} ({one['member']})"
 
 
-def _count(item: ItemRow, row: SessionRow, taken_in: Mapping[str, int]) -> BallotCount:
+def _count(item: ItemRow, row: SessionRow, beside: Beside) -> BallotCount:
     """Return the ballot-count minutes of one vote."""
-    lines = [*_vote(item, row, taken_in), *_outcome(item)]
+    lines = [*_vote(item, row, beside), *_outcome(item)]
     return {"nomination": item["nomination"], "title": COUNT, "lines": lines}
 
 
-def _vote(item: ItemRow, row: SessionRow, taken_in: Mapping[str, int]) -> Iterator[MinutesLine]:
+def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield how a vote was held."""
     about = item["nomination"]
     papers = (paper for one in row["roll"] for paper in one["papers"])
+    yield _line("nominee", beside.called(about))
     yield _line("way", WAYS[item["rule"]["way"]])
     yield _line("recused", *(f"{one['person']}: {one['ground']}" for one in item["conflicts"]))
     if item["rule"]["way"] == "secret":
         yield _line("handed-out", sum(one["nomination"] == about for one in papers))
-        yield _line("taken-in", taken_in.get(about, 0))
+        yield _line("taken-in", beside.taken_in.get(about, 0))
     yield _line("opinions", *(f"{one['person']}: {one['choice']}" for one in item["opinions"]))
 
 
@@ -95,6 +127,8 @@ def _outcome(item: ItemRow) -> Iterator[MinutesLine]:
         yield _line("result", (item["dropped"] and f"{NONE}: {item['dropped']}") or "-")
         return
     yield _line("base", f"{BASES[item['rule']['base']]}: {found['members']}")
+    if found["casting"]:
+        yield _line("casting", CASTS)
     for key in ("in_favour", "against", "blank", "needed"):
         yield _line(key.replace("_", "-"), cast("Mapping[str, object]", found)[key])
     yield _line("result", CARRIED if found["carried"] else LOST)

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
+from api.unit_names import NamedUnit
+
 
 class InboxItem(TypedDict):
     """
@@ -71,7 +73,11 @@ class ReminderPage(TypedDict):
 
 
 class HistoryLine(TypedDict, total=False):
-    """An act; award, regime and digest of the ladder stand beside those of one nomination."""
+    """
+    An act; award, regime and digest of the ladder stand beside those of one nomination.
+
+    `units` are those the act names, each by the name it had then: its code may be another's today.
+    """
 
     position: int
     subject: UUID
@@ -91,6 +97,7 @@ class HistoryLine(TypedDict, total=False):
     correlation: str
     causation: str | None
     detail: dict[str, object]
+    units: list[NamedUnit]
     award: str | None
     regime: str | None
     ladder_digest: str | None

@@ -1,7 +1,7 @@
 """Administrative units as dated data: what stood when, under whom, and what carried it on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -84,6 +84,14 @@ class Units:
         self._units: Sequence[Unit] = tuple(units)
         self._levels = tuple(levels)
 
+    def __iter__(self) -> Iterator[Unit]:
+        """Go through every record, in the order of the data."""
+        return iter(self._units)
+
+    def instead(self, *units: Unit) -> "Units":
+        """Return other records under the same levels."""
+        return Units(units, self._levels)
+
     def levels(self, on: date) -> tuple[Level, ...]:
         """Return the levels that exist on a day, the lowest first."""
         return tuple(level for level in self._levels if level.in_force(on))
@@ -127,7 +135,11 @@ class Units:
     def forerunners(self, code: str, on: date) -> tuple[Unit, ...]:
         """Return the units that the one that bears *code* on a day directly follows."""
         unit = self.unit(code, on)
-        return self._by_heir.get((unit.code, unit.in_force_from), ()) if unit else ()
+        return self.forerunners_of(unit) if unit else ()
+
+    def forerunners_of(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units that a record directly follows."""
+        return self._by_heir.get((unit.code, unit.in_force_from), ())
 
     def carrying_on(self, code: str, known_on: date, at: date) -> tuple[Unit, ...]:
         """

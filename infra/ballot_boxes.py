@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal,
     select,
     text,
+    union,
 )
 from sqlalchemy.exc import IntegrityError
 
@@ -131,6 +132,12 @@ class BallotStore:
             for table in (keys, ballots):
                 tx.execute(delete(table).where(table.c.box == box))
         empty_the_log(self._engine)
+
+    def held(self) -> frozenset[UUID]:
+        """Return the boxes of which a key or a ballot is there."""
+        with self._engine.connect() as connection:
+            found = connection.execute(union(select(keys.c.box), select(ballots.c.box)))
+            return frozenset(found.scalars())
 
     def _key(self, box: UUID) -> tuple[str, str] | None:
         wanted = select(keys.c.modulus, keys.c.secret).where(keys.c.box == box)

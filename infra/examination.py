@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from infra.calendar_check import unsure_days
 from infra.foreseen import explain
 from infra.ledger_check import in_order, read_through
+from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.senders_file import senders_file
 from infra.settings import Settings
 from infra.stores_check import evidence_whole, names_open
 from infra.token_keys import read_public
-from infra.units_file import load_units
 from projections.bookkeeping import AHEAD, KNOW_MORE
 from services.upkeep import Finding
 
@@ -87,9 +87,10 @@ def _modes(folder: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _rulebooks() -> str:
-    units = load_units()
+    units = units_of_house()
     regimes = RulebookFiles(units.at_level).regimes()
-    return f"{len(regimes)} regimes, every file whole; the units of the country"
+    reforms = [reform_of_house(name) for name in names()]
+    return f"{len(regimes)} regimes, {len(reforms)} reforms of units, every file whole"
 
 
 def _disk(home: Path) -> Finding:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from infra.calendars import OfficialCalendars
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
+    from infra.rulebook_draft import Draft
     from projections.bus_state import BusReport
     from services.past_log import Reader
 
@@ -113,6 +114,12 @@ class FrontDoor:
 
         return load_reform(which)
 
+    def drafted(self, folder: Path) -> "Draft":
+        """Return the regime of a folder; BadRulebook when it makes no sense."""
+        from infra.rulebook_draft import drafted
+
+        return drafted(folder)
+
     @property
     def bridge(self) -> "DocumentBridge":
         """The document bridge."""
@@ -195,16 +202,10 @@ class FrontDoor:
 
     def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
-        from infra.ledger import open_ledger
-        from projections.bookkeeping import writing
-        from projections.bus_state import make_bus_tables, whole_report
+        from infra.bus_reading import read_report
 
         needed(self.settings.bus)
-        with closing(open_ledger(self.settings.address)) as ledger:
-            last = ledger.last_position()
-        with self._views() as engine, writing(engine) as tx:
-            make_bus_tables(tx)
-            return whole_report(last, SystemClock().now(), tx)
+        return read_report(self.settings, self._views())
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""

@@ -27,14 +27,13 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
-from infra.reform_files import reform_of_house
+from infra.reform_files import reform_of_house, units_of_house
 from infra.rule_forces import read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.timetable import term_choice, timetable
 from infra.tokens import TokenChecker
-from infra.units_file import load_units
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
 from infra.view_reading import ViewReader
@@ -46,6 +45,7 @@ from services.parking import sweep
 from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
+from services.sessions import sweep as sweep_boxes
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -154,6 +154,7 @@ class System:
         """Begin to keep the views."""
         self.evidence.sweep()
         sweep(self.parked, self.ledger, self.clock)
+        sweep_boxes(self.ledger, self.ballots)
         self.worker.start()
         if self.settings.bus:
             self.views.prepare_bus()
@@ -179,18 +180,15 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        worker = _keeping(
-            Keeping(ledger, engine, partial(timetable, settings)), engine, bell, opened
-        )
-        units = load_units()
+        worker = _keeping(Keeping(ledger, engine, partial(timetable, settings)), engine, bell)
+        opened.callback(worker.stop)
+        units = units_of_house()
         return System(
             settings=settings,
             ledger=ledger,
             clock=SystemClock(),
             calendars=official_calendars(settings.calendar),
-            rulebooks=RulebookFiles(
-                units.at_level, chosen=forces(settings), terms=term_choice(settings)
-            ),
+            rulebooks=_rulebooks(settings, units),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
@@ -205,6 +203,11 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
         )
 
 
+def _rulebooks(settings: Settings, units: Units) -> RulebookFiles:
+    """Return the rulebooks under what the operator sets."""
+    return RulebookFiles(units.at_level, chosen=forces(settings), terms=term_choice(settings))
+
+
 def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine, Engine]:
     """Return the databases beside the ledger: of views, names, messages put aside, ballots."""
     where = settings.home, settings.database
@@ -215,13 +218,9 @@ def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Eng
     return engines
 
 
-def _keeping(
-    own: Keeping, engine: Engine, bell: Bell | None, opened: ExitStack
-) -> Keeping | ViewDeputy:
-    """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
-    keeping = own if bell is None else ViewDeputy(own, engine, bell)
-    opened.callback(keeping.stop)
-    return keeping
+def _keeping(own: Keeping, engine: Engine, bell: Bell | None) -> Keeping | ViewDeputy:
+    """Return what keeps the views, or what stands in for it."""
+    return own if bell is None else ViewDeputy(own, engine, bell)
 
 
 def forces(settings: Settings) -> Forces:

@@ -94,8 +94,8 @@ class StoreLedger:
         self, position: int, limit: int, kinds: frozenset[type], share: Share = WHOLE
     ) -> Stretch:
         """Read the *limit* facts after *position*; those not asked for are not even decoded."""
-        rows = self._store.tail(position, limit)
         passed_over, whole = self._codec.names_outside(kinds), self._whole
+        rows = self._store.tail(position, limit, passed_over, share)
         facts = [
             Recorded(at, stream, version, *whole(at, name, state))
             for at, stream, version, name, state in rows

@@ -1,6 +1,6 @@
 """The ledger's rows in memory, for tests and trials."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
 from infra.ledger_store import LogRow, Row, Sheet, StreamRow
+from projections.feed import WHOLE, Share
 from services.ports import Conflict
 
 
@@ -33,7 +34,13 @@ class MemoryStore(POPOApplicationRecorder):
             self.insert_events([event for sheet in sheets for event in _events(sheet)])
             return self.last()
 
-    def tail(self, position: int, limit: int) -> Sequence[LogRow]:
+    def tail(
+        self,
+        position: int,
+        limit: int,
+        outside: Collection[str] = (),  # noqa: ARG002 - nothing is won by leaving rows out
+        share: Share = WHOLE,  # noqa: ARG002
+    ) -> Sequence[LogRow]:
         """Return up to *limit* rows after *position*, in order."""
         with self._database_lock:
             events = self._stored_events[position : position + limit]

@@ -1,6 +1,6 @@
 """The ledger's rows in PostgreSQL, numbered and written by one function of the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
@@ -19,6 +19,7 @@ from psycopg_pool import PoolTimeout
 from infra import ledger_schema
 from infra.group_commit import GroupCommit
 from infra.ledger_store import LogRow, Row, Sheet, StreamRow
+from projections.feed import WHOLE, Share
 from services.ports import Conflict
 
 CONNECTIONS = 16
@@ -37,6 +38,13 @@ ROWS_OF = """
 TAIL = """
     SELECT notification_id, originator_id, originator_version, topic, state
     FROM public.stored_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
+"""
+SOME = """
+    SELECT notification_id, originator_id, originator_version, topic, state
+    FROM public.stored_events WHERE notification_id > %s AND notification_id <= %s AND (
+        topic <> ALL(%s) AND get_byte(uuid_send(originator_id), 15) BETWEEN %s AND %s
+        OR notification_id = least(%s, (SELECT max(notification_id) FROM public.stored_events))
+    ) ORDER BY notification_id
 """
 LAST = "SELECT coalesce(max(notification_id), 0) FROM public.stored_events"
 APPEND = "SELECT public.ledger_append(%s::uuid[], %s::bigint[], %s::text[], %b::bytea[])"
@@ -78,9 +86,15 @@ class PostgresStore(PostgresApplicationRecorder):
         with self._cursor() as cursor:
             return cursor.execute(ROWS_OF, (list(streams),), prepare=True).fetchall()
 
-    def tail(self, position: int, limit: int) -> Sequence[LogRow]:
-        """Return up to *limit* rows after *position*, in order."""
+    def tail(
+        self, position: int, limit: int, outside: Collection[str] = (), share: Share = WHOLE
+    ) -> Sequence[LogRow]:
+        """Return up to *limit* rows after *position* in order; the last, and those asked for."""
+        end = position + limit
+        some = (position, end, list(outside), share.first, share.last, end)
         with self._cursor() as cursor:
+            if outside or share != WHOLE:
+                return cursor.execute(SOME, some, prepare=True).fetchall()
             return cursor.execute(TAIL, (position, limit), prepare=True).fetchall()
 
     def last(self) -> int:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +18,7 @@ from eventsourcing.sqlite import (
 
 from infra.group_commit import GroupCommit
 from infra.ledger_store import LogRow, NotDurable, Row, Sheet, StreamRow
+from projections.feed import WHOLE, Share
 from services.ports import Conflict
 
 LOCK_SECONDS = 30
@@ -33,6 +34,14 @@ ROWS_OF = """
 TAIL = """
     SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
     WHERE rowid > ? ORDER BY rowid LIMIT ?
+"""
+SOME = """
+    SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
+    WHERE rowid BETWEEN :first AND :last AND (
+        topic NOT IN (SELECT value FROM json_each(:outside))
+        AND substr(originator_id, -2) BETWEEN :lowest AND :highest
+        OR rowid = min(:last, (SELECT max(rowid) FROM stored_events))
+    ) ORDER BY rowid
 """
 LAST = "SELECT coalesce(max(rowid), 0) FROM stored_events"
 VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
@@ -69,10 +78,15 @@ class SqliteStore(SQLiteApplicationRecorder):
             found = cursor.execute(ROWS_OF, (json.dumps(list(by_hex)),)).fetchall()
         return [(by_hex[stream], name, state) for stream, name, state in found]
 
-    def tail(self, position: int, limit: int) -> Sequence[LogRow]:
-        """Return up to *limit* rows after *position*, in order."""
+    def tail(
+        self, position: int, limit: int, outside: Collection[str] = (), share: Share = WHOLE
+    ) -> Sequence[LogRow]:
+        """Return up to *limit* rows after *position* in order; the last, and those asked for."""
         with self._reading() as cursor:
-            found = cursor.execute(TAIL, (position, limit)).fetchall()
+            if outside or share != WHOLE:
+                found = cursor.execute(SOME, _asked(position, limit, outside, share)).fetchall()
+            else:
+                found = cursor.execute(TAIL, (position, limit)).fetchall()
         streams = msgspec.convert([stream for _, stream, *_ in found], list[UUID])
         return [
             (at, stream, version, name, state)
@@ -197,6 +211,19 @@ def _write(cursor: sqlite3.Cursor, sheets: Sequence[Sheet]) -> int | Conflict:
         rows = [(stream, version, *row) for version, row in enumerate(sheet.rows, first)]
         cursor.executemany(INSERT, rows)
     return _number(cursor, LAST)
+
+
+def _asked(
+    position: int, limit: int, outside: Collection[str], share: Share
+) -> dict[str, str | int]:
+    """Return what `SOME` is asked with."""
+    return {
+        "first": position + 1,
+        "last": position + limit,
+        "outside": json.dumps(list(outside)),
+        "lowest": f"{share.first:02x}",
+        "highest": f"{share.last:02x}",
+    }
 
 
 def _number(cursor: sqlite3.Cursor, query: str, *parameters: str) -> int:

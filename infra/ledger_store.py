@@ -1,9 +1,11 @@
 """What the ledger asks of a store: rows in one order, several streams at once, all or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
+
+from projections.feed import WHOLE, Share
 
 Row = tuple[str, bytes]
 StreamRow = tuple[UUID, str, bytes]
@@ -45,8 +47,15 @@ class Store(Protocol):
         """
         ...
 
-    def tail(self, position: int, limit: int) -> Sequence[LogRow]:
-        """Return up to *limit* rows after *position*, in order."""
+    def tail(
+        self, position: int, limit: int, outside: Collection[str] = (), share: Share = WHOLE
+    ) -> Sequence[LogRow]:
+        """
+        Return up to *limit* rows after *position*, in order.
+
+        Those under the names *outside*, and of streams out of *share*, may be left out; the last
+        one never is, for it tells how far the log was read.
+        """
         ...
 
     def last(self) -> int:

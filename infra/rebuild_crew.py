@@ -13,16 +13,25 @@ from sqlalchemy import URL
 from infra.ledger import open_ledger
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
-from projections.feed import Share
+from projections.feed import LAST_BYTE, Share
 from projections.rebuild import fold_share
 from projections.staging import Stage
 
 HANDS = min(4, len(os.sched_getaffinity(0)))
 WORTH = 100_000  # facts for which one more process earns the second of work it takes to start
+HEAD_START = 25_000  # facts that are folded here while the others start
 
 
 class HelperFailed(RuntimeError):
     """A process of the crew ended before its share was folded."""
+
+
+def dealt(hands: int, facts: int) -> list[Share]:
+    """Return a share for each of *hands*: that of the first, who need not start, is the largest."""
+    whole, shared = LAST_BYTE + 1, max(facts - HEAD_START, facts // 2, 1)
+    each = whole * shared // (hands * max(facts, 1))
+    first = whole - each * (hands - 1)
+    return [Share(0, first - 1), *(Share(at, at + each - 1) for at in range(first, whole, each))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,7 @@ class Crew:
         Raises:
             HelperFailed: on leaving; the tables are not whole.
         """
-        hands = min(self.hands, 1 + until // self.worth)
-        shares = [Share(part, hands) for part in range(hands)]
+        shares = dealt(min(self.hands, 1 + until // self.worth), until)
         spawn = get_context("spawn").Process
         crew = [spawn(target=self.help_out, args=(mark, until, one)) for one in shares[1:]]
         with ExitStack() as ended:

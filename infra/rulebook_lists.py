@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
 from domain.rulebooks.words import (
@@ -123,6 +124,7 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))
     yield from sources.named(twice("$.sources", [one.key for one in sources.says.sources]))
+    yield from lists.ballots.named(wrong_in_ties([one.key for one in lists.ballots.says.ties]))
     yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
     yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))
 
@@ -133,3 +135,9 @@ def wrong_in_rules(keys: Sequence[str]) -> Iterator[str]:
     yield from twice("$.rules", keys)
     yield from (f"$.rules: {key} is missing" for key in known if key not in keys)
     yield from (f"$.rules: no rule {key}" for key in keys if key not in known)
+
+
+def wrong_in_ties(keys: Sequence[str]) -> Iterator[str]:
+    """Find rules for equal points that stand twice, or that nothing can be asked by."""
+    yield from twice("$.ties", keys)
+    yield from (f"$.ties: no rule {key}" for key in keys if key not in TIES)

@@ -57,7 +57,7 @@ def load(root: Path = ROOT) -> Shelf:
         raise BadRulebook(*problems)
     return Shelf(
         regimes=tuple(book.regime.says for book in books),
-        awards={(rule.regime, rule.award.key): rule for book in books for rule in _rules(book)},
+        awards={(rule.regime, rule.award.key): rule for book in books for rule in rules_of(book)},
         programmes={plan.says.key: plan.says for plan in plans},
         movements={plan.says.key: movement_of(plan.says, plan.digest) for plan in plans},
         lists=lists,
@@ -72,14 +72,19 @@ def _names(folder: Path) -> list[str]:
 def _books(root: Path) -> Iterator[Book]:
     """Read the regimes: every folder that holds a regime file."""
     for path in sorted(root.glob(f"*/{REGIME}")):
-        names = [name for name in _names(path.parent) if not name.endswith(f"/{REGIME}")]
-        yield Book(
-            regime=read(root, f"{path.parent.name}/{REGIME}", Regime),
-            awards=tuple(read(root, name, Award) for name in names),
-        )
+        yield book_in(path.parent)
 
 
-def _rules(book: Book) -> Iterator[AwardRule]:
+def book_in(folder: Path) -> Book:
+    """Read the regime of a folder; BadRulebook where a file of it cannot be read."""
+    root, names = folder.parent, [one for one in _names(folder) if not one.endswith(f"/{REGIME}")]
+    return Book(
+        regime=read(root, f"{folder.name}/{REGIME}", Regime),
+        awards=tuple(read(root, name, Award) for name in names),
+    )
+
+
+def rules_of(book: Book) -> Iterator[AwardRule]:
     """Return the awards of a regime with their digests."""
     for award in book.awards:
         yield AwardRule(book.regime.says.key, award.digest, award.says)
@@ -91,7 +96,7 @@ def _problems(
     """Return everything wrong in all files."""
     yield from wrong_in_lists(lists, known)
     for book in books:
-        yield from _wrong_in_book(book, known)
+        yield from wrong_in_book(book, known)
     yield from gaps_and_overlaps([book.regime.says for book in books])
     awards = {award.says.key for book in books for award in book.awards}
     for plan in plans:
@@ -100,7 +105,7 @@ def _problems(
         yield from plan.named(wrong_in_movement(plan.says, known, awards))
 
 
-def _wrong_in_book(book: Book, known: Known) -> Iterator[str]:
+def wrong_in_book(book: Book, known: Known) -> Iterator[str]:
     """Return everything wrong in the files of one regime."""
     regime = book.regime
     if regime.says.key != regime.name.split("/")[0]:

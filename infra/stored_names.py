@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from domain.booking.events import PaperBooked
 from domain.council import events as council
+from domain.council import merit
+from domain.council.seat import SeatsRenewed
 from domain.decision import events as decision
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
@@ -89,6 +91,10 @@ NAMES: Mapping[str, type[Event]] = {
     "session.item-dropped.v1": council.ItemDropped,
     "session.closed.v1": council.SessionClosed,
     "session.called-off.v1": council.SessionCalledOff,
+    "session.seats-renewed.v1": SeatsRenewed,
+    "session.agenda-scored.v1": merit.AgendaScored,
+    "session.priority-noted.v1": merit.PriorityNoted,
+    "session.tie-decided.v1": merit.TieDecided,
     "box.ballots-counted.v1": council.BallotsCounted,
     "receipt.command-received.v1": CommandReceived,
 }

@@ -62,8 +62,15 @@ def _reassigned(row: CaseRow, event: CaseReassigned, on: date, at: datetime) -> 
         "due_on": event.due_on,
         "waiting_since": at if moved else row["waiting_since"],
     }
-    anew = desk.work == "act" and (row["step"], row["level"]) != (desk.step, desk.level)
-    return started(handed, max(on, at.astimezone(VIETNAM).date())) if anew else handed
+    return _with_term(handed, row, event, max(on, at.astimezone(VIETNAM).date()))
+
+
+def _with_term(handed: CaseRow, row: CaseRow, event: CaseReassigned, on: date) -> CaseRow:
+    """Return a case with the term it has now: at a new desk a whole one, else the one it had."""
+    desk = event.desk
+    if desk.work != "act" or (row["step"], row["level"]) == (desk.step, desk.level):
+        return handed
+    return started(handed, on)
 
 
 def rerouted(ladder: list[StepRow], event: CaseReassigned) -> list[StepRow]:

@@ -24,6 +24,8 @@ from domain.council.events import (
     SessionOpened,
     TermEvent,
 )
+from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
+from domain.council.seat import Conflict, SeatsRenewed
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from projections.columns import Document, Row, Words, dumps
@@ -34,6 +36,7 @@ from projections.session_rows import (
     ConflictRow,
     ItemRow,
     OpinionRow,
+    PriorityRow,
     ResultRow,
     SessionRow,
     TakenRow,
@@ -43,7 +46,7 @@ from projections.view import folded, the_stream, views
 ELSEWHERE = OTHERS | TermEvent | BoxEvent
 
 council_sessions = Table(
-    "council_sessions_v1",
+    "council_sessions_v2",
     views,
     Column("session", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -58,12 +61,19 @@ council_sessions = Table(
     Column("quorum", Integer),
     Column("roll", Document, nullable=False),
     Column("reason", Words),
-    Index("council_sessions_v1_by_council", "council", "held_on", "session"),
+    Index("council_sessions_v2_by_council", "council", "held_on", "session"),
 )
 
 
-Later = ConflictDeclared | OpinionWritten | HandsShown | ItemVoted | ItemDropped
-FRESH: Row = {"key": None, "opinions": [], "hands": None, "result": None, "dropped": None}
+Later = ConflictDeclared | OpinionWritten | HandsShown | PriorityNoted | ItemVoted | ItemDropped
+FRESH: Row = {
+    "key": None,
+    "opinions": [],
+    "hands": None,
+    "priorities": [],
+    "result": None,
+    "dropped": None,
+}
 
 
 def fold(row: SessionRow | None, fact: Recorded[SessionEvent]) -> SessionRow:
@@ -99,18 +109,26 @@ def convened(session: UUID, event: SessionConvened, by: str) -> SessionRow:
 def _later(row: SessionRow, event: SessionEvent) -> SessionRow:
     """Return a session that was called, after one more fact."""
     match event:
+        case SeatsRenewed():
+            return renewed(row, event)
         case SessionOpened():
             return opened(row, event)
         case BallotsTaken():
             return {**row, "roll": [*row["roll"], cast("TakenRow", _plain(event))]}
         case RollClosed() | SessionClosed() | SessionCalledOff():
             return _turned(row, event)
-        case ConflictDeclared() | OpinionWritten() | HandsShown() | ItemVoted() | ItemDropped():
-            about = str(event.nomination)
-            agenda = row["agenda"]
-            said = [_said(one, event) if one["nomination"] == about else one for one in agenda]
-            return {**row, "agenda": said}
-    raise ImpossibleHistory(row, event)
+        case AgendaScored() | TieDecided():
+            return row  # the ranking is reckoned from the facts of the session
+        case SessionConvened():
+            raise ImpossibleHistory(row, event)
+    return _of_item(row, event)
+
+
+def _of_item(row: SessionRow, event: Later) -> SessionRow:
+    """Return a session after something was said about one nomination."""
+    about = str(event.nomination)
+    said = [_said(one, event) if one["nomination"] == about else one for one in row["agenda"]]
+    return {**row, "agenda": said}
 
 
 def _turned(row: SessionRow, event: RollClosed | SessionClosed | SessionCalledOff) -> SessionRow:
@@ -133,6 +151,20 @@ def opened(row: SessionRow, event: SessionOpened) -> SessionRow:
     return {**begun, "quorum": event.quorum}
 
 
+def renewed(row: SessionRow, event: SeatsRenewed) -> SessionRow:
+    """Return a session with the seats of its day, and the interests that follow from them."""
+    more = {str(one.nomination): one.conflicts for one in event.conflicts}
+    agenda: list[ItemRow] = [
+        {**one, "conflicts": [*one["conflicts"], *_interests(more.get(one["nomination"], ()))]}
+        for one in row["agenda"]
+    ]
+    return {**row, "seats": seated(event.seats), "agenda": agenda}
+
+
+def _interests(found: Sequence[Conflict]) -> list[ConflictRow]:
+    return [{"person": one.person, "ground": one.ground} for one in found]
+
+
 def _said(item: ItemRow, event: Later) -> ItemRow:
     """Return an item of the agenda after one more thing was said about it."""
     match event:
@@ -144,6 +176,9 @@ def _said(item: ItemRow, event: Later) -> ItemRow:
             return {**item, "opinions": [*item["opinions"], wrote]}
         case HandsShown(in_favour=some, against=others):
             return {**item, "hands": {"in_favour": [*some], "against": [*others]}}
+        case PriorityNoted(rule=rule, reason=reason):
+            noted: PriorityRow = {"rule": rule, "reason": reason}
+            return {**item, "priorities": [*item["priorities"], noted]}
         case ItemDropped(reason=reason):
             return {**item, "dropped": reason}
         case ItemVoted():
@@ -159,6 +194,7 @@ def result(event: ItemVoted) -> ResultRow:
         "blank": event.blank,
         "needed": event.needed,
         "carried": event.carried,
+        "casting": event.casting,
     }
 
 

@@ -14,10 +14,10 @@ from domain.council.events import (
     CouncilAppointed,
     MemberRelieved,
     MembersAppointed,
-    Seat,
     SessionEvent,
     TermEvent,
 )
+from domain.council.seat import Seat
 from domain.council.state import is_same
 from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent

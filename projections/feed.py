@@ -8,17 +8,23 @@ from uuid import UUID
 from domain.facts import Event
 from domain.recorded import Recorded
 
+LAST_BYTE = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One of equal shares of the streams: every stream is in exactly one of them."""
+    """
+    A share of the streams: those whose id ends in a byte of this range, both ends included.
 
-    part: int = 0
-    of: int = 1
+    The last byte is as good as drawn by lot in every kind of id, and any store can compare it.
+    """
+
+    first: int = 0
+    last: int = LAST_BYTE
 
     def has(self, stream: UUID) -> bool:
         """Say whether *stream* is in it."""
-        return stream.int % self.of == self.part
+        return self.first <= stream.int & LAST_BYTE <= self.last
 
 
 WHOLE = Share()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -31,12 +31,12 @@ from domain.council.events import (
     SessionEvent,
     TermEvent,
 )
+from domain.council.merit import PriorityNoted, TieDecided
 from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
-from domain.nomination.clock import CaseEscalated, ReminderIssued
-from domain.nomination.events import NominationEvent, NominationOpened
+from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -53,7 +53,7 @@ from domain.submission.events import (
 )
 from projections.case_rows import case_file
 from projections.columns import Document, Instant, Row, Words
-from projections.notice_words import in_words
+from projections.history_detail import detailed
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
 
@@ -63,6 +63,8 @@ Told = NominationEvent | Papers | RegisterEvent | PastEvent | City | ReformEvent
 # Receipts and claims guard against repeats, a record follows the register; the command is named
 # beside each fact.
 ELSEWHERE = ClaimEvent | RecordEvent | CommandReceived
+OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
+OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
 THINGS: Mapping[str, Sort] = {
     "nomination": NominationEvent,
@@ -115,7 +117,7 @@ WORDS = {kind: (thing, word(kind)) for thing, sort in THINGS.items() for kind in
 def called(event: Told) -> tuple[str, str]:
     """Return what a fact is about, and its kind in words; offices name the sort of paper."""
     thing, kind = WORDS[type(event)]
-    return (event.sort if isinstance(event, PaperBooked | StatusTold) else thing), kind
+    return (event.sort if isinstance(event, (PaperBooked, StatusTold)) else thing), kind
 
 
 def lines(fact: Recorded[Told]) -> Iterator[Row]:
@@ -140,11 +142,9 @@ def named(event: Told) -> Sequence[UUID]:
             return [grant.nomination for grant in grants]
         case SessionConvened(agenda=agenda):
             return [item.nomination for item in agenda]
-        case ItemVoted() | ItemDropped() | ConflictDeclared():
-            return (event.nomination,)
-        case ItemAccepted() | ItemReturned() | ItemRefused() | ItemWithdrawn():
-            return (event.nomination,)
-    return ()
+        case TieDecided(order=order):
+            return order
+    return (event.nomination,) if isinstance(event, OfVote | OfItem) else ()
 
 
 def brief(event: Told) -> Row:
@@ -175,37 +175,6 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "correlation": envelope.correlation,
         "causation": envelope.causation,
         "detail": detailed(event),
-    }
-
-
-def detailed(event: Told) -> object:
-    """Return what a line says: of a notice in words too, of an opening what is not elsewhere."""
-    match event:
-        case NominationOpened():
-            return opening(event)
-        case ReminderIssued() | CaseEscalated():
-            return {**asdict(event), "text": in_words(event)}
-    return event
-
-
-def opening(event: NominationOpened) -> Row:
-    """Return what an opening says; the whole ladder stands in the case file."""
-    ladder, campaign = event.ladder, event.campaign
-    return {
-        "nominee": event.nominee,
-        "nominator": event.nominator,
-        "unit": event.unit,
-        "opened_on": event.opened_on,
-        "achievement": event.achievement,
-        "award": ladder.award,
-        "regime": ladder.regime,
-        "ladder_digest": ladder.digest,
-        "steps": [step.key for step in ladder.steps],
-        "movement": campaign.movement if campaign else None,
-        "movement_digest": campaign.digest if campaign else None,
-        "occasion": campaign.occasion if campaign else None,
-        "nominee_class": campaign.nominee_class if campaign else None,
-        "basis": event.basis,
     }
 
 

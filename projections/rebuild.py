@@ -15,7 +15,7 @@ from projections.columns import Row
 from projections.feed import WHOLE, Feed, Share
 from projections.runner import BATCH, turn
 from projections.staging import Stage
-from projections.view import AnyView, Journal, read_by
+from projections.view import AnyView, Journal, View, read_by
 
 Progress = Callable[[str, int, int], None]
 Crew = Callable[[str, int], AbstractContextManager[Share]]
@@ -79,13 +79,17 @@ def fold_share(
     """
     desks = [_Desk(view) for view in stage.tables]
     kinds, position = read_by(list(stage.tables)), 0
+    hearing = {kind: [one.told.append for one in desks if kind in one.view.reads] for kind in kinds}
     with _collector_at_rest():
         while position < until:
             read = feed.stretch(position, min(FACTS, until - position), kinds, share)
             if read.end == position:
                 raise LogEnded(f"the log ends at {position}, not at {until}")
+            for fact in read.facts:
+                for tell in hearing[type(fact.event)]:
+                    tell(fact)
             for desk in desks:  # one view after the other: code and rows stay close at hand
-                desk.take(read.facts)
+                desk.take()
                 if len(desk.lines) >= LINES:
                     stage.add(desk.view, desk.lines)
                     desk.lines.clear()
@@ -96,21 +100,25 @@ def fold_share(
 
 @dataclass(slots=True)
 class _Desk:
-    """One view on its way: rows by key, and lines of a journal that are not written yet."""
+    """One view on its way: what it was told, its rows by key, lines that are not written yet."""
 
     view: AnyView
+    told: list[Recorded[Event]] = field(default_factory=list)
     rows: dict[int, Row | None] = field(default_factory=dict)
     lines: list[Row] = field(default_factory=list)
 
-    def take(self, facts: Sequence[Recorded[Event]]) -> None:
-        """Fold those of *facts* that this view reads."""
-        view, rows = self.view, self.rows
-        told = [fact for fact in facts if type(fact.event) in view.reads]
+    def take(self) -> None:
+        """Fold what was told."""
+        view = self.view
         if isinstance(view, Journal):
-            self.lines.extend(chain.from_iterable(map(view.lines, told)))
-            return
-        keys, fold = view.keys, view.fold
-        for fact in told:
+            self.lines.extend(chain.from_iterable(map(view.lines, self.told)))
+        else:
+            self._fold(view)
+        self.told.clear()
+
+    def _fold(self, view: View) -> None:
+        rows, keys, fold = self.rows, view.keys, view.fold
+        for fact in self.told:
             for key in keys(fact):
                 number = key.int  # found several times as quickly as the id itself
                 rows[number] = fold(rows.get(number), fact)

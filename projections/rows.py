@@ -90,16 +90,16 @@ def plain(table: Sheet, rows: Iterable[Row]) -> Iterator[Values]:
     return _plain(tuple(table.columns))(rows)
 
 
-def fill(table: Sheet, rows: Iterable[Row], tx: Connection) -> None:
-    """Write *rows* with new keys, by the quickest way the database has."""
+def fill(table: Sheet, rows: Sequence[Values], tx: Connection) -> None:
+    """Write *rows* as `plain` returns them, with new keys, by the quickest way there is."""
     if not is_postgres(tx):
-        return _write(_inserting(table, tx.dialect), tuple(table.columns), rows, tx)
+        cursor_of(tx).executemany(_inserting(table, tx.dialect), rows)
+        return
     driver = cast("psycopg.Connection", tx.connection.driver_connection)
     copying = f"COPY {_at(table, tx.dialect)} ({_names(table, tx.dialect)}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(copying.encode()) as copy:
-        for row in plain(table, rows):
+        for row in rows:
             copy.write_row(row)
-    return None
 
 
 def one_trip(tx: Connection) -> AbstractContextManager[object]:

@@ -18,6 +18,7 @@ class RuleRow(TypedDict):
     quorum_whole: int
     source: str
     confirmed: bool
+    casting_vote: bool
 
 
 class ConflictRow(TypedDict):
@@ -41,6 +42,13 @@ class HandsRow(TypedDict):
     against: list[str]
 
 
+class PriorityRow(TypedDict):
+    """By which rule for equal points a nomination goes first, and why."""
+
+    rule: str
+    reason: str
+
+
 class ResultRow(TypedDict):
     """How a vote ended: ballots of `members`, against the ballots needed."""
 
@@ -50,6 +58,7 @@ class ResultRow(TypedDict):
     blank: int
     needed: int
     carried: bool
+    casting: bool
 
 
 class ItemRow(TypedDict):
@@ -64,6 +73,7 @@ class ItemRow(TypedDict):
     key: str | None
     opinions: list[OpinionRow]
     hands: HandsRow | None
+    priorities: list[PriorityRow]
     result: ResultRow | None
     dropped: str | None
 

@@ -9,7 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema
 
 from projections.bookkeeping import retire, writing
 from projections.columns import Row, Sheet
-from projections.rows import fill, is_postgres
+from projections.rows import fill, is_postgres, plain
 from projections.view import AnyView
 
 MARK = "_next_"
@@ -49,9 +49,15 @@ class Stage:
             return _marked(all_views, engine, mark, tx)
 
     def add(self, view: AnyView, rows: Iterable[Row]) -> None:
-        """Write rows of *view*, in a transaction of its own: others may write in between."""
+        """
+        Write rows of *view*, in a transaction of its own: others may write in between.
+
+        They are made ready before it begins, for SQLite lets nobody else write until it ends.
+        """
+        table = self.tables[view]
+        ready = list(plain(table, rows))
         with writing(self.engine) as tx:
-            fill(self.tables[view], rows, tx)
+            fill(table, ready, tx)
 
     def finish(self) -> None:
         """Make the indexes where they can be made out of sight."""

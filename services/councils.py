@@ -11,9 +11,12 @@ from domain.council.commands import (
     AppointMembers,
     ConveneSession,
     CouncilCommand,
+    OpenSession,
+    SessionCommand,
     TermCommand,
 )
-from domain.council.session import SESSION
+from domain.council.session import SESSION, Called
+from domain.council.session import State as Session
 from domain.council.state import COUNCIL, Appointed, NotAppointed, council_of
 from domain.nomination.decide import NOMINATION
 from domain.register.claims import CLAIM, claim_stream
@@ -38,10 +41,18 @@ def decide(command: CouncilCommand, past: Histories) -> Sequence[Change]:
     if isinstance(command, TermCommand):
         return _term(command, past)
     state = past.of(SESSION, command.session)
-    body = past.of(COUNCIL, command.council) if isinstance(command, ConveneSession) else None
     cases = past.each(NOMINATION, council.listed(command, state))
     besides = beside_each(cases, command.hand.forces, past)
-    return council.decide(command, state, body or NotAppointed(), cases, besides)
+    return council.decide(command, state, _body(command, state, past), cases, besides)
+
+
+def _body(command: SessionCommand, state: Session, past: Histories) -> NotAppointed | Appointed:
+    """Return the council that is called, or whose session begins; others are not asked."""
+    if isinstance(command, ConveneSession):
+        return past.of(COUNCIL, command.council)
+    if isinstance(command, OpenSession) and isinstance(state, Called):
+        return past.of(COUNCIL, state.meeting.council)
+    return NotAppointed()
 
 
 def _term(command: TermCommand, past: Histories) -> Sequence[Change]:

@@ -8,6 +8,7 @@ from domain.booking.commands import BookPaper
 from domain.booking.letter import Letter
 from domain.change import Change
 from domain.council.commands import CouncilCommand
+from domain.decider import demand
 from domain.decision import annul, issue
 from domain.decision.commands import CorrectDecision, DecisionCommand, IssueDecision
 from domain.decision.state import DECISION, Issued
@@ -131,6 +132,10 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
     state = past.of(NOMINATION, command.nomination)
     if isinstance(command, WithdrawNomination) and isinstance(state, InTransit):
         return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
+    if isinstance(command, AuthorityCommand):
+        demand(
+            reform.the_reform_is_the_one_applied(command, past.of(REFORM, command.reform.stream))
+        )
     if isinstance(command, OpenNomination | AuthorityCommand):
         return [Change(command.nomination, one) for one in nomination.decide(command, state)]
     found = nomination.decide(command, state, beside(command, state, past))

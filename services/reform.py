@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 from domain.access import VIETNAM
+from domain.decider import demand
 from domain.facts import Event
 from domain.hand import Hand
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
@@ -14,7 +15,7 @@ from domain.nomination.events import NominationOpened
 from domain.nomination.reassigning import planned
 from domain.nomination.state import Absent, Running, State
 from domain.reform.commands import ReassignCase, ReorganiseUnits
-from domain.reform.decide import OPERATOR
+from domain.reform.decide import OPERATOR, REFORM, applicable
 from domain.reform.plan import Reform
 from services.batches import batches
 from services.handle import Order, envelope, handle
@@ -104,7 +105,13 @@ def order_of(reform: Reform, case: UUID, hand: Hand) -> Order:
 
 
 def rehearse(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tally:
-    """Return what a reform would do; nothing is written, and its day need not have come."""
+    """
+    Return what a reform would do; nothing is written, and its day need not have come.
+
+    Raises:
+        Refused: the hand may not, or it was applied from other data.
+    """
+    demand(*applicable(ReorganiseUnits(hand, reform), Histories(ledger).of(REFORM, reform.stream)))
     tally = Tally()
     for batch in batches(OPENINGS, "look", ledger, progress):
         states = Histories(ledger).each(NOMINATION, batch).values()

@@ -1,22 +1,27 @@
 """What a session does with the boxes of its secret votes, around the orders that are facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.council.closing import castable
 from domain.council.commands import CloseSession
-from domain.council.events import Ballot, BallotKey, BallotPaper
+from domain.council.events import Ballot, BallotKey, BallotPaper, SessionConvened
 from domain.council.proof import box_of
-from domain.council.session import SESSION, Casting, Meeting, NotConvened, Over, State
+from domain.council.session import SESSION, Called, Casting, Meeting, NotConvened, Over, State
+from domain.facts import Event
+from domain.recorded import Recorded
 from domain.refusal import Kind, Refusal, Refused
 from services.histories import Histories
 from services.house import House
+from services.ports import Ledger
 from services.receipts import Receipt
+from services.stores import BallotBoxes
 
 SESSIONS = uuid5(NAMESPACE_URL, "vinhdanh:council-sessions")
 Give = Callable[[CloseSession], Receipt]
 UNSIGNED = "0"
+STRETCH, CALLS = 10_000, frozenset({SessionConvened})
 ROLL_CLOSED = Refusal("out-of-session", Kind.CONFLICT, "no ballots are taken in")
 
 
@@ -44,8 +49,10 @@ def meeting_of(house: House, session: UUID) -> Meeting:
 
 
 def keys_for(house: House, session: UUID) -> tuple[BallotKey, ...]:
-    """Return a key for each secret vote of a session; again the same ones."""
+    """Return a key for each secret vote of a session that was called; again the same ones."""
     secret = sorted(meeting_of(house, session).secret)
+    if not isinstance(state_of(house, session), Called):
+        return ()  # the order is refused, or answered from its receipt: a key made now would stay
     return tuple(BallotKey(one, house.ballots.make(box_of(session, one))) for one in secret)
 
 
@@ -77,6 +84,39 @@ def clear(house: House, session: UUID) -> None:
     if isinstance(state, Over):
         for one in state.meeting.secret:
             house.ballots.discard(box_of(session, one))
+
+
+def sweep(ledger: Ledger, boxes: BallotBoxes) -> int:
+    """
+    Erase what a process that died left of sessions; return how many of them.
+
+    Keys go once the roll is closed, ballots once the session is over. Nothing is read where the
+    boxes are empty, as they are between sessions.
+    """
+    held, swept, position = boxes.held(), 0, 0
+    while held and position < ledger.last_position():
+        stretch = ledger.stretch(position, STRETCH, CALLS)
+        for call in stretch.facts:
+            asked = _asked(call) & held
+            swept += _swept(Histories(ledger).of(SESSION, call.stream), asked, boxes)
+        position = stretch.end
+    return swept
+
+
+def _asked(call: Recorded[Event]) -> set[UUID]:
+    """Return the boxes that a call to a session may have."""
+    agenda = call.event.agenda if isinstance(call.event, SessionConvened) else ()
+    return {box_of(call.stream, one.nomination) for one in agenda}
+
+
+def _swept(state: State, asked: Collection[UUID], boxes: BallotBoxes) -> bool:
+    """Erase what is not needed any more of the boxes *asked* for; say whether anything was."""
+    for box in asked:
+        if isinstance(state, Over):
+            boxes.discard(box)
+        elif isinstance(state, Casting):
+            boxes.forget_key(box)
+    return bool(asked) and isinstance(state, Over | Casting)
 
 
 def cast(house: House, session: UUID, nomination: UUID, ballot: Ballot) -> None:

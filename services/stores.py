@@ -190,6 +190,10 @@ class BallotBoxes(Protocol):
         """Erase key and ballots; the box stays sealed."""
         ...
 
+    def held(self) -> frozenset[UUID]:
+        """Return the boxes of which a key or a ballot is there."""
+        ...
+
 
 class ParkedContents(Protocol):
     """What messages that were put aside held, outside the ledger so that it can be erased."""

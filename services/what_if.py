@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from domain.ladder import Ladder
@@ -11,9 +13,10 @@ from domain.nomination.events import CouncilVoted, NominationGranted, Nomination
 from domain.nomination.otherwise import DECISIVE, Difference, differences
 from domain.nomination.state import Granted, TurnedDown
 from domain.refusal import Kind, Refusal, Refused
+from domain.rulebooks.award import AwardRule
 from domain.rulebooks.pinning import ladder_of, levels_of
+from domain.rulebooks.regime import Regime
 from services.batches import batches
-from services.catalogue import Catalogue
 from services.histories import Histories
 from services.ports import Ledger
 from services.upkeep import Progress
@@ -47,7 +50,19 @@ class Otherwise:
             self.examples.setdefault((award, one), case)
 
 
-def what_if(regime: str, rules: Catalogue, ledger: Ledger, progress: Progress) -> Otherwise:
+class Regimes(Protocol):
+    """Rules of regimes: those of the house, or one that is drafted."""
+
+    def regimes(self) -> tuple[Regime, ...]:
+        """Return every regime."""
+        ...
+
+    def award(self, key: str, on: date) -> AwardRule | None:
+        """Return an award under the regime of a day, None when that regime has none."""
+        ...
+
+
+def what_if(regime: str, rules: Regimes, ledger: Ledger, progress: Progress) -> Otherwise:
     """
     Hold every granted or refused case against the rules of a regime.
 
@@ -65,7 +80,7 @@ def what_if(regime: str, rules: Catalogue, ledger: Ledger, progress: Progress) -
     return told
 
 
-def ladders(key: str, rules: Catalogue) -> Callable[[str], Ladder | None]:
+def ladders(key: str, rules: Regimes) -> Callable[[str], Ladder | None]:
     """
     Return what finds the route of an award under a regime, with levels in the place of units.
 

@@ -19,16 +19,14 @@ from domain.council.events import (
     Ballot,
     BallotsTaken,
     Choice,
-    Conflict,
     CouncilAppointed,
-    Function,
     HandsShown,
     RollClosed,
-    Seat,
     SessionConvened,
     SessionOpened,
 )
 from domain.council.rule import BallotRule, BallotRules, Base, RuledAward, Way
+from domain.council.seat import Conflict, Function, Seat
 from domain.council.state import council_of
 from domain.decider import Fold, replay
 from domain.facts import Event

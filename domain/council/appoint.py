@@ -6,13 +6,8 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.council.commands import AppointCouncil, AppointMembers, RelieveMember, TermCommand
-from domain.council.events import (
-    CouncilAppointed,
-    Function,
-    MemberRelieved,
-    MembersAppointed,
-    Seat,
-)
+from domain.council.events import CouncilAppointed, MemberRelieved, MembersAppointed
+from domain.council.seat import Function, Seat
 from domain.council.state import (
     Appointed,
     NotAppointed,

@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.council.commands import CloseSession
 from domain.council.events import Ballot, BallotsCounted, ItemDropped, ItemVoted, SessionClosed
+from domain.council.merit import AgendaScored
 from domain.council.policies import (
     by_the_secretary,
     hands_were_counted,
@@ -15,6 +16,7 @@ from domain.council.policies import (
     the_day_has_come,
 )
 from domain.council.proof import box_of
+from domain.council.ranking import marks_of
 from domain.council.session import Casting, Held, Sitting
 from domain.council.tally import Tally, tally, voters
 from domain.decider import demand
@@ -80,7 +82,8 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     counted = tally(state.meeting, state.floor, nomination, ballots)
     if not isinstance(case, AtStep) or obstacle(state, nomination, case):
         return Settled(counted, ())
-    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, counted.in_favour)
+    agreed = counted.in_favour + counted.casting
+    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, agreed)
     try:
         return Settled(counted, record_vote(vote, case, beside))
     except Refused as refused:
@@ -104,7 +107,10 @@ def close(
         still if rolling else None,
         *(why for one in state.meeting.items for why in countable(cmd, state, one)),
     )
-    return [*_results(cmd, state, cases, besides), Change(cmd.session, SessionClosed())]
+    marks = marks_of(state.meeting, cases)
+    scored = [Change(cmd.session, AgendaScored(marks))] if marks else []
+    ended = Change(cmd.session, SessionClosed())
+    return [*_results(cmd, state, cases, besides), *scored, ended]
 
 
 def _results(
@@ -152,6 +158,7 @@ def _result(
         counted.blank,
         vote.needed,
         vote.carried,
+        counted.casting,
     )
     return [
         Change(cmd.session, told),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from domain.council.events import Attendance, Ballot, BallotKey, BallotPaper, Choice, Seat
+from domain.council.events import Attendance, Ballot, BallotKey, BallotPaper, Choice
 from domain.council.rule import BallotRules
+from domain.council.seat import Seat
 from domain.hand import Hand
 
 
@@ -132,6 +133,27 @@ class CallOffSession:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotePriority:
+    """Note that a nominee goes first by a rule for equal points."""
+
+    session: UUID
+    hand: Hand
+    nomination: UUID
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecideTie:
+    """Put nominations in order that no rule parts."""
+
+    session: UUID
+    hand: Hand
+    order: tuple[UUID, ...]
+    reason: str
+
+
 TermCommand = AppointCouncil | AppointMembers | RelieveMember
 SessionCommand = (
     ConveneSession
@@ -143,5 +165,7 @@ SessionCommand = (
     | CloseRoll
     | CloseSession
     | CallOffSession
+    | NotePriority
+    | DecideTie
 )
 CouncilCommand = TermCommand | SessionCommand

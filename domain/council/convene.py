@@ -1,6 +1,6 @@
 """Calling a council: which cases it votes on, by which rule, and who may not vote on which."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from domain.access import (
@@ -12,13 +12,16 @@ from domain.access import (
 from domain.change import Change
 from domain.council.appoint import appointed
 from domain.council.commands import ConveneSession
-from domain.council.events import AgendaItem, Conflict, Seat, SessionConvened
+from domain.council.events import AgendaItem, SessionConvened
+from domain.council.merit import Places
 from domain.council.rule import BallotRule
+from domain.council.seat import Conflict, Seat
 from domain.council.session import NotConvened
 from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
 from domain.decider import demand
+from domain.force import places_key
 from domain.ladder import Act
 from domain.nomination.access import judges
 from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_threshold
@@ -133,14 +136,27 @@ def convene(
         each_stands_once(cmd.nominations),
         *(why for one, case in cases.items() for why in votable(case, cmd, body, one)),
     )
+    return [Change(cmd.session, _called(cmd, body, cases))]
+
+
+def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:
+    """Return the call, with everything that the votes go by."""
     seats = body.on(cmd.held_on)
     items = tuple(
         _item(one, case, rule, seats)
         for one, case in cases.items()
         if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
     )
-    fact = SessionConvened(cmd.council, body.unit, cmd.held_on, seats, items)
-    return [Change(cmd.session, fact)]
+    ties, places = cmd.rules.ties, tuple(places_for(items, body.unit, cmd))
+    return SessionConvened(cmd.council, body.unit, cmd.held_on, seats, items, ties, places)
+
+
+def places_for(items: Iterable[AgendaItem], unit: str, cmd: ConveneSession) -> Iterator[Places]:
+    """Return the places that an operator gave the council's unit, for the awards on the agenda."""
+    said = cmd.hand.forces.places
+    for award in sorted({one.award for one in items}):
+        if (free := said.get(places_key(award, unit, cmd.held_on.year))) is not None:
+            yield Places(award, free)
 
 
 def _item(nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...]) -> AgendaItem:

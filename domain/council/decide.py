@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from domain.change import Change
-from domain.council import closing, sitting
+from domain.council import closing, opening, ordering, sitting
 from domain.council.commands import (
     CallOffSession,
     CloseRoll,
     CloseSession,
     ConveneSession,
     CountHands,
+    DecideTie,
     DeclareConflict,
+    NotePriority,
     OpenSession,
     SessionCommand,
     TakeBallots,
     WriteOpinion,
 )
 from domain.council.convene import convene
-from domain.council.session import Called, Casting, NotConvened, Sitting, State
+from domain.council.session import Called, Casting, NotConvened, Over, Sitting, State
 from domain.council.state import State as Council
 from domain.eligibility.look import Beside
 from domain.nomination.state import State as Case
@@ -29,8 +31,12 @@ def listed(command: SessionCommand, state: State) -> tuple[UUID, ...]:
     """Return the nominations whose state an order needs."""
     if isinstance(command, ConveneSession):
         return command.nominations
-    held = isinstance(command, CloseSession) and isinstance(state, Sitting | Casting)
-    return tuple(state.meeting.items) if isinstance(state, Sitting | Casting) and held else ()
+    match command, state:
+        case OpenSession(), Called(meeting):
+            return tuple(meeting.items)
+        case CloseSession() | DecideTie(), Sitting(meeting) | Casting(meeting):
+            return tuple(meeting.items)
+    return ()
 
 
 def decide(
@@ -51,14 +57,26 @@ def decide(
     if isinstance(state, NotConvened):
         raise Refused(Refusal("session-unknown", Kind.UNKNOWN, "no such session"))
     match command, state:
+        case OpenSession(), Called():
+            return opening.open_session(command, state, council, cases)
+        case CloseSession(), Sitting() | Casting():
+            return closing.close(command, state, cases, besides)
+        case DecideTie(), Sitting() | Casting():
+            return ordering.decide_tie(command, state, cases)
+        case DecideTie(), Over(meeting) if meeting.standing.ended:
+            return ordering.decide_tie(command, state, cases)
+    return _until_the_end(command, state)
+
+
+def _until_the_end(command: SessionCommand, state: State) -> list[Change]:
+    """Decide orders that a session takes whether it has begun or not."""
+    match command, state:
         case CallOffSession(), Called() | Sitting() | Casting():
             return sitting.call_off(command, state)
         case DeclareConflict(), Called() | Sitting():
             return sitting.declare(command, state)
-        case OpenSession(), Called():
-            return sitting.open_session(command, state)
-    if isinstance(command, CloseSession) and isinstance(state, Sitting | Casting):
-        return closing.close(command, state, cases, besides)
+        case NotePriority(), Called() | Sitting() | Casting():
+            return ordering.note_priority(command, state)
     return _held(command, state)
 
 

@@ -5,17 +5,9 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
-from domain.council.rule import BallotRule
-
-
-class Function(Enum):
-    """What a person is in a council; a substitute votes only in the place of an absent member."""
-
-    CHAIR = "chair"
-    VICE_CHAIR = "vice-chair"
-    SECRETARY = "secretary"
-    MEMBER = "member"
-    SUBSTITUTE = "substitute"
+from domain.council.merit import MeritEvent, Places
+from domain.council.rule import BallotRule, TieRule
+from domain.council.seat import Conflict, Seat, SeatsRenewed
 
 
 class Choice(Enum):
@@ -24,23 +16,6 @@ class Choice(Enum):
     IN_FAVOUR = "in-favour"
     AGAINST = "against"
     BLANK = "blank"
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """
-    A person's term in a council, both days included.
-
-    `heads` is the unit the person leads, None where none; `stands_in_for` is the one member whom a
-    substitute replaces, None for any.
-    """
-
-    person: str
-    function: Function
-    since: date
-    until: date | None = None
-    heads: str | None = None
-    stands_in_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +51,6 @@ class MemberRelieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """A person may not vote on a nomination: the coded ground."""
-
-    person: str
-    ground: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """
     A nomination on the agenda, with the rule and the share of votes of that day.
@@ -101,13 +68,19 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class SessionConvened:
-    """The secretary called the council; `seats` are those of the day it meets."""
+    """
+    The secretary called the council; `seats` are those of the day it meets.
+
+    `ties` put nominations of equal points in order, `places` are how many of an award there are.
+    """
 
     council: UUID
     unit: str
     held_on: date
     seats: tuple[Seat, ...]
     agenda: tuple[AgendaItem, ...]
+    ties: tuple[TieRule, ...] = ()
+    places: tuple[Places, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +182,11 @@ class BallotsCounted:
 
 @dataclass(frozen=True, slots=True)
 class ItemVoted:
-    """The council voted on a nomination: ballots of `members`, against the ballots needed."""
+    """
+    The council voted on a nomination: ballots of `members`, against the ballots needed.
+
+    `casting` says that the chair's hand counted twice, because as many were against.
+    """
 
     nomination: UUID
     step: str
@@ -219,6 +196,7 @@ class ItemVoted:
     blank: int
     needed: int
     carried: bool
+    casting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +222,7 @@ class SessionCalledOff:
 TermEvent = CouncilAppointed | MembersAppointed | MemberRelieved
 Spoken = ConflictDeclared | OpinionWritten | HandsShown | BallotsTaken
 Result = ItemVoted | ItemDropped
-Course = SessionOpened | RollClosed | SessionClosed | SessionCalledOff
-SessionEvent = SessionConvened | Spoken | Result | Course
+Course = SeatsRenewed | SessionOpened | RollClosed | SessionClosed | SessionCalledOff
+SessionEvent = SessionConvened | Spoken | Result | MeritEvent | Course
 BoxEvent = BallotsCounted
 CouncilEvent = TermEvent | SessionEvent | BoxEvent

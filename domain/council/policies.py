@@ -13,9 +13,10 @@ from domain.access import (
 )
 from domain.council.commands import OpenSession
 from domain.council.convene import SECRETARY
-from domain.council.events import Attendance, Ballot, BallotPaper, Function, Seat
+from domain.council.events import Attendance, Ballot, BallotPaper
 from domain.council.proof import is_proven, is_signed
 from domain.council.rule import Way
+from domain.council.seat import Function, Seat
 from domain.council.session import Floor, Meeting
 from domain.council.state import is_same
 from domain.council.tally import quorum, voters

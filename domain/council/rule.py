@@ -25,7 +25,8 @@ class BallotRule:
 
     `written` lets absent members give written opinions. `recused_leave` takes members with a
     conflict of interest out of the base; otherwise they stay in it and cannot agree. A session
-    needs `quorum_part` of `quorum_whole` of the appointed members.
+    needs `quorum_part` of `quorum_whole` of the appointed members. `casting_vote` counts the hand
+    of the chair twice where an open vote ends with as many for as against.
     """
 
     way: Way
@@ -34,6 +35,18 @@ class BallotRule:
     recused_leave: bool
     quorum_part: int
     quorum_whole: int
+    source: str
+    confirmed: bool
+    casting_vote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TieRule:
+    """What puts nominations of equal points in order, and what it says to people."""
+
+    key: str
+    vi: str
+    en: str
     source: str
     confirmed: bool
 
@@ -48,9 +61,10 @@ class RuledAward:
 
 @dataclass(frozen=True, slots=True)
 class BallotRules:
-    """The rules of all awards, those of single ones first."""
+    """The rules of all awards, those of single ones first; `ties` are asked one after the other."""
 
     awards: tuple[RuledAward, ...] = ()
+    ties: tuple[TieRule, ...] = ()
 
     def of(self, award: str) -> BallotRule | None:
         """Return the rule of *award*, None where the rulebooks say nothing."""

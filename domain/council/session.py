@@ -11,21 +11,22 @@ from domain.council.events import (
     BallotPaper,
     BallotsTaken,
     Choice,
-    Conflict,
     ConflictDeclared,
     HandsShown,
     ItemDropped,
     ItemVoted,
     OpinionWritten,
     RollClosed,
-    Seat,
     SessionCalledOff,
     SessionClosed,
     SessionConvened,
     SessionEvent,
     SessionOpened,
 )
+from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
 from domain.council.rule import Way
+from domain.council.seat import Conflict, Seat, SeatsRenewed
+from domain.council.standing import Ordering, Standing, standing_of, stands
 from domain.council.state import is_full, is_same
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
@@ -33,7 +34,11 @@ from domain.refusal import ImpossibleHistory
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What a session is about; `items` are by nomination, `conflicts` those of the case as well."""
+    """
+    What a session is about; `items` are by nomination, `conflicts` those of the case as well.
+
+    `standing` is what puts the nominations in order.
+    """
 
     council: UUID
     unit: str
@@ -41,6 +46,7 @@ class Meeting:
     seats: tuple[Seat, ...]
     items: Mapping[UUID, AgendaItem]
     conflicts: Mapping[UUID, tuple[Conflict, ...]]
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def members(self) -> tuple[Seat, ...]:
@@ -138,31 +144,49 @@ def evolve(state: State, event: SessionEvent) -> State:
     match state, event:
         case NotConvened(), SessionConvened():
             return Called(_meeting(event))
-        case Called() | Sitting(), ConflictDeclared():
-            return replace(state, meeting=_declared(state.meeting, event))
-        case Called(), SessionOpened():
-            keys = {one.nomination: one.modulus for one in event.keys}
-            return Sitting(state.meeting, Floor(event.present, keys))
-        case Called(), SessionCalledOff():
-            return Over(state.meeting)
+        case Called(), _:
+            return _called(state, event)
         case Sitting() | Casting(), _:
             return _held(state, event)
+        case Over(), TieDecided():
+            return replace(state, meeting=_ordered(state.meeting, event))
+    raise ImpossibleHistory(state, event)
+
+
+def _called(state: Called, event: SessionEvent) -> State:
+    """Fold what happens before a session begins, and that it does."""
+    meeting = state.meeting
+    match event:
+        case ConflictDeclared():
+            return Called(_declared(meeting, event))
+        case PriorityNoted():
+            return Called(_ordered(meeting, event))
+        case SeatsRenewed():
+            return Called(renewed(meeting, event))
+        case SessionOpened():
+            keys = {one.nomination: one.modulus for one in event.keys}
+            return Sitting(meeting, Floor(event.present, keys))
+        case SessionCalledOff():
+            return Over(meeting)
     raise ImpossibleHistory(state, event)
 
 
 def _held(state: Held, event: SessionEvent) -> State:
     """Fold what happens while a session lasts."""
+    meeting = state.meeting
     match state, event:
         case Sitting(), RollClosed():
-            return Casting(state.meeting, state.floor)
+            return Casting(meeting, state.floor)
+        case Sitting(), ConflictDeclared():
+            return replace(state, meeting=_declared(meeting, event))
         case _, OpinionWritten() | HandsShown():
             return replace(state, floor=_said(state.floor, event))
         case Sitting(), BallotsTaken():
             return replace(state, floor=_said(state.floor, event))
-        case _, ItemVoted() | ItemDropped():
-            return state
+        case _, PriorityNoted() | ItemVoted() | ItemDropped() | TieDecided() | AgendaScored():
+            return replace(state, meeting=_ordered(meeting, event))
         case _, SessionClosed() | SessionCalledOff():
-            return Over(state.meeting)
+            return Over(_ended(meeting, event))
     raise ImpossibleHistory(state, event)
 
 
@@ -174,7 +198,27 @@ def _meeting(event: SessionConvened) -> Meeting:
         event.seats,
         {one.nomination: one for one in event.agenda},
         {one.nomination: one.conflicts for one in event.agenda},
+        standing_of(event),
     )
+
+
+def _ended(meeting: Meeting, event: SessionClosed | SessionCalledOff) -> Meeting:
+    """Return the meeting of a session that is over; only one that was closed has an outcome."""
+    ended = isinstance(event, SessionClosed)
+    return replace(meeting, standing=replace(meeting.standing, ended=ended))
+
+
+def _ordered(meeting: Meeting, event: Ordering) -> Meeting:
+    """Return the meeting after one more fact that puts its nominations in order."""
+    return replace(meeting, standing=stands(meeting.standing, event))
+
+
+def renewed(meeting: Meeting, event: SeatsRenewed) -> Meeting:
+    """Return the meeting with the seats of its day."""
+    more = {one.nomination: one.conflicts for one in event.conflicts}
+    known = meeting.conflicts.items()
+    conflicts = {key: (*those, *more.get(key, ())) for key, those in known}
+    return replace(meeting, seats=event.seats, conflicts=conflicts)
 
 
 def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:

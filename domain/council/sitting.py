@@ -7,7 +7,6 @@ from domain.council.commands import (
     CloseRoll,
     CountHands,
     DeclareConflict,
-    OpenSession,
     TakeBallots,
     WriteOpinion,
 )
@@ -19,33 +18,26 @@ from domain.council.events import (
     OpinionWritten,
     RollClosed,
     SessionCalledOff,
-    SessionOpened,
 )
 from domain.council.policies import (
     by_the_secretary,
-    each_is_there_once,
-    every_secret_vote_has_a_key,
     it_stands_on_the_agenda,
     nobody_recuses_after_voting,
     nobody_shows_two_hands,
     nobody_takes_two_ballots,
     nobody_votes_with_an_interest,
-    only_substitutes_replace,
     only_the_absent_write,
     the_ballot_is_signed,
     the_day_has_come,
     the_ground_is_coded,
     the_hand_is_seated,
     the_rule_lets_write,
-    the_seat_is_full,
     the_vote_is,
     the_voter_is_there,
-    there_is_a_quorum,
 )
 from domain.council.rule import Way
 from domain.council.session import Called, Casting, Held, Sitting
 from domain.council.state import is_same
-from domain.council.tally import quorum
 from domain.decider import demand
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal, about
@@ -70,25 +62,6 @@ def declare(cmd: DeclareConflict, state: Called | Sitting) -> list[Change]:
     if any(is_same(one.person, cmd.hand.actor) and one.ground == cmd.ground for one in said):
         return []
     return [Change(cmd.session, ConflictDeclared(nomination, cmd.hand.actor, cmd.ground))]
-
-
-def open_session(cmd: OpenSession, state: Called) -> list[Change]:
-    """Begin when enough members are there."""
-    meeting = state.meeting
-    each = (
-        about("member", one.member, (rule(one, meeting),))
-        for one in cmd.present
-        for rule in (the_seat_is_full, only_substitutes_replace)
-    )
-    demand(
-        *by_the_secretary(cmd.hand, meeting),
-        the_day_has_come(cmd.hand, meeting.held_on),
-        *each_is_there_once(cmd.present),
-        *(refusal for found in each for refusal in found),
-        there_is_a_quorum(cmd, meeting),
-        every_secret_vote_has_a_key(cmd, meeting),
-    )
-    return [Change(cmd.session, SessionOpened(cmd.present, quorum(meeting), cmd.keys))]
 
 
 def write_opinion(cmd: WriteOpinion, state: Held) -> list[Change]:

@@ -5,14 +5,8 @@ from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.access import person
-from domain.council.events import (
-    CouncilAppointed,
-    Function,
-    MemberRelieved,
-    MembersAppointed,
-    Seat,
-    TermEvent,
-)
+from domain.council.events import CouncilAppointed, MemberRelieved, MembersAppointed, TermEvent
+from domain.council.seat import Function, Seat
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
 

@@ -8,18 +8,25 @@ from uuid import UUID
 from domain.access import person
 from domain.council.events import Attendance, Ballot, Choice
 from domain.council.rule import Base
+from domain.council.seat import Function
 from domain.council.session import Floor, Meeting
+from domain.council.state import is_same
 from domain.votes import part_needed
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Ballots of one vote; `members` are those of whom the share is reckoned."""
+    """
+    Ballots of one vote; `members` are those of whom the share is reckoned.
+
+    `casting` says that the chair's hand in favour counts once more.
+    """
 
     members: int
     in_favour: int
     against: int
     blank: int
+    casting: bool = False
 
 
 def quorum(meeting: Meeting) -> int:
@@ -80,9 +87,23 @@ def said(
 def tally(meeting: Meeting, floor: Floor, nomination: UUID, ballots: Sequence[Ballot]) -> Tally:
     """Count the vote on a nomination."""
     counted = Counter(said(meeting, floor, nomination, ballots))
-    return Tally(
-        base(meeting, floor, nomination),
-        counted[Choice.IN_FAVOUR],
-        counted[Choice.AGAINST],
-        counted[Choice.BLANK],
-    )
+    some, others = counted[Choice.IN_FAVOUR], counted[Choice.AGAINST]
+    casting = some == others and the_chair_casts(meeting, floor, nomination)
+    members = base(meeting, floor, nomination)
+    return Tally(members, some, others, counted[Choice.BLANK], casting)
+
+
+def the_chair_casts(meeting: Meeting, floor: Floor, nomination: UUID) -> bool:
+    """
+    Say whether the chair's own hand is up in favour, and the rule counts it twice at a tie.
+
+    One against needs no counting twice: the share is of members, and is not lowered by it.
+
+    Source:
+        Tie-break by the chair, domain facts 8.10: not confirmed, and off unless the data says so.
+    """
+    hands = floor.hands.get(nomination)
+    if hands is None or not meeting.items[nomination].rule.casting_vote:
+        return False
+    chairs = (one.person for one in meeting.members if one.function is Function.CHAIR)
+    return any(is_same(chair, hand) for chair in chairs for hand in hands.in_favour)

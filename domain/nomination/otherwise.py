@@ -1,6 +1,6 @@
 """A decided case held against the rules of another regime: what would have been otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.ladder import Act, Ladder
@@ -37,7 +37,7 @@ def differences(
         *the_subject(case, other),
         *the_route(case.ladder, other),
         *the_papers(case, other),
-        *the_votes(votes, other),
+        *the_votes(case.ladder, votes, other),
         *the_bonus(case, other),
     )
 
@@ -67,14 +67,25 @@ def the_papers(case: Dossier, other: Ladder) -> Iterator[Difference]:
         yield Difference(LACKING, "-", ", ".join(lacking))
 
 
-def the_votes(votes: Sequence[CouncilVoted], other: Ladder) -> Iterator[Difference]:
-    """Tell ballots that would have carried, or been lost, by the share of the other rule."""
-    shares = [one.percent for one in other.steps if one.act is Act.VOTE and one.percent]
-    for vote, share in zip(votes, shares, strict=False):
+def the_votes(was: Ladder, votes: Sequence[CouncilVoted], other: Ladder) -> Iterator[Difference]:
+    """Tell ballots that would have carried, or been lost, by the share the other rule has there."""
+    mine, theirs = rungs(was), {rung: step for step, rung in rungs(other).items()}
+    for vote in votes:
+        same = theirs.get(mine[vote.step])
+        share = other.step(same).percent if same else None
+        if share is None:
+            continue
         needed = votes_needed(vote.members, share)
         if (vote.in_favour >= needed) != vote.carried:
             told = f"{vote.in_favour} of {vote.needed} needed"
             yield Difference(VOTE, told, f"{vote.in_favour} of {needed} needed")
+
+
+def rungs(ladder: Ladder) -> Mapping[str, tuple[str, int]]:
+    """Return of each step that votes its level, and the how manieth vote of that level it is."""
+    votes = [one for one in ladder.steps if one.act is Act.VOTE]
+    levels = [one.level for one in votes]
+    return {one.key: (one.level, levels[:at].count(one.level)) for at, one in enumerate(votes)}
 
 
 def the_bonus(case: Dossier, other: Ladder) -> Iterator[Difference]:

@@ -45,20 +45,32 @@ def planned(state: Opened, reform: Reform, hand: Hand) -> AuthorityEvent | None:
     """Return what a reform means for a case, None when it means nothing."""
     if not isinstance(state, Running) or not touched(state, reform):
         return None
-    heir = heir_of(reform, state.dossier.unit)
+    heir = heir_of(reform, state.dossier.unit, state.dossier.units_of)
     if isinstance(heir, NoHeir):
-        return unassigned(state, reform, heir)
-    way = route(ahead(state), heir, reform)
+        return left_open(state, reform, heir)
+    way = route(ahead(state), heir, reform, state.dossier.ladder.award)
     if way is None:
-        return unassigned(state, reform, NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent))
-    if heir.rule == STANDS and not (way.handed or way.dropped):
+        why = NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent)
+        return left_open(state, reform, why)
+    stays = heir.rule == STANDS and not (way.handed or way.dropped)
+    if stays and state.dossier.undecided is None:
         return None
     return reassigned(state, reform, heir, way, hand)
 
 
 def touched(state: Running, reform: Reform) -> bool:
-    """Say whether a case names units of before the reform, and nobody has to choose for it yet."""
-    return state.dossier.undecided is None and state.dossier.units_of < reform.in_force_from
+    """Say whether a case names units of before the reform, and does not wait by this one."""
+    choice = state.dossier.undecided
+    waits = choice is not None and choice.reform == reform.key
+    return not waits and state.dossier.units_of < reform.in_force_from
+
+
+def left_open(state: Running, reform: Reform, why: NoHeir) -> CaseUnassigned | None:
+    """Return that a person has to choose; one who has to already, does so by the later reform."""
+    choice = state.dossier.undecided
+    if choice is not None and reform.in_force_from <= choice.in_force_from:
+        return None
+    return unassigned(state, reform, why)
 
 
 def ahead(state: Running) -> tuple[Step, ...]:
@@ -116,8 +128,9 @@ def reassigned(
 
 
 def because(state: Running, reform: Reform) -> str:
-    """Return the law of the reform, and the source of each rule about an abolished level."""
-    used = (reform.transfers.get((step.level, step.act)) for step in ahead(state))
+    """Return the law of the reform, and the source of each rule about a power that moves."""
+    award = state.dossier.ladder.award
+    used = (reform.transfer(step.level, step.act, award) for step in ahead(state))
     sources = dict.fromkeys(one.source for one in used if one)
     return " | ".join((reform.legal_basis, *sources))
 
@@ -180,7 +193,8 @@ def assign(cmd: AssignSuccessor, state: Opened) -> Sequence[AuthorityEvent]:
     case, choice = undecided(cmd, state)
     unit = cmd.reform.units.unit(cmd.unit, cmd.reform.in_force_from)
     heir = Heir(unit, CHOSEN) if unit else None
-    way = route(ahead(case), heir, cmd.reform) if heir else None
+    award = case.dossier.ladder.award
+    way = route(ahead(case), heir, cmd.reform, award) if heir else None
     demand(
         the_hand_has_the_role(cmd.hand, KEEPER),
         the_hand_sits_in_the_unit(cmd.hand, choice.decided_by) if choice.decided_by else None,

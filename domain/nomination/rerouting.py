@@ -9,6 +9,7 @@ from domain.reform.heirs import Heir
 from domain.reform.plan import Reform
 
 ABOLISHED, ABOVE, OWN = "level-abolished", "above-successor", "nothing-to-submit"
+POWER = "power-moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,17 @@ class Route:
     dropped: tuple[StepDropped, ...]
 
 
-def route(ahead: Sequence[Step], heir: Heir, reform: Reform) -> Route | None:
+def route(ahead: Sequence[Step], heir: Heir, reform: Reform, award: str) -> Route | None:
     """
     Return the way of the steps *ahead* for a case that *heir* proposes from the reform on.
 
-    A step goes to the unit of its level above the heir; one of an abolished level goes where the
-    reform's data say. None when a step would be nobody's, or none would be left.
+    A step goes to the unit of its level above the heir; one of an abolished level, or of a power
+    that moves, goes where the reform's data say. None when a step would be nobody's, or none would
+    be left.
     """
     way = Route((), (), ())
     for at, step in reversed(tuple(enumerate(ahead))):
-        level = level_after(step, reform)
+        level = level_after(step, reform, award)
         if level is None:
             way = dropping(way, step, ABOLISHED)
             continue
@@ -55,9 +57,9 @@ def keeping(way: Route, step: Step, now: Step, heir: Heir, reform: Reform) -> Ro
     return replace(way, steps=(now, *way.steps), handed=(*handed, *way.handed))
 
 
-def level_after(step: Step, reform: Reform) -> str | None:
+def level_after(step: Step, reform: Reform, award: str) -> str | None:
     """Return the level a step belongs to from the reform on, None when it falls away."""
-    transfer = reform.transfers.get((step.level, step.act))
+    transfer = reform.transfer(step.level, step.act, award)
     return transfer.to if transfer else step.level
 
 
@@ -70,8 +72,9 @@ def changed(step: Step, now: Step, heir: Heir, reform: Reform) -> list[StepHande
     """Return that a step goes to another unit or level, nothing when it stays."""
     if now == step:
         return []
-    own = heir.rule if now.unit == heir.unit.code else ABOVE
-    rule = ABOLISHED if reform.abolishes(step.level) else own
+    rule = heir.rule if now.unit == heir.unit.code else ABOVE
+    if now.level != step.level:
+        rule = ABOLISHED if reform.abolishes(step.level) else POWER
     return [StepHanded(step.key, step.level, step.unit, now.level, now.unit, rule)]
 
 

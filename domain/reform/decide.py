@@ -3,7 +3,7 @@
 from domain.access import the_hand_has_the_role, the_paper_is_not_dated_ahead
 from domain.change import Change
 from domain.decider import Fold, demand
-from domain.reform.commands import ReorganiseUnits
+from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.events import UnitsReorganised
 from domain.refusal import ImpossibleHistory, Kind, Refusal
 
@@ -21,21 +21,25 @@ def evolve(state: State, event: UnitsReorganised) -> State:
 REFORM: Fold[State, UnitsReorganised] = Fold(None, evolve, UnitsReorganised)
 
 
-def the_reform_is_the_one_applied(cmd: ReorganiseUnits, state: State) -> Refusal | None:
+def the_reform_is_the_one_applied(
+    cmd: ReorganiseUnits | AuthorityCommand, state: State
+) -> Refusal | None:
     """Refuse other data under the name of a reform that was applied (house rule)."""
-    if state is None or state.digest == cmd.reform.digest:
+    if state is None or state.digest in {cmd.reform.digest, *cmd.reform.known_as}:
         return None
     facts = {"reform": cmd.reform.key, "digest": state.digest}
     return Refusal("reform-differs", Kind.CONFLICT, "applied before from other data", facts)
 
 
+def applicable(cmd: ReorganiseUnits, state: State) -> list[Refusal]:
+    """Return why a reform may not be applied; its day, a rehearsal need not wait for."""
+    found = (the_hand_has_the_role(cmd.hand, OPERATOR), the_reform_is_the_one_applied(cmd, state))
+    return [one for one in found if one]
+
+
 def reorganise(cmd: ReorganiseUnits, state: State) -> list[Change]:
     """Note that a reform is applied; again is nothing."""
-    demand(
-        the_hand_has_the_role(cmd.hand, OPERATOR),
-        the_paper_is_not_dated_ahead(cmd.hand),
-        the_reform_is_the_one_applied(cmd, state),
-    )
+    demand(*applicable(cmd, state), the_paper_is_not_dated_ahead(cmd.hand))
     plan = cmd.reform
     fact = UnitsReorganised(
         plan.key, plan.in_force_from, plan.legal_basis, plan.digest, plan.source, plan.confirmed

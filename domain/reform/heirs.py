@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.reform.plan import Reform
 from domain.units import Fate, Unit
@@ -32,24 +33,32 @@ class NoHeir:
     decided_by: str | None
 
 
-def heir_of(reform: Reform, code: str) -> Heir | NoHeir:
-    """Return who carries on the unit that bore *code* on the last day before the reform."""
-    heirs = reform.units.carrying_on(code, reform.day_before, reform.in_force_from)
+def heir_of(reform: Reform, code: str, known_on: date) -> Heir | NoHeir:
+    """
+    Return who carries on the unit that bore *code* on a day before the reform.
+
+    Reforms that lie between are followed through: a code may have gone to another unit since.
+    """
+    heirs = reform.units.carrying_on(code, known_on, reform.in_force_from)
+    old = reform.units.unit(code, known_on)
     if len(heirs) == 1:
-        return Heir(heirs[0], _rule(reform, code, heirs[0]))
+        return Heir(heirs[0], _rule(reform, old, heirs[0], known_on))
     if heirs:
         return NoHeir(DIVIDED, tuple(one.code for one in heirs), _common(reform, heirs))
-    old = reform.units.unit(code, reform.day_before)
     rule = WITHOUT_HEIR.get(old.fate, UNTRACED) if old else UNTRACED
-    return NoHeir(rule, (), _above(reform, old))
+    return NoHeir(rule, (), _above(reform, old, known_on))
 
 
-def _rule(reform: Reform, code: str, heir: Unit) -> str:
+def _rule(reform: Reform, old: Unit | None, heir: Unit, known_on: date) -> str:
     """Return whether the heir is the unit itself, carries it on alone, or others with it."""
-    if heir == reform.units.unit(code, reform.day_before):
+    if heir == old:
         return STANDS
-    alone = len(reform.units.forerunners(heir.code, reform.in_force_from)) == 1
-    return RENAMED if alone else MERGED
+    if heir.in_force(known_on):
+        return MERGED
+    before = reform.units.forerunners(heir.code, reform.in_force_from)
+    while len(before) == 1 and before[0] != old:
+        before = reform.units.forerunners_of(before[0])
+    return RENAMED if len(before) == 1 else MERGED
 
 
 def _upward(reform: Reform, unit: Unit) -> Iterator[str]:
@@ -67,11 +76,11 @@ def _common(reform: Reform, units: Sequence[Unit]) -> str | None:
     return next((one for one in _upward(reform, units[0]) if all(one in up for up in others)), None)
 
 
-def _above(reform: Reform, old: Unit | None) -> str | None:
+def _above(reform: Reform, old: Unit | None, known_on: date) -> str | None:
     """Return the heir of the lowest unit above an old one that has a single heir."""
     while old is not None and old.parent is not None:
-        heirs = reform.units.carrying_on(old.parent, reform.day_before, reform.in_force_from)
+        heirs = reform.units.carrying_on(old.parent, known_on, reform.in_force_from)
         if len(heirs) == 1:
             return heirs[0].code
-        old = reform.units.unit(old.parent, reform.day_before)
+        old = reform.units.unit(old.parent, known_on)
     return None

@@ -1,4 +1,4 @@
-"""A reform as data: its day, its law, the units before and after, and what becomes of a level."""
+"""A reform as data: its day, its law, the units before and after, and which powers go where."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,11 +10,12 @@ from domain.units import Units
 
 REFORMS = uuid5(NAMESPACE_URL, "vinhdanh:reforms")
 ONE_DAY = timedelta(days=1)
+EVERY_AWARD = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Where acts of an abolished level go: to the level `to`, or nowhere when it is None."""
+    """Where acts of a level go: to the level `to`, or nowhere when it is None."""
 
     to: str | None
     source: str
@@ -24,9 +25,10 @@ class Transfer:
 @dataclass(frozen=True, slots=True)
 class Reform:
     """
-    One reform; `digest` covers all it was read of, `transfers` are by abolished level and act.
+    One reform; `transfers` are by abolished level and act, `moves` by level that stays, act, award.
 
     A deciding step always goes somewhere: no case may be left without anybody who decides it.
+    `digest` covers what it means for cases; `known_as` are digests by which it was noted before.
     """
 
     key: str
@@ -37,6 +39,8 @@ class Reform:
     confirmed: bool
     transfers: Mapping[tuple[str, Act], Transfer]
     units: Units = field(repr=False)
+    moves: Mapping[tuple[str, Act, str], Transfer] = field(default_factory=dict)
+    known_as: frozenset[str] = frozenset()
 
     @property
     def stream(self) -> UUID:
@@ -51,3 +55,8 @@ class Reform:
     def abolishes(self, level: str) -> bool:
         """Say whether the reform takes a level away."""
         return any(gone == level for gone, _ in self.transfers)
+
+    def transfer(self, level: str, act: Act, award: str) -> Transfer | None:
+        """Return where an act goes, None when it stays; what is said of the award comes first."""
+        moved = self.moves.get((level, act, award)) or self.moves.get((level, act, EVERY_AWARD))
+        return moved or self.transfers.get((level, act))

@@ -4,16 +4,15 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 
 import pytest
 
+from domain.access import VIETNAM
 from tests.api.commanding import Desk, load_demo
-from tests.plain_house import StandingClock
 
-NOVEMBER = datetime(2026, 11, 26, tzinfo=UTC)
-CALENDAR = {"calendar 2026", "calendar 2027"}
+THIS_YEAR = datetime.now(VIETNAM).year
+CALENDAR = {f"calendar {THIS_YEAR}", f"calendar {THIS_YEAR + 1}"}
 USUAL = {
     *CALENDAR,
     "settings",
@@ -44,12 +43,6 @@ VIEWS = {
     "ballot_boxes",
     "reminders",
 }
-
-
-@pytest.fixture(autouse=True)
-def november(monkeypatch):
-    """Let it be November 2026 for the calendar, whenever the tests run."""
-    monkeypatch.setattr("infra.calendar_check.SystemClock", partial(StandingClock, NOVEMBER))
 
 
 def bad(demo: Desk, *args: str, **env: str) -> dict[str, str]:
@@ -86,31 +79,6 @@ def test_each_finding_is_a_line(demo):
     assert len(USUAL) + len(VIEWS) == len(lines)
     assert all(line.startswith("ok   ") for line in lines if "calendar" not in line)
     assert "ok   positions: dense from 1 to 862" in lines
-
-
-def test_a_calendar_that_rests_on_no_decision_is_a_warning(demo):
-    lines = demo.run("doctor").stdout.splitlines()
-
-    assert "!!   calendar 2026: 1 of 16 days not confirmed" in lines
-    assert "!!   calendar 2027: 12 of 12 days not confirmed" in lines
-
-
-SURE = """
-days_off = [{ date = 2026-11-24, source = "a decision of the Prime Minister" }]
-"""
-
-
-def test_an_operator_s_word_makes_a_day_sure(demo, tmp_path):
-    (tmp_path / "calendar.toml").write_text(SURE)
-    lines = demo.run("doctor", CALENDAR=str(tmp_path / "calendar.toml")).stdout.splitlines()
-
-    assert "ok   calendar 2026: 0 of 16 days not confirmed" in lines
-
-
-def test_an_operator_s_calendar_that_makes_no_sense_is_found(demo, tmp_path):
-    (tmp_path / "calendar.toml").write_text("days_off = 1")
-
-    assert "must be a list" in bad(demo, CALENDAR=str(tmp_path / "calendar.toml"))["calendar"]
 
 
 def test_a_house_that_was_never_started_is_told_and_not_made(desk):

@@ -57,6 +57,29 @@ def test_the_successor_has_the_case_and_sees_why(desk, cases):
     assert "case-reassigned" == history["items"][-1]["kind"]
 
 
+def test_the_history_names_units_as_they_were_called_then(desk, cases):
+    case = opened(desk, "10532")
+    desk.told("reform", NAME)
+    start, *_, moved = desk.told("history", case, TOKEN=desk.token("clerk", "10532"))["items"]
+    said = [(one["code"], one["name"], one["on"]) for one in moved["units"]]
+
+    assert [("10532", "Phường Tân Bình", "2025-05-05")] == [
+        (one["code"], one["name"], one["on"]) for one in start["units"]
+    ]
+    assert ("10532", "Phường Tân Bình", "2025-06-30") in said
+    assert ("10532", "Phường Lê Thanh Nghị", "2025-07-01") in said
+    assert ("288", "Thành phố Hải Dương", "2025-06-30") in said
+
+
+def test_a_choice_names_who_was_and_who_may_be(desk, cases):
+    desk.told("reform", NAME)
+    waits = desk.told("history", cases[1], TOKEN=desk.token("clerk", "01"))["items"][-1]
+    days = {one["code"]: one["on"] for one in waits["units"]}
+
+    assert {"2025-06-30"} == {days[DIVIDED]}
+    assert {"2025-07-01"} == {day for code, day in days.items() if code != DIVIDED}
+
+
 def test_a_second_run_changes_nothing_and_says_so(desk, cases):
     desk.told("reform", NAME)
     printed = desk.run("reform", NAME).stdout

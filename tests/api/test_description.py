@@ -38,7 +38,7 @@ OPERATIONS = {
     "appoint_council list_councils show_council appoint_members relieve_member convene_session",
     "list_council_sessions show_council_session show_minutes list_ballots declare_conflict",
     "open_session write_opinion count_hands take_ballots close_roll cast_ballot close_session",
-    "call_off_session",
+    "call_off_session show_ranking note_priority decide_tie",
 }
 
 

@@ -1,14 +1,15 @@
 """Every council of 1 to 15: thresholds and quorums; every recusal pattern of councils up to 9."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
 
-from domain.council.events import Attendance, Ballot, Choice, Conflict, HandsShown
+from domain.council.events import Attendance, Ballot, Choice, HandsShown
 from domain.council.rule import BallotRule, Base, Way
+from domain.council.seat import Conflict
 from domain.council.session import Floor, Meeting
 from domain.council.tally import Tally, quorum, tally
 from domain.votes import part_needed, votes_needed
@@ -35,17 +36,43 @@ def least(members: int, share: Fraction) -> int:
     return next(one for one in range(members + 1) if Fraction(one, members) >= share)
 
 
+def wrong_thresholds(needed: Callable[[int, int], int], members: int) -> list[int]:
+    """Return the shares of which *needed* is not the least number of ballots."""
+    return [one for one in SHARES if needed(members, one) != least(members, Fraction(one, 100))]
+
+
+def wrong_quorums(needed: Callable[[int, int, int], int], members: int) -> list[Fraction]:
+    """Return the parts of which *needed* is not the least number of members."""
+    parts = [(part, whole) for whole in range(1, 11) for part in range(1, whole + 1)]
+    shares = [(*one, Fraction(*one)) for one in parts]
+    return [of for part, all_, of in shares if needed(members, part, all_) != least(members, of)]
+
+
 @pytest.mark.parametrize("members", COUNCILS)
 def test_every_threshold_is_the_least_number_that_reaches_the_share(members):
-    for percent in SHARES:
-        assert votes_needed(members, percent) == least(members, Fraction(percent, 100))
+    assert wrong_thresholds(votes_needed, members) == []
 
 
 @pytest.mark.parametrize("members", COUNCILS)
 def test_every_quorum_is_the_least_number_that_reaches_the_part(members):
-    for whole in range(1, 11):
-        for part in range(1, whole + 1):
-            assert part_needed(members, part, whole) == least(members, Fraction(part, whole))
+    assert wrong_quorums(part_needed, members) == []
+
+
+@pytest.mark.parametrize("members", COUNCILS)
+def test_a_wrong_threshold_or_quorum_is_seen(members):
+    """Plant what one would write wrongly: rounded, cut off, one more, or reckoned in floats."""
+    shares: list[Callable[[int, int], int]] = [
+        lambda all_, percent: round(all_ * percent / 100),
+        lambda all_, percent: all_ * percent // 100,
+        lambda all_, percent: all_ * percent // 100 + 1,
+    ]
+    assert all(wrong_thresholds(one, members) for one in shares)
+    parts: list[Callable[[int, int, int], int]] = [
+        lambda all_, part, whole: all_ * part // whole,
+        lambda all_, part, whole: all_ * part // whole + 1,
+        lambda all_, part, whole: max(1, round(all_ * part / whole)),
+    ]
+    assert all(wrong_quorums(one, members) or members == 1 for one in parts)
 
 
 @pytest.mark.parametrize(("members", "part", "whole"), [(0, 1, 2), (3, 0, 2), (3, 3, 2)])
@@ -81,21 +108,41 @@ def said(rule: BallotRule, agree: frozenset[int], voting: frozenset[int]) -> tup
     return {}, tuple(Ballot(str(at), one, "0") for at, one in enumerate(choices))
 
 
+def patterns(members: int) -> Iterator[tuple[frozenset[int], frozenset[int], int]]:
+    """Return who steps back, who votes, and how many of them agree: every way there is."""
+    everybody = range(1, members + 1)
+    for recused in subsets(everybody):
+        voting = frozenset(everybody) - recused
+        yield from ((recused, voting, agreeing) for agreeing in range(len(voting) + 1))
+
+
+def miscounted(members: int, rule: BallotRule, counted_by: BallotRule) -> int:
+    """Return how many patterns a count by one rule gets wrong by what another says."""
+    floor, wrong = Floor(c.there(*range(1, members + 1)), {}), 0
+    for recused, voting, agreeing in patterns(members):
+        agree = frozenset(sorted(voting)[:agreeing])
+        hands, ballots = said(rule, agree, voting)
+        held = meeting(members, counted_by, recused)
+        counted = tally(held, replace(floor, hands=hands), b.CASE, ballots)
+        among = members - (len(recused) if rule.recused_leave else 0)
+        wrong += counted != Tally(among, agreeing, len(voting) - agreeing, 0)
+    return wrong
+
+
 @pytest.mark.parametrize("members", range(1, 10))
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.way}-{r.base}-{r.recused_leave}")
 def test_every_recusal_pattern_counts_as_its_rule_says(members, rule):
-    everybody = range(1, members + 1)
-    for recused in subsets(everybody):
-        floor = Floor(c.there(*everybody), {})
-        voting = frozenset(everybody) - recused
-        for agreeing in range(len(voting) + 1):
-            agree = frozenset(sorted(voting)[:agreeing])
-            hands, ballots = said(rule, agree, voting)
-            counted = tally(
-                meeting(members, rule, recused), replace(floor, hands=hands), b.CASE, ballots
-            )
-            among = members - (len(recused) if rule.recused_leave else 0)
-            assert counted == Tally(among, agreeing, len(voting) - agreeing, 0)
+    assert miscounted(members, rule, rule) == 0
+
+
+@pytest.mark.parametrize("members", range(1, 10))
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.way}-{r.base}-{r.recused_leave}")
+def test_a_count_that_reckons_recusal_the_other_way_is_wrong_wherever_somebody_stepped_back(
+    members, rule
+):
+    planted = replace(rule, recused_leave=not rule.recused_leave)
+    stepped_back = sum(bool(recused) for recused, _, _ in patterns(members))
+    assert miscounted(members, rule, planted) == stepped_back
 
 
 @pytest.mark.parametrize("members", range(1, 7))

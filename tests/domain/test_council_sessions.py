@@ -9,15 +9,13 @@ import pytest
 from domain.council.commands import CallOffSession, DeclareConflict
 from domain.council.events import (
     Attendance,
-    Conflict,
     ConflictDeclared,
-    Function,
     MemberRelieved,
-    Seat,
     SessionCalledOff,
     SessionOpened,
 )
 from domain.council.rule import BallotRules, RuledAward
+from domain.council.seat import Conflict, Function, Seat
 from tests import builders as b
 from tests import council as c
 from tests.spec import given_in

@@ -6,13 +6,8 @@ from datetime import date
 import pytest
 
 from domain.council.commands import AppointCouncil, AppointMembers, RelieveMember
-from domain.council.events import (
-    CouncilAppointed,
-    Function,
-    MemberRelieved,
-    MembersAppointed,
-    Seat,
-)
+from domain.council.events import CouncilAppointed, MemberRelieved, MembersAppointed
+from domain.council.seat import Function, Seat
 from domain.council.state import COUNCIL as FOLD
 from domain.refusal import ImpossibleHistory
 from domain.register.claims import claim_stream, claimed, number_key

@@ -20,7 +20,7 @@ from tests.reforms import FIRST, LAST, REFORM, UNITS, reform, unit
     ],
 )
 def test_one_unit_carries_on(code, heir, rule):
-    found = heir_of(REFORM, code)
+    found = heir_of(REFORM, code, LAST)
 
     assert isinstance(found, Heir)
     assert (heir, FIRST, rule) == (found.unit.code, found.unit.in_force_from or FIRST, found.rule)
@@ -29,7 +29,7 @@ def test_one_unit_carries_on(code, heir, rule):
 def test_a_unit_that_alone_became_another_was_renamed():
     alone = reform([one for one in UNITS if one.code != "10700"])
 
-    assert "unit-renamed" == heir_of(alone, "10600").rule
+    assert "unit-renamed" == heir_of(alone, "10600", LAST).rule
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_unit_that_alone_became_another_was_renamed():
     ],
 )
 def test_where_no_rule_says_who_a_person_above_chooses(code, found):
-    assert found == heir_of(REFORM, code)
+    assert found == heir_of(REFORM, code, LAST)
 
 
 def test_the_lowest_unit_above_all_candidates_chooses():
@@ -54,14 +54,14 @@ def test_the_lowest_unit_above_all_candidates_chooses():
     ]
     plan = reform([*UNITS, far, lost, *divided])
 
-    assert ["VN", None] == [heir_of(plan, code).decided_by for code in "12"]
+    assert ["VN", None] == [heir_of(plan, code, LAST).decided_by for code in "12"]
 
 
 def test_above_a_unit_whose_parents_are_divided_nobody_chooses():
     parents = [unit("7", "province", "8", into=("31", "14")), unit("8", "central", None, fate=GONE)]
     plan = reform([*UNITS, *parents, unit("9", "ward", "7", fate=GONE)])
 
-    assert NoHeir("unit-dissolved", (), None) == heir_of(plan, "9")
+    assert NoHeir("unit-dissolved", (), None) == heir_of(plan, "9", LAST)
 
 
 GONE = Fate.DISSOLVED

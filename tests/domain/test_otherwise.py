@@ -52,6 +52,32 @@ def test_one_rule_after_another(other, found):
     assert (found,) == differences(CASE, [BALLOT], other)
 
 
+UPPER = replace(VOTE, key="province-vote", level="province", percent=80)
+
+
+def test_a_vote_is_held_against_the_share_of_its_own_level():
+    """Where the district's vote is gone, the province's share says nothing of it."""
+    was = replace(LADDER, steps=(*LADDER.steps[:4], UPPER, DECIDE))
+    case = replace(CASE, ladder=was)
+    votes = [BALLOT, replace(CARRIED, step=UPPER.key, in_favour=9, needed=9)]
+    gone = replace(was, steps=tuple(one for one in was.steps if one.key != VOTE.key))
+    sharper = replace(gone, steps=tuple(
+        replace(one, percent=90) if one.key == UPPER.key else one for one in gone.steps
+    ))  # fmt: skip
+
+    assert ["route"] == [one.about for one in differences(case, votes, gone)]
+    assert Difference("vote-outcome", "9 of 9 needed", "9 of 10 needed") in differences(
+        case, votes, sharper
+    )
+
+
+def test_a_vote_held_anew_is_held_against_the_same_share():
+    again = replace(BALLOT, in_favour=10, carried=True)
+    both = replace(LADDER, steps=(*LADDER.steps, replace(VOTE, key="second", percent=50)))
+
+    assert () == differences(replace(CASE, ladder=both), [BALLOT, again], both)
+
+
 def test_another_route_is_told_in_a_line():
     (found,) = differences(CASE, [BALLOT], replace(LADDER, steps=(REVIEW, DECIDE)))
 

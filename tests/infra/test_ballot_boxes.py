@@ -5,11 +5,11 @@ from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from domain.council.events import Choice
 from domain.council.proof import box_of, is_proven
-from infra.ballot_boxes import BITS, BallotStore, open_boxes
+from infra.ballot_boxes import BITS, BallotStore, ballots, keys, open_boxes
 from infra.database_url import parse_database
 from tests.ballots import drafted
 from tests.postgres import Server
@@ -89,3 +89,39 @@ def test_no_ballot_slips_in_behind_the_seal(store):
     for one in threads:
         one.join()
     assert sorted(taken) == [one.nonce for one in held] == [one.nonce for one in store.seal(box)]
+
+
+def bytes_in(home):
+    """Return everything that the files of the boxes hold, write-ahead log included."""
+    return b"".join(path.read_bytes() for path in sorted(home.glob("ballots.sqlite*")))
+
+
+def marks(engine):
+    """Return what must not stay: the private key, and number and proof of each ballot."""
+    with engine.connect() as connection:
+        secret = connection.execute(select(keys.c.secret)).scalars().all()
+        rows = connection.execute(select(ballots.c.nonce, ballots.c.proof)).all()
+    return [one.encode() for one in (*secret, *(part for row in rows for part in row))]
+
+
+def seen(home, *parts):
+    """Return how many of *parts* can be read from the files of the boxes."""
+    held = bytes_in(home)
+    return sum(one in held for one in parts)
+
+
+def test_neither_key_nor_ballot_can_be_read_from_the_file_once_they_are_erased(tmp_path):
+    """Look for them in the bytes; before, they are there, so the look can find something."""
+    engine = open_boxes(tmp_path, parse_database("sqlite:///x"))
+    store, box = BallotStore(engine), uuid4()
+    for number in range(3):
+        store.put(box, ballot(store, box, number)[0])
+    secret, *of_ballots = marks(engine)
+    assert (1, 6) == (seen(tmp_path, secret), seen(tmp_path, *of_ballots))
+    store.forget_key(box)
+    assert (0, 6) == (seen(tmp_path, secret), seen(tmp_path, *of_ballots))
+    assert frozenset({box}) == store.held()
+    store.discard(box)
+    engine.dispose()
+    assert 0 == seen(tmp_path, secret, *of_ballots)
+    assert frozenset() == store.held()

@@ -44,6 +44,20 @@ def expected(due, highest):
     return Counter((key, due) for key, day in days_said(due).items() if day <= highest)
 
 
+def jump(rng, number, clock):
+    """Set the clock to any day of a span that grows, back as often as ahead; return the day."""
+    top = FIRST + (LAST - FIRST) * min(1.0, number / JUMPS + 0.1)
+    day = FIRST + timedelta(rng.randrange((top - FIRST).days + 1))
+    clock.jump(day)
+    return day
+
+
+def told_wrong(house, highest):
+    """Say of which cases not exactly what was due has been said, each thing once."""
+    each = zip(CASES, DUES, strict=True)
+    return [case for case, due in each if expected(due, highest) != said(house.ledger, case)]
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_each_reminder_once_over_jumps_and_restarts(tmp_path, seed):
     """
@@ -51,25 +65,16 @@ def test_each_reminder_once_over_jumps_and_restarts(tmp_path, seed):
 
     Each look is followed by one at views that have not seen what was said yet.
     """
-    rng = Random(seed)
-    clock, highest = SetClock(CLERK.recorded_at), FIRST
-    jumped = restarted = 0
-    while jumped < JUMPS:
+    rng, clock, highest = Random(seed), SetClock(CLERK.recorded_at), FIRST
+    for restart in range(RESTARTS):
         with life(tmp_path, clock) as house:
-            restarted += 1
-            if not house.ledger.last_position():
+            if not restart:
                 begin(house.ledger)
-            for _ in range(JUMPS // RESTARTS):
-                jumped += 1
-                top = FIRST + (LAST - FIRST) * min(1.0, jumped / JUMPS + 0.1)
-                day = FIRST + timedelta(rng.randrange((top - FIRST).days + 1))
-                clock.jump(day)
-                highest = max(highest, day)
+            for number in range(JUMPS // RESTARTS):
+                highest = max(highest, jump(rng, 2 * restart + number, clock))
                 house.look()
                 house.look(behind=True)
-                for case, due in zip(CASES, DUES, strict=True):
-                    assert expected(due, highest) == said(house.ledger, case), (case, day)
-    assert (JUMPS, RESTARTS) == (jumped, restarted)
+                assert [] == told_wrong(house, highest)
     assert 4 * 4 == sum(len(expected(due, highest)) for due in DUES)
 
 
@@ -137,29 +142,24 @@ with life(Path(sys.argv[1]), clock) as house:
 """
 
 
+def looking(home, pace):
+    """Start a process that looks and looks, once it is told to."""
+    args = [sys.executable, "-c", LOOKING, str(home), pace]
+    one = subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert "ready\n" == one.stdout.readline()
+    return one
+
+
 def test_two_processes_on_one_store_say_each_thing_once(tmp_path):
     clock = SetClock(CLERK.recorded_at)
     with life(tmp_path, clock) as house:
         begin(house.ledger)
         house.look()
-        both = [
-            subprocess.Popen(
-                [sys.executable, "-c", LOOKING, str(tmp_path), pace],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for pace in ("37", "41")
-        ]
-        for one in both:
-            assert "ready\n" == one.stdout.readline()
+        both = [looking(tmp_path, pace) for pace in ("37", "41")]
         for one in both:
             one.stdin.write("\n")
             one.stdin.flush()
-        assert [0, 0] == [one.wait(120) for one in both]
         for one in both:
-            one.stdin.close()
-            one.stdout.close()
-        highest = date(2025, 4, 10) + timedelta(111)
-        for case, due in zip(CASES, DUES, strict=True):
-            assert expected(due, highest) == said(house.ledger, case)
+            one.communicate(timeout=120)
+        assert [0, 0] == [one.returncode for one in both]
+        assert [] == told_wrong(house, FIRST + timedelta(111))

@@ -154,12 +154,16 @@ def test_a_stretch_of_the_log_has_what_is_asked_for_and_ends_where_it_ends(ledge
     assert Stretch(18, log[17:]) == ledger.stretch(17, 5, ALL)
     assert Stretch(18, []) == ledger.stretch(18, 5, ALL)
     assert Stretch(5, []) == ledger.stretch(0, 5, frozenset())
+    assert Stretch(18, []) == ledger.stretch(0, 100, frozenset())
+    assert Stretch(3, []) == ledger.stretch(3, 0, endorsed)
+    assert Stretch(99, []) == ledger.stretch(99, 5, endorsed)
 
 
 def test_every_fact_is_in_one_share_whole_streams_together(ledger):
     for number in range(20):
         put(ledger, uuid4(), 0, number, number)
-    shares = [ledger.stretch(0, 100, ALL, Share(part, 3)).facts for part in range(3)]
+    parts = (Share(0, 99), Share(100, 100), Share(101, 255))
+    shares = [ledger.stretch(0, 100, ALL, part).facts for part in parts]
 
     assert list(ledger.since(0, 100)) == sorted(
         (one for share in shares for one in share), key=attrgetter("position")

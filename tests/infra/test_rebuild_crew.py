@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from infra.ledger import StoreLedger, open_ledger
-from infra.rebuild_crew import Crew, HelperFailed
+from infra.rebuild_crew import HEAD_START, Crew, HelperFailed, dealt
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
-from projections.feed import Share
 from projections.rebuild import rebuild
 from services.ports import Append
 from tests.notebook import Notebook
@@ -88,4 +87,23 @@ def test_nobody_goes_on_when_this_process_fails(ledger, views, crew):
 def test_a_process_is_started_for_so_many_facts(tmp_path, monkeypatch, facts, hands):
     monkeypatch.setattr(Crew, "help_out", print)
     with Crew("memory:", tmp_path, "sqlite://", hands=4, worth=10)("_next_", facts) as share:
-        assert Share(0, hands) == share
+        assert dealt(hands, facts)[0] == share
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3, 4])
+@pytest.mark.parametrize("facts", [0, 1, HEAD_START, 2 * HEAD_START, 1_000_000])
+def test_each_stream_is_dealt_to_one_process_and_most_to_the_one_that_runs(hands, facts):
+    shares = dealt(hands, facts)
+
+    bytes_dealt = [byte for one in shares for byte in range(one.first, one.last + 1)]
+    assert list(range(256)) == bytes_dealt
+    sizes = [one.last - one.first for one in shares]
+    assert hands == len(sizes)
+    assert sizes[0] == max(sizes)
+    assert len(set(sizes[1:])) <= 1
+
+
+def test_a_head_start_is_worth_as_many_facts_as_are_folded_meanwhile():
+    first, second = dealt(2, 4 * HEAD_START)
+
+    assert 256 * 5 // 8 == first.last + 1 == second.first

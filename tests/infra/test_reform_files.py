@@ -9,7 +9,7 @@ from domain.ladder import Act
 from domain.rulebooks.reform import AbolishedLevel, LevelSteps, ReformFile, wrong_in_reform
 from infra.reform_files import REFORMS, load_reform, names
 from infra.rulebook_reading import BadRulebook
-from infra.units_file import written
+from infra.units_file import BadUnitsFile, written
 from tests.reforms import UNITS
 
 HOUSE = "2025-07-01"
@@ -59,10 +59,16 @@ def test_a_reform_may_bring_units_of_its_own(tmp_path):
         ('to = "ward"', 'to = "district"', "district ends too"),
         ('to = "ward"\n', "", "a decision has to go somewhere"),
         ("[S13] [S21]", "[S999]", "[S999] is not in sources.toml"),
+        ('key = "2025-07-01"', 'key = " "', "$.key: empty"),
+        ("in_force_from = 2025-07-01", "in_force_from = 0001-01-01", "no day before it"),
+        ("in_force_from = 2025-07-01", "in_force_from = 2025-07-02", "district does not end"),
+        ('level = "district"', 'level = "county"', "the level district ends"),
+        ('to = "ward"', 'to = "region"', "nothing stands at the level region"),
+        ("confirmed = false", 'confirmed = false\nunits = "none.tsv"', "none.tsv"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, old, new, said):
-    with pytest.raises(BadRulebook) as refused:
+    with pytest.raises((BadRulebook, BadUnitsFile)) as refused:
         load_reform(planted(tmp_path, old, new))
     assert said in str(refused.value)
 
@@ -77,4 +83,4 @@ def test_every_fault_of_a_reform_is_told():
     level = AbolishedLevel("district", "x", False, steps)
     says = ReformFile("k", date(2025, 7, 1), "law", "x", False, (level,))
 
-    assert 2 == len(wrong_in_reform(says))
+    assert 2 == len(wrong_in_reform(says, ()))

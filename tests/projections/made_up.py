@@ -122,8 +122,7 @@ def submission(rng: Random, cases: list[UUID]) -> Acts:
     sent = SubmissionDispatched(number, DAY, WARD, DISTRICT, tuple(cases))
     up = n.NominationForwarded("ward-submit", "district-appraisal", paper)
     claim = claimed(f"submission/{WARD}/2025/{paper}", paper)
-    if rng.random() < 0.3:
-        yield from noticed(cases[0], "ward-submit")
+    yield from noticed(cases[0], "ward-submit")
     yield [Change(paper, sent), claim, *(Change(case, up) for case in cases)]
     yield from at_offices(rng, paper)
     for case in list(cases):

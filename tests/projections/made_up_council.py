@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from random import Random
 from uuid import UUID, uuid5
 
 from domain.change import Change
 from domain.council import events as e
+from domain.council.merit import AgendaScored, Mark, PriorityNoted, TieDecided
 from domain.council.proof import box_of
 from domain.council.rule import BallotRule, Base, Way
+from domain.council.seat import Conflict, Function, ItemConflicts, Seat, SeatsRenewed
 from domain.council.state import council_of
 from tests.builders import SPACE
 from tests.projections.made_up_intake import parked
@@ -20,15 +23,15 @@ DAY = date(2025, 4, 15)
 SECRET = BallotRule(Way.SECRET, Base.ALL, True, False, 2, 3, "house", False)
 PRESENT = (e.Attendance("chair", "chair"), e.Attendance("member", "substitute"))
 SEATS = (
-    e.Seat("chair", e.Function.CHAIR, DAY, heads="10531"),
-    e.Seat("member", e.Function.MEMBER, DAY, date(2030, 4, 15)),
-    e.Seat("substitute", e.Function.SUBSTITUTE, DAY, stands_in_for="member"),
+    Seat("chair", Function.CHAIR, DAY, heads="10531"),
+    Seat("member", Function.MEMBER, DAY, date(2030, 4, 15)),
+    Seat("substitute", Function.SUBSTITUTE, DAY, stands_in_for="member"),
 )
 
 
 def agenda(group: UUID) -> tuple[e.AgendaItem, ...]:
     """Return a secret and an open vote."""
-    conflicts = (e.Conflict("member", "nominator"),)
+    conflicts = (Conflict("member", "nominator"),)
     rules = (SECRET, replace(SECRET, way=Way.OPEN))
     return tuple(
         e.AgendaItem(uuid5(group, f"case {n}"), "gk-tp", "district-vote", 90, rule, conflicts)
@@ -74,8 +77,11 @@ def session(key: UUID, body: UUID, unit: str) -> Acts:
     secret, shown = agenda(key)
     yield called(key, body, unit)
     yield [Change(key, e.ConflictDeclared(shown.nomination, "substitute", "kin"))]
+    yield [Change(key, PriorityNoted(shown.nomination, "direct-work-first", "a welder"))]
     keys = (e.BallotKey(secret.nomination, "c5"),)
-    yield [Change(key, e.SessionOpened(PRESENT, 2, keys))]
+    more = (ItemConflicts(secret.nomination, (Conflict("substitute", "nominator"),)),)
+    renewed = Change(key, SeatsRenewed(SEATS[:2], more))
+    yield [renewed, Change(key, e.SessionOpened(PRESENT, 2, keys))]
     yield [Change(key, e.OpinionWritten(secret.nomination, "member", e.Choice.AGAINST))]
     yield [Change(key, e.HandsShown(shown.nomination, ("chair",), ()))]
     yield [Change(key, e.BallotsTaken("chair", (e.BallotPaper(secret.nomination, "2", "3"),)))]
@@ -86,5 +92,7 @@ def session(key: UUID, body: UUID, unit: str) -> Acts:
         Change(box, e.BallotsCounted(key, secret.nomination, "c5", ballots)),
         Change(key, e.ItemVoted(secret.nomination, "district-vote", 2, 1, 1, 0, 2, False)),
         Change(key, e.ItemDropped(shown.nomination, "case-moved-on")),
+        Change(key, AgendaScored((Mark(secret.nomination, Decimal("91.5"), Decimal(1)),))),
         Change(key, e.SessionClosed()),
     ]
+    yield [Change(key, TieDecided((secret.nomination, shown.nomination), "the older one"))]

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import Column, Integer, MetaData, Table, select
 
 from domain.nomination.events import NominationCorrected
 from projections.case_file import case
 from projections.catalogue import VIEWS
+from projections.columns import Document, dumps, plain_rows
 from projections.content import content_of
 from projections.history import history
 from projections.rebuild import rebuild
@@ -71,3 +74,22 @@ def test_the_content_is_a_line_for_each_row(following):
         for view in VIEWS:
             content = content_of(view, tx)
             assert content.count(b"\n") == len(tx.execute(select(view.table)).all())
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        ["a,\n,b", {"z": ",\n,", "a": [None, "\n"]}, [",\n,"]],
+        [None, {"left": None}, None],
+        [[], {}, "", 0, Decimal("1.50")],
+        [None],
+        [("x",), "\u2028\x00\r"],
+    ],
+)
+def test_documents_written_together_read_as_each_written_alone(documents):
+    table = Table("t", MetaData(), Column("id", Integer), Column("said", Document))
+    rows = [{"id": number, "said": said} for number, said in enumerate(documents)]
+
+    written = [said for _, said in plain_rows(tuple(table.columns))(rows)]
+
+    assert [None if said is None else dumps(said) for said in documents] == written

@@ -1,11 +1,9 @@
 """The reform of 1 July 2025, SIGKILLed half way and run again: the same as one that ran through."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 from random import Random
 
 import orjson
@@ -25,9 +23,9 @@ AUTHORITY = CaseReassigned | CaseUnassigned
 NAME = "2025-07-01"
 
 
-def run(path: Path, stop_after: float | None = None) -> dict[str, float]:
+def run(url: str, stop_after: float | None = None) -> dict[str, float]:
     """Apply the reform in a process; kill it once it is so far along, or return what it says."""
-    asked = [sys.executable, "-m", "bench.reform_runner", str(path), NAME]
+    asked = [sys.executable, "-m", "bench.reform_runner", url, NAME]
     with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         for line in process.stdout:
@@ -66,12 +64,11 @@ def assert_one_authority(state: object) -> None:
         assert 1 != len(units.carrying_on(choice.proposer, LAST, FIRST))
 
 
-def drill(folder: Path, communes: Sequence[Unit], kills: int) -> dict[str, float]:
+def drill(whole: str, cut: str, communes: Sequence[Unit], kills: int) -> dict[str, float]:
     """Run once through, and once killed again and again; hold what came of it side by side."""
-    whole, cut = folder / "whole.db", folder / "cut.db"
-    with closing(open_ledger(whole)) as ledger:
-        cases = fill(ledger, communes)
-    shutil.copy(whole, cut)
+    for url in (whole, cut):
+        with closing(open_ledger(url)) as ledger:
+            cases = fill(ledger, communes)
     said, dice = run(whole), Random(7)
     for kill in range(kills):
         run(cut, stop_after=(kill + dice.random()) / (kills + 1))
@@ -85,12 +82,25 @@ def drill(folder: Path, communes: Sequence[Unit], kills: int) -> dict[str, float
     return said
 
 
-def test_a_reform_killed_half_way_and_run_again_gives_the_same(tmp_path):
-    drill(tmp_path, a_sample(), kills=1)
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def pair(request, tmp_path):
+    """Lend two empty stores of each kind that outlives a process."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "whole.db"), str(tmp_path / "cut.db")
+    else:
+        server = request.getfixturevalue("postgres_server")
+        with server.database() as whole, server.database() as cut:
+            yield whole, cut
+
+
+def test_a_reform_killed_half_way_and_run_again_gives_the_same(pair):
+    whole, cut = pair
+    drill(whole, cut, a_sample(), kills=1)
 
 
 @pytest.mark.drill
-def test_every_old_commune_with_a_case_at_every_stage(tmp_path):
-    said = drill(tmp_path, old_communes(), kills=3)
+def test_every_old_commune_with_a_case_at_every_stage(pair):
+    whole, cut = pair
+    said = drill(whole, cut, old_communes(), kills=3)
     assert (10_051 * len(STAGES), 480 * len(STAGES)) == (said["cases"], said["choices"])
     assert said["peak_mib"] - said["base_mib"] < 200

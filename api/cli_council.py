@@ -1,0 +1,141 @@
+"""`vinhdanh council`: who sits in one, its sessions, their minutes, a count of the votes anew."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+import click
+
+from api.cli_actor import speaker, token_option
+from api.cli_door import Door
+from api.cli_print import as_json, brief, document, say, table
+from api.cli_views import caught_up, every
+from api.council_shapes import MinutesLine
+from domain.refusal import Kind, Refusal, Refused
+from projections import council_sessions as sessions_view
+from projections import councils as councils_view
+from projections.columns import Row
+from projections.paging import Rows
+from services.recount import Recounted, recount
+
+if TYPE_CHECKING:
+    from api.system import System
+
+MOST = 1_000_000
+SEATS = ("person", "function", "since", "until", "heads", "stands_in_for")
+SESSIONS = ("held_on", "state", "quorum", "secretary", "session")
+VOTES = ("nomination", "ballots", "taken", "of", "for", "against", "blank", "needed", "carried")
+
+
+@click.group()
+def council() -> None:
+    """Councils: who sits in one, its sessions, their minutes, and a count of the votes anew."""
+
+
+of_council = click.argument("body", type=click.UUID, metavar="COUNCIL")
+of_session = click.argument("session", type=click.UUID)
+
+
+def only(system: "System", asked: Rows, unknown: str) -> Row:
+    """Return the one row of a view; Refused where it has none."""
+    found, _ = system.views.read(asked)
+    if not found:
+        raise Refused(Refusal(unknown, Kind.UNKNOWN, "there is nothing under this id"))
+    return found[0]
+
+
+@council.command()
+@of_council
+@token_option
+@as_json
+@click.pass_obj
+def show(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> None:
+    """Show a council with all the terms it ever had."""
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        found = only(system, councils_view.one(body), "council-unknown")
+    if as_json:
+        document(found)
+        return
+    say(f"{found['unit']}, {found['since']}")
+    seats = cast("list[Row]", found["seats"])
+    table(SEATS, [[brief(one[name]) for name in SEATS] for one in seats])
+
+
+@council.command()
+@of_council
+@token_option
+@as_json
+@click.pass_obj
+def sessions(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> None:
+    """List the sessions of a council by day."""
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        only(system, councils_view.one(body), "council-unknown")
+        ask = partial(sessions_view.listed, sessions_view.Wanted(body))
+        found = every(system, ask, ("held_on", "session"), MOST)
+    if as_json:
+        document({"items": found})
+    else:
+        table(SESSIONS, [[one[name] for name in SESSIONS] for one in found])
+
+
+@council.command()
+@of_session
+@token_option
+@as_json
+@click.pass_obj
+def minutes(door: Door, /, session: UUID, token: str | None, *, as_json: bool) -> None:
+    """Print the minutes of a session, and of each count, with the names as they stand."""
+    from api.minutes_of import written  # noqa: PLC0415 - other commands need no minutes
+
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        row = only(system, sessions_view.one(session), "session-unknown")
+        found = written(system, row)
+    if as_json:
+        document(found)
+        return
+    for part in (found, *found["counts"]):
+        say(f"{part['title']['vi'].upper()} ({part['title']['en']})")
+        for one in part["lines"]:
+            print_line(one)
+
+
+def print_line(one: MinutesLine) -> None:
+    """Print a line of minutes: its name once, then what it says, a text a line."""
+    first, *more = one["says"] or ["-"]
+    say(f"{one['label']['vi']}: {first}")
+    for text in more:
+        say(f"    {text}")
+
+
+@council.command()
+@of_session
+@token_option
+@as_json
+@click.pass_obj
+def tally(door: Door, /, session: UUID, token: str | None, *, as_json: bool) -> None:
+    """Count the votes of a session again; exit status 1 where a result differs."""
+    with door.open() as system:
+        speaker(system, token)
+        found = recount(session, system.ledger)
+    if as_json:
+        document({"items": found})
+    else:
+        table(VOTES, [counted(one) for one in found])
+    for one in found:
+        for text in one.wrong:
+            click.echo(f"{one.nomination}: {text}", err=True)
+    if any(one.wrong for one in found):
+        raise click.exceptions.Exit(1)
+
+
+def counted(one: Recounted) -> tuple[object, ...]:
+    """Return what is printed of a vote."""
+    sums = (one.tally.members, one.tally.in_favour, one.tally.against, one.tally.blank)
+    ends = "yes" if one.carried else "no"
+    return (one.nomination, one.ballots, one.taken, *sums, one.needed, ends)

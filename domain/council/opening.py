@@ -1,0 +1,69 @@
+"""Beginning a session: with the seats of its day, whoever was called, and a quorum of them."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from domain.change import Change
+from domain.council.commands import OpenSession
+from domain.council.convene import derived
+from domain.council.events import SessionOpened
+from domain.council.policies import (
+    by_the_secretary,
+    each_is_there_once,
+    every_secret_vote_has_a_key,
+    only_substitutes_replace,
+    the_day_has_come,
+    the_seat_is_full,
+    there_is_a_quorum,
+)
+from domain.council.seat import ItemConflicts, SeatsRenewed
+from domain.council.session import Called, Meeting, renewed
+from domain.council.state import NotAppointed
+from domain.council.state import State as Council
+from domain.council.tally import quorum
+from domain.decider import demand
+from domain.nomination.state import Absent
+from domain.nomination.state import State as Case
+from domain.refusal import about
+
+
+def of_the_day(
+    meeting: Meeting, council: Council, cases: Mapping[UUID, Case]
+) -> Sequence[SeatsRenewed]:
+    """Return that terms began or ended since the call; nothing where the seats are the same."""
+    if isinstance(council, NotAppointed):
+        return ()
+    seats = council.on(meeting.held_on)
+    if seats == meeting.seats:
+        return ()
+    more = []
+    for nomination, case in cases.items():
+        found = () if isinstance(case, Absent) else tuple(derived(seats, case.dossier))
+        if fresh := tuple(one for one in found if one not in meeting.conflicts[nomination]):
+            more.append(ItemConflicts(nomination, fresh))
+    return (SeatsRenewed(seats, tuple(more)),)
+
+
+def open_session(
+    cmd: OpenSession, state: Called, council: Council, cases: Mapping[UUID, Case]
+) -> list[Change]:
+    """Begin when enough members of the day are there."""
+    meeting, changed = state.meeting, of_the_day(state.meeting, council, cases)
+    for event in changed:
+        meeting = renewed(meeting, event)
+    each = (
+        about("member", one.member, (rule(one, meeting),))
+        for one in cmd.present
+        for rule in (the_seat_is_full, only_substitutes_replace)
+    )
+    demand(
+        *by_the_secretary(cmd.hand, meeting),
+        the_day_has_come(cmd.hand, meeting.held_on),
+        *each_is_there_once(cmd.present),
+        *(refusal for found in each for refusal in found),
+        there_is_a_quorum(cmd, meeting),
+        every_secret_vote_has_a_key(cmd, meeting),
+    )
+    begun = SessionOpened(cmd.present, quorum(meeting), cmd.keys)
+    renewed_first = [Change(cmd.session, one) for one in changed]
+    return [*renewed_first, Change(cmd.session, begun)]

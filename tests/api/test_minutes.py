@@ -1,0 +1,94 @@
+"""Minutes: written from the facts, with the names that stand when they are read, and printable."""
+
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+
+from domain.nomination.events import EvaluatorScored
+from services.stores import Name
+from tests.api.badges import AUDITOR, VOTES
+from tests.api.council_room import AGAINST, FOR, began, council, room, voted
+from tests.builders import CASE, NOMINEE
+
+__all__ = ["council", "room"]
+NAME = "Nguyễn Thị <Bưởi> & con"
+
+
+@pytest.fixture
+def closed(house, room):
+    """Return a room whose session is over: one scored case with a name, a vote that was lost."""
+    house.people.add(NOMINEE.ref, NOMINEE.kind, Name(NAME))
+    house.given(CASE, EvaluatorScored("district-vote", "member-1", Decimal("90.5"), Decimal(2)))
+    voted(began(room), (FOR, FOR, AGAINST))
+    assert 200 == room.act(VOTES, "closing").status_code
+    return room
+
+
+def said(lines):
+    """Return what minutes say, by the key of the line."""
+    return {one["key"]: one["says"] for one in lines}
+
+
+def read(room):
+    return room.say(AUDITOR).get(f"{room.at}/minutes").get_json()
+
+
+def test_minutes_tell_the_order_and_whom_it_is_about(closed):
+    minutes = read(closed)
+    whole = said(minutes["lines"])
+    assert [f"{NAME} ({CASE})"] == whole["agenda"]
+    assert [f"1. {NAME} (gk-tp); 90.50"] == whole["ranking"]
+    assert 3 == len(whole["ties"])
+    count = said(minutes["counts"][0]["lines"])
+    assert [f"{NAME} ({CASE})"] == count["nominee"]
+    assert (["3"], ["3"], ["2"]) == (count["handed-out"], count["taken-in"], count["in-favour"])
+
+
+def test_an_erased_name_is_gone_from_the_minutes_and_the_reference_stays(closed, house):
+    house.people.erase(NOMINEE.ref)
+    minutes = read(closed)
+    assert [str(CASE)] == said(minutes["lines"])["agenda"]
+    assert NAME not in str(minutes)
+    assert "Bưởi" not in printed(closed).text
+
+
+def printed(room):
+    return room.say(AUDITOR).get(f"{room.at}/minutes.html")
+
+
+class Cells(HTMLParser):
+    """What stands in the page, word by word, and which elements hold it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data.strip())
+
+
+def told(minutes):
+    """Return every label and every text of minutes."""
+    every = [*minutes["lines"], *(line for count in minutes["counts"] for line in count["lines"])]
+    return {text for line in every for text in (line["label"]["vi"], *line["says"]) if text}
+
+
+def test_the_page_to_print_says_the_same_with_each_count_on_a_sheet_of_its_own(closed):
+    reply, page = printed(closed), Cells()
+    assert (200, "text/html; charset=utf-8") == (reply.status_code, reply.content_type)
+    page.feed(reply.text)
+    assert told(read(closed)) <= set(page.words)
+    assert page.words.index("Biên bản họp hội đồng") < page.words.index("Minutes of the council")
+    assert (1, 0) == (page.tags.count("section"), page.tags.count("script"))
+    assert "<Bưởi>" not in reply.text
+
+
+def test_minutes_are_for_who_is_signed_in(closed):
+    assert 401 == closed.say(None).get(f"{closed.at}/minutes.html").status_code
+    assert 404 == closed.say(AUDITOR).get(f"/councils/sessions/{CASE}/minutes.html").status_code

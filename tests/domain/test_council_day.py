@@ -1,0 +1,96 @@
+"""Terms, substitutes and interests are those of the day the council meets, not of its call."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.council.events import (
+    Attendance,
+    MemberRelieved,
+    MembersAppointed,
+    SessionOpened,
+)
+from domain.council.seat import Conflict, Function, ItemConflicts, Seat, SeatsRenewed
+from domain.facts import Event
+from tests import builders as b
+from tests import council as c
+from tests.spec import Given
+
+BEFORE, KEYS = date(2025, 4, 14), (c.SIGNER.key(b.CASE),)
+GONE = MemberRelieved("member-3", BEFORE, "2/QĐ", c.JANUARY, c.BASIS)
+
+
+def day(*papers: Event, more: tuple[Seat, ...] = (), kind: str = "person") -> Given:
+    """Return a session that was called, and what papers said of its council since."""
+    opened = replace(b.opened, nominee=replace(b.NOMINEE, kind=kind))
+    called = c.waiting(c.convened(3, more=more)).and_in(b.CASE, opened, *c.arrived[1:])
+    return called.and_in(c.COUNCIL, c.appointed(*c.seats(3, *more)), *papers)
+
+
+def appointed(*seats: Seat) -> MembersAppointed:
+    return MembersAppointed(seats, "3/QĐ", c.JANUARY, c.BASIS)
+
+
+def test_nothing_is_said_of_seats_where_none_changed():
+    day().when(c.opening(1, 2)).then(SessionOpened(c.there(1, 2), 2, KEYS))
+
+
+def test_who_was_relieved_before_the_day_has_no_seat_and_does_not_count():
+    held = day(GONE)
+    held.when(c.opening(1, 3)).then_refused("not-seated")
+    renewed = SeatsRenewed(c.seats(2), ())
+    held.when(c.opening(1, 2)).then(renewed, SessionOpened(c.there(1, 2), 2, KEYS))
+
+
+@pytest.mark.parametrize(("last", "holds"), [(BEFORE, False), (b.APRIL, True)])
+def test_the_last_day_of_a_term_counts(last, holds):
+    outcome = day(replace(GONE, last_day=last)).when(c.opening(1, 3))
+    assert ([] if holds else ["not-seated"]) == [one.code for one in outcome.refusals]
+
+
+@pytest.mark.parametrize(("since", "seated"), [(b.APRIL, True), (date(2025, 4, 16), False)])
+def test_a_term_that_begins_by_the_day_counts(since, seated):
+    new = Seat("member-4", Function.MEMBER, since)
+    outcome = day(appointed(new)).when(c.opening(1, 2, 4))
+    assert seated == (not outcome.refusals)
+
+
+def test_a_substitute_whose_term_ended_sits_for_nobody():
+    sub = replace(c.SUBSTITUTE, until=BEFORE)
+    present = (*c.there(1, 2), Attendance("member-3", "sub"))
+    day(more=(c.SUBSTITUTE,)).when(c.opening(present=present)).then(SessionOpened(present, 2, KEYS))
+    ended = day(more=(c.SUBSTITUTE,)).and_in(c.COUNCIL, c.appointed(*c.seats(3, sub)))
+    ended.when(c.opening(present=present)).then_refused("not-a-substitute")
+
+
+def test_interests_of_the_seats_of_the_day_are_derived():
+    head = Seat("head", Function.MEMBER, b.APRIL, heads=b.WARD)
+    begun = day(appointed(head), kind="collective").when(c.opening(1, 2, 3))
+    conflicts = (ItemConflicts(b.CASE, (Conflict("head", "heads-nominee"),)),)
+    begun.then_in(
+        c.SESSION,
+        SeatsRenewed((*c.seats(3), head), conflicts),
+        SessionOpened(c.there(1, 2, 3), 3, KEYS),
+    )
+
+
+def test_the_head_of_the_nominee_may_not_vote_in_the_session():
+    head = Seat("head", Function.MEMBER, b.APRIL, heads=b.WARD)
+    facts = (
+        c.convened(3),
+        SeatsRenewed(
+            (*c.seats(3), head), (ItemConflicts(b.CASE, (Conflict("head", "heads-nominee"),)),)
+        ),
+        replace(c.begun(1, 2), present=(*c.there(1, 2), Attendance("head", "head"))),
+    )
+    order = replace(c.taking(1), hand=b.hand("Head", "council-member", b.DISTRICT))
+    c.waiting(*facts).when(order).then_refused("recused")
+
+
+def test_a_call_without_its_cases_renews_seats_alone():
+    renewed = SeatsRenewed(c.seats(2), ())
+    unknown = (
+        c.waiting(c.convened(3)).and_in(b.CASE).and_in(c.COUNCIL, c.appointed(*c.seats(3)), GONE)
+    )
+    unknown.when(c.opening(1, 2)).then(renewed, SessionOpened(c.there(1, 2), 2, KEYS))
