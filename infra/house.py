@@ -180,8 +180,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        worker = _keeping(Keeping(ledger, engine, partial(timetable, settings)), engine, bell)
-        opened.callback(worker.stop)
+        own = Keeping(ledger, engine, partial(timetable, settings))
         units = units_of_house()
         return System(
             settings=settings,
@@ -197,7 +196,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
-            worker=worker,
+            worker=_keeping(own, engine, bell, opened),
             probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )
@@ -218,9 +217,13 @@ def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Eng
     return engines
 
 
-def _keeping(own: Keeping, engine: Engine, bell: Bell | None) -> Keeping | ViewDeputy:
-    """Return what keeps the views, or what stands in for it."""
-    return own if bell is None else ViewDeputy(own, engine, bell)
+def _keeping(
+    own: Keeping, engine: Engine, bell: Bell | None, opened: ExitStack
+) -> Keeping | ViewDeputy:
+    """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
+    keeping = own if bell is None else ViewDeputy(own, engine, bell)
+    opened.callback(keeping.stop)
+    return keeping
 
 
 def forces(settings: Settings) -> Forces:
