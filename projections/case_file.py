@@ -10,6 +10,7 @@ from domain.decision.events import DecisionEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import AuthorityEvent
+from domain.nomination.clock import ClockEvent, TermResumed, TermStopped
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -44,7 +45,7 @@ from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
-from projections.case_course import arrived, ended, forwarded, returned
+from projections.case_course import arrived, clocked, ended, forwarded, returned
 from projections.case_favour import held, under
 from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
@@ -78,6 +79,7 @@ Later = (
     | End
     | DeadlineMissed
     | NomineeNamed
+    | ClockEvent
 )
 
 
@@ -121,11 +123,12 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
         case NominationForwarded():
             return forwarded(row, event, on, at)
         case ReturnedForSupplement():
-            return returned(row, event, at)
+            return returned(row, event, on, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed():
-            return row  # the date stands in it, the name in its store
+        case TermStopped() | TermResumed():
+            return clocked(row, event, on)
+    return row  # the date stands in it, names and notices elsewhere
 
 
 view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

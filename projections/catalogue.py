@@ -14,6 +14,7 @@ from projections import (
     movement_board,
     parked_messages,
     past_cases,
+    reminders,
 )
 from projections.view import AnyView
 
@@ -31,4 +32,5 @@ VIEWS: tuple[AnyView, ...] = (
     councils.view,
     council_sessions.view,
     ballot_boxes.view,
+    reminders.view,
 )

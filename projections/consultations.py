@@ -20,6 +20,7 @@ from domain.hearing.events import (
     PostingEvent,
 )
 from domain.nomination.authority import AuthorityEvent
+from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
     DeadlineMissed,
     NominationForwarded,
@@ -46,6 +47,7 @@ ELSEWHERE = (
     OfCase
     | Beside
     | FavourEvent
+    | ClockEvent
     | PostingEvent
     | ComplaintEvent
     | ConfirmationEvent

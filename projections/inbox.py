@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Uuid, case, func, literal, null, select, union_all
@@ -13,6 +13,13 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.ladder import Act, Ladder
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
+from domain.nomination.clock import (
+    CaseEscalated,
+    ClockEvent,
+    ReminderIssued,
+    TermResumed,
+    TermStopped,
+)
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -36,21 +43,21 @@ from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
+from domain.terms import DueState, Horizon
 from projections.columns import Words
 from projections.consultations import consultations
 from projections.inbox_authority import in_other_hands
-from projections.inbox_rows import NO_TERM, NOMINATING, InboxRow, Rung, at_desk, inbox
+from projections.inbox_rows import NO_TERM, NOMINATING, RAN_OUT, InboxRow, Rung, at_desk, inbox
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream
 
 Going = Arrival | NominationForwarded | ReturnedForSupplement
-Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | End
-# Content, opinions and missed terms leave a case where it waits; papers move cases by the
-# cases' own facts.
+OfTerm = ClockEvent | DeadlineMissed
+Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | OfTerm | End
+# Content and opinions leave a case where it waits; papers move cases by the cases' own facts.
 ELSEWHERE = (
     Content
     | Opinion
-    | DeadlineMissed
     | NomineeNamed
     | HearingEvent
     | SubmissionEvent
@@ -80,6 +87,8 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
             return held(row, event)
         case RegimeChosen():
             return under(row, event, at)
+        case TermStopped() | TermResumed() | ReminderIssued() | CaseEscalated() | DeadlineMissed():
+            return told_of_term(row, event)
     return _onward(row, event, at)
 
 
@@ -100,6 +109,19 @@ def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:
             return {**back, "role": NOMINATING, "unit": row["from_unit"]}
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return None
+
+
+def told_of_term(row: InboxRow, event: OfTerm) -> InboxRow:
+    """Return what waits after its clock stood still, went again, or something was said of it."""
+    match event:
+        case TermStopped():
+            return {**row, "due_by": NO_TERM}
+        case TermResumed(due_on=due):
+            return {**row, "due_by": due, "told": []}
+        case DeadlineMissed():
+            return {**row, "told": [*row["told"], RAN_OUT]}
+        case ReminderIssued(notice=key) | CaseEscalated(notice=key):
+            return {**row, "told": [*row["told"], key]}
 
 
 def held(row: InboxRow, event: HoldEvent) -> InboxRow:
@@ -142,6 +164,7 @@ def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow
         "from_unit": event.unit,
         "ladder": rungs(event.ladder),
         "holds": [],
+        "told": [],
     }
 
 
@@ -155,7 +178,7 @@ def rungs(ladder: Ladder) -> dict[str, Rung]:
 
 view = folded(inbox, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
 
-LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by"}]
+LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by", "told"}]
 BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
 ASKED, CONSULTED = "consultation", "consulted-agency"
 OWN = (inbox.c.due_by, inbox.c.nomination.label("item"), null().cast(Words).label("subject"))
@@ -184,12 +207,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who asks, for which kinds of work; `due_before` leaves out what has no term."""
+    """
+    Who asks, for which kinds of work.
+
+    `due_before` leaves out what has no term; `due` are the first and the last of the days on which
+    a term may end, NO_TERM that of what has none.
+    """
 
     roles: Collection[str]
     units: Collection[str]
     kinds: Collection[str] = WAITING
     due_before: date | None = None
+    due: tuple[date, date] | None = None
 
 
 def waiting(
@@ -225,6 +254,17 @@ def _asked(desk: Desk) -> Rows:
     return found.join(consultations, question.nomination == inbox.c.nomination)
 
 
+def days_of(state: DueState, seen: Horizon) -> tuple[date, date]:
+    """Return the days on which terms end that stand so, as `Desk.due` has them."""
+    day = timedelta(days=1)
+    return {
+        DueState.OVERDUE: (date.min, seen.today - day),
+        DueState.NEAR: (seen.today, seen.near_until),
+        DueState.DUE: (seen.near_until + day, NO_TERM - day),
+        DueState.NONE: (NO_TERM, NO_TERM),
+    }[state]
+
+
 def counts(desk: Desk, today: date) -> Rows:
     """Ask how much waits at a desk by unit, role and kind, and how much of it is overdue."""
     group = (inbox.c.unit, inbox.c.role, inbox.c.kind)
@@ -241,4 +281,6 @@ def _of(desk: Desk) -> list[ColumnElement[bool]]:
     ]
     if desk.due_before is not None:
         conditions.append(inbox.c.due_by < desk.due_before)
+    if desk.due is not None:
+        conditions.append(inbox.c.due_by.between(*desk.due))
     return conditions

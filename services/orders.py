@@ -90,7 +90,7 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
     Raises:
         Refused: with every broken rule.
     """
-    return followed(_decided(command, past), command.hand.forces, past)
+    return followed(_decided(command, past), command.hand, past)
 
 
 def _decided(command: Command, past: Histories) -> Sequence[Change]:

@@ -7,7 +7,9 @@ from uuid import uuid5
 import pytest
 
 from domain.nomination import events as n
-from projections.inbox import Desk, Wanted, counts, waiting
+from domain.nomination.clock import TermResumed, TermStopped
+from domain.terms import DueState, Horizon
+from projections.inbox import Desk, Wanted, counts, days_of, waiting
 from tests.builders import (
     CASE,
     DISTRICT,
@@ -150,3 +152,28 @@ def test_the_inbox_is_filtered_by_what_a_case_is_about(following):
     ]:
         rows = following.ask(waiting(desk(), wanted))
         assert found == [row["nomination"] for row in rows]
+
+
+SEEN = Horizon(date(2025, 4, 29), date(2025, 5, 5))
+
+
+def test_the_inbox_is_asked_for_terms_as_they_stand_on_a_day(following):
+    days = {
+        DueState.OVERDUE: date(2025, 4, 28),
+        DueState.NEAR: date(2025, 5, 5),
+        DueState.DUE: date(2025, 5, 6),
+        DueState.NONE: None,
+    }
+    for state, day in days.items():
+        following.given(uuid5(CASE, state.value), opened, replace(filed, due_on=day))
+    for state, day in days.items():
+        (row,) = following.ask(waiting(desk(due=days_of(state, SEEN))))
+        assert (uuid5(CASE, state.value), state) == (row["nomination"], SEEN.state(row["due_on"]))
+        assert day == row["due_on"]
+
+
+def test_a_term_whose_clock_stands_is_none_until_it_goes_again(following):
+    following.given(CASE, opened, filed, TermStopped("ward-review", 3))
+    assert [None] == [row["due_on"] for row in following.ask(waiting(desk()))]
+    following.given(CASE, TermResumed("ward-review", date(2025, 5, 9)))
+    assert [date(2025, 5, 9)] == [row["due_on"] for row in following.ask(waiting(desk()))]
