@@ -11,9 +11,10 @@ from domain.nomination.state import Opened
 from domain.reform.commands import AssignSuccessor
 from domain.reform.plan import Reform
 from domain.refusal import Refusal, Refused
-from services.attempts import WORDS, Attempt, Who, attempts_at
+from services.attempts import attempts_at
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
+from services.case_trial import WORDS, Attempt, Who
 from services.catalogue import Catalogue
 from services.favourable import choosing
 from services.histories import Histories

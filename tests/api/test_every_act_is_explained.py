@@ -1,12 +1,21 @@
 """Why can I not? Every act of the API is tried for whoever asks: which rule, and who may."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from uuid import uuid5
 
 import pytest
 
 from domain.decision.events import DecisionIssued
-from domain.nomination.events import NominationGranted, ReturnedForSupplement
+from domain.hearing.events import (
+    CasePosted,
+    ComplaintReceived,
+    ConfirmationGiven,
+    ConsultationRequested,
+    ObjectionReceived,
+)
+from domain.nomination.events import NominationGranted, Nominee, ReturnedForSupplement
 from domain.nomination.holding import CaseHeld
 from domain.register.record import record_stream
 from tests.api.badges import AUDITOR, CLERK, OFFICER, OPERATOR, SECRETARY
@@ -20,6 +29,7 @@ from tests.builders import (
     OTHER,
     REMARK,
     SPACE,
+    WARD,
     at_submit,
     filed,
     opened,
@@ -53,6 +63,19 @@ EXPLAINED = {
     "lift_hold": (CASES, "hold-lifting"),
     "assign_successor": (CASES, "successor"),
     "choose_regime": (CASES, "regime"),
+    "request_consultation": (CASES, "consultation"),
+    "answer_consultation": (CASES, "agency-opinion"),
+    "withdraw_consultation": (CASES, "consultation-withdrawal"),
+    "note_lapsed_consultation": (CASES, "consultation-lapse"),
+    "post_case": (CASES, "posting"),
+    "receive_objection": (CASES, "objection"),
+    "settle_objection": (CASES, "objection-settlement"),
+    "end_posting": (CASES, "posting-end"),
+    "receive_complaint": (CASES, "complaint"),
+    "settle_complaint": (CASES, "complaint-settlement"),
+    "request_confirmation": (CASES, "confirmation-request"),
+    "record_confirmation": (CASES, "confirmation"),
+    "note_expired_confirmation": (CASES, "confirmation-expiry"),
     "dispatch": (CASES, "submission"),
     "answer_submission": (CASES, "answer"),
     "issue_decision": (CASES, "decision"),
@@ -84,13 +107,39 @@ EXPLAINED = {
 }
 HELD = (opened_in_movement, report, filed, CaseHeld("press", "8/BC", "?"))
 ON_ITS_WAY, GRANTED = uuid5(SPACE, "on its way"), uuid5(SPACE, "granted")
-BACK = uuid5(SPACE, "back")
+BACK, HEARD = uuid5(SPACE, "back"), uuid5(SPACE, "heard")
+TOWN = (CASE, ON_ITS_WAY, GRANTED, BACK, HEARD)
+MAY = date(2025, 5, 5)
+FIRM = replace(opened, nominee=Nominee(uuid5(SPACE, "firm"), "enterprise", WARD))
+HEARINGS = (
+    ConsultationRequested("ward-review", "TAX", "Taxes", 5, MAY, "no-remark"),
+    CasePosted("ward-review", "ward", "Hall", APRIL, 5, MAY, "house"),
+    ObjectionReceived("3/PH", "below-standard", uuid5(SPACE, "objection")),
+    ComplaintReceived("complaint", "12/KN", uuid5(SPACE, "complaint")),
+    CaseHeld("complaint", "12/KN", "complaint"),
+    ConfirmationGiven("tax-confirmation", "TAX", "7/XN", APRIL, APRIL, APRIL, True, MAY),
+)
+HEARING_ACTS = {
+    "consultation": [],
+    "agency-opinion": ["role-missing", "unit-foreign"],
+    "consultation-withdrawal": [],
+    "consultation-lapse": [],
+    "posting": ["posting-open"],
+    "objection": ["outside-posting"],
+    "objection-settlement": [],
+    "posting-end": [],
+    "complaint": [],
+    "complaint-settlement": [],
+    "confirmation-request": [],
+    "confirmation": [],
+    "confirmation-expiry": [],
+}
 
 
 def told_of(say, token, sort) -> list[dict]:
     """Return what is said of the acts on all things of a sort."""
     if sort == CASES:
-        replies = [say(token).get(of(one, "acts")) for one in (CASE, ON_ITS_WAY, GRANTED, BACK)]
+        replies = [say(token).get(of(one, "acts")) for one in TOWN]
     else:
         ids = {"nominee": NOMINEE.ref, "honour": OTHER, "decision": DECISION}
         query = {"id": str(ids[sort])} if sort in ids else {}
@@ -107,6 +156,7 @@ def town(house):
     house.given(GRANTED, *at_submit, NominationGranted("ward-submit", DECISION, OTHER))
     back = ReturnedForSupplement("ward-review", (REMARK,), "why")
     house.given(BACK, opened, report, filed, back)
+    house.given(HEARD, FIRM, report, filed, *HEARINGS)
     house.given(DECISION, DecisionIssued("7/QĐ", APRIL, DISTRICT, "x", "TM", "Law", None, ()))
     house.given(OTHER, entry)
     house.given(record_stream(NOMINEE.ref), declared)
@@ -149,6 +199,21 @@ def test_who_may_not_hears_which_rule_and_who_may(town, say, operation):
 )
 def test_who_may_hears_so(town, say, token, sort, acts):
     assert acts == {one["act"] for one in told_of(say, token, sort) if one["allowed"]}
+
+
+def test_whoever_holds_the_step_hears_what_of_the_hearing_is_open_to_them(town, say):
+    acts = say(SECRETARY).get(of(HEARD, "acts")).get_json()["items"]
+    told = {one["act"]: [broken["code"] for broken in one["broken"]] for one in acts}
+    assert HEARING_ACTS == {act: told[act] for act in HEARING_ACTS}
+    who = {one["act"]: one["who"] for one in acts if one["act"] in HEARING_ACTS}
+    assert [{"role": "consulted-agency", "unit": "TAX"}] == who.pop("agency-opinion")
+    assert [{"role": "council-secretary", "unit": WARD}] * len(who) == [who[act][0] for act in who]
+
+
+def test_what_ends_a_part_of_a_hearing_is_tried_only_where_it_has_begun(town, say):
+    told = {one["act"] for one in say(SECRETARY).get(of(BACK, "acts")).get_json()["items"]}
+    begins = {"consultation", "posting", "objection", "complaint"}
+    assert begins | {"confirmation-request", "confirmation"} == told & HEARING_ACTS.keys()
 
 
 def test_asking_writes_nothing(town, say):
