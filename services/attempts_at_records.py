@@ -10,7 +10,6 @@ from domain.register.record import RECORD, Record, record_stream
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
 from domain.register.titles import CONFIRMING
-from services.attempts import WORDS, Attempt, Who
 from services.attempts_elsewhere import (
     DIGEST,
     NUMBER,
@@ -23,6 +22,7 @@ from services.attempts_elsewhere import (
     on_an_honour,
     starting,
 )
+from services.trial import WORDS, Attempt, Who
 
 FORERUNNER = "collective"
 

@@ -15,6 +15,8 @@ from domain.nomination.commands import (
 )
 from domain.nomination.events import EvidenceAdded, NominationFiled, NominationWithdrawn
 from domain.refusal import Refused
+from domain.register.docket import docket_stream
+from domain.register.events import CaseEnrolled
 from domain.submission.events import SubmissionDispatched
 from services.handle import Order, Stale, handle
 from services.ports import Append, Conflict
@@ -47,13 +49,15 @@ class Contended(Notebook):
 def test_an_order_is_carried_out_and_its_receipt_kept():
     ledger = Notebook()
     receipt = handle(OPEN, ledger)
-    assert (CASE, 1, 2, False) == (
+    assert (CASE, 1, 3, False) == (
         receipt.stream,
         receipt.version,
         receipt.position,
         receipt.repeated,
     )
     assert (opened,) == tuple(ledger.read(CASE))
+    docket = docket_stream(opened.nominee.ref)
+    assert (CaseEnrolled(CASE),) == tuple(ledger.read(docket))
     assert (CommandReceived("f1", CASE, 1),) == tuple(ledger.read(receipt_stream(OPEN.id)))
 
 
@@ -74,7 +78,7 @@ def test_the_same_order_twice_has_one_effect_and_one_answer():
     first = handle(OPEN, ledger)
     again = handle(OPEN, ledger)
     assert (first.stream, first.version, True) == (again.stream, again.version, again.repeated)
-    assert 2 == ledger.last_position()
+    assert 3 == ledger.last_position()
 
 
 def test_a_repeat_is_known_after_the_case_moved_on():
@@ -89,7 +93,7 @@ def test_the_same_key_with_another_content_is_refused():
     handle(OPEN, ledger)
     with pytest.raises(Refused, match="key-reused"):
         handle(replace(OPEN, fingerprint="f2"), ledger)
-    assert 2 == ledger.last_position()
+    assert 3 == ledger.last_position()
 
 
 def test_a_stale_version_is_said_with_the_one_that_stands():
@@ -138,7 +142,7 @@ def test_an_order_that_changes_nothing_writes_nothing():
     order = Order(EndorseStep(CASE, SECRETARY, "ward-review", "yes"), uuid4(), "c")
     handle(order, ledger)
     assert handle(replace(order, id=uuid4()), ledger).repeated
-    assert 1 == ledger.last_position()
+    assert 2 == ledger.last_position()
 
 
 def test_an_order_under_a_key_that_changes_nothing_leaves_its_receipt():

@@ -61,7 +61,7 @@ def test_later_commands_see_what_earlier_ones_did():
     receipt = handle(WHOLE, ledger)
     assert (opened, report) == tuple(ledger.read(CASE))[:2]
     assert isinstance(ledger.read(CASE)[2], NominationFiled)
-    assert (CASE, 3, 5) == (receipt.stream, receipt.version, receipt.position)
+    assert (CASE, 3, 6) == (receipt.stream, receipt.version, receipt.position)
     assert (CommandReceived("f", CASE, 3),) == ledger.read(receipt_stream(WHOLE.id))
 
 
@@ -69,7 +69,7 @@ def test_the_whole_order_comes_twice_and_counts_once():
     ledger = Notebook()
     handle(WHOLE, ledger)
     assert handle(WHOLE, ledger).repeated
-    assert 5 == ledger.last_position()
+    assert 6 == ledger.last_position()
 
 
 def test_one_refused_command_refuses_all_with_every_rule_it_broke():
