@@ -21,8 +21,8 @@ from domain.refusal import Refused
 from domain.terms import DueState, Horizon
 from projections.case_file import case
 from projections.columns import Row
+from projections.desk import Desk, days_of, waiting
 from projections.history import of_nomination
-from projections.inbox import Desk, days_of, waiting
 from projections.reminders import Reminded, reminders_of
 from services.horizons import horizon_of
 from services.stores import Claims

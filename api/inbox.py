@@ -14,7 +14,7 @@ from api.terms_shown import with_due_state
 from api.views import after, listed, named, rows, wait_for
 from api.work_shapes import InboxPage, ReminderPage
 from domain.terms import DueState, Horizon
-from projections.inbox import WAITING, Desk, Wanted, days_of, waiting
+from projections.desk import WAITING, Desk, Wanted, days_of, waiting
 from projections.reminders import Reminded, reminders_of
 
 KINDS = ("draft", *WAITING)

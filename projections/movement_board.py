@@ -49,7 +49,7 @@ from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
 from domain.terms import DueState, Horizon
 from projections.columns import Words
-from projections.inbox import days_of
+from projections.desk import days_of
 from projections.inbox_rows import inbox
 from projections.paging import Rows, matching
 from projections.view import folded, the_stream, views

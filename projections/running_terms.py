@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from projections.inbox import BY
+from projections.desk import BY
 from projections.inbox_rows import inbox
 
 

@@ -8,21 +8,18 @@ from domain.decision.commands import AnnulGrants, IssueDecision
 from domain.hand import Hand
 from domain.ladder import Act
 from domain.nomination import commands as c
-from domain.nomination.events import Missing
 from domain.nomination.state import Granted, InTransit, Opened, Returned
 from domain.nomination.steps import ENDORSABLE
 from domain.register.decide import SIGNING
 from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
 from services.attempts_at_hearings import hearing_others
-from services.case_trial import WORDS, Attempt, CaseTrial, Who, judges
 from services.orders import Command
-
-REMARK, BASIS = Missing("remark", "r1"), "Law 06/2022/QH15"
+from services.trial import BASIS, REMARK, WORDS, Attempt, Trial, Who, judges
 
 
 def attempts_at(nomination: UUID, case: Opened, hand: Hand) -> Iterator[Attempt]:
     """Return an attempt at every act that a case of this award can meet."""
-    trial = CaseTrial(nomination, case, hand)
+    trial = Trial(nomination, case, hand)
     yield from _by_proposers(trial)
     yield from _on_the_file(trial)
     yield from _on_the_ladder(trial)
@@ -31,7 +28,7 @@ def attempts_at(nomination: UUID, case: Opened, hand: Hand) -> Iterator[Attempt]
     yield from _by_paper(trial)
 
 
-def _by_proposers(on: CaseTrial) -> Iterator[Attempt]:
+def _by_proposers(on: Trial) -> Iterator[Attempt]:
     case, hand, who = on.nomination, on.hand, on.proposers
     missing = on.case.missing if isinstance(on.case, Returned) else ()
     answers = tuple(one for one in missing if one.kind == "remark")
@@ -44,7 +41,7 @@ def _by_proposers(on: CaseTrial) -> Iterator[Attempt]:
     yield Attempt("naming", None, who, c.NameNominee(case, hand))
 
 
-def _on_the_file(on: CaseTrial) -> Iterator[Attempt]:
+def _on_the_file(on: Trial) -> Iterator[Attempt]:
     case, hand, who = on.nomination, on.hand, on.keepers
     dossier = on.dossier
     kinds = frozenset({"evidence"})
@@ -65,7 +62,7 @@ def _on_the_file(on: CaseTrial) -> Iterator[Attempt]:
         yield Attempt("hold-lifting", None, receivers, lifting)
 
 
-def _on_the_ladder(on: CaseTrial) -> Iterator[Attempt]:
+def _on_the_ladder(on: Trial) -> Iterator[Attempt]:
     case, hand = on.nomination, on.hand
     if step := on.step_of(ENDORSABLE):
         order: Command = c.EndorseStep(case, hand, step.key, WORDS)
@@ -77,7 +74,7 @@ def _on_the_ladder(on: CaseTrial) -> Iterator[Attempt]:
         yield Attempt("vote", step.key, judges(step), c.RecordVote(case, hand, step.key, 1, 1))
 
 
-def _at_the_desk(on: CaseTrial) -> Iterator[Attempt]:
+def _at_the_desk(on: Trial) -> Iterator[Attempt]:
     case, hand, step = on.nomination, on.hand, on.here
     scoring = on.dossier.campaign.scoring if on.dossier.campaign else ()
     roles = [one.role for one in scoring if one.weight > 0] or [step.role]
@@ -89,7 +86,7 @@ def _at_the_desk(on: CaseTrial) -> Iterator[Attempt]:
     yield Attempt("refusal", step.key, judges(step), no)
 
 
-def _by_paper(on: CaseTrial) -> Iterator[Attempt]:
+def _by_paper(on: Trial) -> Iterator[Attempt]:
     case, hand, paper, number = on.nomination, on.hand, on.paper, on.number
     if step := on.step_of(frozenset({Act.SUBMIT})):
         above = on.dossier.ladder.above(step.key).unit

@@ -1,87 +1,77 @@
-"""For every act that hears others on a case an order that tries it; and who may act."""
+"""For every act by which others are heard on a case an order that tries it; and who may act."""
 
 from collections.abc import Iterator
 
 from domain.hearing import commands as h
 from domain.hearing.consult import CONSULTED
-from domain.hearing.required import CONFIRMATIONS
 from domain.hearing.state import Hearing
 from domain.nomination.state import InTransit
-from services.case_trial import WORDS, Attempt, CaseTrial, Who, judges
+from services.orders import Command
+from services.trial import WORDS, Attempt, Trial, Who, judges
 
-GROUND = "below-standard"
-
-
-def hearing_others(on: CaseTrial) -> Iterator[Attempt]:
-    """Try what hears others: what begins something always, what ends it where it has begun."""
-    yield from _consultations(on)
-    yield from _postings(on)
-    yield from _complaints(on)
-    yield from _confirmations(on)
+NO_REMARK, TAX = "no-remark", "tax-confirmation"
 
 
-def _consultations(on: CaseTrial) -> Iterator[Attempt]:
-    """Try to ask an agency; to answer as each that is awaited, and to do without the first due."""
+def hearing_others(on: Trial) -> Iterator[Attempt]:
+    """Return an attempt at every act of consultation, posting, complaint and confirmation."""
+    yield from _of_agencies(on)
+    yield from _of_the_public(on)
+    yield from _of_complaints(on)
+    yield from _of_authorities(on)
+
+
+def _of_agencies(on: Trial) -> Iterator[Attempt]:
     case, hand, step, who = on.nomination, on.hand, on.here.key, judges(on.here)
     asked = (h.Question("Z", WORDS, 1),)
-    asking = h.RequestConsultation(case, hand, step, asked, "no-remark")
+    asking: Command = h.RequestConsultation(case, hand, step, asked, NO_REMARK)
     yield Attempt("consultation", step, who, asking)
-    awaited = _awaited(on.dossier.hearing)
-    for agency in awaited:
-        said = h.AnswerConsultation(case, hand, agency, "no-remark", WORDS)
-        yield Attempt("agency-opinion", step, (Who(CONSULTED, agency),), said)
-    for agency in awaited[:1]:
-        back = h.WithdrawConsultation(case, hand, agency, WORDS)
-        yield Attempt("consultation-withdrawal", step, who, back)
-        silent = h.NoteLapsedConsultation(case, hand, agency)
-        yield Attempt("consultation-lapse", step, who, silent)
+    for agency, one in on.dossier.hearing.consulted.items():
+        if one.standing == "waiting":
+            said = h.AnswerConsultation(case, hand, agency, NO_REMARK, WORDS)
+            yield Attempt("agency-opinion", step, (Who(CONSULTED, agency),), said)
+            back = h.WithdrawConsultation(case, hand, agency, WORDS)
+            yield Attempt("consultation-withdrawal", step, who, back)
+            lapse = h.NoteLapsedConsultation(case, hand, agency)
+            yield Attempt("consultation-lapse", step, who, lapse)
 
 
-def _awaited(hearing: Hearing) -> list[str]:
-    """Return the agencies whose answers are awaited, the first due in front."""
-    waiting = [one.request for one in hearing.consulted.values() if one.standing == "waiting"]
-    return [one.agency for one in sorted(waiting, key=lambda one: one.due_on)]
-
-
-def _postings(on: CaseTrial) -> Iterator[Attempt]:
-    """Try to post and to enter an objection; to settle one that waits, to end what is posted."""
+def _of_the_public(on: Trial) -> Iterator[Attempt]:
     case, hand, step, who = on.nomination, on.hand, on.here.key, judges(on.here)
     yield Attempt("posting", step, who, h.PostCase(case, hand, step, WORDS, 90))
-    objection = h.ReceiveObjection(case, hand, on.number, GROUND, on.paper)
-    yield Attempt("objection", step, who, objection)
-    for reference in sorted(on.dossier.hearing.unsettled)[:1]:
-        settling = h.SettleObjection(case, hand, reference, upheld=False, reason=WORDS)
-        yield Attempt("objection-settlement", step, who, settling)
     if on.dossier.hearing.posting:
         yield Attempt("posting-end", step, who, h.EndPosting(case, hand))
+        objection = h.ReceiveObjection(case, hand, on.number, "violation", on.paper)
+        yield Attempt("objection", step, who, objection)
+    for reference in sorted(on.dossier.hearing.unsettled)[:1]:
+        settled = h.SettleObjection(case, hand, reference, upheld=False, reason=WORDS)
+        yield Attempt("objection-settling", step, who, settled)
 
 
-def _complaints(on: CaseTrial) -> Iterator[Attempt]:
-    """Try to enter a complaint, and to settle one that waits."""
+def _of_complaints(on: Trial) -> Iterator[Attempt]:
     case, hand = on.nomination, on.hand
     keepers = judges(on.here) if isinstance(on.case, InTransit) else on.keepers
     complaint = h.ReceiveComplaint(case, hand, "complaint", on.number, on.paper)
     yield Attempt("complaint", None, keepers, complaint)
     for reference in sorted(on.dossier.hearing.pending)[:1]:
-        settling = h.SettleComplaint(case, hand, reference, "unfounded", WORDS)
-        yield Attempt("complaint-settlement", None, keepers, settling)
+        settled = h.SettleComplaint(case, hand, reference, "unfounded", WORDS)
+        yield Attempt("complaint-settling", None, keepers, settled)
 
 
-def _confirmations(on: CaseTrial) -> Iterator[Attempt]:
-    """Try to ask an authority and to enter its paper; to note as expired one that can expire."""
-    case, hand, who, day = on.nomination, on.hand, on.keepers, on.hand.effective_on
-    kind = CONFIRMATIONS[0]
-    asking = h.RequestConfirmation(case, hand, kind, WORDS)
+def _of_authorities(on: Trial) -> Iterator[Attempt]:
+    case, hand, who = on.nomination, on.hand, on.keepers
+    today = hand.effective_on
+    asking: Command = h.RequestConfirmation(case, hand, TAX, WORDS)
     yield Attempt("confirmation-request", None, who, asking)
-    given = h.RecordConfirmation(case, hand, kind, WORDS, on.number, day, day, day, fulfilled=True)
+    given = h.RecordConfirmation(
+        case, hand, TAX, WORDS, on.number, today, today, today, fulfilled=True
+    )
     yield Attempt("confirmation", None, who, given)
-    for ending in _ending(on.dossier.hearing)[:1]:
-        expiry = h.NoteExpiredConfirmation(case, hand, ending)
-        yield Attempt("confirmation-expiry", None, who, expiry)
+    ending = _first_to_end(on.dossier.hearing)
+    yield Attempt("confirmation-expiry", None, who, h.NoteExpiredConfirmation(case, hand, ending))
 
 
-def _ending(hearing: Hearing) -> list[str]:
-    """Return the kinds of confirmation that state a last day, the first to end in front."""
+def _first_to_end(hearing: Hearing) -> str:
+    """Return the kind of the confirmation whose last day comes first; that on taxes if none."""
     held = [one.given for one in hearing.confirmations.values() if not one.expired]
-    ends = sorted((one.valid_until, one.kind) for one in held if one.valid_until)
-    return [kind for _, kind in ends]
+    ends = [(one.valid_until, one.kind) for one in held if one.valid_until]
+    return min(ends)[1] if ends else TAX

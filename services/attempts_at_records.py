@@ -22,7 +22,7 @@ from services.attempts_elsewhere import (
     on_an_honour,
     starting,
 )
-from services.case_trial import WORDS, Attempt, Who
+from services.trial import WORDS, Attempt, Who
 
 FORERUNNER = "collective"
 

@@ -14,12 +14,12 @@ from domain.refusal import Refusal, Refused
 from services.attempts import attempts_at
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
-from services.case_trial import WORDS, Attempt, Who
 from services.catalogue import Catalogue
 from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
 from services.ports import Ledger, Rulebooks
+from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
 
 LATEST = "2025-07-01"

@@ -236,15 +236,13 @@ _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMi
 _OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
 _Beside = HoldEvent | HearingEvent | FavourEvent
 _Ends = NominationRefused | NominationWithdrawn | NominationGranted
+_Moves = NominationFiled | NominationForwarded | NominationReceived | NominationSupplemented
 NominationEvent = (
     NominationOpened
     | _OfFile
-    | NominationFiled
     | _AtSteps
-    | NominationForwarded
-    | NominationReceived
+    | _Moves
     | ReturnedForSupplement
-    | NominationSupplemented
     | _Ends
     | NominationCorrected
     | AuthorityEvent

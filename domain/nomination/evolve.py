@@ -10,8 +10,6 @@ from domain.hearing.state import answered, dated, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.clock import (
     ClockEvent,
-    TermResumed,
-    TermStopped,
 )
 from domain.nomination.events import (
     CaseAppraised,
@@ -41,7 +39,7 @@ from domain.nomination.favourable import chosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.rerouting import rerouted
-from domain.nomination.running import arrived
+from domain.nomination.running import arrived, ticked
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -135,7 +133,9 @@ def _on_the_way(state: Opened, event: OnTheWay) -> State:
             return replace(state, dossier=held(state.dossier, event))
         case RegimeChosen():
             return _under(state, event)
-    return _ticked(state, event)
+    if not isinstance(state, AtStep):
+        raise ImpossibleHistory(state, event)
+    return ticked(state, event)
 
 
 def _under(state: Opened, event: RegimeChosen) -> State:
@@ -185,18 +185,6 @@ def _noted(state: Opened, event: Noted) -> State:
     raise ImpossibleHistory(state, event)
 
 
-def _ticked(state: Opened, event: ClockEvent) -> State:
-    """Fold what became of the clock of a term, and what was said of it; one that goes is new."""
-    if not isinstance(state, AtStep):
-        raise ImpossibleHistory(state, event)
-    match event:
-        case TermStopped(used=used):
-            return replace(state, due_on=None, used=used)
-        case TermResumed(due_on=due):
-            return replace(state, due_on=due, used=None, missed=False, told=frozenset())
-    return replace(state, told=state.told | {event.notice})
-
-
 def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
     """Fold what a reform of units means for a running case; what was given at a step stays."""
     if not isinstance(state, Running):
@@ -204,12 +192,9 @@ def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
     if isinstance(event, CaseUnassigned):
         return replace(state, dossier=replace(state.dossier, undecided=event))
     ladder = rerouted(state.dossier.ladder, event)
+    since = event.in_force_from
     dossier = replace(
-        state.dossier,
-        unit=event.proposer,
-        ladder=ladder,
-        units_of=event.in_force_from,
-        undecided=None,
+        state.dossier, unit=event.proposer, ladder=ladder, units_of=since, undecided=None
     )
     if isinstance(state, Draft) or event.desk.step is None:
         return replace(state, dossier=dossier)

@@ -1,11 +1,12 @@
 """The clock of a term: when it starts, what stops it, and where it ends after it stood."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.hand import Hand
 from domain.ladder import Step
-from domain.nomination.clock import TermEvent, TermResumed, TermStopped
+from domain.nomination.clock import ClockEvent, TermEvent, TermResumed, TermStopped
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
 from domain.terms import Restart, days_used, due_on
 
@@ -72,3 +73,13 @@ def resumed(state: Opened, reference: str, hand: Hand) -> Sequence[TermEvent]:
         return []
     left = max(AT_LEAST, state.step.working_days - state.used)
     return [TermResumed(state.step.key, due_on(hand.effective_on, left, hand.calendar))]
+
+
+def ticked(state: AtStep, event: ClockEvent) -> AtStep:
+    """Return a case after its clock stood, went again, or something was said of its term."""
+    match event:
+        case TermStopped(used=used):
+            return replace(state, due_on=None, used=used)
+        case TermResumed(due_on=due):
+            return replace(state, due_on=due, used=None, missed=False, told=frozenset())
+    return replace(state, told=state.told | {event.notice})

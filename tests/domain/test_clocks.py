@@ -87,7 +87,7 @@ def lift(day, reference="12/KN"):
 
 
 def test_a_return_says_how_much_of_the_term_was_used():
-    case(ANEW).when(send_back(18)).then(back)
+    case(ANEW).when(send_back(18)).then_in(CASE, back)
 
 
 def test_a_return_from_a_step_without_a_term_says_nothing_of_it():
@@ -95,46 +95,46 @@ def test_a_return_from_a_step_without_a_term_says_nothing_of_it():
     passed = StepPassed("ward-review", "ward-submit", None)
     order = ReturnForSupplement(CASE, leader, "ward-submit", (REMARK,), "why")
     back_from_there = ReturnedForSupplement("ward-submit", (REMARK,), "why", None)
-    case(ANEW, endorsed, passed).when(order).then(back_from_there)
+    case(ANEW, endorsed, passed).when(order).then_in(CASE, back_from_there)
 
 
 @pytest.mark.parametrize(
     ("rule", "last"), [(ANEW, date(2025, 5, 5)), (GOES_ON, date(2025, 4, 30))], ids=["anew", "on"]
 )
 def test_a_supplement_starts_the_clock_as_the_rule_says(rule, last):
-    case(rule, back).when(supplement(21)).then(supplemented(last))
+    case(rule, back).when(supplement(21)).then_in(CASE, supplemented(last))
 
 
 def test_a_term_used_up_leaves_one_day_after_a_return():
     late = replace(back, used=14)
-    case(GOES_ON, late).when(supplement(21)).then(supplemented(date(2025, 4, 22)))
+    case(GOES_ON, late).when(supplement(21)).then_in(CASE, supplemented(date(2025, 4, 22)))
 
 
 def test_what_was_returned_before_days_were_counted_starts_whole():
     old = replace(back, used=None)
-    case(GOES_ON, old).when(supplement(21)).then(supplemented(date(2025, 5, 5)))
+    case(GOES_ON, old).when(supplement(21)).then_in(CASE, supplemented(date(2025, 5, 5)))
 
 
 def test_a_hold_stops_the_clock_and_its_end_lets_it_go_on():
     stopped = TermStopped("ward-review", 3)
-    case(ANEW).when(hold(18)).then(held, stopped)
+    case(ANEW).when(hold(18)).then_in(CASE, held, stopped)
     again = TermResumed("ward-review", date(2025, 5, 7))
-    case(ANEW, held, stopped).when(lift(28)).then(lifted, again)
+    case(ANEW, held, stopped).when(lift(28)).then_in(CASE, lifted, again)
 
 
 def test_a_hold_leaves_the_clock_of_a_case_that_has_no_such_rule():
-    given_in(CASE, opened, report, filed).when(hold(18)).then(held)
-    given_in(CASE, opened, report, filed, held).when(lift(28)).then(lifted)
+    given_in(CASE, opened, report, filed).when(hold(18)).then_in(CASE, held)
+    given_in(CASE, opened, report, filed, held).when(lift(28)).then_in(CASE, lifted)
 
 
 def test_a_second_hold_stops_nothing_and_the_last_end_counts():
     stopped, more = TermStopped("ward-review", 3), replace(held, reference="13/KN")
-    case(ANEW, held, stopped).when(hold(21, "13/KN")).then(more)
+    case(ANEW, held, stopped).when(hold(21, "13/KN")).then_in(CASE, more)
     both = case(ANEW, held, stopped, more)
-    both.when(lift(28)).then(lifted)
+    both.when(lift(28)).then_in(CASE, lifted)
     last = replace(lifted, reference="13/KN")
-    case(ANEW, held, stopped, more, lifted).when(lift(28, "13/KN")).then(
-        last, TermResumed("ward-review", date(2025, 5, 7))
+    case(ANEW, held, stopped, more, lifted).when(lift(28, "13/KN")).then_in(
+        CASE, last, TermResumed("ward-review", date(2025, 5, 7))
     )
 
 
@@ -154,29 +154,29 @@ def test_a_clock_that_goes_again_can_miss_its_term_again():
     again = case(ANEW, *facts, lifted, TermResumed("ward-review", last))
     late = hand("vinhdanh", "service", "", on=date(2025, 5, 8))
     order = NoteMissedDeadline(CASE, late, "ward-review", last)
-    again.when(order).then(DeadlineMissed("ward-review", last))
+    again.when(order).then_in(CASE, DeadlineMissed("ward-review", last))
 
 
 def test_a_return_while_it_stands_keeps_what_was_used():
     stopped = case(GOES_ON, held, TermStopped("ward-review", 3))
-    stopped.when(send_back(25)).then(back)
+    stopped.when(send_back(25)).then_in(CASE, back)
 
 
 def test_a_supplement_while_held_starts_no_clock_until_the_end_of_the_hold():
     stood = (held, TermStopped("ward-review", 3), back)
-    case(GOES_ON, *stood).when(supplement(25)).then(supplemented(None))
+    case(GOES_ON, *stood).when(supplement(25)).then_in(CASE, supplemented(None))
     waits = case(GOES_ON, *stood, supplemented(None))
-    waits.when(lift(28)).then(lifted, TermResumed("ward-review", date(2025, 5, 7)))
+    waits.when(lift(28)).then_in(CASE, lifted, TermResumed("ward-review", date(2025, 5, 7)))
     anew = case(ANEW, *stood, supplemented(None))
-    anew.when(lift(28)).then(lifted, TermResumed("ward-review", date(2025, 5, 12)))
+    anew.when(lift(28)).then_in(CASE, lifted, TermResumed("ward-review", date(2025, 5, 12)))
 
 
 def test_what_waits_without_a_term_has_no_clock_to_stop():
     passed = StepPassed("ward-review", "ward-submit", None)
     leader = hand("ward-chairman", "leader", "10531")
     waits = case(ANEW, endorsed, passed)
-    waits.when(replace(hold(18), hand=leader)).then(held)
-    case(ANEW, endorsed, passed, held).when(replace(lift(18), hand=leader)).then(lifted)
+    waits.when(replace(hold(18), hand=leader)).then_in(CASE, held)
+    case(ANEW, endorsed, passed, held).when(replace(lift(18), hand=leader)).then_in(CASE, lifted)
 
 
 def test_a_clock_starts_with_the_full_dossier_alone():
@@ -219,4 +219,4 @@ def test_what_a_clock_does_holds_up_no_paper_signed_before():
     again = [
         Dated(one, date(2025, 4, 28)) for one in (lifted, TermResumed("ward-review", date.max))
     ]
-    case(ANEW, *late, *again).when(send_back(18)).then(replace(back, used=0))
+    case(ANEW, *late, *again).when(send_back(18)).then_in(CASE, replace(back, used=0))

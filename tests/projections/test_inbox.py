@@ -9,7 +9,7 @@ import pytest
 from domain.nomination import events as n
 from domain.nomination.clock import TermResumed, TermStopped
 from domain.terms import DueState, Horizon
-from projections.inbox import Desk, Wanted, counts, days_of, waiting
+from projections.desk import Desk, Wanted, counts, days_of, waiting
 from tests.builders import (
     CASE,
     DISTRICT,

@@ -1,4 +1,4 @@
-"""One case and the hand that tries: who keeps it, who judges, and what an attempt is."""
+"""One case and the hand that tries an act on it; who may act, and the order that tries it."""
 
 from dataclasses import dataclass
 from uuid import UUID, uuid5
@@ -6,10 +6,12 @@ from uuid import UUID, uuid5
 from domain.hand import Hand
 from domain.ladder import Act, Step
 from domain.nomination.access import NOMINATING
+from domain.nomination.events import Missing
 from domain.nomination.state import AtStep, Dossier, Granted, InTransit, Opened, Returned
 from services.orders import Command
 
-WORDS = "a trial of what may be done"
+WORDS, REMARK = "a trial of what may be done", Missing("remark", "r1")
+BASIS = "Law 06/2022/QH15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseTrial:
+class Trial:
     """One case and the hand that tries."""
 
     nomination: UUID
