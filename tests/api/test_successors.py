@@ -81,6 +81,6 @@ def test_a_reform_nobody_knows_is_refused(reformed, say):
 
 
 def test_the_board_counts_the_case_at_its_new_unit(reformed):
-    found, _ = reformed.views.read(counts(Wanted(), Horizon(date.min, date.min)))
+    found, _ = reformed.views.read(counts(Wanted(), Horizon(date(2025, 7, 1), date(2025, 7, 3))))
 
     assert {DIVIDED, "10532"} == {one["unit"] for one in found}
