@@ -1,6 +1,6 @@
 """What is asked of the inbox: pages of what waits at a desk, questions to agencies among them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -82,11 +82,9 @@ def _asked(desk: Desk) -> Rows:
     """Ask for the questions to the agencies of a desk, each beside the row of its case."""
     columns = [QUESTION.get(one.name, one).label(one.name) for one in LISTED]
     question = consultations.c
-    mine: list[ColumnElement[bool]] = [question.agency.in_(desk.units)]
-    if desk.due_before is not None:
-        mine.append(question.due_by < desk.due_before)
+    mine = question.agency.in_(desk.units)
     named = (question.due_by, question.consultation.label("item"), question.subject)
-    found = select(*columns, *named).where(*mine)
+    found = select(*columns, *named).where(mine, *_ending(desk, question.due_by))
     return found.join(consultations, question.nomination == inbox.c.nomination)
 
 
@@ -110,13 +108,18 @@ def counts(desk: Desk, today: date) -> Rows:
 
 
 def _of(desk: Desk) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
+    """Return the conditions for the cases of a desk."""
+    return [
         inbox.c.role.in_(desk.roles),
         inbox.c.unit.in_(desk.units),
         inbox.c.kind.in_(desk.kinds),
+        *_ending(desk, inbox.c.due_by),
     ]
+
+
+def _ending(desk: Desk, due_by: ColumnElement[date]) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions for the days on which terms end, of cases and questions alike."""
     if desk.due_before is not None:
-        conditions.append(inbox.c.due_by < desk.due_before)
+        yield due_by < desk.due_before
     if desk.due is not None:
-        conditions.append(inbox.c.due_by.between(*desk.due))
-    return conditions
+        yield due_by.between(*desk.due)

@@ -126,8 +126,9 @@ def under(row: InboxRow, event: RegimeChosen, at: datetime) -> InboxRow:
     """Return what waits under a newer regime; a returned case stays with those who proposed it."""
     now: InboxRow = {**row, "regime": event.regime, "ladder": rungs(event.ladder)}
     step = event.ladder.step(event.step)
-    since = row["waiting_since"] if (row["step"], row["level"]) == (step.key, step.level) else at
-    there = at_desk(now, event.step, since, event.due_on)
+    stays = (row["step"], row["level"]) == (step.key, step.level)
+    since, told = (row["waiting_since"], row["told"]) if stays else (at, [])
+    there: InboxRow = {**at_desk(now, event.step, since, event.due_on), "told": told}
     if row["kind"] != "supplement":
         return there
     return {**there, "kind": "supplement", "role": NOMINATING, "unit": row["from_unit"]}

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import uuid5
 
 import pytest
 
+from domain.hearing.events import ConsultationRequested
 from domain.nomination import events as n
-from domain.nomination.clock import TermResumed, TermStopped
+from domain.nomination.clock import ReminderIssued, TermResumed, TermStopped
 from domain.terms import DueState, Horizon
 from projections.desk import Desk, Wanted, counts, days_of, waiting
+from projections.running_terms import ending_by
 from tests.builders import (
     CASE,
     DISTRICT,
@@ -25,6 +28,7 @@ from tests.builders import (
     up,
 )
 from tests.projections.following import picked
+from tests.projections.made_up_nominees import NEWER
 
 EVERYONE = ("nominating-officer", "council-secretary", "leader", "appraiser")
 back = n.ReturnedForSupplement("district-appraisal", (n.Missing("remark", "r"),), "thin")
@@ -177,3 +181,20 @@ def test_a_term_whose_clock_stands_is_none_until_it_goes_again(following):
     assert [None] == [row["due_on"] for row in following.ask(waiting(desk()))]
     following.given(CASE, TermResumed("ward-review", date(2025, 5, 9)))
     assert [date(2025, 5, 9)] == [row["due_on"] for row in following.ask(waiting(desk()))]
+
+
+def test_a_question_to_an_agency_is_asked_for_by_its_own_term(following):
+    asked = ConsultationRequested("ward-review", "TAX", "taxes", 5, date(2025, 5, 6), "no-remark")
+    following.given(CASE, opened, filed, asked)
+    tax = partial(Desk, ("consulted-agency",), ("TAX",))
+    found = {
+        state: len(following.ask(waiting(tax(due=days_of(state, SEEN))))) for state in DueState
+    }
+    assert {state: int(state is DueState.DUE) for state in DueState} == found
+
+
+def test_what_was_said_of_a_term_stands_as_long_as_the_case_stays(following):
+    """Or the service would look at each notice again, for as long as the case waits."""
+    said = ReminderIssued("ward-review", date(2025, 4, 29), "near", -3, "council-secretary", WARD)
+    following.given(CASE, opened, filed, said, NEWER)
+    assert [["near"]] == [row["told"] for row in following.ask(ending_by(date(2025, 12, 31)))]
