@@ -3,9 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.ladder import Ladder
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
@@ -33,12 +30,9 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
+from projections.beside_cases import BESIDE_CASES
 from projections.inbox_authority import in_other_hands
 from projections.inbox_rows import NO_TERM, NOMINATING, RAN_OUT, InboxRow, Rung, at_desk, inbox
 from projections.view import folded, the_stream
@@ -47,22 +41,7 @@ Going = Arrival | NominationForwarded | ReturnedForSupplement
 OfTerm = ClockEvent | DeadlineMissed
 Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | OfTerm | End
 # Content and opinions leave a case where it waits; papers move cases by the cases' own facts.
-ELSEWHERE = (
-    Content
-    | Opinion
-    | NomineeNamed
-    | HearingEvent
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | CommandReceived
-)
+ELSEWHERE = Content | Opinion | NomineeNamed | HearingEvent | BESIDE_CASES
 
 
 def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:

@@ -18,9 +18,6 @@ from sqlalchemy import (
     select,
 )
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import ClockEvent
@@ -41,13 +38,10 @@ from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
 from domain.terms import DueState, Horizon
+from projections.beside_cases import BESIDE_CASES
 from projections.columns import Words
 from projections.desk import days_of
 from projections.inbox_rows import inbox
@@ -75,16 +69,7 @@ ELSEWHERE = (
     | ClockEvent
     | StepPassed
     | CaseUnassigned
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | CommandReceived
+    | BESIDE_CASES
 )
 
 board = Table(

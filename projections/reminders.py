@@ -8,9 +8,6 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Column, Date, Index, Table, Uuid, select
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import (
@@ -34,11 +31,8 @@ from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
+from projections.beside_cases import BESIDE_CASES
 from projections.case_rows import case_file
 from projections.columns import Instant, Words
 from projections.paging import Cursor, Rows, page
@@ -61,16 +55,7 @@ ELSEWHERE = (
     | HearingEvent
     | FavourEvent
     | CaseUnassigned
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | CommandReceived
+    | BESIDE_CASES
 )
 KINDS = ("reminder", "escalation")
 
