@@ -42,6 +42,7 @@ from api import (
     trace,
     units,
     verdicts,
+    working_days,
 )
 from api.acts import METRICS
 from api.json_provider import OrjsonProvider
@@ -56,6 +57,7 @@ RESOURCES: tuple[Resource, ...] = (
     units.units,
     movements.movements,
     awards.awards,
+    working_days.working_days,
     nominations.nominations,
     contents.contents,
     evidence.evidence,

@@ -8,12 +8,18 @@ from projections.case_rows import CaseRow, CriterionRow, EvidenceRow, ScoreRow
 
 
 class Nomination(CaseRow):
-    """A nomination; the name is None where it was erased or was never known."""
+    """
+    A nomination; the name is None where it was erased or was never known.
+
+    `term` is the clock of its step with the working days used by today, or when it was stopped;
+    `due_state` says how the term stands today.
+    """
 
     honour_state: str | None
     honour_annulment: dict[str, str] | None
     honour_restoration: dict[str, str | None] | None
     nominee_name: str | None
+    due_state: str
 
 
 class NominationShort(TypedDict):

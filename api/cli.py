@@ -60,6 +60,11 @@ for one in (
         "List what waits for the roles and units of the token, the first due first.",
     ),
     Later(
+        "calendar",
+        "api.cli_calendar:calendar",
+        "List the weekdays off and the weekend days worked of a year, each with its source.",
+    ),
+    Later(
         "council",
         "api.cli_council:council",
         "Councils: who sits in one, its sessions, their minutes, and a count of the votes anew.",

@@ -24,6 +24,8 @@ HEAD = (
     "step_unit",
     "step_role",
     "due_on",
+    "due_state",
+    "term",
     "reason",
     "detail",
     "honour_state",
@@ -44,7 +46,7 @@ def print_case(row: Row) -> None:
     width = max(map(len, HEAD))
     for name in HEAD:
         if row[name] is not None:
-            say(f"{name:{width}}  {row[name]}")
+            say(f"{name:{width}}  {brief(row[name])}")
     for part, columns in PARTS.items():
         entries = cast("Sequence[Row]", row[part])
         if entries:

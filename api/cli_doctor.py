@@ -21,11 +21,21 @@ def doctor(ctx: click.Context, door: Door, /, *, deep: bool, as_json: bool) -> N
             print_finding(one)
     whole = all(one.ok for one in found)
     if as_json:
-        checks = [{"check": one.about, "ok": one.ok, "seen": one.seen} for one in found]
+        checks = [
+            {"check": one.about, "ok": one.ok, "warns": one.warns, "seen": one.seen}
+            for one in found
+        ]
         document({"ok": whole, "checks": checks})
     ctx.exit(0 if whole else 1)
 
 
 def print_finding(one: Finding) -> None:
     """Print one finding as a line."""
-    say(f"{'ok ' if one.ok else 'BAD'}  {one.about}: {one.seen}")
+    say(f"{word_for(one)}  {one.about}: {one.seen}")
+
+
+def word_for(one: Finding) -> str:
+    """Return what is said of a finding before all else."""
+    if not one.ok:
+        return "BAD"
+    return "!! " if one.warns else "ok "

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from projections.bus_state import BusReport
     from services.edxml.gateway import Bridge
     from services.past_log import Reader
+    from services.ports import Calendars
     from services.what_if import Regimes
 
 
@@ -33,6 +34,10 @@ class Door(Protocol):
 
     def open(self) -> AbstractContextManager["System"]:
         """Lend the house; its views go on by themselves while it is open."""
+        ...
+
+    def calendars(self) -> "Calendars":
+        """Return the official calendar under the operator's file."""
         ...
 
     def token(self, who: Claims, lifetime: timedelta) -> str:

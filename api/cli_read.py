@@ -13,21 +13,39 @@ from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
+from api.terms_shown import with_due_state, with_term
 from api.unit_names import with_units
+from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
 from domain.refusal import Refused
+from domain.terms import DueState, Horizon
 from projections.case_file import case
 from projections.columns import Row
+from projections.desk import Desk, days_of, waiting
 from projections.history import of_nomination
-from projections.inbox import Desk, waiting
 from projections.on_behalf import OnBehalf
+from projections.reminders import Reminded, reminders_of
+from services.horizons import horizon_of
+from services.stores import Claims
 
 if TYPE_CHECKING:
     from api.system import System
 
 MOST = 1_000_000
+TOLD = ("due_on", "kind", "notice", "issued_on", "step", "unit", "nominee_name", "nomination")
 ACTS = ("effective_on", "recorded_at", "actor", "capacity", "kind", "step", "detail")
-WORK = ("due_on", "kind", "award", "step", "unit", "role", "holds", "nominee_name", "nomination")
+WORK = (
+    "due_on",
+    "due_state",
+    "kind",
+    "award",
+    "step",
+    "unit",
+    "role",
+    "holds",
+    "nominee_name",
+    "nomination",
+)
 nomination = click.argument("nomination", type=click.UUID)
 
 
@@ -42,7 +60,8 @@ def show(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -
         speaker(system, token)
         caught_up(system)
         rows, _ = system.views.read(case(nomination))
-        found = named(system, rows)
+        seen, calendars = seen_now(system), system.calendars
+        found = [with_term(row, seen, calendars) for row in named(system, rows)]
     if not found:
         raise Refused(nomination_unknown(nomination))
     if as_json:
@@ -80,25 +99,47 @@ def acted(row: Row) -> list[object]:
 
 @click.command()
 @click.option("--limit", default=50, type=click.IntRange(1, MOST), help="Most lines; 50.")
+@click.option("--due", type=click.Choice([one.value for one in DueState]), help="Only such terms.")
 @token_option
 @as_json
 @click.pass_obj
-def inbox(door: Door, /, token: str | None, limit: int, *, as_json: bool) -> None:
+def inbox(door: Door, /, token: str | None, limit: int, due: str | None, *, as_json: bool) -> None:
     """List what waits for the roles and units of the token, the first due first."""
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
-        ask = partial(waiting, Desk(who.roles, who.units), None)
-        by = ("due_by", "waiting_since", "nomination")
-        found = named(system, every(system, ask, by, limit))
+        found = at_desk(system, who, DueState(due) if due else None, limit)
+        told = reminded(system, who)
         papers = refused_in(system, who.units)
     if as_json:
         document({"items": found})
-    elif found or papers:
+    elif found or papers or told:
         printed(WORK, found)
+        printed(TOLD, told)
         printed(PAPERS, papers)
     else:
         say("nothing waits")
+
+
+def seen_now(system: "System") -> Horizon:
+    """Return today, as terms are seen from it."""
+    today = system.clock.now().astimezone(VIETNAM).date()
+    return horizon_of(today, system.calendars, system.rulebooks)
+
+
+def at_desk(system: "System", who: Claims, due: DueState | None, limit: int) -> list[Row]:
+    """Return what waits for somebody, and how its terms stand."""
+    seen = seen_now(system)
+    desk = Desk(who.roles, who.units, due=days_of(due, seen) if due else None)
+    by = ("due_by", "waiting_since", "nomination")
+    found = named(system, every(system, partial(waiting, desk, None), by, limit))
+    return [with_due_state(row, seen) for row in found]
+
+
+def reminded(system: "System", who: Claims) -> list[Row]:
+    """Return what the service reminds somebody of."""
+    ask = partial(reminders_of, Reminded(who.roles, who.units))
+    return named(system, every(system, ask, ("due_on", "issued_at", "id"), MOST))
 
 
 def refused_in(system: "System", units: Collection[str]) -> list[Row]:

@@ -7,14 +7,19 @@ from werkzeug.wrappers import Response
 from api.actor import claims
 from api.fields import Day, Id, choice, rule_key
 from api.forms import Listing, asked
+from api.horizon import seen_today
 from api.operations import PAGED, Resource, reads
 from api.pages import day, id_, instant
+from api.terms_shown import with_due_state
 from api.views import after, listed, named, rows, wait_for
-from api.work_shapes import InboxPage
-from projections.inbox import WAITING, Desk, Wanted, waiting
+from api.work_shapes import InboxPage, ReminderPage
+from domain.terms import DueState, Horizon
+from projections.desk import WAITING, Desk, Wanted, days_of, waiting
+from projections.reminders import Reminded, reminders_of
 
 KINDS = ("draft", *WAITING)
 BY = ("due_by", "waiting_since", "item")
+REMINDED_BY = ("due_on", "issued_at", "id")
 inbox = Resource("inbox", "What waits for whoever asks.")
 
 
@@ -22,6 +27,7 @@ class InboxQuery(Listing):
     """Which part of the inbox is asked for."""
 
     kind = choice(*KINDS)
+    due = choice(*(state.value for state in DueState))
     due_before = Day(metadata={"description": "Only what falls due before this day."})
     award = rule_key()
     movement = rule_key()
@@ -29,7 +35,7 @@ class InboxQuery(Listing):
     nominee = Id()
 
 
-INBOX = InboxQuery()
+INBOX, REMINDERS = InboxQuery(), Listing()
 
 
 def last_day(text: str) -> date | None:
@@ -46,6 +52,24 @@ def show_inbox() -> Response:
     start_at = after(cursor, last_day, instant, id_)
     wait_for(query.pop("at_least", None))
     kinds = (query.pop("kind"),) if "kind" in query else WAITING
-    desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None))
+    seen = seen_today()
+    desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None), asked_days(query, seen))
     found = named(rows(waiting(desk, Wanted(**query), start_at, limit)))
-    return listed(found, BY, limit)
+    return listed([with_due_state(row, seen) for row in found], BY, limit)
+
+
+def asked_days(query: dict[str, object], seen: Horizon) -> tuple[date, date] | None:
+    """Take from a query which terms are asked for, as the days on which they end."""
+    state = query.pop("due", None)
+    return None if state is None else days_of(DueState(state), seen)
+
+
+@inbox.get("/inbox/reminders")
+@reads(ReminderPage, REMINDERS, headers=PAGED, also=(503,))
+def show_reminders() -> Response:
+    """List what the service reminds the roles and units of the token of, the first due first."""
+    query, who = REMINDERS.load(asked()), claims()
+    limit, start_at = query["limit"], after(query.get("cursor"), day, instant, id_)
+    wait_for(query.get("at_least"))
+    found = named(rows(reminders_of(Reminded(who.roles, who.units), start_at, limit)))
+    return listed([with_due_state(row, seen_today()) for row in found], REMINDED_BY, limit)

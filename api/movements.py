@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from api.fields import Day, choice, rule_key, unit_code
 from api.forms import NOTHING_ASKED, Reading, asked
+from api.horizon import seen_today
 from api.nominations import STATES
 from api.operations import Resource, reads
 from api.problems import Problem
@@ -70,11 +71,11 @@ BOARD = BoardQuery()
 @movements.get("/movements/<movement>/board")
 @reads(Board, BOARD, also=(404, 503))
 def show_board(movement: str) -> Response:
-    """Count the nominations of a movement by review, unit, award and state."""
+    """Count the nominations of a movement by review, unit, award and state, and their terms."""
     query = BOARD.load(asked())
     wait_for(query.pop("at_least", None))
     days = query.pop("opened_from", None), query.pop("opened_to", None)
-    return counted(counts(Wanted(movement=known(movement).key, **query), *days))
+    return counted(counts(Wanted(movement=known(movement).key, **query), seen_today(), *days))
 
 
 def known(movement: str) -> Programme:

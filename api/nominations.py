@@ -10,11 +10,13 @@ from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import READING, Listing, asked, sent
+from api.horizon import seen_today
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
+from api.terms_shown import with_term
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.nomination.commands import NameNominee, OpenNomination
 from projections.case_file import Wanted, case, cases
@@ -85,4 +87,4 @@ def show_nomination(nomination: UUID) -> Response:
     """Show where a nomination stands, what its file holds, and everything said about it."""
     wait_for(READING.load(asked()).get("at_least"))
     found = one(case(nomination), "nomination-unknown")
-    return shown(named([found])[0])
+    return shown(with_term(named([found])[0], seen_today(), house().calendars))

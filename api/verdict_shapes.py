@@ -8,8 +8,8 @@ from api.problem_words import words
 from domain.eligibility.verdict import Finding
 from domain.refusal import Refusal
 from domain.rulebooks.words import RuleWords, Text
-from services.attempts import Who
 from services.possible_acts import PossibleAct
+from services.trial import Who
 from services.verdicts import Judged
 
 

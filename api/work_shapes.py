@@ -13,8 +13,9 @@ class InboxItem(TypedDict):
     What waits: a draft, an act, an answer to a submission, a supplement, or a consultation.
 
     `item` tells what waits from all else, `subject` is what a consulted agency is asked.
-    `due_by` and `due_on` both are the last day of the term, null where none is set. `holds` are the
-    references of procedures against the nominee that are open.
+    `due_by` and `due_on` both are the last day of the term that runs, null where none does;
+    `due_state` says how it stands today: none, due, near or overdue.
+    `holds` are the references of procedures against the nominee that are open.
     """
 
     item: UUID
@@ -25,6 +26,7 @@ class InboxItem(TypedDict):
     subject: str | None
     due_on: date | None
     due_by: date | None
+    due_state: str
     waiting_since: datetime
     step: str | None
     level: str | None
@@ -45,6 +47,35 @@ class InboxPage(TypedDict):
     """What waits, the first due first."""
 
     items: list[InboxItem]
+
+
+class Reminder(TypedDict):
+    """
+    What the service reminds somebody of: the latest reminder of a case, or its escalation.
+
+    `notice` names the rule it follows. It stands until the case moves on.
+    """
+
+    id: UUID
+    nomination: UUID
+    kind: str
+    notice: str
+    role: str
+    unit: str
+    step: str
+    due_on: date
+    due_state: str
+    issued_on: date
+    issued_at: datetime
+    award: str
+    nominee: UUID
+    nominee_name: str | None
+
+
+class ReminderPage(TypedDict):
+    """Reminders, the first due first."""
+
+    items: list[Reminder]
 
 
 class HistoryLine(TypedDict, total=False):
@@ -85,7 +116,7 @@ class HistoryPage(TypedDict):
 
 
 class BoardCell(TypedDict):
-    """How many nominations stand in one state."""
+    """How many nominations stand in one state; terms near and overdue as of today."""
 
     movement: str | None
     occasion: str | None
@@ -93,6 +124,8 @@ class BoardCell(TypedDict):
     award: str
     state: str
     nominations: int
+    near: int
+    overdue: int
 
 
 class Board(TypedDict):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from domain.bonus import Coefficient
+from domain.terms import BEFORE_RULES, ClockRule
 
 
 class Act(Enum):
@@ -88,7 +89,7 @@ class Ladder:
 
     `subjects` are the kinds of nominee the award honours; `papers` must be in the file when it is
     filed, `subject_papers` too for nominees of that kind. `state_form` marks forms of the State, of
-    which one a year is proposed for a nominee.
+    which one a year is proposed for a nominee. `clock` says how terms stop and go on.
     """
 
     award: str
@@ -104,6 +105,7 @@ class Ladder:
     streaks: tuple[Streak, ...] = ()
     state_form: bool = False
     postings: tuple[Posting, ...] = ()
+    clock: ClockRule = BEFORE_RULES
 
     @property
     def first(self) -> Step:

@@ -1,24 +1,20 @@
-"""The official calendar: holidays of Viet Nam, swap days, and a file that overrules both."""
+"""The official calendar: the years we know, a package for others, a file that overrules both."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
+from importlib.metadata import version
 
-from domain.terms import Calendar
-
-
-class BadCalendar(Exception):
-    """The override file cannot be used; says where and why."""
+from domain.rulebooks.words import CalendarDay, OfficialCalendar, Text
+from domain.terms import Calendar, is_weekend
+from infra.rulebook_shelf import load
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Days decreed after the holidays package was made; each stands in the file with its source."""
+    """Days decreed after our calendar was made; each stands in the file with its source."""
 
-    days_off: frozenset[date] = frozenset()
-    worked: frozenset[date] = frozenset()
+    days: tuple[CalendarDay, ...] = ()
 
 
 NONE = Override()
@@ -29,68 +25,59 @@ class OfficialCalendars:
     The port Calendars, kept per year.
 
     Source:
-        Labour Code 2019 art. 112 through the package holidays; swap days are decreed yearly
-        (domain facts 10.4-10.6), so the override has the last word.
+        Labour Code 2019 art. 112 and the yearly decisions that calendar.toml of the rulebooks
+        names; for other years the package holidays. Swap days are decreed yearly (domain facts
+        10.4-10.6), so the override has the last word.
     """
 
-    def __init__(self, override: Override = NONE) -> None:
-        self._override = override
+    def __init__(self, override: Override = NONE, known: OfficialCalendar | None = None) -> None:
+        self._override, self._known = override, known
         self._kept: dict[int, Calendar] = {}
 
     def around(self, day: date) -> Calendar:
         """Return days off and worked weekends from the year before *day* to the year after."""
         kept = self._kept.get(day.year)
         if kept is None:
-            kept = self._kept[day.year] = decreed(day.year, self._override)
+            kept = self._kept[day.year] = _calendar(self._near(day.year))
         return kept
 
+    def year(self, year: int) -> Sequence[CalendarDay]:
+        """Return the days of a year on which offices do otherwise than in any week."""
+        known = self._known or load().lists.calendar.says
+        ours = year in known.years
+        days = {one.day: one for one in (known.days if ours else by_package(year))}
+        days |= {one.day: one for one in self._override.days}
+        return [days[day] for day in sorted(days) if day.year == year and _is_other(days[day])]
 
-def decreed(year: int, override: Override) -> Calendar:
-    """Return the calendar of *year* and its neighbours, the override applied."""
-    import holidays  # noqa: PLC0415 - slow to come, and most commands count no days
+    def _near(self, year: int) -> Iterator[CalendarDay]:
+        for near in (year - 1, year, year + 1):
+            yield from self.year(near)
 
-    known = holidays.country_holidays("VN", years=range(year - 1, year + 2))
+
+def _calendar(days: Iterator[CalendarDay]) -> Calendar:
+    told = list(days)
     return Calendar(
-        days_off=(frozenset(known) - override.worked) | override.days_off,
-        worked_weekends=(frozenset(known.weekend_workdays) - override.days_off) | override.worked,
+        days_off=frozenset(one.day for one in told if not one.working),
+        worked_weekends=frozenset(one.day for one in told if one.working),
     )
 
 
-def read_override(path: Path) -> Override:
-    """
-    Return the days of the TOML file *path*.
-
-    Every entry of `days_off` and `worked_weekends` is a table with a `date` and its `source`.
-
-    Raises:
-        BadCalendar: not readable, not TOML, an unknown field, a day without its source, or a day
-            that is both worked and off.
-    """
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as err:
-        raise BadCalendar(f"{path}: {err}") from err
-    if unknown := document.keys() - {"days_off", "worked_weekends"}:
-        raise BadCalendar(f"{path}: unknown {', '.join(sorted(unknown))}")
-    override = Override(_days(path, document, "days_off"), _days(path, document, "worked_weekends"))
-    if both := override.days_off & override.worked:
-        raise BadCalendar(f"{path}: {min(both)} is both off and worked")
-    return override
+def _is_other(one: CalendarDay) -> bool:
+    """Say whether a day is otherwise than in any week."""
+    return one.working == is_weekend(one.day)
 
 
-def _days(path: Path, document: Mapping[str, object], key: str) -> frozenset[date]:
-    entries = document.get(key, [])
-    if not isinstance(entries, list):
-        raise BadCalendar(f"{path}: {key} must be a list of tables")
-    return frozenset(_day(path, key, entry) for entry in entries)
+def by_package(year: int) -> Iterator[CalendarDay]:
+    """Return what the package holidays says of a year: computed, and no decision of anybody."""
+    import holidays  # noqa: PLC0415 - slow to come, and most commands ask for no other years
 
-
-def _day(path: Path, key: str, entry: object) -> date:
-    match entry:
-        case {"date": date() as day, "source": str(source)} if _is_a_day(day) and source.strip():
-            return day
-    raise BadCalendar(f"{path}: an entry of {key} needs a date (2026-08-31) and its source")
-
-
-def _is_a_day(day: date) -> bool:
-    return not isinstance(day, datetime)
+    around = range(year - 1, year + 2)
+    said = holidays.country_holidays("VN", years=around, language="en_US")
+    names: Mapping[date, str] = holidays.country_holidays("VN", years=around, language="vi")
+    source = f"Python package holidays {version('holidays')}"
+    for day in said:
+        reason = Text(vi=names[day], en=said[day])
+        yield CalendarDay(day, working=False, reason=reason, source=source, confirmed=False)
+    swapped = Text(vi="Làm bù ngày được hoán đổi", en="Worked in exchange for a day off")
+    for day in said.weekend_workdays:
+        yield CalendarDay(day, working=True, reason=swapped, source=source, confirmed=False)

@@ -1,13 +1,13 @@
-"""Looks now and then for terms that ran out, and has them noted."""
+"""Looks now and then for terms of which something has to be said, and has it said."""
 
+from collections.abc import Callable
 from threading import Event, Thread
 
 import structlog
 from sqlalchemy import Engine
 
-from domain.access import VIETNAM
-from projections.overdue import overdue
-from services.deadlines import Overdue, note_missed
+from projections.running_terms import ending_by
+from services.deadlines import RunningTerm, Timetable, last_day_asked, say_what_is_due
 from services.ports import Clock, Ledger
 
 EVERY = 600.0
@@ -15,11 +15,23 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class DeadlineWatch:
-    """A thread that looks every so many seconds, the first time after as many."""
+    """
+    A thread that looks every so many seconds, the first time after as many.
 
-    def __init__(self, ledger: Ledger, engine: Engine, clock: Clock, every: float = EVERY) -> None:
+    It remembers nothing: what was said stands in the ledger. The timetable is asked for at each
+    look, for it takes a while to read and most processes end before the first one.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        engine: Engine,
+        clock: Clock,
+        timetable: Callable[[], Timetable],
+        every: float = EVERY,
+    ) -> None:
         self._ledger, self._engine, self._clock, self._every = ledger, engine, clock, every
-        self._noted: set[Overdue] = set()
+        self._timetable = timetable
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="deadlines", daemon=True)
 
@@ -34,18 +46,18 @@ class DeadlineWatch:
             self._thread.join()
 
     def look(self) -> int:
-        """Have noted what ran out since the last look; return how many terms."""
-        today = self._clock.now().astimezone(VIETNAM).date()
+        """Have said what has to be said by now; return how many facts that made."""
+        timetable = self._timetable()
+        last = last_day_asked(timetable, self._clock)
         with self._engine.connect() as tx:
-            found = {Overdue(*row) for row in tx.execute(overdue(today))}
-        noted = note_missed(found - self._noted, self._ledger, self._clock)
-        self._noted = (self._noted & found) | noted
-        return len(noted)
+            rows = tx.execute(ending_by(last)).all()
+        found = [RunningTerm(case, step, due, frozenset(told)) for case, step, due, told in rows]
+        return say_what_is_due(found, timetable, self._ledger, self._clock)
 
     def _run(self) -> None:
         while not self._stopping.wait(self._every):
             try:
-                if noted := self.look():
-                    log.info("deadlines.noted", terms=noted)
+                if said := self.look():
+                    log.info("deadlines.noted", facts=said)
             except Exception:
                 log.exception("deadlines.failed")

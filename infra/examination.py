@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import TYPE_CHECKING
 
+from infra.calendar_check import unsure_days
 from infra.foreseen import explain
 from infra.ledger_check import in_order, read_through
 from infra.reform_files import names, reform_of_house, units_of_house
@@ -46,6 +47,7 @@ def surroundings(settings: Settings) -> Iterator[Finding]:
     yield _keys(settings)
     yield looked_at("rulebooks", _rulebooks)
     yield looked_at("senders", lambda: f"{len(senders_file(settings).current())} may send orders")
+    yield from unsure_days(settings)
     yield _disk(settings.home)
 
 

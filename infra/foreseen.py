@@ -10,13 +10,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from infra.bus_senders import BadSenders
-from infra.calendars import BadCalendar
+from infra.calendar_override import BadCalendar
 from infra.kafka_refusals import described
 from infra.ledger import Unreadable
 from infra.ledger_store import NotDurable
 from infra.rule_forces import BadRules
 from infra.rulebook_reading import BadRulebook
 from infra.settings import BadSettings
+from infra.term_rules import BadTerms
 from infra.token_keys import BadKeys
 from infra.units_file import BadUnitsFile
 from services.stores import Damaged
@@ -24,6 +25,7 @@ from services.stores import Damaged
 OURS = (
     BadKeys,
     BadCalendar,
+    BadTerms,
     BadRules,
     BadSenders,
     BadRulebook,

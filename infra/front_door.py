@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from domain.past.mapping import LogMapping
     from domain.reform.plan import Reform
+    from infra.calendars import OfficialCalendars
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
     from infra.rulebook_draft import Draft
@@ -100,6 +101,12 @@ class FrontDoor:
         from infra.xes_mapping import load_mapping
 
         return load_mapping(path)
+
+    def calendars(self) -> "OfficialCalendars":
+        """Return the official calendar; BadCalendar when the operator's file makes no sense."""
+        from infra.calendar_override import official_calendars
+
+        return official_calendars(self.settings.calendar)
 
     def reform(self, which: str) -> "Reform":
         """Return a reform of units; BadRulebook when there is none, or it makes no sense."""
@@ -195,16 +202,10 @@ class FrontDoor:
 
     def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
-        from infra.ledger import open_ledger
-        from projections.bookkeeping import writing
-        from projections.bus_state import make_bus_tables, whole_report
+        from infra.bus_reading import read_report
 
         needed(self.settings.bus)
-        with closing(open_ledger(self.settings.address)) as ledger:
-            last = ledger.last_position()
-        with self._views() as engine, writing(engine) as tx:
-            make_bus_tables(tx)
-            return whole_report(last, SystemClock().now(), tx)
+        return read_report(self.settings, self._views())
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""

@@ -15,7 +15,8 @@ from domain.reform.plan import Reform
 from domain.units import Units
 from infra.ballot_boxes import BallotStore, open_boxes
 from infra.bell import Bell
-from infra.calendars import NONE, OfficialCalendars, read_override
+from infra.calendar_override import official_calendars
+from infra.calendars import OfficialCalendars
 from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.disk_room import shortage
@@ -31,6 +32,7 @@ from infra.rule_forces import read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
+from infra.timetable import term_choice, timetable
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
@@ -178,14 +180,14 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        worker = _keeping(ledger, engine, bell, opened)
+        own = Keeping(ledger, engine, partial(timetable, settings))
         units = units_of_house()
         return System(
             settings=settings,
             ledger=ledger,
             clock=SystemClock(),
-            calendars=calendars(settings),
-            rulebooks=RulebookFiles(units.at_level, chosen=forces(settings), units=units),
+            calendars=official_calendars(settings.calendar),
+            rulebooks=_rulebooks(settings, units),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
@@ -194,10 +196,17 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
-            worker=worker,
+            worker=_keeping(own, engine, bell, opened),
             probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )
+
+
+def _rulebooks(settings: Settings, units: Units) -> RulebookFiles:
+    """Return the rulebooks under what the operator sets."""
+    return RulebookFiles(
+        units.at_level, chosen=forces(settings), units=units, terms=term_choice(settings)
+    )
 
 
 def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine, Engine]:
@@ -211,10 +220,10 @@ def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Eng
 
 
 def _keeping(
-    ledger: StoreLedger, engine: Engine, bell: Bell | None, opened: ExitStack
+    own: Keeping, engine: Engine, bell: Bell | None, opened: ExitStack
 ) -> Keeping | ViewDeputy:
     """Return what keeps the views, or what stands in for it; it stops when *opened* closes."""
-    keeping = Keeping(ledger, engine) if bell is None else ViewDeputy(ledger, engine, bell)
+    keeping = own if bell is None else ViewDeputy(own, engine, bell)
     opened.callback(keeping.stop)
     return keeping
 
@@ -222,11 +231,6 @@ def _keeping(
 def forces(settings: Settings) -> Forces:
     """Return what the file the settings name sets: the force of rules, the places of units."""
     return read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
-
-
-def calendars(settings: Settings) -> OfficialCalendars:
-    """Return the official calendar with the override the settings name."""
-    return OfficialCalendars(read_override(settings.calendar) if settings.calendar else NONE)
 
 
 def checker(settings: Settings) -> TokenChecker:

@@ -24,8 +24,10 @@ from domain.rulebooks.words import (
     Source,
     Vocabulary,
 )
+from domain.terms import TermRules
 from domain.units import Units
 from infra.rulebook_shelf import ROOT, load
+from infra.term_rules import NOTHING_SET, TermChoice
 
 COUNTRY_LEVEL = "central"
 NOTHING_CHOSEN = Forces()
@@ -57,10 +59,16 @@ class RulebookFiles:
         root: Path = ROOT,
         chosen: Forces = NOTHING_CHOSEN,
         units: Units | None = None,
+        terms: TermChoice = NOTHING_SET,
     ) -> None:
-        """Read the files under *root*; *chosen* is what an operator set, *units* all there are."""
+        """
+        Read the files under *root*.
+
+        *chosen* and *terms* are what an operator set, *units* all there are.
+        """
         self._at_level = at_level
         self._shelf = load(root)
+        self._terms = terms.over(self._shelf.lists.terms.says)
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
         told = self._shelf.lists.successions.says.successions
         lineage = Lineage(units, frozenset(one.key for one in told if one.follows))
@@ -77,7 +85,11 @@ class RulebookFiles:
             if competent is None:
                 return None
             units[level] = competent.code
-        return ladder_of(rule, units)
+        return replace(ladder_of(rule, units), clock=self._terms.clock)
+
+    def terms(self) -> TermRules:
+        """Return how terms run, and what the service says of them."""
+        return self._terms
 
     def forces(self) -> Forces:
         """Return how hard each rule of eligibility holds."""

@@ -13,6 +13,7 @@ from domain.register.grounds import GROUNDS_OF
 from domain.rulebooks.words import (
     BaseSalary,
     HearingRules,
+    OfficialCalendar,
     PaperKind,
     RefusalReason,
     RegisterGround,
@@ -20,10 +21,13 @@ from domain.rulebooks.words import (
     Source,
     Vocabulary,
 )
+from domain.terms import TermRules
+from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
 from infra.rulebook_reading import Document, read
 from infra.rulebook_sources import unfounded
+from infra.term_rules import wrong_in_terms
 from infra.units_file import read_levels
 
 LEVELS = "units/levels.toml"
@@ -85,6 +89,8 @@ class Lists:
     hearing: Document[HearingRules]
     grounds: Document[RegisterGrounds]
     successions: Document[Successions]
+    calendar: Document[OfficialCalendar]
+    terms: Document[TermRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -105,6 +111,8 @@ def read_lists(root: Path) -> Lists:
         hearing=read(root, "hearing.toml", HearingRules),
         grounds=read(root, "register-grounds.toml", RegisterGrounds),
         successions=read(root, "succession.toml", Successions),
+        calendar=read(root, "calendar.toml", OfficialCalendar),
+        terms=read(root, "terms.toml", TermRules),
     )
 
 
@@ -128,6 +136,11 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
         yield from one.named(unfounded(one.says, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
+    calendar, terms = lists.calendar, lists.terms
+    yield from calendar.named(unfounded(calendar.says, known.sources))
+    yield from calendar.named(wrong_in_calendar(calendar.says))
+    yield from terms.named(unfounded(terms.says, known.sources))
+    yield from terms.named(wrong_in_terms(terms.says.near, terms.says.notices, known.roles))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))

@@ -41,7 +41,6 @@ class Shelf:
     lists: Lists
 
 
-@cache
 def load(root: Path = ROOT) -> Shelf:
     """
     Return the rulebooks under *root*; read once in a process.
@@ -49,6 +48,11 @@ def load(root: Path = ROOT) -> Shelf:
     Raises:
         BadRulebook: a file cannot be read, or with everything wrong in all of them.
     """
+    return _loaded(root)  # a cache tells a default from the same value that is given
+
+
+@cache
+def _loaded(root: Path) -> Shelf:
     lists = read_lists(root)
     books = sorted(_books(root), key=lambda book: book.regime.says.in_force_from)
     plans = [read(root, name, Programme) for name in _names(root / MOVEMENTS)]

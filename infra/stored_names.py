@@ -12,7 +12,7 @@ from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
 from domain.hearing import events as hearing
-from domain.nomination import authority
+from domain.nomination import authority, clock
 from domain.nomination import events as nomination
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldLifted
@@ -64,6 +64,10 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.confirmation-given.v1": hearing.ConfirmationGiven,
     "nomination.confirmation-expired.v1": hearing.ConfirmationExpired,
     "nomination.regime-chosen.v1": RegimeChosen,
+    "nomination.term-stopped.v1": clock.TermStopped,
+    "nomination.term-resumed.v1": clock.TermResumed,
+    "nomination.reminder-issued.v1": clock.ReminderIssued,
+    "nomination.case-escalated.v1": clock.CaseEscalated,
     "submission.dispatched.v1": submission.SubmissionDispatched,
     "submission.item-accepted.v1": submission.ItemAccepted,
     "submission.item-returned.v1": submission.ItemReturned,

@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 from infra.bell import HURRY, WAKE, Bell
 from infra.keeping import Keeping
-from infra.ledger import StoreLedger
 from projections.bookkeeping import named, positions_of, prepare, troubles_of
 from projections.catalogue import VIEWS
 
@@ -24,9 +23,8 @@ class ViewDeputy:
     nothing is lost.
     """
 
-    def __init__(self, ledger: StoreLedger, engine: Engine, bell: Bell) -> None:
-        self._engine, self._bell = engine, bell
-        self._own = Keeping(ledger, engine)
+    def __init__(self, own: Keeping, engine: Engine, bell: Bell) -> None:
+        self._own, self._engine, self._bell = own, engine, bell
         self._log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
         self._alone, self._turn = False, Lock()
 

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from multiprocessing import get_context
 
 import structlog
@@ -13,6 +14,7 @@ from infra.companion import follow_to_the_grave
 from infra.keeping import Keeping
 from infra.ledger import open_ledger
 from infra.settings import Settings
+from infra.timetable import timetable
 from infra.view_database import open_views
 
 LISTENED = 4_096
@@ -48,7 +50,7 @@ def _keep(settings: Settings, bell: Bell, parent: int) -> None:
         engine = open_views(settings.home, settings.database)
         opened.callback(engine.dispose)
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
-        keeping = Keeping(ledger, engine)
+        keeping = Keeping(ledger, engine, partial(timetable, settings))
         opened.callback(keeping.stop)
         keeping.start()
         log.info("views.kept", pid=os.getpid())

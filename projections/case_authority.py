@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from domain.access import VIETNAM
 from domain.directory.decide import KEEPER
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned, StepHanded
+from projections.case_course import started
 from projections.case_rows import AuthorityRow, CaseRow, StepRow
 
 
@@ -11,7 +13,7 @@ def in_other_hands(row: CaseRow, event: AuthorityEvent, on: date, at: datetime) 
     """Return a case after a reform gave it an authority, or left the choice to a person."""
     told: CaseRow = {**row, "authority": [*row["authority"], _said(event, on)]}
     if isinstance(event, CaseReassigned):
-        return _reassigned(told, event, at)
+        return _reassigned(told, event, on, at)
     return {
         **told,
         "step_unit": event.decided_by or event.desk.unit,
@@ -43,12 +45,12 @@ def _said(event: AuthorityEvent, on: date) -> AuthorityRow:
     }
 
 
-def _reassigned(row: CaseRow, event: CaseReassigned, at: datetime) -> CaseRow:
+def _reassigned(row: CaseRow, event: CaseReassigned, on: date, at: datetime) -> CaseRow:
     ladder = rerouted(row["ladder"], event)
     desk = event.desk
     step = next((one for one in ladder if one["key"] == desk.step), None)
     moved = row["step"] != desk.step or row["step_role"] == KEEPER
-    return {
+    handed: CaseRow = {
         **row,
         "unit": event.proposer,
         "ladder": ladder,
@@ -60,6 +62,15 @@ def _reassigned(row: CaseRow, event: CaseReassigned, at: datetime) -> CaseRow:
         "due_on": event.due_on,
         "waiting_since": at if moved else row["waiting_since"],
     }
+    return _with_term(handed, row, event, max(on, at.astimezone(VIETNAM).date()))
+
+
+def _with_term(handed: CaseRow, row: CaseRow, event: CaseReassigned, on: date) -> CaseRow:
+    """Return a case with the term it has now: at a new desk a whole one, else the one it had."""
+    desk = event.desk
+    if desk.work != "act" or (row["step"], row["level"]) == (desk.step, desk.level):
+        return handed
+    return started(handed, on)
 
 
 def rerouted(ladder: list[StepRow], event: CaseReassigned) -> list[StepRow]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from domain.nomination.clock import TermEvent, TermResumed
 from domain.nomination.events import (
     Missing,
     NominationFiled,
@@ -16,17 +17,26 @@ from domain.nomination.events import (
 )
 from domain.nomination.state import Arrival, End
 from projections.case_rows import CaseRow, MissingRow, StepRow
+from projections.case_term import begun, halted, ticked
 
 
 def arrived(row: CaseRow, event: Arrival, on: date, at: datetime) -> CaseRow:
     """Return a case that came to wait at a step."""
     match event:
         case StepPassed(step=below, next_step=key):
-            return _waiting(_passed(row, below, on), key, "at-step", at, event.due_on)
+            come = _waiting(_passed(row, below, on), key, "at-step", at, event.due_on)
         case NominationSupplemented(step=key, due_on=due):
-            return {**_waiting(row, key, "at-step", at, due), "missing": [], "reason": None}
+            back = _waiting(row, key, "at-step", at, due)
+            come = {**back, "missing": [], "reason": None}
         case NominationFiled(step=key, due_on=due) | NominationReceived(step=key, due_on=due):
-            return _waiting(row, key, "at-step", at, due)
+            come = _waiting(row, key, "at-step", at, due)
+    return started(come, on)
+
+
+def started(row: CaseRow, on: date) -> CaseRow:
+    """Return a case with the term of the step at which it waits, which starts whole."""
+    step = next(one for one in row["ladder"] if one["key"] == row["step"])
+    return {**row, "term": begun(step["key"], step["working_days"], on, row["due_on"])}
 
 
 def forwarded(row: CaseRow, event: NominationForwarded, on: date, at: datetime) -> CaseRow:
@@ -34,14 +44,16 @@ def forwarded(row: CaseRow, event: NominationForwarded, on: date, at: datetime) 
     passed = _passed(row, event.step, on)
     return {
         **_waiting(passed, event.next_step, "in-transit", at),
+        "term": None,
         "submission": event.submission,
     }
 
 
-def returned(row: CaseRow, event: ReturnedForSupplement, at: datetime) -> CaseRow:
-    """Return a case that went back."""
+def returned(row: CaseRow, event: ReturnedForSupplement, on: date, at: datetime) -> CaseRow:
+    """Return a case that went back; the clock of its step stands."""
     return {
         **_waiting(row, event.step, "returned", at),
+        "term": halted(row["term"], on, event.used),
         "missing": [missing_row(one) for one in event.missing],
         "reason": event.reason,
     }
@@ -49,7 +61,8 @@ def returned(row: CaseRow, event: ReturnedForSupplement, at: datetime) -> CaseRo
 
 def ended(row: CaseRow, event: End, on: date) -> CaseRow:
     """Return a case that ended; the step it ended at stays readable."""
-    over: CaseRow = {**row, "due_on": None, "waiting_since": None, "missing": []}
+    term = halted(row["term"], on, None)
+    over: CaseRow = {**row, "due_on": None, "waiting_since": None, "missing": [], "term": term}
     match event:
         case NominationGranted(step=step, decision=decision, honour=honour):
             granted: CaseRow = {**over, "decision": decision, "honour": honour}
@@ -58,6 +71,12 @@ def ended(row: CaseRow, event: End, on: date) -> CaseRow:
             return {**over, "state": "refused", "reason": reason, "detail": detail}
         case NominationWithdrawn(reason=reason):
             return {**over, "state": "withdrawn", "reason": reason}
+
+
+def clocked(row: CaseRow, event: TermEvent, on: date) -> CaseRow:
+    """Return a case whose clock was stopped by a hold, or goes again."""
+    due = event.due_on if isinstance(event, TermResumed) else None
+    return {**row, "due_on": due, "term": ticked(row["term"], event, on)}
 
 
 def missing_row(one: Missing) -> MissingRow:

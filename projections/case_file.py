@@ -5,12 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.delegation.events import DelegationEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import AuthorityEvent
+from domain.nomination.clock import ClockEvent, TermResumed, TermStopped
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -37,15 +34,12 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
+from projections.beside_cases import BESIDE_CASES
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
-from projections.case_course import arrived, ended, forwarded, returned
+from projections.case_course import arrived, clocked, ended, forwarded, returned
 from projections.case_favour import held, under
 from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
@@ -57,19 +51,6 @@ from projections.view import folded, the_stream
 
 # What a submission or a decision does to a case, the case tells itself; whether the honour still
 # counts, the register tells (see `case`).
-ELSEWHERE = (
-    SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | DelegationEvent
-    | CommandReceived
-)
 
 Later = (
     Content
@@ -80,6 +61,7 @@ Later = (
     | End
     | DeadlineMissed
     | NomineeNamed
+    | ClockEvent
 )
 
 
@@ -123,14 +105,15 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
         case NominationForwarded():
             return forwarded(row, event, on, at)
         case ReturnedForSupplement():
-            return returned(row, event, at)
+            return returned(row, event, on, at)
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return ended(row, event, on)
-        case DeadlineMissed() | NomineeNamed():
-            return row  # the date stands in it, the name in its store
+        case TermStopped() | TermResumed():
+            return clocked(row, event, on)
+    return row  # the date stands in it, names and notices elsewhere
 
 
-view = folded(case_file, reads=NominationEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+view = folded(case_file, reads=NominationEvent, ignores=BESIDE_CASES, keys=the_stream, fold=fold)
 
 LISTED = [c for c in case_file.c if not isinstance(c.type, Document)]
 

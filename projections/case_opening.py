@@ -54,6 +54,7 @@ def _draft(event: NominationOpened, at: datetime) -> Course:
         "step_role": None,
         "act": None,
         "due_on": None,
+        "term": None,
         "waiting_since": at,
         "missing": [],
         "reason": None,

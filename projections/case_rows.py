@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
+from projections.case_term import TermRow
 from projections.columns import Document, Instant, Words
 from projections.hearing_rows import HearingRow
 from projections.on_behalf import OnBehalf
@@ -146,6 +147,7 @@ class Course(TypedDict):
     step_role: str | None
     act: str | None
     due_on: date | None
+    term: TermRow | None
     waiting_since: datetime | None
     missing: list[MissingRow]
     reason: str | None
@@ -210,6 +212,7 @@ case_file = Table(
     Column("step_role", Words),
     Column("act", Words),
     Column("due_on", Date),
+    Column("term", Document),
     Column("waiting_since", Instant),
     Column("missing", Document, nullable=False),
     Column("reason", Words),

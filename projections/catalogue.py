@@ -15,6 +15,7 @@ from projections import (
     movement_board,
     parked_messages,
     past_cases,
+    reminders,
 )
 from projections.view import AnyView
 
@@ -33,4 +34,5 @@ VIEWS: tuple[AnyView, ...] = (
     council_sessions.view,
     ballot_boxes.view,
     delegations.view,
+    reminders.view,
 )

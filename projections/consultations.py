@@ -6,10 +6,6 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Column, Date, Index, Table, Uuid
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.delegation.events import DelegationEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import (
     ComplaintEvent,
     ConfirmationEvent,
@@ -21,6 +17,7 @@ from domain.hearing.events import (
     PostingEvent,
 )
 from domain.nomination.authority import AuthorityEvent
+from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
     DeadlineMissed,
     NominationForwarded,
@@ -31,12 +28,9 @@ from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
+from projections.beside_cases import BESIDE_CASES
 from projections.columns import Instant, Words
 from projections.view import folded, views
 
@@ -47,20 +41,11 @@ ELSEWHERE = (
     OfCase
     | Beside
     | FavourEvent
+    | ClockEvent
     | PostingEvent
     | ComplaintEvent
     | ConfirmationEvent
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | DelegationEvent
-    | CommandReceived
+    | BESIDE_CASES
 )
 
 consultations = Table(

@@ -37,7 +37,7 @@ from domain.delegation.events import ListEvent, PowerEvent
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
-from domain.nomination.events import NominationEvent, NominationOpened
+from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.recorded import Recorded
@@ -54,6 +54,7 @@ from domain.submission.events import (
 )
 from projections.case_rows import case_file
 from projections.columns import Document, Instant, Row, Words
+from projections.history_detail import detailed
 from projections.on_behalf import on_behalf
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
@@ -178,28 +179,7 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "command": envelope.command,
         "correlation": envelope.correlation,
         "causation": envelope.causation,
-        "detail": opening(event) if isinstance(event, NominationOpened) else event,
-    }
-
-
-def opening(event: NominationOpened) -> Row:
-    """Return what an opening says; the whole ladder stands in the case file."""
-    ladder, campaign = event.ladder, event.campaign
-    return {
-        "nominee": event.nominee,
-        "nominator": event.nominator,
-        "unit": event.unit,
-        "opened_on": event.opened_on,
-        "achievement": event.achievement,
-        "award": ladder.award,
-        "regime": ladder.regime,
-        "ladder_digest": ladder.digest,
-        "steps": [step.key for step in ladder.steps],
-        "movement": campaign.movement if campaign else None,
-        "movement_digest": campaign.digest if campaign else None,
-        "occasion": campaign.occasion if campaign else None,
-        "nominee_class": campaign.nominee_class if campaign else None,
-        "basis": event.basis,
+        "detail": detailed(event),
     }
 
 

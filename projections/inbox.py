@@ -1,19 +1,18 @@
 """The inbox: which nomination waits for whom, for what, and until when."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Uuid, case, func, literal, null, select, union_all
-
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.delegation.events import DelegationEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
-from domain.ladder import Act, Ladder
+from domain.ladder import Ladder
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
+from domain.nomination.clock import (
+    CaseEscalated,
+    ClockEvent,
+    ReminderIssued,
+    TermResumed,
+    TermStopped,
+)
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -31,41 +30,18 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
-from projections.columns import Words
-from projections.consultations import consultations
+from projections.beside_cases import BESIDE_CASES
 from projections.inbox_authority import in_other_hands
-from projections.inbox_rows import NO_TERM, NOMINATING, InboxRow, Rung, at_desk, inbox
-from projections.paging import Cursor, Rows, matching, page
+from projections.inbox_rows import NO_TERM, NOMINATING, RAN_OUT, InboxRow, Rung, at_desk, inbox
 from projections.view import folded, the_stream
 
 Going = Arrival | NominationForwarded | ReturnedForSupplement
-Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | End
-# Content, opinions and missed terms leave a case where it waits; papers move cases by the
-# cases' own facts.
-ELSEWHERE = (
-    Content
-    | Opinion
-    | DeadlineMissed
-    | NomineeNamed
-    | HearingEvent
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | DelegationEvent
-    | CommandReceived
-)
+OfTerm = ClockEvent | DeadlineMissed
+Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | OfTerm | End
+# Content and opinions leave a case where it waits; papers move cases by the cases' own facts.
+ELSEWHERE = Content | Opinion | NomineeNamed | HearingEvent | BESIDE_CASES
 
 
 def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
@@ -82,6 +58,8 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
             return held(row, event)
         case RegimeChosen():
             return under(row, event, at)
+        case TermStopped() | TermResumed() | ReminderIssued() | CaseEscalated() | DeadlineMissed():
+            return told_of_term(row, event)
     return _onward(row, event, at)
 
 
@@ -104,6 +82,19 @@ def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:
             return None
 
 
+def told_of_term(row: InboxRow, event: OfTerm) -> InboxRow:
+    """Return what waits after its clock stood still, went again, or something was said of it."""
+    match event:
+        case TermStopped():
+            return {**row, "due_by": NO_TERM}
+        case TermResumed(due_on=due):
+            return {**row, "due_by": due, "told": []}
+        case DeadlineMissed():
+            return {**row, "told": [*row["told"], RAN_OUT]}
+        case ReminderIssued(notice=key) | CaseEscalated(notice=key):
+            return {**row, "told": [*row["told"], key]}
+
+
 def held(row: InboxRow, event: HoldEvent) -> InboxRow:
     """Return what waits with the procedures that keep it from going up."""
     others = [one for one in row["holds"] if one != event.reference]
@@ -114,8 +105,9 @@ def under(row: InboxRow, event: RegimeChosen, at: datetime) -> InboxRow:
     """Return what waits under a newer regime; a returned case stays with those who proposed it."""
     now: InboxRow = {**row, "regime": event.regime, "ladder": rungs(event.ladder)}
     step = event.ladder.step(event.step)
-    since = row["waiting_since"] if (row["step"], row["level"]) == (step.key, step.level) else at
-    there = at_desk(now, event.step, since, event.due_on)
+    stays = (row["step"], row["level"]) == (step.key, step.level)
+    since, told = (row["waiting_since"], row["told"]) if stays else (at, [])
+    there: InboxRow = {**at_desk(now, event.step, since, event.due_on), "told": told}
     if row["kind"] != "supplement":
         return there
     return {**there, "kind": "supplement", "role": NOMINATING, "unit": row["from_unit"]}
@@ -144,6 +136,7 @@ def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow
         "from_unit": event.unit,
         "ladder": rungs(event.ladder),
         "holds": [],
+        "told": [],
     }
 
 
@@ -156,91 +149,3 @@ def rungs(ladder: Ladder) -> dict[str, Rung]:
 
 
 view = folded(inbox, reads=Told, ignores=ELSEWHERE, keys=the_stream, fold=fold)
-
-LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by"}]
-BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
-ASKED, CONSULTED = "consultation", "consulted-agency"
-OWN = (inbox.c.due_by, inbox.c.nomination.label("item"), null().cast(Words).label("subject"))
-# A question to an agency looks like what waits, but for where it is about something else.
-QUESTION: Mapping[str, ColumnElement[object]] = {
-    "kind": literal(ASKED, Words),
-    "role": literal(CONSULTED, Words),
-    "unit": consultations.c.agency,
-    "waiting_since": consultations.c.asked_at,
-    "step": consultations.c.step,
-    "act": literal(Act.CONSULT.value, Words),
-    "submission": null().cast(Uuid),
-}
-WAITING = ("act", "answer", "supplement", "assign", "consultation")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked for; None asks for all."""
-
-    award: str | None = None
-    movement: str | None = None
-    step: str | None = None
-    nominee: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Who asks, for which kinds of work; `due_before` leaves out what has no term."""
-
-    roles: Collection[str]
-    units: Collection[str]
-    kinds: Collection[str] = WAITING
-    due_before: date | None = None
-
-
-def waiting(
-    desk: Desk, wanted: Wanted | None = None, after: Cursor | None = None, limit: int = 50
-) -> Rows:
-    """Ask for a page of what waits at a desk, the first due first; no term is None, and last."""
-    sought = matching(inbox, wanted) if wanted is not None else []
-    there = union_all(*(one.where(*sought) for one in _all_of(desk))).subquery()
-    shown = [one for one in there.c if one.name != "due_by"]
-    term = func.nullif(there.c.due_by, literal(NO_TERM, Date), type_=Date)
-    if after is not None and after[0] is None:
-        after = (NO_TERM, *after[1:])
-    rows = select(*shown, term.label("due_by"), term.label("due_on"))
-    return page(rows, (there.c.due_by, there.c.waiting_since, there.c.item), after, limit)
-
-
-def _all_of(desk: Desk) -> list[Rows]:
-    """Ask for the cases of a desk, and for its questions if it is a consulted agency's."""
-    own = select(*LISTED, *OWN).where(*_of(desk))
-    asked = CONSULTED in desk.roles and ASKED in desk.kinds
-    return [own, _asked(desk)] if asked else [own]
-
-
-def _asked(desk: Desk) -> Rows:
-    """Ask for the questions to the agencies of a desk, each beside the row of its case."""
-    columns = [QUESTION.get(one.name, one).label(one.name) for one in LISTED]
-    question = consultations.c
-    mine: list[ColumnElement[bool]] = [question.agency.in_(desk.units)]
-    if desk.due_before is not None:
-        mine.append(question.due_by < desk.due_before)
-    named = (question.due_by, question.consultation.label("item"), question.subject)
-    found = select(*columns, *named).where(*mine)
-    return found.join(consultations, question.nomination == inbox.c.nomination)
-
-
-def counts(desk: Desk, today: date) -> Rows:
-    """Ask how much waits at a desk by unit, role and kind, and how much of it is overdue."""
-    group = (inbox.c.unit, inbox.c.role, inbox.c.kind)
-    late = func.sum(case((inbox.c.due_by < today, 1), else_=0)).label("overdue")
-    found = select(*group, func.count().label("waiting"), late).where(*_of(desk))
-    return found.group_by(*group).order_by(*group)
-
-
-def _of(desk: Desk) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
-        inbox.c.role.in_(desk.roles),
-        inbox.c.unit.in_(desk.units),
-        inbox.c.kind.in_(desk.kinds),
-    ]
-    if desk.due_before is not None:
-        conditions.append(inbox.c.due_by < desk.due_before)
-    return conditions

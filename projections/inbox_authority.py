@@ -31,7 +31,9 @@ def reassigned(row: InboxRow, event: CaseReassigned, at: datetime) -> InboxRow:
         "waiting_since": at if moved else row["waiting_since"],
     }
     if desk.step is not None:
-        handed = at_desk(handed, desk.step, handed["waiting_since"], event.due_on)
+        told = [] if moved else row["told"]
+        waits = at_desk(handed, desk.step, handed["waiting_since"], event.due_on)
+        handed = {**waits, "told": told}
     if desk.work in {"act", "answer"}:
         return {**handed, "kind": desk.work}
     return {**handed, "kind": desk.work, "role": NOMINATING, "unit": desk.unit}

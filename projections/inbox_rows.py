@@ -11,6 +11,7 @@ from projections.view import views
 
 NOMINATING = "nominating-officer"
 NO_TERM = date.max
+RAN_OUT = "deadline-missed"
 
 inbox = Table(
     "inbox_v2",
@@ -34,6 +35,7 @@ inbox = Table(
     Column("from_unit", Words, nullable=False),
     Column("ladder", Document, nullable=False),
     Column("holds", Document, nullable=False),
+    Column("told", Document, nullable=False),
     Index("inbox_v2_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
 )
 
@@ -51,7 +53,8 @@ class InboxRow(TypedDict):
     """
     What waits; `kind` is draft, act, answer, supplement or assign.
 
-    `due_by` is the last day of the term, NO_TERM where none is set, so that those come last.
+    `due_by` is the last day of the term that runs, NO_TERM where none does: those come last.
+    `told` are the notices that the service gave of it, and that it ran out.
     `holds` are the references of procedures that are open, which keep it from going up.
     """
 
@@ -74,6 +77,7 @@ class InboxRow(TypedDict):
     from_unit: str
     ladder: dict[str, Rung]
     holds: list[str]
+    told: list[str]
 
 
 def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:
@@ -85,4 +89,5 @@ def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRo
         "step": step,
         "due_by": due or NO_TERM,
         "waiting_since": at,
+        "told": [],
     }

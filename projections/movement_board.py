@@ -5,14 +5,22 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Index, Table, Uuid, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Table,
+    Uuid,
+    and_,
+    case,
+    func,
+    select,
+)
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.delegation.events import DelegationEvent
-from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
     DeadlineMissed,
     NominationFiled,
@@ -30,13 +38,13 @@ from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
-from domain.past.events import PastEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
+from domain.terms import DueState, Horizon
+from projections.beside_cases import BESIDE_CASES
 from projections.columns import Words
+from projections.desk import days_of
+from projections.inbox_rows import inbox
 from projections.paging import Rows, matching
 from projections.view import folded, the_stream, views
 
@@ -58,19 +66,10 @@ ELSEWHERE = (
     | HoldEvent
     | HearingEvent
     | FavourEvent
+    | ClockEvent
     | StepPassed
     | CaseUnassigned
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | PastEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | DelegationEvent
-    | CommandReceived
+    | BESIDE_CASES
 )
 
 board = Table(
@@ -160,10 +159,33 @@ class Wanted:
     state: str | None = None
 
 
-def counts(wanted: Wanted, opened_from: date | None = None, opened_to: date | None = None) -> Rows:
-    """Ask for the count of each cell; the dates, both included, cut out a phase of a movement."""
+TOLD = (DueState.NEAR, DueState.OVERDUE)
+
+
+def standing(state: DueState, seen: Horizon) -> ColumnElement[int]:
+    """Count the terms that stand so; only what waits for an act has one."""
+    runs = and_(inbox.c.kind == "act", inbox.c.due_by.between(*days_of(state, seen)))
+    return func.sum(case((runs, 1), else_=0)).label(state.value)
+
+
+def counts(
+    wanted: Wanted,
+    seen: Horizon,
+    opened_from: date | None = None,
+    opened_to: date | None = None,
+) -> Rows:
+    """
+    Ask for the count of each cell, and of the terms that are near and overdue as *seen*.
+
+    The dates, both included, cut out a phase of a movement.
+    """
     cell = [board.c[name] for name in ("movement", "occasion", "unit", "award", "state")]
-    found = select(*cell, func.count().label("nominations")).where(*matching(board, wanted))
+    how_many = [func.count().label("nominations"), *(standing(state, seen) for state in TOLD)]
+    found = (
+        select(*cell, *how_many)
+        .join(inbox, inbox.c.nomination == board.c.nomination, isouter=True)
+        .where(*matching(board, wanted))
+    )
     if opened_from is not None:
         found = found.where(board.c.opened_on >= opened_from)
     if opened_to is not None:

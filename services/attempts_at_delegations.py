@@ -7,8 +7,8 @@ from domain.delegation.commands import EndDelegation, GrantDelegation
 from domain.delegation.events import Basis, Scope
 from domain.delegation.granting import HEAD
 from domain.delegation.state import DELEGATION, Granted
-from services.attempts import WORDS, Attempt, Who
 from services.attempts_elsewhere import NUMBER, SOMEBODY, Trial, starting
+from services.trial import WORDS, Attempt, Who
 
 FORM = "KT"
 

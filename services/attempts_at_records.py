@@ -10,7 +10,6 @@ from domain.register.record import RECORD, Record, record_stream
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
 from domain.register.titles import CONFIRMING
-from services.attempts import WORDS, Attempt, Who
 from services.attempts_at_delegations import on_a_delegation, starting_anything
 from services.attempts_elsewhere import (
     DIGEST,
@@ -23,6 +22,7 @@ from services.attempts_elsewhere import (
     on_a_session,
     on_an_honour,
 )
+from services.trial import WORDS, Attempt, Who
 
 FORERUNNER = "collective"
 

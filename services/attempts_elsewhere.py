@@ -25,8 +25,8 @@ from domain.reform.decide import OPERATOR
 from domain.register.commands import RecoverHonour, RestoreHonour
 from domain.register.decide import CLERK, SIGNING, authorities
 from domain.register.state import HONOUR, Annulled, Held
-from services.attempts import BASIS, WORDS, Attempt, Who
 from services.histories import Histories
+from services.trial import BASIS, WORDS, Attempt, Who
 
 SECRETARY, MEMBER, CHAIR = "council-secretary", "council-member", "council-chair"
 TRIAL = uuid5(NAMESPACE_URL, "vinhdanh:trial")

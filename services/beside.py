@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
+from domain.hand import Hand
 from domain.hearing.commands import HearingCommand
 from domain.nomination.commands import CaseCommand, CorrectNomination, LiftHold
 from domain.nomination.decide import NOMINATION
@@ -71,7 +72,7 @@ def _noted_elsewhere(command: LiftHold, docket: Docket, past: Histories) -> UUID
     return hold.nomination if isinstance(past.of(NOMINATION, hold.nomination), Running) else None
 
 
-def followed(changes: Sequence[Change], forces: Forces, past: Histories) -> Sequence[Change]:
+def followed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence[Change]:
     """
     Return *changes* and what they do to the small streams beside their own.
 
@@ -79,8 +80,8 @@ def followed(changes: Sequence[Change], forces: Forces, past: Histories) -> Sequ
     in the record of a nominee follows the register; what holds a nominee holds all their cases. All
     are appended with the facts themselves.
     """
-    more = [one for change in changes for one in _after(change, forces, past)]
-    return [*changes, *more, *docketed(changes, past)]
+    more = [one for change in changes for one in _after(change, hand.forces, past)]
+    return [*changes, *more, *docketed(changes, hand, past)]
 
 
 def _after(change: Change, forces: Forces, past: Histories) -> Sequence[Change]:

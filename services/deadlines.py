@@ -1,54 +1,99 @@
-"""Terms that ran out, noted by the service itself: each once, whoever looks and however often."""
+"""What the service says of terms by itself: each once, whoever looks and however often."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.access import VIETNAM
 from domain.hand import Hand
 from domain.nomination.access import SERVICE
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.commands import NoteMissedDeadline
 from domain.refusal import Refused
+from domain.terms import TermRules
 from services.handle import Order, handle
-from services.ports import Clock, Conflict, Ledger
+from services.ports import Calendars, Clock, Conflict, Ledger
 
 DEADLINES = uuid5(NAMESPACE_URL, "vinhdanh:deadlines")
 ACTOR = "vinhdanh"
+RAN_OUT = "deadline-missed"
 
 
 @dataclass(frozen=True, slots=True)
-class Overdue:
-    """A case that still waits at a step after the last day of its term."""
+class RunningTerm:
+    """The term of a case that waits at a step, and what was said of it."""
 
     nomination: UUID
     step: str
     due_on: date
+    told: frozenset[str] = frozenset()
 
 
-def note_missed(found: Iterable[Overdue], ledger: Ledger, clock: Clock) -> set[Overdue]:
-    """
-    Note each term that ran out; return those that are noted now, by this call or before it.
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The days that count, and what is to be said of terms when."""
 
-    A case that moved on since it was *found* is left alone: the term did not run out there.
-    """
-    return {one for one in found if _noted(one, ledger, clock)}
+    calendars: Calendars
+    rules: TermRules
 
 
-def _noted(one: Overdue, ledger: Ledger, clock: Clock) -> bool:
+def service_hand(clock: Clock, calendars: Calendars) -> Hand:
+    """Return the hand of the service itself, with today's date in Viet Nam."""
     now = clock.now()
     today = now.astimezone(VIETNAM).date()
-    hand = Hand(ACTOR, frozenset({SERVICE}), frozenset(), today, now, now)
-    about = f"{one.nomination} {one.step} {one.due_on}"
-    order = Order(
-        NoteMissedDeadline(one.nomination, hand, one.step, one.due_on),
-        uuid5(DEADLINES, about),
-        uuid5(DEADLINES, about).hex,
-        sha256(about.encode()).hexdigest(),
+    nowhere: frozenset[str] = frozenset()
+    return Hand(
+        actor=ACTOR,
+        roles=frozenset({SERVICE}),
+        units=nowhere,
+        effective_on=today,
+        received_at=now,
+        recorded_at=now,
+        calendar=calendars.around(today),
     )
+
+
+def last_day_asked(timetable: Timetable, clock: Clock) -> date:
+    """Return the last day of a term of which something may have to be said now."""
+    hand = service_hand(clock, timetable.calendars)
+    return timetable.rules.latest(hand.effective_on, hand.calendar)
+
+
+def say_what_is_due(
+    found: Iterable[RunningTerm], timetable: Timetable, ledger: Ledger, clock: Clock
+) -> int:
+    """
+    Say of each term what has to be said by now and was not; return how many facts that made.
+
+    The case itself knows what was said of the term that runs, so a look that is repeated, that runs
+    beside another or that is of an older view adds nothing; a case that moved on is left alone.
+    """
+    hand = service_hand(clock, timetable.calendars)
+    orders = (order for one in found for order in _orders(one, timetable.rules, hand))
+    return sum(_carried_out(order, ledger) for order in orders)
+
+
+def _orders(one: RunningTerm, rules: TermRules, hand: Hand) -> Iterator[Order]:
+    today, calendar = hand.effective_on, hand.calendar
+    if one.due_on < today and RAN_OUT not in one.told:
+        command = NoteMissedDeadline(one.nomination, hand, one.step, one.due_on)
+        yield _order(command, RAN_OUT)
+    for notice in rules.come(one.due_on, today, calendar):
+        if notice.key not in one.told:
+            yield _order(
+                IssueNotice(one.nomination, hand, one.step, one.due_on, notice), notice.key
+            )
+
+
+def _order(command: NoteMissedDeadline | IssueNotice, about: str) -> Order:
+    """Return an order whose id follows from case, step, last day and what is said."""
+    command_id = uuid5(DEADLINES, f"{command.nomination} {command.step} {command.due_on} {about}")
+    return Order(command, command_id, command_id.hex)
+
+
+def _carried_out(order: Order, ledger: Ledger) -> bool:
     try:
-        handle(order, ledger)
+        return not handle(order, ledger).repeated
     except (Refused, Conflict):
         return False
-    return True

@@ -6,9 +6,12 @@ from itertools import chain, starmap
 from uuid import UUID
 
 from domain.change import Change
+from domain.hand import Hand
 from domain.nomination import events as n
+from domain.nomination.clock import TermEvent
 from domain.nomination.decide import NOMINATION
 from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.nomination.running import resumed, stopped
 from domain.nomination.state import Absent, Dossier, Running
 from domain.register.docket import DOCKET, Docket, docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld, NomineeReleased
@@ -27,7 +30,7 @@ JOINS = (
 )
 
 
-def docketed(changes: Sequence[Change], past: Histories) -> Sequence[Change]:
+def docketed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence[Change]:
     """
     Return what *changes* do to dockets and to the other cases on them, to be appended with them.
 
@@ -39,7 +42,7 @@ def docketed(changes: Sequence[Change], past: Histories) -> Sequence[Change]:
     past.read([docket_stream(ref) for ref in dict.fromkeys(ref for _, ref in found)])
     nominees = {one.stream: ref for one, ref in found}
     joined = starmap(partial(_joined, past), nominees.items())
-    spread = starmap(partial(_spread, past), found)
+    spread = starmap(partial(_spread, past, hand), found)
     return list(chain(*joined, *spread))
 
 
@@ -74,13 +77,13 @@ def _joined(past: Histories, case: UUID, nominee: UUID) -> Iterator[Change]:
             yield Change(case, CaseHeld(one.ground, one.reference, one.detail))
 
 
-def _spread(past: Histories, change: Change, nominee: UUID) -> Iterator[Change]:
+def _spread(past: Histories, hand: Hand, change: Change, nominee: UUID) -> Iterator[Change]:
     """Let what holds one case of the nominee, or lets it go, do so to all."""
     case, event = change
     docket = docket_of(nominee, past)
     if isinstance(event, CaseHeld | HoldLifted) and (noted := _noted(case, event, docket)):
         yield Change(docket_stream(nominee), noted)
-        yield from _each(sorted(docket.cases - {case}), event, past)
+        yield from _each(sorted(docket.cases - {case}), event, hand, past)
 
 
 def _noted(
@@ -95,7 +98,9 @@ def _noted(
     return NomineeHeld(event.ground, event.reference, event.detail, case)
 
 
-def _each(cases: Sequence[UUID], event: CaseHeld | HoldLifted, past: Histories) -> Iterator[Change]:
+def _each(
+    cases: Sequence[UUID], event: CaseHeld | HoldLifted, hand: Hand, past: Histories
+) -> Iterator[Change]:
     """Say the same of every case that still runs and is not held, or let go, so already."""
     for case, state in past.each(NOMINATION, cases).items():
         if not isinstance(state, Running):
@@ -104,3 +109,11 @@ def _each(cases: Sequence[UUID], event: CaseHeld | HoldLifted, past: Histories) 
         fits = known is None if isinstance(event, CaseHeld) else known and not known.case_alone
         if fits:
             yield Change(case, event)
+            yield from (Change(case, one) for one in _clocked(event, state, hand))
+
+
+def _clocked(event: CaseHeld | HoldLifted, state: Running, hand: Hand) -> Sequence[TermEvent]:
+    """Return what becomes of the clock of another case that is held, or let go."""
+    if isinstance(event, CaseHeld):
+        return stopped(state, hand)
+    return resumed(state, event.reference, hand)

@@ -96,7 +96,7 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
         Refused: with every broken rule.
     """
     command = acting(command, past)
-    return followed(_decided(command, past), command.hand.forces, past)
+    return followed(_decided(command, past), command.hand, past)
 
 
 def _decided(command: Command, past: Histories) -> Sequence[Change]:

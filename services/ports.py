@@ -12,8 +12,8 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.recorded import Dated, Envelope, Recorded
-from domain.rulebooks.words import HearingRules
-from domain.terms import Calendar
+from domain.rulebooks.words import CalendarDay, HearingRules
+from domain.terms import Calendar, TermRules
 
 
 class Conflict(Exception):
@@ -97,6 +97,10 @@ class Calendars(Protocol):
         """Return days off and worked weekends of the years a term from *day* can touch."""
         ...
 
+    def year(self, year: int) -> Sequence[CalendarDay]:
+        """Return the weekdays off and the weekend days worked of a year, in order."""
+        ...
+
 
 class Rulebooks(Protocol):
     """Awards, movements and base salaries as dated data."""
@@ -112,6 +116,10 @@ class Rulebooks(Protocol):
 
     def forces(self) -> Forces:
         """Return how hard each rule of eligibility holds."""
+        ...
+
+    def terms(self) -> TermRules:
+        """Return how terms run, and what the service says of them."""
         ...
 
     def stands(self, unit: str, on: date) -> bool:

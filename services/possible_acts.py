@@ -11,7 +11,7 @@ from domain.nomination.state import Opened
 from domain.reform.commands import AssignSuccessor
 from domain.reform.plan import Reform
 from domain.refusal import Refusal, Refused, about
-from services.attempts import WORDS, Attempt, Who, attempts_at
+from services.attempts import attempts_at
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
 from services.catalogue import Catalogue
@@ -19,6 +19,7 @@ from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
 from services.ports import Ledger, Rulebooks
+from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
 
 LATEST = "2025-07-01"

@@ -9,11 +9,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an examination found about one thing: whether it is in order, and what was seen."""
+    """
+    What an examination found about one thing: whether it is in order, and what was seen.
+
+    `warns` says that it is in order and yet asks for somebody's attention.
+    """
 
     about: str
     ok: bool
     seen: str
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from domain.exchange.commands import TellStatus
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.events import Missing
 from domain.nomination.state import AtStep
 from domain.register.commands import RecoverHonour, RestoreHonour
@@ -24,6 +25,7 @@ from domain.submission.commands import (
     RefuseItem,
     ReturnItem,
 )
+from domain.terms import Notice, NoticeAct
 from services.orders import Command
 from tests.builders import APRIL, LADDER, MOVEMENT, NOMINEE, NOON, SPACE, sha
 
@@ -51,6 +53,7 @@ HANDS = st.one_of(
 
 
 LATE = replace(everyone("service", roles=("service",)), effective_on=date(2025, 11, 28))
+NOTICE = Notice("near", NoticeAct.REMINDER, -2, "a source", confirmed=False)
 
 
 @st.composite
@@ -136,6 +139,7 @@ def step_orders(
         st.just(c.ReturnForSupplement(case, hand, step, (REMARK,), "unclear")),
         st.just(c.RefuseNomination(case, hand, step, "violation", "found")),
         st.just(c.NoteMissedDeadline(case, LATE, step, due_on or APRIL)),
+        st.just(IssueNotice(case, LATE, step, due_on or APRIL, NOTICE)),
     )
 
 

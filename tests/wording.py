@@ -8,7 +8,7 @@ from domain.refusal import Refusal
 
 TABLE = tomllib.loads(Path(__file__).with_name("domain").joinpath("refusals.toml").read_text())
 EMPTY = frozenset({"", "None"})
-MAY_BE_EMPTY = frozenset({"allowed", "open"})
+MAY_BE_EMPTY = frozenset({"allowed", "open", "ground"})
 
 
 def as_written(refusal: Refusal) -> bool:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from domain.access import the_hand_has_the_role
 from domain.decider import demand
 from domain.hand import Hand
 from domain.hearing.commands import (
@@ -100,7 +99,7 @@ def expire(cmd: NoteExpiredConfirmation, state: Kept) -> list[ConfirmationExpire
     """Note that a confirmation may no longer be relied on; the service itself may do so too."""
     known = state.dossier.hearing.confirmations.get(cmd.kind)
     last = known.given.valid_until if known else None
-    by_service = the_hand_has_the_role(cmd.hand, SERVICE) is None
+    by_service = SERVICE in cmd.hand.roles
     demand(
         *(dates(cmd.hand, state.dossier) if by_service else keepers(cmd.hand, state)),
         something_can_expire(known),

@@ -94,7 +94,7 @@ def the_term_has_run_out(last: date, hand: Hand) -> Refusal | None:
     """Refuse to take silence for an answer on the last day of the term or before."""
     if hand.effective_on > last:
         return None
-    facts = {"due_on": last.isoformat()}
+    facts = {"due_on": last.isoformat(), "effective_on": hand.effective_on.isoformat()}
     return Refusal("not-overdue", Kind.CONFLICT, "the term has not run out on that day", facts)
 
 

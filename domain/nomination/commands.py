@@ -11,6 +11,7 @@ from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
 from domain.nomination.choosing import ChooseRegime
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.events import Missing, Nominee
 from domain.reform.commands import AuthorityCommand
 
@@ -238,6 +239,7 @@ CaseCommand = (
     | CorrectNomination
     | NameNominee
     | NoteMissedDeadline
+    | IssueNotice
     | PutOnHold
     | LiftHold
     | ChooseRegime

@@ -1,6 +1,7 @@
 """A term that ran out: the service notes it, once for each step and due date; nobody is judged."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.access import the_hand_has_the_role
 from domain.decider import demand
@@ -13,9 +14,9 @@ from domain.nomination.state import AtStep
 from domain.refusal import Kind, Refusal
 
 
-def the_term_ends_on_that_day(cmd: NoteMissedDeadline, now: AtStep) -> Refusal | None:
+def the_term_ends_on_that_day(due_on: date, now: AtStep) -> Refusal | None:
     """Refuse another day than the last one of the term that runs (house rule)."""
-    if cmd.due_on == now.due_on:
+    if due_on == now.due_on:
         return None
     facts = {"due_on": now.due_on.isoformat()} if now.due_on else {}
     return Refusal("due-date-differs", Kind.CONFLICT, "the term does not end on that day", facts)
@@ -37,7 +38,7 @@ def note_missed(cmd: NoteMissedDeadline, state: AtStep) -> Sequence[NominationEv
         the_hand_has_the_role(cmd.hand, SERVICE),
         *dates(cmd.hand, state.dossier),
         the_step_is_the_current_one(cmd.step, state),
-        the_term_ends_on_that_day(cmd, state),
+        the_term_ends_on_that_day(cmd.due_on, state),
         the_last_day_is_over(cmd.hand, cmd),
     )
     return [DeadlineMissed(cmd.step, cmd.due_on)]

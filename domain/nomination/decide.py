@@ -8,8 +8,18 @@ from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.hearing import complain
 from domain.hearing import decide as hearing
 from domain.hearing.commands import HearingCommand
-from domain.nomination import content, deadlines, favourable, holds, reassigning, returns, steps
+from domain.nomination import (
+    content,
+    deadlines,
+    favourable,
+    holds,
+    notices,
+    reassigning,
+    returns,
+    steps,
+)
 from domain.nomination.choosing import ChooseRegime
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -154,6 +164,13 @@ def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[Nomina
             return returns.return_for_supplement(cmd, state)
         case RefuseNomination():
             return returns.refuse(cmd, state)
-        case NoteMissedDeadline():
-            return deadlines.note_missed(cmd, state)
+        case NoteMissedDeadline() | IssueNotice():
+            return _of_the_term(cmd, state)
     return out_of_place(cmd, state)
+
+
+def _of_the_term(cmd: NoteMissedDeadline | IssueNotice, state: AtStep) -> Sequence[NominationEvent]:
+    """Decide orders of the service about the term that runs."""
+    if isinstance(cmd, NoteMissedDeadline):
+        return deadlines.note_missed(cmd, state)
+    return notices.issue(cmd, state)

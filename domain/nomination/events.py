@@ -10,6 +10,7 @@ from domain.ladder import Ladder
 from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.basis import Basis
+from domain.nomination.clock import ClockEvent
 from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
@@ -170,16 +171,17 @@ class NominationReceived:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedForSupplement:
-    """The file went back with one list of everything that is missing."""
+    """The file went back with one list of all that is missing, after `used` days of its term."""
 
     step: str
     missing: tuple[Missing, ...]
     reason: str
+    used: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NominationSupplemented:
-    """What was missing was brought; the case waits at `step` again and its term starts anew."""
+    """What was missing was brought; the case waits at `step` again, its term runs to `due_on`."""
 
     step: str
     answers: tuple[Missing, ...]
@@ -230,19 +232,17 @@ class DeadlineMissed:
     due_on: date
 
 
-_AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed
+_AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed | ClockEvent
 _OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
 _Beside = HoldEvent | HearingEvent | FavourEvent
 _Ends = NominationRefused | NominationWithdrawn | NominationGranted
+_Moves = NominationFiled | NominationForwarded | NominationReceived | NominationSupplemented
 NominationEvent = (
     NominationOpened
     | _OfFile
-    | NominationFiled
     | _AtSteps
-    | NominationForwarded
-    | NominationReceived
+    | _Moves
     | ReturnedForSupplement
-    | NominationSupplemented
     | _Ends
     | NominationCorrected
     | AuthorityEvent

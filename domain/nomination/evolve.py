@@ -8,6 +8,9 @@ from domain.access import person
 from domain.hearing.events import HearingEvent
 from domain.hearing.state import answered, dated, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
+from domain.nomination.clock import (
+    ClockEvent,
+)
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -36,6 +39,7 @@ from domain.nomination.favourable import chosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.rerouting import rerouted
+from domain.nomination.running import arrived, ticked
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -55,6 +59,7 @@ from domain.nomination.state import (
     opened,
 )
 from domain.refusal import ImpossibleHistory
+from domain.terms import Restart
 
 Leave = NominationRefused | NominationWithdrawn | ReturnedForSupplement
 Noted = Opinion | DeadlineMissed
@@ -66,9 +71,10 @@ Move = (
     | NominationSupplemented
     | NominationGranted
 )
-Later = Content | Leave | Noted | Move | NomineeNamed | AuthorityEvent | HoldEvent | RegimeChosen
-# A missed deadline says nothing of the papers: one signed in time may be written down after it.
-Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent
+OnTheWay = AuthorityEvent | HoldEvent | RegimeChosen | ClockEvent
+Later = Content | Leave | Noted | Move | NomineeNamed | OnTheWay
+# What clocks do says nothing of the papers: one signed in time may be written down after it.
+Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent | ClockEvent
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -106,13 +112,30 @@ def _onward(state: Opened, event: Later) -> State:
             return _noted(state, event)
         case NomineeNamed():
             return state
+        case (
+            NominationFiled()
+            | StepPassed()
+            | NominationForwarded()
+            | NominationReceived()
+            | NominationSupplemented()
+            | NominationGranted()
+        ):
+            return _moved(state, event)
+    return _on_the_way(state, event)
+
+
+def _on_the_way(state: Opened, event: OnTheWay) -> State:
+    """Fold what befalls a case where it is: other hands, a hold, a newer regime, its clock."""
+    match event:
         case CaseReassigned() | CaseUnassigned():
             return _in_other_hands(state, event)
         case CaseHeld() | HoldLifted():
             return replace(state, dossier=held(state.dossier, event))
         case RegimeChosen():
             return _under(state, event)
-    return _moved(state, event)
+    if not isinstance(state, AtStep):
+        raise ImpossibleHistory(state, event)
+    return ticked(state, event)
 
 
 def _under(state: Opened, event: RegimeChosen) -> State:
@@ -130,9 +153,9 @@ def _left(state: Opened, event: Leave) -> State:
             return TurnedDown(dossier, reason)
         case Draft() | AtStep() | InTransit() | Returned(), NominationWithdrawn():
             return Withdrawn(dossier)
-        case AtStep() | InTransit(), ReturnedForSupplement(step=step, missing=missing):
-            known = frozenset(dossier.papers)
-            return Returned(dossier, dossier.ladder.step(step), missing, known=known)
+        case AtStep() | InTransit(), ReturnedForSupplement(missing=missing, used=used):
+            known, step = frozenset(dossier.papers), dossier.ladder.step(event.step)
+            return Returned(dossier, step, missing, known=known, used=used or 0)
     raise ImpossibleHistory(state, event)
 
 
@@ -169,12 +192,9 @@ def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
     if isinstance(event, CaseUnassigned):
         return replace(state, dossier=replace(state.dossier, undecided=event))
     ladder = rerouted(state.dossier.ladder, event)
+    since = event.in_force_from
     dossier = replace(
-        state.dossier,
-        unit=event.proposer,
-        ladder=ladder,
-        units_of=event.in_force_from,
-        undecided=None,
+        state.dossier, unit=event.proposer, ladder=ladder, units_of=since, undecided=None
     )
     if isinstance(state, Draft) or event.desk.step is None:
         return replace(state, dossier=dossier)
@@ -183,7 +203,7 @@ def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
         return replace(state, dossier=dossier, step=step)
     if (step.key, step.level) == (state.step.key, state.step.level):
         return replace(state, dossier=dossier, step=step, due_on=event.due_on)
-    return AtStep(dossier, step, due_on=event.due_on)
+    return arrived(dossier, step, event.due_on)
 
 
 def _moved(state: Opened, event: Move) -> State:
@@ -191,16 +211,17 @@ def _moved(state: Opened, event: Move) -> State:
     dossier, ladder = state.dossier, state.dossier.ladder
     match state, event:
         case Draft(), NominationFiled():
-            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
+            return arrived(dossier, ladder.step(event.step), event.due_on)
         case AtStep(), StepPassed():
-            return AtStep(dossier, ladder.step(event.next_step), due_on=event.due_on)
+            return arrived(dossier, ladder.step(event.next_step), event.due_on)
         case AtStep(), NominationForwarded():
             return InTransit(dossier, ladder.step(event.next_step), event.submission)
         case InTransit(), NominationReceived():
-            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
-        case Returned(), NominationSupplemented():
+            return arrived(dossier, ladder.step(event.step), event.due_on)
+        case Returned(used=used), NominationSupplemented():
             dossier = replace(dossier, hearing=answered(dossier.hearing, remarks(state.missing)))
-            return AtStep(dossier, ladder.step(event.step), due_on=event.due_on)
+            kept = used if ladder.clock.after_return is Restart.ON else 0
+            return arrived(dossier, ladder.step(event.step), event.due_on, kept)
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)

@@ -18,8 +18,8 @@ from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.otherwise import differences
+from domain.nomination.running import arrived, due_at
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
-from domain.nomination.steps import due_at
 from domain.refusal import Kind, Refusal, Refused
 
 CHOOSING = frozenset({"appraiser", "council-secretary"})
@@ -153,7 +153,7 @@ def due_after(state: Waiting, step: Step, hand: Hand) -> date | None:
     """Return the last day of the term: it runs on at a step that stays, another has a whole one."""
     if isinstance(state, Returned):
         return None
-    return state.due_on if stays(state.step, step) else due_at(step, hand)
+    return state.due_on if stays(state.step, step) else due_at(step, state.dossier, hand)
 
 
 def chosen(state: Opened, event: RegimeChosen) -> Opened | None:
@@ -166,4 +166,4 @@ def chosen(state: Opened, event: RegimeChosen) -> Opened | None:
         return replace(state, dossier=dossier, step=step)
     if stays(state.step, step):
         return replace(state, dossier=dossier, step=step, due_on=event.due_on)
-    return AtStep(dossier, step, due_on=event.due_on)
+    return arrived(dossier, step, event.due_on)

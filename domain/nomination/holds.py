@@ -10,6 +10,7 @@ from domain.nomination.access import judges, keepers
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
 from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.nomination.running import resumed, stopped
 from domain.nomination.state import AtStep, Draft, InTransit, Returned
 from domain.refusal import Kind, Refusal
 
@@ -98,7 +99,8 @@ def put_on_hold(
     )
     if cmd.reference in state.dossier.holds:
         return []
-    return [CaseHeld(cmd.ground, cmd.reference, cmd.detail, cmd.case_alone)]
+    held = CaseHeld(cmd.ground, cmd.reference, cmd.detail, cmd.case_alone)
+    return [held, *stopped(state, cmd.hand)]
 
 
 def lift(cmd: LiftHold, state: Held, beside: Beside = NOTHING_BESIDE) -> Sequence[NominationEvent]:
@@ -109,4 +111,5 @@ def lift(cmd: LiftHold, state: Held, beside: Beside = NOTHING_BESIDE) -> Sequenc
         the_hold_is_lifted_where_it_was_noted(beside),
         the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),
     )
-    return [HoldLifted(cmd.reference, cmd.outcome, cmd.discipline_ended_on)]
+    lifted = HoldLifted(cmd.reference, cmd.outcome, cmd.discipline_ended_on)
+    return [lifted, *resumed(state, cmd.reference, cmd.hand)]

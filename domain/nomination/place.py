@@ -11,6 +11,7 @@ from domain.nomination.access import (
     proposers,
 )
 from domain.nomination.choosing import ChooseRegime
+from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -42,7 +43,7 @@ def wrong_with_the_hand(
     """Return what is wrong with a hand in whatever state; a file nobody keeps asks for no role."""
     if isinstance(cmd, Proposed):
         return proposers(cmd.hand, dossier)
-    if isinstance(cmd, NoteMissedDeadline):
+    if isinstance(cmd, NoteMissedDeadline | IssueNotice):
         return (the_hand_has_the_role(cmd.hand, SERVICE), *dates(cmd.hand, dossier))
     if isinstance(cmd, Kept | ChooseRegime):
         return dates(cmd.hand, dossier)

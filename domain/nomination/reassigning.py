@@ -17,8 +17,8 @@ from domain.ladder import Step
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned, Desk
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.rerouting import Route, route
+from domain.nomination.running import due_at
 from domain.nomination.state import AtStep, Draft, InTransit, Opened, Returned, Running
-from domain.nomination.steps import due_at
 from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReassignCase
 from domain.reform.decide import OPERATOR
 from domain.reform.heirs import DIVIDED, STANDS, Heir, NoHeir, heir_of
@@ -150,7 +150,7 @@ def due_after(state: Running, first: Step, hand: Hand) -> date | None:
     if (first.key, first.level) == (state.step.key, state.step.level):
         return state.due_on
     today = max(hand.effective_on, hand.recorded_at.astimezone(VIETNAM).date())
-    return due_at(first, replace(hand, effective_on=today))
+    return due_at(first, state.dossier, replace(hand, effective_on=today))
 
 
 def undecided(cmd: AssignSuccessor, state: Opened) -> tuple[Running, CaseUnassigned]:

@@ -28,8 +28,8 @@ from domain.nomination.policies import (
     the_reason_is_coded,
     the_step_is_the_current_one,
 )
+from domain.nomination.running import due_again, used_by
 from domain.nomination.state import AtStep, Dossier, Draft, InTransit, Returned
-from domain.nomination.steps import due_at
 from domain.paper import in_a_capacity
 from domain.refusal import Kind, Refusal
 
@@ -91,7 +91,7 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
         *sound_list(cmd.missing, state.dossier, cmd.kinds),
     )
     missing = with_findings(cmd.missing, state.dossier)
-    return [ReturnedForSupplement(cmd.step, missing, cmd.reason)]
+    return [ReturnedForSupplement(cmd.step, missing, cmd.reason, used_by(state, cmd.hand))]
 
 
 def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[NominationEvent]:
@@ -104,7 +104,7 @@ def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[Nominatio
         *everything_is_there(still_missing(state, answered)),
     )
     return [
-        NominationSupplemented(state.step.key, cmd.answers, cmd.note, due_at(state.step, cmd.hand))
+        NominationSupplemented(state.step.key, cmd.answers, cmd.note, due_again(state, cmd.hand))
     ]
 
 

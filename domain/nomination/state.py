@@ -117,8 +117,10 @@ class AtStep:
     """
     Waiting for an act of the step's role.
 
-    `due_on` is the last day of the term, None where none is set; `missed` once it ran out.
-    `endorsed_by` are officers in the one writing of `person`.
+    `due_on` is the last day of the term that runs, None where none does; `missed` once it ran out.
+    `used` is how much of a term is used whose clock stands still, None where none does. `told` are
+    the notices that the service gave of this term. `endorsed_by` are officers in the one writing
+    of `person`.
     """
 
     dossier: Dossier
@@ -126,6 +128,8 @@ class AtStep:
     endorsed_by: frozenset[str] = frozenset()
     due_on: date | None = None
     missed: bool = False
+    used: int | None = None
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ class Returned:
     Back with the proposing unit until everything `missing` is `brought` (kind and key).
 
     `known` are the papers that were in the file when it came back: none of them answers the list.
+    `used` is how much of the step's term was used.
     """
 
     dossier: Dossier
@@ -150,6 +155,7 @@ class Returned:
     missing: tuple[Missing, ...]
     brought: frozenset[tuple[str, str]] = frozenset()
     known: frozenset[str] = frozenset()
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Acts that climb: filing, endorsing, appraising, voting; and the passing of a step."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.decider import demand
 from domain.eligibility.look import Beside, to_file, to_leave
 from domain.eligibility.verdict import forbidden
 from domain.hand import Hand
-from domain.ladder import Act, Ladder, Step
+from domain.ladder import Act
 from domain.nomination.access import (
     judges,
     proposers,
@@ -32,26 +31,19 @@ from domain.nomination.policies import (
     the_step_is_the_current_one,
     the_vote_has_a_threshold,
 )
+from domain.nomination.running import due_at
 from domain.nomination.state import AtStep, Draft
 from domain.paper import in_a_capacity
 from domain.refusal import Refusal
-from domain.terms import due_on
 from domain.votes import votes_needed
 
 ENDORSABLE = frozenset({Act.REVIEW, Act.CONSULT, Act.PUBLISH})
 
 
-def due_at(step: Step, hand: Hand) -> date | None:
-    """Return the last day of the step's term from the hand's date, None where no term is set."""
-    if step.working_days is None:
-        return None
-    return due_on(hand.effective_on, step.working_days, hand.calendar)
-
-
-def passed(ladder: Ladder, step: Step, hand: Hand) -> list[NominationEvent]:
-    """Return the passing of *step*; the last step of a ladder is left by a decision only."""
-    above = ladder.after(step.key)
-    return [StepPassed(step.key, above.key, due_at(above, hand))] if above else []
+def passed(state: AtStep, hand: Hand) -> list[NominationEvent]:
+    """Return the passing of a step; the last step of a ladder is left by a decision only."""
+    below, above = state.step.key, state.dossier.ladder.after(state.step.key)
+    return [StepPassed(below, above.key, due_at(above, state.dossier, hand))] if above else []
 
 
 def at_the_desk(
@@ -75,7 +67,7 @@ def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[Nominati
         *forbidden(to_file(cmd.nomination, dossier, beside), cmd.hand.forces),
     )
     first = dossier.ladder.first
-    return [NominationFiled(first.key, due_at(first, cmd.hand))]
+    return [NominationFiled(first.key, due_at(first, dossier, cmd.hand))]
 
 
 def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
@@ -91,7 +83,7 @@ def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[Nominat
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
     if len(state.endorsed_by) + 1 < state.step.quorum:
         return [fact]
-    return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
+    return [fact, *passed(state, cmd.hand)]
 
 
 def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
@@ -106,7 +98,7 @@ def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[Nomin
     fact = CaseAppraised(cmd.step, cmd.hand.actor, cmd.favourable, cmd.findings)
     if not cmd.favourable:
         return [fact]
-    return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
+    return [fact, *passed(state, cmd.hand)]
 
 
 def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
@@ -123,5 +115,5 @@ def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[Nomi
     carried = cmd.in_favour >= needed
     fact = CouncilVoted(cmd.step, cmd.members, cmd.in_favour, needed, carried, cmd.minutes)
     if carried:
-        return [fact, *passed(state.dossier.ladder, state.step, cmd.hand)]
+        return [fact, *passed(state, cmd.hand)]
     return [fact, NominationRefused(cmd.step, "vote-lost", f"{cmd.in_favour} of {needed} ballots")]

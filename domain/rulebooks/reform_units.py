@@ -19,7 +19,8 @@ def changed(units: Units, says: ReformFile) -> Units:
     """
     day, ends = says.in_force_from, {one.code: one.into for one in says.ended}
     begun, onto = [_begun(one, day) for one in says.begun], _onto(says)
-    return units.instead(*(now for one in units for now in _after(one, ends, onto, day)), *begun)
+    after = (record for one in units for record in _after(one, ends, onto, day))
+    return units.instead(*after, *begun)
 
 
 def _onto(says: ReformFile) -> Mapping[str | None, str]:

@@ -116,3 +116,22 @@ class BaseSalary:
     in_force_from: date
     source: str
     confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day on which offices do otherwise than in any week: a weekday off, or a weekend worked."""
+
+    day: date
+    working: bool
+    reason: Text
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialCalendar:
+    """The form of calendar.toml: the years that it knows whole, and their days."""
+
+    years: tuple[int, ...]
+    days: tuple[CalendarDay, ...]

@@ -14,9 +14,9 @@ from domain.nomination.events import (
 )
 from domain.nomination.policies import the_reason_is_coded
 from domain.nomination.returns import sound_list
+from domain.nomination.running import due_at
 from domain.nomination.state import InTransit
 from domain.nomination.state import State as Case
-from domain.nomination.steps import due_at
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.submission.commands import (
     AcceptItem,
@@ -66,7 +66,7 @@ def _facts(answer: Answer, cmd: AnswerSubmission, case: InTransit) -> list[Chang
     paper, one, step = cmd.submission, answer.nomination, case.step
     match answer:
         case AcceptItem():
-            received = NominationReceived(step.key, paper, due_at(step, cmd.hand))
+            received = NominationReceived(step.key, paper, due_at(step, case.dossier, cmd.hand))
             return [Change(paper, ItemAccepted(one)), Change(one, received)]
         case ReturnItem(missing=listed, reason=reason):
             missing = with_findings(listed, case.dossier)

@@ -14,6 +14,7 @@ from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.hearing.events import HearingEvent
 from domain.nomination import events as n
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.clock import ClockEvent
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
@@ -55,7 +56,7 @@ HEARD = (
 # and announcements come from the city itself, a choice of a successor is told once it is made,
 # claims and receipts guard repeats, what is kept of a nominee follows cases and register, or is of
 # titles others gave; that a case or a nominee is held, and what others say of it, concerns the
-# person behind it.
+# person behind it, a clock that stands tells of the hold, reminders are for those reminded.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -66,6 +67,7 @@ SILENT = (
     | CaseUnassigned
     | HoldEvent
     | HearingEvent
+    | ClockEvent
     | n.StepEndorsed
     | n.CaseAppraised
     | n.CouncilVoted

@@ -24,6 +24,7 @@ VENDORED = {
 UNNAMED = "cast_ballot"
 OPERATIONS = {
     "list_units show_unit list_movements show_movement show_board list_awards show_award",
+    "show_calendar show_reminders",
     "nominate name_nominee list_nominations show_nomination list_assessments assess",
     "list_scores score",
     "list_evidence add_evidence fetch_evidence withdraw_evidence file_nomination endorse",
@@ -87,7 +88,7 @@ def test_operations_keep_their_names(described):
 def test_every_operation_says_who_may_ask(described):
     for _, path, operation in operations(described):
         unnamed = operation["operationId"] == UNNAMED
-        public = unnamed or path.split("/")[3] in {"units", "awards", "movements"}
+        public = unnamed or path.split("/")[3] in {"units", "awards", "calendar", "movements"}
         assert ([] if public else [{"bearer": []}]) == operation["security"]
         assert public != ("401" in operation["responses"])
 

@@ -6,6 +6,13 @@ from uuid import uuid5
 import pytest
 
 from domain.decision.events import DecisionIssued
+from domain.hearing.events import (
+    CasePosted,
+    ComplaintReceived,
+    ConfirmationGiven,
+    ConsultationRequested,
+    ObjectionReceived,
+)
 from domain.nomination.events import NominationGranted, ReturnedForSupplement
 from domain.nomination.holding import CaseHeld
 from domain.register.record import record_stream
@@ -20,6 +27,7 @@ from tests.builders import (
     OTHER,
     REMARK,
     SPACE,
+    WARD,
     at_submit,
     filed,
     opened,
@@ -53,6 +61,19 @@ EXPLAINED = {
     "lift_hold": (CASES, "hold-lifting"),
     "assign_successor": (CASES, "successor"),
     "choose_regime": (CASES, "regime"),
+    "request_consultation": (CASES, "consultation"),
+    "answer_consultation": (CASES, "agency-opinion"),
+    "withdraw_consultation": (CASES, "consultation-withdrawal"),
+    "note_lapsed_consultation": (CASES, "consultation-lapse"),
+    "post_case": (CASES, "posting"),
+    "receive_objection": (CASES, "objection"),
+    "settle_objection": (CASES, "objection-settling"),
+    "end_posting": (CASES, "posting-end"),
+    "receive_complaint": (CASES, "complaint"),
+    "settle_complaint": (CASES, "complaint-settling"),
+    "request_confirmation": (CASES, "confirmation-request"),
+    "record_confirmation": (CASES, "confirmation"),
+    "note_expired_confirmation": (CASES, "confirmation-expiry"),
     "dispatch": (CASES, "submission"),
     "answer_submission": (CASES, "answer"),
     "issue_decision": (CASES, "decision"),
@@ -86,13 +107,38 @@ EXPLAINED = {
 }
 HELD = (opened_in_movement, report, filed, CaseHeld("press", "8/BC", "?"))
 ON_ITS_WAY, GRANTED = uuid5(SPACE, "on its way"), uuid5(SPACE, "granted")
-BACK = uuid5(SPACE, "back")
+BACK, HEARD = uuid5(SPACE, "back"), uuid5(SPACE, "heard")
+LAND = "environment-confirmation"
+OTHERS_SAID = (
+    ConsultationRequested("ward-review", "TAX", "taxes", 5, APRIL, "no-remark"),
+    CasePosted("ward-review", "ward", "hall", APRIL, 5, APRIL, "a rule"),
+    ObjectionReceived("3/PA", "violation", OTHER),
+    ComplaintReceived("complaint", "12/KN", OTHER),
+    CaseHeld("complaint", "12/KN", "complaint"),
+    ConfirmationGiven(LAND, "TNMT", "7/XN", APRIL, APRIL, APRIL, True, APRIL),
+)
+HEARING_ACTS = {
+    "consultation": [],
+    "agency-opinion": ["role-missing", "unit-foreign"],
+    "consultation-withdrawal": [],
+    "consultation-lapse": [],
+    "posting": ["posting-open"],
+    "objection": ["outside-posting"],
+    "objection-settling": [],
+    "posting-end": [],
+    "complaint": [],
+    "complaint-settling": [],
+    "confirmation-request": ["not-an-enterprise"],
+    "confirmation": ["not-an-enterprise"],
+    "confirmation-expiry": [],
+}
+TOWN = (CASE, ON_ITS_WAY, GRANTED, BACK, HEARD)
 
 
 def told_of(say, token, sort) -> list[dict]:
     """Return what is said of the acts on all things of a sort."""
     if sort == CASES:
-        replies = [say(token).get(of(one, "acts")) for one in (CASE, ON_ITS_WAY, GRANTED, BACK)]
+        replies = [say(token).get(of(one, "acts")) for one in TOWN]
     else:
         ids = {"nominee": NOMINEE.ref, "honour": OTHER, "decision": DECISION}
         query = {"id": str(ids[sort])} if sort in ids else {}
@@ -109,6 +155,7 @@ def town(house):
     house.given(GRANTED, *at_submit, NominationGranted("ward-submit", DECISION, OTHER))
     back = ReturnedForSupplement("ward-review", (REMARK,), "why")
     house.given(BACK, opened, report, filed, back)
+    house.given(HEARD, opened, report, filed, *OTHERS_SAID)
     house.given(DECISION, DecisionIssued("7/QĐ", APRIL, DISTRICT, "x", "TM", "Law", None, ()))
     house.given(OTHER, entry)
     house.given(record_stream(NOMINEE.ref), declared)
@@ -151,6 +198,16 @@ def test_who_may_not_hears_which_rule_and_who_may(town, say, operation):
 )
 def test_who_may_hears_so(town, say, token, sort, acts):
     assert acts == {one["act"] for one in told_of(say, token, sort) if one["allowed"]}
+
+
+def test_whoever_holds_the_step_hears_what_of_the_hearing_is_open_to_them(town, say):
+    acts = say(SECRETARY).get(of(HEARD, "acts")).get_json()["items"]
+    told = {one["act"]: one for one in acts if one["act"] in HEARING_ACTS}
+    broken = {act: [rule["code"] for rule in one["broken"]] for act, one in told.items()}
+    assert HEARING_ACTS == broken
+    assert [{"role": "consulted-agency", "unit": "TAX"}] == told.pop("agency-opinion")["who"]
+    secretary = {"role": "council-secretary", "unit": WARD}
+    assert [[secretary]] * len(told) == [one["who"] for one in told.values()]
 
 
 def test_asking_writes_nothing(town, say):

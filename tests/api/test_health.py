@@ -43,7 +43,7 @@ COUNTED = (
     'vinhdanh_acts_total{command="OpenNomination",outcome="repeated"} 1.0',
     'vinhdanh_acts_total{command="OpenNomination",outcome="refused"} 1.0',
     'vinhdanh_refusals_total{code="role-missing"} 1.0',
-    "vinhdanh_log_position 3.0",
+    "vinhdanh_log_position 4.0",
     'vinhdanh_view_lag{view="inbox"} 1.0',
     'method="POST",route="/api/v1/nominations",status="201"} 2.0',
 )

@@ -1,10 +1,12 @@
 """Choosing who carries a case on after a reform, over HTTP; and who may act afterwards."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.terms import Horizon
 from projections.movement_board import Wanted, counts
 from services.import_log import quiet
 from services.reform import apply, hand_of
@@ -79,6 +81,6 @@ def test_a_reform_nobody_knows_is_refused(reformed, say):
 
 
 def test_the_board_counts_the_case_at_its_new_unit(reformed):
-    found, _ = reformed.views.read(counts(Wanted()))
+    found, _ = reformed.views.read(counts(Wanted(), Horizon(date(2025, 7, 1), date(2025, 7, 3))))
 
     assert {DIVIDED, "10532"} == {one["unit"] for one in found}

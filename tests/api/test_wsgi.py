@@ -54,7 +54,7 @@ def test_the_views_follow_by_themselves(speaker):
 
     state = speaker.client.application.extensions["vinhdanh"]
     assert state.reach(state.ledger.last_position(), PATIENCE)
-    assert {"status": "ready", "log_position": 2} == {
+    assert {"status": "ready", "log_position": 3} == {
         name: told
         for name, told in speaker.client.get("/health/ready").get_json().items()
         if name != "lag"

@@ -102,7 +102,7 @@ def test_a_founded_one_is_answered_by_a_return_or_a_refusal():
     found.when(ENDORSE).then_refused("finding-unanswered")
     remark = Missing("remark", "complaint-1", "figures were changed")
     found.when(ReturnForSupplement(CASE, SECRETARY, "ward-review", (), "see")).then(
-        ReturnedForSupplement("ward-review", (remark,), "see")
+        ReturnedForSupplement("ward-review", (remark,), "see", 0)
     )
     found.when(RefuseNomination(CASE, SECRETARY, "ward-review", "violation", "found")).then(
         NominationRefused("ward-review", "violation", "found")

@@ -132,7 +132,7 @@ def test_an_objection_sends_the_case_back_and_the_agency_is_asked_again():
     given_in(CASE, *case).when(ENDORSE).then_refused("agency-not-heard", "finding-unanswered")
     again = ask(questions=QUESTIONS[:1])
     given_in(CASE, *case).when(again).then_refused("objection-unanswered")
-    back = ReturnedForSupplement("ward-review", (REMARK,), "see")
+    back = ReturnedForSupplement("ward-review", (REMARK,), "see", 0)
     sending = ReturnForSupplement(CASE, SECRETARY, "ward-review", (), "see")
     given_in(CASE, *case).when(sending).then(back)
     returned = given_in(CASE, *case, back)

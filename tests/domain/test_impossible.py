@@ -7,6 +7,7 @@ import pytest
 from domain.decider import replay
 from domain.decision.events import DecisionCorrected
 from domain.decision.state import DECISION
+from domain.nomination.clock import TermStopped
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import (
     DeadlineMissed,
@@ -39,6 +40,7 @@ withdrawn = NominationWithdrawn("moved")
         (NOMINATION, (opened, withdrawn, withdrawn)),
         (NOMINATION, (opened, report, filed, filed)),
         (NOMINATION, (opened, DeadlineMissed("ward-review", APRIL))),
+        (NOMINATION, (opened, TermStopped("ward-review", 1))),
         (NOMINATION, (opened, NominationReceived("ward-review", PAPER, None))),
         (NOMINATION, (opened, NominationGranted("ward-review", CASE, CASE))),
         (SUBMISSION, (ItemAccepted(CASE),)),

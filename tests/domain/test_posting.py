@@ -136,7 +136,7 @@ def test_a_posted_case_waits_for_the_end_and_for_each_objection(said, broken):
 def test_an_upheld_objection_goes_back_with_the_case_and_is_answered():
     case = (*WAITING, posted, objection, ended, upheld)
     remark = Missing("remark", "objection-1", "a debt is open")
-    back = ReturnedForSupplement("ward-review", (remark,), "see")
+    back = ReturnedForSupplement("ward-review", (remark,), "see", 0)
     given_in(CASE, *case).when(ReturnForSupplement(CASE, SECRETARY, "ward-review", (), "see")).then(
         back
     )

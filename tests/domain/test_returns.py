@@ -37,7 +37,7 @@ from tests.spec import at_review, given_in
 
 NEWER = Missing("paper", "achievement-report", "last year's")
 ONLINE_AGAIN = Missing("criterion", "online")
-returned = ReturnedForSupplement("ward-review", (NEWER, REMARK), "incomplete")
+returned = ReturnedForSupplement("ward-review", (NEWER, REMARK), "incomplete", 0)
 new_report = EvidenceAdded(sha("new"), 9, "application/pdf", "achievement-report", "original", "R")
 back = (opened, report, filed, returned)
 
@@ -64,7 +64,7 @@ def test_a_return_also_lists_what_is_formally_missing_so_that_one_list_is_enough
         Missing("criterion", "online"),
         Missing("criterion", "quality"),
     )
-    gone.when(send_back(REMARK)).then(ReturnedForSupplement("ward-review", listed, "incomplete"))
+    gone.when(send_back(REMARK)).then(ReturnedForSupplement("ward-review", listed, "incomplete", 0))
 
 
 def test_a_return_names_something_once_and_of_the_class():

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.terms import due_on
-from infra.calendars import BadCalendar, OfficialCalendars, Override, read_override
+from infra.calendar_override import BadCalendar, read_override
+from infra.calendars import OfficialCalendars
 from infra.clock import SystemClock
 
 SWAP = """
@@ -34,6 +35,7 @@ def official():
         "2025-05-02",  # swapped against Saturday 26 April, domain facts 10.5
         "2025-09-01",
         "2025-09-02",
+        "2026-01-02",  # swapped against Saturday 10 January
         "2026-02-16",
         "2026-02-20",  # Tết 14-22 February with its weekends, domain facts 10.3
         "2026-04-27",  # Hùng Kings fell on a Sunday, made up on Monday, 10.3 and 10.4
@@ -56,7 +58,9 @@ def test_offices_work_on(official, day):
     assert official.around(date.fromisoformat(day)).is_working(date.fromisoformat(day))
 
 
-@pytest.mark.parametrize("day", ["2025-04-26", "2019-01-05", "2019-05-04", "2024-05-04"])
+@pytest.mark.parametrize(
+    "day", ["2025-04-26", "2026-01-10", "2026-08-22", "2019-01-05", "2019-05-04", "2024-05-04"]
+)
 def test_a_saturday_may_be_a_working_day(official, day):
     saturday = date.fromisoformat(day)
     assert official.around(saturday).is_working(saturday)
@@ -65,7 +69,7 @@ def test_a_saturday_may_be_a_working_day(official, day):
 
 def test_a_term_over_the_year_ends_by_the_calendar_of_the_next(official):
     started = date(2025, 12, 31)
-    assert date(2026, 1, 5) == due_on(started, 2, official.around(started))
+    assert date(2026, 1, 6) == due_on(started, 2, official.around(started))
     started = date(2026, 2, 13)
     assert date(2026, 2, 23) == due_on(started, 1, official.around(started))
 
@@ -82,13 +86,21 @@ def test_the_override_adds_a_swap(tmp_path):
     assert calendar.is_working(date(2027, 12, 25))
 
 
-def test_the_override_has_the_last_word():
+AGAIN = """
+days_off = [{ date = 2025-04-26, source = "a later decision" }]
+worked_weekends = [{ date = 2025-05-02, source = "a later decision" }]
+"""
+
+
+def test_the_override_has_the_last_word(tmp_path):
     holiday, worked = date(2025, 5, 2), date(2025, 4, 26)
-    decreed = Override(days_off=frozenset({worked}), worked=frozenset({holiday}))
-    calendar = OfficialCalendars(decreed).around(holiday)
+    (tmp_path / "calendar.toml").write_text(AGAIN)
+    calendars = OfficialCalendars(read_override(tmp_path / "calendar.toml"))
+    calendar = calendars.around(holiday)
     assert calendar.is_working(holiday)
     assert holiday not in calendar.days_off
     assert not calendar.is_working(worked)
+    assert {holiday, worked}.isdisjoint(one.day for one in calendars.year(2025))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""Terms that ran out are noted by the service: each once, and nothing of a case that moved on."""
+"""What has to be said of terms is said by the service: each once, nothing of a case that moved."""
 
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from time import monotonic, sleep
 from typing import cast
 
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 from structlog.testing import capture_logs
 
+from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import DeadlineMissed, NominationWithdrawn
 from infra.deadline_watch import DeadlineWatch
 from infra.ledger import open_ledger
@@ -16,25 +17,24 @@ from infra.view_database import open_views
 from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
-from services.deadlines import Overdue, note_missed
+from services.deadlines import RunningTerm, say_what_is_due
 from services.ports import Append
-from tests.builders import APRIL, CASE, filed, opened
+from tests.builders import APRIL, CASE, WARD, filed, opened
+from tests.infra.clockwork import TIMETABLE, SetClock, said
 from tests.projections.following import CLERK
 
 LAST_DAY = filed.due_on or APRIL
-LATE = datetime.combine(LAST_DAY, datetime.min.time(), UTC) + timedelta(days=2)
 LONG = 60.0
 
 
-class Stopped:
-    """A clock that stands still."""
+def at(month: int, day: int) -> SetClock:
+    """Return a clock that shows the morning of a day of 2025."""
+    clock = SetClock(CLERK.recorded_at)
+    clock.jump(date(2025, month, day))
+    return clock
 
-    def __init__(self, at: datetime) -> None:
-        self.at = at
 
-    def now(self) -> datetime:
-        """Return the instant it stopped at."""
-        return self.at
+LATE = at(5, 8)
 
 
 @pytest.fixture
@@ -48,38 +48,62 @@ def office(tmp_path):
     engine.dispose()
 
 
-def missed(ledger):
-    return [one for one in ledger.read(CASE) if isinstance(one, DeadlineMissed)]
-
-
-def test_a_term_that_ran_out_is_noted_once(office):
+def watch(office, clock):
     ledger, engine = office
-    watch = DeadlineWatch(ledger, engine, Stopped(LATE))
-
-    assert [1, 0] == [watch.look(), watch.look()]
-    assert [DeadlineMissed("ward-review", LAST_DAY)] == missed(ledger)
+    return DeadlineWatch(ledger, engine, clock, lambda: TIMETABLE)
 
 
-def test_who_begins_anew_or_beside_notes_nothing_twice(office):
-    ledger, engine = office
+def test_all_that_is_due_is_said_once_by_the_service(office):
+    ledger, _ = office
+    mine = watch(office, LATE)
+
+    assert [4, 0] == [mine.look(), mine.look()]
+    assert [
+        DeadlineMissed("ward-review", LAST_DAY),
+        ReminderIssued("ward-review", LAST_DAY, "near", -2, "council-secretary", WARD),
+        ReminderIssued("ward-review", LAST_DAY, "overdue", 1, "council-secretary", WARD),
+        CaseEscalated("ward-review", LAST_DAY, "long-overdue", 3, "leader", WARD),
+    ] == list(ledger.read(CASE))[2:]
+    assert {("vinhdanh", ("service",))} == {
+        (one.envelope.actor, one.envelope.roles) for one in ledger.since(2, 10)
+    }
+
+
+@pytest.mark.parametrize(
+    ("clock", "facts"),
+    [(at(4, 25), 0), (at(4, 26), 1), (at(4, 29), 1), (at(4, 30), 2), (at(5, 5), 3), (at(5, 7), 4)],
+    ids=["before", "near: a worked Saturday", "last day", "over", "reminded", "escalated"],
+)
+def test_each_thing_is_said_from_its_day_on(office, clock, facts):
+    assert facts == watch(office, clock).look()
+
+
+def test_who_begins_anew_or_beside_says_nothing_twice(office):
     for _ in range(3):
-        DeadlineWatch(ledger, engine, Stopped(LATE)).look()
+        watch(office, LATE).look()
 
-    assert 1 == len(missed(ledger))
-
-
-def test_the_last_day_is_not_late(office):
-    ledger, engine = office
-    assert 0 == DeadlineWatch(ledger, engine, Stopped(LATE - timedelta(days=2))).look()
-    assert [] == missed(ledger)
+    assert {1} == set(said(office[0], CASE).values())
 
 
 def test_a_case_that_moved_on_meanwhile_is_left_alone(office):
     ledger, _ = office
     ledger.append([Append(CASE, 2, (NominationWithdrawn("moved"),))], CLERK)
 
-    late = Overdue(CASE, "ward-review", LAST_DAY)
-    assert set() == note_missed([late], ledger, Stopped(LATE))
+    late = RunningTerm(CASE, "ward-review", LAST_DAY)
+    assert 0 == say_what_is_due([late], TIMETABLE, ledger, LATE)
+    assert 3 == len(ledger.read(CASE))
+
+
+def test_a_clock_that_jumps_back_says_nothing_again(office):
+    clock = at(5, 8)
+    mine = watch(office, clock)
+    found = [mine.look()]
+    clock.at -= timedelta(days=20)
+    found.append(mine.look())
+    clock.at += timedelta(days=40)
+    found.append(mine.look())
+
+    assert [4, 0, 0] == found
 
 
 class AwayOnce:
@@ -99,13 +123,13 @@ class AwayOnce:
 def test_the_thread_looks_by_itself_and_goes_on_after_a_failure(office):
     ledger, engine = office
     away = AwayOnce(engine)
-    watch = DeadlineWatch(ledger, cast("Engine", away), Stopped(LATE), every=0.01)
-    with capture_logs() as said:
-        watch.start()
+    mine = DeadlineWatch(ledger, cast("Engine", away), LATE, lambda: TIMETABLE, every=0.01)
+    with capture_logs() as logged:
+        mine.start()
         end = monotonic() + LONG
-        while not missed(ledger) and monotonic() < end:
+        while len(said(ledger, CASE)) < 4 and monotonic() < end:
             sleep(0.005)
-        watch.stop()
+        mine.stop()
 
-    assert (1, True) == (len(missed(ledger)), away.asked > 1)
-    assert "deadlines.failed" == said[0]["event"]
+    assert (4, True) == (len(said(ledger, CASE)), away.asked > 1)
+    assert "deadlines.failed" == logged[0]["event"]

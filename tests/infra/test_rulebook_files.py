@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from infra.rulebook_files import RulebookFiles
-from infra.rulebook_shelf import ROOT
+from infra.rulebook_shelf import ROOT, load
 from services.catalogue import Catalogue
 from services.ports import Rulebooks
 
@@ -113,3 +113,7 @@ def test_everything_people_read_is_a_plain_document(books):
     said += [books.paper_kinds(), books.refusal_reasons(), books.base_salaries(), books.sources()]
 
     assert "Bằng khen" in msgspec.json.encode(said).decode()
+
+
+def test_the_rulebooks_are_read_once_in_a_process_however_they_are_asked_for():
+    assert load() is load(ROOT) is load(root=ROOT)

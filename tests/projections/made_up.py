@@ -13,6 +13,8 @@ from domain.change import Change
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
+from domain.nomination.clock import CaseEscalated, ReminderIssued, TermResumed, TermStopped
+from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.recorded import Envelope
 from domain.register.claims import claimed, released
@@ -76,9 +78,17 @@ def beginning(rng: Random, case: UUID) -> Acts:
     yield [*of_case(case, n.NominationFiled("ward-review", due)), claimed(key, case)]
 
 
+def noticed(case: UUID, step: str) -> Acts:
+    """Remind the desk of a case, and tell those above."""
+    about = step, DAY, "late", 3, "leader", WARD
+    yield of_case(case, ReminderIssued(*about), CaseEscalated(*about))
+
+
 def review(rng: Random, case: UUID) -> Acts:
     """Score and endorse a case in the ward, some after a return."""
     if rng.random() < 0.2:
+        if rng.random() < 0.5:
+            yield from noticed(case, "ward-review")
         missing = (n.Missing("paper", "minutes"), REMARK)
         yield of_case(case, n.ReturnedForSupplement("ward-review", missing, "incomplete"))
         yield of_case(case, n.NominationSupplemented("ward-review", (REMARK,), "here", DAY))
@@ -88,8 +98,14 @@ def review(rng: Random, case: UUID) -> Acts:
     if rng.random() < 0.1:
         yield of_case(case, n.DeadlineMissed("ward-review", DAY))
         yield from held(case, uuid5(case, "nominee"))
+        yield from noticed(case, "ward-review")
+        stood = CaseHeld("inspection", "13/TT", "about the figures", case_alone=True)
+        yield of_case(case, stood, TermStopped("ward-review", 4))
+        going = TermResumed("ward-review", DAY)
+        yield of_case(case, HoldLifted("13/TT", "unfounded", None), going)
     if rng.random() < 0.3:
         yield of_case(case, *heard_on(rng, case))
+        yield from noticed(case, "ward-review")
     yield from under_a_newer_regime(rng, case)
     yield from handed_over(rng, case)
     agreed = n.StepEndorsed("ward-review", "secretary", "deserved")
@@ -112,6 +128,7 @@ def submission(rng: Random, cases: list[UUID]) -> Acts:
     sent = SubmissionDispatched(number, DAY, WARD, DISTRICT, tuple(cases))
     up = n.NominationForwarded("ward-submit", "district-appraisal", paper)
     claim = claimed(f"submission/{WARD}/2025/{paper}", paper)
+    yield from noticed(cases[0], "ward-submit")
     yield [Change(paper, sent), claim, *(Change(case, up) for case in cases)]
     yield from at_offices(rng, paper)
     for case in list(cases):
@@ -140,6 +157,8 @@ def climb(rng: Random, case: UUID, cases: list[UUID]) -> Acts:
     """Appraise a case and vote on it; a lost vote, or its own officer, takes it out of *cases*."""
     seen = n.CaseAppraised("district-appraisal", "appraiser", favourable=True, findings="seen")
     yield of_case(case, seen, n.StepPassed("district-appraisal", "district-vote", DAY))
+    if rng.random() < 0.3:
+        yield from noticed(case, "district-vote")
     lost = rng.random() < 0.1
     vote = n.CouncilVoted("district-vote", 11, 3 if lost else 11, 10, not lost, None)
     if lost:
@@ -147,9 +166,12 @@ def climb(rng: Random, case: UUID, cases: list[UUID]) -> Acts:
         yield of_case(case, vote, n.NominationRefused("district-vote", "vote-lost", "3 of 10"))
     elif rng.random() < 0.05:
         cases.remove(case)
+        yield from noticed(case, "district-vote")
         yield of_case(case, n.NominationWithdrawn("moved away"))
     else:
         yield of_case(case, vote, n.StepPassed("district-vote", "district-decision", None))
+        if rng.random() < 0.2:
+            yield from noticed(case, "district-decision")
 
 
 def nominations(rng: Random, group: UUID) -> Acts:

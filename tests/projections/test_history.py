@@ -3,12 +3,15 @@
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from domain.booking.events import PaperBooked
 from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.nomination import events as n
+from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.register.claims import claimed
 from domain.register.decide import honour_of
 from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
@@ -167,6 +170,44 @@ def test_the_trail_has_every_act_once_and_is_filtered_and_turned(following):
     first = following.ask(trail(Wanted(), limit=5))
     after = picked(first[4], "position", "subject")
     assert 6 == following.ask(trail(Wanted(), after))[0]["position"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind", "vi", "en"),
+    [
+        (
+            ReminderIssued("ward-review", date(2025, 4, 29), "near", -2, "leader", "10531"),
+            "reminder-issued",
+            "Nhắc hạn leader, 10531: bước ward-review còn 2 ngày làm việc đến hạn 29/04/2025",
+            (
+                "Reminder to leader, 10531: the term of ward-review ends in 2 working days, on "
+                "29/04/2025"
+            ),
+        ),
+        (
+            ReminderIssued("ward-review", date(2025, 4, 29), "last", 0, "leader", "10531"),
+            "reminder-issued",
+            "Nhắc hạn leader, 10531: bước ward-review đến hạn ngày 29/04/2025",
+            "Reminder to leader, 10531: the term of ward-review ends on 29/04/2025",
+        ),
+        (
+            CaseEscalated("ward-review", date(2025, 4, 29), "late", 3, "leader", "10531"),
+            "case-escalated",
+            "Báo cáo leader, 10531: bước ward-review đã quá hạn từ 3 ngày làm việc, hạn 29/04/2025",
+            (
+                "Escalated to leader, 10531: the term of ward-review ended 3 working days ago, on "
+                "29/04/2025"
+            ),
+        ),
+    ],
+    ids=["near", "last day", "escalated"],
+)
+def test_a_notice_of_the_service_is_in_the_history_in_both_languages(following, fact, kind, vi, en):
+    following.given(CASE, opened, filed, fact, by="vinhdanh")
+    *_, line = following.ask(of_nomination(CASE))
+    assert ("vinhdanh", kind) == picked(line, "actor", "kind")
+    assert {"vi": vi, "en": en} == line["detail"]["text"]
+    assert fact.notice == line["detail"]["notice"]
 
 
 def test_a_missed_term_is_in_the_history_of_its_case(following):

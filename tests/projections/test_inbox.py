@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import uuid5
 
 import pytest
 
+from domain.hearing.events import ConsultationRequested
 from domain.nomination import events as n
-from projections.inbox import Desk, Wanted, counts, waiting
+from domain.nomination.clock import ReminderIssued, TermResumed, TermStopped
+from domain.terms import DueState, Horizon
+from projections.desk import Desk, Wanted, counts, days_of, waiting
+from projections.running_terms import ending_by
 from tests.builders import (
     CASE,
     DISTRICT,
@@ -23,6 +28,7 @@ from tests.builders import (
     up,
 )
 from tests.projections.following import picked
+from tests.projections.made_up_nominees import NEWER
 
 EVERYONE = ("nominating-officer", "council-secretary", "leader", "appraiser")
 back = n.ReturnedForSupplement("district-appraisal", (n.Missing("remark", "r"),), "thin")
@@ -150,3 +156,45 @@ def test_the_inbox_is_filtered_by_what_a_case_is_about(following):
     ]:
         rows = following.ask(waiting(desk(), wanted))
         assert found == [row["nomination"] for row in rows]
+
+
+SEEN = Horizon(date(2025, 4, 29), date(2025, 5, 5))
+
+
+def test_the_inbox_is_asked_for_terms_as_they_stand_on_a_day(following):
+    days = {
+        DueState.OVERDUE: date(2025, 4, 28),
+        DueState.NEAR: date(2025, 5, 5),
+        DueState.DUE: date(2025, 5, 6),
+        DueState.NONE: None,
+    }
+    for state, day in days.items():
+        following.given(uuid5(CASE, state.value), opened, replace(filed, due_on=day))
+    for state, day in days.items():
+        (row,) = following.ask(waiting(desk(due=days_of(state, SEEN))))
+        assert (uuid5(CASE, state.value), state) == (row["nomination"], SEEN.state(row["due_on"]))
+        assert day == row["due_on"]
+
+
+def test_a_term_whose_clock_stands_is_none_until_it_goes_again(following):
+    following.given(CASE, opened, filed, TermStopped("ward-review", 3))
+    assert [None] == [row["due_on"] for row in following.ask(waiting(desk()))]
+    following.given(CASE, TermResumed("ward-review", date(2025, 5, 9)))
+    assert [date(2025, 5, 9)] == [row["due_on"] for row in following.ask(waiting(desk()))]
+
+
+def test_a_question_to_an_agency_is_asked_for_by_its_own_term(following):
+    asked = ConsultationRequested("ward-review", "TAX", "taxes", 5, date(2025, 5, 6), "no-remark")
+    following.given(CASE, opened, filed, asked)
+    tax = partial(Desk, ("consulted-agency",), ("TAX",))
+    found = {
+        state: len(following.ask(waiting(tax(due=days_of(state, SEEN))))) for state in DueState
+    }
+    assert {state: int(state is DueState.DUE) for state in DueState} == found
+
+
+def test_what_was_said_of_a_term_stands_as_long_as_the_case_stays(following):
+    """Or the service would look at each notice again, for as long as the case waits."""
+    said = ReminderIssued("ward-review", date(2025, 4, 29), "near", -3, "council-secretary", WARD)
+    following.given(CASE, opened, filed, said, NEWER)
+    assert [["near"]] == [row["told"] for row in following.ask(ending_by(date(2025, 12, 31)))]

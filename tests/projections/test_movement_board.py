@@ -7,6 +7,7 @@ from uuid import uuid5
 import pytest
 
 from domain.nomination import events as n
+from domain.terms import Horizon
 from projections.movement_board import Wanted, counts
 from tests.builders import (
     CASE,
@@ -22,6 +23,7 @@ from tests.builders import (
 from tests.projections.following import picked
 
 PLAN = ("hai-duong-2025", "annual", WARD, "gk-tp")
+SEEN = Horizon(date(2025, 4, 25), date(2025, 4, 28))
 CELL = ("movement", "occasion", "unit", "award", "state", "nominations")
 received = n.NominationReceived("district-appraisal", PAPER, None)
 refused = n.NominationRefused("ward-review", "violation", "")
@@ -32,7 +34,7 @@ climbed = (opened_in_movement, *at_submit[1:])
 
 def board(following, wanted=Wanted(), **dates):  # noqa: B008 - it never changes
     """Return the cells."""
-    return [picked(row, *CELL) for row in following.ask(counts(wanted, **dates))]
+    return [picked(row, *CELL) for row in following.ask(counts(wanted, SEEN, **dates))]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,13 @@ def test_a_phase_is_cut_out_by_its_dates(following):
     first, last = date(2025, 5, 1), date(2026, 1, 1)
     assert [(*PLAN, "draft", 2)] == board(following, opened_from=first, opened_to=last)
     assert [(*PLAN, "draft", 2)] == board(following, opened_from=last)
+
+
+def test_terms_that_are_near_and_overdue_are_counted_as_of_the_day_asked(following):
+    for number, day in enumerate([date(2025, 4, 24), date(2025, 4, 25), date(2025, 4, 28), None]):
+        arrived = replace(filed, due_on=day)
+        following.given(uuid5(CASE, str(number)), opened_in_movement, arrived)
+    following.given(OTHER, opened_in_movement)
+    found = following.ask(counts(Wanted(), SEEN))
+    cells = [picked(row, "state", "nominations", "near", "overdue") for row in found]
+    assert [("at-step", 4, 2, 1), ("draft", 1, 0, 0)] == cells

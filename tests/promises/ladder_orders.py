@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count, product
 from uuid import UUID, uuid5
 
 from domain.decision.commands import IssueDecision
 from domain.hand import Hand
+from domain.hearing.commands import EndPosting, PostCase
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
 from domain.nomination.events import Missing
@@ -28,6 +29,7 @@ from tests.histories import LATE, LEVELS, everyone
 OPINIONS = (Act.REVIEW, Act.VOTE, Act.APPRAISE, Act.CONSULT, Act.PUBLISH)
 PAPER = "achievement-report"
 REMARK = Missing("remark", "r1")
+WEEK = timedelta(weeks=1)
 LISTS = ((REMARK,), (Missing("paper", PAPER),))
 OFFICER, NOMINATOR_OTHERWISE = everyone("officer"), everyone(" OFFICER")
 OWN = (OFFICER, NOMINATOR_OTHERWISE, everyone(str(NOMINEE.ref)))
@@ -40,6 +42,11 @@ Route = tuple[tuple[Act, ...], ...]
 def officers(step: str) -> tuple[Hand, Hand]:
     """Return the two whose turn it is at a step: nobody agrees to a case at two (ADR 41)."""
     return everyone(f"a {step}"), everyone(f"b {step}")
+
+
+def everybody(step: str) -> tuple[Hand, ...]:
+    """Return all who may try an act at a step, their own case's people first."""
+    return (*OWN, *officers(step), CLERK)
 
 
 def routes(levels: int, most: int) -> Iterator[Route]:
@@ -73,16 +80,44 @@ def orders(case: State, ladder: Ladder) -> Iterator[Command]:
     if isinstance(case, Absent):
         yield c.OpenNomination(CASE, OFFICER, NOMINEE, "ward", "A", ladder)
         return
+    later = WEEK * weeks_of(case)
+    yield from (replace(one, hand=moved_on(one.hand, later)) for one in _all_of(case, ladder))
+
+
+def weeks_of(case: Opened) -> int:
+    """Return how many weeks went by: one for each posting that began, one for each that ended."""
+    hearing = case.dossier.hearing
+    return 2 * len(hearing.posted) + bool(hearing.posting)
+
+
+def moved_on(hand: Hand, later: timedelta) -> Hand:
+    """Return a hand that acts so much later."""
+    recorded = hand.recorded_at + later
+    return replace(hand, effective_on=hand.effective_on + later, recorded_at=recorded)
+
+
+def _all_of(case: Opened, ladder: Ladder) -> Iterator[Command]:
+    """Yield the orders about a case that was opened."""
     yield from _beside_the_way(case)
+    yield from _postings(case)
     now = case.step if isinstance(case, AtStep | InTransit | Returned) else ladder.first
     for hand in (OFFICER, ONE, CLERK):
         yield from _of_proposers(hand)
-    everybody = (*OWN, *officers(now.key), CLERK)
-    for hand in everybody if isinstance(case, AtStep) else (ONE,):
+    for hand in everybody(now.key) if isinstance(case, AtStep) else (ONE,):
         yield from (*_at(now.key, hand), *_papers(hand, now, ladder))
-    for hand in everybody if isinstance(case, InTransit) else (ONE,):
+    for hand in everybody(now.key) if isinstance(case, InTransit) else (ONE,):
         yield from _answers(hand, case, now)
     yield from _at(ladder.steps[-1].key, ONE)
+
+
+def _postings(case: Opened) -> Iterator[Command]:
+    """Yield the posting of a case where a step asks for it, and the end of one that runs."""
+    hearing = case.dossier.hearing
+    if not isinstance(case, AtStep) or case.step.level in hearing.posted:
+        return
+    for hand in everybody(case.step.key) if case.step.act is Act.PUBLISH else ():
+        yield PostCase(CASE, hand, case.step.key, "hall", 1)
+        yield EndPosting(CASE, hand)
 
 
 def _of_proposers(hand: Hand) -> Sequence[Command]:

@@ -3,7 +3,8 @@ Ladders of one to four levels, every order of acts: nobody approves their own, n
 
 Each walk goes on until no order by anybody leads to anything new, so it is as deep as it gets:
 every row of twelve acts is in it, and every longer one. The default suite takes a spread of the
-ladders, the drill all of them.
+ladders, the drill all of them. A step of publishing is left only after a posting whose days have
+passed (ADR 42), so time goes on where a case is posted.
 """
 
 from collections.abc import Sequence

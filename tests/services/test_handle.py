@@ -13,18 +13,28 @@ from domain.nomination.commands import (
     WithdrawEvidence,
     WithdrawNomination,
 )
-from domain.nomination.events import EvidenceAdded, NominationFiled, NominationWithdrawn
+from domain.nomination.events import (
+    EvidenceAdded,
+    NominationFiled,
+    NominationWithdrawn,
+    StepEndorsed,
+)
 from domain.refusal import Refused
+from domain.register.docket import docket_stream
+from domain.register.events import CaseEnrolled
 from domain.submission.events import SubmissionDispatched
 from services.handle import Order, Stale, handle
 from services.ports import Append, Conflict
 from services.receipts import command_id, receipt_stream
-from tests.builders import CASE, OFFICER, SECRETARY, filed, opened, opening, report
+from tests.builders import CASE, NOMINEE, OFFICER, SECRETARY, filed, opened, opening, report
 from tests.notebook import Notebook
 
 OPEN = Order(opening(), command_id("officer", "k1"), "c-1", fingerprint="f1")
 WITHDRAW = Order(WithdrawNomination(CASE, OFFICER, "moved"), uuid4(), "c-2")
 WITHDRAW_REPORT = Order(WithdrawEvidence(CASE, OFFICER, report.sha256, "wrong"), uuid4(), "c-3")
+DOCKET = docket_stream(NOMINEE.ref)
+# A case joins the docket of its nominee in the append that opens it; the receipt comes last.
+WRITTEN_ONCE = [opened, CaseEnrolled(CASE), CommandReceived("f1", CASE, 1)]
 PAPER_OF_REPORT = (report.sha256, 9, "application/pdf", "achievement-report", "original", "R")
 
 
@@ -47,13 +57,14 @@ class Contended(Notebook):
 def test_an_order_is_carried_out_and_its_receipt_kept():
     ledger = Notebook()
     receipt = handle(OPEN, ledger)
-    assert (CASE, 1, 2, False) == (
+    assert (CASE, 1, 3, False) == (
         receipt.stream,
         receipt.version,
         receipt.position,
         receipt.repeated,
     )
     assert (opened,) == tuple(ledger.read(CASE))
+    assert (CaseEnrolled(CASE),) == tuple(ledger.read(DOCKET))
     assert (CommandReceived("f1", CASE, 1),) == tuple(ledger.read(receipt_stream(OPEN.id)))
 
 
@@ -74,7 +85,7 @@ def test_the_same_order_twice_has_one_effect_and_one_answer():
     first = handle(OPEN, ledger)
     again = handle(OPEN, ledger)
     assert (first.stream, first.version, True) == (again.stream, again.version, again.repeated)
-    assert 2 == ledger.last_position()
+    assert WRITTEN_ONCE == [one.event for one in ledger.log]
 
 
 def test_a_repeat_is_known_after_the_case_moved_on():
@@ -89,7 +100,7 @@ def test_the_same_key_with_another_content_is_refused():
     handle(OPEN, ledger)
     with pytest.raises(Refused, match="key-reused"):
         handle(replace(OPEN, fingerprint="f2"), ledger)
-    assert 2 == ledger.last_position()
+    assert WRITTEN_ONCE == [one.event for one in ledger.log]
 
 
 def test_a_stale_version_is_said_with_the_one_that_stands():
@@ -137,8 +148,10 @@ def test_an_order_that_changes_nothing_writes_nothing():
     ledger = Notebook({CASE: [slow, report, filed]})
     order = Order(EndorseStep(CASE, SECRETARY, "ward-review", "yes"), uuid4(), "c")
     handle(order, ledger)
+    written = [StepEndorsed("ward-review", "secretary", "yes"), CaseEnrolled(CASE)]
+    assert written == [one.event for one in ledger.log]
     assert handle(replace(order, id=uuid4()), ledger).repeated
-    assert 1 == ledger.last_position()
+    assert written == [one.event for one in ledger.log]
 
 
 def test_an_order_under_a_key_that_changes_nothing_leaves_its_receipt():

@@ -14,6 +14,8 @@ from domain.hand import Hand
 from domain.nomination.commands import AddEvidence, AssessCriterion, FileNomination
 from domain.nomination.events import NominationFiled, StepPassed
 from domain.refusal import Refusal, Refused
+from domain.register.docket import docket_stream
+from domain.register.events import CaseEnrolled, KeyClaimed
 from domain.submission.commands import DispatchSubmission
 from services.handle import Order, Stale, handle
 from services.orders import Command
@@ -26,6 +28,7 @@ from tests.builders import (
     DECISION,
     DISTRICT,
     MOVEMENT,
+    NOMINEE,
     OFFICER,
     OTHER,
     PAPER,
@@ -61,15 +64,19 @@ def test_later_commands_see_what_earlier_ones_did():
     receipt = handle(WHOLE, ledger)
     assert (opened, report) == tuple(ledger.read(CASE))[:2]
     assert isinstance(ledger.read(CASE)[2], NominationFiled)
-    assert (CASE, 3, 5) == (receipt.stream, receipt.version, receipt.position)
+    assert (CaseEnrolled(CASE),) == ledger.read(docket_stream(NOMINEE.ref))
+    assert (CASE, 3, 6) == (receipt.stream, receipt.version, receipt.position)
     assert (CommandReceived("f", CASE, 3),) == ledger.read(receipt_stream(WHOLE.id))
 
 
 def test_the_whole_order_comes_twice_and_counts_once():
     ledger = Notebook()
     handle(WHOLE, ledger)
+    once = [one.event for one in ledger.log]
+    assert [opened, report, filed, CaseEnrolled(CASE)] == once[:4]
+    assert [KeyClaimed, CommandReceived] == [type(one) for one in once[4:]]
     assert handle(WHOLE, ledger).repeated
-    assert 5 == ledger.last_position()
+    assert once == [one.event for one in ledger.log]
 
 
 def test_one_refused_command_refuses_all_with_every_rule_it_broke():

@@ -150,7 +150,7 @@ def annulment(years: Ward, complaint: Seen) -> Seen:
     leader = years.on("2028-03-01").speaker("leader")
     annulled = years.act(leader, decision, "annulments", **paper, **ANNULLING)
     honour = f"/honours/{years.ask(complaint.case)['honour']}"
-    back = {"object_returned": True, "amount": 0}
+    back = {"object_returned": True, "amount": 0, "ground": ANNULLING["ground"]}
     recovered = years.on("2028-03-20").act(years.speaker("clerk"), honour, "recoveries", **back)
     told = {"annulled": annulled, "recovered": recovered, "honour": years.ask(honour)}
     return Seen(complaint.case, {**told, "honours": held_honours(years)})

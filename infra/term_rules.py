@@ -1,0 +1,77 @@
+"""What can be wrong with the rules of terms, and the operator's file that sets them anew."""
+
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from domain.terms import ClockRule, Near, Notice, TermRules
+from infra.movement_checks import twice
+
+MOST_DAYS = 250
+RAN_OUT = "deadline-missed"
+
+
+class BadTerms(Exception):
+    """The operator's file of terms cannot be used; says where and why."""
+
+
+class TermChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an operator sets anew; what is not there stays as in the rulebooks."""
+
+    near: Near | None = None
+    clock: ClockRule | None = None
+    notices: tuple[Notice, ...] | None = None
+
+    def over(self, rules: TermRules) -> TermRules:
+        """Return *rules* with what was chosen."""
+        return replace(
+            rules,
+            near=self.near or rules.near,
+            clock=self.clock or rules.clock,
+            notices=rules.notices if self.notices is None else self.notices,
+        )
+
+
+NOTHING_SET = TermChoice()
+
+
+def read_terms(path: Path, roles: Collection[str]) -> TermChoice:
+    """
+    Return what the TOML file *path* sets.
+
+    Raises:
+        BadTerms: not readable, not TOML, of another form, a number nobody can mean, an entry
+            without its source, or a role nobody has.
+    """
+    try:
+        told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), TermChoice)
+    except (OSError, ValueError) as err:
+        raise BadTerms(f"{path}: {err}") from err
+    if wrong := ", ".join(wrong_in_choice(told, roles)):
+        raise BadTerms(f"{path}: {wrong}")
+    return told
+
+
+def wrong_in_choice(told: TermChoice, roles: Collection[str]) -> Iterator[str]:
+    """Find what is wrong with a choice."""
+    notices = told.notices or ()
+    entries = [one for one in (told.near, told.clock, *notices) if one is not None]
+    yield from (f"{type(one).__name__} needs a source" for one in entries if not one.source.strip())
+    yield from wrong_in_terms(told.near, notices, roles)
+
+
+def wrong_in_terms(
+    near: Near | None, notices: tuple[Notice, ...], roles: Collection[str]
+) -> Iterator[str]:
+    """Find numbers that nobody can mean, notices that stand twice, and unknown roles."""
+    if near is not None and not 0 <= near.working_days <= MOST_DAYS:
+        yield f"$.near.working_days: {near.working_days}"
+    yield from twice("$.notices", [RAN_OUT, *(one.key for one in notices)])
+    for number, one in enumerate(notices):
+        if abs(one.working_days) > MOST_DAYS:
+            yield f"$.notices[{number}].working_days: {one.working_days}"
+        if one.role is not None and one.role not in roles:
+            yield f"$.notices[{number}].role: unknown {one.role}"

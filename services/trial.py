@@ -1,0 +1,87 @@
+"""One case and the hand that tries an act on it; who may act, and the order that tries it."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from domain.hand import Hand
+from domain.ladder import Act, Step
+from domain.nomination.access import NOMINATING
+from domain.nomination.events import Missing
+from domain.nomination.state import AtStep, Dossier, Granted, InTransit, Opened, Returned
+from services.orders import Command
+
+WORDS, REMARK = "a trial of what may be done", Missing("remark", "r1")
+BASIS = "Law 06/2022/QH15"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A role in a unit."""
+
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An act by its name, the step it is meant for, who may do it, and the order that tries it."""
+
+    act: str
+    step: str | None
+    who: tuple[Who, ...]
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One case and the hand that tries."""
+
+    nomination: UUID
+    case: Opened
+    hand: Hand
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the file."""
+        return self.case.dossier
+
+    @property
+    def here(self) -> Step:
+        """Return the step the case is at, the first of a draft, the last of one that ended."""
+        if isinstance(self.case, AtStep | InTransit | Returned):
+            return self.case.step
+        ladder = self.dossier.ladder
+        return ladder.steps[-1] if isinstance(self.case, Granted) else ladder.first
+
+    @property
+    def paper(self) -> UUID:
+        """Return the id of a paper that nobody sends."""
+        return uuid5(self.nomination, "attempt")
+
+    @property
+    def number(self) -> str:
+        """Return a number no paper has."""
+        return str(self.nomination.int)
+
+    @property
+    def proposers(self) -> tuple[Who, ...]:
+        """Return who proposed."""
+        return (Who(NOMINATING, self.dossier.unit),)
+
+    @property
+    def keepers(self) -> tuple[Who, ...]:
+        """Return who keeps the file: the judges of the step the case is at, else the proposers."""
+        at_desk = isinstance(self.case, AtStep)
+        return judges(self.here) if at_desk else self.proposers
+
+    def step_of(self, acts: frozenset[Act]) -> Step | None:
+        """Return the step for some sorts of act: where the case is or above it, else the last."""
+        steps = [one for one in self.dossier.ladder.steps if one.act in acts]
+        passed = self.dossier.ladder.before(self.here.key)
+        ahead = [one for one in steps if one not in passed]
+        return next(iter([*ahead, *reversed(steps)]), None)
+
+
+def judges(step: Step) -> tuple[Who, ...]:
+    """Return who acts at a step."""
+    return (Who(step.role, step.unit),)
