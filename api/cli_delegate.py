@@ -81,6 +81,8 @@ def list_delegations(
 @click.option("--role", required=True, help="The role that is lent.")
 @click.option("--act", "acts", multiple=True, type=click.Choice(sorted(ACTS)), help="All if none.")
 @click.option("--award", "awards", multiple=True, help="All if none.")
+@click.option("--level", help="Level of the steps; any if absent.")
+@click.option("--movement", help="Key of the movement; any if absent.")
 @click.option("--capacity", required=True, type=click.Choice(sorted(LENT)))
 @day("--from", "begins_on", required=True, help="First day.")
 @day("--to", "ends_on", help="Last day; TUQ needs one.")
@@ -98,6 +100,8 @@ def grant(  # noqa: PLR0913, PLR0917 - one parameter an option
     role: str,
     acts: tuple[str, ...],
     awards: tuple[str, ...],
+    level: str | None,
+    movement: str | None,
     capacity: str,
     begins_on: date,
     ends_on: date | None,
@@ -111,8 +115,7 @@ def grant(  # noqa: PLR0913, PLR0917 - one parameter an option
     lent: Lent = {"delegate": whom, "unit": unit, "role": role, "capacity": capacity}
     lent |= {"acts": [*acts], "awards": [*awards], "begins_on": begins_on}
     lent |= {"basis": Basis(number, dated)}
-    if ends_on:
-        lent |= {"ends_on": ends_on}
+    lent |= {"level": level, "movement": movement, "ends_on": ends_on}
     told(door, token, key, on, lambda command, by: granting(command, by, lent))
 
 

@@ -24,11 +24,11 @@ class Lent(TypedDict, total=False):
     role: str
     acts: list[str]
     awards: list[str]
-    level: str
-    movement: str
+    level: str | None
+    movement: str | None
     capacity: str
     begins_on: date
-    ends_on: date
+    ends_on: date | None
     basis: Basis
 
 

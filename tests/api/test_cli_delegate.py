@@ -6,6 +6,7 @@ from tests.api.commanding import Desk
 
 SAID = (
     *("--unit", "10532", "--role", "leader", "--capacity", "KT", "--act", "decision"),
+    *("--level", "ward", "--movement", "hai-duong-2025"),
     *("--from", "2026-01-05", "--number", "3/QĐ-UBND", "--dated", "2026-01-02"),
 )
 
@@ -28,8 +29,8 @@ def test_power_is_lent_listed_and_taken_back(terminal):
     key = says(terminal, "grant", "deputy", *SAID, "--key", "k")
     assert key == says(terminal, "grant", "deputy", *SAID, "--key", "k")
     (row,) = terminal.told("delegate", "list")["items"]
-    assert (key, "leader.10532", "deputy", ["decision"]) == tuple(
-        row[one] for one in ("delegation", "delegator", "delegate", "acts")
+    assert (key, "leader.10532", "deputy", ["decision"], "ward", "hai-duong-2025") == tuple(
+        row[one] for one in ("delegation", "delegator", "delegate", "acts", "level", "movement")
     )
     gone = ("--since", "2027-01-01", "--reason", "Back from leave")
     assert key == says(terminal, "end", key, *gone)
