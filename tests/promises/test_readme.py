@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.api.serving import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```bash\n(.*?)^```", re.DOTALL | re.MULTILINE)
