@@ -12,23 +12,38 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.brokers import apache, given, guarded, wire
 from tests.brokers.broker import Broker
-from tests.brokers.jars import java_version, kafka_version, missing
+from tests.brokers.jars import jars, java_version, kafka_version, missing
 
 SHARED = "VINHDANH_TEST_BROKER"
 # kafka-python 3.0 forgets to close the socket of a connection that was refused.
 REFUSED = "ignore:unclosed <socket:ResourceWarning"
 
 
-def pytest_configure() -> None:
-    """Name the folder of the broker that all processes of this run share; nobody makes it yet."""
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Name the folder of the broker that all processes of this run share; nobody makes it yet.
+
+    Where workers are to run tests, the jars are brought while these begin with something else.
+    """
     name = f"vd-kafka-{secrets.token_hex(6)}"
     os.environ.setdefault(SHARED, str(Path(tempfile.gettempdir(), name)))
+    leads = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if leads and _fixtures_here()["own_broker"]:
+        Thread(target=_bring_jars, daemon=True).start()
+
+
+def _bring_jars() -> None:
+    """Bring the jars; when they cannot be brought, who asks for a broker tries again and says."""
+    with suppress(RuntimeError):
+        jars()
 
 
 def pytest_report_header() -> str:
