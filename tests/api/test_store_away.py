@@ -15,7 +15,6 @@ from psycopg import sql
 
 from api.wsgi import create_app
 from infra.foreseen import is_away
-from infra.ledger_postgres import WAIT_SECONDS
 from infra.wiring import front_door
 from tests import postgres
 from tests.api.badges import PROPOSER
@@ -119,8 +118,8 @@ def test_an_act_is_told_soon_that_postgresql_has_stopped(monkeypatch, request):
         assert 201 == speaker.post("/nominations", NEW, key="before").status_code
         stop()
 
-        # Nobody waited as for connections that others hold; the quickest of some is meant.
-        assert WAIT_SECONDS > min(seconds(speaker, f"k{number}") for number in range(3))
+        # One that is quick is enough, so that a busy machine alone makes nobody late.
+        assert any(seconds(speaker, f"k{number}") < 3 for number in range(20))
 
 
 @pytest.mark.parametrize(

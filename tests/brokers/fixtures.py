@@ -23,6 +23,8 @@ from tests.brokers.broker import Broker
 from tests.brokers.jars import jars, java_version, kafka_version, missing
 
 SHARED = "VINHDANH_TEST_BROKER"
+ALONE = ("own_broker", "guarded_broker", "apache_here")
+BROKERS = {"real_broker", "wire_broker", *ALONE}
 # kafka-python 3.0 forgets to close the socket of a connection that was refused.
 REFUSED = "ignore:unclosed <socket:ResourceWarning"
 
@@ -127,7 +129,7 @@ def _fixtures_here() -> dict[str, bool]:
     """Say of each fixture whether this run can have it."""
     own = not given.address() and not missing()
     real = bool(given.address()) or own
-    alone = dict.fromkeys(("own_broker", "guarded_broker", "apache_here"), own)
+    alone = dict.fromkeys(ALONE, own)
     return {"real_broker": real, "wire_broker": True, **alone}
 
 
@@ -136,7 +138,7 @@ def _broker_fixtures(item: pytest.Item) -> set[str]:
     if not isinstance(item, pytest.Function):
         return set()
     chosen = item.callspec.params.get("broker") if hasattr(item, "callspec") else None
-    return {*item.fixturenames, str(chosen)} & set(_fixtures_here())
+    return {*item.fixturenames, str(chosen)} & BROKERS
 
 
 def _real() -> str:
