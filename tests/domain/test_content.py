@@ -111,6 +111,12 @@ def test_without_a_movement_the_steps_role_weighs_one():
     )
 
 
+@pytest.mark.parametrize("value", ["0", "0.01", "0.5", "100"])
+def test_marks_go_from_nought_to_a_hundred_in_hundredths(value):
+    (change,) = at_review.when(points(value)).changes
+    assert Decimal(value) == change.event.points
+
+
 @pytest.mark.parametrize("value", ["-0.01", "100.01", "50.001", "NaN"])
 def test_impossible_points_are_refused(value):
     at_review.when(points(value)).then_refused("points-impossible")
