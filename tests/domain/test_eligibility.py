@@ -32,6 +32,7 @@ from tests.builders import (
     CAMPAIGN,
     CASE,
     DISTRICT,
+    LADDER,
     NOMINEE,
     OFFICER,
     OTHER,
@@ -115,6 +116,8 @@ def test_who_holds_a_key_is_told():
     assert {wording: str(CASE)} == found(outcome, "one-achievement-one-award").looked_at
     assert {initiative: str(OTHER)} == found(outcome, "initiative-counts-once").looked_at
     assert (Answer.NOT_ELIGIBLE, ["initiative-used"]) == (outcome.answer, codes(outcome))
+    own = Beside(holders={wording: CASE, initiative: CASE})
+    assert Answer.ELIGIBLE is judged(told, report, beside=own).answer
 
 
 @pytest.mark.parametrize(
@@ -172,6 +175,13 @@ def test_an_honour_that_is_not_held_is_no_basis_where_the_rule_binds():
         assert (Answer.NOT_YET, ["honour-not-held"]) == (outcome.answer, codes(outcome))
     warned = judged(told, report, forces=Forces(frozenset({"cited-honours-are-held"})))
     assert (Answer.ELIGIBLE, ["honour-not-held"]) == (warned.answer, codes(warned))
+
+
+def test_what_was_granted_at_the_level_that_decides_is_no_lower_result():
+    steps = (replace(LADDER.steps[0], level="district"), replace(LADDER.steps[-1], level="ward"))
+    case = replace(opened, basis=MERIT, ladder=replace(LADDER, steps=steps))
+    entry = replace(BELOW, level="ward")
+    assert [] == codes(judged(case, report, beside=Beside(honours={OTHER: Held(entry, APRIL)})))
 
 
 def test_filing_reads_the_honours_it_builds_on():

@@ -152,4 +152,6 @@ def test_after_a_discipline_achievements_count_from_the_day_it_ended(since, ends
     outcome = case.when(FileNomination(CASE, OFFICER))
     expected = [] if goes else ["before-discipline-ended"]
     assert expected == [one.code for one in outcome.refusals]
+    stated = since.isoformat() if since else "not stated"
+    assert {stated} >= {one.facts["since"] for one in outcome.refusals}
     assert goes == bool(outcome.changes)
