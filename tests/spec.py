@@ -86,6 +86,7 @@ class Given:
         """Fold what was and what is new: what was accepted can be read again."""
         streams = {stream: list(events) for stream, events in on_dockets(self.facts).items()}
         for change in changes:
+            assert isinstance(change.stream, UUID), f"{change} stands in no stream"
             streams.setdefault(change.stream, []).extend(dated(change.event))
         for facts in streams.values():
             for fold in FOLDS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.refusal import Refusal
 
 TABLE = tomllib.loads(Path(__file__).with_name("domain").joinpath("refusals.toml").read_text())
-EMPTY = frozenset({"", "None"})
+EMPTY = frozenset({"", "None", "NoneType"})
 MAY_BE_EMPTY = frozenset({"allowed", "open", "ground"})
 
 
