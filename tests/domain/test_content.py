@@ -74,6 +74,11 @@ def test_a_criterion_without_a_number_is_assessed_without_a_verdict():
     draft.when(assess(1, "quality")).then(assessed(QUALITY, 1))
 
 
+def test_nothing_at_all_and_everything_are_measures():
+    for measured in (0, 100):
+        draft.when(assess(measured)).then(assessed(ONLINE, measured))
+
+
 @pytest.mark.parametrize("measured", ["-1", "100.01", "NaN", "Infinity"])
 def test_impossible_measures_are_refused(measured):
     draft.when(assess(measured)).then_refused("measure-impossible")
@@ -84,9 +89,10 @@ def test_a_measure_that_is_no_share_may_exceed_a_hundred():
 
 
 def test_unknown_criterion_and_unknown_evidence_are_both_named():
-    draft.when(assess(1, "charm", evidence=(sha("nothing"),))).then_refused(
+    refused = draft.when(assess(1, "charm", evidence=(sha("nothing"),))).then_refused(
         "criterion-unknown", "evidence-unknown"
     )
+    assert {"sha256": sha("nothing")} == refused.refusals[-1].facts
 
 
 def test_a_case_outside_a_movement_has_no_criteria():

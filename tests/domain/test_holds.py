@@ -101,6 +101,9 @@ def test_whoever_keeps_the_case_holds_it_and_lets_it_go():
     on_its_way.when(hold(APPRAISER)).then(held, noted)
     on_its_way.when(hold()).then_refused("role-missing", "unit-foreign")
     given_in(CASE, opened, report, filed, held).when(lift()).then(lifted)
+    given_in(CASE, opened, report, filed, held).when(lift(APPRAISER)).then_refused(
+        "role-missing", "unit-foreign"
+    )
 
 
 def test_the_same_hold_once_more_is_nothing_and_a_second_one_is_another():
