@@ -2,29 +2,15 @@
 
 import subprocess
 import sys
-import tomllib
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.mutation.planting import plant
-from tests.mutation.refusing import refusing
-from tests.mutation.survey import MUTANTS, SEEN, Scope, Survey, fates, survey
+from tests.mutation.scope import Scope, scopes
+from tests.mutation.survey import MUTANTS, SEEN, Survey, fates, survey
 
 HERE = Path(__file__).parent
-
-
-def scopes() -> dict[str, Scope]:
-    """Return what can be mutated, by name."""
-    told = tomllib.loads((HERE / "scopes.toml").read_text())
-    return {
-        name: Scope(
-            tuple(one["names"]),
-            one["at_least"],
-            frozenset(refusing()) if one["refusing"] else frozenset(),
-        )
-        for name, one in told.items()
-    }
 
 
 def mutate(scope: Scope, *, rest: bool) -> None:

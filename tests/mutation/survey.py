@@ -5,33 +5,15 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
 
+from tests.mutation.scope import Scope
+
 MUTANTS = Path("mutants")
 SEEN = frozenset({"killed", "timeout", "caught by type check"})
-
-
-@dataclass(frozen=True)
-class Scope:
-    """
-    The names of the mutants of a part, and how many of a hundred must be killed.
-
-    `rules` are functions that belong to it wherever they are.
-    """
-
-    names: tuple[str, ...]
-    at_least: int
-
-    rules: frozenset[str] = frozenset()
-
-    def has(self, mutant: str) -> bool:
-        """Say whether a mutant is of this part: of its modules, or of one of its rules."""
-        function = mutant.partition("__mutmut_")[0]
-        return function in self.rules or any(fnmatch(mutant, name) for name in self.names)
 
 
 @dataclass(frozen=True)
