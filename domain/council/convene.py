@@ -102,7 +102,7 @@ def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | N
 def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUID) -> list[Refusal]:
     """Return why a nomination may not stand on the agenda."""
     if not isinstance(case, AtStep):
-        return waiting_nowhere(case, nomination)
+        return [waiting_nowhere(case, nomination)]
     of_the_step = the_act_fits_the_step(case.step, frozenset({Act.VOTE}))
     found = (
         of_the_step,

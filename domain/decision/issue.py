@@ -54,7 +54,7 @@ def the_unit_decides(case: AtStep, cmd: IssueDecision) -> Refusal | None:
 def grantable(case: Case, cmd: IssueDecision, nomination: UUID, beside: Beside) -> list[Refusal]:
     """Return why a nomination may not be granted by this decision."""
     if not isinstance(case, AtStep):
-        return waiting_nowhere(case, nomination)
+        return [waiting_nowhere(case, nomination)]
     found = (
         the_act_fits_the_step(case.step, frozenset({Act.DECIDE})),
         the_unit_decides(case, cmd),

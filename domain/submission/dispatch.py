@@ -44,12 +44,12 @@ def each_stands_once(nominations: Sequence[UUID]) -> Refusal | None:
     return Refusal("listed-twice", Kind.INVALID, "a nomination stands twice in the list")
 
 
-def waiting_nowhere(case: Case, nomination: UUID) -> list[Refusal]:
+def waiting_nowhere(case: Case, nomination: UUID) -> Refusal:
     """Refuse a case that is unknown, a draft, returned, on its way or ended."""
     if isinstance(case, Absent):
-        return [nomination_unknown(nomination)]
+        return nomination_unknown(nomination)
     facts = {"nomination": str(nomination), "state": type(case).__name__}
-    return [Refusal("not-at-a-step", Kind.CONFLICT, "it waits at no step", facts)]
+    return Refusal("not-at-a-step", Kind.CONFLICT, "it waits at no step", facts)
 
 
 def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
@@ -73,7 +73,7 @@ def carriable(
 ) -> list[Refusal]:
     """Return why a nomination may not go with this submission."""
     if not isinstance(case, AtStep):
-        return waiting_nowhere(case, nomination)
+        return [waiting_nowhere(case, nomination)]
     found = (
         the_act_fits_the_step(case.step, frozenset({Act.SUBMIT})),
         the_step_is_the_senders(case, cmd),

@@ -43,10 +43,11 @@ def test_the_policies_are_all_of_these_and_the_named_modules():
 def codes() -> Iterator[str]:
     """Yield the code of every refusal that the domain makes and spells out."""
     for path in DOMAIN.rglob("*.py"):
-        for one in ast.walk(ast.parse(path.read_text())):
-            made = isinstance(one, ast.Call) and getattr(one.func, "id", "") == "Refusal"
-            if made and isinstance(code := one.args[0], ast.Constant):
-                yield code.value
+        made = (one for one in ast.walk(ast.parse(path.read_text())) if isinstance(one, ast.Call))
+        for one in made:
+            code = one.args[0] if getattr(one.func, "id", "") == "Refusal" else None
+            if isinstance(code, ast.Constant):
+                yield str(code.value)
 
 
 def test_every_refusal_has_its_row():
