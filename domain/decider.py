@@ -34,7 +34,11 @@ class Fold(Generic[S, E]):
 
 def replay(fold: Fold[S, E], facts: Iterable[Dated[E]]) -> S:
     """Return the state after *facts*."""
-    state = fold.initial
+    return onward(fold, fold.initial, facts)
+
+
+def onward(fold: Fold[S, E], state: S, facts: Iterable[Dated[E]]) -> S:
+    """Return the state after *facts* that follow those *state* was folded from."""
     for event, on in facts:
         state = fold.note(fold.evolve(state, event), event, on)
     return state

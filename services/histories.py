@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from domain.change import Change
-from domain.decider import Fold, replay
+from domain.decider import Fold, onward
 from domain.facts import Event
 from domain.recorded import Dated
 from services.ports import Conflict, Ledger
@@ -15,11 +15,20 @@ S = TypeVar("S")
 E = TypeVar("E")
 
 
+class Folded(NamedTuple):
+    """What a stream was folded to, by which fold, and after how many of its facts."""
+
+    fold: object
+    state: object
+    seen: int
+
+
 class Histories:
     """
     Reads streams of one ledger for one order; what was read may be appended to as it stood.
 
     What the order has changed so far is taken in beside it: it counts for states, not for versions.
+    Each stream is folded once, however often it is asked for, and on from there for what is taken.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -27,6 +36,7 @@ class Histories:
         self._read: dict[UUID, Sequence[Dated[Event]]] = {}
         self._taken: dict[UUID, list[Dated[Event]]] = {}
         self._foreign: set[UUID] = set()
+        self._folded: dict[UUID, Folded] = {}
 
     def read(self, streams: Sequence[UUID]) -> None:
         """Fetch those of *streams* not seen yet, in one question to the store."""
@@ -52,7 +62,7 @@ class Histories:
             self._foreign.add(stream)
             return fold.initial
         self._foreign.discard(stream)
-        return replay(fold, cast("Sequence[Dated[E]]", facts))
+        return cast("S", self._after(fold, stream, facts).state)
 
     def each(self, fold: Fold[S, E], streams: Sequence[UUID]) -> Mapping[UUID, S]:
         """Return the states of *streams*, by stream."""
@@ -70,6 +80,17 @@ class Histories:
             if stream in self._foreign:
                 raise Conflict(f"{stream} is of another kind")
             self._taken.setdefault(stream, []).append(Dated(event, on))
+
+    def _after(self, fold: Fold[S, E], stream: UUID, facts: Sequence[Dated[Event]]) -> Folded:
+        """Return what *facts*, all there are of a stream, are folded to."""
+        known = self._folded.get(stream)
+        if known is None or known.fold is not fold:
+            known = Folded(fold, fold.initial, 0)
+        if known.seen < len(facts):
+            later = cast("Sequence[Dated[E]]", facts[known.seen :])
+            known = Folded(fold, onward(fold, cast("S", known.state), later), len(facts))
+            self._folded[stream] = known
+        return known
 
     def _facts(self, stream: UUID) -> Sequence[Dated[Event]]:
         self.read([stream])
