@@ -67,8 +67,9 @@ ELSEWHERE = register.ClaimEvent | register.RecordEvent | register.DocketEvent | 
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
+OWN = "nomination"  # most lines are of a case in its own stream, where no fact names another
 THINGS: Mapping[str, Sort] = {
-    "nomination": NominationEvent,
+    OWN: NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
     "honour": register.RegisterEvent,
@@ -105,6 +106,7 @@ history = Table(
     Column("detail", Document, nullable=False),
     Index("history_v1_by_subject", "subject", "position"),
     Index("history_v1_by_actor", "actor", "position"),
+    sqlite_with_rowid=False,  # else SQLite keeps each line in a tree and its key in another
 )
 
 
@@ -127,7 +129,7 @@ def lines(fact: Recorded[Told]) -> Iterator[Row]:
     event = fact.event
     whole = _line(fact, event)
     yield whole
-    if nominations := named(event):
+    if whole["thing"] != OWN and (nominations := named(event)):
         detail = brief(event)
         for nomination in nominations:
             yield {**whole, "subject": nomination, "detail": detail}
