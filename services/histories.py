@@ -86,9 +86,9 @@ class Histories:
         self.read(streams)
         return {stream: self.of(fold, stream) for stream in streams}
 
-    def take(self, changes: Sequence[Change], on: date) -> None:
+    def take(self, changes: Sequence[Change], on: date, by: tuple[str, ...]) -> None:
         """
-        Let *changes*, on papers of that day, have happened, for what is decided next.
+        Let *changes*, on papers of that day, have happened by somebody, for what is decided next.
 
         Raises:
             Conflict: one of them is for a stream of another kind, which takes no such fact.
@@ -97,7 +97,7 @@ class Histories:
             found = self._streams[stream]
             if found.foreign:
                 raise Conflict(f"{stream} is of another kind")
-            found.facts.append(Dated(event, on))
+            found.facts.append(Dated(event, on, by))
 
     def _read(self, stream: UUID) -> _Stream:
         found = self._streams[stream]
