@@ -33,6 +33,7 @@ from tests.builders import (
     CHAIRMAN,
     DECISION,
     DISTRICT,
+    LADDER,
     OFFICER,
     OTHER,
     PAPER,
@@ -89,7 +90,12 @@ def test_the_stream_of_another_kind_is_an_unknown_case():
 
 
 def test_no_level_is_skipped_and_no_foreign_paper_sent():
-    waiting.when(dispatch(to="30", cases=(CASE,))).then_refused("not-the-receiver")
+    skipped = waiting.when(dispatch(to="30", cases=(CASE,))).then_refused("not-the-receiver")
+    assert [f"the next step belongs to {DISTRICT}"] == [one.detail for one in skipped.refusals]
+    top = replace(opened, ladder=replace(LADDER, steps=LADDER.steps[:2]))
+    climbed = given_in(CASE, top, *at_submit[1:]).when(dispatch(cases=(CASE,)))
+    climbed.then_refused("not-the-receiver")
+    assert ["the next step belongs to nobody"] == [one.detail for one in climbed.refusals]
     elsewhere = replace(dispatch(cases=(CASE,)), from_unit="10532")
     waiting.when(elsewhere).then_refused("not-the-sender")
 
