@@ -37,9 +37,7 @@ def test_what_was_not_lent_is_named_beside_what_was():
     assert [{"movement": "none", "lent": "m"}] == refused(replace(SCOPE, movement="m"), case)
     other, above = replace(case, movement="n"), replace(SCOPE, level="province")
     assert [{"movement": "n", "lent": "m"}] == refused(replace(SCOPE, movement="m"), other)
-    assert [{"level": "ward", "lent": "province"}] == refused(
-        replace(SCOPE, level="province"), case
-    )
+    assert [{"level": "ward", "lent": "province"}] == refused(above, case)
     with pytest.raises(Refused) as unknown:
         hand_of(DEPUTY, LENT, NotGranted(), Asked("endorsement", ()))
     assert [{"delegation": str(LENT)}] == [one.facts for one in read(unknown.value.refusals)]

@@ -133,6 +133,8 @@ def test_the_receiver_accepts_returns_and_refuses_each():
 
 
 def test_every_broken_answer_is_named_with_its_case():
+    stranger = answer(ReturnItem(CASE, (), ""), by=CHAIRMAN)
+    sent.when(stranger).then_refused("role-missing", "unit-foreign", "nothing-missing")
     bad = (ReturnItem(CASE, (), ""), RefuseItem(OTHER, "dislike", "no"))
     outcome = sent.when(answer(*bad)).then_refused("nothing-missing", "reason-unknown")
     assert [str(CASE), str(OTHER)] == [one.facts["nomination"] for one in outcome.refusals]
