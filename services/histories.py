@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -20,11 +21,17 @@ class Histories:
     Reads streams of one ledger for one order; what was read may be appended to as it stood.
 
     What the order has changed so far is taken in beside it: it counts for states, not for versions.
+    *read* is what was read before, *until* a day after whose papers nothing is looked at.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._read: dict[UUID, Sequence[Dated[Event]]] = {}
+    def __init__(
+        self,
+        ledger: Ledger,
+        read: dict[UUID, Sequence[Dated[Event]]] | None = None,
+        until: date | None = None,
+    ) -> None:
+        self._ledger, self._until = ledger, until
+        self._read = {} if read is None else read
         self._taken: dict[UUID, list[Dated[Event]]] = {}
         self._foreign: set[UUID] = set()
 
@@ -32,6 +39,10 @@ class Histories:
         """Fetch those of *streams* not seen yet, in one question to the store."""
         if fresh := [stream for stream in streams if stream not in self._read]:
             self._read.update(self._ledger.read_many(fresh))
+
+    def until(self, day: date) -> "Histories":
+        """Return the same histories, each as it stood before the first paper of a later day."""
+        return Histories(self._ledger, self._read, day)
 
     def version(self, stream: UUID) -> int:
         """
@@ -44,6 +55,10 @@ class Histories:
     def events(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of *stream*, those that were taken in at the end."""
         return [fact.event for fact in self._facts(stream)]
+
+    def dated(self, stream: UUID) -> Sequence[Dated[Event]]:
+        """Return the facts of *stream* as `events` does, with the dates on their papers."""
+        return self._facts(stream)
 
     def of(self, fold: Fold[S, E], stream: UUID) -> S:
         """Return the state of *stream*; one of another kind is as good as unknown."""
@@ -74,4 +89,6 @@ class Histories:
     def _facts(self, stream: UUID) -> Sequence[Dated[Event]]:
         self.read([stream])
         kept, taken = self._read[stream], self._taken.get(stream)
+        if (last := self._until) is not None:
+            return list(takewhile(lambda fact: fact.on <= last, kept))
         return [*kept, *taken] if taken else kept
