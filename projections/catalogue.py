@@ -13,6 +13,7 @@ from projections import (
     inbox,
     movement_board,
     parked_messages,
+    passing_days,
     past_cases,
     reminders,
 )
@@ -33,4 +34,5 @@ VIEWS: tuple[AnyView, ...] = (
     council_sessions.view,
     ballot_boxes.view,
     reminders.view,
+    passing_days.view,
 )

@@ -43,6 +43,7 @@ VIEWS = {
     "council_sessions",
     "ballot_boxes",
     "reminders",
+    "passing_days",
 }
 
 
