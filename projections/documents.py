@@ -20,6 +20,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
+from domain.register.complaint_events import HonourComplaintEvent
 from domain.register.events import (
     ClaimEvent,
     HonourAnnulled,
@@ -50,6 +51,7 @@ ELSEWHERE = (
     | HonourRegistered
     | HonourAnnulled
     | HonourRecovered
+    | HonourComplaintEvent
     | ClaimEvent
     | NomineeEvent
     | PastEvent
