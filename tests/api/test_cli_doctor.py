@@ -23,6 +23,7 @@ USUAL = {
     "disk",
     "ledger",
     "positions",
+    "dockets",
     "facts",
     "tables",
     "evidence",
