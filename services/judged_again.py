@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from domain.decider import replay
@@ -33,7 +34,8 @@ class Moment:
 
 def moment(nomination: UUID, past: Histories) -> Moment | None:
     """Return a case as it stood before it was granted or refused, else as it stands."""
-    facts = [Dated(one, on) for one, on in past.dated(nomination) if isinstance(one, FACT)]
+    found = [fact for fact in past.dated(nomination) if isinstance(fact.event, FACT)]
+    facts = cast("list[Dated[NominationEvent]]", found)
     ends = (at for at, fact in enumerate(facts) if isinstance(fact.event, DECIDING))
     at = next(ends, None)
     case = replay(NOMINATION, facts[:at])

@@ -43,6 +43,7 @@ VIEWS = {
     "consultations",
     "council_sessions",
     "ballot_boxes",
+    "delegations",
     "reminders",
     "passing_days",
 }
