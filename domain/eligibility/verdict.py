@@ -11,11 +11,12 @@ from domain.refusal import Refusal
 
 
 class Answer(Enum):
-    """What the check says of a case."""
+    """What the check says of a case; of one that is over, that there is nothing left to judge."""
 
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not-eligible"
     NOT_YET = "not-yet"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,14 @@ def verdict(look: Look, forces: Forces) -> Verdict:
         )
         for one in RULES
     )
+    return Verdict(answer(look, findings), findings)
+
+
+def answer(look: Look, findings: Sequence[Finding]) -> Answer:
+    """Return what follows from the findings that bind, for a case that still goes on."""
+    if look.over:
+        return Answer.OVER
     stopping = [one for one in findings if one.stops]
     if any(one.rule.final for one in stopping):
-        return Verdict(Answer.NOT_ELIGIBLE, findings)
-    return Verdict(Answer.NOT_YET if stopping else Answer.ELIGIBLE, findings)
+        return Answer.NOT_ELIGIBLE
+    return Answer.NOT_YET if stopping else Answer.ELIGIBLE

@@ -15,6 +15,7 @@ from domain.nomination.commands import FileNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import (
     EvidenceAdded,
+    NominationRefused,
     NominationWithdrawn,
     ReturnedForSupplement,
 )
@@ -96,10 +97,16 @@ def test_a_returned_case_lacks_what_was_listed():
     assert (Answer.NOT_YET, ["remark-missing"]) == (outcome.answer, codes(outcome))
 
 
-def test_a_case_at_a_step_lacks_what_the_step_asks_and_an_ended_one_is_judged_as_a_draft():
+def test_a_case_at_a_step_lacks_what_the_step_asks():
     at_submit = replace(filed, step="ward-submit")
     assert ["paper-missing"] == codes(judged(opened, report, at_submit))
-    assert Answer.ELIGIBLE is judged(opened, report, NominationWithdrawn("moved")).answer
+
+
+@pytest.mark.parametrize(
+    "end", [NominationWithdrawn("moved"), NominationRefused("ward-review", "below-standard", "no")]
+)
+def test_a_case_that_is_over_is_neither_eligible_nor_not(end):
+    assert Answer.OVER is judged(opened, report, filed, end).answer
 
 
 def test_who_holds_a_key_is_told():
