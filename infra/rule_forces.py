@@ -14,6 +14,7 @@ from infra.movement_checks import twice
 
 MOST_PLACES = 500
 MOST_DAYS = 90
+MOST_YEARS = 50
 
 
 class BadRules(Exception):
@@ -57,17 +58,31 @@ class Publicity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{self.award}/{self.level}"
 
 
+class Reach(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many years back an achievement proposed for an award may lie, and by whose word."""
+
+    award: str
+    years_back: Annotated[int, msgspec.Meta(ge=0, le=MOST_YEARS)]
+    source: str
+
+    @property
+    def key(self) -> str:
+        """Return of which award this is said."""
+        return self.award
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     """The form of the file."""
 
     rules: tuple[Choice, ...] = ()
     quotas: tuple[Quota, ...] = ()
     postings: tuple[Publicity, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
 
 def read_forces(path: Path) -> Forces:
     """
-    Return what the TOML file *path* sets: the force of rules, places of units, postings.
+    Return what the TOML file *path* sets: the force of rules, places of units, postings, years.
 
     Raises:
         BadRules: not readable, not TOML, of another form, an entry without its source, a rule
@@ -83,6 +98,7 @@ def read_forces(path: Path) -> Forces:
         chosen={one.key: one.force for one in told.rules},
         places={one.key: one.places for one in told.quotas},
         postings={(one.award, one.level): _posting(one) for one in told.postings},
+        years_back={one.award: one.years_back for one in told.reaches},
     )
 
 
@@ -91,6 +107,7 @@ def _wrong(told: _File) -> Iterator[str]:
     yield from _wrong_in(told.rules)
     yield from _wrong_with(told.quotas, "$.quotas")
     yield from _wrong_with(told.postings, "$.postings")
+    yield from _wrong_with(told.reaches, "$.reaches")
 
 
 def _posting(one: Publicity) -> Posting:
@@ -107,7 +124,7 @@ def _wrong_in(choices: tuple[Choice, ...]) -> Iterator[str]:
     yield from _wrong_with(choices, "$.rules")
 
 
-def _wrong_with(entries: Sequence[Choice | Quota | Publicity], at: str) -> Iterator[str]:
+def _wrong_with(entries: Sequence[Choice | Quota | Publicity | Reach], at: str) -> Iterator[str]:
     """Find entries that stand twice, or without a source."""
     yield from twice(at, [one.key for one in entries])
     yield from (f"{one.key} needs a source" for one in entries if not one.source.strip())

@@ -20,6 +20,7 @@ from domain.rulebooks.words import (
     RuleWords,
     Source,
     Vocabulary,
+    YearRules,
 )
 from domain.terms import TermRules
 from infra.calendar_checks import wrong_in_calendar
@@ -91,6 +92,7 @@ class Lists:
     successions: Document[Successions]
     calendar: Document[OfficialCalendar]
     terms: Document[TermRules]
+    years: Document[YearRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -113,6 +115,7 @@ def read_lists(root: Path) -> Lists:
         successions=read(root, "succession.toml", Successions),
         calendar=read(root, "calendar.toml", OfficialCalendar),
         terms=read(root, "terms.toml", TermRules),
+        years=read(root, "years.toml", YearRules),
     )
 
 
@@ -132,7 +135,7 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    for one in (*told, lists.hearing, lists.grounds, lists.successions):
+    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years):
         yield from one.named(unfounded(one.says, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))

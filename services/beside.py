@@ -14,12 +14,14 @@ from domain.nomination.commands import CaseCommand, CorrectNomination, LiftHold
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
     KeyMoving,
+    former_keys,
+    former_wording,
     keys_of,
     keys_touched,
     moved,
     place_keys,
     placed,
-    wording_key,
+    wording_keys,
 )
 from domain.nomination.state import Absent, Dossier, Running, State
 from domain.register.claims import CLAIM, Holders, claim_stream
@@ -57,7 +59,8 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
         return NOTHING_BESIDE
     forces = command.hand.forces
     if isinstance(command, CorrectNomination):
-        return _beside(case, [wording_key(case.dossier, command.now)], forces, past)
+        words = case.dossier, command.now
+        return _beside(case, [*wording_keys(*words), former_wording(*words)], forces, past)
     found = _beside(case, [], forces, past)
     if isinstance(command, LiftHold):
         return replace(found, noted_elsewhere=_noted_elsewhere(command, found.docket, past))
@@ -146,7 +149,7 @@ def _streams(dossier: Dossier, claims: Mapping[str, UUID]) -> list[UUID]:
 
 def _keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys that the rules of a case look at."""
-    return keys_of(dossier) + place_keys(dossier, forces)
+    return keys_of(dossier) + former_keys(dossier) + place_keys(dossier, forces)
 
 
 def _beside(case: State, more: Sequence[str], forces: Forces, past: Histories) -> Beside:

@@ -7,6 +7,7 @@ from domain.eligibility.look import Look
 from domain.nomination.basis import Commendation
 from domain.nomination.keys import (
     achievement_keys,
+    former_keys,
     initiative_keys,
     place_keys,
     place_series,
@@ -51,10 +52,13 @@ def the_key_is_free(key: str, code: str, nomination: UUID, holders: Holders) -> 
 
 def one_achievement_founds_one_award(look: Look) -> Sequence[Refusal | None]:
     """Refuse an achievement that another case is filed on (Law 06/2022 ch. I; facts 3.2)."""
-    return [
+    keys = achievement_keys(look.dossier) + former_keys(look.dossier)
+    found = (
         the_key_is_free(key, "achievement-taken", look.nomination, look.beside.holders)
-        for key in achievement_keys(look.dossier)
-    ]
+        for key in keys
+    )
+    once = {(one.facts["key"].split("/")[-1], one.facts["holder"]): one for one in found if one}
+    return list(once.values())
 
 
 def an_initiative_counts_once(look: Look) -> Sequence[Refusal | None]:

@@ -8,6 +8,7 @@ from domain.nomination.keys import (
     initiative_keys,
     place_keys,
     state_form_keys,
+    title_keys,
 )
 from domain.register.record import Record
 
@@ -87,6 +88,11 @@ def _years(record: Record, title: str) -> str:
 def state_form(look: Look) -> Seen:
     """Tell who holds the year of the nominee for a form of the State."""
     return _holders(look, state_form_keys(look.dossier))
+
+
+def title(look: Look) -> Seen:
+    """Tell who holds the title of the year."""
+    return _holders(look, title_keys(look.dossier))
 
 
 def places(look: Look) -> Seen:

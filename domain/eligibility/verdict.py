@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.eligibility import hearing_rules, hearing_seen, rules, seen
+from domain.eligibility import hearing_rules, hearing_seen, once, rules, seen
 from domain.eligibility.look import Look
 from domain.force import Force, Forces
 from domain.refusal import Refusal
@@ -26,7 +26,8 @@ class Rule:
 
     `final` says that nothing done on the same case mends it. `confirmed` answers for what the
     rulebook pinned in the case says; what the rule itself rests on, rules.toml tells. No
-    operator weakens one that holds `always`: it says how an act that was begun here ends.
+    operator weakens one that holds `always`: it says how an act that was begun here ends, or keeps
+    the register from holding one thing twice.
     """
 
     key: str
@@ -97,6 +98,13 @@ RULES: tuple[Rule, ...] = (
         seen.titles,
         final=False,
         confirmed=rules.every_row_is_confirmed,
+    ),
+    Rule(
+        "one-title-a-year",
+        once.a_title_of_a_year_is_given_once,
+        seen.title,
+        final=True,
+        always=True,
     ),
     Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),

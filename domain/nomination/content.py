@@ -32,6 +32,7 @@ from domain.nomination.events import (
     NominationEvent,
 )
 from domain.nomination.naming import NomineeNamed
+from domain.nomination.opening import one_script_a_word
 from domain.nomination.policies import (
     only_originals_and_certified_copies,
     the_correction_changes_something,
@@ -126,6 +127,7 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
         *proposers(cmd.hand, state.dossier),
         the_old_reading_is_right(cmd, state),
         the_correction_changes_something(cmd.was, cmd.now),
+        one_script_a_word(cmd.now),
         *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from unicodedata import category
 from uuid import UUID
 
-from domain.access import person
 from domain.change import Change
 from domain.force import Forces, places_key
 from domain.nomination.basis import Commendation, Entry
@@ -15,6 +13,7 @@ from domain.nomination.events import (
     NominationRefused,
     NominationWithdrawn,
 )
+from domain.nomination.spelling import as_read, letters
 from domain.nomination.state import Dossier, Draft, Opened, TurnedDown, Withdrawn
 from domain.register.claims import Holders, claimed, number_key, released
 
@@ -27,19 +26,31 @@ BESIDE_THE_YEAR = frozenset(
         Commendation.EXTERNAL,
     }
 )
+UNDATED = "any-year"
 KEYLESS = Draft | TurnedDown | Withdrawn
 KeyMoving = NominationFiled | NominationCorrected | Ending
 
 
-def wording_key(dossier: Dossier, achievement: str) -> str:
+def wording_keys(dossier: Dossier, achievement: str) -> tuple[str, ...]:
     """
-    Return the key of an achievement as it is told of one nominee and one year.
+    Return the keys of an achievement as it is told of one nominee, in whatever spelling.
 
-    Letter case, Unicode form, blanks and punctuation make it no other achievement.
+    A title of one year is told anew each year. Another award is of no year: naming another year
+    makes it no other achievement; its year is taken too, for it founds no title of that year.
     """
-    read = "".join(one for one in person(achievement) if category(one)[0] in "LMN")
-    digest = sha256(read.encode()).hexdigest()
-    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{digest}"
+    dated = _wording(dossier, str(dossier.year), as_read(achievement))
+    if dossier.ladder.yearly is not False:
+        return (dated,)
+    return (_wording(dossier, UNDATED, as_read(achievement)), dated)
+
+
+def former_wording(dossier: Dossier, achievement: str) -> str:
+    """Return the key of a wording as cases took it before spellings were one (ADR 54)."""
+    return _wording(dossier, str(dossier.year), letters(achievement))
+
+
+def _wording(dossier: Dossier, of: str, read: str) -> str:
+    return f"achievement/{dossier.nominee.ref}/{of}/{sha256(read.encode()).hexdigest()}"
 
 
 def entry_key(sort: str, entry: Entry) -> str:
@@ -49,10 +60,27 @@ def entry_key(sort: str, entry: Entry) -> str:
 
 def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
     """Return the keys of the achievement: of its entry in a book, and of each of its wordings."""
-    wordings = (dossier.achievement, *sorted(dossier.readings))
-    said = (wording_key(dossier, one) for one in wordings)
+    said = (key for one in _wordings(dossier) for key in wording_keys(dossier, one))
     book = [dossier.basis.achievement] if dossier.basis.achievement else []
     return tuple(dict.fromkeys([*(entry_key("achievement-entry", one) for one in book), *said]))
+
+
+def _wordings(dossier: Dossier) -> tuple[str, ...]:
+    return (dossier.achievement, *sorted(dossier.readings))
+
+
+def former_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return keys under which earlier cases took what a case takes now: looked at, given back."""
+    taken = keys_of(dossier)
+    told = (former_wording(dossier, one) for one in _wordings(dossier))
+    return tuple(dict.fromkeys(one for one in told if one not in taken))
+
+
+def title_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the key of a title of one year, which the register keeps once for a nominee."""
+    if not dossier.ladder.yearly:
+        return ()
+    return (f"title/{dossier.nominee.ref}/{dossier.ladder.award}/{dossier.year}",)
 
 
 def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -94,14 +122,18 @@ def place_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
 
 def keys_of(dossier: Dossier) -> tuple[str, ...]:
     """Return all keys a filed case takes."""
-    return achievement_keys(dossier) + initiative_keys(dossier) + state_form_keys(dossier)
+    once = title_keys(dossier) + state_form_keys(dossier)
+    return achievement_keys(dossier) + initiative_keys(dossier) + once
 
 
 def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
     """Return the keys that a fact takes or gives back in a case that stands at *state*."""
-    if not isinstance(event, NominationCorrected):
-        return keys_of(state.dossier)
-    return () if isinstance(state, KEYLESS) else (wording_key(state.dossier, event.now),)
+    match event:
+        case NominationCorrected(now=now):
+            return () if isinstance(state, KEYLESS) else wording_keys(state.dossier, now)
+        case NominationFiled():
+            return keys_of(state.dossier)
+    return keys_of(state.dossier) + former_keys(state.dossier)
 
 
 def moved(

@@ -27,6 +27,13 @@ working_days = 5
 source = "letter 16"
 """
 
+REACH = """
+[[reaches]]
+award = "hcld3"
+years_back = 5
+source = "letter 17"
+"""
+
 
 @pytest.fixture
 def chosen(tmp_path):
@@ -62,6 +69,11 @@ def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
     assert {("bk-tinh", "province"): asked} == chosen(POSTING).postings
 
 
+def test_an_achievement_lies_as_far_back_as_the_operator_says(chosen):
+    forces = RulebookFiles(load_units().at_level, chosen=chosen(REACH)).forces()
+    assert [5, 1] == [forces.reach("hcld3"), forces.reach("cstdcs")]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -78,6 +90,9 @@ def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
         (POSTING + POSTING, "bk-tinh/province stands twice"),
         (POSTING.replace("5", "0"), "working_days"),
         (POSTING.replace("letter 16", ""), "bk-tinh/province needs a source"),
+        (REACH + REACH, "hcld3 stands twice"),
+        (REACH.replace("5", "-1"), "years_back"),
+        (REACH.replace("letter 17", ""), "hcld3 needs a source"),
         (CHOICE.replace("nothing-is-open", "agencies-were-heard"), "always binds"),
     ],
 )
