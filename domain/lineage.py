@@ -44,6 +44,23 @@ class Lineage:
             return ()
         return tuple(dict.fromkeys(one.code for one in _before(self.units, code, on)))
 
+    def stood(self, code: str, year: int) -> date | None:
+        """Return a day of a year on which a unit bore *code*, its last where one did then."""
+        days = date(year, 12, 31), date(year, 1, 1)
+        return next((on for on in days if self.units and self.units.unit(code, on)), None)
+
+    def kin(self, code: str, year: int) -> tuple[str, ...]:
+        """Return the codes that the book of a unit may go by too: of its heir, of those merged."""
+        on = self.stood(code, year)
+        unit = self.units.unit(code, on) if self.units and on else None
+        if self.units is None or unit is None:
+            return ()
+        heirs = unit.successors if len(unit.successors) == 1 else ()
+        own = [*self.units.forerunners_of(unit)]
+        merged = [one for heir in heirs for one in self.units.forerunners(heir.code, heir.since)]
+        codes = [*(one.code for one in heirs), *(one.code for one in (*merged, *own))]
+        return tuple(one for one in dict.fromkeys(codes) if one != code)
+
     def level(self, code: str, on: date) -> str | None:
         """Return the level of the unit that bore *code* on a day, None where none is known."""
         unit = self.units.unit(code, on) if self.units else None

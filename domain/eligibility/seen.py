@@ -6,6 +6,7 @@ from domain.eligibility.look import Look
 from domain.nomination.keys import (
     achievement_keys,
     initiative_keys,
+    kin_keys,
     place_keys,
     state_form_keys,
     title_keys,
@@ -49,6 +50,11 @@ def achievement(look: Look) -> Seen:
 def initiatives(look: Look) -> Seen:
     """Tell who holds each initiative."""
     return _holders(look, initiative_keys(look.dossier))
+
+
+def kin(look: Look) -> Seen:
+    """Tell who holds the same number in the book of a unit that was merged."""
+    return _holders(look, kin_keys(look.dossier, look.forces))
 
 
 def basis(look: Look) -> Seen:

@@ -77,7 +77,8 @@ RULES: tuple[Rule, ...] = (
     Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
     Rule("originals-only", rules.the_papers_are_originals, seen.forms, final=False),
     ACHIEVEMENT,
-    Rule("initiative-counts-once", rules.an_initiative_counts_once, seen.initiatives, final=True),
+    Rule("initiative-counts-once", once.an_initiative_counts_once, seen.initiatives, final=True),
+    Rule("initiative-of-kin", once.no_merged_unit_has_the_number, seen.kin, final=False),
     Rule(
         "passing-results-found-no-merit",
         rules.passing_results_found_no_higher_merit,

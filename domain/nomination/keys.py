@@ -1,6 +1,8 @@
 """What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
 
@@ -8,6 +10,8 @@ from domain.change import Change
 from domain.force import Forces, places_key
 from domain.nomination.basis import Commendation, Entry
 from domain.nomination.events import (
+    EvidenceAdded,
+    EvidenceWithdrawn,
     NominationCorrected,
     NominationFiled,
     NominationRefused,
@@ -27,8 +31,11 @@ BESIDE_THE_YEAR = frozenset(
     }
 )
 UNDATED = "any-year"
+CERTIFICATE = "initiative-certificate"
+STROKE_APART = re.compile(r"(?<!\d)[/.-]|[/.-](?!\d)")
 KEYLESS = Draft | TurnedDown | Withdrawn
-KeyMoving = NominationFiled | NominationCorrected | Ending
+Filing = NominationFiled | NominationCorrected | EvidenceAdded
+KeyMoving = Filing | EvidenceWithdrawn | Ending
 
 
 def wording_keys(dossier: Dossier, achievement: str) -> tuple[str, ...]:
@@ -54,7 +61,13 @@ def _wording(dossier: Dossier, of: str, read: str) -> str:
 
 
 def entry_key(sort: str, entry: Entry) -> str:
-    """Return the key of an entry in the book of a unit."""
+    """Return the key of an entry in the book of a unit: 12/SK, 12-SK and 12SK are one number."""
+    *book, number = former_entry(sort, entry).split("/", 3)
+    return "/".join([*book, STROKE_APART.sub("", number)])
+
+
+def former_entry(sort: str, entry: Entry) -> str:
+    """Return the key of an entry as cases took it before strokes fell away (ADR 54)."""
     return number_key(sort, entry.unit, entry.year, entry.number)
 
 
@@ -71,9 +84,23 @@ def _wordings(dossier: Dossier) -> tuple[str, ...]:
 
 def former_keys(dossier: Dossier) -> tuple[str, ...]:
     """Return keys under which earlier cases took what a case takes now: looked at, given back."""
-    taken = keys_of(dossier)
-    told = (former_wording(dossier, one) for one in _wordings(dossier))
-    return tuple(dict.fromkeys(one for one in told if one not in taken))
+    return former_achievements(dossier) + former_initiatives(dossier)
+
+
+def former_achievements(dossier: Dossier) -> tuple[str, ...]:
+    """Return the former keys of the achievement, those it does not take today."""
+    book = [dossier.basis.achievement] if dossier.basis.achievement else []
+    told = [former_wording(dossier, one) for one in _wordings(dossier)]
+    known = [*(former_entry("achievement-entry", one) for one in book), *told]
+    taken = achievement_keys(dossier)
+    return tuple(dict.fromkeys(one for one in known if one not in taken))
+
+
+def former_initiatives(dossier: Dossier) -> tuple[str, ...]:
+    """Return the former keys of the initiatives, those it does not take today."""
+    taken = initiative_keys(dossier)
+    known = (former_entry("initiative", one) for one in dossier.basis.initiatives)
+    return tuple(dict.fromkeys(one for one in known if one not in taken))
 
 
 def title_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -84,8 +111,28 @@ def title_keys(dossier: Dossier) -> tuple[str, ...]:
 
 
 def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
-    """Return the keys of the initiatives the case counts."""
-    return tuple(dict.fromkeys(entry_key("initiative", one) for one in dossier.basis.initiatives))
+    """Return the keys of the initiatives the case counts: of each entry, and each certificate."""
+    entries = (entry_key("initiative", one) for one in dossier.basis.initiatives)
+    return tuple(dict.fromkeys([*entries, *map(certificate_key, certificates(dossier))]))
+
+
+def certificates(dossier: Dossier) -> tuple[str, ...]:
+    """Return the digests of the certificates of initiatives in the file."""
+    return tuple(sha for sha, kind in dossier.papers.items() if kind == CERTIFICATE)
+
+
+def certificate_key(sha256: str) -> str:
+    """Return the key of a certificate: the same bytes are the same initiative."""
+    return f"{CERTIFICATE}/{sha256}"
+
+
+def kin_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
+    """Return the keys of the same numbers in the books of units merged with the one said."""
+    return tuple(
+        entry_key("initiative", replace(one, unit=unit))
+        for one in dossier.basis.initiatives
+        for unit in forces.lineage.kin(one.unit, one.year)
+    )
 
 
 def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -131,6 +178,11 @@ def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
     match event:
         case NominationCorrected(now=now):
             return () if isinstance(state, KEYLESS) else wording_keys(state.dossier, now)
+        case EvidenceAdded(paper=paper, sha256=sha):
+            filed = not isinstance(state, KEYLESS)
+            return (certificate_key(sha),) if filed and paper == CERTIFICATE else ()
+        case EvidenceWithdrawn(sha256=sha):
+            return (certificate_key(sha),)
         case NominationFiled():
             return keys_of(state.dossier)
     return keys_of(state.dossier) + former_keys(state.dossier)
@@ -140,7 +192,7 @@ def moved(
     nomination: UUID, event: KeyMoving, keys: Iterable[str], holders: Holders
 ) -> Sequence[Change]:
     """Return what a fact does to *keys*: the end of a case without an award gives back its own."""
-    if isinstance(event, Ending):
+    if isinstance(event, Ending | EvidenceWithdrawn):
         return [released(key, nomination) for key in keys if holders.get(key) == nomination]
     return [claimed(key, nomination) for key in free_of(keys, holders)]
 

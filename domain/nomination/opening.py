@@ -9,7 +9,7 @@ from domain.decider import demand
 from domain.ladder import Ladder
 from domain.movement import Movement, NomineeClass, Occasion
 from domain.nomination.access import NOMINATING
-from domain.nomination.basis import Basis
+from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.nomination.keys import entry_key
@@ -103,12 +103,30 @@ def the_achievement_has_begun(cmd: OpenNomination, basis: Basis) -> Refusal | No
     return Refusal("achievement-ahead", Kind.INVALID, "it begins after the case", facts)
 
 
+def what_builds_on_an_honour_says_its_kind(cmd: OpenNomination, basis: Basis) -> Refusal | None:
+    """Refuse to build on an honour unsaid for which kind of commendation (facts 3.6, 3.13)."""
+    if not basis.builds_on or basis.commendation or cmd.movement:
+        return None
+    return Refusal("commendation-unsaid", Kind.INVALID, "of which kind is the commendation")
+
+
+def the_unit_of_an_entry_is_known(cmd: OpenNomination, entry: Entry) -> Refusal | None:
+    """Refuse an entry in the book of a unit that did not stand in its year (house rule)."""
+    lineage = cmd.hand.forces.lineage
+    if lineage.units is None or lineage.stood(entry.unit, entry.year):
+        return None
+    facts = {"unit": entry.unit, "year": str(entry.year)}
+    return Refusal("entry-unit-unknown", Kind.INVALID, "no such unit that year", facts)
+
+
 def _of_the_basis(cmd: OpenNomination, basis: Basis) -> list[Refusal | None]:
     """Collect what is wrong with the basis of a proposal."""
     said = [*basis.initiatives, *([basis.achievement] if basis.achievement else [])]
     numbers = [wrong for one in said for wrong in numbered(one.number)]
     of_time = the_year_is_within_reach(cmd, basis), the_achievement_has_begun(cmd, basis)
-    return [nothing_is_counted_twice(basis), *of_time, *numbers]
+    kind = what_builds_on_an_honour_says_its_kind(cmd, basis)
+    units = (the_unit_of_an_entry_is_known(cmd, one) for one in said)
+    return [nothing_is_counted_twice(basis), *of_time, *numbers, *units, kind]
 
 
 def one_script_a_word(words: str) -> Refusal | None:

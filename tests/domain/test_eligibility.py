@@ -133,7 +133,8 @@ def test_who_holds_a_key_is_told():
         (MERIT, replace(BELOW, granted_by=DISTRICT, level="ward"), ["basis-not-of-merit"]),
         (MERIT, replace(BELOW, granted_by="999"), ["basis-not-of-merit"]),
         (replace(MERIT, commendation=Commendation.THEMATIC), BELOW, []),
-        (replace(MERIT, commendation=None), BELOW, []),
+        (replace(MERIT, commendation=None), BELOW, ["basis-not-of-merit"]),
+        (replace(MERIT, commendation=Commendation.CONTRIBUTION), BELOW, []),
     ],
 )
 def test_passing_results_found_no_merit_award_above(basis, entry, broken):
