@@ -15,6 +15,7 @@ from domain.nomination.running import resumed, stopped
 from domain.nomination.state import Absent, Dossier, Running
 from domain.register.docket import DOCKET, Docket, docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld, NomineeReleased
+from domain.register.titles import Linked
 from services.histories import Histories
 
 # A case joins when it is opened; one of before the docket, with the next act that takes it on.
@@ -117,3 +118,15 @@ def _clocked(event: CaseHeld | HoldLifted, state: Running, hand: Hand) -> Sequen
     if isinstance(event, CaseHeld):
         return stopped(state, hand)
     return resumed(state, event.reference, hand)
+
+
+def linked_to(nominee: UUID, hand: Hand, past: Histories) -> Linked:
+    """Return the units and papers of a nominee's cases, and who carries those units on by now."""
+    cases = docket_of(nominee, past).cases
+    past.read(list(cases))
+    files = [file for one in sorted(cases) if (file := dossier_of(one, past))]
+    units = {unit: file.units_of for file in files for unit in (file.unit, file.nominee.unit)}
+    lineage, today = hand.forces.lineage, hand.effective_on
+    heirs = (lineage.heir(unit, known_on, today) for unit, known_on in units.items())
+    papers = {sha: kind for file in files for sha, kind in file.papers.items()}
+    return Linked(frozenset([*units, *(one for one in heirs if one)]), papers)
