@@ -137,6 +137,7 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
     for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years):
         yield from one.named(unfounded(one.says, known.sources))
+    yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
