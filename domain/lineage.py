@@ -53,13 +53,8 @@ class Lineage:
         """Return the codes that the book of a unit may go by too: of its heir, of those merged."""
         on = self.stood(code, year)
         unit = self.units.unit(code, on) if self.units and on else None
-        if self.units is None or unit is None:
-            return ()
-        heirs = unit.successors if len(unit.successors) == 1 else ()
-        own = [*self.units.forerunners_of(unit)]
-        merged = [one for heir in heirs for one in self.units.forerunners(heir.code, heir.since)]
-        codes = [*(one.code for one in heirs), *(one.code for one in (*merged, *own))]
-        return tuple(one for one in dict.fromkeys(codes) if one != code)
+        found = _merged(self.units, unit) if self.units and unit else ()
+        return tuple(one for one in dict.fromkeys(found) if one != code)
 
     def level(self, code: str, on: date) -> str | None:
         """Return the level of the unit that bore *code* on a day, None where none is known."""
@@ -79,3 +74,11 @@ def _before(units: Units, code: str, on: date) -> Iterator[Unit]:
         if len(one.successors) == 1:
             yield one
             yield from _before(units, one.code, one.in_force_to or on)
+
+
+def _merged(units: Units, unit: Unit) -> Iterator[str]:
+    """Yield the codes of a unit's one heir, of those it carries on, and of those *unit* does."""
+    for heir in unit.successors if len(unit.successors) == 1 else ():
+        yield heir.code
+        yield from (one.code for one in units.forerunners(heir.code, heir.since))
+    yield from (one.code for one in units.forerunners_of(unit))

@@ -29,6 +29,7 @@ JOINS = (
     | n.NominationGranted
     | CaseHeld
 )
+TOLD = JOINS | HoldLifted
 
 
 def docketed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence[Change]:
@@ -38,7 +39,7 @@ def docketed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence
     Whoever reads a docket and joins it, or is on it and moves, meets a hold that is noted
     meanwhile: both write one stream.
     """
-    told = [one for one in changes if isinstance(one.event, JOINS | HoldLifted)]
+    told = [one for one in changes if isinstance(one.event, TOLD)]
     found = [(one, ref) for one in told if (ref := _nominee(one, past))]
     past.read([docket_stream(ref) for ref in dict.fromkeys(ref for _, ref in found)])
     nominees = {one.stream: ref for one, ref in found}
@@ -122,11 +123,16 @@ def _clocked(event: CaseHeld | HoldLifted, state: Running, hand: Hand) -> Sequen
 
 def linked_to(nominee: UUID, hand: Hand, past: Histories) -> Linked:
     """Return the units and papers of a nominee's cases, and who carries those units on by now."""
-    cases = docket_of(nominee, past).cases
-    past.read(list(cases))
-    files = [file for one in sorted(cases) if (file := dossier_of(one, past))]
-    units = {unit: file.units_of for file in files for unit in (file.unit, file.nominee.unit)}
+    cases = sorted(docket_of(nominee, past).cases)
+    past.read(cases)
+    files = [file for one in cases if (file := dossier_of(one, past))]
+    units = frozenset(chain.from_iterable(_units(file, hand) for file in files))
+    papers = chain.from_iterable(file.papers.items() for file in files)
+    return Linked(units, dict(papers))
+
+
+def _units(file: Dossier, hand: Hand) -> Iterator[str]:
     lineage, today = hand.forces.lineage, hand.effective_on
-    heirs = (lineage.heir(unit, known_on, today) for unit, known_on in units.items())
-    papers = {sha: kind for file in files for sha, kind in file.papers.items()}
-    return Linked(frozenset([*units, *(one for one in heirs if one)]), papers)
+    for unit in (file.unit, file.nominee.unit):
+        heir = lineage.heir(unit, file.units_of, today)
+        yield from (one for one in (unit, heir) if one)

@@ -11,14 +11,10 @@ from domain.nomination.keys import (
     state_form_keys,
     title_keys,
 )
+from domain.refusal import listed
 from domain.register.record import Record
 
 Seen = Mapping[str, str]
-
-
-def listed(things: Iterable[object]) -> str:
-    """Return things side by side."""
-    return ", ".join(str(one) for one in things)
 
 
 def subject(look: Look) -> Seen:

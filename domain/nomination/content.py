@@ -95,11 +95,9 @@ def known_papers(kinds: frozenset[str], state: Editable) -> frozenset[str]:
     return kinds | state.dossier.ladder.named_papers | listed
 
 
-def the_certificate_is_not_counted(
-    cmd: AddEvidence, state: Editable, beside: Beside
-) -> Refusal | None:
+def the_certificate_is_free(cmd: AddEvidence, now: Editable, beside: Beside) -> Refusal | None:
     """Refuse a certificate of an initiative that another case counts (facts 3.10)."""
-    if cmd.paper != CERTIFICATE or isinstance(state, Draft):
+    if cmd.paper != CERTIFICATE or isinstance(now, Draft):
         return None
     key = certificate_key(cmd.sha256)
     return the_key_is_free(key, "initiative-used", cmd.nomination, beside.holders)
@@ -114,7 +112,7 @@ def add_evidence(cmd: AddEvidence, state: Editable, beside: Beside) -> Sequence[
         only_originals_and_certified_copies(cmd.form),
         the_paper_is_of_a_known_kind(cmd.paper, known_papers(cmd.kinds, state)),
         already if held not in {None, cmd.paper} else None,
-        the_certificate_is_not_counted(cmd, state, beside),
+        the_certificate_is_free(cmd, state, beside),
     )
     if held:
         return []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -45,19 +46,30 @@ def wording_keys(dossier: Dossier, achievement: str) -> tuple[str, ...]:
     A title of one year is told anew each year. Another award is of no year: naming another year
     makes it no other achievement; its year is taken too, for it founds no title of that year.
     """
-    dated = _wording(dossier, str(dossier.year), as_read(achievement))
+    dated = _wording(dossier, str(dossier.year), _as_told(achievement))
     if dossier.ladder.yearly is not False:
         return (dated,)
-    return (_wording(dossier, UNDATED, as_read(achievement)), dated)
+    return (_wording(dossier, UNDATED, _as_told(achievement)), dated)
 
 
 def former_wording(dossier: Dossier, achievement: str) -> str:
     """Return the key of a wording as cases took it before spellings were one (ADR 54)."""
-    return _wording(dossier, str(dossier.year), letters(achievement))
+    return _wording(dossier, str(dossier.year), _as_formerly(achievement))
 
 
-def _wording(dossier: Dossier, of: str, read: str) -> str:
-    return f"achievement/{dossier.nominee.ref}/{of}/{sha256(read.encode()).hexdigest()}"
+def _wording(dossier: Dossier, of: str, digest: str) -> str:
+    return f"achievement/{dossier.nominee.ref}/{of}/{digest}"
+
+
+@lru_cache(maxsize=256)  # one order asks for it several times, and wordings are long
+def _as_told(achievement: str) -> str:
+    """Return the digest of a wording as it is read aloud."""
+    return sha256(as_read(achievement).encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _as_formerly(achievement: str) -> str:
+    return sha256(letters(achievement).encode()).hexdigest()
 
 
 def entry_key(sort: str, entry: Entry) -> str:
@@ -69,6 +81,11 @@ def entry_key(sort: str, entry: Entry) -> str:
 def former_entry(sort: str, entry: Entry) -> str:
     """Return the key of an entry as cases took it before strokes fell away (ADR 54)."""
     return number_key(sort, entry.unit, entry.year, entry.number)
+
+
+def initiative_key(entry: Entry) -> str:
+    """Return the key of an initiative."""
+    return entry_key("initiative", entry)
 
 
 def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -112,7 +129,7 @@ def title_keys(dossier: Dossier) -> tuple[str, ...]:
 
 def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
     """Return the keys of the initiatives the case counts: of each entry, and each certificate."""
-    entries = (entry_key("initiative", one) for one in dossier.basis.initiatives)
+    entries = map(initiative_key, dossier.basis.initiatives)
     return tuple(dict.fromkeys([*entries, *map(certificate_key, certificates(dossier))]))
 
 
@@ -129,7 +146,7 @@ def certificate_key(sha256: str) -> str:
 def kin_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys of the same numbers in the books of units merged with the one said."""
     return tuple(
-        entry_key("initiative", replace(one, unit=unit))
+        initiative_key(replace(one, unit=unit))
         for one in dossier.basis.initiatives
         for unit in forces.lineage.kin(one.unit, one.year)
     )

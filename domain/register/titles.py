@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from domain.access import (
     persons_behind,
@@ -53,14 +54,22 @@ def the_evidence_is_a_decision(cmd: DeclareTitle, linked: Linked) -> Refusal | N
 
 def one_paper_is_one_decision(cmd: DeclareTitle, record: Record) -> Refusal | None:
     """Refuse bytes from which another decision was told of, of other number, date or issuer."""
-    told = (cmd.number, cmd.dated, cmd.issuer)
-    known = [one.declared for key, one in record.titles.items() if key != named(cmd)]
-    same = [one for one in known if one.evidence == cmd.evidence]
-    others = [one for one in same if (one.number, one.dated, one.issuer) != told]
+    others = [one for one in told_from(cmd, record) if decided(one) != decided(cmd)]
     if not others:
         return None
     facts = {"evidence": cmd.evidence, "number": others[0].number}
     return Refusal("evidence-of-another", Kind.CONFLICT, "it is another decision", facts)
+
+
+def told_from(cmd: DeclareTitle, record: Record) -> list[TitleDeclared]:
+    """Return the other titles that were told of from the same bytes."""
+    known = [one.declared for key, one in record.titles.items() if key != named(cmd)]
+    return [one for one in known if one.evidence == cmd.evidence]
+
+
+def decided(told: DeclareTitle | TitleDeclared) -> tuple[str, date, str]:
+    """Return by what a decision is known."""
+    return told.number, told.dated, told.issuer
 
 
 def nobody_keeps_their_own_record(hand: Hand, cmd: TitleCommand) -> Refusal | None:

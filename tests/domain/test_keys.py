@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.facts import Event
 from domain.force import Force, Forces
-from domain.nomination.basis import Basis, Entry
+from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import (
     CorrectNomination,
     FileNomination,
@@ -130,7 +130,7 @@ def test_a_draft_and_an_ended_case_take_no_wording():
 def test_a_basis_counts_each_thing_once_and_under_a_plain_number():
     twice = replace(BASIS, initiatives=(BOOK, replace(BOOK, number="012 / sk")))
     Given().when(opening(basis=twice)).then_refused("listed-twice")
-    honours = replace(BASIS, builds_on=(OTHER, OTHER))
+    honours = replace(BASIS, commendation=Commendation.MERIT, builds_on=(OTHER, OTHER))
     Given().when(opening(basis=honours)).then_refused("listed-twice")
     strange = replace(BASIS, achievement=Entry("10531", 2025, "Ж"))
     Given().when(opening(basis=strange)).then_refused("number-missing", "number-character")
