@@ -1,15 +1,17 @@
 """The operator's file that sets how hard rules of eligibility hold, each choice with its source."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from domain.eligibility.verdict import RULES
-from domain.force import Force, Forces, places_key
+from domain.force import ANY_AWARD, Force, Forces, places_key
 from domain.ladder import Posting
+from domain.lineage import Lineage
+from domain.units import Units
 from infra.movement_checks import twice
 
 MOST_PLACES = 500
@@ -128,3 +130,32 @@ def _wrong_with(entries: Sequence[Choice | Quota | Publicity | Reach], at: str) 
     """Find entries that stand twice, or without a source."""
     yield from twice(at, [one.key for one in entries])
     yield from (f"{one.key} needs a source" for one in entries if not one.source.strip())
+
+
+def hold_against(chosen: Forces, awards: Collection[str], units: Units) -> None:
+    """
+    Let choices pass that are about awards, units and levels there are: others would do nothing.
+
+    Raises:
+        BadRules: with everything that is unknown.
+    """
+    known = {*awards, ANY_AWARD}
+    wrong = [f"unknown award {one}" for one in sorted(awards_of(chosen) - known)]
+    wrong += strange_units(chosen, Lineage(units))
+    levels = {one.key for one in units.every_level()}
+    wrong += [f"unknown level {one}" for _, one in chosen.postings if one not in levels]
+    if wrong:
+        raise BadRules(", ".join(wrong))
+
+
+def awards_of(chosen: Forces) -> set[str]:
+    """Return the awards that choices are about."""
+    of_places = (key.split("/")[0] for key in chosen.places)
+    return {*chosen.years_back, *of_places, *(award for award, _ in chosen.postings)}
+
+
+def strange_units(chosen: Forces, lineage: Lineage) -> list[str]:
+    """Return the units with places that do not stand in the year of these."""
+    places = (key.split("/") for key in chosen.places)
+    told = ((unit, int(year)) for _, unit, year in places)
+    return [f"no unit {unit} in {year}" for unit, year in told if not lineage.stood(unit, year)]
