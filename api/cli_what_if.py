@@ -6,8 +6,10 @@ from uuid import UUID
 import click
 
 from api.cli_door import Door
-from api.cli_print import as_json, document, progress, say, table
-from services.what_if import Otherwise, of_case, what_if
+from api.cli_print import as_json, document, progress, say
+from api.cli_what_if_told import tell_otherwise, tell_regimes
+from api.what_if_shapes import by_key, case_shown, otherwise_shown
+from services.what_if import of_case, what_if
 
 
 @click.command("what-if")
@@ -19,7 +21,8 @@ def ask_what_if(door: Door, /, rulebook: str | None, case: UUID | None, *, as_js
     """
     Run cases again under another regime, or under each, and report the differences.
 
-    A folder is a regime that is only drafted: it is read and checked, and nothing is installed.
+    The rules of eligibility judge each decided case as it stood that day. A folder is a regime that
+    is only drafted: it is read and checked, and nothing is installed.
     """
     if rulebook and case:
         raise click.UsageError("give either --rulebook or --case")
@@ -32,76 +35,46 @@ def ask_what_if(door: Door, /, rulebook: str | None, case: UUID | None, *, as_js
 
 
 def ask_of_one(door: Door, rulebook: str, *, as_json: bool) -> None:
-    """
-    Hold every decided case against one regime.
-
-    A folder is a regime that is only drafted: it is read and checked, and nothing is installed.
-    """
+    """Hold every decided case against one regime, which a folder may hold that is not installed."""
     draft = door.drafted(Path(rulebook)) if Path(rulebook).is_dir() else None
     with door.open() as system, progress() as told:
         regime = draft.regimes()[0].key if draft else rulebook
-        found = what_if(regime, draft or system.catalogue, system.ledger, told)
+        rules, forces = draft or system.catalogue, system.rulebooks.forces()
+        found = what_if([regime], rules, forces, system.ledger, told)[regime]
+        words = by_key(system.catalogue.rules())
     if as_json:
-        document({"rulebook": regime, **told_of(found)})
+        document({"rulebook": regime, **otherwise_shown(found, words)})
     else:
-        print_differences(found)
+        tell_otherwise(found, words)
 
 
 def ask_of_all(door: Door, *, as_json: bool) -> None:
     """Hold every decided case against each regime."""
     with door.open() as system, progress() as told:
-        keys = [one.key for one in system.catalogue.regimes()]
-        found = {key: what_if(key, system.catalogue, system.ledger, told) for key in keys}
+        rules, forces = system.catalogue, system.rulebooks.forces()
+        keys = [one.key for one in rules.regimes()]
+        found = what_if(keys, rules, forces, system.ledger, told)
+        words = by_key(rules.rules())
     if as_json:
-        document({"regimes": [{"rulebook": key, **told_of(one)} for key, one in found.items()]})
+        shown = [{"rulebook": key, **otherwise_shown(one, words)} for key, one in found.items()]
+        document({"regimes": shown})
         return
     for key, one in found.items():
-        say(f"under {key}:")
-        print_differences(one)
+        say(f"theo (under) {key}:")
+        tell_otherwise(one, words)
 
 
 def ask_of_case(door: Door, case: UUID, *, as_json: bool) -> None:
     """Hold one case against each regime."""
     with door.open() as system:
-        found = of_case(case, system.catalogue, system.ledger)
+        rules, forces = system.catalogue, system.rulebooks.forces()
+        found = of_case(case, rules, forces, system.ledger)
+        words = by_key(rules.rules())
     if as_json:
-        regimes = [{"rulebook": key, "differences": list(told)} for key, told in found]
+        regimes = [
+            {"rulebook": key, **case_shown(one, words), "differences": list(told)}
+            for key, one, told in found
+        ]
         document({"nomination": case, "regimes": regimes})
-        return
-    rows = [(key, one.about, one.was, one.would) for key, told in found for one in told]
-    table(("rulebook", "about", "was", "would be"), rows)
-    for key, told in found:
-        say(f"under {key}: {len(told) or 'no'} differences")
-
-
-def told_of(found: Otherwise) -> dict[str, object]:
-    """Return the differences as a document."""
-    return {
-        "decided": found.decided,
-        "alike": found.alike,
-        "decisive": found.decisive,
-        "differences": [
-            {
-                "award": award,
-                "about": one.about,
-                "was": one.was,
-                "would": one.would,
-                "cases": cases,
-                "example": found.examples[award, one],
-            }
-            for (award, one), cases in found.found.most_common()
-        ],
-    }
-
-
-def print_differences(found: Otherwise) -> None:
-    """Print what would have been otherwise, the most frequent first."""
-    rows = [
-        (award, one.about, one.was, one.would, cases, found.examples[award, one])
-        for (award, one), cases in found.found.most_common()
-    ]
-    table(("award", "about", "was", "would be", "cases", "such as"), rows)
-    say(
-        f"{found.decided} decided cases: {found.alike} alike, "
-        f"{found.decisive} with perhaps another outcome"
-    )
+    else:
+        tell_regimes(found, words)

@@ -19,6 +19,7 @@ from api.views import one, wait_for
 from domain.access import the_hand_sits_in_the_unit
 from domain.decider import demand
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection, SettleComplaint
+from domain.register.commands import ReceiveHonourComplaint
 from projections.case_file import case
 from projections.case_rows import CaseRow
 from projections.hearing_rows import LetterRow
@@ -43,7 +44,9 @@ class Letters(TypedDict):
 
 
 def entered(
-    order: ReceiveComplaint | ReceiveObjection, ref: UUID, said: Mapping[str, str]
+    order: ReceiveComplaint | ReceiveHonourComplaint | ReceiveObjection,
+    ref: UUID,
+    said: Mapping[str, str],
 ) -> Response:
     """Have a letter entered: first the fact that it came, then the letter."""
     people = house().people

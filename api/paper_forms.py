@@ -66,13 +66,14 @@ class DecisionForm(Act):
 
 
 class AnnulmentForm(Act):
-    """Annul listed grants by a later paper of the same unit."""
+    """Annul listed grants by a later paper of the same unit; `complaint` is one that led to it."""
 
     number = Line(1, 60, required=True)
     unit = unit_code(required=True)
     nominations = fields.List(Id(), required=True, validate=CARRIED)
     ground = rule_key(required=True)
     detail = Text(3, 2000, required=True)
+    complaint = Line(1, 100)
 
 
 class DecisionCorrectionForm(CorrectionForm):

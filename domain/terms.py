@@ -162,12 +162,26 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """For how many working days after a last day what came in time may still be entered."""
+
+    working_days: int
+    source: str
+    confirmed: bool
+
+    def over(self, last: date, calendar: Calendar) -> date:
+        """Return the first day on which the service notes by itself that *last* has passed."""
+        return shifted(last, self.working_days, calendar) + DAY
+
+
+@dataclass(frozen=True, slots=True)
 class TermRules:
     """What the rulebooks and the operator say of terms."""
 
     near: Near
     clock: ClockRule
     notices: tuple[Notice, ...]
+    entry: Entry
 
     def latest(self, today: date, calendar: Calendar) -> date:
         """Return the last day of a term of which a notice may have to come *today*."""

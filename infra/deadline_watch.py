@@ -6,8 +6,16 @@ from threading import Event, Thread
 import structlog
 from sqlalchemy import Engine
 
+from projections.passing_days import passed_before
 from projections.running_terms import ending_by
-from services.deadlines import RunningTerm, Timetable, last_day_asked, say_what_is_due
+from services.deadlines import (
+    RunningTerm,
+    Timetable,
+    last_day_asked,
+    say_what_is_due,
+    service_hand,
+)
+from services.passed_days import PassedDay, note_what_has_passed
 from services.ports import Clock, Ledger
 
 EVERY = 600.0
@@ -52,7 +60,15 @@ class DeadlineWatch:
         with self._engine.connect() as tx:
             rows = tx.execute(ending_by(last)).all()
         found = [RunningTerm(case, step, due, frozenset(told)) for case, step, due, told in rows]
-        return say_what_is_due(found, timetable, self._ledger, self._clock)
+        said = say_what_is_due(found, timetable, self._ledger, self._clock)
+        return said + self._note(timetable)
+
+    def _note(self, timetable: Timetable) -> int:
+        """Have noted what has passed by itself."""
+        today = service_hand(self._clock, timetable.calendars).effective_on
+        with self._engine.connect() as tx:
+            passed = [PassedDay(*row) for row in tx.execute(passed_before(today)).all()]
+        return note_what_has_passed(passed, timetable, self._ledger, self._clock)
 
     def _run(self) -> None:
         while not self._stopping.wait(self._every):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from infra.calendar_check import unsure_days
 from infra.foreseen import explain
-from infra.ledger_check import in_order, read_through
+from infra.ledger_check import in_order, on_dockets, read_through
 from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.senders_file import senders_file
@@ -122,6 +122,7 @@ def inside(system: "System") -> Iterator[Finding]:
     """Look at what can be seen only from within: every fact, and what facts refer to."""
     reading = read_through(system.ledger)
     yield from in_order(reading)
+    yield on_dockets(reading)
     yield _tables(system)
     yield from _views(system)
     yield evidence_whole(reading.papers, system.evidence)

@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from domain.facts import Event
-from domain.nomination.events import EvidenceAdded, NominationOpened
+from domain.nomination.events import (
+    EvidenceAdded,
+    NominationGranted,
+    NominationOpened,
+    NominationRefused,
+    NominationWithdrawn,
+)
 from domain.recorded import Recorded
+from domain.register.events import CaseEnrolled
 from infra.codec import NOT_A_FACT
 from services.ports import Ledger
 from services.upkeep import Finding
@@ -26,6 +33,8 @@ class Reading:
     versions: dict[UUID, int] = field(default_factory=dict)
     papers: set[str] = field(default_factory=set)
     people: set[UUID] = field(default_factory=set)
+    running: set[UUID] = field(default_factory=set)
+    enrolled: set[UUID] = field(default_factory=set)
 
     def take(self, fact: Recorded[Event]) -> None:
         """Note one fact."""
@@ -39,6 +48,11 @@ class Reading:
                 self.papers.add(digest)
             case NominationOpened(nominee=nominee):
                 self.people.add(nominee.ref)
+                self.running.add(fact.stream)
+            case CaseEnrolled(nomination=case):
+                self.enrolled.add(case)
+            case NominationGranted() | NominationRefused() | NominationWithdrawn():
+                self.running.discard(fact.stream)
 
     def skip(self, position: int) -> None:
         """Note a fact that cannot be read."""
@@ -74,6 +88,17 @@ def in_order(reading: Reading) -> Iterator[Finding]:
     """Say whether positions and versions are dense and every fact can be read."""
     yield _judged("positions", reading.breaks, f"dense from 1 to {reading.at}", "breaks")
     yield _judged("facts", reading.unreadable, f"{reading.facts} decode", "cannot be read")
+
+
+def on_dockets(reading: Reading) -> Finding:
+    """Tell the running cases that are not on their nominee's docket: of before there was one."""
+    old = sorted(reading.running - reading.enrolled)
+    if not old:
+        seen = f"each of {len(reading.running)} running cases is on its nominee's docket"
+        return Finding("dockets", ok=True, seen=seen)
+    first = ", ".join(map(str, old[:SHOWN]))
+    joins = "each joins with its next act, or when a hold is noted on it; until then its clock goes"
+    return Finding("dockets", ok=True, seen=f"{len(old)} of before: {first}; {joins}", warns=True)
 
 
 def _judged(about: str, wrong: list[int], well: str, ill: str) -> Finding:

@@ -146,7 +146,8 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from calendar.named(unfounded(calendar.says, known.sources))
     yield from calendar.named(wrong_in_calendar(calendar.says))
     yield from terms.named(unfounded(terms.says, known.sources))
-    yield from terms.named(wrong_in_terms(terms.says.near, terms.says.notices, known.roles))
+    says = terms.says
+    yield from terms.named(wrong_in_terms(says.near, says.entry, says.notices, known.roles))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
     yield from reasons.named(wrong_in_reasons([one.key for one in reasons.says.reasons]))

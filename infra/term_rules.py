@@ -1,13 +1,13 @@
 """What can be wrong with the rules of terms, and the operator's file that sets them anew."""
 
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from domain.terms import ClockRule, Near, Notice, TermRules
+from domain.terms import ClockRule, Entry, Near, Notice, TermRules
 from infra.movement_checks import twice
 
 MOST_DAYS = 250
@@ -24,6 +24,7 @@ class TermChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: Near | None = None
     clock: ClockRule | None = None
     notices: tuple[Notice, ...] | None = None
+    entry: Entry | None = None
 
     def over(self, rules: TermRules) -> TermRules:
         """Return *rules* with what was chosen."""
@@ -32,6 +33,7 @@ class TermChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             near=self.near or rules.near,
             clock=self.clock or rules.clock,
             notices=rules.notices if self.notices is None else self.notices,
+            entry=self.entry or rules.entry,
         )
 
 
@@ -58,20 +60,29 @@ def read_terms(path: Path, roles: Collection[str]) -> TermChoice:
 def wrong_in_choice(told: TermChoice, roles: Collection[str]) -> Iterator[str]:
     """Find what is wrong with a choice."""
     notices = told.notices or ()
-    entries = [one for one in (told.near, told.clock, *notices) if one is not None]
+    entries = [one for one in (told.near, told.clock, told.entry, *notices) if one is not None]
     yield from (f"{type(one).__name__} needs a source" for one in entries if not one.source.strip())
-    yield from wrong_in_terms(told.near, notices, roles)
+    yield from wrong_in_terms(told.near, told.entry, notices, roles)
 
 
 def wrong_in_terms(
-    near: Near | None, notices: tuple[Notice, ...], roles: Collection[str]
+    near: Near | None,
+    entry: Entry | None,
+    notices: tuple[Notice, ...],
+    roles: Collection[str],
 ) -> Iterator[str]:
     """Find numbers that nobody can mean, notices that stand twice, and unknown roles."""
-    if near is not None and not 0 <= near.working_days <= MOST_DAYS:
-        yield f"$.near.working_days: {near.working_days}"
+    yield from wrong_in_days({"near": near, "entry": entry})
     yield from twice("$.notices", [RAN_OUT, *(one.key for one in notices)])
     for number, one in enumerate(notices):
         if abs(one.working_days) > MOST_DAYS:
             yield f"$.notices[{number}].working_days: {one.working_days}"
         if one.role is not None and one.role not in roles:
             yield f"$.notices[{number}].role: unknown {one.role}"
+
+
+def wrong_in_days(told: Mapping[str, Near | Entry | None]) -> Iterator[str]:
+    """Find numbers of working days that nobody can mean, by the name of what they stand in."""
+    for name, one in told.items():
+        if one is not None and not 0 <= one.working_days <= MOST_DAYS:
+            yield f"$.{name}.working_days: {one.working_days}"

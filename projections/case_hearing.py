@@ -23,6 +23,7 @@ from domain.hearing.events import (
     ObjectionSettled,
     PostingEvent,
 )
+from domain.register.complaint_events import HonourComplaintEvent, HonourComplaintReceived
 from projections.hearing_rows import (
     ConfirmationRow,
     ConsultationRow,
@@ -113,13 +114,15 @@ def posted(rows: list[PostingRow], event: PostingEvent, day: str) -> list[Postin
 
 
 def lettered(
-    rows: list[LetterRow], event: ObjectionReceived | ObjectionSettled | ComplaintEvent, day: str
+    rows: list[LetterRow],
+    event: ObjectionReceived | ObjectionSettled | ComplaintEvent | HonourComplaintEvent,
+    day: str,
 ) -> list[LetterRow]:
-    """Return the letters after one came in or was settled."""
+    """Return the letters about a case or an honour after one came in or was settled."""
     match event:
         case ObjectionReceived():
             return [*rows, _letter("objection", event.reference, event.content, event.ground, day)]
-        case ComplaintReceived():
+        case ComplaintReceived() | HonourComplaintReceived():
             return [*rows, _letter(event.kind, event.reference, event.content, None, day)]
         case ObjectionSettled():
             said = {"outcome": "upheld" if event.upheld else "not-upheld", "reason": event.reason}

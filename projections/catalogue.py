@@ -14,6 +14,7 @@ from projections import (
     inbox,
     movement_board,
     parked_messages,
+    passing_days,
     past_cases,
     reminders,
 )
@@ -35,4 +36,5 @@ VIEWS: tuple[AnyView, ...] = (
     ballot_boxes.view,
     delegations.view,
     reminders.view,
+    passing_days.view,
 )

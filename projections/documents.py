@@ -21,6 +21,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
+from domain.register.complaint_events import HonourComplaintEvent
 from domain.register.events import (
     ClaimEvent,
     HonourAnnulled,
@@ -51,6 +52,7 @@ ELSEWHERE = (
     | HonourRegistered
     | HonourAnnulled
     | HonourRecovered
+    | HonourComplaintEvent
     | ClaimEvent
     | NomineeEvent
     | PastEvent

@@ -109,7 +109,6 @@ history = Table(
     Column("detail", Document, nullable=False),
     Index("history_v2_by_subject", "subject", "position"),
     Index("history_v2_by_actor", "actor", "position"),
-    sqlite_with_rowid=False,  # else SQLite keeps each line in a tree and its key in another
 )
 
 

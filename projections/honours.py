@@ -17,6 +17,11 @@ from domain.past.events import PastEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
+from domain.register.complaint_events import (
+    HonourComplaintEvent,
+    HonourComplaintReceived,
+    HonourComplaintSettled,
+)
 from domain.register.events import (
     ClaimEvent,
     HonourAnnulled,
@@ -27,8 +32,10 @@ from domain.register.events import (
     RegisterEvent,
 )
 from domain.submission.events import SubmissionEvent
+from projections.case_hearing import lettered
 from projections.columns import Document, Exact, Words
 from projections.document_rows import documents
+from projections.hearing_rows import LetterRow
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream, views
 
@@ -46,10 +53,10 @@ ELSEWHERE = (
     | DelegationEvent
     | CommandReceived
 )
-Later = HonourAnnulled | HonourRecovered | HonourRestored
+Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourComplaintEvent
 
 honours = Table(
-    "honours_v2",
+    "honours_v3",
     views,
     Column("honour", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -70,9 +77,10 @@ honours = Table(
     Column("object_returned", Boolean, nullable=False),
     Column("recoveries", Document, nullable=False),
     Column("restoration", Document),
-    Index("honours_v2_by_day", "granted_on", "honour"),
-    Index("honours_v2_by_nominee", "nominee"),
-    Index("honours_v2_by_decision", "decision"),
+    Column("complaints", Document, nullable=False),
+    Index("honours_v3_by_day", "granted_on", "honour"),
+    Index("honours_v3_by_nominee", "nominee"),
+    Index("honours_v3_by_decision", "decision"),
 )
 
 
@@ -93,11 +101,12 @@ class HonourRow(TypedDict):
     coefficient_confirmed: bool
     bonus: int | None
     state: str
-    annulment: dict[str, str] | None
+    annulment: dict[str, str | None] | None
     recovered: int
     object_returned: bool
     recoveries: list[dict[str, str | int | bool | None]]
     restoration: dict[str, str | None] | None
+    complaints: list[LetterRow]
 
 
 def fold(row: HonourRow | None, fact: Recorded[RegisterEvent]) -> HonourRow:
@@ -119,6 +128,8 @@ def _later(row: HonourRow, event: Later, on: date) -> HonourRow:
             return recovered(row, event, on)
         case HonourRestored():
             return restored(row, event)
+        case HonourComplaintReceived() | HonourComplaintSettled():
+            return {**row, "complaints": lettered(row["complaints"], event, on.isoformat())}
 
 
 def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
@@ -143,16 +154,18 @@ def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
         "object_returned": False,
         "recoveries": [],
         "restoration": None,
+        "complaints": [],
     }
 
 
 def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
     """Return the entry that no longer counts; money and object are owed from here on."""
-    annulment = {
+    annulment: dict[str, str | None] = {
         "ground": event.ground,
         "number": event.number,
         "dated": event.dated.isoformat(),
         "decision": str(event.decision),
+        "complaint": event.complaint,
     }
     owed: HonourRow = {**row, "recovered": 0, "object_returned": False}
     return {**owed, "state": "annulled", "annulment": annulment, "restoration": None}

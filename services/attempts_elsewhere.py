@@ -22,9 +22,15 @@ from domain.nomination.events import Nominee
 from domain.parking.commands import CorrectParkedMessage, DropParkedMessage, NoteReplay
 from domain.parking.state import PARKED, Waiting
 from domain.reform.decide import OPERATOR
-from domain.register.commands import RecoverHonour, RestoreHonour
+from domain.register.commands import (
+    ReceiveHonourComplaint,
+    RecoverHonour,
+    RestoreHonour,
+    SettleHonourComplaint,
+)
 from domain.register.decide import CLERK, SIGNING, authorities
 from domain.register.state import HONOUR, Annulled, Held
+from domain.register.state import State as Honour
 from services.histories import Histories
 from services.trial import BASIS, WORDS, Attempt, Who
 
@@ -152,6 +158,17 @@ def on_an_honour(on: Trial) -> Iterator[Attempt]:
     yield Attempt("recovery", None, (Who(CLERK, unit),), recovery)
     restoring = RestoreHonour(on.thing, on.hand, on.number, unit, WORDS, "conclusion-lifted")
     yield Attempt("restoration", None, (Who(SIGNING, unit),), restoring)
+    yield from _complaints(state, (Who(CLERK, unit),), on)
+
+
+def _complaints(honour: Honour, who: tuple[Who, ...], on: Trial) -> Iterator[Attempt]:
+    """Try to enter a complaint about an honour, and to settle one that waits."""
+    entering = ReceiveHonourComplaint(on.thing, on.hand, "complaint", on.number, TRIAL)
+    yield Attempt("complaint", None, who, entering)
+    known = honour.complaints if isinstance(honour, Held | Annulled) else {}
+    waiting = [key for key, one in known.items() if one.outcome is None] or [on.number]
+    settling = SettleHonourComplaint(on.thing, on.hand, waiting[0], "unfounded", WORDS)
+    yield Attempt("complaint-settling", None, who, settling)
 
 
 def on_a_message(on: Trial) -> Iterator[Attempt]:

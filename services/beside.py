@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from domain.nomination.keys import (
     placed,
     wording_keys,
 )
-from domain.nomination.state import Absent, Dossier, Running, State
+from domain.nomination.state import Absent, Dossier, Opened, Running, State
 from domain.register.claims import CLAIM, Holders, claim_stream
 from domain.register.docket import Docket, docket_stream
 from domain.register.events import HonourRegistered
@@ -50,9 +51,23 @@ def beside_each(
 ) -> Mapping[UUID, Beside]:
     """Return what other streams say beside each of *cases*, with one question to the store."""
     known = [case.dossier for case in cases.values() if not isinstance(case, Absent)]
-    claims = [(one, _claims(_keys(one, forces))) for one in known]
-    past.read([stream for one, streams in claims for stream in _streams(one, streams)])
+    read_beside([(one, ()) for one in known], forces, past)
     return {nomination: _beside(case, [], forces, past) for nomination, case in cases.items()}
+
+
+def read_beside(
+    known: Iterable[tuple[Dossier, Sequence[str]]], forces: Forces, past: Histories
+) -> None:
+    """Read all streams beside some files, those of more keys too, with one question."""
+    claims = [(one, _claims((*_keys(one, forces), *more))) for one, more in known]
+    past.read([stream for one, streams in claims for stream in _streams(one, streams)])
+
+
+def beside_then(
+    case: Opened, more: Sequence[str], day: date, forces: Forces, past: Histories
+) -> Beside:
+    """Return what other streams said on a day beside a case, of more keys than its own too."""
+    return _beside(case, more, forces, past.until(day))
 
 
 def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) -> Beside:

@@ -71,7 +71,7 @@ def say_what_is_due(
     """
     hand = service_hand(clock, timetable.calendars)
     orders = (order for one in found for order in _orders(one, timetable.rules, hand))
-    return sum(_carried_out(order, ledger) for order in orders)
+    return sum(carried_out(order, ledger) for order in orders)
 
 
 def _orders(one: RunningTerm, rules: TermRules, hand: Hand) -> Iterator[Order]:
@@ -92,7 +92,8 @@ def _order(command: NoteMissedDeadline | IssueNotice, about: str) -> Order:
     return Order(command, command_id, command_id.hex)
 
 
-def _carried_out(order: Order, ledger: Ledger) -> bool:
+def carried_out(order: Order, ledger: Ledger) -> bool:
+    """Carry an order of the service out; False where that is done, or the case has moved on."""
     try:
         return not handle(order, ledger).repeated
     except (Refused, Conflict):

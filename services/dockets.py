@@ -43,7 +43,7 @@ def docketed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence
     found = [(one, ref) for one in told if (ref := _nominee(one, past))]
     past.read([docket_stream(ref) for ref in dict.fromkeys(ref for _, ref in found)])
     nominees = {one.stream: ref for one, ref in found}
-    joined = starmap(partial(_joined, past), nominees.items())
+    joined = starmap(partial(_joined, past, told), nominees.items())
     spread = starmap(partial(_spread, past, hand), found)
     return list(chain(*joined, *spread))
 
@@ -66,17 +66,23 @@ def docket_of(nominee: UUID, past: Histories) -> Docket:
     return past.of(DOCKET, docket_stream(nominee))
 
 
-def _joined(past: Histories, case: UUID, nominee: UUID) -> Iterator[Change]:
-    """Put a case on the docket, and on it what the nominee is held for; once."""
+def _joined(past: Histories, told: Sequence[Change], case: UUID, nominee: UUID) -> Iterator[Change]:
+    """Put a case on the docket, and on it what the nominee is held for but it is not; once."""
     docket = docket_of(nominee, past)
     if case in docket.cases:
         return
     yield Change(docket_stream(nominee), CaseEnrolled(case))
     dossier = dossier_of(case, past)
-    held = dossier.holds if dossier else {}
+    held = {*(dossier.holds if dossier else ()), *_held_now(case, told)}
     for one in docket.holds.values():
         if one.reference not in held:
             yield Change(case, CaseHeld(one.ground, one.reference, one.detail))
+
+
+def _held_now(case: UUID, told: Sequence[Change]) -> Iterator[str]:
+    """Return the references under which a case is held by the act in hand."""
+    mine = (one.event for one in told if one.stream == case)
+    yield from (event.reference for event in mine if isinstance(event, CaseHeld))
 
 
 def _spread(past: Histories, hand: Hand, change: Change, nominee: UUID) -> Iterator[Change]:

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from itertools import takewhile
+from typing import Protocol, TypeVar, cast
 from uuid import UUID
 
 from domain.change import Change
 from domain.decider import Fold, onward
 from domain.facts import Event
 from domain.recorded import Dated
-from services.ports import Conflict, Ledger
+from services.ports import Conflict
 
 S = TypeVar("S")
 E = TypeVar("E")
@@ -34,6 +35,14 @@ class _Stream:
     foreign: bool = False
 
 
+class Reads(Protocol):
+    """What reads streams: a ledger, or what was read of one."""
+
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of each of *streams* with their dates."""
+        ...
+
+
 class Histories:
     """
     Reads streams of one ledger for one order; what was read may be appended to as it stood.
@@ -42,7 +51,7 @@ class Histories:
     Each stream is folded once, however often it is asked for, and on from there for what is taken.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Reads) -> None:
         self._ledger = ledger
         self._streams = defaultdict[UUID, _Stream](_Stream)
 
@@ -53,6 +62,10 @@ class Histories:
             for stream, facts in self._ledger.read_many(fresh).items():
                 found = known[stream]
                 found.facts, found.version = [*facts, *found.facts], len(facts)
+
+    def until(self, day: date) -> "Histories":
+        """Return the same histories, each as it stood before the first paper of a later day."""
+        return Histories(_Until(self, day))
 
     def version(self, stream: UUID) -> int:
         """
@@ -66,6 +79,10 @@ class Histories:
     def events(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of *stream*, those that were taken in at the end."""
         return [fact.event for fact in self._read(stream).facts]
+
+    def dated(self, stream: UUID) -> Sequence[Dated[Event]]:
+        """Return the facts of *stream* as `events` does, with the dates on their papers."""
+        return self._read(stream).facts
 
     def of(self, fold: Fold[S, E], stream: UUID) -> S:
         """Return the state of *stream*; one of another kind is as good as unknown."""
@@ -104,3 +121,19 @@ class Histories:
         if found.version is None:
             self.read([stream])
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """Reads of histories what stood before the first paper of a day after `day`."""
+
+    past: Histories
+    day: date
+
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of each of *streams* up to that day."""
+        self.past.read(streams)
+        return {one: self._cut(one) for one in streams}
+
+    def _cut(self, stream: UUID) -> Sequence[Dated[Event]]:
+        return list(takewhile(lambda fact: fact.on <= self.day, self.past.dated(stream)))

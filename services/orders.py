@@ -28,10 +28,15 @@ from domain.parking.state import PARKED
 from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
+from domain.register import complaints, succession, titles
 from domain.register import decide as register
-from domain.register import succession, titles
 from domain.register.claims import CLAIM, claim_stream
-from domain.register.commands import RecoverHonour, RegisterCommand
+from domain.register.commands import (
+    ReceiveHonourComplaint,
+    RecoverHonour,
+    RegisterCommand,
+    SettleHonourComplaint,
+)
 from domain.register.record import RECORD, record_stream
 from domain.register.state import HONOUR
 from domain.register.succession import CarryRecordOn
@@ -206,7 +211,12 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
 def _register(command: RegisterCommand, past: Histories) -> Sequence[Change]:
     """Decide on an honour of the register."""
     state = past.of(HONOUR, command.honour)
-    if isinstance(command, RecoverHonour):
-        return register.recover(command, state)
+    match command:
+        case RecoverHonour():
+            return register.recover(command, state)
+        case ReceiveHonourComplaint():
+            return complaints.receive(command, state)
+        case SettleHonourComplaint():
+            return complaints.settle(command, state)
     holder = past.of(CLAIM, claim_stream(register.restoring_key(command)))
     return register.restore(command, state, holder)

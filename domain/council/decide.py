@@ -61,11 +61,13 @@ def decide(
             return opening.open_session(command, state, council, cases)
         case CloseSession(), Sitting() | Casting():
             return closing.close(command, state, cases, besides)
-        case DecideTie(), Sitting() | Casting():
-            return ordering.decide_tie(command, state, cases)
-        case DecideTie(), Over(meeting) if meeting.standing.ended:
+        case DecideTie(), Sitting() | Casting() | Over() if not _called_off(state):
             return ordering.decide_tie(command, state, cases)
     return _until_the_end(command, state)
+
+
+def _called_off(state: State) -> bool:
+    return isinstance(state, Over) and not state.meeting.standing.ended
 
 
 def _until_the_end(command: SessionCommand, state: State) -> list[Change]:

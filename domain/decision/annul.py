@@ -17,6 +17,7 @@ from domain.nomination.policies import the_correction_changes_something
 from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.register.claims import claimed, paper_key, the_number_is_free
+from domain.register.complaints import the_complaint_founds_it
 from domain.register.decide import (
     CLERK,
     SIGNING,
@@ -52,17 +53,20 @@ def the_paper_follows_the_restoration(hand: Hand, honour: Held, paper: Issued) -
     return Refusal("dated-before-restoration", Kind.INVALID, "older than the restoration", facts)
 
 
-def annullable(hand: Hand, state: Issued, honour: Honour, nomination: UUID) -> list[Refusal]:
+def annullable(cmd: AnnulGrants, state: Issued, honour: Honour, nomination: UUID) -> list[Refusal]:
     """Return why one grant may not be annulled: not granted here, not in force, restored since."""
     foreign = Refusal("not-granted-here", Kind.CONFLICT, "this decision did not grant it")
     gone = Refusal("already-annulled", Kind.CONFLICT, "the grant is not in force")
     if nomination not in state.nominations:
-        found: Refusal | None = foreign
+        found: list[Refusal | None] = [foreign]
     elif isinstance(honour, Held):
-        found = the_paper_follows_the_restoration(hand, honour, state)
+        found = [
+            the_paper_follows_the_restoration(cmd.hand, honour, state),
+            the_complaint_founds_it(cmd.complaint, cmd.ground, honour),
+        ]
     else:
-        found = gone
-    return about("nomination", str(nomination), [found])
+        found = [gone]
+    return about("nomination", str(nomination), found)
 
 
 def issued(state: State) -> Issued:
@@ -95,10 +99,10 @@ def annul(
         the_ground_is_of_the_act(cmd.ground, ANNULMENT),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
-        *(w for one, honour in honours.items() for w in annullable(cmd.hand, paper, honour, one)),
+        *(w for one, honour in honours.items() for w in annullable(cmd, paper, honour, one)),
     )
     dated = cmd.hand.effective_on
-    gone = HonourAnnulled(cmd.decision, cmd.ground, cmd.number, dated)
+    gone = HonourAnnulled(cmd.decision, cmd.ground, cmd.number, dated, cmd.complaint)
     return [
         Change(
             cmd.decision,

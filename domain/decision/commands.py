@@ -26,7 +26,11 @@ class IssueDecision:
 
 @dataclass(frozen=True, slots=True)
 class AnnulGrants:
-    """Annul listed grants of a decision by a later paper of the same unit, on a ground of law."""
+    """
+    Annul listed grants of a decision by a later paper of the same unit, on a ground of law.
+
+    `complaint` is the reference of a founded complaint about each of them, where one led to it.
+    """
 
     decision: UUID
     hand: Hand
@@ -35,6 +39,7 @@ class AnnulGrants:
     nominations: tuple[UUID, ...]
     ground: str
     detail: str
+    complaint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

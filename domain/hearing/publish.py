@@ -9,7 +9,7 @@ from domain.hearing.commands import EndPosting, PostCase, ReceiveObjection, Sett
 from domain.hearing.events import CasePosted, ObjectionReceived, ObjectionSettled, PostingEnded
 from domain.hearing.required import posting_at
 from domain.ladder import Posting
-from domain.nomination.access import the_opinion_follows_the_arrival
+from domain.nomination.access import SERVICE, dates, the_opinion_follows_the_arrival
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier, Returned
 from domain.refusal import Kind, Refusal
@@ -104,8 +104,11 @@ def settle(cmd: SettleObjection, state: AtStep | Returned) -> list[ObjectionSett
 
 
 def end(cmd: EndPosting, state: AtStep | Returned) -> list[PostingEnded]:
-    """End the posting once its working days have passed."""
+    """End the posting once its working days have passed; the service itself may do so too."""
     posting = state.dossier.hearing.posting
-    late = the_days_have_passed(posting.until, cmd.hand) if posting else NOT_POSTED
-    demand(*holders(cmd.hand, state), late)
+    by_service = SERVICE in cmd.hand.roles
+    demand(
+        *(dates(cmd.hand, state.dossier) if by_service else holders(cmd.hand, state)),
+        the_days_have_passed(posting.until, cmd.hand) if posting else NOT_POSTED,
+    )
     return [PostingEnded(posting.level, posting.until)] if posting else []

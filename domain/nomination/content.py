@@ -8,6 +8,7 @@ from domain.decider import demand
 from domain.eligibility.look import Beside, Look
 from domain.eligibility.rules import the_key_is_free
 from domain.eligibility.verdict import ACHIEVEMENT, forbidden
+from domain.movement import Criterion
 from domain.nomination.access import (
     dates,
     keepers,
@@ -51,7 +52,7 @@ from domain.nomination.policies import (
     weight_of,
 )
 from domain.nomination.state import AtStep, Draft, Opened, Returned
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, Refused
 
 Editable = Draft | AtStep | Returned
 
@@ -59,17 +60,18 @@ Editable = Draft | AtStep | Returned
 def assess(cmd: AssessCriterion, state: Editable) -> Sequence[NominationEvent]:
     """Hold a measure against the target of the criterion, as pinned when the case was opened."""
     criterion = the_criterion_is_of_the_class(cmd.criterion, state.dossier)
-    unknown = Refusal("criterion-unknown", Kind.INVALID, f"no criterion {cmd.criterion}")
-    demand(
-        *keepers(cmd.hand, state),
-        the_measure_is_possible(cmd, criterion) if criterion else unknown,
-        *the_evidence_is_in_the_file(cmd.evidence, state.dossier),
-    )
-    target, unit = (criterion.target, criterion.unit) if criterion else (None, "")
-    met = None if target is None else cmd.measured >= target
-    return [
-        CriterionAssessed(cmd.criterion, cmd.measured, target, unit, met, cmd.evidence, cmd.note)
-    ]
+    kept, cited = keepers(cmd.hand, state), the_evidence_is_in_the_file(cmd.evidence, state.dossier)
+    if criterion is None:
+        unknown = Refusal("criterion-unknown", Kind.INVALID, f"no criterion {cmd.criterion}")
+        raise Refused(*(one for one in (*kept, unknown, *cited) if one))
+    demand(*kept, the_measure_is_possible(cmd, criterion), *cited)
+    return [assessed(cmd, criterion)]
+
+
+def assessed(cmd: AssessCriterion, by: Criterion) -> CriterionAssessed:
+    """Return what a measure says of a criterion: nothing is met where the plan sets no number."""
+    met = None if by.target is None else cmd.measured >= by.target
+    return CriterionAssessed(by.key, cmd.measured, by.target, by.unit, met, cmd.evidence, cmd.note)
 
 
 def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:

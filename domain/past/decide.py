@@ -76,7 +76,8 @@ def _ladder_moved(command: BringInCase, known: PastCase) -> Refusal | None:
 def _contradiction(
     command: BringInCase, known: PastCase, told: tuple[PastVerdictRecorded, ...]
 ) -> Refusal | None:
-    for number, (ours, theirs) in enumerate(zip(known.verdicts, told, strict=False), start=1):
+    for number, theirs in enumerate(told[: len(known.verdicts)], start=1):
+        ours = known.verdicts[number - 1]
         if _said(ours) != _said(theirs):
             facts = {"case": command.trace.case, "verdict": str(number)}
             detail = f"verdict {number} is known as {ours.activity!r} of {ours.happened_at}"

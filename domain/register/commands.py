@@ -35,4 +35,27 @@ class RestoreHonour:
     above: frozenset[str] = frozenset()
 
 
-RegisterCommand = RecoverHonour | RestoreHonour
+@dataclass(frozen=True, slots=True)
+class ReceiveHonourComplaint:
+    """Enter a complaint or denunciation about an honour; who and what lies under `content`."""
+
+    honour: UUID
+    hand: Hand
+    kind: str
+    reference: str
+    content: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SettleHonourComplaint:
+    """Say how a complaint ended; a founded one on a ground on which honours are annulled."""
+
+    honour: UUID
+    hand: Hand
+    reference: str
+    outcome: str
+    reason: str
+    ground: str | None = None
+
+
+RegisterCommand = RecoverHonour | RestoreHonour | ReceiveHonourComplaint | SettleHonourComplaint

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.nomination.basis import Commendation
 from domain.nomination.events import Nominee
+from domain.register.complaint_events import HonourComplaintEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,17 @@ class HonourRegistered:
 
 @dataclass(frozen=True, slots=True)
 class HonourAnnulled:
-    """The honour no longer counts; the entry and its decision stay readable."""
+    """
+    The honour no longer counts; the entry and its decision stay readable.
+
+    `complaint` is the reference of a founded complaint about it, where that led to the paper.
+    """
 
     decision: UUID
     ground: str
     number: str
     dated: date
+    complaint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +194,7 @@ TitleEvent = TitleDeclared | TitleConfirmed | TitleRejected | RecordCarriedOn
 DocketEvent = CaseEnrolled | NomineeHeld | NomineeReleased
 NomineeEvent = RecordEvent | TitleEvent | DocketEvent
 """What is kept of one nominee, over all cases and wards."""
-RegisterEvent = HonourRegistered | HonourAnnulled | HonourRecovered | HonourRestored
+RegisterEvent = (
+    HonourRegistered | HonourAnnulled | HonourRecovered | HonourRestored | HonourComplaintEvent
+)
 ClaimEvent = KeyClaimed | KeyReleased

@@ -1,10 +1,16 @@
 """Where an honour stands: not in the register, held, or annulled."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
+from domain.register.complaint_events import (
+    HonourComplaintEvent,
+    HonourComplaintReceived,
+    HonourComplaintSettled,
+)
 from domain.register.events import (
     HonourAnnulled,
     HonourRecovered,
@@ -20,11 +26,25 @@ class NotEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint or denunciation about an honour; `outcome` is None while it waits."""
+
+    kind: str
+    outcome: str | None = None
+    ground: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """Counts, by the paper of the day `since`: the one that granted it, or restored it."""
+    """
+    Counts, by the paper of the day `since`: the one that granted it, or restored it.
+
+    `complaints` about it are by reference.
+    """
 
     entry: HonourRegistered
     since: date
+    complaints: Mapping[str, Complaint] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,7 @@ class Annulled:
     object_returned: bool = False
     recovered_on: date | None = None
     ground: str = ""
+    complaints: Mapping[str, Complaint] = field(default_factory=dict)
 
 
 State = NotEntered | Held | Annulled
@@ -52,7 +73,7 @@ def evolve(state: State, event: RegisterEvent) -> State:
         case NotEntered(), HonourRegistered():
             return Held(event, event.granted_on)
         case Held(), HonourAnnulled(dated=dated, ground=ground):
-            return Annulled(state.entry, dated, ground=ground)
+            return Annulled(state.entry, dated, ground=ground, complaints=state.complaints)
         case Annulled(), HonourRecovered(amount=amount, object_returned=back):
             return replace(
                 state,
@@ -60,8 +81,22 @@ def evolve(state: State, event: RegisterEvent) -> State:
                 object_returned=state.object_returned or back,
             )
         case Annulled(), HonourRestored(dated=dated):
-            return Held(state.entry, dated)
+            return Held(state.entry, dated, state.complaints)
+        case Held() | Annulled(), HonourComplaintReceived() | HonourComplaintSettled():
+            return replace(state, complaints=complained(state.complaints, event))
     raise ImpossibleHistory(state, event)
+
+
+def complained(
+    known: Mapping[str, Complaint], event: HonourComplaintEvent
+) -> Mapping[str, Complaint]:
+    """Return the complaints about an honour after one more fact."""
+    if isinstance(event, HonourComplaintReceived):
+        return {**known, event.reference: Complaint(event.kind)}
+    if event.reference not in known:
+        raise ImpossibleHistory(known, event)
+    settled = replace(known[event.reference], outcome=event.outcome, ground=event.ground)
+    return {**known, event.reference: settled}
 
 
 def note(state: State, event: RegisterEvent, on: date) -> State:

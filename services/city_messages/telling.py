@@ -22,6 +22,7 @@ from domain.past.events import PastEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.register import events as r
+from domain.register.complaint_events import HonourComplaintEvent
 from domain.register.decide import honour_of
 from domain.submission import events as s
 from services.city_messages import of_honours, of_papers
@@ -41,6 +42,7 @@ from services.city_messages.telling_cases import Course, on_its_way, reassigned,
 
 # A draft is remembered, not told: it becomes the city's business when it is filed. That a case goes
 # on under a newer regime is told by the messages after it, which name that regime.
+OfRegister = r.HonourRegistered | r.HonourAnnulled | r.HonourRecovered | r.HonourRestored
 HEARD = (
     n.NominationOpened
     | CaseReassigned
@@ -49,14 +51,15 @@ HEARD = (
     | s.SubmissionDispatched
     | d.DecisionIssued
     | d.GrantsAnnulled
-    | r.RegisterEvent
+    | OfRegister
 )
 # Silent for ever: content and opinions stay inside, corrections touch texts we do not send, items
 # and sessions of councils are told by their cases, past cases are another system's, books, statuses
 # and announcements come from the city itself, a choice of a successor is told once it is made,
 # claims and receipts guard repeats, what is kept of a nominee follows cases and register, or is of
-# titles others gave; that a case or a nominee is held, and what others say of it, concerns the
-# person behind it, a clock that stands tells of the hold, reminders are for those reminded.
+# titles others gave; that a case or a nominee is held, and what others say of it or of an honour,
+# concerns the person behind it, a clock that stands tells of the hold, reminders are for those
+# reminded.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -77,6 +80,7 @@ SILENT = (
     | s.ItemWithdrawn
     | d.DecisionCorrected
     | r.ClaimEvent
+    | HonourComplaintEvent
     | r.NomineeEvent
     | PastEvent
     | PaperBooked
@@ -191,9 +195,7 @@ def _annulled(
     )
 
 
-def _honour(
-    file: KnownCase, honour: UUID, event: r.RegisterEvent, envelope: Envelope
-) -> AboutHonour:
+def _honour(file: KnownCase, honour: UUID, event: OfRegister, envelope: Envelope) -> AboutHonour:
     case = file.case
     match event:
         case r.HonourRegistered(decision=paper, granted_by=unit, granted_on=on, bonus=bonus):

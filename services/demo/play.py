@@ -1,9 +1,10 @@
 """Tell the story: each deed once, on a fresh ledger or where it was told in part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.refusal import Refused
+from services.demo.hearing_orders import HEARING_ORDERS
 from services.demo.orders import CASE_ORDERS, nominee
 from services.demo.paper_orders import PAPER_ORDERS
 from services.demo.stage import Stage, StoryLeft
@@ -14,6 +15,12 @@ from services.nominating import keep_name
 from services.orders import Command
 from services.receipts import receipt_stream
 from services.stores import Name
+
+WRITERS: Mapping[str, Callable[[Deed, Stage], Command]] = {
+    **PAPER_ORDERS,
+    **HEARING_ORDERS,
+    **CASE_ORDERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,7 @@ def _do(deed: Deed, stage: Stage) -> bool:
 
 
 def _command(deed: Deed, stage: Stage) -> Command:
-    writer = CASE_ORDERS.get(deed.said["do"])
-    return writer(deed, stage) if writer else PAPER_ORDERS[deed.said["do"]](deed, stage)
+    return WRITERS[deed.said["do"]](deed, stage)
 
 
 def _keep_names(stage: Stage, story: Sequence[Deed]) -> None:

@@ -44,6 +44,7 @@ class Said(TypedDict, total=False):
     case: str
     cases: list[str]
     sender: str
+    agencies: list[str]
     receiver: str
     submission: str
     accept: list[str]

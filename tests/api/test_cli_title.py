@@ -82,13 +82,14 @@ def test_a_case_is_held_against_every_regime_with_the_differences(desk):
     assert [] == own
     assert {"route", "bonus-coefficient"} & {one["about"] for one in old}
     printed = desk.run("what-if", "--case", case).stdout
-    assert "under law06-2026: no differences" in printed
+    assert "law06-2026: không khác (alike)" in printed
+    assert "chưa đủ điều kiện (not yet)" in printed
 
 
 def test_every_regime_in_turn(demo):
     found = demo.told("what-if")
     assert 3 == len(found["regimes"])
-    assert "under nd98-2023:" in demo.run("what-if").stdout
+    assert "theo (under) nd98-2023:" in demo.run("what-if").stdout
     assert 2 == demo.run("what-if", "--rulebook", "x", "--case", "0" * 32).exit_code
 
 

@@ -44,7 +44,8 @@ OPERATIONS = {
     "answer_consultation withdraw_consultation",
     "note_lapsed_consultation post_case receive_objection settle_objection end_posting",
     "receive_complaint settle_complaint list_letters request_confirmation",
-    "record_confirmation note_expired_confirmation",
+    "record_confirmation note_expired_confirmation receive_honour_complaint",
+    "settle_honour_complaint list_honour_complaints",
     "grant_delegation list_delegations show_delegation end_delegation",
 }
 

@@ -81,6 +81,8 @@ EXPLAINED = {
     "correct_decision": ("decision", "correction"),
     "recover": ("honour", "recovery"),
     "restore": ("honour", "restoration"),
+    "receive_honour_complaint": ("honour", "complaint"),
+    "settle_honour_complaint": ("honour", "complaint-settling"),
     "appoint_members": ("council", "appointment"),
     "relieve_member": ("council", "relief"),
     "convene_session": ("council", "session"),

@@ -167,6 +167,8 @@ def test_a_withdrawn_paper_leaves_the_file_but_not_the_log():
         EvidenceWithdrawn(sha("report"), "wrong year")
     )
     draft.when(WithdrawEvidence(CASE, OFFICER, sha("other"), "?")).then_refused("evidence-unknown")
+    stranger = WithdrawEvidence(CASE, APPRAISER, sha("report"), "?")
+    draft.when(stranger).then_refused("role-missing", "unit-foreign")
     gone = given_in(CASE, opened, report, EvidenceWithdrawn(sha("report"), "wrong year"))
     gone.when(add()).then(report)
 

@@ -66,13 +66,15 @@ def test_a_unit_has_one_council():
 
 def test_the_number_is_one_of_the_units_decisions():
     taken = NOTHING.and_in(claim_stream(KEY), claimed(KEY, COUNCIL).event)
-    taken.when(appoint(*seats(3))).then_refused("number-taken")
+    (refusal,) = taken.when(appoint(*seats(3))).then_refused("number-taken").refusals
+    assert {"number": "7/QĐ", "holder": str(COUNCIL)} == refusal.facts
 
 
 def test_the_number_of_a_later_paper_is_one_of_the_units_decisions_too():
     taken = STANDING.and_in(claim_stream(KEY), claimed(KEY, APRIL_PAPER).event)
     for order in (more(NEW), relieve()):
-        taken.when(order).then_refused("number-taken")
+        (refusal,) = taken.when(order).then_refused("number-taken").refusals
+        assert {"number": "7/QĐ", "holder": str(APRIL_PAPER)} == refusal.facts
         STANDING.when(order).then_in(claim_stream(KEY), claimed(KEY, COUNCIL).event)
     stranger = hand("stranger", "clerk", "30")
     for order in (more(NEW, by=stranger), relieve(by=stranger)):

@@ -217,6 +217,8 @@ def test_a_restoration_is_not_older_than_the_last_recovery():
     order = RestoreHonour(
         honour, on(TWENTIETH, LEADER), "3/QĐ", DISTRICT, "court", "conclusion-lifted"
     )
+    on_the_day = replace(order, hand=on(EIGHTEENTH, LEADER))
+    register.when(on_the_day).then_refused("dated-before-recovery")
     (refusal,) = register.when(order).then_refused("dated-before-recovery").refusals
     assert {"recovered_on": "2025-05-02"} == refusal.facts
     assert register.when(replace(order, hand=on(MAY, LEADER))).changes

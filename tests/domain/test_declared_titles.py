@@ -56,6 +56,16 @@ rejected = TitleRejected("cstdcs", 2024, "of another person")
 IN_REGISTER = HonourAddedToRecord(OTHER, "cstdcs", 2024, WARD)
 
 
+def test_a_decision_of_the_day_it_is_told_of_is_of_its_time():
+    of_today = replace(DECLARE, dated=CLERK.effective_on, year=CLERK.effective_on.year)
+    record().when(of_today).then_in(RECORDED, replace(declared, dated=of_today.dated, year=2025))
+
+
+def test_what_is_said_of_a_title_stands_in_the_record_of_its_nominee():
+    record(declared).when(CONFIRM).then_in(RECORDED, confirmed)
+    record(declared).when(REJECT).then_in(RECORDED, rejected)
+
+
 def record(*facts) -> Given:
     """Return the record of the nominee."""
     return given_in(RECORDED, *facts)

@@ -134,3 +134,15 @@ def test_delegator_and_head_take_power_back_early_and_once():
     given_in(LENT, GIVEN, over).when(end()).then_refused("already-ended")
     given_in(LENT, replace(GIVEN, ends_on=None)).when(end()).then(over)
     Given().when(end()).then_refused("delegation-unknown")
+
+
+def test_a_delegation_of_a_day_is_one_and_may_be_ended_on_its_last():
+    Given().when(grant(ends_on=APRIL)).then(replace(GIVEN, ends_on=APRIL), DelegationListed(LENT))
+    of_a_day = given_in(LENT, replace(GIVEN, ends_on=APRIL))
+    of_a_day.when(end()).then(DelegationEnded(APRIL, "back from leave"))
+
+
+def test_no_paper_of_a_delegation_is_dated_ahead():
+    ahead = replace(SECRETARY, effective_on=date(2025, 12, 2))
+    Given().when(grant(ahead)).then_refused("dated-ahead")
+    given_in(LENT, GIVEN).when(end(ahead, since=date(2025, 12, 3))).then_refused("dated-ahead")

@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 
 from domain.nomination.basis import Basis
+from domain.nomination.clock import TermStopped
 from domain.nomination.commands import EndorseStep, FileNomination, LiftHold, PutOnHold
 from domain.nomination.events import NominationWithdrawn
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.refusal import ImpossibleHistory
 from domain.register.docket import DOCKET, docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld, NomineeReleased
+from domain.terms import ClockRule, Restart
 from tests.builders import (
     APRIL,
     CASE,
+    LADDER,
     NOMINEE,
     OFFICER,
     OTHER,
@@ -84,6 +87,15 @@ def test_a_case_no_docket_knows_meets_the_hold_all_the_same_and_joins_with_the_n
     known = given_in(CASE, opened, report).and_in(DOCKETED, other_joined)
     known.when(FileNomination(CASE, OFFICER)).then_in(DOCKETED, joined)
     known.when(replace(HOLD, hand=OFFICER)).then_in(DOCKETED, joined, noted)
+
+
+def test_a_case_no_docket_knows_joins_and_stops_its_clock_when_the_hold_is_noted_on_it():
+    """`vinhdanh doctor` names such cases; noted under the same reference, one hold stays one."""
+    rule = ClockRule(Restart.ON, on_hold=True, source="a rule", confirmed=True)
+    facts = (replace(opened, ladder=replace(LADDER, clock=rule)), report, filed)
+    docket = other_joined, replace(noted, nomination=OTHER)
+    outcome = given_in(CASE, *facts).and_in(DOCKETED, *docket).when(HOLD)
+    outcome.then_in(CASE, held, TermStopped("ward-review", 0)).then_in(DOCKETED, joined)
 
 
 def test_lifting_frees_all():

@@ -84,7 +84,10 @@ def test_a_trace_that_tells_another_story_is_refused(told):
     with pytest.raises(Refused) as refused:
         bring_in(order(*told), replayed(brought("Send", "Sign")))
 
-    assert ["past-case-contradicted"] == [one.code for one in read(refused.value.refusals)]
+    (contradicted,) = read(refused.value.refusals)
+    first = next(at for at, one in enumerate(told, 1) if one != ("Send", "Sign")[at - 1])
+    facts = {"case": "a", "verdict": str(first)}
+    assert ("past-case-contradicted", facts) == (contradicted.code, contradicted.facts)
 
 
 @pytest.mark.parametrize(

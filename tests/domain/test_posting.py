@@ -34,6 +34,7 @@ from tests.builders import (
     WAITING,
     WARD,
     at_submit,
+    hand,
     opened,
     received,
     up,
@@ -185,3 +186,12 @@ def test_a_step_of_posting_is_passed_by_a_posting():
     case = (replace(opened, ladder=ladder), *WAITING[1:])
     given_in(CASE, *case).when(ENDORSE).then_refused("not-posted-yet")
     assert given_in(CASE, *case, posted, ended).when(ENDORSE).changes
+
+
+def test_the_service_ends_a_posting_by_itself_once_its_days_have_passed():
+    service = replace(hand("vinhdanh", "service", "VN"), effective_on=AFTER)
+    running.when(EndPosting(CASE, service)).then(ended)
+    running.when(EndPosting(CASE, replace(service, effective_on=UNTIL))).then_refused(
+        "posting-not-over"
+    )
+    given_in(CASE, *WAITING).when(EndPosting(CASE, service)).then_refused("not-posted")

@@ -74,6 +74,11 @@ def test_a_return_names_something_once_and_of_the_class():
     )
 
 
+def test_a_return_may_ask_for_a_criterion_of_the_class_again():
+    start = (opened_in_movement, report, assessed(ONLINE, 80), assessed(QUALITY, 1), filed)
+    assert given_in(CASE, *start).when(send_back(ONLINE_AGAIN)).changes
+
+
 def test_only_the_steps_judge_returns_at_the_current_step():
     at_review.when(send_back(REMARK, by=APPRAISER, step="ward-submit")).then_refused(
         "step-not-current", "role-missing", "unit-foreign"

@@ -33,6 +33,7 @@ from tests.builders import (
     CHAIRMAN,
     DECISION,
     DISTRICT,
+    LADDER,
     OFFICER,
     OTHER,
     PAPER,
@@ -89,7 +90,12 @@ def test_the_stream_of_another_kind_is_an_unknown_case():
 
 
 def test_no_level_is_skipped_and_no_foreign_paper_sent():
-    waiting.when(dispatch(to="30", cases=(CASE,))).then_refused("not-the-receiver")
+    skipped = waiting.when(dispatch(to="30", cases=(CASE,))).then_refused("not-the-receiver")
+    assert [f"the next step belongs to {DISTRICT}"] == [one.detail for one in skipped.refusals]
+    top = replace(opened, ladder=replace(LADDER, steps=LADDER.steps[:2]))
+    climbed = given_in(CASE, top, *at_submit[1:]).when(dispatch(cases=(CASE,)))
+    climbed.then_refused("not-the-receiver")
+    assert ["the next step belongs to nobody"] == [one.detail for one in climbed.refusals]
     elsewhere = replace(dispatch(cases=(CASE,)), from_unit="10532")
     waiting.when(elsewhere).then_refused("not-the-sender")
 
@@ -127,6 +133,8 @@ def test_the_receiver_accepts_returns_and_refuses_each():
 
 
 def test_every_broken_answer_is_named_with_its_case():
+    stranger = answer(ReturnItem(CASE, (), ""), by=CHAIRMAN)
+    sent.when(stranger).then_refused("role-missing", "unit-foreign", "nothing-missing")
     bad = (ReturnItem(CASE, (), ""), RefuseItem(OTHER, "dislike", "no"))
     outcome = sent.when(answer(*bad)).then_refused("nothing-missing", "reason-unknown")
     assert [str(CASE), str(OTHER)] == [one.facts["nomination"] for one in outcome.refusals]

@@ -1,5 +1,6 @@
 """Working days counted: where a term ends, how much is used, how it stands, when notices come."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from domain.terms import (
     BEFORE_RULES,
     Calendar,
     DueState,
+    Entry,
     Near,
     Notice,
     NoticeAct,
@@ -35,6 +37,7 @@ RULES = TermRules(
     Near(2, "a source", confirmed=False),
     BEFORE_RULES,
     (notice("near", -2), notice("last", 0), notice("late", 1)),
+    Entry(2, "a source", confirmed=False),
 )
 
 
@@ -108,5 +111,11 @@ def test_who_asks_for_terms_up_to_the_latest_misses_none(today, last, off):
 
 
 def test_without_notices_only_terms_that_end_by_today_are_asked_for():
-    rules = TermRules(RULES.near, BEFORE_RULES, ())
+    rules = TermRules(RULES.near, BEFORE_RULES, (), RULES.entry)
     assert FRIDAY == rules.latest(FRIDAY, SWAP)
+
+
+def test_what_came_in_time_may_be_entered_for_some_working_days():
+    """After Friday 25 April: a worked Saturday and Monday; at once where no day is given."""
+    assert date(2025, 4, 29) == RULES.entry.over(FRIDAY, SWAP)
+    assert date(2025, 4, 26) == replace(RULES.entry, working_days=0).over(FRIDAY, SWAP)

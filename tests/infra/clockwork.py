@@ -15,12 +15,12 @@ from infra.deadline_watch import DeadlineWatch
 from infra.ledger import StoreLedger, open_ledger
 from infra.rulebook_shelf import load
 from infra.view_database import open_views
-from projections import inbox, reminders
+from projections import inbox, passing_days, reminders
 from projections.bookkeeping import prepare
 from projections.runner import catch_up
 from services.deadlines import Timetable
 
-VIEWS = (inbox.view, reminders.view)
+VIEWS = (inbox.view, reminders.view, passing_days.view)
 TIMETABLE = Timetable(OfficialCalendars(), load().lists.terms.says)
 MORNING = time(2, tzinfo=UTC)
 

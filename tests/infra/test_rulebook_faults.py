@@ -134,6 +134,12 @@ FAULTS = [
     ("calendar.toml", "[2025, 2026, 2027]", "[2025, 2026]", "2027-01-01 is of a year that the"),
     ("calendar.toml", " [S71]", "", "$.days[1].confirmed: no public source is cited"),
     ("terms.toml", "working_days = 2", "working_days = -2", "$.near.working_days: -2"),
+    (
+        "terms.toml",
+        "[entry]\nworking_days = 2",
+        "[entry]\nworking_days = 999",
+        "$.entry.working_days",
+    ),
     ("terms.toml", 'key = "overdue"', 'key = "near"', "$.notices[2].key: near stands twice"),
     ("terms.toml", 'key = "overdue"', 'key = "deadline-missed"', "deadline-missed stands twice"),
     ("terms.toml", "working_days = 3", "working_days = 999", "$.notices[2].working_days: 999"),

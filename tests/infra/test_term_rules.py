@@ -40,6 +40,7 @@ def written(tmp_path, text):
 def test_nothing_shipped_passes_for_confirmed():
     assert not SHIPPED.near.confirmed
     assert not SHIPPED.clock.confirmed
+    assert not SHIPPED.entry.confirmed
     assert not any(one.confirmed for one in SHIPPED.notices)
     assert {"near", "overdue", "long-overdue"} == {one.key for one in SHIPPED.notices}
 
@@ -48,6 +49,14 @@ def test_an_operator_sets_one_part_and_the_others_stay(tmp_path):
     rules = read_terms(written(tmp_path, CLOCK), ROLES).over(SHIPPED)
     assert (Restart.ON, False) == (rules.clock.after_return, rules.clock.on_hold)
     assert (SHIPPED.near, SHIPPED.notices) == (rules.near, rules.notices)
+
+
+def test_an_operator_says_how_long_papers_are_entered(tmp_path):
+    entry = '[entry]\nworking_days = 5\nsource = "a decision"\nconfirmed = true\n'
+    rules = read_terms(written(tmp_path, entry), ROLES).over(SHIPPED)
+    assert (5, SHIPPED.near) == (rules.entry.working_days, rules.near)
+    with pytest.raises(BadTerms, match="Entry needs a source"):
+        read_terms(written(tmp_path, entry.replace("a decision", " ")), ROLES)
 
 
 def test_an_operator_s_notices_stand_for_all_notices(tmp_path):

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,12 +77,16 @@ class Survey:
 def survey(scope: Scope, excuses: Path) -> Survey:
     """Return what the last run found of a scope."""
     by_fate = dict(fates(scope))
-    living = [alive(name, path) for name, (path, fate) in by_fate.items() if fate not in SEEN]
+    dead = tuple(name for name, (_, fate) in by_fate.items() if fate in SEEN)
+    living = [alive(name, by_fate[name][0]) for name in sorted(by_fate.keys() - {*dead})]
     known = excuses_of(scope, excuses)
     left = tuple(one for one in living if not any(map(one.is_of, known)))
-    gone = tuple(one for one in known if not any(who.is_of(one) for who in living))
-    dead = tuple(name for name, (_, fate) in by_fate.items() if fate in SEEN)
-    return Survey(dead, left, len(living) - len(left), gone)
+    return Survey(dead, left, len(living) - len(left), tuple(unmet(known, living)))
+
+
+def unmet(known: Sequence[Excuse], living: Sequence[Alive]) -> Iterator[Excuse]:
+    """Yield the excuses that speak of no living mutant."""
+    yield from (one for one in known if not any(who.is_of(one) for who in living))
 
 
 def package(mutant: str) -> str:

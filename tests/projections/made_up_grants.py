@@ -12,6 +12,10 @@ from domain.change import Change
 from domain.decision.events import DecisionCorrected, DecisionIssued, Grant, GrantsAnnulled
 from domain.nomination import events as n
 from domain.register.claims import claimed
+from domain.register.complaint_events import (
+    HonourComplaintReceived,
+    HonourComplaintSettled,
+)
 from domain.register.decide import honour_of
 from domain.register.events import (
     HonourAddedToRecord,
@@ -48,12 +52,22 @@ def decision(rng: Random, cases: list[UUID]) -> Acts:
         record = Change(record_stream(nominee.ref), added)
         changes += [Change(case, granted), Change(honour, entry), record]
     yield changes
+    yield from complaints(rng, honour_of(cases[0]))
     if rng.random() < 0.2:
         yield [Change(paper, PaperBooked("decision", DISTRICT, "outgoing", number, DAY))]
     if rng.random() < 0.2:
         yield [Change(paper, DecisionCorrected("legal_basis", BASIS, "Luật 06/2022", "typo"))]
     if rng.random() < 0.2:
         yield from annulment(rng, paper, cases[:2])
+
+
+def complaints(rng: Random, honour: UUID) -> Acts:
+    """Complain about an honour now and then; some complaints are looked into."""
+    if rng.random() < 0.8:
+        return
+    yield [Change(honour, HonourComplaintReceived("denunciation", "7/TC", honour))]
+    if rng.random() < 0.5:
+        yield [Change(honour, HonourComplaintSettled("7/TC", "founded", "fraud", "not their work"))]
 
 
 def annulment(rng: Random, paper: UUID, cases: list[UUID]) -> Acts:

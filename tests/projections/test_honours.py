@@ -72,6 +72,7 @@ def test_an_annulled_honour_stays_readable_with_ground_and_paper(following):
         "number": "7/QĐ",
         "dated": "2025-06-01",
         "decision": str(DECISION),
+        "complaint": None,
     }
     assert ("annulled", paper, 0, 710_000) == picked(
         row, "state", "annulment", "recovered", "bonus"

@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.facts import Event
+from domain.hearing.events import (
+    CasePosted,
+    ComplaintReceived,
+    ConsultationAnswered,
+    ConsultationRequested,
+    ObjectionReceived,
+)
 from domain.ladder import Act
+from domain.nomination.clock import TermStopped
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import (
     NominationOpened,
@@ -85,6 +93,18 @@ def test_honours_are_annulled_recovered_and_restored(told):
     sorts = [HonourAnnulled, HonourRecovered, HonourRestored]
 
     assert [3, 1, 1] == [len(of(told, sort)) for sort in sorts]
+
+
+def test_others_are_heard_and_a_complaint_holds_a_case(told):
+    asked, posted = of(told, ConsultationRequested), of(told, CasePosted)
+    said = of(told, ConsultationAnswered, ObjectionReceived, ComplaintReceived, TermStopped)
+
+    assert (2, 1, 4) == (len(asked), len(posted), len(said))
+    assert 1 == sum(bool(one.dossier.holds) for one in states(told))
+    letters = [
+        one.content for one in said if isinstance(one, ObjectionReceived | ComplaintReceived)
+    ]
+    assert all(told.people.noted(one) for one in letters)
 
 
 def test_all_regimes_and_all_kinds_of_nominee_are_there(told):

@@ -1,0 +1,54 @@
+"""Complaints and denunciations about a granted honour, and what their letters say."""
+
+from typing import cast
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import carried_out
+from api.conditions import etag
+from api.forms import READING, asked, sent
+from api.hearing_forms import ComplaintForm, ComplaintSettlingForm
+from api.letters import Letters, entered, opened
+from api.operations import TAGGED, Resource, acts, reads
+from api.reply import answer
+from api.views import one, wait_for
+from domain.decider import demand
+from domain.register.commands import ReceiveHonourComplaint, SettleHonourComplaint
+from domain.register.decide import the_hand_is_of_the_authority
+from projections.honours import HonourRow, entry
+from services.letters import COMPLAINT, letter_ref
+
+honour_letters = Resource("honour letters", "Complaints about honours that were granted.")
+COMPLAINING, SETTLING = ComplaintForm(), ComplaintSettlingForm()
+
+
+@honour_letters.post("/honours/<uuid:honour>/complaints")
+@acts(ComplaintForm)
+def receive_honour_complaint(honour: UUID) -> Response:
+    """Enter a complaint about a granted honour; it holds nothing, and may found an annulment."""
+    body = COMPLAINING.load(sent())
+    by, key = hand(body.get("effective_on")), body["reference"]
+    ref = letter_ref(honour, COMPLAINT, key)
+    return entered(ReceiveHonourComplaint(honour, by, body["kind"], key, ref), ref, body)
+
+
+@honour_letters.post("/honours/<uuid:honour>/complaint-settlements")
+@acts(ComplaintSettlingForm)
+def settle_honour_complaint(honour: UUID) -> Response:
+    """Say how a complaint ended; a founded one on a ground on which honours are annulled."""
+    body = SETTLING.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(SettleHonourComplaint(honour, by, **body))
+
+
+@honour_letters.get("/honours/<uuid:honour>/complaints")
+@reads(Letters, READING, headers=TAGGED, also=(403, 404, 503))
+def list_honour_complaints(honour: UUID) -> Response:
+    """List the complaints with who wrote what, for the unit that granted the honour."""
+    wait_for(READING.load(asked()).get("at_least"))
+    found = cast("HonourRow", one(entry(honour), "honour-unknown"))
+    demand(the_hand_is_of_the_authority(hand(None), found["granted_by"], found["granted_on"]))
+    items = [opened(row) for row in found["complaints"]]
+    return answer({"items": items}, headers={"ETag": etag(found["version"])})
