@@ -18,7 +18,8 @@ HERE = hand_of(replace(DEPUTY, delegation=None), LENT, Granted(GIVEN), Asked("en
 
 def test_the_hand_of_a_delegate_says_by_what_it_acts():
     assert ActingFor(LENT, "secretary", "3/QĐ-UBND", APRIL) == HERE.delegation
-    assert ("TUQ", {SCOPE.role}, {SCOPE.unit}) == (HERE.capacity, HERE.roles, HERE.units)
+    lent = (HERE.capacity, [*HERE.roles], [*HERE.units])
+    assert ("TUQ", [SCOPE.role], [SCOPE.unit]) == lent
 
 
 def refused(scope, *cases, act="endorsement"):
@@ -45,7 +46,8 @@ def test_what_was_not_lent_is_named_beside_what_was():
 
 def test_the_last_day_of_a_delegation_has_power_and_the_day_it_ends_has_none():
     today = NOON.astimezone(VIETNAM).date()
-    assert hand_of(DEPUTY, LENT, Granted(replace(GIVEN, ends_on=today)), Asked("vote", ()))
+    to_the_last = hand_of(DEPUTY, LENT, Granted(replace(GIVEN, ends_on=today)), Asked("vote", ()))
+    assert DEPUTY.actor == to_the_last.actor
     with pytest.raises(Refused) as over:
         hand_of(DEPUTY, LENT, Granted(GIVEN, today), Asked("vote", ()))
     assert ["delegation-revoked"] == [one.code for one in read(over.value.refusals)]
