@@ -43,7 +43,7 @@ class RuleFinding(TypedDict):
 
 
 class VerdictShown(TypedDict):
-    """Whether a case is eligible, not-eligible or not-yet, with every rule."""
+    """Whether a case is eligible, not-eligible, not-yet or over, with every rule."""
 
     nomination: UUID
     version: int

@@ -7,6 +7,8 @@ from enum import Enum
 from domain.ladder import Posting
 from domain.lineage import Lineage
 
+ANY_AWARD = "*"
+
 
 class Force(Enum):
     """What a broken rule does to an act."""
@@ -23,7 +25,8 @@ class Forces:
 
     `unconfirmed` are the rules that no source believed current states. `places` are how many
     nominees may be proposed, by `places_key`; what is not named has no limit. `postings` are those
-    an operator asks for, by award and level. `lineage` tells what goes on with the successors of
+    an operator asks for, by award and level. `years_back` are how many years before the year of
+    the case its achievement may lie, by award. `lineage` tells what goes on with the successors of
     units.
     """
 
@@ -31,7 +34,12 @@ class Forces:
     chosen: Mapping[str, Force] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     postings: Mapping[tuple[str, str], Posting] = field(default_factory=dict)
+    years_back: Mapping[str, int] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
+
+    def reach(self, award: str) -> int:
+        """Return how many years back an achievement may lie."""
+        return self.years_back.get(award, self.years_back.get(ANY_AWARD, 0))
 
     def of(self, rule: str, *, confirmed: bool = True) -> Force:
         """Return the force of a rule; *confirmed* is about what the case's own rulebook says."""

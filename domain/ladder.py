@@ -89,7 +89,8 @@ class Ladder:
 
     `subjects` are the kinds of nominee the award honours; `papers` must be in the file when it is
     filed, `subject_papers` too for nominees of that kind. `state_form` marks forms of the State, of
-    which one a year is proposed for a nominee. `clock` says how terms stop and go on.
+    which one a year is proposed for a nominee. `clock` says how terms stop and go on. `yearly`
+    says that the award is the title of one year; None in cases from before that was said.
     """
 
     award: str
@@ -106,6 +107,7 @@ class Ladder:
     state_form: bool = False
     postings: tuple[Posting, ...] = ()
     clock: ClockRule = BEFORE_RULES
+    yearly: bool | None = None
 
     @property
     def first(self) -> Step:

@@ -44,6 +44,18 @@ class Lineage:
             return ()
         return tuple(dict.fromkeys(one.code for one in _before(self.units, code, on)))
 
+    def stood(self, code: str, year: int) -> date | None:
+        """Return a day of a year on which a unit bore *code*, its last where one did then."""
+        days = date(year, 12, 31), date(year, 1, 1)
+        return next((on for on in days if self.units and self.units.unit(code, on)), None)
+
+    def kin(self, code: str, year: int) -> tuple[str, ...]:
+        """Return the codes that the book of a unit may go by too: of its heir, of those merged."""
+        on = self.stood(code, year)
+        unit = self.units.unit(code, on) if self.units and on else None
+        found = _merged(self.units, unit) if self.units and unit else ()
+        return tuple(one for one in dict.fromkeys(found) if one != code)
+
     def level(self, code: str, on: date) -> str | None:
         """Return the level of the unit that bore *code* on a day, None where none is known."""
         unit = self.units.unit(code, on) if self.units else None
@@ -62,3 +74,11 @@ def _before(units: Units, code: str, on: date) -> Iterator[Unit]:
         if len(one.successors) == 1:
             yield one
             yield from _before(units, one.code, one.in_force_to or on)
+
+
+def _merged(units: Units, unit: Unit) -> Iterator[str]:
+    """Yield the codes of a unit's one heir, of those it carries on, and of those *unit* does."""
+    for heir in unit.successors if len(unit.successors) == 1 else ():
+        yield heir.code
+        yield from (one.code for one in units.forerunners(heir.code, heir.since))
+    yield from (one.code for one in units.forerunners_of(unit))

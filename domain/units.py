@@ -96,6 +96,10 @@ class Units:
         """Return the levels that exist on a day, the lowest first."""
         return tuple(level for level in self._levels if level.in_force(on))
 
+    def every_level(self) -> tuple[Level, ...]:
+        """Return the levels of all days, the lowest first."""
+        return self._levels
+
     def unit(self, code: str, on: date) -> Unit | None:
         """Return the unit that bears *code* on a day, None when none does."""
         for unit in self._by_code.get(code, ()):

@@ -28,7 +28,7 @@ from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.reform_files import reform_of_house, units_of_house
-from infra.rule_forces import read_forces
+from infra.rule_forces import hold_against, read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
@@ -46,6 +46,7 @@ from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
 from services.sessions import sweep as sweep_boxes
+from services.titles import titles_known
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -204,9 +205,10 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
 
 def _rulebooks(settings: Settings, units: Units) -> RulebookFiles:
     """Return the rulebooks under what the operator sets."""
-    return RulebookFiles(
-        units.at_level, chosen=forces(settings), units=units, terms=term_choice(settings)
-    )
+    chosen = forces(settings)
+    books = RulebookFiles(units.at_level, chosen=chosen, units=units, terms=term_choice(settings))
+    hold_against(chosen, titles_known(books), units)
+    return books
 
 
 def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine, Engine]:

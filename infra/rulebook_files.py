@@ -72,7 +72,10 @@ class RulebookFiles:
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
         told = self._shelf.lists.successions.says.successions
         lineage = Lineage(units, frozenset(one.key for one in told if one.follows))
-        self._forces = replace(chosen, unconfirmed=unsure, lineage=lineage)
+        years = self._shelf.lists.years.says
+        self._yearly = frozenset(one.award for one in years.yearly)
+        reaches = {one.award: one.years_back for one in years.reaches} | dict(chosen.years_back)
+        self._forces = replace(chosen, unconfirmed=unsure, years_back=reaches, lineage=lineage)
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
         """Return the route of an award for a case of a unit, with the units competent that day."""
@@ -85,7 +88,8 @@ class RulebookFiles:
             if competent is None:
                 return None
             units[level] = competent.code
-        return replace(ladder_of(rule, units), clock=self._terms.clock)
+        pinned = ladder_of(rule, units)
+        return replace(pinned, clock=self._terms.clock, yearly=award in self._yearly)
 
     def terms(self) -> TermRules:
         """Return how terms run, and what the service says of them."""

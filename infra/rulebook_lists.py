@@ -1,14 +1,16 @@
 """The lists beside the rulebooks: vocabulary, papers, reasons, salaries, sources, levels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
+from domain.force import ANY_AWARD
 from domain.hearing.consult import SILENCES
 from domain.lineage import Successions
+from domain.nomination.policies import REASONS
 from domain.register.grounds import GROUNDS_OF
 from domain.rulebooks.words import (
     BaseSalary,
@@ -20,6 +22,7 @@ from domain.rulebooks.words import (
     RuleWords,
     Source,
     Vocabulary,
+    YearRules,
 )
 from domain.terms import TermRules
 from infra.calendar_checks import wrong_in_calendar
@@ -91,6 +94,7 @@ class Lists:
     successions: Document[Successions]
     calendar: Document[OfficialCalendar]
     terms: Document[TermRules]
+    years: Document[YearRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -113,6 +117,7 @@ def read_lists(root: Path) -> Lists:
         successions=read(root, "succession.toml", Successions),
         calendar=read(root, "calendar.toml", OfficialCalendar),
         terms=read(root, "terms.toml", TermRules),
+        years=read(root, "years.toml", YearRules),
     )
 
 
@@ -132,8 +137,9 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    for one in (*told, lists.hearing, lists.grounds, lists.successions):
+    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years):
         yield from one.named(unfounded(one.says, known.sources))
+    yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
@@ -144,7 +150,7 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from terms.named(wrong_in_terms(says.near, says.entry, says.notices, known.roles))
     papers, reasons, sources = lists.papers, lists.reasons, lists.sources
     yield from papers.named(twice("$.kinds", [one.key for one in papers.says.kinds]))
-    yield from reasons.named(twice("$.reasons", [one.key for one in reasons.says.reasons]))
+    yield from reasons.named(wrong_in_reasons([one.key for one in reasons.says.reasons]))
     yield from sources.named(twice("$.sources", [one.key for one in sources.says.sources]))
     yield from lists.ballots.named(wrong_in_ties([one.key for one in lists.ballots.says.ties]))
     yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
@@ -174,6 +180,34 @@ def wrong_in_rules(keys: Sequence[str]) -> Iterator[str]:
     yield from twice("$.rules", keys)
     yield from (f"$.rules: {key} is missing" for key in known if key not in keys)
     yield from (f"$.rules: no rule {key}" for key in keys if key not in known)
+
+
+def wrong_in_ballots(rules: BallotRules, awards: Collection[str]) -> Iterator[str]:
+    """Find rules of an award nobody knows, and those that stand where nothing reaches them."""
+    told = [one.award for one in rules.awards]
+    for number, award in enumerate(told):
+        if award is not None and award not in awards:
+            yield f"$.awards[{number}].award: unknown {award}"
+        if award in told[:number] or None in told[:number]:
+            yield f"$.awards[{number}]: a rule before it takes its cases"
+
+
+def wrong_in_years(rules: YearRules, awards: Collection[str]) -> Iterator[str]:
+    """Find years said of an award nobody knows, or twice of one, and a reach below nothing."""
+    reaches, yearly = [one.award for one in rules.reaches], [one.award for one in rules.yearly]
+    yield from twice("$.reaches", reaches)
+    yield from twice("$.yearly", yearly)
+    strange = {*reaches, *yearly} - {*awards, ANY_AWARD}
+    yield from (f"$: unknown award {one}" for one in sorted(strange))
+    short = (one for one in rules.reaches if one.years_back < 0)
+    yield from (f"$.reaches: {one.award} has {one.years_back}" for one in short)
+
+
+def wrong_in_reasons(keys: Sequence[str]) -> Iterator[str]:
+    """Find reasons for a refusal that no act knows, and those without words."""
+    yield from twice("$.reasons", keys)
+    yield from (f"$.reasons: no act knows {key}" for key in keys if key not in REASONS)
+    yield from (f"$.reasons: {key} is missing" for key in sorted(REASONS - {*keys}))
 
 
 def wrong_in_ties(keys: Sequence[str]) -> Iterator[str]:

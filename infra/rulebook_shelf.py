@@ -13,7 +13,14 @@ from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
 from infra.movement_checks import gaps_and_overlaps, wrong_in_movement
 from infra.rulebook_checks import Known, wrong_in
-from infra.rulebook_lists import Lists, known_from, read_lists, wrong_in_lists
+from infra.rulebook_lists import (
+    Lists,
+    known_from,
+    read_lists,
+    wrong_in_ballots,
+    wrong_in_lists,
+    wrong_in_years,
+)
 from infra.rulebook_reading import BadRulebook, Document, read
 from infra.rulebook_sources import unfounded
 
@@ -103,6 +110,8 @@ def _problems(
         yield from wrong_in_book(book, known)
     yield from gaps_and_overlaps([book.regime.says for book in books])
     awards = {award.says.key for book in books for award in book.awards}
+    yield from lists.ballots.named(wrong_in_ballots(lists.ballots.says, awards))
+    yield from lists.years.named(wrong_in_years(lists.years.says, awards))
     for plan in plans:
         yield from plan.misnamed(plan.says.key)
         yield from plan.named(unfounded(plan.says, known.sources))

@@ -11,16 +11,20 @@ from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
 from domain.hand import Hand
 from domain.hearing.commands import HearingCommand
-from domain.nomination.commands import CaseCommand, CorrectNomination, LiftHold
+from domain.nomination.commands import AddEvidence, CaseCommand, CorrectNomination, LiftHold
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
     KeyMoving,
+    certificate_key,
+    former_keys,
+    former_wording,
     keys_of,
     keys_touched,
+    kin_keys,
     moved,
     place_keys,
     placed,
-    wording_key,
+    wording_keys,
 )
 from domain.nomination.state import Absent, Dossier, Opened, Running, State
 from domain.register.claims import CLAIM, Holders, claim_stream
@@ -72,7 +76,10 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
         return NOTHING_BESIDE
     forces = command.hand.forces
     if isinstance(command, CorrectNomination):
-        return _beside(case, [wording_key(case.dossier, command.now)], forces, past)
+        words = case.dossier, command.now
+        return _beside(case, [*wording_keys(*words), former_wording(*words)], forces, past)
+    if isinstance(command, AddEvidence):
+        return _beside(case, [certificate_key(command.sha256)], forces, past)
     found = _beside(case, [], forces, past)
     if isinstance(command, LiftHold):
         return replace(found, noted_elsewhere=_noted_elsewhere(command, found.docket, past))
@@ -161,7 +168,8 @@ def _streams(dossier: Dossier, claims: Mapping[str, UUID]) -> list[UUID]:
 
 def _keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys that the rules of a case look at."""
-    return keys_of(dossier) + place_keys(dossier, forces)
+    beside = kin_keys(dossier, forces) + place_keys(dossier, forces)
+    return keys_of(dossier) + former_keys(dossier) + beside
 
 
 def _beside(case: State, more: Sequence[str], forces: Forces, past: Histories) -> Beside:

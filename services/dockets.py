@@ -15,6 +15,7 @@ from domain.nomination.running import resumed, stopped
 from domain.nomination.state import Absent, Dossier, Running
 from domain.register.docket import DOCKET, Docket, docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld, NomineeReleased
+from domain.register.titles import Linked
 from services.histories import Histories
 
 # A case joins when it is opened; one of before the docket, with the next act that takes it on.
@@ -124,3 +125,20 @@ def _clocked(event: CaseHeld | HoldLifted, state: Running, hand: Hand) -> Sequen
     if isinstance(event, CaseHeld):
         return stopped(state, hand)
     return resumed(state, event.reference, hand)
+
+
+def linked_to(nominee: UUID, hand: Hand, past: Histories) -> Linked:
+    """Return the units and papers of a nominee's cases, and who carries those units on by now."""
+    cases = sorted(docket_of(nominee, past).cases)
+    past.read(cases)
+    files = [file for one in cases if (file := dossier_of(one, past))]
+    units = frozenset(chain.from_iterable(_units(file, hand) for file in files))
+    papers = chain.from_iterable(file.papers.items() for file in files)
+    return Linked(units, dict(papers))
+
+
+def _units(file: Dossier, hand: Hand) -> Iterator[str]:
+    lineage, today = hand.forces.lineage, hand.effective_on
+    for unit in (file.unit, file.nominee.unit):
+        heir = lineage.heir(unit, file.units_of, today)
+        yield from (one for one in (unit, heir) if one)

@@ -48,6 +48,7 @@ from domain.submission.withdrawal import withdraw_on_the_way
 from services import councils, delegations
 from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
+from services.dockets import linked_to
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
@@ -146,7 +147,7 @@ def _nominee(command: NomineeCommand, past: Histories) -> Sequence[Change]:
     """Decide on the record of a nominee."""
     record = past.of(RECORD, record_stream(command.nominee))
     if isinstance(command, TitleCommand):
-        return titles.decide(command, record)
+        return titles.decide(command, record, linked_to(command.nominee, command.hand, past))
     key = succession.heir_key(command.forerunner.ref)
     before = lineage_of(command.forerunner.ref, past)
     return succession.carry_on(command, past.of(CLAIM, claim_stream(key)), before)

@@ -1,7 +1,7 @@
 """What a rule of eligibility looks at: the file of a case, and what other streams say beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from domain.force import Forces
 from domain.ladder import Step
 from domain.nomination.events import Missing
 from domain.nomination.policies import formally_lacking, lacking_at, still_missing
-from domain.nomination.state import AtStep, Dossier, Opened, Returned
+from domain.nomination.state import AtStep, Dossier, Draft, Opened, Returned, Running
 from domain.register.claims import Holders
 from domain.register.docket import Docket
 from domain.register.record import Record
@@ -47,7 +47,8 @@ class Look:
     A case as it is judged; `lacking` is what its file lacks to go on from where it is.
 
     `forces` hold what an operator set: the places of units, the postings of awards. `step` is the
-    one the case waits at, None elsewhere.
+    one the case waits at, None elsewhere. A case that is `over` goes nowhere any more; one to be
+    filed is `fresh`.
     """
 
     nomination: UUID
@@ -56,6 +57,8 @@ class Look:
     beside: Beside = NOTHING_BESIDE
     forces: Forces = field(default_factory=Forces)
     step: Step | None = None
+    over: bool = False
+    fresh: bool = False
 
     @property
     def holds(self) -> Mapping[str, str]:
@@ -72,7 +75,7 @@ class Look:
 
 def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
     """Look at a case that is to be filed."""
-    return Look(nomination, dossier, tuple(formally_lacking(dossier)), beside)
+    return Look(nomination, dossier, tuple(formally_lacking(dossier)), beside, fresh=True)
 
 
 def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
@@ -89,4 +92,5 @@ def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:
             return to_leave(nomination, case, beside)
         case Returned():
             return Look(nomination, case.dossier, still_missing(case), beside)
-    return to_file(nomination, case.dossier, beside)
+    look = to_file(nomination, case.dossier, beside)
+    return replace(look, over=not isinstance(case, Running), fresh=isinstance(case, Draft))

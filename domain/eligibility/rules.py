@@ -7,7 +7,7 @@ from domain.eligibility.look import Look
 from domain.nomination.basis import Commendation
 from domain.nomination.keys import (
     achievement_keys,
-    initiative_keys,
+    former_achievements,
     place_keys,
     place_series,
     state_form_keys,
@@ -51,28 +51,24 @@ def the_key_is_free(key: str, code: str, nomination: UUID, holders: Holders) -> 
 
 def one_achievement_founds_one_award(look: Look) -> Sequence[Refusal | None]:
     """Refuse an achievement that another case is filed on (Law 06/2022 ch. I; facts 3.2)."""
-    return [
+    keys = achievement_keys(look.dossier) + former_achievements(look.dossier)
+    found = (
         the_key_is_free(key, "achievement-taken", look.nomination, look.beside.holders)
-        for key in achievement_keys(look.dossier)
-    ]
-
-
-def an_initiative_counts_once(look: Look) -> Sequence[Refusal | None]:
-    """Refuse an initiative another case counts (dispatch 5007/BNV-TDKT 2023; facts 3.10)."""
-    return [
-        the_key_is_free(key, "initiative-used", look.nomination, look.beside.holders)
-        for key in initiative_keys(look.dossier)
-    ]
+        for key in keys
+    )
+    once = {(one.facts["key"].split("/")[-1], one.facts["holder"]): one for one in found if one}
+    return list(once.values())
 
 
 def passing_results_found_no_higher_merit(look: Look) -> Sequence[Refusal | None]:
     """
     Refuse a merit award built on sudden or thematic ones below (Decree 152/2025 art. 4; facts 3.6).
 
-    What was granted at the level that decides now, or above it, is no result of a lower level.
+    What was granted at the level that decides now, or above it, is no result of a lower level. A
+    case that does not say its kind counts as one of merit.
     """
     dossier = look.dossier
-    if dossier.commendation is not Commendation.MERIT:
+    if dossier.commendation not in {Commendation.MERIT, None}:
         return []
     decides = dossier.ladder.steps[-1].level
     return [

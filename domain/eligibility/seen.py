@@ -6,8 +6,10 @@ from domain.eligibility.look import Look
 from domain.nomination.keys import (
     achievement_keys,
     initiative_keys,
+    kin_keys,
     place_keys,
     state_form_keys,
+    title_keys,
 )
 from domain.refusal import listed
 from domain.register.record import Record
@@ -44,6 +46,11 @@ def achievement(look: Look) -> Seen:
 def initiatives(look: Look) -> Seen:
     """Tell who holds each initiative."""
     return _holders(look, initiative_keys(look.dossier))
+
+
+def kin(look: Look) -> Seen:
+    """Tell who holds the same number in the book of a unit that was merged."""
+    return _holders(look, kin_keys(look.dossier, look.forces))
 
 
 def basis(look: Look) -> Seen:
@@ -83,6 +90,11 @@ def _years(record: Record, title: str) -> str:
 def state_form(look: Look) -> Seen:
     """Tell who holds the year of the nominee for a form of the State."""
     return _holders(look, state_form_keys(look.dossier))
+
+
+def title(look: Look) -> Seen:
+    """Tell who holds the title of the year."""
+    return _holders(look, title_keys(look.dossier))
 
 
 def places(look: Look) -> Seen:

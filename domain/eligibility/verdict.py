@@ -4,18 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.eligibility import hearing_rules, hearing_seen, rules, seen
+from domain.eligibility import hearing_rules, hearing_seen, once, rules, seen
 from domain.eligibility.look import Look
 from domain.force import Force, Forces
 from domain.refusal import Refusal
 
 
 class Answer(Enum):
-    """What the check says of a case."""
+    """What the check says of a case; of one that is over, that there is nothing left to judge."""
 
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not-eligible"
     NOT_YET = "not-yet"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Rule:
 
     `final` says that nothing done on the same case mends it. `confirmed` answers for what the
     rulebook pinned in the case says; what the rule itself rests on, rules.toml tells. No
-    operator weakens one that holds `always`: it says how an act that was begun here ends.
+    operator weakens one that holds `always`: it says how an act that was begun here ends, or keeps
+    the register from holding one thing twice.
     """
 
     key: str
@@ -75,7 +77,8 @@ RULES: tuple[Rule, ...] = (
     Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
     Rule("originals-only", rules.the_papers_are_originals, seen.forms, final=False),
     ACHIEVEMENT,
-    Rule("initiative-counts-once", rules.an_initiative_counts_once, seen.initiatives, final=True),
+    Rule("initiative-counts-once", once.an_initiative_counts_once, seen.initiatives, final=True),
+    Rule("initiative-of-kin", once.no_merged_unit_has_the_number, seen.kin, final=False),
     Rule(
         "passing-results-found-no-merit",
         rules.passing_results_found_no_higher_merit,
@@ -96,6 +99,13 @@ RULES: tuple[Rule, ...] = (
         seen.titles,
         final=False,
         confirmed=rules.every_row_is_confirmed,
+    ),
+    Rule(
+        "one-title-a-year",
+        once.a_title_of_a_year_is_given_once,
+        seen.title,
+        final=True,
+        always=True,
     ),
     Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
@@ -173,7 +183,14 @@ def verdict(look: Look, forces: Forces) -> Verdict:
         )
         for one in RULES
     )
+    return Verdict(answer(look, findings), findings)
+
+
+def answer(look: Look, findings: Sequence[Finding]) -> Answer:
+    """Return what follows from the findings that bind, for a case that still goes on."""
+    if look.over:
+        return Answer.OVER
     stopping = [one for one in findings if one.stops]
     if any(one.rule.final for one in stopping):
-        return Verdict(Answer.NOT_ELIGIBLE, findings)
-    return Verdict(Answer.NOT_YET if stopping else Answer.ELIGIBLE, findings)
+        return Answer.NOT_ELIGIBLE
+    return Answer.NOT_YET if stopping else Answer.ELIGIBLE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.access import the_hand_sits_in_the_unit
 from domain.decider import demand
 from domain.eligibility.look import Beside, Look
+from domain.eligibility.rules import the_key_is_free
 from domain.eligibility.verdict import ACHIEVEMENT, forbidden
 from domain.movement import Criterion
 from domain.nomination.access import (
@@ -32,7 +33,9 @@ from domain.nomination.events import (
     NominationCorrected,
     NominationEvent,
 )
+from domain.nomination.keys import CERTIFICATE, certificate_key
 from domain.nomination.naming import NomineeNamed
+from domain.nomination.opening import one_script_a_word
 from domain.nomination.policies import (
     only_originals_and_certified_copies,
     the_correction_changes_something,
@@ -94,7 +97,15 @@ def known_papers(kinds: frozenset[str], state: Editable) -> frozenset[str]:
     return kinds | state.dossier.ladder.named_papers | listed
 
 
-def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]:
+def the_certificate_is_free(cmd: AddEvidence, now: Editable, beside: Beside) -> Refusal | None:
+    """Refuse a certificate of an initiative that another case counts (facts 3.10)."""
+    if cmd.paper != CERTIFICATE or isinstance(now, Draft):
+        return None
+    key = certificate_key(cmd.sha256)
+    return the_key_is_free(key, "initiative-used", cmd.nomination, beside.holders)
+
+
+def add_evidence(cmd: AddEvidence, state: Editable, beside: Beside) -> Sequence[NominationEvent]:
     """Put a paper into the file; the same paper once more is nothing."""
     held = state.dossier.papers.get(cmd.sha256)
     already = Refusal("evidence-filed-otherwise", Kind.CONFLICT, f"already in the file as {held}")
@@ -103,6 +114,7 @@ def add_evidence(cmd: AddEvidence, state: Editable) -> Sequence[NominationEvent]
         only_originals_and_certified_copies(cmd.form),
         the_paper_is_of_a_known_kind(cmd.paper, known_papers(cmd.kinds, state)),
         already if held not in {None, cmd.paper} else None,
+        the_certificate_is_free(cmd, state, beside),
     )
     if held:
         return []
@@ -128,6 +140,7 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
         *proposers(cmd.hand, state.dossier),
         the_old_reading_is_right(cmd, state),
         the_correction_changes_something(cmd.was, cmd.now),
+        one_script_a_word(cmd.now),
         *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]

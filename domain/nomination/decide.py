@@ -108,7 +108,7 @@ def _opened(cmd: CaseCommand, state: Opened, beside: Beside) -> Sequence[Nominat
             AssessCriterion() | AddEvidence() | WithdrawEvidence(),
             Draft() | AtStep() | Returned(),
         ):
-            return _keep(cmd, state)
+            return _keep(cmd, state, beside)
         case PutOnHold() | LiftHold(), Draft() | AtStep() | InTransit() | Returned():
             return _hold(cmd, state, beside)
         case _, AtStep():
@@ -128,14 +128,14 @@ def _put_right(
 
 
 def _keep(
-    cmd: AssessCriterion | AddEvidence | WithdrawEvidence, state: content.Editable
+    cmd: AssessCriterion | AddEvidence | WithdrawEvidence, state: content.Editable, beside: Beside
 ) -> Sequence[NominationEvent]:
     """Decide orders on what the file holds."""
     match cmd:
         case AssessCriterion():
             return content.assess(cmd, state)
         case AddEvidence():
-            return content.add_evidence(cmd, state)
+            return content.add_evidence(cmd, state, beside)
     return content.withdraw_evidence(cmd, state)
 
 

@@ -1,21 +1,24 @@
 """What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from unicodedata import category
 from uuid import UUID
 
-from domain.access import person
 from domain.change import Change
 from domain.force import Forces, places_key
 from domain.nomination.basis import Commendation, Entry
 from domain.nomination.events import (
+    EvidenceAdded,
+    EvidenceWithdrawn,
     NominationCorrected,
     NominationFiled,
     NominationRefused,
     NominationWithdrawn,
 )
+from domain.nomination.spelling import as_read, letters
 from domain.nomination.state import Dossier, Draft, Opened, TurnedDown, Withdrawn
 from domain.register.claims import Holders, claimed, number_key, released
 
@@ -28,30 +31,55 @@ BESIDE_THE_YEAR = frozenset(
         Commendation.EXTERNAL,
     }
 )
-LETTERS = frozenset("LMN")
-"""What is read of a wording: letters, marks and numbers, by the first letter of their category."""
+UNDATED = "any-year"
+CERTIFICATE = "initiative-certificate"
+STROKE_APART = re.compile(r"(?<!\d)[/.-]|[/.-](?!\d)")
 KEYLESS = Draft | TurnedDown | Withdrawn
-KeyMoving = NominationFiled | NominationCorrected | Ending
+Filing = NominationFiled | NominationCorrected | EvidenceAdded
+KeyMoving = Filing | EvidenceWithdrawn | Ending
 
 
-def wording_key(dossier: Dossier, achievement: str) -> str:
+def wording_keys(dossier: Dossier, achievement: str) -> tuple[str, ...]:
     """
-    Return the key of an achievement as it is told of one nominee and one year.
+    Return the keys of an achievement as it is told of one nominee, in whatever spelling.
 
-    Letter case, Unicode form, blanks and punctuation make it no other achievement.
+    A title of one year is told anew each year. Another award is of no year: naming another year
+    makes it no other achievement; its year is taken too, for it founds no title of that year.
     """
-    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{_as_told(achievement)}"
+    dated = _wording(dossier, str(dossier.year), _as_told(achievement))
+    if dossier.ladder.yearly is not False:
+        return (dated,)
+    return (_wording(dossier, UNDATED, _as_told(achievement)), dated)
+
+
+def former_wording(dossier: Dossier, achievement: str) -> str:
+    """Return the key of a wording as cases took it before spellings were one (ADR 54)."""
+    return _wording(dossier, str(dossier.year), _as_formerly(achievement))
+
+
+def _wording(dossier: Dossier, of: str, digest: str) -> str:
+    return f"achievement/{dossier.nominee.ref}/{of}/{digest}"
 
 
 @lru_cache(maxsize=256)  # one order asks for it several times, and wordings are long
 def _as_told(achievement: str) -> str:
     """Return the digest of a wording as it is read aloud."""
-    read = "".join(one for one in person(achievement) if category(one)[0] in LETTERS)
-    return sha256(read.encode()).hexdigest()
+    return sha256(as_read(achievement).encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _as_formerly(achievement: str) -> str:
+    return sha256(letters(achievement).encode()).hexdigest()
 
 
 def entry_key(sort: str, entry: Entry) -> str:
-    """Return the key of an entry in the book of a unit."""
+    """Return the key of an entry in the book of a unit: 12/SK, 12-SK and 12SK are one number."""
+    *book, number = former_entry(sort, entry).split("/", 3)
+    return "/".join([*book, STROKE_APART.sub("", number)])
+
+
+def former_entry(sort: str, entry: Entry) -> str:
+    """Return the key of an entry as cases took it before strokes fell away (ADR 54)."""
     return number_key(sort, entry.unit, entry.year, entry.number)
 
 
@@ -62,15 +90,66 @@ def initiative_key(entry: Entry) -> str:
 
 def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
     """Return the keys of the achievement: of its entry in a book, and of each of its wordings."""
-    wordings = (dossier.achievement, *sorted(dossier.readings))
-    said = (wording_key(dossier, one) for one in wordings)
+    said = (key for one in _wordings(dossier) for key in wording_keys(dossier, one))
     book = [dossier.basis.achievement] if dossier.basis.achievement else []
     return tuple(dict.fromkeys([*(entry_key("achievement-entry", one) for one in book), *said]))
 
 
+def _wordings(dossier: Dossier) -> tuple[str, ...]:
+    return (dossier.achievement, *sorted(dossier.readings))
+
+
+def former_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return keys under which earlier cases took what a case takes now: looked at, given back."""
+    return former_achievements(dossier) + former_initiatives(dossier)
+
+
+def former_achievements(dossier: Dossier) -> tuple[str, ...]:
+    """Return the former keys of the achievement, those it does not take today."""
+    book = [dossier.basis.achievement] if dossier.basis.achievement else []
+    told = [former_wording(dossier, one) for one in _wordings(dossier)]
+    known = [*(former_entry("achievement-entry", one) for one in book), *told]
+    taken = achievement_keys(dossier)
+    return tuple(dict.fromkeys(one for one in known if one not in taken))
+
+
+def former_initiatives(dossier: Dossier) -> tuple[str, ...]:
+    """Return the former keys of the initiatives, those it does not take today."""
+    taken = initiative_keys(dossier)
+    known = (former_entry("initiative", one) for one in dossier.basis.initiatives)
+    return tuple(dict.fromkeys(one for one in known if one not in taken))
+
+
+def title_keys(dossier: Dossier) -> tuple[str, ...]:
+    """Return the key of a title of one year, which the register keeps once for a nominee."""
+    if not dossier.ladder.yearly:
+        return ()
+    return (f"title/{dossier.nominee.ref}/{dossier.ladder.award}/{dossier.year}",)
+
+
 def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
-    """Return the keys of the initiatives the case counts."""
-    return tuple(dict.fromkeys(map(initiative_key, dossier.basis.initiatives)))
+    """Return the keys of the initiatives the case counts: of each entry, and each certificate."""
+    entries = map(initiative_key, dossier.basis.initiatives)
+    return tuple(dict.fromkeys([*entries, *map(certificate_key, certificates(dossier))]))
+
+
+def certificates(dossier: Dossier) -> tuple[str, ...]:
+    """Return the digests of the certificates of initiatives in the file."""
+    return tuple(sha for sha, kind in dossier.papers.items() if kind == CERTIFICATE)
+
+
+def certificate_key(sha256: str) -> str:
+    """Return the key of a certificate: the same bytes are the same initiative."""
+    return f"{CERTIFICATE}/{sha256}"
+
+
+def kin_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
+    """Return the keys of the same numbers in the books of units merged with the one said."""
+    return tuple(
+        initiative_key(replace(one, unit=unit))
+        for one in dossier.basis.initiatives
+        for unit in forces.lineage.kin(one.unit, one.year)
+    )
 
 
 def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -107,21 +186,30 @@ def place_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
 
 def keys_of(dossier: Dossier) -> tuple[str, ...]:
     """Return all keys a filed case takes."""
-    return achievement_keys(dossier) + initiative_keys(dossier) + state_form_keys(dossier)
+    once = title_keys(dossier) + state_form_keys(dossier)
+    return achievement_keys(dossier) + initiative_keys(dossier) + once
 
 
 def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
     """Return the keys that a fact takes or gives back in a case that stands at *state*."""
-    if not isinstance(event, NominationCorrected):
-        return keys_of(state.dossier)
-    return () if isinstance(state, KEYLESS) else (wording_key(state.dossier, event.now),)
+    match event:
+        case NominationCorrected(now=now):
+            return () if isinstance(state, KEYLESS) else wording_keys(state.dossier, now)
+        case EvidenceAdded(paper=paper, sha256=sha):
+            filed = not isinstance(state, KEYLESS)
+            return (certificate_key(sha),) if filed and paper == CERTIFICATE else ()
+        case EvidenceWithdrawn(sha256=sha):
+            return (certificate_key(sha),)
+        case NominationFiled():
+            return keys_of(state.dossier)
+    return keys_of(state.dossier) + former_keys(state.dossier)
 
 
 def moved(
     nomination: UUID, event: KeyMoving, keys: Iterable[str], holders: Holders
 ) -> Sequence[Change]:
     """Return what a fact does to *keys*: the end of a case without an award gives back its own."""
-    if isinstance(event, Ending):
+    if isinstance(event, Ending | EvidenceWithdrawn):
         return [released(key, nomination) for key in keys if holders.get(key) == nomination]
     return [claimed(key, nomination) for key in free_of(keys, holders)]
 

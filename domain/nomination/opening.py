@@ -9,10 +9,11 @@ from domain.decider import demand
 from domain.ladder import Ladder
 from domain.movement import Movement, NomineeClass, Occasion
 from domain.nomination.access import NOMINATING
-from domain.nomination.basis import Basis
+from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.nomination.keys import initiative_key
+from domain.nomination.spelling import mixed
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal
 
@@ -87,11 +88,61 @@ def nothing_is_counted_twice(basis: Basis) -> Refusal | None:
     return Refusal("listed-twice", Kind.INVALID, "it stands twice in the basis")
 
 
-def _of_the_basis(basis: Basis) -> list[Refusal | None]:
+def the_year_is_within_reach(cmd: OpenNomination, basis: Basis) -> Refusal | None:
+    """Refuse an achievement of a year to come, or of one too long ago (house rule, years.toml)."""
+    years = years_within_reach(cmd)
+    if basis.year is None or basis.year in years:
+        return None
+    facts = {"year": str(basis.year), "first": str(years[0]), "last": str(years[-1])}
+    return Refusal("year-out-of-reach", Kind.INVALID, "not a year this case may be of", facts)
+
+
+def years_within_reach(cmd: OpenNomination) -> range:
+    """Return the years of which the achievement of a case may be."""
+    last = cmd.hand.effective_on.year
+    return range(last - cmd.hand.forces.reach(cmd.ladder.award), last + 1)
+
+
+def the_achievement_has_begun(cmd: OpenNomination, basis: Basis) -> Refusal | None:
+    """Refuse an achievement that begins after the case (house rule)."""
+    if basis.since is None or basis.since <= cmd.hand.effective_on:
+        return None
+    facts = {"since": basis.since.isoformat(), "opened_on": cmd.hand.effective_on.isoformat()}
+    return Refusal("achievement-ahead", Kind.INVALID, "it begins after the case", facts)
+
+
+def what_builds_on_an_honour_says_its_kind(cmd: OpenNomination, basis: Basis) -> Refusal | None:
+    """Refuse to build on an honour unsaid for which kind of commendation (facts 3.6, 3.13)."""
+    if not basis.builds_on or basis.commendation or cmd.movement:
+        return None
+    return Refusal("commendation-unsaid", Kind.INVALID, "of which kind is the commendation")
+
+
+def the_unit_of_an_entry_is_known(cmd: OpenNomination, entry: Entry) -> Refusal | None:
+    """Refuse an entry in the book of a unit that did not stand in its year (house rule)."""
+    lineage = cmd.hand.forces.lineage
+    if lineage.units is None or lineage.stood(entry.unit, entry.year):
+        return None
+    facts = {"unit": entry.unit, "year": str(entry.year)}
+    return Refusal("entry-unit-unknown", Kind.INVALID, "no such unit that year", facts)
+
+
+def _of_the_basis(cmd: OpenNomination, basis: Basis) -> list[Refusal | None]:
     """Collect what is wrong with the basis of a proposal."""
     said = [*basis.initiatives, *([basis.achievement] if basis.achievement else [])]
     numbers = [wrong for one in said for wrong in numbered(one.number)]
-    return [nothing_is_counted_twice(basis), *numbers]
+    of_time = the_year_is_within_reach(cmd, basis), the_achievement_has_begun(cmd, basis)
+    kind = what_builds_on_an_honour_says_its_kind(cmd, basis)
+    units = (the_unit_of_an_entry_is_known(cmd, one) for one in said)
+    return [nothing_is_counted_twice(basis), *of_time, *numbers, *units, kind]
+
+
+def one_script_a_word(words: str) -> Refusal | None:
+    """Refuse words in which look-alikes of another script stand among Latin letters (ADR 54)."""
+    found = ", ".join(dict.fromkeys(mixed(words)))
+    if not found:
+        return None
+    return Refusal("script-mixed", Kind.INVALID, "letters of two scripts", {"words": found})
 
 
 def broken(cmd: OpenNomination) -> list[Refusal]:
@@ -101,8 +152,9 @@ def broken(cmd: OpenNomination) -> list[Refusal]:
         the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
+        one_script_a_word(cmd.achievement),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
-        *(_of_the_basis(cmd.basis) if cmd.basis else ()),
+        *(_of_the_basis(cmd, cmd.basis) if cmd.basis else ()),
     )
     return [one for one in found if one]
 

@@ -1,6 +1,8 @@
 """Titles of earlier years: declared from a paper by one person, confirmed by another (ADR 43)."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from domain.access import (
     persons_behind,
@@ -19,6 +21,55 @@ from domain.register.record import Record, Title, record_stream
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle, TitleCommand
 
 CONFIRMING = "council-secretary"
+DECISION = "award-decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the cases of a nominee say: the units that may keep its record, papers by digest."""
+
+    units: frozenset[str] = frozenset()
+    papers: Mapping[str, str] = field(default_factory=dict)
+
+
+UNLINKED = Linked()
+
+
+def the_unit_is_the_nominees(cmd: DeclareTitle, linked: Linked) -> Refusal | None:
+    """Refuse a unit with no link to the nominee: neither theirs, nor one that carries it on."""
+    if not linked.units or cmd.unit in linked.units:
+        return None
+    facts = {"unit": cmd.unit, "units": ", ".join(sorted(linked.units))}
+    return Refusal("nominee-elsewhere", Kind.FORBIDDEN, "the nominee is of another unit", facts)
+
+
+def the_evidence_is_a_decision(cmd: DeclareTitle, linked: Linked) -> Refusal | None:
+    """Refuse what stands in a file of the nominee as a paper of another kind."""
+    paper = linked.papers.get(cmd.evidence, DECISION)
+    if paper == DECISION:
+        return None
+    facts = {"evidence": cmd.evidence, "paper": paper}
+    return Refusal("evidence-no-decision", Kind.INVALID, f"it is in a file as {paper}", facts)
+
+
+def one_paper_is_one_decision(cmd: DeclareTitle, record: Record) -> Refusal | None:
+    """Refuse bytes from which another decision was told of, of other number, date or issuer."""
+    others = [one for one in told_from(cmd, record) if decided(one) != decided(cmd)]
+    if not others:
+        return None
+    facts = {"evidence": cmd.evidence, "number": others[0].number}
+    return Refusal("evidence-of-another", Kind.CONFLICT, "it is another decision", facts)
+
+
+def told_from(cmd: DeclareTitle, record: Record) -> list[TitleDeclared]:
+    """Return the other titles that were told of from the same bytes."""
+    known = [one.declared for key, one in record.titles.items() if key != named(cmd)]
+    return [one for one in known if one.evidence == cmd.evidence]
+
+
+def decided(told: DeclareTitle | TitleDeclared) -> tuple[str, date, str]:
+    """Return by what a decision is known."""
+    return told.number, told.dated, told.issuer
 
 
 def nobody_keeps_their_own_record(hand: Hand, cmd: TitleCommand) -> Refusal | None:
@@ -73,7 +124,7 @@ def named(cmd: TitleCommand) -> tuple[str, int]:
     return cmd.award, cmd.year
 
 
-def decide(cmd: TitleCommand, record: Record) -> list[Change]:
+def decide(cmd: TitleCommand, record: Record, linked: Linked = UNLINKED) -> list[Change]:
     """
     Return what an order about a title changes; the same once more is nothing.
 
@@ -81,11 +132,11 @@ def decide(cmd: TitleCommand, record: Record) -> list[Change]:
         Refused: with every broken rule.
     """
     if isinstance(cmd, DeclareTitle):
-        return declare(cmd, record)
+        return declare(cmd, record, linked)
     return judge(cmd, record)
 
 
-def declare(cmd: DeclareTitle, record: Record) -> list[Change]:
+def declare(cmd: DeclareTitle, record: Record, linked: Linked) -> list[Change]:
     """Tell of a title."""
     fact = TitleDeclared(
         cmd.nominee, cmd.award, cmd.year, cmd.number, cmd.dated, cmd.issuer, cmd.evidence,
@@ -100,8 +151,18 @@ def declare(cmd: DeclareTitle, record: Record) -> list[Change]:
         the_decision_is_of_its_time(cmd),
         the_register_says_nothing_of_it(cmd, record),
         None if same else the_title_is_declared_once(cmd, record),
+        *by_the_cases(cmd, record, linked),
     )
     return [] if same else [Change(record_stream(cmd.nominee), fact)]
+
+
+def by_the_cases(cmd: DeclareTitle, record: Record, linked: Linked) -> tuple[Refusal | None, ...]:
+    """Check unit and paper against what is known of the nominee."""
+    return (
+        the_unit_is_the_nominees(cmd, linked),
+        the_evidence_is_a_decision(cmd, linked),
+        one_paper_is_one_decision(cmd, record),
+    )
 
 
 def judge(cmd: ConfirmTitle | RejectTitle, record: Record) -> list[Change]:

@@ -135,3 +135,30 @@ class OfficialCalendar:
 
     years: tuple[int, ...]
     days: tuple[CalendarDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many years before the year of a case its achievement may lie; `award` `*` is any."""
+
+    award: str
+    years_back: int
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyTitle:
+    """An award that is the title of one year."""
+
+    award: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearRules:
+    """The form of years.toml."""
+
+    reaches: tuple[Reach, ...]
+    yearly: tuple[YearlyTitle, ...]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 from domain.ladder import Act
+from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -25,7 +26,7 @@ from domain.nomination.events import Missing, Nominee
 from domain.nomination.state import Dossier
 from services.demo.papers import pdf
 from services.demo.stage import Stage, StoryLeft
-from services.demo.story import Deed, Said, nomination_of, told_of
+from services.demo.story import CaseTold, Deed, Said, nomination_of, told_of
 from services.nominating import subject_ref
 from services.opening import Proposal, opening
 
@@ -47,6 +48,14 @@ def nominee(deed: Deed, stage: Stage) -> Nominee:
     return Nominee(subject_ref(deed.id), told["kind"], told["unit"])
 
 
+def counted(told: CaseTold) -> Basis | None:
+    """Return what a case counts: the initiative it names, of the year in which it was opened."""
+    number = told.get("initiative")
+    return (
+        Basis(initiatives=(Entry(told["unit"], told["opened"].year, number),)) if number else None
+    )
+
+
 def _open(deed: Deed, stage: Stage) -> NominationCommand:
     told, story = told_of(stage.story, deed.about), stage.story
     proposal = Proposal(
@@ -57,6 +66,7 @@ def _open(deed: Deed, stage: Stage) -> NominationCommand:
         story["movement"],
         story["occasion"],
         told["class"],
+        counted(told),
     )
     hand = stage.hand(deed, "nominating-officer", told["unit"])
     return opening(proposal, deed.id, hand, stage.house.rulebooks)

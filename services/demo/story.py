@@ -70,6 +70,7 @@ CaseTold = TypedDict(
         "class": str,
         "achievement": str,
         "opened": date,
+        "initiative": NotRequired[str],
         "papers": list[str],
         "measured": NotRequired[dict[str, Number]],
         "acts": list[Said],

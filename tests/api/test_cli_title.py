@@ -19,10 +19,10 @@ def nominee(desk: Desk) -> str:
     return str(desk.told("show", case, TOKEN=token)["nominee"])
 
 
-def kept(desk: Desk) -> str:
-    """Keep a decision; return its digest."""
+def kept(desk: Desk, of: int = 2024) -> str:
+    """Keep a decision of a year; return its digest."""
     store = EvidenceFiles(desk.home / "evidence", 1 << 20)
-    return store.put(BytesIO(PDF), "application/pdf").sha256
+    return store.put(BytesIO(PDF + str(of).encode()), "application/pdf").sha256
 
 
 def decision(desk: Desk) -> tuple[str, ...]:
@@ -46,9 +46,9 @@ def test_a_title_is_declared_confirmed_and_shown(desk):
 
 def test_a_table_of_titles_is_declared_once(desk, tmp_path):
     who, path, clerk = nominee(desk), tmp_path / "titles.csv", desk.token(*CLERK)
-    line = f"{who},cstdcs,{{}},45/QĐ-UBND,{{}}-12-20,UBND TP Hải Dương,{kept(desk)}\n"
+    line = f"{who},cstdcs,{{}},45/QĐ-UBND,{{}}-12-20,UBND TP Hải Dương,{{}}\n"
     head = "nominee,award,year,number,dated,issuer,evidence\n"
-    path.write_text(head + "".join(line.format(year, year) for year in (2023, 2024)))
+    path.write_text(head + "".join(line.format(one, one, kept(desk, one)) for one in (2023, 2024)))
     args = ("title", "import", str(path), "--unit", "10532")
     assert {"declared": 2, "known": 0} == desk.told(*args, TOKEN=clerk)
     assert "0 declared, 2 known before" in desk.run(*args, TOKEN=clerk).stdout

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from domain.force import Forces
+from domain.lineage import Lineage
 from domain.nomination.commands import FileNomination
 from domain.refusal import ImpossibleHistory
 from domain.register.events import (
@@ -15,6 +17,7 @@ from domain.register.events import (
 )
 from domain.register.record import RECORD, record_stream
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
+from infra.units_file import load_units
 from services.verdicts import judged
 from tests.builders import (
     CASE,
@@ -140,3 +143,35 @@ def test_the_verdict_says_which_title_came_from_where():
 def test_a_record_that_cannot_be_is_a_defect(facts):
     with pytest.raises(ImpossibleHistory):
         folded(RECORD, *facts)
+
+
+def case_of_the_nominee(*facts) -> Given:
+    """Return a case of the nominee, of the ward."""
+    return given_in(CASE, opened, report, *facts)
+
+
+def test_a_unit_without_a_link_to_the_nominee_declares_nothing():
+    elsewhere = replace(DECLARE, unit="10507", hand=hand("a clerk", "clerk", "10507"))
+    (refusal,) = case_of_the_nominee().when(elsewhere).then_refused("nominee-elsewhere").refusals
+    assert {"unit": "10507", "units": WARD} == refusal.facts
+    case_of_the_nominee().when(DECLARE).then(declared)
+
+
+def test_the_unit_that_carries_the_nominees_on_declares_too():
+    today = replace(hand("a clerk", "clerk", "10532"), effective_on=date(2025, 8, 1))
+    country = Forces(lineage=Lineage(load_units()))
+    heir = replace(DECLARE, unit="10532", hand=replace(today, forces=country))
+    assert case_of_the_nominee().when(heir).changes
+
+
+def test_a_paper_of_another_kind_is_no_decision():
+    told = replace(DECLARE, evidence=report.sha256)
+    (refusal,) = case_of_the_nominee().when(told).then_refused("evidence-no-decision").refusals
+    assert {"evidence": report.sha256, "paper": report.paper} == refusal.facts
+
+
+def test_one_paper_is_one_decision():
+    other = replace(DECLARE, year=2023, number="46/QĐ-UBND")
+    record(declared).when(other).then_refused("evidence-of-another")
+    same = replace(DECLARE, year=2023)
+    assert record(declared).when(same).changes

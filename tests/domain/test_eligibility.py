@@ -16,6 +16,7 @@ from domain.nomination.commands import FileNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import (
     EvidenceAdded,
+    NominationRefused,
     NominationWithdrawn,
     ReturnedForSupplement,
 )
@@ -101,10 +102,16 @@ def test_a_returned_case_lacks_what_was_listed():
     assert (Answer.NOT_YET, ["remark-missing"]) == (outcome.answer, codes(outcome))
 
 
-def test_a_case_at_a_step_lacks_what_the_step_asks_and_an_ended_one_is_judged_as_a_draft():
+def test_a_case_at_a_step_lacks_what_the_step_asks():
     at_submit = replace(filed, step="ward-submit")
     assert ["paper-missing"] == codes(judged(opened, report, at_submit))
-    assert Answer.ELIGIBLE is judged(opened, report, NominationWithdrawn("moved")).answer
+
+
+@pytest.mark.parametrize(
+    "end", [NominationWithdrawn("moved"), NominationRefused("ward-review", "below-standard", "no")]
+)
+def test_a_case_that_is_over_is_neither_eligible_nor_not(end):
+    assert Answer.OVER is judged(opened, report, filed, end).answer
 
 
 def test_who_holds_a_key_is_told():
@@ -133,7 +140,8 @@ def test_who_holds_a_key_is_told():
         (MERIT, replace(BELOW, granted_by=DISTRICT, level="ward"), ["basis-not-of-merit"]),
         (MERIT, replace(BELOW, granted_by="999"), ["basis-not-of-merit"]),
         (replace(MERIT, commendation=Commendation.THEMATIC), BELOW, []),
-        (replace(MERIT, commendation=None), BELOW, []),
+        (replace(MERIT, commendation=None), BELOW, ["basis-not-of-merit"]),
+        (replace(MERIT, commendation=Commendation.CONTRIBUTION), BELOW, []),
     ],
 )
 def test_passing_results_found_no_merit_award_above(basis, entry, broken):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.facts import Event
 from domain.force import Force, Forces
-from domain.nomination.basis import Basis, Entry
+from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import (
     CorrectNomination,
     FileNomination,
@@ -24,7 +24,7 @@ from domain.nomination.events import (
     NominationRefused,
     NominationWithdrawn,
 )
-from domain.nomination.keys import keys_of, wording_key
+from domain.nomination.keys import keys_of, wording_keys
 from domain.nomination.state import AtStep
 from domain.nomination.state import opened as dossier_of
 from domain.refusal import Refused
@@ -40,7 +40,7 @@ BOOK = Entry("10531", 2025, "12/SK")
 BASIS = Basis(achievement=Entry("10531", 2025, "7/TT"), initiatives=(BOOK,))
 KEYS = keys_of(dossier_of(replace(opened, basis=BASIS)))
 IN_BOOK, WORDED, INITIATIVE = KEYS
-RENAMED = wording_key(dossier_of(opened), "Paperless for good")
+(RENAMED,) = wording_keys(dossier_of(opened), "Paperless for good")
 FILE = FileNomination(CASE, OFFICER)
 rename = CorrectNomination(
     CASE, OFFICER, "achievement", "Paperless ward", "Paperless for good", "?"
@@ -130,7 +130,7 @@ def test_a_draft_and_an_ended_case_take_no_wording():
 def test_a_basis_counts_each_thing_once_and_under_a_plain_number():
     twice = replace(BASIS, initiatives=(BOOK, replace(BOOK, number="012 / sk")))
     Given().when(opening(basis=twice)).then_refused("listed-twice")
-    honours = replace(BASIS, builds_on=(OTHER, OTHER))
+    honours = replace(BASIS, commendation=Commendation.MERIT, builds_on=(OTHER, OTHER))
     Given().when(opening(basis=honours)).then_refused("listed-twice")
     strange = replace(BASIS, achievement=Entry("10531", 2025, "Ж"))
     Given().when(opening(basis=strange)).then_refused("number-missing", "number-character")
@@ -141,7 +141,7 @@ def test_another_nominee_or_another_year_is_another_achievement():
     mine = dossier_of(opened)
     other = replace(mine, nominee=replace(mine.nominee, ref=OTHER))
     later = replace(mine, basis=Basis(year=2026))
-    told = {wording_key(one, "Paperless ward") for one in (mine, other, later)}
+    told = {wording_keys(one, "Paperless ward") for one in (mine, other, later)}
     assert 3 == len(told)
 
 
@@ -149,7 +149,7 @@ def test_another_nominee_or_another_year_is_another_achievement():
 def test_form_case_blanks_and_points_make_no_other_achievement(words, form, mark):
     dossier = dossier_of(opened)
     again = normalize(form, f"{mark}{words}{mark}")
-    assert wording_key(dossier, words) == wording_key(dossier, again)
+    assert wording_keys(dossier, words) == wording_keys(dossier, again)
 
 
 ORDERS = st.sampled_from([FileNomination, WithdrawNomination, RefuseNomination])

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.nomination.basis import Basis, Entry
+from domain.nomination.basis import Basis, Commendation, Entry
 from tests.builders import (
     APRIL,
     CASE,
     MOVEMENT,
     NOMINEE,
     OFFICER,
+    OTHER,
     SECRETARY,
     opened,
     opened_in_movement,
@@ -81,3 +82,12 @@ def test_an_occasion_gives_only_its_awards_in_its_time_to_its_classes():
     Given().when(opening(**wrong)).then_refused(
         "award-not-of-occasion", "outside-occasion", "kind-not-of-class"
     )
+
+
+def test_a_case_that_builds_on_an_honour_says_of_which_kind_it_is():
+    unsaid = Basis(builds_on=(OTHER,))
+    Given().when(opening(basis=unsaid)).then_refused("commendation-unsaid")
+    said = replace(unsaid, commendation=Commendation.MERIT)
+    Given().when(opening(basis=said)).then_in(CASE, replace(opened, basis=said))
+    moved = opening(basis=unsaid, **in_movement)
+    assert Given().when(moved).changes

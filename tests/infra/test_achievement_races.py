@@ -1,8 +1,12 @@
 """Wards race for one achievement: one is admitted, on every store, each in its own process too."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from os import getpid
+from uuid import uuid5
 
 import pytest
 
@@ -12,7 +16,10 @@ from domain.nomination.state import opened as dossier_of
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed
 from infra.ledger import StoreLedger, open_ledger
-from tests.infra.racing import by_processes, by_threads, case_of, told
+from services.ports import Append
+from tests.builders import SPACE
+from tests.infra.racing import WHOLE, by_processes, by_threads, case_of, filed, told
+from tests.infra.writing import envelope
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
@@ -44,6 +51,19 @@ def test_eight_wards_race_for_an_achievement_and_one_is_admitted(ledger):
 
 def test_two_wards_race_each_in_a_process_of_its_own(durable_url):
     race_through_processes(25, durable_url)
+
+
+def test_two_drafts_race_for_a_title_of_a_year_and_one_is_filed(ledger):
+    title = replace(told(0, 0), ladder=replace(WHOLE, award="cstdcs", yearly=True), basis=None)
+    for race in range(10):
+        nominee = replace(title.nominee, ref=uuid5(SPACE, f"racer {race}"))
+        cases = [case_of(draft, race) for draft in range(2)]
+        for case in cases:
+            words = replace(title, nominee=nominee, achievement=f"As {case} says")
+            ledger.append([Append(case, 0, (words,))], envelope())
+        with ThreadPoolExecutor(2) as pool:
+            became = list(pool.map(partial(filed, ledger=ledger), cases))
+        assert ["filed", "title-taken"] == sorted(became)
 
 
 @pytest.mark.drill

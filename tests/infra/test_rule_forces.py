@@ -4,7 +4,7 @@ import pytest
 
 from domain.force import Force, Forces
 from domain.ladder import Posting
-from infra.rule_forces import BadRules, read_forces
+from infra.rule_forces import BadRules, hold_against, read_forces
 from infra.rulebook_files import RulebookFiles
 from infra.units_file import load_units
 
@@ -25,6 +25,13 @@ award = "bk-tinh"
 level = "province"
 working_days = 5
 source = "letter 16"
+"""
+
+REACH = """
+[[reaches]]
+award = "hcld3"
+years_back = 5
+source = "letter 17"
 """
 
 
@@ -62,6 +69,11 @@ def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
     assert {("bk-tinh", "province"): asked} == chosen(POSTING).postings
 
 
+def test_an_achievement_lies_as_far_back_as_the_operator_says(chosen):
+    forces = RulebookFiles(load_units().at_level, chosen=chosen(REACH)).forces()
+    assert [5, 1] == [forces.reach("hcld3"), forces.reach("cstdcs")]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -78,12 +90,35 @@ def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
         (POSTING + POSTING, "bk-tinh/province stands twice"),
         (POSTING.replace("5", "0"), "working_days"),
         (POSTING.replace("letter 16", ""), "bk-tinh/province needs a source"),
+        (REACH + REACH, "hcld3 stands twice"),
+        (REACH.replace("5", "-1"), "years_back"),
+        (REACH.replace("letter 17", ""), "hcld3 needs a source"),
         (CHOICE.replace("nothing-is-open", "agencies-were-heard"), "always binds"),
     ],
 )
 def test_a_file_that_is_not_sound_is_refused(chosen, text, why):
     with pytest.raises(BadRules, match=why):
         chosen(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (QUOTA.replace("cstdcs", "prize"), "unknown award prize"),
+        (QUOTA.replace("10532", "ZZZ"), "no unit ZZZ in 2026"),
+        (REACH.replace("hcld3", "prize"), "unknown award prize"),
+        (POSTING.replace("bk-tinh", "prize"), "unknown award prize"),
+        (POSTING.replace("province", "moon"), "unknown level moon"),
+    ],
+)
+def test_what_would_do_nothing_is_refused(chosen, text, why):
+    with pytest.raises(BadRules, match=why):
+        hold_against(chosen(text), {"bk-tinh", "cstdcs", "hcld3"}, load_units())
+
+
+def test_what_is_known_is_taken(chosen):
+    told = chosen(QUOTA + POSTING + REACH.replace("hcld3", "*"))
+    hold_against(told, {"bk-tinh", "cstdcs"}, load_units())
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

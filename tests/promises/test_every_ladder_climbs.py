@@ -10,6 +10,7 @@ import pytest
 from domain.hand import Hand
 from domain.ladder import Ladder, Step
 from domain.movement import Movement
+from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -19,6 +20,8 @@ from domain.nomination.commands import (
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import Nominee
 from domain.nomination.state import AtStep, Granted, InTransit
+from domain.register.events import HonourAddedToRecord
+from domain.register.record import record_stream
 from domain.submission.commands import AcceptItem, AnswerSubmission
 from infra.rulebook_files import RulebookFiles
 from infra.units_file import load_units
@@ -66,8 +69,23 @@ class Climb:
         assert movement
         self.ladder: Ladder = ladder
         self.movement: Movement = movement
-        self.ledger = Notebook()
+        self.ledger = Notebook({record_stream(self.nominee.ref): self.titles()})
         self.officer = self.hand("nominating-officer", self.ward)
+
+    @property
+    def nominee(self) -> Nominee:
+        """Return who is proposed."""
+        return Nominee(uuid5(SPACE, self.subject), self.subject, self.ward)
+
+    def titles(self) -> list[HonourAddedToRecord]:
+        """Return the titles in a row that the award asks for."""
+        return [
+            HonourAddedToRecord(
+                uuid5(SPACE, f"{row.title} {back}"), row.title, self.day.year - back, self.ward
+            )
+            for row in self.ladder.streaks
+            for back in range(1, row.times + 1)
+        ]
 
     def hand(self, role: str, unit: str) -> Hand:
         """Return an officer of one role in one unit."""
@@ -88,8 +106,10 @@ class Climb:
 
     def file(self) -> None:
         """Open the draft, bring what the award asks of such a nominee, assess, file."""
-        nominee = Nominee(uuid5(SPACE, self.subject), self.subject, self.ward)
-        opening = OpenNomination(CASE, self.officer, nominee, self.ward, "A", self.ladder)
+        counted = Basis(initiatives=(Entry(self.ward, self.day.year, "12/SK"),))
+        opening = OpenNomination(
+            CASE, self.officer, self.nominee, self.ward, "A", self.ladder, basis=counted
+        )
         chosen = CLASSES[self.subject]
         self.give(replace(opening, movement=self.movement, occasion="annual", nominee_class=chosen))
         self.bring(self.officer, self.ladder.papers_of(self.subject))

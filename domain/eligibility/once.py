@@ -1,0 +1,59 @@
+"""Rules of eligibility on what a nominee may be given once; the texts are in rules.toml."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.eligibility.look import Look
+from domain.eligibility.rules import the_key_is_free
+from domain.nomination.keys import (
+    certificates,
+    former_initiatives,
+    initiative_keys,
+    kin_keys,
+    title_keys,
+)
+from domain.refusal import Kind, Refusal
+from domain.register.decide import honour_of
+
+
+def a_title_of_a_year_is_given_once(look: Look) -> Sequence[Refusal | None]:
+    """
+    Refuse a title of a year that another case asks for, or that the record holds (house rule).
+
+    The register and the rows of titles know a title by its year: twice is no more than once.
+    """
+    keys, holders = title_keys(look.dossier), look.beside.holders
+    taken = [the_key_is_free(key, "title-taken", look.nomination, holders) for key in keys]
+    if not keys or any(taken) or not held_otherwise(look):
+        return taken
+    facts = {"award": look.dossier.ladder.award, "year": str(look.dossier.year)}
+    return [Refusal("title-taken", Kind.CONFLICT, "the record holds it", facts)]
+
+
+def held_otherwise(look: Look) -> bool:
+    """Say whether the record holds the title of the year by another case, or by a paper."""
+    mine, record = honour_of(look.nomination), look.beside.record
+    others = {one: kept for one, kept in record.honours.items() if one != mine}
+    return look.dossier.year in replace(record, honours=others).years_of(look.dossier.ladder.award)
+
+
+def an_initiative_counts_once(look: Look) -> Sequence[Refusal | None]:
+    """
+    Refuse an initiative another case counts (dispatch 5007/BNV-TDKT 2023; facts 3.10).
+
+    A certificate in the file is known by its bytes, and names the initiative that it is about: what
+    is not named cannot be seen to be counted twice.
+    """
+    holders, dossier = look.beside.holders, look.dossier
+    unnamed = look.fresh and certificates(dossier) and not dossier.basis.initiatives
+    no_name = Refusal("initiative-unnamed", Kind.INVALID, "the basis names no initiative")
+    keys = initiative_keys(dossier) + former_initiatives(dossier)
+    taken = [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in keys]
+    return [no_name if unnamed else None, *taken]
+
+
+def no_merged_unit_has_the_number(look: Look) -> Sequence[Refusal | None]:
+    """Tell of a number that is counted from the book of a unit that was merged (house rule)."""
+    holders = look.beside.holders
+    keys = kin_keys(look.dossier, look.forces)
+    return [the_key_is_free(key, "initiative-of-kin", look.nomination, holders) for key in keys]
