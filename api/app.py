@@ -10,6 +10,7 @@ from api import (
     awards,
     ballots,
     bus,
+    checkpoints,
     confirmations,
     consultations,
     contents,
@@ -30,6 +31,7 @@ from api import (
     nominations,
     parked_messages,
     postings,
+    proofs,
     ranking,
     records,
     refusals,
@@ -81,6 +83,7 @@ RESOURCES: tuple[Resource, ...] = (
     council_sessions.council_sessions,
     ranking.rankings,
     ballots.ballots,
+    proofs.proofs,
 )
 
 
@@ -109,6 +112,7 @@ def application(system: System) -> Flask:
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)
+    app.register_blueprint(checkpoints.checkpoints)
     app.register_blueprint(minutes_page.minutes_page)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers, encrypted=system.bus_encrypted)

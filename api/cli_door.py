@@ -88,6 +88,15 @@ class Door(Protocol):
         """Look at everything that can be out of order; `deep` folds all views anew."""
         ...
 
+    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+        """
+        Hold the store as it lies against its tree and against checkpoints.
+
+        Raises:
+            CannotOpen: there is no ledger, or a file cannot be used.
+        """
+        ...
+
     def claim(self) -> None:
         """
         See that the address can be listened at.

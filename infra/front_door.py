@@ -18,7 +18,7 @@ from infra.bus_settings import needed
 from infra.clock import SystemClock
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic
+from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic, quiet
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -176,6 +176,12 @@ class FrontDoor:
                 raise
             yield from (Finding("house", ok=False, seen=line) for line in lines)
 
+    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+        """Hold the store as it lies against its tree and against checkpoints."""
+        from infra.proof_check import verify
+
+        return verify(self.settings, files, keys)
+
     def claim(self) -> None:
         """See that the address can be listened at; CannotOpen when it cannot."""
         from infra.listening import claim
@@ -242,7 +248,3 @@ class FrontDoor:
             yield engine
         finally:
             engine.dispose()
-
-
-def quiet(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody how far the work is."""

@@ -44,6 +44,7 @@ OPERATIONS = {
     "note_lapsed_consultation post_case receive_objection settle_objection end_posting",
     "receive_complaint settle_complaint list_letters request_confirmation",
     "record_confirmation note_expired_confirmation",
+    "show_checkpoint prove_inclusion prove_consistency",
 }
 
 
