@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import request
 
+from api.conditions import delegation
 from api.system import house
 from api.trail import trail
 from domain.access import VIETNAM
@@ -50,6 +51,7 @@ def hand(effective_on: date | None) -> Hand:
         received_at=trail().received_at,
         recorded_at=system.clock.now(),
         capacity=who.capacity,
+        delegation=delegation(),
         calendar=system.calendars.around(day),
         forces=system.rulebooks.forces(),
     )

@@ -17,6 +17,7 @@ from api import (
     council_sessions,
     councils,
     decisions,
+    delegations,
     docs,
     evidence,
     favourable,
@@ -83,6 +84,7 @@ RESOURCES: tuple[Resource, ...] = (
     council_sessions.council_sessions,
     ranking.rankings,
     ballots.ballots,
+    delegations.delegations,
     proofs.proofs,
 )
 

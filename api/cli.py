@@ -90,6 +90,11 @@ for one in (
         "Choose which unit carries a case on where a reform's rules do not say.",
     ),
     Later(
+        "delegate",
+        "api.cli_delegate:delegate",
+        "Delegations: who may act in whose place; list, grant, end.",
+    ),
+    Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
         "Run cases again under another regime, or under each, and report the differences.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 import click
@@ -23,6 +23,7 @@ from projections.case_file import case
 from projections.columns import Row
 from projections.desk import Desk, days_of, waiting
 from projections.history import of_nomination
+from projections.on_behalf import OnBehalf
 from projections.reminders import Reminded, reminders_of
 from services.horizons import horizon_of
 from services.stores import Claims
@@ -86,7 +87,14 @@ def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
     if as_json:
         document({"items": with_units(found, units)})
     else:
-        table(ACTS, [[*(row[name] for name in ACTS[:-1]), brief(row["detail"])] for row in found])
+        table(ACTS, [acted(row) for row in found])
+
+
+def acted(row: Row) -> list[object]:
+    """Return an act as a line; who signed in the place of another stands with both."""
+    whom = cast("OnBehalf | None", row["delegation"])
+    actor = f"{row['actor']} for {whom['delegator']}" if whom else row["actor"]
+    return [*({**row, "actor": actor}[name] for name in ACTS[:-1]), brief(row["detail"])]
 
 
 @click.command()

@@ -2,9 +2,11 @@
 
 import re
 from hashlib import sha256
+from uuid import UUID
 
 from flask import request
 
+from api.fields import HYPHENED
 from api.problems import Problem
 from api.trail import trail
 
@@ -12,6 +14,7 @@ ONE_VERSION = re.compile(r'"([1-9][0-9]{0,17})"')
 TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 ONE_TAG, TAGS = re.compile(TAG), re.compile(rf"{TAG}(?:\s*,\s*{TAG})*")
 NEVER = -1
+DELEGATION = "Delegation"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -64,9 +67,25 @@ def required_key() -> str:
     return said
 
 
+def delegation() -> UUID | None:
+    """
+    Return the delegation the caller says to act by, None when they act by themselves.
+
+    Raises:
+        Problem: what is named is no id.
+    """
+    said = request.headers.get(DELEGATION)
+    if said is None:
+        return None
+    if not HYPHENED.fullmatch(said.strip()):
+        raise Problem("delegation-malformed", "name a delegation by its id, with hyphens")
+    return UUID(said.strip())
+
+
 def fingerprint() -> str:
-    """Return the digest of what is asked: method, address and content; If-Match is not part."""
-    asked = f"{request.method} {request.path}\n".encode()
+    """Return the digest of what is asked: method, address, delegation, content; not If-Match."""
+    by = delegation()
+    asked = f"{request.method} {request.path}{f' by {by}' if by else ''}\n".encode()
     return sha256(asked + content()).hexdigest()
 
 

@@ -13,6 +13,17 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "award": "gk-phuong",
         "achievement": "Moved every form of the ward online",
     },
+    "DelegationForm": {
+        "delegate": "deputy-chair.10532",
+        "unit": "10532",
+        "role": "leader",
+        "acts": ["submission", "decision"],
+        "capacity": "KT",
+        "begins_on": "2026-01-05",
+        "ends_on": "2026-06-30",
+        "basis": {"number": "3/QĐ-UBND", "dated": "2026-01-02"},
+    },
+    "DelegationEndForm": {"since": "2026-03-01", "reason": "Back from leave"},
     "HoldForm": {"ground": "complaint", "reference": "12/KN", "detail": "About the figures"},
     "RegimeForm": {"regime": "law06-2026", "reason": "Its bonus is higher"},
     "TitleForm": {

@@ -57,6 +57,11 @@ PARAMETERS: Mapping[str, Mapping[str, object]] = {
         "schema": {"type": "string", "pattern": '^"[1-9][0-9]{0,17}"$'},
         "example": '"3"',
     },
+    "DELEGATION": {
+        "name": "Delegation",
+        "description": "The id of the delegation this is done by, in the place of its delegator.",
+        "schema": {"type": "string", "format": "uuid"},
+    },
     "IDEMPOTENCY_KEY": {
         "name": "Idempotency-Key",
         "description": "Makes a repeat harmless.",

@@ -106,7 +106,8 @@ def delivers(query: Query, *, also: Iterable[int] = ()) -> Documented:
 def acts(form: type[Act], *, file: bool = False, shape: type = Receipt) -> Documented:
     """Document an act on something that exists, seen at a version."""
     answer = _answer("Done; the new version", TAGGED, {JSON: {"schema": ref(shape)}})
-    taken = ["SEEN_VERSION", "IDEMPOTENCY_KEY", _body(form, "files" if file else "json")]
+    body = _body(form, "files" if file else "json")
+    taken = ["SEEN_VERSION", "IDEMPOTENCY_KEY", "DELEGATION", body]
     return Documented(taken, {"200": answer}, (*ALWAYS, *ACTING, *SEEN), shape)
 
 
@@ -114,7 +115,7 @@ def creates(form: type[Act]) -> Documented:
     """Document an act that starts something, under a key of the caller's."""
     headers = {**TAGGED, "Location": "LOCATION"}
     answer = _answer("Created", headers, {JSON: {"schema": ref(Receipt)}})
-    taken = ["IDEMPOTENCY_KEY_REQUIRED", _body(form, "json")]
+    taken = ["IDEMPOTENCY_KEY_REQUIRED", "DELEGATION", _body(form, "json")]
     return Documented(taken, {"201": answer}, (*ALWAYS, *ACTING))
 
 

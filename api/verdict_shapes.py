@@ -52,11 +52,16 @@ class VerdictShown(TypedDict):
 
 
 class ActShown(TypedDict):
-    """An act on a case: whether this caller may do it now, else what is broken; and who may."""
+    """
+    An act on a case: whether this caller may do it now, else what is broken; and who may.
+
+    `by` is the delegation by which the caller may, None where they may alone, or not at all.
+    """
 
     act: str
     step: str | None
     allowed: bool
+    by: UUID | None
     who: list[Who]
     broken: list[BrokenRule]
 
@@ -125,6 +130,7 @@ def act_shown(one: PossibleAct) -> ActShown:
         "act": one.act,
         "step": one.step,
         "allowed": not one.broken,
+        "by": one.by,
         "who": list(one.who),
         "broken": broken_rules(one.broken),
     }

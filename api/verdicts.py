@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out
 from api.conditions import etag
+from api.delegations import lent_to
 from api.fields import Id, choice
 from api.forms import Query, asked, sent
 from api.nomination_forms import HoldForm, LiftingForm
@@ -53,8 +54,14 @@ def show_verdict(nomination: UUID) -> Response:
 @verdicts.get("/nominations/<uuid:nomination>/acts")
 @reads(ActsShown, headers=TAGGED, also=(404, 503))
 def show_acts(nomination: UUID) -> Response:
-    """Say of every act on a case whether this caller may do it now, why not, and who may."""
-    found, version = possible_acts(nomination, hand(None), house().ledger, books())
+    """
+    Say of every act on a case whether this caller may do it now, why not, and who may.
+
+    What the caller may not do alone is tried by each delegation that names them today.
+    """
+    by = hand(None)
+    lent = () if by.delegation else lent_to(by.actor)
+    found, version = possible_acts(nomination, by, house().ledger, books(), lent)
     items = [act_shown(one) for one in found]
     shown: ActsShown = {"nomination": nomination, "version": version, "items": items}
     return answer(shown, headers={"ETag": etag(version)})

@@ -5,6 +5,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from api.unit_names import NamedUnit
+from projections.on_behalf import OnBehalf
 
 
 class InboxItem(TypedDict):
@@ -94,7 +95,7 @@ class HistoryLine(TypedDict, total=False):
     actor: str
     roles: list[str]
     capacity: str | None
-    delegation: str | None
+    delegation: OnBehalf | None
     effective_on: date
     received_at: datetime
     recorded_at: datetime

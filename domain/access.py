@@ -1,10 +1,12 @@
 """Who may lay hands on anything: role, unit, and the date on the paper."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta, timezone
 from unicodedata import normalize
 from uuid import UUID
 
+from domain.acting import ActingFor
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
 from domain.unseen import without_unseen
@@ -30,6 +32,21 @@ def person(written: str) -> str:
         folded = normalize("NFKD", folded.casefold())
     read = " ".join(folded.split())
     return str(UUID(read)) if REFERENCE.fullmatch(read) else read
+
+
+def persons(written: Iterable[str]) -> frozenset[str]:
+    """Return several people, each in the one writing of `person`."""
+    return frozenset(map(person, written))
+
+
+def behind(actor: str, delegation: object) -> tuple[str, ...]:
+    """Return who stands behind an act: the actor, and whom they act for."""
+    return (actor, delegation.delegator) if isinstance(delegation, ActingFor) else (actor,)
+
+
+def persons_behind(hand: Hand) -> frozenset[str]:
+    """Return the people behind a hand: a delegator answers for what is done in their place."""
+    return persons(behind(hand.actor, hand.delegation))
 
 
 def the_hand_has_the_role(hand: Hand, role: str) -> Refusal | None:

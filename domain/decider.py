@@ -18,25 +18,32 @@ def undated(state: S, event: E, on: date) -> S:  # noqa: ARG001 - one shape for 
     return state
 
 
+def unwitnessed(state: S, event: E, by: tuple[str, ...]) -> S:  # noqa: ARG001 - one shape for all
+    """Return a state for which it means nothing who stands behind a fact."""
+    return state
+
+
 @dataclass(frozen=True, slots=True)
 class Fold(Generic[S, E]):
     """
     How one kind of stream starts and grows; `opens` are the kinds of fact it may start with.
 
-    `note` keeps in the state what the date on the paper of the fact means for later orders.
+    `note` keeps in the state what the date on the paper of the fact means for later orders;
+    `witness` keeps who stood behind it: the actor, and the delegator where there is one.
     """
 
     initial: S
     evolve: Callable[[S, E], S]
     opens: type[E] | UnionType
     note: Callable[[S, E, date], S] = undated
+    witness: Callable[[S, E, tuple[str, ...]], S] = unwitnessed
 
 
 def replay(fold: Fold[S, E], facts: Iterable[Dated[E]]) -> S:
     """Return the state after *facts*."""
     state = fold.initial
-    for event, on in facts:
-        state = fold.note(fold.evolve(state, event), event, on)
+    for event, on, by in facts:
+        state = fold.witness(fold.note(fold.evolve(state, event), event, on), event, by)
     return state
 
 

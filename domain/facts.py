@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
@@ -37,5 +38,6 @@ Event = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )

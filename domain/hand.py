@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
+from domain.acting import ActingFor
 from domain.force import Forces
 from domain.terms import Calendar
 
@@ -14,6 +16,7 @@ class Hand:
 
     `effective_on` is the date on the paper, `received_at` when the order reached us,
     `recorded_at` when it is written down. `capacity` is the signing form (TM, KT, TL, TUQ, Q).
+    `delegation` is the one the hand says it acts by until that is looked up, then what was found.
     `calendar` and `forces` are the data of the day by which the command is judged.
     """
 
@@ -24,6 +27,6 @@ class Hand:
     received_at: datetime
     recorded_at: datetime
     capacity: str | None = None
-    delegation: str | None = None
+    delegation: UUID | ActingFor | None = None
     calendar: Calendar = field(default_factory=Calendar, repr=False)
     forces: Forces = field(default_factory=Forces, repr=False)

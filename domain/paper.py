@@ -8,9 +8,12 @@ from domain.access import (
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
+from domain.acting import ActingFor
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
 from domain.register.claims import as_read, strange_in
+
+MANDATE = "TUQ"
 
 
 def the_paper_has_a_number(number: str) -> Refusal | None:
@@ -41,10 +44,23 @@ def the_hand_states_its_capacity(hand: Hand) -> Refusal | None:
     return Refusal("capacity-missing", Kind.FORBIDDEN, "a signer states a signing capacity")
 
 
+def a_mandate_is_shown(hand: Hand) -> Refusal | None:
+    """Refuse TUQ of one's own: it is by mandate (Decree 30/2020, signing forms: not confirmed)."""
+    if hand.capacity != MANDATE or isinstance(hand.delegation, ActingFor):
+        return None
+    facts = {"capacity": MANDATE}
+    return Refusal("capacity-without-delegation", Kind.FORBIDDEN, "no mandate is shown", facts)
+
+
+def in_a_capacity(hand: Hand) -> tuple[Refusal | None, ...]:
+    """Check the form in which *hand* signs."""
+    return (the_hand_states_its_capacity(hand), a_mandate_is_shown(hand))
+
+
 def well_signed(hand: Hand, number: str) -> tuple[Refusal | None, ...]:
     """Check number, capacity and date of a paper that *hand* signs."""
     return (
-        the_hand_states_its_capacity(hand),
+        *in_a_capacity(hand),
         the_paper_is_not_dated_ahead(hand),
         *numbered(number),
     )

@@ -5,24 +5,31 @@ from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
+from domain.acting import ActingFor
+
 E_co = TypeVar("E_co", covariant=True)
 
 
 class Dated(NamedTuple, Generic[E_co]):
-    """An event and the date on its paper, which stands in the envelope beside it."""
+    """An event, and of the envelope beside it: the date on its paper and who stands behind it."""
 
     event: E_co
     on: date
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What is known beside the fact: whose hand, three clocks, and which command caused it."""
+    """
+    What is known beside the fact: whose hand, three clocks, and which command caused it.
+
+    `delegation` was a text before delegations were kept here; such facts still load.
+    """
 
     actor: str
     roles: tuple[str, ...]
     capacity: str | None
-    delegation: str | None
+    delegation: str | ActingFor | None
     effective_on: date
     received_at: datetime
     recorded_at: datetime

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 
+from domain.access import behind
+from domain.acting import ActingFor
 from domain.facts import Event
 from domain.recorded import Dated, Envelope
 from infra.stored_names import NAMES
@@ -42,13 +44,15 @@ class _FactOnly(msgspec.Struct, Generic[Fact]):
 
 
 class _Day(msgspec.Struct):
-    """The date on the paper alone, of all the envelope."""
+    """The date on the paper and who stands behind it, of all the envelope."""
 
+    actor: str
+    delegation: str | ActingFor | None
     effective_on: date
 
 
 class _Dated(msgspec.Struct, Generic[Fact]):
-    """The stored document, its envelope skipped but for the date."""
+    """The stored document, its envelope skipped but for the date and the hand."""
 
     envelope: _Day
     fact: Fact
@@ -124,13 +128,14 @@ class Codec:
         return cast("Event", decode(state).fact)
 
     def dated(self, name: str, state: bytes) -> Dated[Event]:
-        """Return the fact and the date on its paper; as `fact` otherwise."""
+        """Return the fact, the date on its paper and who stands behind it; as `fact` otherwise."""
         decode = self._dated.get(name)
         if decode is None:
             name, state = self._lifted(name, state)
             decode = self._dated[name]
         document = decode(state)
-        return Dated(document.fact, document.envelope.effective_on)
+        head = document.envelope
+        return Dated(document.fact, head.effective_on, behind(head.actor, head.delegation))
 
     def whole(self, name: str, state: bytes) -> tuple[Event, Envelope]:
         """Return the fact and its envelope; as `fact` otherwise."""

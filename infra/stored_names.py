@@ -7,6 +7,7 @@ from domain.council import events as council
 from domain.council import merit
 from domain.council.seat import SeatsRenewed
 from domain.decision import events as decision
+from domain.delegation import events as delegation
 from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
@@ -119,5 +120,8 @@ NAMES: Mapping[str, type[Event]] = {
     "session.priority-noted.v1": merit.PriorityNoted,
     "session.tie-decided.v1": merit.TieDecided,
     "box.ballots-counted.v1": council.BallotsCounted,
+    "delegation.granted.v1": delegation.DelegationGranted,
+    "delegation.ended.v1": delegation.DelegationEnded,
+    "delegation.listed.v1": delegation.DelegationListed,
     "receipt.command-received.v1": CommandReceived,
 }

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Table, Uuid, select
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.directory.events import DirectoryEvent, PostAnnounced, UnitAnnounced
 from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent
@@ -34,6 +35,7 @@ ELSEWHERE = (
     | ParkingEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 

@@ -2,6 +2,7 @@
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.past.events import PastEvent
 from domain.reform.events import ReformEvent
@@ -20,5 +21,6 @@ BESIDE_CASES = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )

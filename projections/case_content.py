@@ -16,6 +16,7 @@ from domain.nomination.events import (
     StepEndorsed,
 )
 from domain.nomination.state import Content, Opinion, Score, weighted_mean
+from domain.recorded import Envelope
 from projections.case_rows import (
     CaseRow,
     CriterionRow,
@@ -24,6 +25,7 @@ from projections.case_rows import (
     PointsRow,
     ScoreRow,
 )
+from projections.on_behalf import on_behalf
 
 
 def text(number: Decimal | None) -> str | None:
@@ -47,9 +49,12 @@ def enriched(row: CaseRow, event: Content, on: date) -> CaseRow:
             return {**row, "achievement": now}
 
 
-def heard(row: CaseRow, event: Opinion, by: str, on: date) -> CaseRow:
+def heard(row: CaseRow, event: Opinion, beside: Envelope) -> CaseRow:
     """Return a case after an endorsement, an appraisal or a vote."""
-    return {**row, "opinions": [*row["opinions"], _opinion(event, by, on)]}
+    said = _opinion(event, beside.actor, beside.effective_on)
+    if whom := on_behalf(beside):
+        said = {**said, "in_place_of": whom}
+    return {**row, "opinions": [*row["opinions"], said]}
 
 
 def _measured(rows: list[CriterionRow], event: CriterionAssessed) -> list[CriterionRow]:

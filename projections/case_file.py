@@ -99,7 +99,7 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
         ):
             return enriched(row, event, on)
         case StepEndorsed() | CaseAppraised() | CouncilVoted():
-            return heard(row, event, envelope.actor, on)
+            return heard(row, event, envelope)
         case NominationFiled() | StepPassed() | NominationReceived() | NominationSupplemented():
             return arrived(row, event, on, at)
         case NominationForwarded():

@@ -1,7 +1,7 @@
 """The table of case files: one row a nomination, its nested content as JSON."""
 
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 from projections.case_term import TermRow
 from projections.columns import Document, Instant, Words
 from projections.hearing_rows import HearingRow
+from projections.on_behalf import OnBehalf
 from projections.view import views
 
 
@@ -70,7 +71,11 @@ class EvidenceRow(TypedDict):
 
 
 class OpinionRow(TypedDict):
-    """An endorsement, an appraisal or a vote; ballots are None where nobody voted."""
+    """
+    An endorsement, an appraisal or a vote; ballots are None where nobody voted.
+
+    `in_place_of` is there where somebody acted for another.
+    """
 
     kind: str
     step: str
@@ -81,6 +86,7 @@ class OpinionRow(TypedDict):
     members: int | None
     in_favour: int | None
     needed: int | None
+    in_place_of: NotRequired[OnBehalf]
 
 
 class MissingRow(TypedDict):

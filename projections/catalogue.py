@@ -7,6 +7,7 @@ from projections import (
     consultations,
     council_sessions,
     councils,
+    delegations,
     documents,
     history,
     honours,
@@ -32,5 +33,6 @@ VIEWS: tuple[AnyView, ...] = (
     councils.view,
     council_sessions.view,
     ballot_boxes.view,
+    delegations.view,
     reminders.view,
 )

@@ -20,6 +20,7 @@ from domain.council.events import (
 from domain.council.seat import Seat
 from domain.council.state import is_same
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
@@ -42,6 +43,7 @@ OTHERS = (
     | ReformEvent
     | PastEvent
     | IntakeEvent
+    | DelegationEvent
     | CommandReceived
 )
 ELSEWHERE = OTHERS | SessionEvent | BoxEvent

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table,
 
 from domain.recorded import Recorded
 from projections.columns import Document, Instant, Words
+from projections.on_behalf import OnBehalf, on_behalf
 from projections.view import views
 
 
@@ -78,6 +79,7 @@ class ListedDocument(TypedDict):
     signer: str
     signer_position: str | None
     capacity: str | None
+    delegation: OnBehalf | None
     legal_basis: str | None
     base_salary: int | None
     reason: str | None
@@ -99,7 +101,7 @@ class DocumentRow(ListedDocument):
 
 
 documents = Table(
-    "documents_v3",
+    "documents_v4",
     views,
     Column("document", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -112,6 +114,7 @@ documents = Table(
     Column("signer", Words, nullable=False),
     Column("signer_position", Words),
     Column("capacity", Words),
+    Column("delegation", Document),
     Column("legal_basis", Words),
     Column("base_salary", BigInteger),
     Column("reason", Words),
@@ -125,9 +128,9 @@ documents = Table(
     Column("to_do", Boolean, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    Index("documents_v3_by_day", "dated", "document"),
-    Index("documents_v3_by_receiver", "to_unit", "dated", "document"),
-    Index("documents_v3_by_subject", "about"),
+    Index("documents_v4_by_day", "dated", "document"),
+    Index("documents_v4_by_receiver", "to_unit", "dated", "document"),
+    Index("documents_v4_by_subject", "about"),
 )
 
 
@@ -145,6 +148,7 @@ def paper(fact: Recorded[object], kind: str, number: str, dated: date) -> Docume
         "signer": fact.envelope.actor,
         "signer_position": None,
         "capacity": fact.envelope.capacity,
+        "delegation": on_behalf(fact.envelope),
         "legal_basis": None,
         "base_salary": None,
         "reason": None,

@@ -13,6 +13,7 @@ from domain.decision.events import (
     DecisionIssued,
     GrantsAnnulled,
 )
+from domain.delegation.events import DelegationEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
@@ -56,6 +57,7 @@ ELSEWHERE = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 

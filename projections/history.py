@@ -33,6 +33,7 @@ from domain.council.events import (
 )
 from domain.council.merit import PriorityNoted, TieDecided
 from domain.decision.events import DecisionCorrected, DecisionEvent, DecisionIssued, GrantsAnnulled
+from domain.delegation.events import ListEvent, PowerEvent
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
@@ -54,16 +55,17 @@ from domain.submission.events import (
 from projections.case_rows import case_file
 from projections.columns import Document, Instant, Row, Words
 from projections.history_detail import detailed
+from projections.on_behalf import on_behalf
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
-City = DirectoryEvent | ParkingEvent | CouncilEvent
+City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent
 Kept = register.RegisterEvent | register.TitleEvent
 Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
-# Receipts and claims guard against repeats, a record follows the register, a docket the cases; the
-# command is named beside each fact.
-ELSEWHERE = register.ClaimEvent | register.RecordEvent | register.DocketEvent | CommandReceived
+# Claims and lists guard against repeats, records and dockets follow, each fact names its command.
+Follows = register.RecordEvent | register.DocketEvent
+ELSEWHERE = register.ClaimEvent | ListEvent | Follows | CommandReceived
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
@@ -80,10 +82,11 @@ THINGS: Mapping[str, Sort] = {
     "council": TermEvent,
     "council-session": SessionEvent,
     "ballot-box": BoxEvent,
+    "delegation": PowerEvent,
 }
 
 history = Table(
-    "history_v1",
+    "history_v2",
     views,
     Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("subject", Uuid, primary_key=True),
@@ -95,7 +98,7 @@ history = Table(
     Column("actor", Words, nullable=False),
     Column("roles", Document, nullable=False),
     Column("capacity", Words),
-    Column("delegation", Words),
+    Column("delegation", Document),
     Column("effective_on", Date, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("recorded_at", Instant, nullable=False),
@@ -103,8 +106,8 @@ history = Table(
     Column("correlation", Words, nullable=False),
     Column("causation", Words),
     Column("detail", Document, nullable=False),
-    Index("history_v1_by_subject", "subject", "position"),
-    Index("history_v1_by_actor", "actor", "position"),
+    Index("history_v2_by_subject", "subject", "position"),
+    Index("history_v2_by_actor", "actor", "position"),
 )
 
 
@@ -169,7 +172,7 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "actor": envelope.actor,
         "roles": envelope.roles,
         "capacity": envelope.capacity,
-        "delegation": envelope.delegation,
+        "delegation": on_behalf(envelope),
         "effective_on": envelope.effective_on,
         "received_at": envelope.received_at,
         "recorded_at": envelope.recorded_at,

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table,
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
@@ -42,6 +43,7 @@ ELSEWHERE = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, Connection, Index, Integer, Table, Uu
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.directory.events import DirectoryEvent
 from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent
@@ -43,6 +44,7 @@ ELSEWHERE = (
     | DirectoryEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

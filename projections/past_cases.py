@@ -9,6 +9,7 @@ from sqlalchemy import Column, Index, Integer, Table, Uuid, func, select
 
 from domain.council.events import CouncilEvent
 from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
@@ -31,6 +32,7 @@ ELSEWHERE = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 

@@ -10,6 +10,7 @@ from domain.register.record import RECORD, Record, record_stream
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
 from domain.register.titles import CONFIRMING
+from services.attempts_at_delegations import on_a_delegation, starting_anything
 from services.attempts_elsewhere import (
     DIGEST,
     NUMBER,
@@ -20,7 +21,6 @@ from services.attempts_elsewhere import (
     on_a_message,
     on_a_session,
     on_an_honour,
-    starting,
 )
 from services.trial import WORDS, Attempt, Who
 
@@ -58,9 +58,10 @@ Trying = Callable[[Trial], Iterator[Attempt]]
 SORTS: Mapping[str, Trying] = {
     "council": on_a_council,
     "decision": on_a_decision,
+    "delegation": on_a_delegation,
     "honour": on_an_honour,
     "parked-message": on_a_message,
     "session": on_a_session,
-    "start": starting,
+    "start": starting_anything,
 }
 NOMINEE = "nominee"

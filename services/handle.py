@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.access import behind
+from domain.acting import ActingFor
 from domain.change import Change
 from domain.facts import CommandReceived, Event
 from domain.hand import Hand
 from domain.recorded import Envelope
 from domain.refusal import Refused, about
+from services.acting import acting, delegation_of
 from services.histories import Histories
 from services.orders import Command, decide, stream_of
 from services.ports import Append, Conflict, Ledger
@@ -99,15 +102,16 @@ def _once(order: Order, ledger: Ledger) -> Receipt:
             return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
     version = past.version(main)
     _compare(version, order.expected)
-    changes = _decided(order, past)
+    by = acting(order.command, past).hand
+    changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version)
-    by = envelope(order, order.command.hand)
-    position = ledger.append(appends, by) if appends else ledger.last_position()
+    beside = [*appends, *_held(by, past)]
+    position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)
 
 
-def _decided(order: Order, past: Histories) -> list[Change]:
+def _decided(order: Order, by: Hand, past: Histories) -> list[Change]:
     """Return what the commands of an order change, one after the other."""
     changes: list[Change] = []
     for number, command in enumerate((order.command, *order.then), start=1):
@@ -118,7 +122,7 @@ def _decided(order: Order, past: Histories) -> list[Change]:
                 raise
             part = f"{number} {type(command).__name__}"
             raise Refused(*about("part", part, refused.refusals)) from None
-        past.take(found, command.hand.effective_on)
+        past.take(found, command.hand.effective_on, behind(command.hand.actor, by.delegation))
         changes += found
     return changes
 
@@ -137,13 +141,21 @@ def _appends(
     return appends
 
 
+def _held(hand: Hand, past: Histories) -> list[Append]:
+    """Hold the delegation of *hand* to what was read of it: nobody takes it back meanwhile."""
+    used = delegation_of(hand)
+    if used is None:
+        return []
+    return [Append(used, past.version(used), ())]
+
+
 def envelope(order: Order, hand: Hand) -> Envelope:
     """Return what is known beside the facts of an order."""
     return Envelope(
         actor=hand.actor,
         roles=tuple(sorted(hand.roles)),
         capacity=hand.capacity,
-        delegation=hand.delegation,
+        delegation=hand.delegation if isinstance(hand.delegation, ActingFor) else None,
         effective_on=hand.effective_on,
         received_at=hand.received_at,
         recorded_at=hand.recorded_at,

@@ -59,9 +59,9 @@ class Histories:
         self.read(streams)
         return {stream: self.of(fold, stream) for stream in streams}
 
-    def take(self, changes: Sequence[Change], on: date) -> None:
+    def take(self, changes: Sequence[Change], on: date, by: tuple[str, ...]) -> None:
         """
-        Let *changes*, on papers of that day, have happened, for what is decided next.
+        Let *changes*, on papers of that day, have happened by somebody, for what is decided next.
 
         Raises:
             Conflict: one of them is for a stream of another kind, which takes no such fact.
@@ -69,7 +69,7 @@ class Histories:
         for stream, event in changes:
             if stream in self._foreign:
                 raise Conflict(f"{stream} is of another kind")
-            self._taken.setdefault(stream, []).append(Dated(event, on))
+            self._taken.setdefault(stream, []).append(Dated(event, on, by))
 
     def _facts(self, stream: UUID) -> Sequence[Dated[Event]]:
         self.read([stream])

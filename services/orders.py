@@ -12,6 +12,7 @@ from domain.decider import demand
 from domain.decision import annul, issue
 from domain.decision.commands import CorrectDecision, DecisionCommand, IssueDecision
 from domain.decision.state import DECISION, Issued
+from domain.delegation.commands import DelegationOrder
 from domain.directory import decide as directory
 from domain.directory.commands import AnnounceUnit, DirectoryCommand
 from domain.directory.state import POST, UNIT
@@ -39,13 +40,15 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
-from services import councils
+from services import councils, delegations
+from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
-HouseCommand = DirectoryCommand | ParkingCommand | ReorganiseUnits | CouncilCommand
+OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder
+HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
 )
@@ -62,13 +65,15 @@ def stream_of(command: Command) -> UUID:
 
 
 def _house_of(command: HouseCommand) -> UUID:
-    """Return the stream of an announcement, of a message put aside, or of a reform."""
+    """Return the stream of what the house itself keeps: announcements, reforms, delegations."""
     if isinstance(command, DirectoryCommand):
         return directory.stream_of(command)
     if isinstance(command, ParkingCommand):
         return command.message
     if isinstance(command, CouncilCommand):
         return councils.stream_of(command)
+    if isinstance(command, DelegationOrder):
+        return command.delegation
     return command.reform.stream
 
 
@@ -85,11 +90,12 @@ def _paper_of(command: PaperCommand) -> UUID:
 
 def decide(command: Command, past: Histories) -> Sequence[Change]:
     """
-    Return what *command* changes, over all the streams it touches.
+    Return what *command* changes, over all the streams it touches, in the hand it is given by.
 
     Raises:
         Refused: with every broken rule.
     """
+    command = acting(command, past)
     return followed(_decided(command, past), command.hand, past)
 
 
@@ -103,7 +109,7 @@ def _decided(command: Command, past: Histories) -> Sequence[Change]:
 
 
 def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
-    """Decide on an announcement, on a message put aside, or on a reform."""
+    """Decide on what the house itself keeps: announcements, reforms, delegations."""
     if isinstance(command, DirectoryCommand):
         fold = UNIT if isinstance(command, AnnounceUnit) else POST
         return directory.announce(command, past.of(fold, directory.stream_of(command)))
@@ -111,6 +117,8 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return parking.decide(command, past.of(PARKED, command.message))
     if isinstance(command, CouncilCommand):
         return councils.decide(command, past)
+    if isinstance(command, DelegationOrder):
+        return delegations.decide(command, past)
     return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 

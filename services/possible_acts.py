@@ -1,7 +1,7 @@
 """Why can I not? Every act on a case, tried by a hand as it stands: allowed, or refused and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.directory.decide import KEEPER
@@ -10,7 +10,7 @@ from domain.nomination.favourable import CHOOSING
 from domain.nomination.state import Opened
 from domain.reform.commands import AssignSuccessor
 from domain.reform.plan import Reform
-from domain.refusal import Refusal, Refused
+from domain.refusal import Refusal, Refused, about
 from services.attempts import attempts_at
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
@@ -27,12 +27,18 @@ LATEST = "2025-07-01"
 
 @dataclass(frozen=True, slots=True)
 class PossibleAct:
-    """An act on a case: who may do it, and what keeps this hand from it; nothing where it may."""
+    """
+    An act on a case: who may do it, and what keeps this hand from it; nothing where it may.
+
+    `by` is the delegation by which it may, where it may not alone. Where it may neither way, what
+    keeps each delegation from it is told beside, and says which.
+    """
 
     act: str
     step: str | None
     who: tuple[Who, ...]
     broken: tuple[Refusal, ...]
+    by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,43 @@ class Books:
 
 
 def possible_acts(
-    nomination: UUID, hand: Hand, ledger: Ledger, books: Books
+    nomination: UUID, hand: Hand, ledger: Ledger, books: Books, lent: Sequence[UUID] = ()
 ) -> tuple[Sequence[PossibleAct], int]:
     """
     Return every act on a case as *hand* would find it now, and the version of the case.
 
-    Each is decided as if it were ordered, with a content that fits; nothing is written.
+    Each is decided as if it were ordered, with a content that fits; nothing is written. What the
+    hand may not do alone is tried by each of the delegations *lent* to it.
 
     Raises:
         Refused: there is no such case.
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
+    found = list(_of_case(nomination, case, hand, books, past))
+    for delegation in lent:
+        other = replace(hand, delegation=delegation)
+        tried = _of_case(nomination, case, other, books, past)
+        found = [either(one, two, delegation) for one, two in zip(found, tried, strict=True)]
+    return found, past.version(nomination)
+
+
+def either(alone: PossibleAct, lent: PossibleAct, delegation: UUID) -> PossibleAct:
+    """Return an act as a hand finds it that may do it alone, or by a delegation."""
+    if not alone.broken:
+        return alone
+    if not lent.broken:
+        return replace(lent, by=delegation)
+    more = about("delegation", str(delegation), lent.broken)
+    return replace(alone, broken=(*alone.broken, *more))
+
+
+def _of_case(
+    nomination: UUID, case: Opened, hand: Hand, books: Books, past: Histories
+) -> Iterator[PossibleAct]:
+    """Try every act there is on a case."""
     tried = [*attempts_at(nomination, case, hand), *_by_books(nomination, case, hand, books)]
-    return list(_tried(tried, past)), past.version(nomination)
+    return _tried(tried, past)
 
 
 def acts_elsewhere(

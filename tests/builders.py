@@ -50,7 +50,7 @@ def sha(paper: str) -> str:
     return uuid5(SPACE, paper).hex * 2
 
 
-def hand(actor: str, role: str, unit: str, capacity: str | None = None, on: date = APRIL) -> Hand:
+def hand(actor: str, role: str, unit: str, capacity: str | None = "TM", on: date = APRIL) -> Hand:
     """Return the hand of an officer."""
     return Hand(actor, frozenset({role}), frozenset({unit}), on, NOON, NOON, capacity)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from domain.access import behind
 from domain.facts import Event
 from domain.recorded import Dated, Envelope, Recorded
 from projections.feed import WHOLE, Share, Stretch
@@ -31,6 +32,11 @@ class Notebook:
         """Return the facts of every stream."""
         return {stream: self.read(stream) for stream in self._pages}
 
+    @property
+    def pages(self) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of every stream with their dates and who stands behind them."""
+        return {stream: tuple(page) for stream, page in self._pages.items()}
+
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
         """Write all or nothing."""
         if any(len(self._pages.get(one.stream, ())) != one.expected for one in appends):
@@ -39,7 +45,8 @@ class Notebook:
             beside = one.envelopes or (envelope,) * len(one.events)
             for event, mine in zip(one.events, beside, strict=True):
                 stream = self._pages.setdefault(one.stream, [])
-                stream.append(Dated(event, mine.effective_on))
+                by = behind(mine.actor, mine.delegation)
+                stream.append(Dated(event, mine.effective_on, by))
                 position = len(self.log) + 1
                 self.log.append(Recorded(position, one.stream, len(stream), event, mine))
         return self.last_position()

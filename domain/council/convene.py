@@ -44,8 +44,8 @@ def own_nomination(seat: Seat, dossier: Dossier) -> bool:
 
 
 def nominator(seat: Seat, dossier: Dossier) -> bool:
-    """Say whether the member nominated (domain facts 9.7, by analogy: unconfirmed)."""
-    return person(seat.person) == person(dossier.nominator)
+    """Say whether the member proposed, or lent the power to (domain facts 9.7: unconfirmed)."""
+    return person(seat.person) in dossier.proposed_by
 
 
 def heads_the_nominee(seat: Seat, dossier: Dossier) -> bool:

@@ -20,21 +20,17 @@ from domain.hearing.events import (
     ConsultationRequested,
     ConsultationWithdrawn,
 )
-from domain.hearing.state import OBJECTS, objection_key
-from domain.nomination.access import (
-    SERVICE,
-    dates,
-    nobody_judges_their_own_case,
-    the_opinion_follows_the_arrival,
-)
+from domain.hearing.state import AGREES, OBJECTS, objection_key
+from domain.nomination.access import SERVICE, dates, the_opinion_follows_the_arrival
+from domain.nomination.duties import nobody_gives_two_opinions, nobody_judges_their_own_case
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier, Returned
 from domain.refusal import Kind, Refusal, about
 from domain.terms import due_on
 
 CONSULTED = "consulted-agency"
-OPINIONS = frozenset({"agrees", OBJECTS, "no-remark"})
-SILENCES = frozenset({"agrees", "no-remark"})
+OPINIONS = frozenset({AGREES, OBJECTS, "no-remark"})
+SILENCES = frozenset({AGREES, "no-remark"})
 
 
 def somebody_is_asked(questions: Sequence[Question]) -> Refusal | None:
@@ -141,6 +137,7 @@ def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[Consultati
         the_hand_has_the_role(cmd.hand, CONSULTED),
         the_hand_sits_in_the_unit(cmd.hand, cmd.agency),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
+        nobody_gives_two_opinions(cmd.hand, state.dossier) if cmd.opinion == AGREES else None,
         *dates(cmd.hand, state.dossier),
         the_agency_is_awaited(cmd.agency, state.dossier),
         the_opinion_is_known(cmd.opinion),

@@ -23,7 +23,7 @@ from domain.hearing.events import (
 )
 from domain.refusal import ImpossibleHistory
 
-OBJECTS, FOUNDED = "objects", "founded"
+AGREES, OBJECTS, FOUNDED = "agrees", "objects", "founded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,18 @@
 from datetime import date
 
 from domain.access import (
-    person,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
 from domain.hand import Hand
 from domain.ladder import Step
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.state import AtStep, Dossier, Opened
 from domain.refusal import Kind, Refusal
 
 NOMINATING = "nominating-officer"
 SERVICE = "service"
-
-
-def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None:
-    """Refuse the nominator and the nominee as judges (Anti-corruption Law 2018: unconfirmed)."""
-    if person(hand.actor) not in {person(dossier.nominator), str(dossier.nominee.ref)}:
-        return None
-    return Refusal("own-nomination", Kind.FORBIDDEN, "nominator and nominee may not judge the case")
 
 
 def the_paper_is_not_older_than_the_case(hand: Hand, dossier: Dossier) -> Refusal | None:

@@ -10,7 +10,6 @@ from domain.eligibility.verdict import ACHIEVEMENT, forbidden
 from domain.nomination.access import (
     dates,
     keepers,
-    nobody_judges_their_own_case,
     proposers,
     the_authority_is_decided,
     the_opinion_follows_the_arrival,
@@ -23,6 +22,7 @@ from domain.nomination.commands import (
     ScoreNomination,
     WithdrawEvidence,
 )
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import (
     CriterionAssessed,
     EvaluatorScored,

@@ -55,10 +55,11 @@ from domain.nomination.state import (
     Returned,
     State,
 )
+from domain.nomination.witness import witness
 from domain.reform.commands import AuthorityCommand
 from domain.refusal import Kind, Refusal, Refused
 
-NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened, note)
+NOMINATION: Fold[State, NominationEvent] = Fold(Absent(), evolve, NominationOpened, note, witness)
 
 
 def decide(

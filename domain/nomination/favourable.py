@@ -10,11 +10,11 @@ from domain.hand import Hand
 from domain.ladder import Ladder, Step
 from domain.nomination.access import (
     dates,
-    nobody_judges_their_own_case,
     the_act_follows_the_last,
     the_authority_is_decided,
 )
 from domain.nomination.choosing import ChooseRegime
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.otherwise import differences

@@ -8,7 +8,6 @@ from domain.nomination.access import (
     SERVICE,
     dates,
     judges,
-    nobody_judges_their_own_case,
     proposers,
 )
 from domain.nomination.choosing import ChooseRegime
@@ -28,6 +27,7 @@ from domain.nomination.commands import (
     WithdrawEvidence,
     WithdrawNomination,
 )
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, Refused
 

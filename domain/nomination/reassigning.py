@@ -14,8 +14,8 @@ from domain.decider import demand
 from domain.directory.decide import KEEPER
 from domain.hand import Hand
 from domain.ladder import Step
-from domain.nomination.access import nobody_judges_their_own_case
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned, Desk
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.rerouting import Route, route
 from domain.nomination.running import due_at
 from domain.nomination.state import AtStep, Draft, InTransit, Opened, Returned, Running

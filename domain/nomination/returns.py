@@ -11,6 +11,7 @@ from domain.nomination.commands import (
     SupplementNomination,
     WithdrawNomination,
 )
+from domain.nomination.duties import nobody_proposes_what_they_agreed_to
 from domain.nomination.events import (
     Missing,
     NominationEvent,
@@ -29,6 +30,7 @@ from domain.nomination.policies import (
 )
 from domain.nomination.running import due_again, used_by
 from domain.nomination.state import AtStep, Dossier, Draft, InTransit, Returned
+from domain.paper import in_a_capacity
 from domain.refusal import Kind, Refusal
 
 
@@ -84,6 +86,7 @@ def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[N
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
+        *in_a_capacity(cmd.hand),
         the_act_follows_the_last(cmd.hand, state.dossier),
         *sound_list(cmd.missing, state.dossier, cmd.kinds),
     )
@@ -96,6 +99,7 @@ def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[Nominatio
     answered = frozenset(one.key for one in cmd.answers)
     demand(
         *proposers(cmd.hand, state.dossier),
+        nobody_proposes_what_they_agreed_to(cmd.hand, state.dossier),
         the_act_follows_the_last(cmd.hand, state.dossier),
         *everything_is_there(still_missing(state, answered)),
     )
@@ -109,6 +113,7 @@ def refuse(cmd: RefuseNomination, state: AtStep) -> Sequence[NominationEvent]:
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
+        *in_a_capacity(cmd.hand),
         the_act_follows_the_last(cmd.hand, state.dossier),
         the_reason_is_coded(cmd.reason),
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.access import person
 from domain.hearing.state import Hearing
 from domain.ladder import Ladder, Step
+from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
 from domain.nomination.events import (
@@ -54,7 +55,8 @@ class Dossier:
     their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
     are earlier wordings of the achievement under which the case was filed, `forms` those of its
     papers. `holds` are by reference; `disciplined_until` is the last day of the latest discipline
-    told of. `hearing` is what others were asked and said.
+    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward,
+    `consulted` agreed for an agency; `hearing` is what others were asked and said.
     """
 
     nominee: Nominee
@@ -76,6 +78,9 @@ class Dossier:
     forms: Mapping[str, str] = field(default_factory=dict)
     holds: Mapping[str, CaseHeld] = field(default_factory=dict)
     disciplined_until: date | None = None
+    proposed_by: frozenset[str] = frozenset()
+    agreements: tuple[Agreement, ...] = ()
+    consulted: frozenset[str] = frozenset()
     hearing: Hearing = field(default_factory=Hearing)
 
     @property
@@ -201,6 +206,7 @@ def opened(fact: NominationOpened) -> Dossier:
         came_on=fact.opened_on,
         units_of=fact.opened_on,
         basis=fact.basis or Basis(),
+        proposed_by=frozenset({person(fact.nominator)}),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from domain.access import person
 from domain.decider import demand
 from domain.eligibility.look import Beside, to_file, to_leave
 from domain.eligibility.verdict import forbidden
@@ -15,6 +14,7 @@ from domain.nomination.access import (
     the_opinion_follows_the_arrival,
 )
 from domain.nomination.commands import AppraiseCase, EndorseStep, FileNomination, RecordVote
+from domain.nomination.duties import is_repeat, of_an_opinion
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -33,6 +33,7 @@ from domain.nomination.policies import (
 )
 from domain.nomination.running import due_at
 from domain.nomination.state import AtStep, Draft
+from domain.paper import in_a_capacity
 from domain.refusal import Refusal
 from domain.votes import votes_needed
 
@@ -71,10 +72,12 @@ def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[Nominati
 
 def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Record one officer's agreement and, at quorum, the passing of the step."""
-    if person(cmd.hand.actor) in state.endorsed_by and cmd.step == state.step.key:
+    if cmd.step == state.step.key and is_repeat(cmd.hand, cmd.step, state.dossier):
         return []
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, ENDORSABLE),
+        *in_a_capacity(cmd.hand),
+        *of_an_opinion(cmd.hand, state),
         *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),
     )
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
@@ -88,6 +91,8 @@ def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[Nomin
     look = to_leave(cmd.nomination, state, beside)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.APPRAISE})),
+        *in_a_capacity(cmd.hand),
+        *(of_an_opinion(cmd.hand, state) if cmd.favourable else ()),
         *(forbidden(look, cmd.hand.forces) if cmd.favourable else ()),
     )
     fact = CaseAppraised(cmd.step, cmd.hand.actor, cmd.favourable, cmd.findings)

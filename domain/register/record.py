@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.access import persons
 from domain.change import Change
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
@@ -27,10 +28,15 @@ Counting = HonourRegistered | HonourAnnulled | HonourRestored
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title told of from a paper; `confirmed_by` a second person, None before."""
+    """
+    A title told of from a paper; `confirmed_by` a second person, None before.
+
+    `told_by` are those behind the declaration, in the one writing of `person`.
+    """
 
     declared: TitleDeclared
     confirmed_by: str | None = None
+    told_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,17 @@ def _titled(state: Record, event: TitleEvent) -> Record:
     raise ImpossibleHistory(state, event)
 
 
+def _witnessed(state: Record, event: RecordEvent | TitleEvent, by: tuple[str, ...]) -> Record:
+    """Keep who stood behind a declared title: a delegator answers for it too."""
+    if not isinstance(event, TitleDeclared):
+        return state
+    key = event.award, event.year
+    told = replace(state.titles[key], told_by=persons((event.declared_by, *by)))
+    return replace(state, titles={**state.titles, key: told})
+
+
 OPENS = HonourAddedToRecord | TitleDeclared | RecordCarriedOn
-RECORD: Fold[Record, RecordEvent | TitleEvent] = Fold(Record(), evolve, OPENS)
+RECORD: Fold[Record, RecordEvent | TitleEvent] = Fold(Record(), evolve, OPENS, witness=_witnessed)
 
 
 def together(records: Sequence[Record]) -> Record:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.access import (
-    person,
+    persons_behind,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
@@ -23,7 +23,7 @@ CONFIRMING = "council-secretary"
 
 def nobody_keeps_their_own_record(hand: Hand, cmd: TitleCommand) -> Refusal | None:
     """Refuse the nominee as the one who tells of the nominee's titles (house rule)."""
-    if person(hand.actor) != str(cmd.nominee):
+    if str(cmd.nominee) not in persons_behind(hand):
         return None
     return Refusal("own-record", Kind.FORBIDDEN, "nobody keeps their own record")
 
@@ -62,8 +62,8 @@ def the_title_is_declared_once(cmd: DeclareTitle, record: Record) -> Refusal | N
 
 
 def the_second_person_is_another(hand: Hand, title: Title) -> Refusal | None:
-    """Refuse that whoever declared a title judges it too (house rule)."""
-    if person(hand.actor) != person(title.declared.declared_by):
+    """Refuse that whoever stood behind a declared title judges it too (house rule)."""
+    if not persons_behind(hand) & title.told_by:
         return None
     return Refusal("own-declaration", Kind.FORBIDDEN, "a second person has to look")
 

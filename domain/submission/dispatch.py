@@ -10,6 +10,7 @@ from domain.eligibility.verdict import forbidden
 from domain.ladder import Act
 from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.decide import nomination_unknown
+from domain.nomination.duties import nobody_agrees_at_two_levels
 from domain.nomination.events import NominationForwarded
 from domain.nomination.policies import the_act_fits_the_step
 from domain.nomination.state import Absent, AtStep
@@ -79,6 +80,7 @@ def carriable(
             the_step_is_the_senders(case, cmd),
             the_next_step_is_the_receivers(case, cmd),
             *judges(cmd.hand, case.dossier, case.step),
+            nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
             the_act_follows_the_last(cmd.hand, case.dossier),
             *forbidden(to_leave(nomination, case, beside), cmd.hand.forces),
         ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.booking.events import PaperBooked
 from domain.council.events import CouncilEvent
 from domain.decision import events as d
+from domain.delegation.events import DelegationEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event, IntakeEvent
 from domain.hearing.events import HearingEvent
@@ -83,6 +84,7 @@ SILENT = (
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
+    | DelegationEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

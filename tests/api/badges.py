@@ -14,7 +14,7 @@ KEYS = PublicKeys({str(KEY.kid): KEY})
 ISSUER = Issuer(KEY, "tests", "vinhdanh")
 
 
-def token(actor: str, role: str, unit: str, capacity: str | None = None) -> str:
+def token(actor: str, role: str, unit: str, capacity: str | None = "TM") -> str:
     """Return a token that lasts for the year of the tests and the next."""
     who = Claims(actor, frozenset({role}), frozenset({unit}), capacity)
     return ISSUER.issue(who, timedelta(days=2 * 365), NOON - timedelta(days=365))

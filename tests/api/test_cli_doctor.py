@@ -42,6 +42,7 @@ VIEWS = {
     "consultations",
     "council_sessions",
     "ballot_boxes",
+    "delegations",
     "reminders",
 }
 

@@ -44,6 +44,7 @@ OPERATIONS = {
     "note_lapsed_consultation post_case receive_objection settle_objection end_posting",
     "receive_complaint settle_complaint list_letters request_confirmation",
     "record_confirmation note_expired_confirmation",
+    "grant_delegation list_delegations show_delegation end_delegation",
     "show_checkpoint prove_inclusion prove_consistency",
 }
 
@@ -98,7 +99,7 @@ def test_every_act_says_its_conditions_and_shows_an_example(described):
         names = {one["$ref"].rpartition("/")[2] for one in operation["parameters"] if "$ref" in one}
         starts = "201" in operation["responses"]
         expected = {"IDEMPOTENCY_KEY_REQUIRED"} if starts else {"SEEN_VERSION", "IDEMPOTENCY_KEY"}
-        assert expected == names, path
+        assert {"DELEGATION", *expected} == names, path
         (content,) = operation["requestBody"]["content"].values()
         assert "example" in content or "multipart" in str(operation["requestBody"]), path
 

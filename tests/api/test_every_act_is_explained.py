@@ -102,6 +102,8 @@ EXPLAINED = {
     "confirm_title": ("nominee", "confirmation"),
     "reject_title": ("nominee", "rejection"),
     "carry_record_on": ("nominee", "forerunner"),
+    "grant_delegation": ("start", "delegation"),
+    "end_delegation": ("delegation", "end"),
 }
 HELD = (opened_in_movement, report, filed, CaseHeld("press", "8/BC", "?"))
 ON_ITS_WAY, GRANTED = uuid5(SPACE, "on its way"), uuid5(SPACE, "granted")

@@ -15,7 +15,7 @@ from tests.builders import CASE, SPACE, WARD, filed, minutes, opened, report
 MANY = 7
 LISTS = (
     *("/nominations", "/submissions", "/decisions", "/honours", "/inbox", "/history", "/units"),
-    *("/announcements", "/parked-messages", "/inbox/reminders"),
+    *("/announcements", "/delegations", "/parked-messages", "/inbox/reminders"),
 )
 
 

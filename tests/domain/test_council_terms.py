@@ -40,7 +40,9 @@ def test_a_leader_appoints_a_council_by_a_numbered_paper():
 
 def test_everything_wrong_with_an_appointment_is_told_at_once():
     twice = Seat("member-1", Function.CHAIR, APRIL, JANUARY, stands_in_for="member-2")
-    outcome = NOTHING.when(appoint(*seats(1), twice, by=VOTES, number="", basis=" "))
+    outcome = NOTHING.when(
+        appoint(*seats(1), twice, by=replace(VOTES, capacity=None), number="", basis=" ")
+    )
     outcome.then_refused(
         "role-missing",
         "capacity-missing",

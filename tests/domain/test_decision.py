@@ -143,7 +143,7 @@ def test_annulling_is_a_new_paper_and_leaves_the_old_one():
 
 
 def test_every_broken_rule_of_an_annulment_is_named():
-    stranger = hand("x", "clerk", "30")
+    stranger = hand("x", "clerk", "30", None)
     issued.when(annul(stranger, "30", "envy", (CASE, OTHER))).then_refused(
         "not-the-authority",
         "role-missing",

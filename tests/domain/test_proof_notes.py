@@ -92,7 +92,7 @@ GOOD = NOTE.written()
         GOOD[:-1],
         f"{GOOD}\n",
         GOOD.replace("\u2014", "-"),
-        GOOD.replace("\u2014 witness", "\u2014 wit+ness"),
+        GOOD.replace("\u2014 witness", "\u2014 witness+"),
         GOOD.replace("\u2014 witness ", "\u2014 witness"),
         GOOD.replace("YWJjZHg=", "YWJjZA=="),
         GOOD.replace("YWJjZHg=", "YWJjZHh="),

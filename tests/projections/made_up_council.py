@@ -16,7 +16,7 @@ from domain.council.rule import BallotRule, Base, Way
 from domain.council.seat import Conflict, Function, ItemConflicts, Seat, SeatsRenewed
 from domain.council.state import council_of
 from tests.builders import SPACE
-from tests.projections.made_up_intake import parked
+from tests.projections.made_up_intake import announcement, lending, parked
 
 Acts = Iterator[list[Change]]
 DAY = date(2025, 4, 15)
@@ -53,6 +53,8 @@ def rarer(seed: int) -> Acts:
     for number in count():
         yield from council(uuid5(SPACE, f"{seed} council {number}"))
         yield from parked(Random(number), uuid5(SPACE, f"{seed} aside {number}"))
+        yield from announcement(Random(number), uuid5(SPACE, f"{seed} announced {number}"))
+        yield from lending(Random(number), uuid5(SPACE, f"{seed} lending {number}"))
 
 
 def council(group: UUID) -> Acts:

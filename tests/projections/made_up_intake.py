@@ -6,6 +6,14 @@ from random import Random
 from uuid import UUID, uuid5
 
 from domain.change import Change
+from domain.delegation.events import (
+    Basis,
+    DelegationEnded,
+    DelegationGranted,
+    DelegationListed,
+    Scope,
+)
+from domain.delegation.state import list_of
 from domain.directory import decide as directory
 from domain.directory.commands import AnnouncePost, AnnounceUnit
 from domain.directory.events import PostAnnounced, UnitAnnounced
@@ -40,6 +48,16 @@ def parked(rng: Random, group: UUID) -> Acts:
         yield [Change(group, p.ParkedMessageReplayed("1" * 64, "done", ()))]
     elif rng.random() < 0.5:
         yield [Change(group, p.ParkedMessageDropped("a joke"))]
+
+
+def lending(rng: Random, group: UUID) -> Acts:
+    """Lend power; some of it is taken back."""
+    scope = Scope(WARD, "leader", acts=("decision",) if rng.random() < 0.5 else ())
+    basis = Basis(f"{rng.randint(1, 99)}/QĐ", DAY)
+    given = DelegationGranted("leader", "deputy", scope, "KT", DAY, None, basis)
+    yield [Change(group, given), Change(list_of(WARD), DelegationListed(group))]
+    if rng.random() < 0.5:
+        yield [Change(group, DelegationEnded(DAY + timedelta(days=9), "back from leave"))]
 
 
 def past_case(rng: Random, group: UUID) -> Acts:

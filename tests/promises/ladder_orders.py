@@ -33,11 +33,20 @@ WEEK = timedelta(weeks=1)
 LISTS = ((REMARK,), (Missing("paper", PAPER),))
 OFFICER, NOMINATOR_OTHERWISE = everyone("officer"), everyone(" OFFICER")
 OWN = (OFFICER, NOMINATOR_OTHERWISE, everyone(str(NOMINEE.ref)))
-ONE, ANOTHER = everyone("a"), everyone("b")
+ONE = everyone("a")
 CLERK = everyone("a clerk", roles=("clerk",))
-EVERYBODY = (*OWN, ONE, ANOTHER, CLERK)
 
 Route = tuple[tuple[Act, ...], ...]
+
+
+def officers(step: str) -> tuple[Hand, Hand]:
+    """Return the two whose turn it is at a step: nobody agrees to a case at two (ADR 41)."""
+    return everyone(f"a {step}"), everyone(f"b {step}")
+
+
+def everybody(step: str) -> tuple[Hand, ...]:
+    """Return all who may try an act at a step, their own case's people first."""
+    return (*OWN, *officers(step), CLERK)
 
 
 def routes(levels: int, most: int) -> Iterator[Route]:
@@ -94,9 +103,9 @@ def _all_of(case: Opened, ladder: Ladder) -> Iterator[Command]:
     now = case.step if isinstance(case, AtStep | InTransit | Returned) else ladder.first
     for hand in (OFFICER, ONE, CLERK):
         yield from _of_proposers(hand)
-    for hand in EVERYBODY if isinstance(case, AtStep) else (ONE,):
+    for hand in everybody(now.key) if isinstance(case, AtStep) else (ONE,):
         yield from (*_at(now.key, hand), *_papers(hand, now, ladder))
-    for hand in EVERYBODY if isinstance(case, InTransit) else (ONE,):
+    for hand in everybody(now.key) if isinstance(case, InTransit) else (ONE,):
         yield from _answers(hand, case, now)
     yield from _at(ladder.steps[-1].key, ONE)
 
@@ -106,7 +115,7 @@ def _postings(case: Opened) -> Iterator[Command]:
     hearing = case.dossier.hearing
     if not isinstance(case, AtStep) or case.step.level in hearing.posted:
         return
-    for hand in EVERYBODY if case.step.act is Act.PUBLISH else ():
+    for hand in everybody(case.step.key) if case.step.act is Act.PUBLISH else ():
         yield PostCase(CASE, hand, case.step.key, "hall", 1)
         yield EndPosting(CASE, hand)
 

@@ -22,11 +22,11 @@ from services.histories import Histories
 from services.orders import Command, decide
 from tests.promises import ladder_faults as faults
 from tests.promises.ladder_orders import (
-    ANOTHER,
     ONE,
     OPINIONS,
     Route,
     ladder_of,
+    officers,
     routes,
 )
 from tests.promises.ladder_walk import BESIDE_THE_WAY, Walk, placed
@@ -90,8 +90,9 @@ def by_somebody_else(order: Command, past: Histories) -> Sequence[Change]:
 def agreeing_alone(order: Command, past: Histories) -> Sequence[Change]:
     """Decide as a house that counts every agreement, whoever gave it before."""
     if isinstance(order, EndorseStep):
-        another = ANOTHER.actor if order.hand.actor == ONE.actor else ONE.actor
-        return decide(replace(order, hand=replace(order.hand, actor=another)), past)
+        one, other = officers(order.step)
+        hand = other if order.hand == one else one
+        return decide(replace(order, hand=hand), past)
     return decide(order, past)
 
 

@@ -23,6 +23,7 @@ from tests.notebook import Notebook
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
 OLD, NEW = "10531", "10532"
+SECRETARY = frozenset({"council-secretary"})
 RULES = RulebookFiles(load_units().at_level)
 
 
@@ -58,7 +59,7 @@ def test_a_case_opened_before_july_2025_goes_on_by_its_own_rules():
     ledger, june, july = Notebook(), date(2025, 6, 30), date(2025, 7, 15)
     command = opening(proposal("bk-tinh", OLD), uuid4(), officer(june), RULES)
     late = officer(july)
-    secretary = replace(late, actor="secretary", roles=frozenset({"council-secretary"}))
+    secretary = replace(late, actor="secretary", roles=SECRETARY, capacity="TM")
     case = command.nomination
     papers = [
         AddEvidence(case, late, sha(kind), 1, "text/plain", kind, "original", "T")

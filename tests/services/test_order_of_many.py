@@ -146,7 +146,7 @@ def one_by_one(data: st.DataObject, ledger: Notebook, by: Hand) -> tuple[list[Co
 @given(st.data())
 def test_together_is_one_after_the_other_or_not_at_all(data):
     apart = lived(data)
-    together = Notebook(apart.streams)
+    together = Notebook(apart.pages)
     before = dict(apart.streams)
     by = h.everyone(data.draw(st.sampled_from(["officer", "a"])))
     commands, passed = one_by_one(data, apart, replace(by, roles=by.roles | {"service"}))

@@ -1,0 +1,83 @@
+"""
+Separation of duties over the whole path of a case, by own hand or by delegation.
+
+Those behind an act are the actor and, where there is one, the delegator: each of them answers.
+No rule of emulation law was found (domain facts 9.6, 9.7: not confirmed); these are house rules
+beside the Anti-corruption Law 2018 art. 23 (not confirmed).
+"""
+
+from collections.abc import Iterable
+
+from domain.access import persons_behind
+from domain.hand import Hand
+from domain.ladder import Step
+from domain.nomination.agreements import Agreement
+from domain.nomination.state import AtStep, Dossier
+from domain.refusal import Kind, Refusal
+
+
+def theirs(hand: Hand, dossier: Dossier) -> Iterable[Agreement]:
+    """Return the acts by which those behind a hand agreed to the case before."""
+    behind = persons_behind(hand)
+    return (one for one in dossier.agreements if behind & one.persons)
+
+
+def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse who nominated and the nominee as judges (Anti-corruption Law 2018: unconfirmed)."""
+    own = persons_behind(hand) & {*dossier.proposed_by, str(dossier.nominee.ref)}
+    if not own:
+        return None
+    facts = {"person": ", ".join(sorted(own))}
+    return Refusal("own-nomination", Kind.FORBIDDEN, "nobody judges their own case", facts)
+
+
+def nobody_gives_two_opinions(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse who endorsed or appraised the case, at this step or another (house rule)."""
+    given = next((one for one in theirs(hand, dossier) if one.opinion), None)
+    if given is None:
+        return None
+    facts = {"step": given.step, "person": ", ".join(sorted(given.persons & persons_behind(hand)))}
+    return Refusal("endorsed-twice", Kind.FORBIDDEN, "nobody endorses a case twice", facts)
+
+
+def nobody_endorses_what_they_were_consulted_on(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse who agreed to the case for an agency that was consulted (house rule)."""
+    heard = persons_behind(hand) & dossier.consulted
+    if not heard:
+        return None
+    facts = {"person": ", ".join(sorted(heard))}
+    return Refusal("consulted-before", Kind.FORBIDDEN, "they agreed to it for an agency", facts)
+
+
+def nobody_agrees_at_two_levels(hand: Hand, dossier: Dossier, step: Step) -> Refusal | None:
+    """Refuse who endorsed, appraised, sent or granted the case at another level (house rule)."""
+    other = next((one for one in theirs(hand, dossier) if one.level != step.level), None)
+    if other is None:
+        return None
+    facts = {"step": other.step, "level": other.level}
+    return Refusal("agreed-at-another-level", Kind.FORBIDDEN, "one level, one person", facts)
+
+
+def nobody_proposes_what_they_agreed_to(hand: Hand, dossier: Dossier) -> Refusal | None:
+    """Refuse proposers who agreed to the case as its judges (house rule)."""
+    own = next(iter(theirs(hand, dossier)), None)
+    if own is None:
+        return None
+    facts = {"step": own.step, "level": own.level}
+    return Refusal("own-agreement", Kind.FORBIDDEN, "judges of a case do not propose it", facts)
+
+
+def of_an_opinion(hand: Hand, at: AtStep) -> tuple[Refusal | None, ...]:
+    """Check who stands behind an opinion against the whole path of the case."""
+    return (
+        nobody_gives_two_opinions(hand, at.dossier),
+        nobody_endorses_what_they_were_consulted_on(hand, at.dossier),
+        nobody_agrees_at_two_levels(hand, at.dossier, at.step),
+    )
+
+
+def is_repeat(hand: Hand, step: str, dossier: Dossier) -> bool:
+    """Say whether the same people gave this very opinion before, since the step began."""
+    behind = persons_behind(hand)
+    here = (one for one in dossier.agreements if one.opinion and one.step == step)
+    return any(one.persons == behind for one in here)

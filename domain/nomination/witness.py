@@ -1,0 +1,84 @@
+"""Keep in the state of a case who stood behind what was done on it."""
+
+from dataclasses import replace
+
+from domain.access import persons
+from domain.hearing.events import ConsultationAnswered
+from domain.nomination.agreements import Agreement
+from domain.nomination.authority import CaseReassigned
+from domain.nomination.events import (
+    CaseAppraised,
+    NominationEvent,
+    NominationFiled,
+    NominationForwarded,
+    NominationGranted,
+    NominationOpened,
+    NominationSupplemented,
+    ReturnedForSupplement,
+    StepEndorsed,
+)
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.state import Absent, Dossier, State
+
+
+def proposed(dossier: Dossier, by: tuple[str, ...]) -> Dossier:
+    """Return the file after somebody proposed it, or brought it again."""
+    return replace(dossier, proposed_by=dossier.proposed_by | persons(by))
+
+
+def agreed(dossier: Dossier, step: str, by: tuple[str, ...], *, opinion: bool) -> Dossier:
+    """Return the file after somebody agreed at a step."""
+    level = next((one.level for one in dossier.ladder.steps if one.key == step), "")
+    fresh = Agreement(persons(by), step, level, opinion)
+    return replace(dossier, agreements=(*dossier.agreements, fresh))
+
+
+def voided(dossier: Dossier, step: str) -> Dossier:
+    """Return the file without the opinions given at a step: they have to be given again."""
+    kept = (one for one in dossier.agreements if not (one.opinion and one.step == step))
+    return replace(dossier, agreements=tuple(kept))
+
+
+def onward(dossier: Dossier, event: RegimeChosen) -> Dossier:
+    """Return the file without opinions of a step that a newer regime replaced by another."""
+    here = event.ladder.step(event.step)
+    went_on = {(one.key, one.level) for one in (*event.ladder.before(here.key), here)}
+    kept = (
+        one for one in dossier.agreements if not one.opinion or (one.step, one.level) in went_on
+    )
+    return replace(dossier, agreements=tuple(kept))
+
+
+def witness(state: State, event: NominationEvent, by: tuple[str, ...]) -> State:
+    """Keep who stood behind a fact: those who proposed, and those who agreed."""
+    if isinstance(state, Absent):
+        return state
+    return replace(state, dossier=seen(state.dossier, event, by))
+
+
+def seen(dossier: Dossier, event: NominationEvent, by: tuple[str, ...]) -> Dossier:
+    """Return the file after a fact that *by* stand behind."""
+    match event:
+        case NominationOpened() | NominationFiled() | NominationSupplemented():
+            return proposed(dossier, by)
+        case StepEndorsed(officer=who, step=step):
+            return agreed(dossier, step, (who, *by), opinion=True)
+        case CaseAppraised(favourable=True, appraiser=who, step=step):
+            return agreed(dossier, step, (who, *by), opinion=True)
+        case NominationForwarded(step=step) | NominationGranted(step=step):
+            return agreed(dossier, step, by, opinion=False)
+        case ConsultationAnswered(opinion="agrees"):
+            return replace(dossier, consulted=dossier.consulted | persons(by))
+    return restarted(dossier, event)
+
+
+def restarted(dossier: Dossier, event: NominationEvent) -> Dossier:
+    """Return the file after a fact for which a step may begin anew."""
+    match event:
+        case ReturnedForSupplement(step=step):
+            return voided(dossier, step)
+        case CaseReassigned(desk=desk, from_desk=was) if desk.step and desk.level != was.level:
+            return voided(dossier, desk.step)
+        case RegimeChosen():
+            return onward(dossier, event)
+    return dossier

@@ -1,0 +1,219 @@
+"""Separation of duties over the whole path: every assignment of people and delegations to acts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from uuid import uuid5
+
+import pytest
+
+from domain.acting import ActingFor
+from domain.decision.commands import IssueDecision
+from domain.decision.issue import grantable
+from domain.eligibility.look import NOTHING_BESIDE
+from domain.hand import Hand
+from domain.ladder import Act, Ladder, Step
+from domain.nomination import duties, returns, steps
+from domain.nomination.commands import EndorseStep, SupplementNomination
+from domain.nomination.decide import NOMINATION
+from domain.nomination.events import (
+    Missing,
+    NominationEvent,
+    NominationFiled,
+    NominationGranted,
+    NominationReceived,
+    ReturnedForSupplement,
+)
+from domain.nomination.state import AtStep, Returned, State
+from domain.refusal import Refused
+from domain.submission.commands import DispatchSubmission
+from domain.submission.dispatch import _forwarded, carriable
+from tests.builders import APRIL, CASE, DECISION, LADDER, PAPER, SPACE, opened
+from tests.histories import LEVELS, everyone
+
+AGREE, PROPOSE = "agree", "propose"
+REMARK = (Missing("remark", "r1"),)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One act of a path: its sort, its level, who stands behind it; is it an opinion?"""
+
+    sort: str
+    level: str
+    behind: frozenset[str]
+    opinion: bool = False
+
+
+def hands(people: int) -> list[Hand]:
+    """Return every hand there is: each person alone, and each in the place of each other."""
+    names = "abcd"[:people]
+    own = [everyone(one) for one in names]
+    lent = (
+        replace(everyone(one), delegation=ActingFor(uuid5(SPACE, one + who), who, "1/QĐ", APRIL))
+        for one, who in permutations(names, 2)
+    )
+    return [*own, *lent]
+
+
+def climb(levels: int) -> Ladder:
+    """Return a ladder on which each level endorses, and sends up or decides."""
+    rungs: list[Step] = []
+    for level in LEVELS[:levels]:
+        last = Act.DECIDE if level == LEVELS[levels - 1] else Act.SUBMIT
+        rungs.append(Step(f"{level}-review", level, Act.REVIEW, "council-secretary", level))
+        rungs.append(Step(f"{level}-{last.value}", level, last, "leader", level))
+    return replace(LADDER, steps=tuple(rungs), papers=())
+
+
+def allowed(deed: Deed, path: frozenset[Deed]) -> bool:
+    """Say by the words of the rule alone whether an act may follow a path."""
+    for one in path:
+        if not one.behind & deed.behind:
+            continue
+        if one.sort != deed.sort:
+            return False
+        if deed.sort == AGREE and (one.level != deed.level or (one.opinion and deed.opinion)):
+            return False
+    return True
+
+
+def after(state: State, hand: Hand, facts: Sequence[NominationEvent]) -> State:
+    """Return the state after facts by a hand."""
+    for fact in facts:
+        state = NOMINATION.witness(NOMINATION.evolve(state, fact), fact, by_of(hand))
+    return state
+
+
+def by_of(hand: Hand) -> tuple[str, ...]:
+    """Return who stands behind a hand, the actor first; told apart from the rule that is tried."""
+    whom = hand.delegation
+    return (hand.actor, *([whom.delegator] if isinstance(whom, ActingFor) else []))
+
+
+def behind_of(hand: Hand) -> frozenset[str]:
+    """Return the same people without an order."""
+    whom = hand.delegation
+    return frozenset({hand.actor, whom.delegator} if isinstance(whom, ActingFor) else {hand.actor})
+
+
+def tried(at: AtStep, hand: Hand) -> tuple[NominationEvent, ...]:
+    """Return the facts of the act that takes a case on; raises Refused."""
+    step = at.step
+    if step.act is Act.REVIEW:
+        return tuple(steps.endorse(EndorseStep(CASE, hand, step.key, "x"), at, NOTHING_BESIDE))
+    if step.act is Act.SUBMIT:
+        above = at.dossier.ladder.above(step.key)
+        order = DispatchSubmission(PAPER, hand, "1/TTr", step.unit, above.unit, (CASE,))
+        found = carriable(at, order, CASE, NOTHING_BESIDE)
+        facts: tuple[NominationEvent, ...] = (
+            _forwarded(at, PAPER),
+            NominationReceived(above.key, PAPER, None),
+        )
+    else:
+        decision = IssueDecision(DECISION, hand, "1", step.unit, "Chair", "Law", (CASE,), None)
+        found = grantable(at, decision, CASE, NOTHING_BESIDE)
+        facts = (NominationGranted(step.key, DECISION, CASE),)
+    if found:
+        raise Refused(*found)
+    return facts
+
+
+def is_done(at: AtStep, hand: Hand) -> Sequence[NominationEvent] | None:
+    """Return the facts of the act of a hand, None where it is refused."""
+    try:
+        return tried(at, hand)
+    except Refused:
+        return None
+
+
+def supplemented(at: AtStep, hand: Hand) -> State | None:
+    """Return a case that was sent back by somebody else and brought again, None if refused."""
+    back = after(at, everyone("z"), [ReturnedForSupplement(at.step.key, REMARK, "x")])
+    assert isinstance(back, Returned)
+    try:
+        brought = returns.supplement(SupplementNomination(CASE, hand, REMARK), back)
+    except Refused:
+        return None
+    return after(back, hand, brought)
+
+
+@dataclass
+class Walk:
+    """All paths of a case: what was let pass or refused against the words of the rule."""
+
+    hands: list[Hand]
+    wrong: list[str]
+    seen: set[tuple[str, frozenset[Deed]]]
+    granted: int = 0
+
+    def onward(self, state: State, path: frozenset[Deed]) -> None:
+        """Try every hand at every act that a case can meet from here."""
+        if not isinstance(state, AtStep):
+            self.granted += 1
+            return
+        if (state.step.key, path) in self.seen:
+            return
+        self.seen.add((state.step.key, path))
+        for hand in self.hands:
+            self.judged(state, path, hand)
+            if len([one for one in path if one.sort == PROPOSE]) == 1:
+                self.brought_again(state, path, hand)
+
+    def judged(self, at: AtStep, path: frozenset[Deed], hand: Hand) -> None:
+        """Let a hand take the case on."""
+        opinion = at.step.act is Act.REVIEW
+        deed = Deed(AGREE, at.step.level, behind_of(hand), opinion)
+        facts = is_done(at, hand)
+        self.compare(deed, path, passed=facts is not None)
+        if facts is not None and allowed(deed, path):
+            self.onward(after(at, hand, facts), path | {deed})
+
+    def brought_again(self, at: AtStep, path: frozenset[Deed], hand: Hand) -> None:
+        """Let a hand bring the case again after a return."""
+        here = Deed(AGREE, at.step.level, frozenset(), opinion=True)
+        deed = Deed(PROPOSE, here.level, behind_of(hand))
+        state = supplemented(at, hand)
+        self.compare(deed, path, passed=state is not None)
+        if state is not None and allowed(deed, path):
+            self.onward(state, path | {deed})
+
+    def compare(self, deed: Deed, path: frozenset[Deed], *, passed: bool) -> None:
+        """Note where the rules and their words differ."""
+        if passed != allowed(deed, path):
+            self.wrong.append(
+                f"{'passed' if passed else 'refused'}: {deed} after {sorted(map(str, path))}"
+            )
+
+
+def walked(levels: int, people: int) -> Walk:
+    """Return the walk over every path on a ladder, from every hand that can propose."""
+    walk = Walk(hands(people), [], set())
+    ladder = climb(levels)
+    for hand in walk.hands:
+        start = replace(opened, nominator=hand.actor, ladder=ladder, unit="ward")
+        filed = NominationFiled(ladder.first.key, None)
+        at = after(NOMINATION.initial, hand, [start, filed])
+        walk.onward(at, frozenset({Deed(PROPOSE, "ward", behind_of(hand))}))
+    return walk
+
+
+@pytest.mark.parametrize("people", [3, 4])
+@pytest.mark.parametrize("levels", [1, 2, 3, 4])
+def test_nobody_nominates_and_endorses_or_endorses_twice_by_any_hand(levels, people):
+    walk = walked(levels, people)
+
+    assert walk.wrong == []
+    assert bool(walk.granted) == (people > levels)
+
+
+def test_a_rule_that_forgets_the_delegator_is_seen(monkeypatch):
+    monkeypatch.setattr(duties, "persons_behind", lambda hand: frozenset({hand.actor}))
+
+    assert any(one.startswith("passed") for one in walked(2, 3).wrong)
+
+
+def test_a_state_that_forgets_the_delegator_is_seen(monkeypatch):
+    monkeypatch.setattr(f"{__name__}.by_of", lambda hand: (hand.actor,))
+
+    assert any(one.startswith("passed") for one in walked(2, 3).wrong)
