@@ -125,6 +125,11 @@ for one in (
         "Hold the store against its tree and signed checkpoints; say what is wrong and where.",
     ),
     Later(
+        "export",
+        "api.cli_export:export",
+        "Write every fact as it is stored to a file, to be verified where there is no service.",
+    ),
+    Later(
         "edxml",
         "api.cli_edxml:edxml",
         "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.edxml.gateway import Bridge
     from services.past_log import Reader
     from services.ports import Calendars
+    from services.proofs import StoreAsItLies
     from services.what_if import Regimes
 
 
@@ -88,13 +89,9 @@ class Door(Protocol):
         """Look at everything that can be out of order; `deep` folds all views anew."""
         ...
 
-    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
-        """
-        Hold the store as it lies against its tree and against checkpoints.
-
-        Raises:
-            CannotOpen: there is no ledger, or a file cannot be used.
-        """
+    @property
+    def store(self) -> "StoreAsItLies":
+        """Return the store as it lies."""
         ...
 
     def claim(self) -> None:

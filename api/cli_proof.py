@@ -56,7 +56,7 @@ def verify(
 ) -> None:
     """Hold the store against its tree and signed checkpoints; say what is wrong and where."""
     found = []
-    for one in door.verify(files, keys):
+    for one in door.store.verify(files, keys):
         found.append(one)
         if not as_json:
             print_finding(one)

@@ -189,6 +189,10 @@ class ProofLog:
 
     def _reach(self, size: int) -> None:
         """See that the tree holds so many facts; NoSuchTree when the log does not."""
+        self.prepare()
+        with self._engine.connect() as tx:
+            if size <= size_of(tx):
+                return
         if size > (last := self.size()):
             raise NoSuchTree(f"the log ends at {last}")
 

@@ -1,10 +1,12 @@
 """Proofs about the log as those who ask for them meet them, and what may keep them from us."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from domain.proof.note import Key, Note, read_checkpoint
+from services.upkeep import Finding
 
 
 class NotTheSameLog(Exception):
@@ -85,6 +87,28 @@ class Proofs(Protocol):
 
         Raises:
             NoSuchTree: there is no such size.
+        """
+        ...
+
+
+class StoreAsItLies(Protocol):
+    """The store, read row by row and not through the ledger, whatever was done to it."""
+
+    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+        """
+        Hold it against what the house keeps of its tree, and against checkpoints in *files*.
+
+        Raises:
+            CannotOpen: there is no ledger, or a file cannot be used.
+        """
+        ...
+
+    def exported(self) -> Iterator[bytes]:
+        """
+        Yield each row as a line of JSON.
+
+        Raises:
+            CannotOpen: there is no ledger, or a row is none.
         """
         ...
 

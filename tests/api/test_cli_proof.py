@@ -2,10 +2,16 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from domain.proof.note import read_checkpoint, read_note
 
+VERIFIER = str(Path(__file__).parents[2] / "docs" / "verifier" / "verify.py")
 ALTER = "UPDATE stored_events SET state = CAST(state || ' ' AS BLOB) WHERE rowid = 400"
 TRUNCATE = "DELETE FROM stored_events WHERE rowid > 800"
 
@@ -104,6 +110,29 @@ def test_a_house_that_never_signed_says_so(demo):
 
     assert 0 == said.exit_code
     assert "!!   checkpoint: none was ever signed here" in said.stdout
+
+
+def test_what_is_exported_is_verified_without_the_service(demo, tmp_path):
+    kept, keys, facts = (str(tmp_path / name) for name in ("kept.txt", "keys.txt", "facts.jsonl"))
+    demo.run("checkpoint", "--out", kept)
+    with closing(sqlite3.connect(demo.home / "proofs.sqlite")) as trees:
+        Path(keys).write_text(trees.execute("SELECT written FROM proof_keys").fetchone()[0])
+
+    assert f"{facts}: 894 facts\n" == demo.run("export", facts).stdout
+    command = [sys.executable, "-I", "-S", VERIFIER, "--keys", keys, facts, kept]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert 0 == said.returncode, said.stdout
+    assert f"{kept}: 894 facts as signed" in said.stdout
+
+
+@pytest.mark.parametrize("content", ["CAST(state AS TEXT)", "x'ff'"])
+def test_what_cannot_be_exported_leaves_no_file(demo, tmp_path, content):
+    sql(demo.home, f"UPDATE stored_events SET state = {content} WHERE rowid = 400")
+
+    said = demo.run("export", str(tmp_path / "facts.jsonl"))
+
+    assert (1, []) == (said.exit_code, list(tmp_path.glob("*facts*")))
+    assert "position 400" in said.stderr
 
 
 def test_where_nothing_is_nothing_is_verified(desk):
