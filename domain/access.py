@@ -27,10 +27,8 @@ def person(written: str) -> str:
     Source:
         Compatibility caseless match, The Unicode Standard, D146 in section 3.13.
     """
-    folded = normalize("NFD", without_unseen(written))
-    for _ in range(2):
-        folded = normalize("NFKD", folded.casefold())
-    read = " ".join(folded.split())
+    once = normalize("NFKD", normalize("NFD", without_unseen(written)).casefold())
+    read = " ".join(normalize("NFKD", once.casefold()).split())
     return str(UUID(read)) if REFERENCE.fullmatch(read) else read
 
 

@@ -27,6 +27,8 @@ BESIDE_THE_YEAR = frozenset(
         Commendation.EXTERNAL,
     }
 )
+LETTERS = frozenset("LMN")
+"""What is read of a wording: letters, marks and numbers, by the first letter of their category."""
 KEYLESS = Draft | TurnedDown | Withdrawn
 KeyMoving = NominationFiled | NominationCorrected | Ending
 
@@ -37,7 +39,7 @@ def wording_key(dossier: Dossier, achievement: str) -> str:
 
     Letter case, Unicode form, blanks and punctuation make it no other achievement.
     """
-    read = "".join(one for one in person(achievement) if category(one)[0] in "LMN")
+    read = "".join(one for one in person(achievement) if category(one)[0] in LETTERS)
     digest = sha256(read.encode()).hexdigest()
     return f"achievement/{dossier.nominee.ref}/{dossier.year}/{digest}"
 
@@ -45,6 +47,11 @@ def wording_key(dossier: Dossier, achievement: str) -> str:
 def entry_key(sort: str, entry: Entry) -> str:
     """Return the key of an entry in the book of a unit."""
     return number_key(sort, entry.unit, entry.year, entry.number)
+
+
+def initiative_key(entry: Entry) -> str:
+    """Return the key of an initiative."""
+    return entry_key("initiative", entry)
 
 
 def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -57,7 +64,7 @@ def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
 
 def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
     """Return the keys of the initiatives the case counts."""
-    return tuple(dict.fromkeys(entry_key("initiative", one) for one in dossier.basis.initiatives))
+    return tuple(dict.fromkeys(map(initiative_key, dossier.basis.initiatives)))
 
 
 def state_form_keys(dossier: Dossier) -> tuple[str, ...]:

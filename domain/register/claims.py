@@ -14,6 +14,8 @@ from domain.register.events import ClaimEvent, KeyClaimed, KeyReleased
 Holders = Mapping[str, UUID | None]
 
 STROKES = "/-."
+LEADING = "0" + STROKES
+READ = frozenset("LNMP")
 # Slashes and dashes that Unicode does not count among its forms of "/" or its dashes.
 DRAWN_ALIKE = {0x2044: "/", 0x2215: "/", 0x29F8: "/", 0x2212: "-", 0x2043: "-"}
 VOWELS, TONES = "AĂÂEÊIOÔƠUƯY", ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -41,8 +43,8 @@ def as_read(number: str) -> str:
     One form, no blanks or invisible characters, no leading zeros, no stop or stroke at its ends,
     and the Icelandic letter that looks like a Vietnamese one is the latter.
     """
-    seen = "".join(one for one in plain(number) if category(one)[0] in "LNMP")
-    return seen.rstrip(STROKES).lstrip("0" + STROKES)
+    seen = "".join(one for one in plain(number) if category(one)[0] in READ)
+    return seen.rstrip(STROKES).lstrip(LEADING)
 
 
 def strange_in(number: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What docs/rulebooks.md shows loads as it stands there: who copies an example is not led astray."""
+"""What docs/rulebooks.md shows loads as it stands there: no example leads astray."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from infra.rulebook_shelf import ROOT
 from infra.term_rules import read_terms
 
 PAGE = Path(__file__).parents[2] / "docs" / "rulebooks.md"
-SHOWN = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+SHOWN: list[str] = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 HEAD = """key = "2027-01-01"
 in_force_from = 2027-01-01
 legal_basis = "none"
