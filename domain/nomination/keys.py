@@ -1,6 +1,7 @@
 """What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import category
 from uuid import UUID
@@ -39,9 +40,14 @@ def wording_key(dossier: Dossier, achievement: str) -> str:
 
     Letter case, Unicode form, blanks and punctuation make it no other achievement.
     """
+    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{_as_told(achievement)}"
+
+
+@lru_cache(maxsize=256)  # one order asks for it several times, and wordings are long
+def _as_told(achievement: str) -> str:
+    """Return the digest of a wording as it is read aloud."""
     read = "".join(one for one in person(achievement) if category(one)[0] in LETTERS)
-    digest = sha256(read.encode()).hexdigest()
-    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{digest}"
+    return sha256(read.encode()).hexdigest()
 
 
 def entry_key(sort: str, entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """Keys that may be used once: small streams whose id is derived from the key."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from string import ascii_uppercase, digits
 from unicodedata import category, normalize
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -53,6 +54,7 @@ def strange_in(number: str) -> list[str]:
     return [one for one in told if not (category(one) in UNSEEN or WRITTEN.issuperset(plain(one)))]
 
 
+@lru_cache(maxsize=256)  # one order asks for it several times
 def claim_stream(key: str) -> UUID:
     """Return the stream that keeps who took *key*."""
     return uuid5(CLAIMS, key)
