@@ -10,6 +10,7 @@ from api import (
     awards,
     ballots,
     bus,
+    checkpoints,
     confirmations,
     consultations,
     contents,
@@ -32,6 +33,7 @@ from api import (
     nominations,
     parked_messages,
     postings,
+    proofs,
     ranking,
     records,
     refusals,
@@ -85,6 +87,7 @@ RESOURCES: tuple[Resource, ...] = (
     ranking.rankings,
     ballots.ballots,
     delegations.delegations,
+    proofs.proofs,
 )
 
 
@@ -113,6 +116,7 @@ def application(system: System) -> Flask:
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)
+    app.register_blueprint(checkpoints.checkpoints)
     app.register_blueprint(minutes_page.minutes_page)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers, encrypted=system.bus_encrypted)

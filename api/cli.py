@@ -115,6 +115,21 @@ for one in (
         "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",
     ),
     Later(
+        "checkpoint",
+        "api.cli_proof:checkpoint",
+        "Sign how many facts the log holds and the root over them; write it to a file.",
+    ),
+    Later(
+        "verify",
+        "api.cli_proof:verify",
+        "Hold the store against its tree and signed checkpoints; say what is wrong and where.",
+    ),
+    Later(
+        "export",
+        "api.cli_export:export",
+        "Write every fact as it is stored to a file, to be verified where there is no service.",
+    ),
+    Later(
         "edxml",
         "api.cli_edxml:edxml",
         "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.edxml.gateway import Bridge
     from services.past_log import Reader
     from services.ports import Calendars
+    from services.proofs import StoreAsItLies
     from services.what_if import Regimes
 
 
@@ -86,6 +87,11 @@ class Door(Protocol):
 
     def examine(self, *, deep: bool) -> Iterator[Finding]:
         """Look at everything that can be out of order; `deep` folds all views anew."""
+        ...
+
+    @property
+    def store(self) -> "StoreAsItLies":
+        """Return the store as it lies."""
         ...
 
     def claim(self) -> None:

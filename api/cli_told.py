@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from api.problem_words import title
 from api.problems import Problem
+from domain.proof.note import BadNote
 from domain.refusal import Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
 from services.past_log import LogRefused
 from services.ports import Conflict
+from services.proofs import NotTheSameLog
 from services.stores import BadToken
 from services.upkeep import CannotOpen
 
+NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
 SHORT = (BadToken, Stale, Conflict)
 HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
 
@@ -25,6 +28,8 @@ def told(err: Exception) -> Sequence[str]:
             return err.problems
         case LogRefused():
             return [f"{err.code}: {err}"]
+        case NotTheSameLog() | BadNote():
+            return [f"{NAMED[type(err)]}: {err}"]
         case EdxmlRefused():
             return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []

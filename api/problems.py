@@ -54,6 +54,7 @@ STATUS: Mapping[str, int] = {
     "version-required": 428,
     "internal": 500,
     "evidence-damaged": 500,
+    "log-altered": 500,
     "view-behind": 503,
     "not-ready": 503,
     "store-away": 503,

@@ -16,9 +16,11 @@ from api.problem_words import title
 from api.problems import KINDS, STATUS, Problem, Reason, gravest
 from api.system import house
 from api.trail import trail
+from domain.proof.paths import NoSuchTree
 from domain.refusal import Refused
 from services.handle import Stale
 from services.ports import Conflict
+from services.proofs import NotTheSameLog
 from services.stores import BadToken, Damaged, NoSuchFile, TooLarge, WrongType
 
 CHALLENGE = "WWW-Authenticate"
@@ -50,6 +52,8 @@ def install(app: Flask, metrics: Metrics) -> None:
     on(TooLarge, lambda err: _answer("too-large", str(err)))
     on(WrongType, lambda err: _answer("media-type-refused", str(err)))
     on(NoSuchFile, lambda _: _answer("evidence-unknown", "no such file is kept"))
+    on(NoSuchTree, lambda err: _answer("position-unknown", str(err)))
+    on(NotTheSameLog, _another_log)
     on(Damaged, _damaged)
     on(HTTPException, _library)
     on(Exception, _broken)
@@ -108,6 +112,11 @@ def _bad_token(err: BadToken) -> Response:
 def _damaged(err: Damaged) -> Response:
     log.error("evidence.damaged", sha256=str(err))
     return _answer("evidence-damaged", "the stored file no longer is what was stored")
+
+
+def _another_log(err: NotTheSameLog) -> Response:
+    log.error("log.altered", why=str(err))
+    return _answer("log-altered", str(err))
 
 
 def _library(err: HTTPException) -> Response:

@@ -11,6 +11,7 @@ from projections.bus_state import BusReport
 from projections.paging import Rows
 from services.catalogue import Catalogue
 from services.house import House
+from services.proofs import Proofs
 from services.stores import Tokens
 
 EXTENSION = "vinhdanh"
@@ -54,6 +55,11 @@ class System(House, Protocol):
     @property
     def units(self) -> Units:
         """Return the administrative units of the country."""
+        ...
+
+    @property
+    def proofs(self) -> Proofs:
+        """Return the tree over the log."""
         ...
 
     @property

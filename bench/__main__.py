@@ -20,6 +20,7 @@ QUESTIONS = (
     "relay",
     "intake",
     "reform",
+    "proofs",
 )
 
 

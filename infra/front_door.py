@@ -1,8 +1,7 @@
 """
 The house as the command line comes to it: settings first, the rest when it is asked for.
 
-Most of the time of a short command is the loading of libraries, so each way in loads what it needs
-itself, and `pyproject.toml` lets imports stand inside functions in this file.
+Most of a short command's time is loading libraries, so each way in loads its own (pyproject.toml).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +17,7 @@ from infra.bus_settings import needed
 from infra.clock import SystemClock
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic
+from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic, quiet
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from infra.calendars import OfficialCalendars
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
+    from infra.proof_door import StoreReader
     from infra.rulebook_draft import Draft
     from projections.bus_state import BusReport
     from services.past_log import Reader
@@ -82,8 +82,7 @@ class FrontDoor:
         settings = self.settings
         if settings.jwks is not None:
             raise CannotOpen(f"tokens come from {settings.issuer}: VINHDANH_JWKS names its keys")
-        key = development_key(settings.keys)
-        issuer = Issuer(key, settings.issuer, settings.audience)
+        issuer = Issuer(development_key(settings.keys), settings.issuer, settings.audience)
         issued = issuer.issue(who, lifetime, SystemClock().now())
         if len(issued) > LONGEST_TOKEN:
             raise CannotOpen("the token would be longer than the service takes: name fewer units")
@@ -176,6 +175,13 @@ class FrontDoor:
                 raise
             yield from (Finding("house", ok=False, seen=line) for line in lines)
 
+    @property
+    def store(self) -> "StoreReader":
+        """The store as it lies."""
+        from infra.proof_door import StoreReader
+
+        return StoreReader(self.settings)
+
     def claim(self) -> None:
         """See that the address can be listened at; CannotOpen when it cannot."""
         from infra.listening import claim
@@ -242,7 +248,3 @@ class FrontDoor:
             yield engine
         finally:
             engine.dispose()
-
-
-def quiet(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody how far the work is."""

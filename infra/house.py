@@ -27,6 +27,7 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
+from infra.proof_log import ProofLog, open_proof_log
 from infra.reform_files import reform_of_house, units_of_house
 from infra.rule_forces import hold_against, read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
@@ -77,6 +78,7 @@ class System:
     evidence: EvidenceFiles
     parked: ParkingStore
     ballots: BallotStore
+    proofs: ProofLog
     senders_file: SendersFile
     tokens: TokenChecker
     views: ViewReader
@@ -175,13 +177,12 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     """
     Return the house of *settings*, its stores open, its views not kept yet.
 
-    Their keeper is rung for by *bell*, else it is a thread of this process. What is open when a
-    later part fails is closed again.
+    Their keeper is rung for by *bell*, else it is a thread. A failure closes what is open.
     """
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        own = Keeping(ledger, engine, partial(timetable, settings))
+        own = _follow(settings, ledger, engine, opened)
         units = units_of_house()
         return System(
             settings=settings,
@@ -194,6 +195,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
             parked=ParkingStore(aside),
             ballots=BallotStore(boxes),
+            proofs=own.proofs,
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
@@ -201,6 +203,12 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )
+
+
+def _follow(settings: Settings, ledger: StoreLedger, engine: Engine, opened: ExitStack) -> Keeping:
+    """Return what follows the ledger."""
+    proofs = open_proof_log(settings, ledger, opened)
+    return Keeping(ledger, engine, partial(timetable, settings), proofs)
 
 
 def _rulebooks(settings: Settings, units: Units) -> RulebookFiles:

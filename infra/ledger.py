@@ -10,7 +10,7 @@ from domain.recorded import Dated, Envelope, Recorded
 from infra.codec import NOT_A_FACT, Codec
 from infra.ledger_memory import MemoryStore
 from infra.ledger_sqlite import SqliteStore
-from infra.ledger_store import Sheet, Store
+from infra.ledger_store import LogRow, Sheet, Store
 from projections.feed import WHOLE, Share, Stretch
 from services.ports import Append, Conflict
 
@@ -102,6 +102,10 @@ class StoreLedger:
             if name not in passed_over and share.has(stream)
         ]
         return Stretch(rows[-1][0] if rows else position, facts)
+
+    def rows(self, position: int, limit: int) -> Sequence[LogRow]:
+        """Return up to *limit* rows after *position* as they are stored, in order."""
+        return self._store.tail(position, limit)
 
     def last_position(self) -> int:
         """Return the position of the newest fact, 0 when the log is empty."""

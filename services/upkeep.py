@@ -7,6 +7,10 @@ Progress = Callable[[str, int, int], None]
 """Told now and then: the stage of a long work, how much is done, of how much."""
 
 
+def quiet(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """

@@ -22,6 +22,8 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
+from infra.proof_log import ProofLog
+from infra.proof_tiles import open_proofs
 from infra.reform_files import reform_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
@@ -40,6 +42,7 @@ MOST_EVIDENCE = 100_000
 TABLES = (
     *("stored_events", "subjects", "subject_keys", "parked_contents"),
     *("cast_ballots", "ballot_keys", "sealed_boxes"),
+    *("proof_tiles", "proof_logs", "proof_checkpoints", "proof_keys"),
 )
 
 
@@ -57,6 +60,7 @@ class House(PlainHouse):
     """What the API needs; the views are kept up when woken, unless they are `asleep`."""
 
     engine: Engine = field(kw_only=True)
+    proofs: ProofLog = field(kw_only=True)
     tokens: TokenChecker = field(
         default_factory=lambda: TokenChecker(lambda: KEYS, "tests", "vinhdanh")
     )
@@ -121,20 +125,23 @@ class House(PlainHouse):
 
 @dataclass(frozen=True)
 class Stores:
-    """The databases of a house: facts, names, views, what was put aside, and ballots."""
+    """The databases of a house: facts, names, views, what was put aside, ballots, hashes."""
 
     ledger: StoreLedger
     names: Engine
     views: Engine
     aside: Engine
     boxes: Engine
+    trees: Engine
 
     def house(self, folder: Path) -> House:
         """Return a house over these, its files in *folder*."""
         evidence = EvidenceFiles(folder / "evidence", MOST_EVIDENCE)
         names, aside = PeopleStore(self.names), ParkingStore(self.aside)
         ballots = BallotStore(self.boxes)
-        return House(self.ledger, names, evidence, aside, ballots=ballots, engine=self.views)
+        proofs = ProofLog(self.ledger, self.trees, folder / "keys")
+        beside = names, evidence, aside
+        return House(self.ledger, *beside, ballots=ballots, engine=self.views, proofs=proofs)
 
     def empty(self) -> None:
         """Let all of one PostgreSQL forget everything: quicker by far than to make it anew."""
@@ -168,7 +175,9 @@ def stores(folder: Path, url: str = "memory:") -> Iterator[Stores]:
         opened.callback(aside.dispose)
         boxes = open_boxes(folder, place)
         opened.callback(boxes.dispose)
-        yield Stores(ledger, names, views, aside, boxes)
+        trees = open_proofs(folder, place)
+        opened.callback(trees.dispose)
+        yield Stores(ledger, names, views, aside, boxes, trees)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ ANYBODY = Claims("anybody", frozenset(ROLES.split()), frozenset(UNITS.split()), 
 REFUSED = ["2xx", "304", "403", "404", "409", "412", "415", "422", "428"]
 REJECTED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428"]
 
-BROKEN = {"internal", "evidence-damaged", "view-behind", "not-ready", "store-away"}
+BROKEN = {"internal", "evidence-damaged", "log-altered", "view-behind", "not-ready", "store-away"}
 
 
 @contextmanager

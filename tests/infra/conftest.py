@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import Engine, create_engine
 
 from infra.database_url import parse_database
+from infra.proof_log import ProofLog
+from infra.proof_tiles import open_proofs
 from infra.settings import Settings, read
+from tests.infra.cheap_log import Facts
 
 
 @pytest.fixture
@@ -37,3 +40,21 @@ def given(bare, monkeypatch):
         return read()
 
     return read_with
+
+
+@pytest.fixture
+def facts():
+    return Facts()
+
+
+@pytest.fixture
+def trees(given, tmp_path):
+    settings = given(HOME=tmp_path)
+    opened = open_proofs(settings.home, settings.database)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def proofs(facts, trees, tmp_path):
+    return ProofLog(facts, trees, tmp_path / "keys")

@@ -110,6 +110,14 @@ def test_a_quick_run_prints_a_table(capsys):
     assert "| rebuild of all views | SQLite | " in printed
 
 
+def test_a_quick_run_says_what_the_tree_costs(capsys):
+    main(["proofs", "--quick"])
+    printed = capsys.readouterr().out
+
+    assert "| the tree, a share of an act " in printed
+    assert "| a proof of inclusion" in printed
+
+
 def test_a_question_nobody_asks_is_refused(capsys):
     with pytest.raises(SystemExit):
         main(["speed"])

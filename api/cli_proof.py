@@ -1,0 +1,67 @@
+"""`vinhdanh checkpoint` and `vinhdanh verify`: how the log stands, signed; and whether it does."""
+
+from pathlib import Path
+
+import click
+
+from api.cli_doctor import print_finding
+from api.cli_door import Door
+from api.cli_print import as_json, document, say
+from domain.proof.note import Note, read_checkpoint, read_note
+from services.proofs import Proofs, see_that_it_continues
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option(
+    "--out", type=FILE, help="Write it here; over an older one only where the log continues that."
+)
+@click.option(
+    "--new-key", is_flag=True, help="Sign with the present key and a new one, which replaces it."
+)
+@click.option("--rehash", is_flag=True, help="Hash all facts anew first: tiles were lost.")
+@click.pass_obj
+def checkpoint(door: Door, /, out: Path | None, *, new_key: bool, rehash: bool) -> None:
+    """Sign how many facts the log holds and the root over them; write it to a file."""
+    with door.open() as system:
+        note = _signed(system.proofs, new_key=new_key, rehash=rehash)
+        if out is not None and out.exists():
+            see_that_it_continues(read_note(out.read_text(encoding="utf-8")), system.proofs)
+    if out is None:
+        click.echo(note.written(), nl=False)
+        return
+    beside = out.with_name(f".{out.name}.new")
+    beside.write_text(note.written(), encoding="utf-8")
+    beside.replace(out)
+    say(f"{out}: {read_checkpoint(note).size} facts")
+
+
+def _signed(proofs: Proofs, *, new_key: bool, rehash: bool) -> Note:
+    if rehash:
+        proofs.rehash()
+    return proofs.renew_key() if new_key else proofs.checkpoint()
+
+
+@click.command()
+@click.option(
+    "--checkpoint", "files", type=FILE, multiple=True, help="A checkpoint to hold it to; several."
+)
+@click.option("--keys", type=FILE, help="Public keys, one a line; else those the house itself has.")
+@as_json
+@click.pass_obj
+@click.pass_context
+def verify(
+    ctx: click.Context, door: Door, /, files: tuple[Path, ...], keys: Path | None, *, as_json: bool
+) -> None:
+    """Hold the store against its tree and signed checkpoints; say what is wrong and where."""
+    found = []
+    for one in door.store.verify(files, keys):
+        found.append(one)
+        if not as_json:
+            print_finding(one)
+    whole = all(one.ok for one in found)
+    if as_json:
+        checks = [{"check": one.about, "ok": one.ok, "seen": one.seen} for one in found]
+        document({"ok": whole, "checks": checks})
+    ctx.exit(0 if whole else 1)

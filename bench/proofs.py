@@ -1,0 +1,82 @@
+"""What the tree over the log costs an act, and how long a proof and a verification take."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from random import Random
+from time import perf_counter, process_time
+from uuid import UUID
+
+from bench import life
+from bench.filling import fill, wait_in_ward
+from bench.table import Line, millis, number
+from bench.workshop import POSTGRES, Workshop
+from domain.proof.paths import is_included
+from infra.database_url import parse_database
+from infra.ledger import StoreLedger, open_ledger
+from infra.proof_log import ProofLog
+from infra.proof_tiles import open_proofs
+from services.handle import handle
+
+GATHERED = 100  # acts between two looks of the follower; a busy house does more in its second
+MOST_PERCENT, MOST_MILLIS = 15, 20
+PROOFS = 200
+
+
+def measure(workshop: Workshop) -> Iterator[Line]:
+    """Hash a log, act on it with the tree following, and prove."""
+    facts, acts = workshop.much(1_000_000, quick=1_000), workshop.much(2_000, quick=100)
+    for store in workshop.stores:
+        with ExitStack() as open_all:
+            url = open_all.enter_context(workshop.store(store))
+            home = open_all.enter_context(workshop.home())
+            fill(url, facts)
+            cases = wait_in_ward(url, acts)
+            ledger = open_all.enter_context(closing(open_ledger(url)))
+            proofs = _tree(home, url if store == POSTGRES else f"sqlite:///{url}", ledger, open_all)
+            yield _hashed(store, proofs)
+            yield _followed(store, cases, ledger, proofs)
+            yield _proven(store, proofs)
+
+
+def _tree(home: Path, url: str, ledger: StoreLedger, open_all: ExitStack) -> ProofLog:
+    engine = open_proofs(home, parse_database(url))
+    open_all.callback(engine.dispose)
+    return ProofLog(ledger, engine, home / "keys")
+
+
+def _hashed(store: str, proofs: ProofLog) -> Line:
+    began = perf_counter()
+    size = proofs.size()
+    rate = number(size / (perf_counter() - began))
+    return Line(f"hashing a log of {size:,} facts", store, f"{rate} facts/s, once")
+
+
+def _followed(store: str, cases: list[UUID], ledger: StoreLedger, proofs: ProofLog) -> Line:
+    """Compare processor time in one process: acts, and taking their facts into the tree."""
+    acting = taking = 0.0
+    for first in range(0, len(cases), GATHERED):
+        began = process_time()
+        for case in cases[first : first + GATHERED]:
+            handle(life.order(life.endorsement(case), str(case)), ledger)
+        acting, began = acting + process_time() - began, process_time()
+        proofs.size()
+        taking += process_time() - began
+    percent = 100 * taking / acting
+    ours = f"{1_000_000 * taking / len(cases):.0f} us of an act of"
+    beside = f"{1_000_000 * acting / len(cases):.0f} us at the services"
+    said = f"{percent:.1f} %"
+    return Line("the tree, a share of an act", store, ours, beside, said, f"{MOST_PERCENT} %")
+
+
+def _proven(store: str, proofs: ProofLog) -> Line:
+    dice, took, size = Random(1), list[float](), proofs.size()
+    for position in (dice.randrange(1, size + 1) for _ in range(PROOFS)):
+        began = perf_counter()
+        said = proofs.inclusion(position, size)
+        took.append(perf_counter() - began)
+        if not is_included(said.leaf, position, size, said.path, said.root):
+            raise RuntimeError(f"position {position} is not proven")
+    took.sort()
+    shown = f"p50 {millis(took[PROOFS // 2])}, p99 {millis(took[-PROOFS // 100])}"
+    return Line(f"a proof of inclusion, {size:,} facts", store, shown, aim=f"{MOST_MILLIS} ms")

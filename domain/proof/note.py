@@ -1,0 +1,162 @@
+"""
+Notes that are signed, and the checkpoint of a log as such a note.
+
+Source:
+    C2SP signed-note and tlog-checkpoint: a text of lines, an empty line, and a line a signature,
+    "— name base64(key id of 4 bytes, signature)"; origin, size and root in base64 are the first
+    three lines of a checkpoint. Signatures here are Ed25519 (RFC 8032), type 0x01.
+"""
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+ED25519 = b"\x01"
+DASH = "\u2014 "
+ID, PUBLIC, HASH, MOST_SIGNATURES = 4, 32, 32, 100
+NAME = re.compile(r"[^\s+]+")
+SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
+UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+class BadNote(ValueError):
+    """A text is no signed note, no checkpoint or no key; says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A public key under its name; the id that signatures carry follows from both."""
+
+    name: str
+    public: bytes
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name) or len(self.public) != PUBLIC:
+            raise BadNote("a key has a name without spaces and plus signs, and 32 bytes")
+
+    @property
+    def id(self) -> bytes:
+        """The first four bytes of the hash over name and key."""
+        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:ID]
+
+    def written(self) -> str:
+        """Return the key as those who check signatures keep it: name+id+base64."""
+        return f"{self.name}+{self.id.hex()}+{_base64(ED25519 + self.public)}"
+
+
+def read_key(written: str) -> Key:
+    """
+    Return the key of a line name+id+base64.
+
+    Raises:
+        BadNote: it is no such line, of another kind of key, or its id is not its own.
+    """
+    name, identity, coded = (*written.split("+", 2), "", "")[:3]
+    content = _bytes(coded, "a key")
+    if content[:1] != ED25519:
+        raise BadNote("not an Ed25519 key")
+    key = Key(name, content[1:])
+    if key.id.hex() != identity:
+        raise BadNote("the id of a key is not its own")
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line below a note: whose signature, by which key, and the signature."""
+
+    name: str
+    key: bytes
+    signed: bytes
+
+    def written(self) -> str:
+        """Return the line."""
+        return f"{DASH}{self.name} {_base64(self.key + self.signed)}\n"
+
+    def is_by(self, key: Key) -> bool:
+        """Say whether it claims to be made with *key*."""
+        return (self.name, self.key) == (key.name, key.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text, whose last line ends, and the signatures below it."""
+
+    text: str
+    signatures: tuple[Signature, ...]
+
+    def written(self) -> str:
+        """Return the note as it is handed out."""
+        return "\n".join((self.text, "".join(one.written() for one in self.signatures)))
+
+
+def read_note(written: str) -> Note:
+    """
+    Return the note that somebody wrote; nothing is said of its signatures yet.
+
+    Raises:
+        BadNote: it is none.
+    """
+    text, parted, below = written.rpartition("\n\n")
+    lines = below.split("\n")
+    whole = parted and not lines.pop() and 1 <= len(lines) <= MOST_SIGNATURES
+    if not whole or UNSEEN.search(written):
+        raise BadNote("not a text, an empty line, and lines of signatures")
+    return Note(f"{text}\n", tuple(map(_signature, lines)))
+
+
+def _signature(line: str) -> Signature:
+    name, parted, coded = line.removeprefix(DASH).partition(" ")
+    content = _bytes(coded, "a signature")
+    if not line.startswith(DASH) or not NAME.fullmatch(name) or not parted or len(content) <= ID:
+        raise BadNote("a line of a signature is none")
+    return Signature(name, content[:ID], content[ID:])
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How a log stood: which log, how many facts, and the root over them."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def text(self) -> str:
+        """Return the text that is signed."""
+        return f"{self.origin}\n{self.size}\n{_base64(self.root)}\n"
+
+
+def read_checkpoint(note: Note) -> Checkpoint:
+    """
+    Return the checkpoint that a note is; further lines of it are passed over.
+
+    Raises:
+        BadNote: it is none.
+    """
+    origin, size, coded, *_ = (*note.text.split("\n"), "", "")
+    root = _bytes(coded, "a root")
+    if not origin or not SIZE.fullmatch(size) or len(root) != HASH:
+        raise BadNote("not an origin, a size and a root")
+    return Checkpoint(origin, int(size), root)
+
+
+def keys_of(lines: str) -> Sequence[Key]:
+    """Return the keys of a list, one a line, those in words behind a # passed over."""
+    return [read_key(line) for line in lines.splitlines() if line and not line.startswith("#")]
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode()
+
+
+def _bytes(coded: str, what: str) -> bytes:
+    """Return what was written in base64, in its one form."""
+    try:
+        content = b64decode(coded, validate=True)
+    except ValueError:
+        content = b""
+    if not content or _base64(content) != coded:
+        raise BadNote(f"{what} is not written in base64")
+    return content

@@ -1,0 +1,173 @@
+"""`vinhdanh verify`: the store read as it lies, held against its tree and against checkpoints."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from domain.proof.note import (
+    BadNote,
+    Key,
+    keys_of,
+    read_checkpoint,
+    read_key,
+    read_note,
+)
+from domain.proof.tree import WIDTH, whole
+from infra.proof_keys import signers
+from infra.proof_rows import rows
+from infra.proof_tiles import (
+    FILE,
+    FULL,
+    HASHES,
+    checkpoints,
+    keys,
+    levels,
+    logs,
+    open_proofs,
+    size_of,
+)
+from infra.settings import Settings
+from services.upkeep import CannotOpen, Finding
+from services.verifying import Held, against, in_order, walk
+
+Hashed = Callable[[int], bytes | None]
+OURS = "signed here"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the house itself keeps of its tree: none of it is believed, all is held against."""
+
+    size: int
+    leaves: Mapping[int, bytes]
+    torn: Sequence[str]
+    notes: Sequence[str]
+    keys: Sequence[Key]
+
+    def hashed(self, position: int) -> bytes | None:
+        """Return the hash of a position as it was taken in; None where none is kept."""
+        tile, at = divmod(position - 1, HASHES)
+        return self.leaves.get(tile, b"")[at * WIDTH : (at + 1) * WIDTH] or None
+
+
+NOTHING = Kept(0, {}, (), (), ())
+
+
+def verify(settings: Settings, files: Sequence[Path], key_file: Path | None) -> Iterator[Finding]:
+    """
+    Hold the store against what the house keeps of its tree, and against checkpoints in *files*.
+
+    Without files, the checkpoints that were signed here are taken; keys come from *key_file*, else
+    from the house, which then is believed in that.
+
+    Raises:
+        CannotOpen: there is no ledger, or a file cannot be used.
+    """
+    kept = _kept(settings)
+    known = _keys_in(key_file) if key_file else kept.keys
+    notes = [(str(path), _text(path)) for path in files] or [(OURS, one) for one in kept.notes]
+    held = list[Held]()
+    for whence, note in notes:
+        try:
+            held.append(_held(whence, note, known))
+        except BadNote as err:
+            yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
+    if not notes:
+        yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
+    with closing(rows(settings)) as read:
+        found = walk(read, kept.hashed, held)
+    yield from in_order(found, kept.size)
+    yield _tiles_whole(kept)
+    yield from against(found, held)
+
+
+def _held(whence: str, written: str, known: Sequence[Key]) -> Held:
+    """Return what a note says, its signatures checked; BadNote when they do not hold."""
+    note = read_note(written)
+    if not signers(note, known):
+        raise BadNote("no key that is known signed it")
+    stand = read_checkpoint(note)
+    if stand.origin not in {key.name for key in known}:
+        raise BadNote(f"it is of the log {stand.origin}")
+    return Held(whence, stand.size, stand.root)
+
+
+def _tiles_whole(kept: Kept) -> Finding:
+    """See that the nodes above the hashes of facts are those that belong there."""
+    seen = f"{len(kept.torn)} tiles do not belong to those below: {', '.join(kept.torn[:3])}"
+    return Finding("tiles", ok=not kept.torn, seen=seen if kept.torn else "each over those below")
+
+
+def _kept(settings: Settings) -> Kept:
+    with _engine(settings) as engine:
+        if engine is None or not inspect(engine).has_table(logs.name):
+            return NOTHING
+        with engine.connect() as tx:
+            size = size_of(tx)
+            leaves, torn = _leaves(size, tx)
+            notes = tx.execute(select(checkpoints.c.note).order_by(checkpoints.c.size)).scalars()
+            written = tx.execute(select(keys.c.written).order_by(keys.c.number)).scalars()
+            return Kept(size, leaves, torn, list(notes), [read_key(one) for one in written])
+
+
+@contextmanager
+def _engine(settings: Settings) -> Iterator[Engine | None]:
+    """Lend the database of the tree; None where there is none, and none is made."""
+    database = settings.database
+    if database.get_backend_name() == "sqlite" and not (settings.home / FILE).is_file():
+        yield None
+        return
+    engine = open_proofs(settings.home, database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _leaves(size: int, tx: Connection) -> tuple[Mapping[int, bytes], Sequence[str]]:
+    """Return the hashes of facts by tile, and the tiles that do not belong to those below them."""
+    by_level: dict[int, dict[int, bytes]] = {}
+    for level, number, hashes in levels(tx):
+        by_level.setdefault(level, {})[number] = hashes
+    torn = [
+        f"{level}/{at}"
+        for level in range(1, max(by_level, default=0) + 2)
+        for at in _torn(by_level.get(level - 1, {}), by_level.get(level, {}))
+    ]
+    leaves = by_level.get(0, {})
+    short = [at for at in range(-(-size // HASHES)) if len(leaves.get(at, b"")) < _due(at, size)]
+    return leaves, [*(f"0/{at}" for at in short), *torn]
+
+
+def _torn(below: Mapping[int, bytes], tiles: Mapping[int, bytes]) -> Sequence[int]:
+    """Return the numbers of the tiles that are not made of the full tiles *below* them."""
+    made: dict[int, bytes] = {}
+    for at, hashes in below.items():
+        if len(hashes) == FULL:
+            made[at // HASHES] = made.get(at // HASHES, b"") + whole(hashes)
+    return sorted(at for at in made.keys() | tiles.keys() if made.get(at) != tiles.get(at))
+
+
+def _due(tile: int, size: int) -> int:
+    """Return how long a tile of hashes of facts has to be."""
+    return min(HASHES, size - tile * HASHES) * WIDTH
+
+
+def _keys_in(path: Path) -> Sequence[Key]:
+    try:
+        found = keys_of(_text(path))
+    except BadNote as err:
+        raise CannotOpen(f"{path}: {err}") from None
+    if not found:
+        raise CannotOpen(f"{path}: holds no key")
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as err:
+        raise CannotOpen(f"{path}: cannot be read ({type(err).__name__})") from None

@@ -1,0 +1,24 @@
+"""The store of a house read as it lies: for those who verify, here or elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from infra.proof_check import verify
+from infra.proof_export import exported
+from infra.settings import Settings
+from services.upkeep import Finding
+
+
+class StoreReader:
+    """The port StoreAsItLies, on SQLite or PostgreSQL."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+        """Hold it against what the house keeps of its tree, and against checkpoints."""
+        return verify(self._settings, files, keys)
+
+    def exported(self) -> Iterator[bytes]:
+        """Yield each row as a line of JSON."""
+        return exported(self._settings)

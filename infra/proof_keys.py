@@ -1,0 +1,143 @@
+"""The key that signs checkpoints, kept for us alone, and whose signature is whose."""
+
+import os
+import secrets
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from domain.proof.note import ED25519, BadNote, Key, Note, Signature
+from infra.token_keys import BadKeys
+
+FILE = "checkpoint.key"
+PRIVATE = "PRIVATE+KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A private key and the name of the log it signs for; what it is built of is never shown."""
+
+    name: str
+    private: Ed25519PrivateKey = field(repr=False)
+
+    @property
+    def public(self) -> Key:
+        """The key that checks its signatures."""
+        return Key(self.name, self.private.public_key().public_bytes_raw())
+
+    def sign(self, text: str) -> Signature:
+        """Return its signature below a note."""
+        return Signature(self.name, self.public.id, self.private.sign(text.encode()))
+
+    def written(self) -> str:
+        """Return the key as it is kept: PRIVATE+KEY+name+id+base64."""
+        coded = b64encode(ED25519 + self.private.private_bytes_raw()).decode()
+        return f"{PRIVATE}+{self.name}+{self.public.id.hex()}+{coded}"
+
+
+def new_key(name: str) -> SigningKey:
+    """Return a fresh key."""
+    return SigningKey(name, Ed25519PrivateKey.generate())
+
+
+def new_name() -> str:
+    """Return a name for a log that no other log has."""
+    return f"vinhdanh-{secrets.token_hex(8)}"
+
+
+def signed(text: str, some: Iterable[SigningKey]) -> Note:
+    """Return *text* with a signature by each of *some*."""
+    return Note(text, tuple(one.sign(text) for one in some))
+
+
+class KeyRing:
+    """The key in its file; read anew each time, since another process may change it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+
+    def current(self) -> SigningKey | None:
+        """
+        Return the key, None where there is none yet.
+
+        Raises:
+            BadKeys: the file is there but is not a key.
+        """
+        try:
+            text = self._path.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as err:
+            raise BadKeys(f"{self._path}: cannot be read ({type(err).__name__})") from None
+        try:
+            return _read(text)
+        except (ValueError, BadNote):
+            raise BadKeys(f"{self._path}: not a key of checkpoints") from None
+
+    def made(self, name: str) -> SigningKey:
+        """Return the key, made now where there is none; of two at once the first one stays."""
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not self._path.exists():
+            self._put(new_key(name), once=True)
+        return self.current() or self.made(name)
+
+    def replace(self, key: SigningKey) -> None:
+        """Put *key* in the place of the one there, which is gone then."""
+        self._put(key, once=False)
+
+    def _put(self, key: SigningKey, *, once: bool) -> None:
+        """Write a key whole and for us alone (0600)."""
+        descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=self._path.parent)
+        try:
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(f"{key.written()}\n")
+                file.flush()
+                os.fsync(file.fileno())
+            (os.link if once else os.replace)(temporary, self._path)
+        except FileExistsError:
+            return  # another process was first
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _read(text: str) -> SigningKey:
+    """Return the key that was written; ValueError when it is none."""
+    private, _, rest = text.partition("+KEY+")
+    name, identity, coded = rest.split("+", 2)
+    content = b64decode(coded, validate=True)
+    if private != "PRIVATE" or content[:1] != ED25519:
+        raise ValueError(name)
+    key = SigningKey(name, Ed25519PrivateKey.from_private_bytes(content[1:]))
+    if key.public.id.hex() != identity:
+        raise ValueError(name)
+    return key
+
+
+def signers(note: Note, known: Sequence[Key]) -> Sequence[Key]:
+    """
+    Return those of *known* whose signature stands below a note; signatures of others say nothing.
+
+    Raises:
+        BadNote: one claims to be by a key that is known, and is not.
+    """
+    found = []
+    for key in known:
+        for one in note.signatures:
+            if one.is_by(key):
+                if not _holds(key, one.signed, note.text):
+                    raise BadNote(f"the signature of {key.name} ({key.id.hex()}) does not hold")
+                found.append(key)
+    return found
+
+
+def _holds(key: Key, signature: bytes, text: str) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
+    except InvalidSignature:
+        return False
+    return True
