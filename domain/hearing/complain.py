@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from domain.decider import demand
 from domain.eligibility.look import Beside
+from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given, the_ground_is_coded
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.hearing.state import FOUNDED
 from domain.nomination import holds
+from domain.nomination.access import judges, judges_on_the_way
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
-from domain.nomination.state import Dossier
+from domain.nomination.state import Dossier, Draft, Granted, Opened
 from domain.refusal import Kind, Refusal
 
 KINDS = frozenset({"complaint", "denunciation"})
@@ -72,15 +74,29 @@ def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequenc
     return [ComplaintReceived(cmd.kind, cmd.reference, cmd.content), *held]
 
 
-def settle(cmd: SettleComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
-    """Settle a complaint and lift its hold; a founded one leaves the case to return or refuse."""
+def settlers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
+    """
+    Check that the hand judges the case where it is, or where it was when it ended (house rule).
+
+    Who proposes a case settles no complaint about it; one about a draft is for any of its judges.
+    """
+    at = None if isinstance(state, Draft | Granted) else state.step
+    return judges(hand, state.dossier, at) if at else judges_on_the_way(hand, state.dossier)
+
+
+def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
+    """
+    Settle a complaint and lift its hold, also when the case has ended: the nominee is held by it.
+
+    A founded one leaves a running case to return or refuse.
+    """
     founded = cmd.outcome == FOUNDED
+    lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     demand(
-        *holds.hands(cmd.hand, state),
+        *settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
         the_outcome_is_known(cmd.outcome),
         the_ground_is_coded(cmd.ground) if founded else no_ground_is_given(cmd.ground),
     )
-    lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     settled = ComplaintSettled(cmd.reference, cmd.outcome, cmd.ground, cmd.reason)
-    return [settled, *holds.lift(lifting, state, beside)]
+    return [settled, *holds.let_go(lifting, state)]

@@ -150,9 +150,11 @@ def _left(state: Opened, event: Leave) -> State:
     dossier = state.dossier
     match state, event:
         case AtStep() | InTransit(), NominationRefused(reason=reason):
-            return TurnedDown(dossier, reason)
-        case Draft() | AtStep() | InTransit() | Returned(), NominationWithdrawn():
+            return TurnedDown(dossier, reason, state.step)
+        case Draft(), NominationWithdrawn():
             return Withdrawn(dossier)
+        case AtStep() | InTransit() | Returned(), NominationWithdrawn():
+            return Withdrawn(dossier, state.step)
         case AtStep() | InTransit(), ReturnedForSupplement(missing=missing, used=used):
             known, step = frozenset(dossier.papers), dossier.ladder.step(event.step)
             return Returned(dossier, step, missing, known=known, used=used or 0)

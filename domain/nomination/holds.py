@@ -11,7 +11,7 @@ from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.running import resumed, stopped
-from domain.nomination.state import AtStep, Draft, InTransit, Returned
+from domain.nomination.state import AtStep, Draft, InTransit, Opened, Returned
 from domain.refusal import Kind, Refusal
 
 Held = Draft | AtStep | InTransit | Returned
@@ -53,14 +53,14 @@ def a_discipline_is_the_nominees(cmd: PutOnHold) -> Refusal | None:
 
 
 def the_hold_is_lifted_where_it_was_noted(beside: Beside) -> Refusal | None:
-    """Refuse to lift on one case what was noted on another that is still open (house rule)."""
+    """Refuse to lift on one case what another is to let go: open, or with the complaint waiting."""
     if beside.noted_elsewhere is None:
         return None
     facts = {"nomination": str(beside.noted_elsewhere)}
-    return Refusal("noted-elsewhere", Kind.CONFLICT, "noted on another open case", facts)
+    return Refusal("noted-elsewhere", Kind.CONFLICT, "it is lifted on another case", facts)
 
 
-def the_case_is_held_so(cmd: LiftHold, state: Held) -> Refusal | None:
+def the_case_is_held_so(cmd: LiftHold, state: Opened) -> Refusal | None:
     """Refuse to lift what is not there."""
     if cmd.reference in state.dossier.holds:
         return None
@@ -107,9 +107,21 @@ def lift(cmd: LiftHold, state: Held, beside: Beside = NOTHING_BESIDE) -> Sequenc
     """Let the case, and its nominee, go on as far as this procedure is concerned."""
     demand(
         *hands(cmd.hand, state),
-        the_case_is_held_so(cmd, state),
+        *not_to_be_lifted(cmd, state),
         the_hold_is_lifted_where_it_was_noted(beside),
+    )
+    return let_go(cmd, state)
+
+
+def not_to_be_lifted(cmd: LiftHold, state: Opened) -> tuple[Refusal | None, ...]:
+    """Hold the lifting against what the case says of the hold."""
+    return (
+        the_case_is_held_so(cmd, state),
         the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),
     )
+
+
+def let_go(cmd: LiftHold, state: Opened) -> Sequence[NominationEvent]:
+    """Return that a hold is gone, and its clock goes again where it waits."""
     lifted = HoldLifted(cmd.reference, cmd.outcome, cmd.discipline_ended_on)
     return [lifted, *resumed(state, cmd.reference, cmd.hand)]

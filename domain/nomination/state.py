@@ -169,17 +169,19 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class TurnedDown:
-    """The case ended with a coded reason."""
+    """The case ended with a coded reason, at `step`."""
 
     dossier: Dossier
     reason: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The proposing unit took the case back."""
+    """The proposing unit took the case back, from `step`; None for a draft."""
 
     dossier: Dossier
+    step: Step | None = None
 
 
 Running = Draft | AtStep | InTransit | Returned
