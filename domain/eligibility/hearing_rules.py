@@ -20,11 +20,13 @@ def every_agency_was_heard(look: Look) -> Sequence[Refusal | None]:
 
 
 def agencies_to_hear(look: Look) -> Iterator[str]:
-    """Return the agencies that the step names, or that were asked, and are to answer."""
+    """Return the agencies that are to answer: asked, or named by the step, taken back or not."""
     consulted = look.dossier.hearing.consulted
-    named = (one.agency for one in look.step.asks) if look.step else ()
-    yield from (one for one in named if one not in consulted)
-    yield from (one for one, known in consulted.items() if known.standing != "done")
+    named = {one.agency for one in look.step.asks} if look.step else set()
+    yield from sorted(named - consulted.keys())
+    for one, known in consulted.items():
+        if known.standing not in ({"done"} if one in named else {"done", "withdrawn"}):
+            yield one
 
 
 def what_is_against_the_case_is_answered(look: Look) -> Sequence[Refusal | None]:
