@@ -4,16 +4,14 @@ from collections.abc import Sequence
 
 from domain.decider import demand
 from domain.eligibility.look import Beside
-from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given, the_ground_is_coded
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.hearing.state import FOUNDED
 from domain.nomination import holds
-from domain.nomination.access import judges, judges_on_the_way
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
-from domain.nomination.state import Dossier, Draft, Granted, Opened
+from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal
 
 KINDS = frozenset({"complaint", "denunciation"})
@@ -74,16 +72,6 @@ def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequenc
     return [ComplaintReceived(cmd.kind, cmd.reference, cmd.content), *held]
 
 
-def settlers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
-    """
-    Check that the hand judges the case where it is, or where it was when it ended (house rule).
-
-    Who proposes a case settles no complaint about it; one about a draft is for any of its judges.
-    """
-    at = None if isinstance(state, Draft | Granted) else state.step
-    return judges(hand, state.dossier, at) if at else judges_on_the_way(hand, state.dossier)
-
-
 def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
     """
     Settle a complaint and lift its hold, also when the case has ended: the nominee is held by it.
@@ -93,8 +81,9 @@ def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
     founded = cmd.outcome == FOUNDED
     lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     demand(
-        *settlers(cmd.hand, state),
+        *holds.settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
+        holds.the_lifting_follows_the_hold(lifting, state),
         the_outcome_is_known(cmd.outcome),
         the_ground_is_coded(cmd.ground) if founded else no_ground_is_given(cmd.ground),
     )

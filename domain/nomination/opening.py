@@ -6,6 +6,7 @@ from domain.access import (
     the_paper_is_not_dated_ahead,
 )
 from domain.decider import demand
+from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement, NomineeClass, Occasion
 from domain.nomination.access import NOMINATING
@@ -84,11 +85,19 @@ def nothing_is_counted_twice(basis: Basis) -> Refusal | None:
     return Refusal("listed-twice", Kind.INVALID, "it stands twice in the basis")
 
 
-def _of_the_basis(basis: Basis) -> list[Refusal | None]:
+def the_achievement_has_begun(basis: Basis, hand: Hand) -> Refusal | None:
+    """Refuse an achievement that begins after the day of the case (house rule)."""
+    if basis.since is None or basis.since <= hand.effective_on:
+        return None
+    facts = {"since": basis.since.isoformat()}
+    return Refusal("since-ahead", Kind.INVALID, "it begins after the day of the case", facts)
+
+
+def _of_the_basis(basis: Basis, hand: Hand) -> list[Refusal | None]:
     """Collect what is wrong with the basis of a proposal."""
     said = [*basis.initiatives, *([basis.achievement] if basis.achievement else [])]
     numbers = [wrong for one in said for wrong in numbered(one.number)]
-    return [nothing_is_counted_twice(basis), *numbers]
+    return [nothing_is_counted_twice(basis), the_achievement_has_begun(basis, hand), *numbers]
 
 
 def broken(cmd: OpenNomination) -> list[Refusal]:
@@ -99,7 +108,7 @@ def broken(cmd: OpenNomination) -> list[Refusal]:
         the_paper_is_not_dated_ahead(cmd.hand),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
-        *(_of_the_basis(cmd.basis) if cmd.basis else ()),
+        *(_of_the_basis(cmd.basis, cmd.hand) if cmd.basis else ()),
     )
     return [one for one in found if one]
 

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from domain.nomination.commands import NameNominee
+from domain.nomination.dating import note
 from domain.nomination.events import (
     NominationGranted,
     NominationWithdrawn,
     ReturnedForSupplement,
 )
-from domain.nomination.evolve import evolve, note
+from domain.nomination.evolve import evolve
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Absent
 from domain.register.decide import honour_of
