@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.eligibility.look import Look
 from domain.hearing.events import ConfirmationGiven
 from domain.hearing.required import confirmations_of, posting_at
+from domain.hearing.state import Confirmation
 from domain.ladder import Act, Posting
 from domain.refusal import Kind, Refusal
 
@@ -91,6 +92,12 @@ def _confirmation_code(kind: str, given: ConfirmationGiven | None, look: Look) -
     facts |= {"number": given.number, "agency": given.agency}
     if not given.fulfilled:
         return Refusal("confirmation-unfavourable", Kind.INVALID, "a duty is not met", facts)
-    if look.dossier.hearing.confirmations[kind].expired:
+    if expired(look.dossier.hearing.confirmations[kind], look):
         return Refusal("confirmation-expired", Kind.INVALID, "no longer to be relied on", facts)
     return None
+
+
+def expired(one: Confirmation, look: Look) -> bool:
+    """Say whether a paper was over on the day the case is judged as of, noted or not."""
+    last = one.given.valid_until
+    return one.expired or (look.on is not None and last is not None and last < look.on)

@@ -47,7 +47,7 @@ class Look:
     A case as it is judged; `lacking` is what its file lacks to go on from where it is.
 
     `forces` hold what an operator set: the places of units, the postings of awards. `step` is the
-    one the case waits at, None elsewhere.
+    one the case waits at, None elsewhere; `on` the day it is judged as of, None for no day.
     """
 
     nomination: UUID
@@ -56,6 +56,7 @@ class Look:
     beside: Beside = NOTHING_BESIDE
     forces: Forces = field(default_factory=Forces)
     step: Step | None = None
+    on: date | None = None
 
     @property
     def holds(self) -> Mapping[str, str]:
@@ -70,23 +71,22 @@ class Look:
         return max((one for one in ends if one), default=None)
 
 
-def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
+def to_file(nomination: UUID, dossier: Dossier, beside: Beside, on: date | None = None) -> Look:
     """Look at a case that is to be filed."""
-    return Look(nomination, dossier, tuple(formally_lacking(dossier)), beside)
+    return Look(nomination, dossier, tuple(formally_lacking(dossier)), beside, on=on)
 
 
-def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
+def to_leave(nomination: UUID, case: AtStep, beside: Beside, on: date | None = None) -> Look:
     """Look at a case that is to go on from where it waits."""
-    return Look(
-        nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside, step=case.step
-    )
+    lacking = tuple(lacking_at(case.step, case.dossier))
+    return Look(nomination, case.dossier, lacking, beside, step=case.step, on=on)
 
 
-def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:
+def as_it_stands(nomination: UUID, case: Opened, beside: Beside, on: date | None = None) -> Look:
     """Look at a case wherever it is."""
     match case:
         case AtStep():
-            return to_leave(nomination, case, beside)
+            return to_leave(nomination, case, beside, on)
         case Returned():
-            return Look(nomination, case.dossier, still_missing(case), beside)
-    return to_file(nomination, case.dossier, beside)
+            return Look(nomination, case.dossier, still_missing(case), beside, on=on)
+    return to_file(nomination, case.dossier, beside, on)
