@@ -20,7 +20,7 @@ class Nomination(CaseRow):
 
     honour_state: str | None
     honour_annulment: dict[str, str] | None
-    honour_restoration: dict[str, str | None] | None
+    honour_restoration: dict[str, str | int | bool | None] | None
     nominee_name: str | None
     nominee_former_names: list[str]
     due_state: str

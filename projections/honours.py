@@ -49,7 +49,7 @@ ELSEWHERE = (
 Later = HonourAnnulled | HonourRecovered | HonourRestored
 
 honours = Table(
-    "honours_v2",
+    "honours_v3",
     views,
     Column("honour", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -70,9 +70,9 @@ honours = Table(
     Column("object_returned", Boolean, nullable=False),
     Column("recoveries", Document, nullable=False),
     Column("restoration", Document),
-    Index("honours_v2_by_day", "granted_on", "honour"),
-    Index("honours_v2_by_nominee", "nominee"),
-    Index("honours_v2_by_decision", "decision"),
+    Index("honours_v3_by_day", "granted_on", "honour"),
+    Index("honours_v3_by_nominee", "nominee"),
+    Index("honours_v3_by_decision", "decision"),
 )
 
 
@@ -97,7 +97,7 @@ class HonourRow(TypedDict):
     recovered: int
     object_returned: bool
     recoveries: list[dict[str, str | int | bool | None]]
-    restoration: dict[str, str | None] | None
+    restoration: dict[str, str | int | bool | None] | None
 
 
 def fold(row: HonourRow | None, fact: Recorded[RegisterEvent]) -> HonourRow:
@@ -147,15 +147,14 @@ def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
 
 
 def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
-    """Return the entry that no longer counts; money and object are owed from here on."""
+    """Return the entry that no longer counts; what did not come back before is owed from here on."""
     annulment = {
         "ground": event.ground,
         "number": event.number,
         "dated": event.dated.isoformat(),
         "decision": str(event.decision),
     }
-    owed: HonourRow = {**row, "recovered": 0, "object_returned": False}
-    return {**owed, "state": "annulled", "annulment": annulment, "restoration": None}
+    return {**row, "state": "annulled", "annulment": annulment, "restoration": None}
 
 
 def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
@@ -176,14 +175,16 @@ def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
 
 
 def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
-    """Return the entry that counts again; its annulment stays readable."""
-    restoration = {
+    """Return the entry that counts again, and what is to be given back; the annulment stays."""
+    restoration: dict[str, str | int | bool | None] = {
         "number": event.number,
         "dated": event.dated.isoformat(),
         "unit": event.unit,
         "reason": event.reason,
         "ground": event.ground,
         "lifts": event.lifts,
+        "owed_back": row["recovered"],
+        "object_owed_back": row["object_returned"],
     }
     return {**row, "state": "held", "restoration": restoration}
 

@@ -36,7 +36,7 @@ def known_case(nomination: UUID, past: Histories) -> Opened:
     return case
 
 
-def judged(nomination: UUID, forces: Forces, ledger: Ledger, on: date) -> Judged:
+def judged(nomination: UUID, forces: Forces, ledger: Ledger, on: date | None = None) -> Judged:
     """
     Return what every rule of eligibility finds in a case, as of a day.
 

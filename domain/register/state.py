@@ -21,10 +21,16 @@ class NotEntered:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Counts, by the paper of the day `since`: the one that granted it, or restored it."""
+    """
+    Counts, by the paper of the day `since`: the one that granted it, or restored it.
+
+    `recovered` and `object_returned` are what came back while it was annulled, and is owed again.
+    """
 
     entry: HonourRegistered
     since: date
+    recovered: int = 0
+    object_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ def evolve(state: State, event: RegisterEvent) -> State:
         case NotEntered(), HonourRegistered():
             return Held(event, event.granted_on)
         case Held(), HonourAnnulled(dated=dated, ground=ground):
-            return Annulled(state.entry, dated, ground=ground)
+            kept = state.recovered, state.object_returned
+            return Annulled(state.entry, dated, *kept, ground=ground)
         case Annulled(), HonourRecovered(amount=amount, object_returned=back):
             return replace(
                 state,
@@ -60,7 +67,7 @@ def evolve(state: State, event: RegisterEvent) -> State:
                 object_returned=state.object_returned or back,
             )
         case Annulled(), HonourRestored(dated=dated):
-            return Held(state.entry, dated)
+            return Held(state.entry, dated, state.recovered, state.object_returned)
     raise ImpossibleHistory(state, event)
 
 
