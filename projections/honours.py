@@ -147,7 +147,7 @@ def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
 
 
 def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
-    """Return the entry that no longer counts; what did not come back before is owed from here on."""
+    """Return the entry that no longer counts; what did not come back yet is owed."""
     annulment = {
         "ground": event.ground,
         "number": event.number,
