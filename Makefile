@@ -31,7 +31,7 @@ broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Mave
 test: setup ## run the whole suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
-	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
 	@$(BIN)/coverage report --include='domain/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
 	@tail -n 1 .cache/pytest.log

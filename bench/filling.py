@@ -2,8 +2,9 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -12,7 +13,10 @@ import psycopg
 
 from bench import life
 from bench.life import Page
+from domain.register.claims import claim_stream
 from domain.register.decide import honour_of
+from domain.register.docket import docket_stream
+from domain.register.record import record_stream
 from infra.ledger import open_ledger
 
 ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -20,7 +24,10 @@ INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
 COPY = "COPY public.stored_events FROM STDIN"
 ROWS = 50_000
 
+OF_NOMINEE = re.compile(rb'"key":"([^"]*%b[^"]*)"' % str(life.NOMINEE).encode())
+
 Row = tuple[str, int, str, bytes]
+Derive = Callable[[UUID], UUID]
 
 
 class Stencil:
@@ -32,28 +39,45 @@ class Stencil:
         self._ids = list(found)
         self._places = {name: place for place, name in enumerate(self._ids)}
         self._case = self._places[str(life.CASE)]
-        self._honour = self._places.get(str(honour_of(life.CASE)))
+        self._derived = [
+            (self._places[old], self._places[str(source)], derive)
+            for source, derive in _derived(pages)
+            if (old := str(derive(source))) in self._places
+        ]
         self._leaves = [self._leaf(page) for page in pages]
 
     def copy(self) -> tuple[UUID, list[Row]]:
         """Return the same life under ids of its own, and the id of its case."""
         fresh = [uuid4() for _ in self._ids]
-        case = fresh[self._case]
-        if self._honour is not None:
-            fresh[self._honour] = honour_of(case)
+        for place, source, derive in self._derived:
+            fresh[place] = derive(fresh[source])
         names = [str(one) for one in fresh]
         texts = [one.encode() for one in names]
         rows = [
             (names[owner], version, name, state % tuple([texts[place] for place in holes]))
             for owner, version, name, state, holes in self._leaves
         ]
-        return case, rows
+        return fresh[self._case], rows
 
     def _leaf(self, page: Page) -> tuple[int, int, str, bytes, list[int]]:
         """Return one page with its holes, and whose id goes into each."""
         holes = [self._places[one.decode()] for one in ID.findall(page.state)]
         state = ID.sub(b"%b", page.state.replace(b"%", b"%%"))
         return self._places[str(page.stream)], page.version, page.name, state, holes
+
+
+def _derived(pages: Sequence[Page]) -> Iterator[tuple[UUID, Derive]]:
+    """Return from which id of a life another follows, and how: acts on a copy look there."""
+    yield life.CASE, honour_of
+    yield life.NOMINEE, docket_stream
+    yield life.NOMINEE, record_stream
+    for key in (found[1].decode() for page in pages if (found := OF_NOMINEE.search(page.state))):
+        yield life.NOMINEE, partial(_claim, key)
+
+
+def _claim(key: str, nominee: UUID) -> UUID:
+    """Return the stream of a key that names the nominee of the life, for a copy of the life."""
+    return claim_stream(key.replace(str(life.NOMINEE), str(nominee)))
 
 
 def fill(url: str, facts: int) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import timedelta, timezone
+from functools import lru_cache
 from unicodedata import normalize
 from uuid import UUID
 
@@ -17,6 +18,7 @@ DASHED = f"{HEX}{{8}}-({HEX}{{4}}-){{3}}{HEX}{{12}}"
 REFERENCE = re.compile(rf"(urn:uuid:)?({DASHED}|\{{{DASHED}\}}|{HEX}{{32}}|\{{{HEX}{{32}}\}})")
 
 
+@lru_cache(maxsize=256)  # one act holds the same few against each other
 def person(written: str) -> str:
     """
     Return one writing of an actor or a reference: two that are the same person's have the same.
@@ -27,10 +29,8 @@ def person(written: str) -> str:
     Source:
         Compatibility caseless match, The Unicode Standard, D146 in section 3.13.
     """
-    folded = normalize("NFD", without_unseen(written))
-    for _ in range(2):
-        folded = normalize("NFKD", folded.casefold())
-    read = " ".join(folded.split())
+    once = normalize("NFKD", normalize("NFD", without_unseen(written)).casefold())
+    read = " ".join(normalize("NFKD", once.casefold()).split())
     return str(UUID(read)) if REFERENCE.fullmatch(read) else read
 
 

@@ -41,7 +41,11 @@ class Fold(Generic[S, E]):
 
 def replay(fold: Fold[S, E], facts: Iterable[Dated[E]]) -> S:
     """Return the state after *facts*."""
-    state = fold.initial
+    return onward(fold, fold.initial, facts)
+
+
+def onward(fold: Fold[S, E], state: S, facts: Iterable[Dated[E]]) -> S:
+    """Return the state after *facts* that follow those *state* was folded from."""
     for event, on, by in facts:
         state = fold.witness(fold.note(fold.evolve(state, event), event, on), event, by)
     return state

@@ -62,10 +62,10 @@ class Movement:
     occasions: tuple[Occasion, ...]
     scoring: tuple[EvaluatorWeight, ...] = ()
 
-    def occasion(self, key: str) -> Occasion | None:
+    def occasion(self, key: str | None) -> Occasion | None:
         """Return the review occasion named *key*, None when the movement has none."""
         return next((one for one in self.occasions if one.key == key), None)
 
-    def nominee_class(self, key: str) -> NomineeClass | None:
+    def nominee_class(self, key: str | None) -> NomineeClass | None:
         """Return the class named *key*, None when the movement has none."""
         return next((one for one in self.classes if one.key == key), None)

@@ -24,6 +24,11 @@ class Refusal:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+def listed(things: Iterable[object]) -> str:
+    """Return things side by side, as a fact of a refusal says several."""
+    return ", ".join(str(one) for one in things)
+
+
 def about(key: str, value: str, found: Iterable[Refusal | None]) -> list[Refusal]:
     """Return the refusals in *found*, each saying which of several things it concerns."""
     return [replace(one, facts={**one.facts, key: value}) for one in found if one]
@@ -35,7 +40,7 @@ class Refused(Exception):
     def __init__(self, *refusals: Refusal) -> None:
         if not refusals:
             raise ValueError("a refusal without a reason")
-        super().__init__(", ".join(refusal.code for refusal in refusals))
+        super().__init__(listed(refusal.code for refusal in refusals))
         self.refusals = refusals
 
 

@@ -69,8 +69,9 @@ ELSEWHERE = register.ClaimEvent | ListEvent | Follows | CommandReceived
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
+OWN = "nomination"  # most lines are of a case in its own stream, where no fact names another
 THINGS: Mapping[str, Sort] = {
-    "nomination": NominationEvent,
+    OWN: NominationEvent,
     "submission": SubmissionEvent,
     "decision": DecisionEvent,
     "honour": register.RegisterEvent,
@@ -108,6 +109,7 @@ history = Table(
     Column("detail", Document, nullable=False),
     Index("history_v3_by_subject", "subject", "position"),
     Index("history_v3_by_actor", "actor", "position"),
+    sqlite_with_rowid=False,  # else SQLite keeps each line in a tree and its key in another
 )
 
 
@@ -130,7 +132,7 @@ def lines(fact: Recorded[Told]) -> Iterator[Row]:
     event = fact.event
     whole = _line(fact, event)
     yield whole
-    if nominations := named(event):
+    if whole["thing"] != OWN and (nominations := named(event)):
         detail = brief(event)
         for nomination in nominations:
             yield {**whole, "subject": nomination, "detail": detail}

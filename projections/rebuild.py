@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from domain.facts import Event
 from domain.recorded import Recorded
 from projections.bookkeeping import AHEAD, advance, hold, note_trouble, prepare, writing
-from projections.columns import Row
+from projections.columns import Row, Values
 from projections.feed import WHOLE, Feed, Share
 from projections.runner import BATCH, turn
 from projections.staging import Stage
@@ -87,7 +87,7 @@ def fold_share(
                 raise LogEnded(f"the log ends at {position}, not at {until}")
             _deal(read.facts, hearing)
             for desk in desks:  # one view after the other: code and rows stay close at hand
-                desk.take()
+                desk.take(stage)
                 desk.clear_full(stage)
             position = read.end
             progress("fold", position, until)
@@ -96,18 +96,19 @@ def fold_share(
 
 @dataclass(slots=True)
 class _Desk:
-    """One view on its way: what it was told, its rows by key, lines that are not written yet."""
+    """One view on its way: what it was told, its rows by key, lines that are but to be written."""
 
     view: AnyView
     told: list[Recorded[Event]] = field(default_factory=list)
     rows: dict[int, Row | None] = field(default_factory=dict)
-    lines: list[Row] = field(default_factory=list)
+    lines: list[Values] = field(default_factory=list)
 
-    def take(self) -> None:
+    def take(self, stage: Stage) -> None:
         """Fold what was told."""
         view = self.view
         if isinstance(view, Journal):
-            self.lines.extend(chain.from_iterable(map(view.lines, self.told)))
+            told = chain.from_iterable(map(view.lines, self.told))
+            self.lines.extend(stage.ready(view, told))
         else:
             self._fold(view)
         self.told.clear()
@@ -154,7 +155,7 @@ def _write(desks: Sequence[_Desk], stage: Stage, progress: Progress) -> None:
     """Write what is still in memory."""
     for done, desk in enumerate(desks):
         progress("write", done, len(desks))
-        rows = iter(desk.lines or desk.standing())
+        rows = iter(desk.lines or stage.ready(desk.view, desk.standing()))
         while some := list(islice(rows, LINES)):
             stage.add(desk.view, some)
     progress("write", len(desks), len(desks))

@@ -1,6 +1,6 @@
 """Tables beside those in use: filled out of sight, then put in their place in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, selec
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema, DropTable
 
 from projections.bookkeeping import retire, writing
-from projections.columns import Row, Sheet
+from projections.columns import Row, Sheet, Values
 from projections.rows import fill, is_postgres, plain
 from projections.view import AnyView
 
@@ -48,16 +48,18 @@ class Stage:
         with engine.connect() as tx:
             return _marked(all_views, engine, mark, tx)
 
-    def add(self, view: AnyView, rows: Iterable[Row]) -> None:
+    def ready(self, view: AnyView, rows: Iterable[Row]) -> Iterator[Values]:
+        """Return rows of *view* as `add` takes them: best done while they are close at hand."""
+        return plain(self.tables[view], rows)
+
+    def add(self, view: AnyView, rows: Sequence[Values]) -> None:
         """
         Write rows of *view*, in a transaction of its own: others may write in between.
 
-        They are made ready before it begins, for SQLite lets nobody else write until it ends.
+        They were made ready before it, for SQLite lets nobody else write until it ends.
         """
-        table = self.tables[view]
-        ready = list(plain(table, rows))
         with writing(self.engine) as tx:
-            fill(table, ready, tx)
+            fill(self.tables[view], rows, tx)
 
     def finish(self) -> None:
         """Make the indexes where they can be made out of sight."""

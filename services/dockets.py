@@ -28,6 +28,7 @@ JOINS = (
     | n.NominationGranted
     | CaseHeld
 )
+TOLD = JOINS | HoldLifted
 
 
 def docketed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence[Change]:
@@ -37,7 +38,7 @@ def docketed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence
     Whoever reads a docket and joins it, or is on it and moves, meets a hold that is noted
     meanwhile: both write one stream.
     """
-    told = [one for one in changes if isinstance(one.event, JOINS | HoldLifted)]
+    told = [one for one in changes if isinstance(one.event, TOLD)]
     found = [(one, ref) for one in told if (ref := _nominee(one, past))]
     past.read([docket_stream(ref) for ref in dict.fromkeys(ref for _, ref in found)])
     nominees = {one.stream: ref for one, ref in found}

@@ -1,12 +1,14 @@
 """The histories one order looks at: read, folded, and remembered at the version seen."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 from uuid import UUID
 
 from domain.change import Change
-from domain.decider import Fold, replay
+from domain.decider import Fold, onward
 from domain.facts import Event
 from domain.recorded import Dated
 from services.ports import Conflict, Ledger
@@ -15,23 +17,42 @@ S = TypeVar("S")
 E = TypeVar("E")
 
 
+@dataclass(slots=True)
+class _Stream:
+    """
+    One stream as far as an order knows it: its facts, those that were taken in at the end.
+
+    `version` is how many were read, None while nobody looked. `state` is what the first `seen` were
+    folded to by `fold`; `foreign` says that it was asked for as of another kind.
+    """
+
+    facts: list[Dated[Event]] = field(default_factory=list)
+    version: int | None = None
+    fold: object = None
+    state: object = None
+    seen: int = 0
+    foreign: bool = False
+
+
 class Histories:
     """
     Reads streams of one ledger for one order; what was read may be appended to as it stood.
 
     What the order has changed so far is taken in beside it: it counts for states, not for versions.
+    Each stream is folded once, however often it is asked for, and on from there for what is taken.
     """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._read: dict[UUID, Sequence[Dated[Event]]] = {}
-        self._taken: dict[UUID, list[Dated[Event]]] = {}
-        self._foreign: set[UUID] = set()
+        self._streams = defaultdict[UUID, _Stream](_Stream)
 
     def read(self, streams: Sequence[UUID]) -> None:
         """Fetch those of *streams* not seen yet, in one question to the store."""
-        if fresh := [stream for stream in streams if stream not in self._read]:
-            self._read.update(self._ledger.read_many(fresh))
+        known = self._streams
+        if fresh := [one for one in streams if known[one].version is None]:
+            for stream, facts in self._ledger.read_many(fresh).items():
+                found = known[stream]
+                found.facts, found.version = [*facts, *found.facts], len(facts)
 
     def version(self, stream: UUID) -> int:
         """
@@ -39,20 +60,26 @@ class Histories:
 
         A stream that was asked for as of another kind is 0 too: nothing can be appended to it.
         """
-        return 0 if stream in self._foreign else len(self._read.get(stream, ()))
+        found = self._streams[stream]
+        return 0 if found.foreign else found.version or 0
 
     def events(self, stream: UUID) -> Sequence[Event]:
         """Return the facts of *stream*, those that were taken in at the end."""
-        return [fact.event for fact in self._facts(stream)]
+        return [fact.event for fact in self._read(stream).facts]
 
     def of(self, fold: Fold[S, E], stream: UUID) -> S:
         """Return the state of *stream*; one of another kind is as good as unknown."""
-        facts = self._facts(stream)
-        if facts and not isinstance(facts[0].event, fold.opens):
-            self._foreign.add(stream)
+        found = self._read(stream)
+        facts = cast("Sequence[Dated[E]]", found.facts)
+        found.foreign = bool(facts) and not isinstance(facts[0].event, fold.opens)
+        if found.foreign:
             return fold.initial
-        self._foreign.discard(stream)
-        return replay(fold, cast("Sequence[Dated[E]]", facts))
+        if found.fold is not fold:
+            found.fold, found.state, found.seen = fold, fold.initial, 0
+        if found.seen < len(facts):
+            found.state = onward(fold, cast("S", found.state), facts[found.seen :])
+            found.seen = len(facts)
+        return cast("S", found.state)
 
     def each(self, fold: Fold[S, E], streams: Sequence[UUID]) -> Mapping[UUID, S]:
         """Return the states of *streams*, by stream."""
@@ -67,11 +94,13 @@ class Histories:
             Conflict: one of them is for a stream of another kind, which takes no such fact.
         """
         for stream, event in changes:
-            if stream in self._foreign:
+            found = self._streams[stream]
+            if found.foreign:
                 raise Conflict(f"{stream} is of another kind")
-            self._taken.setdefault(stream, []).append(Dated(event, on, by))
+            found.facts.append(Dated(event, on, by))
 
-    def _facts(self, stream: UUID) -> Sequence[Dated[Event]]:
-        self.read([stream])
-        kept, taken = self._read[stream], self._taken.get(stream)
-        return [*kept, *taken] if taken else kept
+    def _read(self, stream: UUID) -> _Stream:
+        found = self._streams[stream]
+        if found.version is None:
+            self.read([stream])
+        return found

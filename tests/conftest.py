@@ -1,6 +1,7 @@
 """Fixtures for the whole suite: a PostgreSQL of its own, and a ledger over each kind of store."""
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import closing
@@ -49,8 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Begin with what is long: a worker steals the end of what another has before it.
 
     So nobody waits for one long test at the end, and no module whose fixtures are dear is parted.
+    What asks for a broker comes after, for its jars may still be on their way.
     """
-    items.sort(key=lambda one: one.path.stem not in LONG)
+    items.sort(key=lambda one: 1 + _is_of_a_broker(one) if one.path.stem in LONG else 3)
+
+
+def _is_of_a_broker(item: pytest.Item) -> bool:
+    return item.get_closest_marker("kafka") is not None
 
 
 @pytest.hookimpl(trylast=True)
@@ -58,6 +64,16 @@ def pytest_collection_finish() -> None:
     """Let whoever sweeps up between tests pass by what was loaded for all of them."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Where a test is not weighed, let the processes that it starts not be weighed either."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("no_cover"):
+            for name in [one for one in os.environ if one.startswith("COVERAGE_")]:
+                patch.delenv(name)
+        return (yield)
 
 
 def pytest_report_header() -> str:

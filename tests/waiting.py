@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from time import monotonic, sleep
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 OFTEN = 0.005
 
 

@@ -52,13 +52,14 @@ def countable(cmd: CloseSession, state: Held, nomination: UUID) -> list[Refusal]
     """Return why the vote on a nomination cannot be counted."""
     meeting, floor = state.meeting, state.floor
     ballots = cmd.ballots.get(nomination, ())
-    found = [hands_were_counted(nomination, meeting, floor)]
-    if nomination in meeting.secret:
-        box, modulus = box_of(cmd.session, nomination), floor.keys[nomination]
-        found += [
-            no_more_ballots_than_taken(ballots, floor.roll(nomination)),
-            *(the_ballot_is_proven(one, box, modulus) for one in ballots),
-        ]
+    if nomination not in meeting.secret:
+        uncounted = hands_were_counted(nomination, meeting, floor)
+        return about("nomination", str(nomination), [uncounted])
+    box, modulus = box_of(cmd.session, nomination), floor.keys[nomination]
+    found = (
+        no_more_ballots_than_taken(ballots, floor.roll(nomination)),
+        *(the_ballot_is_proven(one, box, modulus) for one in ballots),
+    )
     return about("nomination", str(nomination), found)
 
 

@@ -30,8 +30,8 @@ from domain.nomination.state import State as Case
 from domain.refusal import Kind, Refusal, about
 from domain.submission.dispatch import (
     each_stands_once,
-    the_case_waits_at_a_step,
     the_list_is_not_empty,
+    waiting_nowhere,
 )
 
 SECRETARY = "council-secretary"
@@ -101,16 +101,16 @@ def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | N
 
 def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUID) -> list[Refusal]:
     """Return why a nomination may not stand on the agenda."""
-    found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
-    if isinstance(case, AtStep):
-        of_the_step = the_act_fits_the_step(case.step, frozenset({Act.VOTE}))
-        found += [
-            of_the_step,
-            None if of_the_step else the_vote_has_a_threshold(case.step),
-            the_case_is_the_councils(case, council),
-            *judges(cmd.hand, case.dossier, case.step),
-            the_way_of_voting_is_known(case, cmd),
-        ]
+    if not isinstance(case, AtStep):
+        return [waiting_nowhere(case, nomination)]
+    of_the_step = the_act_fits_the_step(case.step, frozenset({Act.VOTE}))
+    found = (
+        of_the_step,
+        None if of_the_step else the_vote_has_a_threshold(case.step),
+        the_case_is_the_councils(case, council),
+        *judges(cmd.hand, case.dossier, case.step),
+        the_way_of_voting_is_known(case, cmd),
+    )
     return about("nomination", str(nomination), found)
 
 

@@ -20,7 +20,7 @@ from domain.council.state import is_same
 from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.state import State as Case
-from domain.refusal import Kind, Refusal, about
+from domain.refusal import Kind, Refusal, about, listed
 from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
 
 LEADS = frozenset({Function.CHAIR, Function.VICE_CHAIR})
@@ -31,7 +31,7 @@ def the_rule_gives_priority(rule: str, meeting: Meeting) -> Refusal | None:
     known = sorted(PRIORITIES & {one.key for one in meeting.standing.ties})
     if rule in known:
         return None
-    facts = {"rule": rule, "allowed": ", ".join(known)}
+    facts = {"rule": rule, "allowed": listed(known)}
     return Refusal("priority-unknown", Kind.INVALID, "no rule gives such a priority", facts)
 
 

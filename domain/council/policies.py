@@ -21,7 +21,7 @@ from domain.council.session import Floor, Meeting
 from domain.council.state import is_same
 from domain.council.tally import quorum, voters
 from domain.hand import Hand
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 GROUNDS = frozenset({"own-nomination", "kin", "unit-head", "other-interest"})
 
@@ -61,7 +61,7 @@ def the_ground_is_coded(ground: str) -> Refusal | None:
     """Refuse a ground outside the list (house list; no rule found, domain facts 9.6)."""
     if ground in GROUNDS:
         return None
-    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
+    facts = {"ground": ground, "allowed": listed(sorted(GROUNDS))}
     return Refusal("interest-unknown", Kind.INVALID, "no such ground", facts)
 
 
@@ -193,7 +193,6 @@ def no_more_ballots_than_taken(ballots: Sequence[Ballot], taken: int) -> Refusal
 
 def hands_were_counted(nomination: UUID, meeting: Meeting, floor: Floor) -> Refusal | None:
     """Refuse to end a session with an open vote that was not held, though somebody may vote."""
-    secret = nomination in meeting.secret
-    if secret or nomination in floor.hands or not voters(meeting, floor.present, nomination):
+    if nomination in floor.hands or not voters(meeting, floor.present, nomination):
         return None
     return Refusal("hands-not-counted", Kind.CONFLICT, "the open vote was not counted")

@@ -115,14 +115,14 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
 def takeable(hand: Hand, paper: BallotPaper, state: Sitting) -> list[Refusal]:
     """Return why one ballot may not be taken."""
     meeting, floor, nomination = state.meeting, state.floor, paper.nomination
-    found = [it_stands_on_the_agenda(nomination, meeting)]
-    if nomination in meeting.items:
-        found += [
-            the_vote_is(Way.SECRET, nomination, meeting),
-            nobody_votes_with_an_interest(hand.actor, nomination, meeting),
-            nobody_takes_two_ballots(hand, paper, floor),
-            the_ballot_is_signed(paper, floor) if nomination in floor.keys else None,
-        ]
+    if off := it_stands_on_the_agenda(nomination, meeting):
+        return about("nomination", str(nomination), [off])
+    found = (
+        the_vote_is(Way.SECRET, nomination, meeting),
+        nobody_votes_with_an_interest(hand.actor, nomination, meeting),
+        nobody_takes_two_ballots(hand, paper, floor),
+        the_ballot_is_signed(paper, floor) if nomination in floor.keys else None,
+    )
     return about("nomination", str(nomination), found)
 
 

@@ -25,8 +25,8 @@ from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered
 from domain.submission.dispatch import (
     each_stands_once,
-    the_case_waits_at_a_step,
     the_list_is_not_empty,
+    waiting_nowhere,
 )
 
 SORT = "decision"
@@ -53,16 +53,16 @@ def the_unit_decides(case: AtStep, cmd: IssueDecision) -> Refusal | None:
 
 def grantable(case: Case, cmd: IssueDecision, nomination: UUID, beside: Beside) -> list[Refusal]:
     """Return why a nomination may not be granted by this decision."""
-    found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
-    if isinstance(case, AtStep):
-        found += [
-            the_act_fits_the_step(case.step, frozenset({Act.DECIDE})),
-            the_unit_decides(case, cmd),
-            *judges(cmd.hand, case.dossier, case.step),
-            nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
-            the_act_follows_the_last(cmd.hand, case.dossier),
-            *forbidden(to_leave(nomination, case, beside, cmd.hand.effective_on), cmd.hand.forces),
-        ]
+    if not isinstance(case, AtStep):
+        return [waiting_nowhere(case, nomination)]
+    found = (
+        the_act_fits_the_step(case.step, frozenset({Act.DECIDE})),
+        the_unit_decides(case, cmd),
+        *judges(cmd.hand, case.dossier, case.step),
+        nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
+        the_act_follows_the_last(cmd.hand, case.dossier),
+        *forbidden(to_leave(nomination, case, beside, cmd.hand.effective_on), cmd.hand.forces),
+    )
     return about("nomination", str(nomination), found)
 
 

@@ -9,7 +9,7 @@ from domain.delegation.commands import EndDelegation, GrantDelegation
 from domain.delegation.events import Basis, DelegationGranted, Scope
 from domain.delegation.state import Granted, State
 from domain.hand import Hand
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 LENT = frozenset({"KT", "TL", "TUQ", "Q"})
 WITH_AN_END = frozenset({"TUQ"})
@@ -72,14 +72,14 @@ def the_capacity_can_be_lent(capacity: str) -> Refusal | None:
     """Refuse TM, which is for the collective (Decree 30/2020, signing forms: not confirmed)."""
     if capacity in LENT:
         return None
-    facts = {"capacity": capacity, "allowed": ", ".join(sorted(LENT))}
+    facts = {"capacity": capacity, "allowed": listed(sorted(LENT))}
     return Refusal("capacity-not-lent", Kind.INVALID, "no delegate signs so", facts)
 
 
 def the_acts_are_known(scope: Scope) -> Iterator[Refusal]:
     """Refuse acts outside the list: points and ballots of members are given in person alone."""
     for act in sorted({*scope.acts} - ACTS):
-        facts = {"act": act, "allowed": ", ".join(sorted(ACTS))}
+        facts = {"act": act, "allowed": listed(sorted(ACTS))}
         yield Refusal("act-not-lent", Kind.INVALID, "no such act can be lent", facts)
 
 

@@ -12,7 +12,7 @@ from domain.delegation.events import DelegationGranted, Scope
 from domain.delegation.granting import ACTS
 from domain.delegation.state import Granted, State
 from domain.hand import Hand
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal, Refused, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def it_was_not_taken_back(hand: Hand, state: Granted) -> Refusal | None:
 
 def out_of_scope(name: str, is_: str | None, lent: Sequence[str]) -> Refusal:
     """Say what lies outside a delegation, and what it covers."""
-    facts = {name: is_ or "none", "lent": ", ".join(sorted(lent))}
+    facts = {name: is_ or "none", "lent": listed(sorted(lent))}
     return Refusal("delegation-out-of-scope", Kind.FORBIDDEN, f"no power for this {name}", facts)
 
 

@@ -9,7 +9,7 @@ from domain.decider import demand
 from domain.directory.commands import AnnounceUnit, DirectoryCommand
 from domain.directory.events import DirectoryEvent, UnitAnnounced
 from domain.directory.state import State, span
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 KEEPER = "directory-keeper"
 UNITS = uuid5(NAMESPACE_URL, "vinhdanh:directory-units")
@@ -40,7 +40,7 @@ def only_what_ends_is_carried_on(told: UnitAnnounced) -> Refusal | None:
     """Refuse successors of a unit whose end is not announced (house rule)."""
     if told.in_force_to is not None or not told.successors:
         return None
-    facts = {"successors": ", ".join(told.successors)}
+    facts = {"successors": listed(told.successors)}
     return Refusal("not-ended", Kind.INVALID, "what has successors has an end", facts)
 
 

@@ -41,12 +41,13 @@ def what_is_against_the_case_is_answered(look: Look) -> Sequence[Refusal | None]
 def no_posting_is_open(look: Look) -> Sequence[Refusal | None]:
     """Refuse to go on while a posting runs or an objection waits (Decree 98/2023; facts 7.1.6)."""
     hearing = look.dossier.hearing
-    running = Refusal("posting-open", Kind.CONFLICT, "the posting has not ended")
-    waiting = (
+    waiting = [
         Refusal("objection-unsettled", Kind.CONFLICT, "an objection waits", {"objection": one})
         for one in sorted(hearing.unsettled)
-    )
-    return [running if hearing.posting else None, *waiting]
+    ]
+    if not hearing.posting:
+        return waiting
+    return [Refusal("posting-open", Kind.CONFLICT, "the posting has not ended"), *waiting]
 
 
 def the_case_was_posted(look: Look) -> Sequence[Refusal | None]:

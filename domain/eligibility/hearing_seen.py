@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.eligibility.hearing_rules import posting_due
 from domain.eligibility.look import Look
 from domain.hearing.required import confirmations_of
+from domain.refusal import listed
 
 Seen = Mapping[str, str]
 
@@ -35,7 +36,7 @@ def posted(look: Look) -> Seen:
     """Tell what the award asks for, and at which levels a posting ended."""
     rule = posting_due(look)
     days = f"{rule.working_days} working days: {rule.source}" if rule else "not required"
-    return {"asked": days, "posted": ", ".join(sorted(look.dossier.hearing.posted))}
+    return {"asked": days, "posted": listed(sorted(look.dossier.hearing.posted))}
 
 
 def confirmations(look: Look) -> Seen:

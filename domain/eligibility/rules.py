@@ -14,7 +14,7 @@ from domain.nomination.keys import (
 )
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.policies import everything_is_there, only_originals_and_certified_copies
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 from domain.register.claims import Holders
 from domain.register.record import in_a_row
 from domain.register.state import Held
@@ -182,7 +182,7 @@ def a_place_is_left(look: Look) -> Sequence[Refusal | None]:
     takers = [holders.get(key) for key in place_keys(look.dossier, look.forces)]
     if not series or {None, look.nomination} & {*takers}:
         return []
-    facts = {"places": str(len(takers)), "of": ", ".join(series)}
+    facts = {"places": str(len(takers)), "of": listed(series)}
     return [Refusal("no-place-left", Kind.CONFLICT, "all places of the year are taken", facts)]
 
 

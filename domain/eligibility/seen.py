@@ -9,14 +9,10 @@ from domain.nomination.keys import (
     place_keys,
     state_form_keys,
 )
+from domain.refusal import listed
 from domain.register.record import Record
 
 Seen = Mapping[str, str]
-
-
-def listed(things: Iterable[object]) -> str:
-    """Return things side by side."""
-    return ", ".join(str(one) for one in things)
 
 
 def subject(look: Look) -> Seen:

@@ -151,8 +151,13 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
     """Return what keeps a case from being filed, going up or being granted: what binds."""
     look = replace(look, forces=forces)
-    binding = (one for one in among if force(one, look, forces) is Force.BINDS)
-    return [refusal for rule in binding for refusal in broken(rule, look)]
+    return [
+        refusal
+        for rule in among
+        if force(rule, look, forces) is Force.BINDS
+        for refusal in rule.check(look)
+        if refusal
+    ]
 
 
 def verdict(look: Look, forces: Forces) -> Verdict:

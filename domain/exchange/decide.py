@@ -11,7 +11,7 @@ from domain.decider import demand
 from domain.exchange.commands import TellStatus
 from domain.exchange.events import StatusTold
 from domain.exchange.meanings import MEANINGS
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal, Refused, listed
 from domain.register.decide import CLERK
 
 
@@ -19,9 +19,7 @@ def the_status_is_known(cmd: TellStatus) -> Refusal | None:
     """Refuse a code outside those of the exchange of documents (domain facts 11.10)."""
     if cmd.status in MEANINGS:
         return None
-    return Refusal(
-        "status-unknown", Kind.INVALID, "no such status", {"allowed": ", ".join(MEANINGS)}
-    )
+    return Refusal("status-unknown", Kind.INVALID, "no such status", {"allowed": listed(MEANINGS)})
 
 
 def the_unit_received_the_paper(cmd: TellStatus, letter: Letter) -> Refusal | None:

@@ -5,7 +5,7 @@ from domain.nomination.access import judges
 from domain.nomination.events import Missing
 from domain.nomination.policies import REASONS, whole_list
 from domain.nomination.state import AtStep, Dossier, InTransit, Returned
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 Gone = AtStep | InTransit | Returned
 GROUNDS = REASONS - {"vote-lost"}
@@ -21,7 +21,7 @@ def the_ground_is_coded(ground: str | None) -> Refusal | None:
     """Refuse what is said against a case without a ground of the list (house rule)."""
     if ground in GROUNDS:
         return None
-    facts = {"ground": ground or "", "allowed": ", ".join(sorted(GROUNDS))}
+    facts = {"ground": ground or "", "allowed": listed(sorted(GROUNDS))}
     return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 

@@ -12,7 +12,7 @@ from domain.nomination import holds
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import Dossier, Opened
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 KINDS = frozenset({"complaint", "denunciation"})
 OUTCOMES = frozenset({"unfounded", FOUNDED, "withdrawn"})
@@ -45,7 +45,7 @@ def the_outcome_is_known(outcome: str) -> Refusal | None:
     """Refuse an outcome other than unfounded, founded or withdrawn."""
     if outcome in OUTCOMES:
         return None
-    facts = {"outcome": outcome, "allowed": ", ".join(sorted(OUTCOMES))}
+    facts = {"outcome": outcome, "allowed": listed(sorted(OUTCOMES))}
     return Refusal("outcome-unknown", Kind.INVALID, "no such outcome", facts)
 
 

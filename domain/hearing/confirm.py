@@ -19,7 +19,7 @@ from domain.hearing.state import Confirmation
 from domain.nomination.access import SERVICE, dates, keepers
 from domain.nomination.state import AtStep, Dossier, Draft, Returned
 from domain.paper import numbered
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 Kept = Draft | AtStep | Returned
 
@@ -35,7 +35,7 @@ def the_confirmation_is_known(kind: str) -> Refusal | None:
     """Refuse a confirmation of another duty than tax, insurance or environment."""
     if kind in CONFIRMATIONS:
         return None
-    facts = {"kind": kind, "allowed": ", ".join(CONFIRMATIONS)}
+    facts = {"kind": kind, "allowed": listed(CONFIRMATIONS)}
     return Refusal("confirmation-unknown", Kind.INVALID, "no such confirmation", facts)
 
 

@@ -31,7 +31,7 @@ from domain.nomination.access import (
 from domain.nomination.duties import nobody_gives_two_opinions, nobody_judges_their_own_case
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier, Returned
-from domain.refusal import Kind, Refusal, about
+from domain.refusal import Kind, Refusal, about, listed
 from domain.terms import due_on
 
 CONSULTED = "consulted-agency"
@@ -108,7 +108,7 @@ def the_opinion_is_known(opinion: str) -> Refusal | None:
     """Refuse an opinion other than agreement, objection or no remark."""
     if opinion in OPINIONS:
         return None
-    facts = {"opinion": opinion, "allowed": ", ".join(sorted(OPINIONS))}
+    facts = {"opinion": opinion, "allowed": listed(sorted(OPINIONS))}
     return Refusal("opinion-unknown", Kind.INVALID, "no such opinion", facts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.eligibility.look import NOTHING_BESIDE, Beside
+from domain.eligibility.look import Beside
 from domain.hearing import complain, confirm, consult, publish
 from domain.hearing.commands import (
     AnswerConsultation,
@@ -28,9 +28,7 @@ from domain.nomination.place import out_of_place
 from domain.nomination.state import AtStep, Draft, InTransit, Opened, Returned
 
 
-def decide(
-    cmd: HearingCommand, state: Opened, beside: Beside = NOTHING_BESIDE
-) -> Sequence[NominationEvent]:
+def decide(cmd: HearingCommand, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
     """
     Return the facts of *cmd*; none when it repeats what is done.
 

@@ -11,7 +11,7 @@ from domain.hand import Hand
 from domain.ladder import Step
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.state import AtStep, Dossier, Opened
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 NOMINATING = "nominating-officer"
 SERVICE = "service"
@@ -54,7 +54,7 @@ def the_authority_is_decided(dossier: Dossier) -> Refusal | None:
     choice = dossier.undecided
     if choice is None:
         return None
-    facts = {"reform": choice.reform, "candidates": ", ".join(choice.candidates)}
+    facts = {"reform": choice.reform, "candidates": listed(choice.candidates)}
     return Refusal("successor-undecided", Kind.CONFLICT, "a person has to choose", facts)
 
 

@@ -1,8 +1,8 @@
 """What a case keeps of the dates on the papers of its facts, for the acts that build on them."""
 
-from dataclasses import replace
 from datetime import date
 
+from domain.copies import replace
 from domain.hearing.events import HearingEvent
 from domain.hearing.state import dated
 from domain.nomination.authority import AuthorityEvent

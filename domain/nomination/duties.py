@@ -13,7 +13,7 @@ from domain.hand import Hand
 from domain.ladder import Step
 from domain.nomination.agreements import Agreement
 from domain.nomination.state import AtStep, Dossier
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 
 def theirs(hand: Hand, dossier: Dossier) -> Iterable[Agreement]:
@@ -27,7 +27,7 @@ def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None
     own = persons_behind(hand) & {*dossier.proposed_by, str(dossier.nominee.ref)}
     if not own:
         return None
-    facts = {"person": ", ".join(sorted(own))}
+    facts = {"person": listed(sorted(own))}
     return Refusal("own-nomination", Kind.FORBIDDEN, "nobody judges their own case", facts)
 
 
@@ -36,7 +36,7 @@ def nobody_gives_two_opinions(hand: Hand, dossier: Dossier) -> Refusal | None:
     given = next((one for one in theirs(hand, dossier) if one.opinion), None)
     if given is None:
         return None
-    facts = {"step": given.step, "person": ", ".join(sorted(given.persons & persons_behind(hand)))}
+    facts = {"step": given.step, "person": listed(sorted(given.persons & persons_behind(hand)))}
     return Refusal("endorsed-twice", Kind.FORBIDDEN, "nobody endorses a case twice", facts)
 
 
@@ -45,7 +45,7 @@ def nobody_endorses_what_they_were_consulted_on(hand: Hand, dossier: Dossier) ->
     heard = persons_behind(hand) & dossier.consulted
     if not heard:
         return None
-    facts = {"person": ", ".join(sorted(heard))}
+    facts = {"person": listed(sorted(heard))}
     return Refusal("consulted-before", Kind.FORBIDDEN, "they agreed to it for an agency", facts)
 
 

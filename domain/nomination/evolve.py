@@ -1,9 +1,9 @@
 """Fold facts into the state of a nomination; never refuses what happened."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.access import person
+from domain.copies import replace
 from domain.hearing.events import HearingEvent
 from domain.hearing.state import answered, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned

@@ -20,7 +20,7 @@ from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.otherwise import differences
 from domain.nomination.running import arrived, due_at
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal, Refused, listed
 
 CHOOSING = frozenset({"appraiser", "council-secretary"})
 Waiting = AtStep | Returned
@@ -30,7 +30,7 @@ def the_hand_appraises_the_case(hand: Hand, dossier: Dossier) -> Refusal | None:
     """Refuse a hand without a role that may choose the regime (house rule: no source found)."""
     if hand.roles & CHOOSING:
         return None
-    facts = {"roles": ", ".join(sorted(CHOOSING)), "units": ", ".join(desks(dossier))}
+    facts = {"roles": listed(sorted(CHOOSING)), "units": listed(desks(dossier))}
     return Refusal("role-missing", Kind.FORBIDDEN, "only who appraises may choose", facts)
 
 
@@ -39,7 +39,7 @@ def the_hand_sits_on_the_way(hand: Hand, dossier: Dossier) -> Refusal | None:
     units = desks(dossier)
     if hand.units & set(units):
         return None
-    return the_hand_sits_in_the_unit(hand, ", ".join(units))
+    return the_hand_sits_in_the_unit(hand, listed(units))
 
 
 def desks(dossier: Dossier) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def the_transition_lets_it(cmd: ChooseRegime, dossier: Dossier) -> Refusal | Non
     allowed = cmd.newer.favours.regimes if cmd.newer.favours else ()
     if dossier.ladder.regime in allowed:
         return None
-    facts = {"from": dossier.ladder.regime, "to": cmd.newer.key, "allowed": ", ".join(allowed)}
+    facts = {"from": dossier.ladder.regime, "to": cmd.newer.key, "allowed": listed(allowed)}
     return Refusal("transition-forbids", Kind.INVALID, "no such case may go under it", facts)
 
 

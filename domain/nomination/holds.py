@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.decider import demand
-from domain.eligibility.look import NOTHING_BESIDE, Beside
+from domain.eligibility.look import Beside
 from domain.hand import Hand
 from domain.nomination.access import (
     judges,
@@ -17,7 +17,7 @@ from domain.nomination.events import NominationEvent
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.running import resumed, stopped
 from domain.nomination.state import AtStep, Draft, Granted, InTransit, Opened, Returned
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 Held = Draft | AtStep | InTransit | Returned
 DISCIPLINE = "discipline"
@@ -30,7 +30,7 @@ def the_ground_holds_a_case(ground: str) -> Refusal | None:
     """Refuse a ground outside those of Decree 152/2025 art. 4 (domain facts 3.7, 7.3.2)."""
     if ground in GROUNDS:
         return None
-    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS))}
+    facts = {"ground": ground, "allowed": listed(sorted(GROUNDS))}
     return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 
@@ -39,7 +39,7 @@ def the_reference_means_one_hold(cmd: PutOnHold, state: Held, beside: Beside) ->
     known = known_as(cmd.reference, state, beside)
     if known <= {(cmd.ground, cmd.case_alone)}:
         return None
-    facts = {"reference": cmd.reference, "ground": ", ".join(sorted(ground for ground, _ in known))}
+    facts = {"reference": cmd.reference, "ground": listed(sorted(ground for ground, _ in known))}
     return Refusal("held-otherwise", Kind.CONFLICT, "held otherwise under this reference", facts)
 
 
@@ -69,7 +69,7 @@ def the_case_is_held_so(cmd: LiftHold, state: Opened) -> Refusal | None:
     """Refuse to lift what is not there."""
     if cmd.reference in state.dossier.holds:
         return None
-    facts = {"open": ", ".join(sorted(state.dossier.holds))}
+    facts = {"open": listed(sorted(state.dossier.holds))}
     return Refusal("not-held", Kind.CONFLICT, "the case is not held under this reference", facts)
 
 
@@ -123,9 +123,7 @@ def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
     return keepers(hand, state)
 
 
-def put_on_hold(
-    cmd: PutOnHold, state: Held, beside: Beside = NOTHING_BESIDE
-) -> Sequence[NominationEvent]:
+def put_on_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Sequence[NominationEvent]:
     """
     Hold the case, and with it the nominee unless it is about the case alone.
 
@@ -143,7 +141,7 @@ def put_on_hold(
     return [held, *stopped(state, cmd.hand)]
 
 
-def lift(cmd: LiftHold, state: Held, beside: Beside = NOTHING_BESIDE) -> Sequence[NominationEvent]:
+def lift(cmd: LiftHold, state: Held, beside: Beside) -> Sequence[NominationEvent]:
     """Let the case, and its nominee, go on as far as this procedure is concerned."""
     demand(
         *lifters(cmd, state),

@@ -1,6 +1,7 @@
 """What of a nomination may be used once: its achievement and its initiatives, as keys (ADR 37)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import category
 from uuid import UUID
@@ -27,6 +28,8 @@ BESIDE_THE_YEAR = frozenset(
         Commendation.EXTERNAL,
     }
 )
+LETTERS = frozenset("LMN")
+"""What is read of a wording: letters, marks and numbers, by the first letter of their category."""
 KEYLESS = Draft | TurnedDown | Withdrawn
 KeyMoving = NominationFiled | NominationCorrected | Ending
 
@@ -37,14 +40,24 @@ def wording_key(dossier: Dossier, achievement: str) -> str:
 
     Letter case, Unicode form, blanks and punctuation make it no other achievement.
     """
-    read = "".join(one for one in person(achievement) if category(one)[0] in "LMN")
-    digest = sha256(read.encode()).hexdigest()
-    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{digest}"
+    return f"achievement/{dossier.nominee.ref}/{dossier.year}/{_as_told(achievement)}"
+
+
+@lru_cache(maxsize=256)  # one order asks for it several times, and wordings are long
+def _as_told(achievement: str) -> str:
+    """Return the digest of a wording as it is read aloud."""
+    read = "".join(one for one in person(achievement) if category(one)[0] in LETTERS)
+    return sha256(read.encode()).hexdigest()
 
 
 def entry_key(sort: str, entry: Entry) -> str:
     """Return the key of an entry in the book of a unit."""
     return number_key(sort, entry.unit, entry.year, entry.number)
+
+
+def initiative_key(entry: Entry) -> str:
+    """Return the key of an initiative."""
+    return entry_key("initiative", entry)
 
 
 def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
@@ -57,7 +70,7 @@ def achievement_keys(dossier: Dossier) -> tuple[str, ...]:
 
 def initiative_keys(dossier: Dossier) -> tuple[str, ...]:
     """Return the keys of the initiatives the case counts."""
-    return tuple(dict.fromkeys(entry_key("initiative", one) for one in dossier.basis.initiatives))
+    return tuple(dict.fromkeys(map(initiative_key, dossier.basis.initiatives)))
 
 
 def state_form_keys(dossier: Dossier) -> tuple[str, ...]:

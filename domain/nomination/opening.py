@@ -13,7 +13,7 @@ from domain.nomination.access import NOMINATING
 from domain.nomination.basis import Basis
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
-from domain.nomination.keys import entry_key
+from domain.nomination.keys import initiative_key
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal
 
@@ -52,24 +52,27 @@ def the_class_takes_such_a_kind(cmd: OpenNomination, chosen: NomineeClass) -> Re
 
 def _of_the_movement(cmd: OpenNomination, movement: Movement) -> list[Refusal | None]:
     """Collect what is wrong with occasion and class; unknown ones are named."""
-    occasion = movement.occasion(cmd.occasion or "")
-    chosen = movement.nominee_class(cmd.nominee_class or "")
-    found: list[Refusal | None] = []
+    occasion = movement.occasion(cmd.occasion)
+    chosen = movement.nominee_class(cmd.nominee_class)
+    return [*_of_the_occasion(cmd, occasion), _of_the_class(cmd, chosen)]
+
+
+def _of_the_occasion(cmd: OpenNomination, occasion: Occasion | None) -> list[Refusal | None]:
     if occasion is None:
-        found.append(Refusal("occasion-unknown", Kind.INVALID, f"no review {cmd.occasion}"))
-    else:
-        found += [the_occasion_gives_the_award(cmd, occasion), the_occasion_is_open(cmd, occasion)]
+        return [Refusal("occasion-unknown", Kind.INVALID, f"no review {cmd.occasion}")]
+    return [the_occasion_gives_the_award(cmd, occasion), the_occasion_is_open(cmd, occasion)]
+
+
+def _of_the_class(cmd: OpenNomination, chosen: NomineeClass | None) -> Refusal | None:
     if chosen is None:
-        found.append(Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}"))
-    else:
-        found.append(the_class_takes_such_a_kind(cmd, chosen))
-    return found
+        return Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}")
+    return the_class_takes_such_a_kind(cmd, chosen)
 
 
 def _campaign(cmd: OpenNomination) -> Campaign | None:
     """Pin the movement's criteria of the day; only called when nothing was refused."""
     movement, occasion = cmd.movement, cmd.occasion
-    chosen = movement.nominee_class(cmd.nominee_class or "") if movement else None
+    chosen = movement.nominee_class(cmd.nominee_class) if movement else None
     if movement is None or occasion is None or chosen is None:
         return None
     return Campaign(
@@ -79,7 +82,7 @@ def _campaign(cmd: OpenNomination) -> Campaign | None:
 
 def nothing_is_counted_twice(basis: Basis) -> Refusal | None:
     """Refuse an initiative, or an honour built on, that stands in the basis twice."""
-    counted = [*(entry_key("initiative", one) for one in basis.initiatives), *basis.builds_on]
+    counted = [*map(initiative_key, basis.initiatives), *basis.builds_on]
     if len({*counted}) == len(counted):
         return None
     return Refusal("listed-twice", Kind.INVALID, "it stands twice in the basis")

@@ -6,6 +6,7 @@ from domain.ladder import Act, Ladder
 from domain.nomination.events import CouncilVoted
 from domain.nomination.favour import Difference
 from domain.nomination.state import Dossier
+from domain.refusal import listed
 from domain.votes import votes_needed
 
 __all__ = ["DECISIVE", "Difference", "differences"]
@@ -40,7 +41,7 @@ def differences(
 def the_subject(case: Dossier, other: Ladder) -> Iterator[Difference]:
     """Tell a kind of nominee that the other rule does not honour."""
     if case.nominee.kind not in other.subjects:
-        yield Difference(NOT_HONOURED, case.nominee.kind, ", ".join(other.subjects))
+        yield Difference(NOT_HONOURED, case.nominee.kind, listed(other.subjects))
 
 
 def the_route(was: Ladder, other: Ladder) -> Iterator[Difference]:
@@ -58,7 +59,7 @@ def the_papers(case: Dossier, other: Ladder) -> Iterator[Difference]:
     """Tell papers that the other rule alone asks for, and the file does not hold."""
     kind = case.nominee.kind
     if lacking := sorted(asked(other, kind) - asked(case.ladder, kind) - {*case.papers.values()}):
-        yield Difference(LACKING, "-", ", ".join(lacking))
+        yield Difference(LACKING, "-", listed(lacking))
 
 
 def asked(ladder: Ladder, kind: str) -> set[str]:

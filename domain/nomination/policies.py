@@ -13,7 +13,7 @@ from domain.nomination.commands import (
 )
 from domain.nomination.events import Missing
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 FORMS = frozenset({"original", "certified-copy"})
 REASONS = frozenset(
@@ -177,7 +177,7 @@ def the_paper_is_of_a_known_kind(paper: str, known: frozenset[str]) -> Refusal |
     """Refuse a kind of paper that neither the rulebooks nor the case itself names (house rule)."""
     if paper in known:
         return None
-    facts = {"paper": paper, "known": ", ".join(sorted(known))}
+    facts = {"paper": paper, "known": listed(sorted(known))}
     return Refusal("paper-unknown", Kind.INVALID, f"{paper} is no kind of paper", facts)
 
 
@@ -200,7 +200,7 @@ def the_reason_is_coded(reason: str) -> Refusal | None:
     """Refuse a reason outside the list (after domain facts 7.1.2)."""
     if reason in REASONS:
         return None
-    facts = {"reason": reason, "allowed": ", ".join(sorted(REASONS))}
+    facts = {"reason": reason, "allowed": listed(sorted(REASONS))}
     return Refusal("reason-unknown", Kind.INVALID, "no such reason", facts)
 
 

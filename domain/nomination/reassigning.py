@@ -23,7 +23,7 @@ from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReassignCa
 from domain.reform.decide import OPERATOR
 from domain.reform.heirs import DIVIDED, STANDS, Heir, NoHeir, heir_of
 from domain.reform.plan import Reform
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal, Refused, listed
 
 UNFILLED, CHOSEN = "level-unfilled", "chosen-by-a-person"
 WORK: Mapping[type, str] = {AtStep: "act", InTransit: "answer", Returned: "supplement"}
@@ -171,7 +171,7 @@ def the_unit_is_a_candidate(cmd: AssignSuccessor, choice: CaseUnassigned) -> Ref
     """Refuse a unit that is none of those that carry the old one on (house rule)."""
     if choice.rule != DIVIDED or cmd.unit in choice.candidates:
         return None
-    facts = {"unit": cmd.unit, "candidates": ", ".join(choice.candidates)}
+    facts = {"unit": cmd.unit, "candidates": listed(choice.candidates)}
     return Refusal("not-a-successor", Kind.INVALID, "not among the successors", facts)
 
 

@@ -1,12 +1,13 @@
 """Where a nomination stands: the least needed to decide the next order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from domain.access import person
+from domain.copies import replace
 from domain.hearing.state import Hearing
 from domain.ladder import Ladder, Step
 from domain.nomination.agreements import Agreement

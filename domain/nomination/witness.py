@@ -1,8 +1,7 @@
 """Keep in the state of a case who stood behind what was done on it."""
 
-from dataclasses import replace
-
 from domain.access import persons
+from domain.copies import replace
 from domain.hearing.events import ConsultationAnswered
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseReassigned
@@ -53,7 +52,9 @@ def witness(state: State, event: NominationEvent, by: tuple[str, ...]) -> State:
     """Keep who stood behind a fact: those who proposed, and those who agreed."""
     if isinstance(state, Absent):
         return state
-    return replace(state, dossier=seen(state.dossier, event, by))
+    known = state.dossier
+    found = seen(known, event, by)
+    return state if found is known else replace(state, dossier=found)
 
 
 def seen(dossier: Dossier, event: NominationEvent, by: tuple[str, ...]) -> Dossier:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.past.events import PastStep
+from domain.refusal import listed
 
 VERDICTS = frozenset(
     {
@@ -66,7 +67,7 @@ def _flaws(mapping: LogMapping) -> Iterator[str]:
         if meaning.step not in keys:
             yield f"activity {activity!r}: the ladder has no step {meaning.step!r}"
         if meaning.verdict not in VERDICTS:
-            known = ", ".join(sorted(VERDICTS))
+            known = listed(sorted(VERDICTS))
             yield f"activity {activity!r}: verdict {meaning.verdict!r} is none of {known}"
 
 

@@ -1,6 +1,7 @@
 """Keys that may be used once: small streams whose id is derived from the key."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from string import ascii_uppercase, digits
 from unicodedata import category, normalize
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -14,6 +15,8 @@ from domain.register.events import ClaimEvent, KeyClaimed, KeyReleased
 Holders = Mapping[str, UUID | None]
 
 STROKES = "/-."
+LEADING = "0" + STROKES
+READ = frozenset("LNMP")
 # Slashes and dashes that Unicode does not count among its forms of "/" or its dashes.
 DRAWN_ALIKE = {0x2044: "/", 0x2215: "/", 0x29F8: "/", 0x2212: "-", 0x2043: "-"}
 VOWELS, TONES = "AĂÂEÊIOÔƠUƯY", ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -41,8 +44,8 @@ def as_read(number: str) -> str:
     One form, no blanks or invisible characters, no leading zeros, no stop or stroke at its ends,
     and the Icelandic letter that looks like a Vietnamese one is the latter.
     """
-    seen = "".join(one for one in plain(number) if category(one)[0] in "LNMP")
-    return seen.rstrip(STROKES).lstrip("0" + STROKES)
+    seen = "".join(one for one in plain(number) if category(one)[0] in READ)
+    return seen.rstrip(STROKES).lstrip(LEADING)
 
 
 def strange_in(number: str) -> list[str]:
@@ -51,6 +54,7 @@ def strange_in(number: str) -> list[str]:
     return [one for one in told if not (category(one) in UNSEEN or WRITTEN.issuperset(plain(one)))]
 
 
+@lru_cache(maxsize=256)  # one order asks for it several times
 def claim_stream(key: str) -> UUID:
     """Return the stream that keeps who took *key*."""
     return uuid5(CLAIMS, key)

@@ -12,7 +12,7 @@ from domain.change import Change
 from domain.decider import demand
 from domain.hand import Hand
 from domain.paper import signed_for
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal, Refused, listed
 from domain.register.claims import claimed, paper_key, the_number_is_free
 from domain.register.commands import RecoverHonour, RestoreHonour
 from domain.register.events import HonourRecovered, HonourRestored
@@ -52,7 +52,7 @@ def the_unit_is_the_authority(unit: str, granted: Granted, hand: Hand) -> Refusa
     may = authorities(*granted, hand)
     if unit in may:
         return None
-    facts = {"may": ", ".join(may)}
+    facts = {"may": listed(may)}
     return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted[0]}", facts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.decider import Fold
@@ -25,6 +26,7 @@ class Docket:
     disciplined_until: date | None = None
 
 
+@lru_cache(maxsize=256)  # one order asks for it several times
 def docket_stream(nominee: UUID) -> UUID:
     """Return the stream that keeps the docket of a nominee."""
     return uuid5(DOCKETS, str(nominee))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 
 ANNULMENT, RECOVERY, RESTORATION = "annulment", "recovery", "restoration"
 OF_THE_LAW = frozenset({"fraud", "false-papers", "procedure-broken", "violation-found"})
@@ -24,7 +24,7 @@ def the_ground_is_of_the_act(ground: str, act: str) -> Refusal | None:
     """
     if ground in GROUNDS_OF[act]:
         return None
-    facts = {"ground": ground, "allowed": ", ".join(sorted(GROUNDS_OF[act]))}
+    facts = {"ground": ground, "allowed": listed(sorted(GROUNDS_OF[act]))}
     return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.access import persons
@@ -75,6 +76,7 @@ def counts(title: Title) -> bool:
     return title.confirmed_by is not None
 
 
+@lru_cache(maxsize=256)  # one order asks for it several times
 def record_stream(nominee: UUID) -> UUID:
     """Return the stream that keeps the record of a nominee."""
     return uuid5(RECORDS, str(nominee))

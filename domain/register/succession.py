@@ -16,7 +16,7 @@ from domain.hand import Hand
 from domain.nomination.events import Nominee
 from domain.reform.heirs import DIVIDED, Heir, NoHeir, heir_of
 from domain.reform.plan import Reform
-from domain.refusal import Kind, Refusal
+from domain.refusal import Kind, Refusal, listed
 from domain.register.claims import claimed
 from domain.register.events import RecordCarriedOn
 from domain.register.record import record_stream
@@ -51,7 +51,7 @@ def the_record_is_a_collectives(cmd: CarryRecordOn) -> Refusal | None:
     kinds = {cmd.heir.kind, cmd.forerunner.kind}
     if len(kinds) == 1 and kinds <= CARRIED:
         return None
-    facts = {"kinds": ", ".join(sorted(kinds))}
+    facts = {"kinds": listed(sorted(kinds))}
     return Refusal("not-a-collective", Kind.INVALID, "no record of such a nominee goes on", facts)
 
 

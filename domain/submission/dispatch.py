@@ -44,13 +44,12 @@ def each_stands_once(nominations: Sequence[UUID]) -> Refusal | None:
     return Refusal("listed-twice", Kind.INVALID, "a nomination stands twice in the list")
 
 
-def the_case_waits_at_a_step(case: Case, nomination: UUID) -> Refusal | None:
+def waiting_nowhere(case: Case, nomination: UUID) -> Refusal:
     """Refuse a case that is unknown, a draft, returned, on its way or ended."""
     if isinstance(case, Absent):
         return nomination_unknown(nomination)
-    moving = not isinstance(case, AtStep)
-    facts = {"state": type(case).__name__}
-    return Refusal("not-at-a-step", Kind.CONFLICT, "it waits at no step", facts) if moving else None
+    facts = {"nomination": str(nomination), "state": type(case).__name__}
+    return Refusal("not-at-a-step", Kind.CONFLICT, "it waits at no step", facts)
 
 
 def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
@@ -73,17 +72,17 @@ def carriable(
     case: Case, cmd: DispatchSubmission, nomination: UUID, beside: Beside
 ) -> list[Refusal]:
     """Return why a nomination may not go with this submission."""
-    found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
-    if isinstance(case, AtStep):
-        found += [
-            the_act_fits_the_step(case.step, frozenset({Act.SUBMIT})),
-            the_step_is_the_senders(case, cmd),
-            the_next_step_is_the_receivers(case, cmd),
-            *judges(cmd.hand, case.dossier, case.step),
-            nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
-            the_act_follows_the_last(cmd.hand, case.dossier),
-            *forbidden(to_leave(nomination, case, beside, cmd.hand.effective_on), cmd.hand.forces),
-        ]
+    if not isinstance(case, AtStep):
+        return [waiting_nowhere(case, nomination)]
+    found = (
+        the_act_fits_the_step(case.step, frozenset({Act.SUBMIT})),
+        the_step_is_the_senders(case, cmd),
+        the_next_step_is_the_receivers(case, cmd),
+        *judges(cmd.hand, case.dossier, case.step),
+        nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
+        the_act_follows_the_last(cmd.hand, case.dossier),
+        *forbidden(to_leave(nomination, case, beside, cmd.hand.effective_on), cmd.hand.forces),
+    )
     return about("nomination", str(nomination), found)
 
 

@@ -19,7 +19,7 @@ from domain.submission.commands import (
     RefuseItem,
     ReturnItem,
 )
-from domain.submission.dispatch import the_case_waits_at_a_step, the_list_is_not_empty
+from domain.submission.dispatch import the_list_is_not_empty, waiting_nowhere
 from services.city_orders.desk import Asked, Desk
 from services.city_orders.outcomes import AppraisedV1, RefusedV1, ReturnedV1, TellOutcomeV1
 from services.histories import Histories
@@ -86,7 +86,7 @@ def the_case_waits(state: State, one: UUID, *, accepted: bool) -> Refusal | None
         return None
     if accepted and isinstance(state, AtStep):
         return Refusal("not-pending", Kind.CONFLICT, "the case is not on its way")
-    return the_case_waits_at_a_step(state, one)
+    return None if isinstance(state, AtStep) else waiting_nowhere(state, one)
 
 
 def _answers(outcome: Outcome) -> Iterator[AnswerSubmission]:

@@ -89,7 +89,7 @@ def load_demo(home: Path) -> Path:
     return home
 
 
-def wait_until(done: Callable[[], bool], seconds: float = 90) -> None:
+def wait_until(done: Callable[[], bool], seconds: float = 180) -> None:
     """Wait until something is so."""
     end = monotonic() + seconds
     while not done():

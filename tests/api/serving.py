@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,22 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ports import free_port
+
 START = "from infra.serve import serve; from infra.settings import read; serve(read())"
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
-
-
-def free_port() -> int:
-    """Return a port nobody listens at."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+PATIENCE = 180
 
 
 def ask(port: int, path: str = "/health/live") -> tuple[int, bytes]:
     """Ask the server something."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path)
         reply = connection.getresponse()
@@ -51,13 +44,15 @@ def eventually(true: bool, what: Callable[..., object], *args: object) -> None:
 
 
 @contextmanager
-def running(home: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def running(
+    home: Path, start: str = START, **settings: str
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Run a server on a home of its own."""
     port = free_port()
     env = {**os.environ, "VINHDANH_HOME": str(home), "VINHDANH_PORT": str(port), **settings}
     with (home / "log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-c", START], cwd=ROOT, env=env, stdout=log, stderr=log
+            [sys.executable, "-c", start], cwd=ROOT, env=env, stdout=log, stderr=log
         )
         try:
             eventually(True, answers, port)

@@ -13,7 +13,7 @@ import pytest
 from api.cli_serve import PAGES, in_words
 from services.demo.play import Told
 from tests.api.commanding import PROGRAM, Desk, is_plain
-from tests.api.serving import free_port
+from tests.ports import free_port
 
 CURL = re.compile(r'curl -H "Authorization: Bearer \$\((?P<token>.+)\)" (?P<address>\S+)')
 

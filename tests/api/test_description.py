@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import validate
 
+from api.acts_page import markdown
 from api.openapi import PARAMETERS
 
 STATIC = Path(__file__).parents[2] / "api" / "static"
@@ -163,3 +164,9 @@ def test_the_page_loads_only_from_here(app):
 def test_no_other_file_is_served(app):
     for name in ("try.html", "..%2fapp.py", "swagger-ui.LICENSE.txt"):
         assert 404 == app.test_client().get(f"/docs/{name}").status_code
+
+
+def test_the_page_of_acts_says_what_the_description_says(app):
+    described = app.test_client().get("/openapi.json").get_json()
+    page = Path(__file__).parents[2] / "docs" / "acts.md"
+    assert markdown(described) == page.read_text(encoding="utf-8"), markdown.__module__

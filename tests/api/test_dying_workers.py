@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from infra.serving import MOST_DEATHS
-from tests.api.serving import PATIENCE, answers, eventually, running
+from tests.api.serving import PATIENCE, START, answers, eventually, running
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
+# How long the server dozes between two deaths is not what is tried where many die.
+BRISK = f"import infra.serving as it; it.PAUSE = 0.05; {START}"
 SPAWNED = "Spawning worker-1 with PID: "
 
 
@@ -45,7 +47,7 @@ def ended(process: subprocess.Popen[bytes]) -> int:
 
 
 def test_workers_that_die_one_after_the_other_are_replaced(tmp_path):
-    with running(tmp_path) as (process, port):
+    with running(tmp_path, BRISK) as (process, port):
         for known in range(3):
             kill_next(tmp_path, known)
         next_worker(tmp_path, 3)
@@ -57,7 +59,7 @@ def test_workers_that_die_one_after_the_other_are_replaced(tmp_path):
 
 
 def test_workers_that_all_die_end_the_server_with_a_line_and_a_status(tmp_path):
-    with running(tmp_path) as (process, port):
+    with running(tmp_path, BRISK) as (process, port):
         for known in range(MOST_DEATHS + 1):
             kill_next(tmp_path, known)
 

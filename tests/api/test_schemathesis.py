@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 import schemathesis
+from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import from_schema
-from werkzeug.serving import make_server
+from schemathesis.transport.wsgi import WSGI_TRANSPORT, WSGITransport
 
 from api.app import application
 from api.problem_words import words
@@ -41,20 +41,12 @@ BROKEN = {"internal", "evidence-damaged", "view-behind", "not-ready", "store-awa
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a house of its own that knows two cases, on a free port; lend its address."""
+def applied(folder: Path) -> Iterator[Flask]:
+    """Lend the application of a house that knows two cases; a socket would double the time."""
     with houses.house(folder, f"sqlite:///{folder}/ledger.db") as house:
         house.given(CASE, opened_in_movement, report, minutes, filed)
         house.given(OTHER, *at_submit)
-        server = make_server("127.0.0.1", 0, application(house), threaded=True)
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.port}"
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
+        yield application(house)
 
 
 def config(examples: int, scenarios: int) -> SchemathesisConfig:
@@ -96,6 +88,16 @@ def aimed(schema: Any) -> None:
         return headers
 
 
+class WithoutSocket(WSGITransport):
+    """Leaves out what only a socket has use for; the probes of schemathesis 4.32 forget to."""
+
+    def send(self, case: Any, *, session: Any = None, **kwargs: Any) -> Any:
+        """Send one request to the application."""
+        for name in {"max_redirects", "verify", "cert", "proxies"} & kwargs.keys():
+            del kwargs[name]
+        return super().send(case, session=session, **kwargs)
+
+
 def recorded(schema: Any) -> Iterator[Any]:
     """Run everything; yield what each scenario recorded. Errors of the run itself are raised."""
     for event in from_schema(schema).execute():
@@ -128,9 +130,10 @@ def drive(folder: Path, examples: int, scenarios: int) -> tuple[Counter[str], in
     """Send everything to a house of its own; return the problems met, and how many requests."""
     met: Counter[str] = Counter()
     sent = 0
-    with served(folder) as url:
+    with applied(folder) as app, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGI_TRANSPORT, "__class__", WithoutSocket)
         told = config(examples, scenarios)
-        schema = schemathesis.openapi.from_url(f"{url}/openapi.json", config=told)
+        schema = schemathesis.openapi.from_wsgi("/openapi.json", app, config=told)
         aimed(schema)
         for recorder in recorded(schema):
             assert [] == list(failures(recorder))

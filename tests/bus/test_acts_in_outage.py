@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from tests.api.serving import free_port
 from tests.bus.outage import drill
 from tests.bus.outage_report import FULL_SECONDS, Counts, Drain, Report, Stretches
 from tests.bus.pacing import DONE, Act, Desk, Paced, pace
 from tests.bus.weighing import NOTHING_WRONG
+from tests.ports import free_port
 from tests.stand_in_server import serving
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new

@@ -31,7 +31,7 @@ def test_what_is_acknowledged_is_read_in_order(broker):
     topic, sent = new_topic(broker), [b"%d" % number for number in range(50)]
 
     with producer(broker) as out:
-        offsets = [out.send(topic, key=b"case", value=value).get(10).offset for value in sent]
+        offsets = [out.send(topic, key=b"case", value=value).get(SECONDS).offset for value in sent]
 
     assert (offsets, sent) == ([*range(50)], values(broker, topic))
     assert end_of(broker, topic) == 50
@@ -40,11 +40,11 @@ def test_what_is_acknowledged_is_read_in_order(broker):
 def test_a_group_goes_on_where_it_committed(broker):
     topic = new_topic(broker)
     with producer(broker) as out:
-        out.send(topic, value=b"first").get(10)
+        out.send(topic, value=b"first").get(SECONDS)
 
         assert next_of_group(broker, topic) == [b"first"]
 
-        out.send(topic, value=b"second").get(10)
+        out.send(topic, value=b"second").get(SECONDS)
 
         assert next_of_group(broker, topic) == [b"second"]
 
@@ -64,7 +64,7 @@ def next_of_group(broker, topic):
 def test_another_client_reads_what_was_written(broker):
     topic = new_topic(broker)
     with producer(broker) as out:
-        out.send(topic, key=b"case", value="Lê Thị Đào".encode(), headers=HEADERS).get(10)
+        out.send(topic, key=b"case", value="Lê Thị Đào".encode(), headers=HEADERS).get(SECONDS)
 
     assert read_elsewhere(broker, topic, 1) == [(b"case", "Lê Thị Đào".encode(), HEADERS)]
 
@@ -75,7 +75,7 @@ def test_a_commit_is_read_and_what_was_aborted_is_not(real_broker):
         out.init_transactions()
         for value, finish in ((b"kept", "commit"), (b"aborted", "abort"), (b"last", "commit")):
             out.begin_transaction()
-            out.send(topic, value=value).get(10)
+            out.send(topic, value=value).get(SECONDS)
             getattr(out, f"{finish}_transaction")()
 
     assert values(real_broker, topic) == [b"kept", b"last"]
@@ -91,7 +91,7 @@ def test_of_two_producers_with_one_id_the_older_is_fenced(real_broker):
     ):
         older.init_transactions()
         older.begin_transaction()
-        older.send(topic, value=b"left open").get(10)
+        older.send(topic, value=b"left open").get(SECONDS)
         newer.init_transactions()
 
         with pytest.raises(ProducerFencedError):
@@ -107,7 +107,7 @@ def test_ends_are_true_for_batches(real_broker):
     with producer(real_broker, linger_ms=50) as out:
         for number in range(500):
             out.send(topic, value=b"%d" % number)
-        out.flush(timeout=20)
+        out.flush(timeout=SECONDS)
 
     assert end_of(real_broker, topic) == 500
 
@@ -125,7 +125,7 @@ def test_a_killed_broker_comes_back_with_all_it_acknowledged(own_broker):
     topic, sent = new_topic(own_broker), [b"%d" % number for number in range(200)]
     with producer(own_broker) as out:
         for value in sent:
-            out.send(topic, value=value).get(10)
+            out.send(topic, value=value).get(SECONDS)
         was_read, before = next_of_group(own_broker, topic), own_broker.held.pid
         own_broker.kill()
         own_broker.start()
@@ -133,7 +133,7 @@ def test_a_killed_broker_comes_back_with_all_it_acknowledged(own_broker):
         assert own_broker.held.pid != before
         assert values(own_broker, topic) == sent
         assert was_read + next_of_group(own_broker, topic) == sent[:2], "the group's offsets too"
-        assert out.send(topic, value=b"after").get(20).offset == 200
+        assert out.send(topic, value=b"after").get(SECONDS).offset == 200
 
 
 def test_names_for_topics_are_never_the_same(broker):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.brokers import jars
-from tests.brokers.broker import answers, free_port
+from tests.brokers.broker import answers
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.brokers import apache, wire
-from tests.brokers.broker import Broker, answers, free_port, is_free
+from tests.brokers.broker import Broker, answers
 from tests.brokers.fixtures import SHARED
 from tests.brokers.held import join, launch, wait_until
+from tests.ports import free_port, is_free
 
 ROOT = Path(__file__).parents[2]
 OWNER = """

@@ -14,7 +14,7 @@ import pytest
 
 from infra.bus import run_intake, run_relay
 from infra.bus_settings import needed
-from infra.kafka_refusals import AT_LOGIN, CERTIFICATE, LOGIN, UNTRUSTED
+from infra.kafka_refusals import AT_LOGIN, CERTIFICATE, LOGIN, TIME_UP, UNTRUSTED
 from infra.kafka_topics import set_up
 from infra.settings import Settings, read
 from tests.api.serving import ask, running
@@ -31,7 +31,10 @@ from tests.bus.visiting import (
     wait_until,
 )
 
+pytestmark = pytest.mark.timeout(4 * PATIENCE)  # each wait alone may be as long as is patient
+
 PROGRAM = str(Path(sys.executable).with_name("vinhdanh"))
+MORE_TRIES = 5
 WRONG = "Xk2-not-the-password-9fQ"
 WAYS = [
     ("SSL", "certificate"),
@@ -179,8 +182,18 @@ def test_work_goes_on_and_all_pages_say_what_is_in_the_way(troubled):
     assert WRONG not in ready + metrics + page
 
 
+def tries_to_set_up(away) -> Iterator[tuple[int, str]]:
+    """Yield status and words of each try: the first was made beside the others, the rest now."""
+    yield away.setup.wait(PATIENCE), away.log("setup")
+    for _ in range(MORE_TRIES):
+        with program(away.folder / "setup", "bus", "setup", **away.settings) as again:
+            yield again.wait(PATIENCE), away.log("setup")
+
+
 def test_the_topics_are_not_made_and_one_line_says_why(away):
-    code, said = away.setup.wait(PATIENCE), away.log("setup")
+    # As above, a try may end by its time.
+    tries = (one for one in tries_to_set_up(away) if f"bus: {TIME_UP}: " not in one[1])
+    code, said = next(tries)
 
     assert (1, 1) == (code, said.count("\n")), said
     assert f"bus: {LOGIN}: " in said

@@ -2,21 +2,24 @@
 
 import json
 from contextlib import closing
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 from confluent_kafka import Producer
 from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient
 from kafka.consumer.fetcher import ConsumerRecord
+from kafka.errors import TopicAlreadyExistsError
 
 from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked
 from services.parking import LARGEST_KEPT
+from tests.bus.clients import SECONDS
 from tests.bus.taking import announcements
 from tests.bus.test_intake import facts, intakes, taking, wait_until_taken
 from tests.bus.test_relay import make_topic
 from tests.services.intake_house import CITY, UNIT
+from tests.waiting import until
 
 __all__ = ["intakes"]
 SAID = {"ce_specversion": b"1.0", "ce_source": CITY.encode(), "ce_type": UNIT.encode()}
@@ -59,7 +62,7 @@ def test_packed_messages_are_taken_however_they_are_packed(
         out = Producer(settings)
         for name, body in sound[5 * number : 5 * number + 5]:
             out.produce(topics[0], body, headers=headers(name))
-        assert out.flush(20) == 0
+        assert out.flush(SECONDS) == 0
     with taking(intakes, order):
         wait_until_taken(tmp_path, len(sound))
 
@@ -76,7 +79,7 @@ def test_what_no_client_can_read_is_put_aside_by_its_place(
             (b"odd", b"{}", [(Latin("x"), b"y")]),
             (*after, ()),
         ):
-            out.send(topics[0], body, headers=headers(name, *more)).get(10)
+            out.send(topics[0], body, headers=headers(name, *more)).get(SECONDS)
     with taking(intakes, order):
         wait_until_taken(tmp_path, 3)
         (named,) = copies(real_broker, topics[1], 1)
@@ -95,9 +98,9 @@ def test_a_small_message_that_unpacks_to_a_huge_one_stops_nobody(
         compression_type="gzip",
         max_request_size=1 << 28,
     ) as out:
-        out.send(topics[0], bytes(LARGEST_KEPT + 1), headers=headers(b"huge")).get(30)
+        out.send(topics[0], bytes(LARGEST_KEPT + 1), headers=headers(b"huge")).get(SECONDS)
         for name, body in announcements(3):
-            out.send(topics[0], body, headers=headers(name)).get(10)
+            out.send(topics[0], body, headers=headers(name)).get(SECONDS)
     with taking(intakes, order):
         wait_until_taken(tmp_path, 4)
         (copy,) = copies(real_broker, topics[1], 1)
@@ -109,7 +112,7 @@ def test_a_small_message_that_unpacks_to_a_huge_one_stops_nobody(
 def copies(broker, topic, count):
     """Return what stands in the parking topic once so many messages do."""
     found: dict[bytes, ConsumerRecord] = {}
-    end = monotonic() + 30
+    end = monotonic() + SECONDS
     with closing(
         KafkaConsumer(
             topic, bootstrap_servers=broker.bootstrap, auto_offset_reset="earliest", group_id=None
@@ -125,9 +128,9 @@ def test_a_copy_too_large_for_the_brokers_says_what_it_leaves_out(
     tmp_path, real_broker, topics, order, intakes
 ):
     with KafkaProducer(bootstrap_servers=real_broker.bootstrap) as out:
-        out.send(topics[0], b"x" * 1_048_000, headers=headers(b"near")).get(10)
-        out.send(topics[0], b"{}", headers=headers(b"next")).get(10)
-        out.send(topics[0], None, b"key", headers(b"tombstone")).get(10)
+        out.send(topics[0], b"x" * 1_048_000, headers=headers(b"near")).get(SECONDS)
+        out.send(topics[0], b"{}", headers=headers(b"next")).get(SECONDS)
+        out.send(topics[0], None, b"key", headers(b"tombstone")).get(SECONDS)
     with taking(intakes, order):
         near, following, _ = copies(real_broker, topics[1], 3)
 
@@ -144,14 +147,22 @@ def test_a_topic_made_anew_is_taken_from_its_beginning(
         wait_until_taken(tmp_path, 20)
         with closing(KafkaAdminClient(bootstrap_servers=real_broker.bootstrap)) as admin:
             admin.delete_topics([topics[0]])
-            sleep(1)
-            admin.create_topics({topics[0]: {"num_partitions": 1, "replication_factor": 1}})
+            assert until(lambda: made(admin, topics[0]))
         send(out, topics[0], sound[20:])
         wait_until_taken(tmp_path, 60)
 
     assert 60 == len(codes(tmp_path))
 
 
+def made(admin, topic):
+    """Make a topic; say no as long as the one of that name is not all gone."""
+    try:
+        admin.create_topics({topic: {"num_partitions": 1, "replication_factor": 1}})
+    except TopicAlreadyExistsError:
+        return False
+    return True
+
+
 def send(out, topic, messages):
     for name, body in messages:
-        out.send(topic, json.dumps(json.loads(body)).encode(), headers=headers(name)).get(20)
+        out.send(topic, json.dumps(json.loads(body)).encode(), headers=headers(name)).get(SECONDS)

@@ -18,14 +18,15 @@ from infra.kafka_topics import set_up
 from infra.ledger import StoreLedger, open_ledger
 from projections.city_outbox import Letter
 from services.city_messages import TOPIC
-from tests.api.serving import answers, eventually, free_port
+from tests.api.serving import answers, eventually
 from tests.brokers.broker import Broker
 from tests.bus.listening import listening
 from tests.bus.pacing import Desk, Paced, pace, pacer
 from tests.bus.relaying import SOURCE, bus_at
 from tests.bus.weighing import letters_of
+from tests.ports import free_port
 
-PATIENCE, STOP_SECONDS = 120.0, 30
+PATIENCE, STOP_SECONDS = 180.0, 180
 PROGRAM = Path(sys.executable).with_name("vinhdanh")
 
 

@@ -19,7 +19,7 @@ from tests.projections.made_up import commands, write
 from tests.services.hostile import unit
 from tests.services.intake_house import CITY, UNIT
 
-PATIENCE, ACTS = 60.0, 60
+PATIENCE, ACTS = 200.0, 60
 CODES = count(20_000)
 SENDERS = f"""\
 [[senders]]

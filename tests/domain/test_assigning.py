@@ -58,6 +58,11 @@ def test_a_person_chooses_and_the_case_goes_on():
     ).then_refused("nothing-undecided")
 
 
+def test_a_person_may_choose_on_the_day_of_the_reform():
+    on_the_day = replace(CHOICE.hand, effective_on=FIRST)
+    assert waiting.when(replace(CHOICE, hand=on_the_day)).changes
+
+
 def test_the_choice_is_held_against_every_rule():
     wrong = hand("officer", "clerk", "30", on=APRIL)
     waiting.when(AssignSuccessor(CASE, wrong, REFORM, "04000", "x")).then_refused(

@@ -92,7 +92,9 @@ def test_a_settlement_has_an_outcome_and_only_a_founded_one_a_ground():
     at_review.when(settle(OFFICER, "odd", ground="violation")).then_refused(
         "role-missing", "own-nomination", "complaint-unknown", "outcome-unknown", "ground-idle"
     )
-    case.when(settle(outcome="founded")).then_refused("ground-unknown")
+    unsaid = case.when(settle(outcome="founded")).then_refused("ground-unknown").refusals
+    envy = case.when(settle(outcome="founded", ground="envy")).refusals
+    assert ["", "envy"] == [one.facts["ground"] for one in (*unsaid, *envy)]
 
 
 def test_a_founded_one_is_answered_by_a_return_or_a_refusal():

@@ -63,9 +63,11 @@ def test_an_authority_is_asked_and_confirms_by_a_paper():
 
 
 def test_only_known_duties_of_an_enterprise_are_confirmed():
-    draft.when(RequestConfirmation(CASE, SECRETARY, "love", "TAX")).then_refused(
+    refused = draft.when(RequestConfirmation(CASE, SECRETARY, "love", "TAX")).then_refused(
         "role-missing", "not-an-enterprise", "confirmation-unknown"
     )
+    known = "tax-confirmation, insurance-confirmation, environment-confirmation"
+    assert {"kind": "love", "allowed": known} == refused.refusals[-1].facts
     odd = replace(RECORD, hand=SECRETARY, kind="love", number="-", covers_to=date(2023, 1, 1))
     draft.when(odd).then_refused(
         *("role-missing", "not-an-enterprise", "confirmation-unknown"),
@@ -78,6 +80,7 @@ def test_only_known_duties_of_an_enterprise_are_confirmed():
 def test_the_days_of_the_paper_can_be():
     case.when(replace(RECORD, valid_until=None)).then(replace(given, valid_until=None))
     case.when(replace(RECORD, dated=MAY)).then_refused("period-impossible")
+    case.when(replace(RECORD, covers_to=FROM)).then(replace(given, covers_to=FROM))
     case.when(replace(RECORD, valid_until=FROM)).then_refused("period-impossible")
 
 
@@ -87,6 +90,13 @@ def test_it_expires_after_its_last_day():
     service = replace(hand("watch", "service", "VN"), effective_on=LATE.effective_on)
     known.when(replace(note, hand=service)).then(expired)
     known.when(replace(note, hand=OFFICER)).then_refused("not-expired")
+    last = replace(OFFICER, effective_on=MAY)
+    known.when(replace(note, hand=last)).then_refused("not-expired")
+    known.when(replace(note, hand=replace(SECRETARY, effective_on=MAY))).then_refused(
+        "role-missing", "not-expired"
+    )
+    ahead = replace(service, effective_on=date(2025, 12, 2))
+    known.when(replace(note, hand=ahead)).then_refused("dated-ahead")
     case.when(note).then_refused("confirmation-unknown")
     given_in(CASE, firm, given, expired).when(note).then_refused("confirmation-unknown")
 

@@ -71,6 +71,10 @@ def test_a_question_is_the_holders_and_asks_somebody_something_for_some_days():
         "step-not-current", "listed-twice", "term-impossible"
     )
     asked.when(ask()).then_refused("consultation-open", "consultation-open")
+    a_day = (Question("TAX", "taxes", 1),)
+    assert 1 == at_review.when(ask(questions=a_day)).changes[0].event.working_days
+    before = given_in(CASE, *WAITING[:-1], Dated(WAITING[-1], MAY))
+    before.when(ask()).then_refused("dated-before-earlier-act")
     draft.when(ask()).then_refused("not-in-this-state")
 
 
@@ -85,9 +89,17 @@ def test_each_agency_answers_for_itself():
     )
     asked.when(reply(opinion="objects", ground="envy")).then_refused("ground-unknown")
     given_in(CASE, *WAITING).when(reply()).then_refused("not-consulted")
+    officer = replace(TAX, actor="officer", effective_on=date(2025, 12, 2))
+    asked.when(reply(officer)).then_refused("own-nomination", "dated-ahead")
 
 
 def test_a_consulted_agency_may_do_nothing_else():
+    late = replace(TAX, effective_on=date(2025, 4, 30))
+    asked.when(NoteLapsedConsultation(CASE, late, "CA")).then_refused(
+        "role-missing", "unit-foreign"
+    )
+    ahead = replace(hand("watch", "service", "VN"), effective_on=date(2025, 12, 2))
+    asked.when(NoteLapsedConsultation(CASE, ahead, "CA")).then_refused("dated-ahead")
     asked.when(replace(ENDORSE, hand=TAX)).then_refused(
         "role-missing", "unit-foreign", "agency-not-heard", "agency-not-heard"
     )

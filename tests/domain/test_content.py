@@ -77,6 +77,11 @@ def test_a_criterion_without_a_number_is_assessed_without_a_verdict():
     draft.when(assess(1, "quality")).then(assessed(QUALITY, 1))
 
 
+def test_nothing_at_all_and_everything_are_measures():
+    for measured in (0, 100):
+        draft.when(assess(measured)).then(assessed(ONLINE, measured))
+
+
 @pytest.mark.parametrize("measured", ["-1", "100.01", "NaN", "Infinity"])
 def test_impossible_measures_are_refused(measured):
     draft.when(assess(measured)).then_refused("measure-impossible")
@@ -87,9 +92,10 @@ def test_a_measure_that_is_no_share_may_exceed_a_hundred():
 
 
 def test_unknown_criterion_and_unknown_evidence_are_both_named():
-    draft.when(assess(1, "charm", evidence=(sha("nothing"),))).then_refused(
+    refused = draft.when(assess(1, "charm", evidence=(sha("nothing"),))).then_refused(
         "criterion-unknown", "evidence-unknown"
     )
+    assert {"sha256": sha("nothing")} == refused.refusals[-1].facts
 
 
 def test_a_case_outside_a_movement_has_no_criteria():
@@ -112,6 +118,12 @@ def test_without_a_movement_the_steps_role_weighs_one():
     plain.when(points(80)).then(
         EvaluatorScored("ward-review", "secretary", Decimal(80), Decimal(1))
     )
+
+
+@pytest.mark.parametrize("value", ["0", "0.01", "0.5", "100"])
+def test_marks_go_from_nought_to_a_hundred_in_hundredths(value):
+    (change,) = at_review.when(points(value)).changes
+    assert Decimal(value) == change.event.points
 
 
 @pytest.mark.parametrize("value", ["-0.01", "100.01", "50.001", "NaN"])

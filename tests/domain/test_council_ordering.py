@@ -72,6 +72,8 @@ def test_a_priority_is_noted_once_by_the_secretary():
         "role-missing", "unit-foreign", "not-on-agenda", "priority-unknown"
     )
     sitting(SessionCalledOff("flood")).when(note()).then_refused("out-of-session")
+    (unknown,) = sitting().when(note("luck")).then_refused("priority-unknown").refusals
+    assert {"rule": "luck", "allowed": "direct-work-first"} == unknown.facts
 
 
 @pytest.mark.parametrize("by", ["member-1", "VICE"])
@@ -88,6 +90,8 @@ def test_nobody_else_and_nothing_but_a_whole_tie():
         "not-the-chair", "before-session", "listed-twice", "not-on-agenda", "not-tied"
     )
     sitting().when(decide(b.CASE)).then_refused("not-tied")
+    nothing = DecideTie(c.SESSION, b.hand("member-1", "x", b.DISTRICT), (), "why")
+    sitting().when(nothing).then_refused("list-empty", "not-tied")
     sitting(scored="91").when(decide()).then_refused("not-tied")
     sitting(NOTED).when(decide()).then_refused("not-tied")
     c.waiting(CALLED).when(decide()).then_refused("out-of-session")

@@ -99,6 +99,17 @@ def test_a_session_is_called_once_and_by_a_council_that_is():
     given_in(b.CASE, *c.arrived).when(c.convene()).then_refused("council-unknown")
 
 
+def test_a_call_is_not_dated_ahead_and_a_rule_of_another_award_is_no_rule():
+    ahead = replace(b.VOTES, effective_on=date(2025, 12, 2))
+    STANDING.when(c.convene(hand=ahead, held_on=date(2025, 12, 3))).then_refused(
+        "dated-ahead", "dated-ahead"
+    )
+    of_another = BallotRules((RuledAward(c.SECRET, "bk-tinh"),))
+    STANDING.when(c.convene(rules=of_another)).then_refused("ballot-rule-unknown")
+    own = BallotRules((RuledAward(c.SECRET, "gk-tp"),))
+    STANDING.when(c.convene(rules=own)).then(c.convened(3))
+
+
 def test_an_award_of_its_own_rule_goes_before_all():
     own = replace(c.OPEN, source="own")
     rules = BallotRules((RuledAward(own, "gk-tp"), *c.RULES.awards))

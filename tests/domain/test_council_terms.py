@@ -11,7 +11,8 @@ from domain.council.seat import Function, Seat
 from domain.council.state import COUNCIL as FOLD
 from domain.refusal import ImpossibleHistory
 from domain.register.claims import claim_stream, claimed, number_key
-from tests.builders import APRIL, DISTRICT, LEADER, VOTES
+from tests.builders import APRIL, DISTRICT, LEADER, VOTES, hand
+from tests.builders import PAPER as APRIL_PAPER
 from tests.council import BASIS, COUNCIL, JANUARY, SUBSTITUTE, after, appointed, seats
 from tests.spec import given_in
 
@@ -66,6 +67,22 @@ def test_a_unit_has_one_council():
 def test_the_number_is_one_of_the_units_decisions():
     taken = NOTHING.and_in(claim_stream(KEY), claimed(KEY, COUNCIL).event)
     taken.when(appoint(*seats(3))).then_refused("number-taken")
+
+
+def test_the_number_of_a_later_paper_is_one_of_the_units_decisions_too():
+    taken = STANDING.and_in(claim_stream(KEY), claimed(KEY, APRIL_PAPER).event)
+    for order in (more(NEW), relieve()):
+        taken.when(order).then_refused("number-taken")
+        STANDING.when(order).then_in(claim_stream(KEY), claimed(KEY, COUNCIL).event)
+    stranger = hand("stranger", "clerk", "30")
+    for order in (more(NEW, by=stranger), relieve(by=stranger)):
+        STANDING.when(order).then_refused("role-missing", "unit-foreign")
+
+
+def test_a_term_of_a_day_and_a_paper_of_the_day_of_the_appointment_are_well():
+    of_a_day = replace(NEW, until=NEW.since)
+    on_the_day = replace(LEADER, effective_on=JANUARY)
+    assert STANDING.when(more(of_a_day, by=on_the_day)).changes
 
 
 def test_later_papers_appoint_more_and_relieve():

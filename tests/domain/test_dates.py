@@ -198,6 +198,10 @@ def test_a_grant_is_not_annulled_again_before_it_was_restored():
     register = given_in(DECISION, issued).and_in(honour, entry, gone, restored)
     order = AnnulGrants(DECISION, on(TWENTIETH, LEADER), "4/QĐ", DISTRICT, (CASE,), "fraud", "x")
     register.when(order).then_refused("dated-before-restoration")
+    same_day = given_in(DECISION, replace(issued, dated=TWENTIETH)).and_in(
+        honour, entry, gone, restored
+    )
+    same_day.when(order).then_refused("dated-before-restoration")
     assert register.when(replace(order, hand=on(MAY, LEADER))).changes
     older = replace(order, hand=on(date(2025, 4, 1), LEADER))
     register.when(older).then_refused("dated-before-decision")

@@ -52,7 +52,11 @@ def test_it_is_not_noted_before_its_day_has_come():
 def test_a_step_without_a_term_cannot_miss_one():
     passed = StepPassed("ward-review", "ward-submit", None)
     at_submit = given_in(CASE, opened, report, filed, endorsed, passed)
-    at_submit.when(note("ward-submit")).then_refused("due-date-differs")
+    (refusal,) = at_submit.when(note("ward-submit")).then_refused("due-date-differs").refusals
+    assert {} == refusal.facts
+    week_later = replace(NEXT_DAY, effective_on=date(2025, 5, 6))
+    other = at_review.when(note(due_on=date(2025, 4, 30), by=week_later)).refusals
+    assert [{"due_on": DUE.isoformat()}] == [one.facts for one in other]
 
 
 @pytest.mark.parametrize("events", [(opened, report), (opened, report, filed, "returned")])

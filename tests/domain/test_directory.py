@@ -57,6 +57,10 @@ def test_a_unit_that_cannot_be_is_refused(told, codes):
     NOTHING.when(AnnounceUnit(CITY, told)).then_refused(*codes)
 
 
+def test_a_unit_may_last_a_day():
+    assert NOTHING.when(AnnounceUnit(CITY, replace(OLD, in_force_to=OLD.in_force_from))).changes
+
+
 def test_a_post_ends_after_it_began():
     told = replace(POST, held_to=date(2025, 4, 14))
     NOTHING.when(AnnouncePost(CITY, told)).then_refused("span-impossible")

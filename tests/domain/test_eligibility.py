@@ -10,6 +10,7 @@ from domain.eligibility.look import Beside, as_it_stands
 from domain.eligibility.verdict import RULES, Answer, Finding, Verdict, verdict
 from domain.facts import Event
 from domain.force import Force, Forces
+from domain.lineage import Lineage
 from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import FileNomination
 from domain.nomination.decide import NOMINATION
@@ -24,12 +25,14 @@ from domain.nomination.state import Absent
 from domain.nomination.state import opened as dossier_of
 from domain.register.events import HonourAnnulled, HonourRegistered
 from domain.register.state import Annulled, Held
+from domain.units import Units
 from services.histories import Histories
 from tests.builders import (
     APRIL,
     CAMPAIGN,
     CASE,
     DISTRICT,
+    LADDER,
     NOMINEE,
     OFFICER,
     OTHER,
@@ -40,7 +43,9 @@ from tests.builders import (
     report,
 )
 from tests.notebook import Notebook
+from tests.reforms import LAST, UNITS
 from tests.spec import given_in
+from tests.wording import read
 
 BELOW = HonourRegistered(
     OTHER, OTHER, NOMINEE, "gk", WARD, APRIL, None, False, None, Commendation.THEMATIC
@@ -63,7 +68,7 @@ def found(outcome: Verdict, key: str) -> Finding:
 
 def codes(outcome: Verdict) -> list[str]:
     """Return the codes of all that is broken."""
-    return [refusal.code for one in outcome.findings for refusal in one.broken]
+    return [refusal.code for one in outcome.findings for refusal in read(one.broken)]
 
 
 def test_a_whole_case_is_eligible_and_every_rule_is_told_with_its_facts():
@@ -111,6 +116,8 @@ def test_who_holds_a_key_is_told():
     assert {wording: str(CASE)} == found(outcome, "one-achievement-one-award").looked_at
     assert {initiative: str(OTHER)} == found(outcome, "initiative-counts-once").looked_at
     assert (Answer.NOT_ELIGIBLE, ["initiative-used"]) == (outcome.answer, codes(outcome))
+    own = Beside(holders={wording: CASE, initiative: CASE})
+    assert Answer.ELIGIBLE is judged(told, report, beside=own).answer
 
 
 @pytest.mark.parametrize(
@@ -136,6 +143,24 @@ def test_passing_results_found_no_merit_award_above(basis, entry, broken):
     assert "Held" == found(outcome, "cited-honours-are-held").looked_at[str(OTHER)]
 
 
+@pytest.mark.parametrize(
+    ("lineage", "levels"),
+    [
+        (Lineage(Units(UNITS)), ["ward"]),
+        (Lineage(Units(())), ["unknown"]),
+        (Lineage(), ["unknown"]),
+    ],
+)
+def test_the_level_of_an_honour_is_that_of_its_unit_on_the_day_of_the_grant(lineage, levels):
+    beside = Beside(
+        honours={OTHER: Held(replace(BELOW, granted_by="10700", granted_on=LAST), APRIL)}
+    )
+    outcome = judged(replace(opened, basis=MERIT), beside=beside, forces=Forces(lineage=lineage))
+    told = [one.facts for one in found(outcome, "passing-results-found-no-merit").broken]
+    facts = {"honour": str(OTHER), "decided_at": "district"}
+    assert told == [{**facts, "granted_at": level} for level in levels]
+
+
 def test_a_case_in_a_movement_is_thematic_where_nothing_is_said():
     told = judged(replace(opened, campaign=CAMPAIGN))
     looked = found(told, "passing-results-found-no-merit").looked_at
@@ -150,6 +175,13 @@ def test_an_honour_that_is_not_held_is_no_basis_where_the_rule_binds():
         assert (Answer.NOT_YET, ["honour-not-held"]) == (outcome.answer, codes(outcome))
     warned = judged(told, report, forces=Forces(frozenset({"cited-honours-are-held"})))
     assert (Answer.ELIGIBLE, ["honour-not-held"]) == (warned.answer, codes(warned))
+
+
+def test_what_was_granted_at_the_level_that_decides_is_no_lower_result():
+    steps = (replace(LADDER.steps[0], level="district"), replace(LADDER.steps[-1], level="ward"))
+    case = replace(opened, basis=MERIT, ladder=replace(LADDER, steps=steps))
+    entry = replace(BELOW, level="ward")
+    assert [] == codes(judged(case, report, beside=Beside(honours={OTHER: Held(entry, APRIL)})))
 
 
 def test_filing_reads_the_honours_it_builds_on():

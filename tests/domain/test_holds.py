@@ -102,6 +102,9 @@ def test_whoever_keeps_the_case_holds_it_and_lets_it_go():
     on_its_way.when(hold(APPRAISER)).then(held, noted)
     on_its_way.when(hold()).then_refused("role-missing", "unit-foreign")
     given_in(CASE, opened, report, filed, held).when(lift()).then(lifted)
+    given_in(CASE, opened, report, filed, held).when(lift(APPRAISER)).then_refused(
+        "role-missing", "unit-foreign"
+    )
 
 
 def test_the_same_hold_once_more_is_nothing_and_a_second_one_is_another():
@@ -153,6 +156,8 @@ def test_after_a_discipline_achievements_count_from_the_day_it_ended(since, ends
     outcome = case.when(FileNomination(CASE, OFFICER))
     expected = [] if goes else ["before-discipline-ended"]
     assert expected == [one.code for one in outcome.refusals]
+    stated = since.isoformat() if since else "not stated"
+    assert {stated} >= {one.facts["since"] for one in outcome.refusals}
     assert goes == bool(outcome.changes)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.nomination.basis import Basis, Entry
 from tests.builders import (
+    APRIL,
     CASE,
     MOVEMENT,
     NOMINEE,
@@ -55,6 +57,21 @@ def test_unknown_occasion_and_class_are_both_named():
     Given().when(
         opening(movement=MOVEMENT, occasion="weekly", nominee_class="friends")
     ).then_refused("occasion-unknown", "class-unknown")
+
+
+def test_an_occasion_is_open_on_its_first_and_its_last_day():
+    only = replace(MOVEMENT.occasions[0], opens_on=APRIL, closes_on=APRIL)
+    movement = replace(MOVEMENT, occasions=(only,))
+    assert Given().when(opening(**{**in_movement, "movement": movement})).changes
+
+
+def test_a_basis_may_be_initiatives_alone():
+    basis = Basis(initiatives=(Entry("10531", 2025, "12/SK"),))
+    Given().when(opening(basis=basis)).then_in(CASE, replace(opened, basis=basis))
+
+
+def test_without_occasion_and_class_a_movement_says_nothing():
+    Given().when(opening(movement=MOVEMENT)).then_refused("occasion-unknown", "class-unknown")
 
 
 def test_an_occasion_gives_only_its_awards_in_its_time_to_its_classes():

@@ -21,6 +21,7 @@ from domain.recorded import Dated
 from domain.refusal import ImpossibleHistory, Refused
 from tests.builders import APRIL
 from tests.data.xes_files import CITY, MAPPING, START, WARD
+from tests.wording import read
 
 
 def order(*activities: str, mapping: LogMapping = MAPPING, digest: str = "d1") -> BringInCase:
@@ -83,7 +84,7 @@ def test_a_trace_that_tells_another_story_is_refused(told):
     with pytest.raises(Refused) as refused:
         bring_in(order(*told), replayed(brought("Send", "Sign")))
 
-    assert ["past-case-contradicted"] == [one.code for one in refused.value.refusals]
+    assert ["past-case-contradicted"] == [one.code for one in read(refused.value.refusals)]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_the_ladder_of_a_known_case_stays_the_one_it_came_on(mapping):
     with pytest.raises(Refused) as refused:
         bring_in(order("Send", mapping=mapping), replayed(brought("Send")))
 
-    assert ["past-ladder-differs"] == [one.code for one in refused.value.refusals]
+    assert ["past-ladder-differs"] == [one.code for one in read(refused.value.refusals)]
 
 
 def test_another_reading_of_the_same_act_is_a_contradiction():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from domain.facts import Event
 from domain.force import Forces, places_key
 from domain.nomination.commands import FileNomination, WithdrawNomination
-from domain.nomination.events import NominationWithdrawn
+from domain.nomination.events import NominationCorrected, NominationWithdrawn
+from domain.nomination.keys import placed
 from domain.refusal import Refused
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed, KeyReleased
@@ -43,6 +44,14 @@ def test_a_filed_case_takes_the_first_place_that_is_free():
     draft().when(file()).then_in(claim_stream(FIRST), KeyClaimed(FIRST, CASE))
     draft(FIRST).when(file()).then_in(claim_stream(SECOND), KeyClaimed(SECOND, CASE))
     draft().when(FileNomination(CASE, OFFICER)).then_in(claim_stream(FIRST))
+
+
+def test_a_case_takes_one_place_and_takes_it_when_it_is_filed():
+    assert [FIRST] == [one.event.key for one in placed(CASE, filed, (FIRST, SECOND), {})]
+    assert [] == placed(CASE, filed, (FIRST, SECOND), {FIRST: CASE})
+    assert [] == placed(
+        CASE, NominationCorrected("achievement", "a", "b", "typo"), (FIRST, SECOND), {}
+    )
 
 
 @pytest.mark.parametrize(("taken", "places"), [((FIRST, SECOND), 2), ((FIRST,), 1), ((), 0)])

@@ -17,6 +17,7 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.recorded import Dated
 from domain.submission.commands import DispatchSubmission
 from tests.builders import (
     CASE,
@@ -75,6 +76,9 @@ def test_the_holder_of_a_step_posts_a_case_for_a_number_of_working_days():
     at_review.when(post(step="ward-submit")).then_refused("step-not-current")
     running.when(post()).then_refused("posting-open")
     draft.when(post()).then_refused("not-in-this-state")
+    assert 1 == at_review.when(post(days=1)).changes[0].event.working_days
+    before = given_in(CASE, *WAITING[:-1], Dated(WAITING[-1], AFTER))
+    before.when(post()).then_refused("dated-before-earlier-act")
 
 
 def test_the_data_of_the_award_say_for_how_long_at_least():
@@ -95,6 +99,7 @@ def test_objections_come_while_the_case_is_posted():
         "role-missing", "own-nomination", "ground-unknown"
     )
     running.when(object_to(LATE)).then_refused("outside-posting")
+    running.when(object_to(replace(SECRETARY, effective_on=UNTIL))).then(objection)
     at_review.when(object_to()).then_refused("not-posted")
 
 
@@ -147,7 +152,9 @@ def test_an_upheld_objection_goes_back_with_the_case_and_is_answered():
 def test_where_the_operator_asks_for_a_posting_no_case_goes_up_without():
     by = replace(CHAIRMAN, forces=ASKS)
     before = given_in(CASE, *at_submit)
-    before.when(replace(SUBMIT, hand=by)).then_refused("not-posted-yet")
+    refused = before.when(replace(SUBMIT, hand=by)).then_refused("not-posted-yet")
+    told = {"level": "ward", "working_days": "5", "source": "the operator"}
+    assert [{"nomination": str(CASE), **told}] == [one.facts for one in refused.refusals]
     assert before.when(SUBMIT).changes
     done = given_in(CASE, *WAITING, posted, ended, *at_submit[4:])
     assert done.when(replace(SUBMIT, hand=by)).changes

@@ -113,6 +113,17 @@ def test_a_paper_brought_and_withdrawn_again_is_missing():
     gone.when(supplement(REMARK)).then_refused("paper-missing")
 
 
+def test_a_paper_that_only_the_return_asked_for_is_missing_once_it_is_taken_out():
+    listed = ReturnedForSupplement("ward-review", (Missing("paper", "plan"),), "thin")
+    plan = EvidenceAdded(sha("plan"), 9, "application/pdf", "plan", "original", "P")
+    case = given_in(CASE, opened, report, filed, listed, plan)
+    assert case.when(supplement()).changes
+    gone = given_in(
+        CASE, opened, report, filed, listed, plan, EvidenceWithdrawn(sha("plan"), "wrong")
+    )
+    gone.when(supplement()).then_refused("paper-missing")
+
+
 def test_the_same_paper_taken_out_and_put_in_again_brings_nothing_new():
     gone = EvidenceWithdrawn(sha("report"), "again")
     same = given_in(CASE, *back, gone, report)

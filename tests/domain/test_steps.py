@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from domain.facts import Event
+from domain.ladder import SubjectPaper
 from domain.nomination.commands import (
     AppraiseCase,
     AssessCriterion,
@@ -82,6 +83,17 @@ def test_filing_names_every_missing_paper_and_assessment_at_once():
     half.when(FileNomination(CASE, OFFICER)).then_refused("criterion-missing")
     full = given_in(CASE, opened_in_movement, report, assessed(ONLINE, 1), assessed(QUALITY, 1))
     full.when(FileNomination(CASE, OFFICER)).then_in(CASE, filed)
+
+
+def test_papers_of_the_kind_of_nominee_are_asked_for_when_it_is_filed_and_later():
+    papers = (SubjectPaper("person", "letter"), SubjectPaper("collective", "list"))
+    asked = replace(opened, ladder=replace(LADDER, subject_papers=papers))
+    for case, order in (
+        (given_in(CASE, asked, report), FileNomination(CASE, OFFICER)),
+        (given_in(CASE, asked, report, filed), EndorseStep(CASE, SECRETARY, "ward-review", "x")),
+    ):
+        (refusal,) = case.when(order).then_refused("paper-missing").refusals
+        assert {"paper": "letter"} == refusal.facts
 
 
 def test_nobody_files_twice_and_nobody_files_the_unknown():

@@ -94,6 +94,15 @@ def test_places_of_merged_wards_add_up_and_so_do_those_taken(places, follows, ta
     assert ([takes] if takes and "/" in takes else []) == got
 
 
+def test_whose_places_are_taken_is_said_of_each_merged_ward():
+    case = given_in(CASE, replace(opened, unit="10532", opened_on=FIRST), report)
+    for key in ("place/gk-tp/10531/2025/1", "place/gk-tp/10532/2025/1"):
+        case = case.and_in(claim_stream(key), KeyClaimed(key, OTHER))
+    refused = case.when(after_the_merger(w10531=1, w10532=1)).then_refused("no-place-left")
+    (facts,) = [one.facts for one in refused.refusals]
+    assert {"places": "2", "of": "gk-tp/10532/2025, gk-tp/10531/2025"} == facts
+
+
 def test_the_record_of_a_merged_collective_goes_on_by_an_act():
     fact = given_in(PAPER).when(CARRY).then(carried, KeyClaimed(KEY, NOMINEE.ref))
     assert record_stream(NOMINEE.ref) == fact.changes[0].stream

@@ -81,6 +81,8 @@ def test_a_verdict_tells_the_years_of_the_row():
 def test_one_form_of_the_state_is_proposed_in_a_year():
     changes = of_state().when(FILE).changes
     assert KeyClaimed(STATE, CASE) in [one.event for one in changes]
+    own = of_state().and_in(claim_stream(STATE), KeyClaimed(STATE, CASE))
+    own.when(FILE).then_in(CASE, filed)
     taken = of_state().and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
     taken.when(FILE).then_refused("second-state-form")
     warned = taken.when(replace(FILE, hand=replace(OFFICER, forces=WARNS)))

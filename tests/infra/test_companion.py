@@ -7,8 +7,8 @@ from time import monotonic, sleep
 
 import pytest
 
-from infra.companion import STOP_SECONDS, beside
-from tests.waiting import lives, until
+from infra.companion import beside
+from tests.waiting import PATIENCE, lives, until
 
 
 class Work:
@@ -40,6 +40,7 @@ def brisk(monkeypatch):
     """Look often whether the end was told: how long a guardian dozes is not what is tried here."""
     monkeypatch.setattr("infra.companion.GLANCE", 0.01)
     monkeypatch.setattr("infra.companion.PAUSE", 0.05)
+    monkeypatch.setattr("infra.companion.STOP_SECONDS", PATIENCE)
 
 
 @pytest.fixture
@@ -78,6 +79,6 @@ def test_it_ends_at_once_whenever_it_is_told(work):
         began = monotonic()
         with beside("test", work):
             sleep(dice.uniform(0, 0.012))
-        assert monotonic() - began < STOP_SECONDS
+        assert monotonic() - began < PATIENCE
 
     assert all(gone(pid) for pid in work.pids())

@@ -1,27 +1,25 @@
-"""`python -m tests.mutation SCOPE [--told]`: mutate a part of the domain, say what lives."""
+"""`python -m tests.mutation SCOPE [--told | --rest]`: mutate part of the domain, say what lives."""
 
 import subprocess
 import sys
-import tomllib
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.mutation.survey import Scope, Survey, survey
+from tests.mutation.planting import plant
+from tests.mutation.scope import Scope, scopes
+from tests.mutation.survey import MUTANTS, SEEN, Survey, fates, survey
 
 HERE = Path(__file__).parent
 
 
-def scopes() -> dict[str, Scope]:
-    """Return what can be mutated, by name."""
-    told = tomllib.loads((HERE / "scopes.toml").read_text())
-    return {name: Scope(tuple(one["names"]), one["at_least"]) for name, one in told.items()}
-
-
-def mutate(scope: Scope) -> None:
-    """Let mutmut try every mutant of a scope."""
-    mutmut = Path(sys.executable).with_name("mutmut")
-    subprocess.run([mutmut, "run", "--max-children", "2", *scope.names], check=True)
+def mutate(scope: Scope, *, rest: bool) -> None:
+    """Try every mutant of a scope, or the rest: those that were not tried yet, and those alive."""
+    plant()
+    tried = SEEN if rest else frozenset()
+    names = [name for name, (_, fate) in fates(scope) if fate not in tried]
+    trial = [sys.executable, "-m", "tests.mutation.trial"]
+    subprocess.run(trial, cwd=MUTANTS, input="\n".join(names), text=True, check=True)
 
 
 def told(found: Survey, scope: Scope) -> Sequence[str]:
@@ -29,6 +27,7 @@ def told(found: Survey, scope: Scope) -> Sequence[str]:
     verdict = f"{found.killed} of {found.counted} mutants killed, {found.percent:.1f} %"
     return (
         *(f"ALIVE {one.name}\n{one.diff}" for one in found.alive),
+        *(f"{one}: {of[0]} of {of[1]}" for one, of in found.packages.items()),
         *(f"GONE  {one.function}: {one.was} -> {one.now}" for one in found.gone),
         f"{verdict}; {scope.at_least} % needed; {found.excused} cannot be told from the code",
     )
@@ -40,10 +39,11 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("scope", choices=known)
     parser.add_argument("--told", action="store_true", help="only say what the last run found")
+    parser.add_argument("--rest", action="store_true", help="go on: only what was not killed yet")
     asked = parser.parse_args()
     scope = known[asked.scope]
     if not asked.told:
-        mutate(scope)
+        mutate(scope, rest=asked.rest)
     found = survey(scope, HERE / "alive.toml")
     sys.stdout.write("\n".join((*told(found, scope), "")))
     sys.exit(found.percent < scope.at_least or bool(found.gone))

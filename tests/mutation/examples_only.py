@@ -2,17 +2,17 @@
 
 import pytest
 
-MOST_MEMBERS = 4
+MOST = {"members": 4, "people": 3}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """
-    Take out tests that draw what they try, and councils of many.
+    Take out tests that draw what they try, and those that try every way of many.
 
     Luck would kill a mutant in one run and not in the next; what a council of nine sees, one of
-    four has seen.
+    four has seen, and so with the people on a path.
     """
-    left = [one for one in items if _is_drawn(one) or _members(one) > MOST_MEMBERS]
+    left = [one for one in items if _is_drawn(one) or _is_of_many(one)]
     config.hook.pytest_deselected(items=left)
     items[:] = [one for one in items if one not in left]
 
@@ -21,11 +21,9 @@ def _is_drawn(item: pytest.Item) -> bool:
     return getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
 
 
-def _members(item: pytest.Item) -> int:
-    chosen = (
-        item.callspec.params
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
-        else {}
-    )
-    members = chosen.get("members", 0)
-    return members if isinstance(members, int) else 0
+def _is_of_many(item: pytest.Item) -> bool:
+    if not (isinstance(item, pytest.Function) and hasattr(item, "callspec")):
+        return False
+    chosen = item.callspec.params
+    numbers = ((chosen.get(name), most) for name, most in MOST.items())
+    return any(isinstance(one, int) and one > most for one, most in numbers)

@@ -2,28 +2,18 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
 
+from tests.mutation.scope import Scope
+
 MUTANTS = Path("mutants")
 SEEN = frozenset({"killed", "timeout", "caught by type check"})
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The names of the mutants of a part, and how many of a hundred must be killed."""
-
-    names: tuple[str, ...]
-    at_least: int
-
-    def has(self, mutant: str) -> bool:
-        """Say whether a mutant is of this part."""
-        return any(fnmatch(mutant, name) for name in self.names)
 
 
 @dataclass(frozen=True)
@@ -56,10 +46,15 @@ class Alive:
 class Survey:
     """How many were killed, who lives, how many are excused, and which excuses speak of nobody."""
 
-    killed: int
+    dead: tuple[str, ...]
     alive: tuple[Alive, ...]
     excused: int
     gone: tuple[Excuse, ...]
+
+    @property
+    def killed(self) -> int:
+        """Return how many were killed."""
+        return len(self.dead)
 
     @property
     def counted(self) -> int:
@@ -71,6 +66,13 @@ class Survey:
         """Return how many of a hundred were killed; none at all is a failure too."""
         return 100 * self.killed / self.counted if self.counted else 0.0
 
+    @property
+    def packages(self) -> Mapping[str, tuple[int, int]]:
+        """Return how many mutants of each package were killed, and how many there were."""
+        dead = Counter(map(package, self.dead))
+        every = dead + Counter(package(one.name) for one in self.alive)
+        return {one: (dead[one], every[one]) for one in sorted(every)}
+
 
 def survey(scope: Scope, excuses: Path) -> Survey:
     """Return what the last run found of a scope."""
@@ -79,7 +81,13 @@ def survey(scope: Scope, excuses: Path) -> Survey:
     known = excuses_of(scope, excuses)
     left = tuple(one for one in living if not any(map(one.is_of, known)))
     gone = tuple(one for one in known if not any(who.is_of(one) for who in living))
-    return Survey(len(by_fate) - len(living), left, len(living) - len(left), gone)
+    dead = tuple(name for name, (_, fate) in by_fate.items() if fate in SEEN)
+    return Survey(dead, left, len(living) - len(left), gone)
+
+
+def package(mutant: str) -> str:
+    """Return the package of a mutant; what lies in the domain itself has none of its own."""
+    return ".".join(mutant.partition(".x")[0].split(".")[:-1])
 
 
 def excuses_of(scope: Scope, file: Path) -> list[Excuse]:

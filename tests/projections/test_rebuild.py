@@ -171,15 +171,16 @@ def test_of_two_rebuilds_the_later_one_wins_and_the_other_fails(caught_up):
     earlier = Stage.beside(VIEWS, caught_up.engine)
     rebuild(VIEWS, caught_up.book, caught_up.engine)
     with pytest.raises((sqlite3.Error, psycopg.Error), match=MARK):
-        earlier.add(inbox_view, [next(iter(rows_of(caught_up.engine)))])
+        earlier.add(inbox_view, list(earlier.ready(inbox_view, rows_of(caught_up.engine))))
     assert before == caught_up.contents()
 
 
 def test_a_row_that_two_shares_have_folded_is_never_overwritten(caught_up):
     stage, (row, *_) = Stage.beside([inbox_view], caught_up.engine), rows_of(caught_up.engine)
-    stage.add(inbox_view, [row])
+    ready = list(stage.ready(inbox_view, [row]))
+    stage.add(inbox_view, ready)
     with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
-        Stage.found([inbox_view], caught_up.engine, stage.mark).add(inbox_view, [row])
+        Stage.found([inbox_view], caught_up.engine, stage.mark).add(inbox_view, ready)
 
 
 def test_a_log_that_ends_too_early_is_not_waited_for(caught_up):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.serving import free_port
+from tests.ports import free_port
 from tests.promises.test_readme import wait_until_ready
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new

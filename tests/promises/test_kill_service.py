@@ -25,8 +25,8 @@ from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from services.stores import Claims
 from tests.api.commanding import wait_until
-from tests.api.serving import free_port
 from tests.infra.writing import assert_dense, whole_log
+from tests.ports import free_port
 from tests.promises.clerks import Clerk, at_work
 from tests.promises.nursery import nursery
 

@@ -16,7 +16,8 @@ from tests.stories.ward import HAI_PHONG, LE_THANH_NGHI, MOVEMENT, Ward, key, wa
 
 BOARD = f"/movements/{MOVEMENT}/board"
 LETTER = "12/KN"
-GROUNDLESS = {"reference": LETTER, "outcome": "The figures are right"}
+GROUNDLESS = {"reference": LETTER, "outcome": "unfounded", "reason": "The figures are right"}
+WRITTEN = {"kind": "complaint", "name": "Lê Thị Cúc", "content": "The figures are another's"}
 ANNULLING = {"ground": "false-papers", "detail": "the report was another's"}
 
 
@@ -112,10 +113,10 @@ def test_the_case_of_2027_waits_for_the_council_of_the_new_ward(interim):
 def complaint(years: Ward, interim: Seen) -> Seen:
     """A neighbour complains (khiếu nại): the case is held, looked into, and goes on."""
     case, secretary = interim.case, years.speaker("council-secretary")
-    letter = {"ground": "complaint", "reference": LETTER, "detail": "About the figures"}
-    held = years.on("2027-06-14").act(secretary, case, "holds", **letter)
+    letter = {**WRITTEN, "reference": LETTER}
+    held = years.on("2027-06-14").act(secretary, case, "complaints", **letter)
     verdict, halted = years.ask(f"{case}/verdict"), years.turn(case)
-    lifted = years.on("2027-07-05").act(secretary, case, "hold-liftings", **GROUNDLESS)
+    lifted = years.on("2027-07-05").act(secretary, case, "complaint-settlements", **GROUNDLESS)
     turn, granted = years.on("2027-07-06").turn(case), years.on("2027-07-09").decides("88/QĐ", case)
     told = {"held": held, "verdict": verdict, "halted": halted, "lifted": lifted, "turn": turn}
     return Seen(case, {**told, "granted": granted, "honours": held_honours(years)})

@@ -1,0 +1,51 @@
+"""Copies of frozen values: as the library makes them, and only of what is but its slots."""
+
+import dataclasses
+from dataclasses import dataclass, field
+
+import pytest
+
+from domain.copies import replace
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A value of slots, one of them with a default of its own."""
+
+    step: str
+    papers: frozenset[str] = field(default_factory=frozenset)
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A value that looks at itself when it is made."""
+
+    votes: int
+
+    def __post_init__(self) -> None:
+        if self.votes < 0:
+            raise ValueError(self.votes)
+
+
+@dataclass(frozen=True)
+class Open:
+    """A value that has no slots."""
+
+    step: str
+
+
+BEFORE = Case("ward-review", frozenset({"report"}), 3)
+
+
+def test_a_copy_is_the_one_of_the_library_and_the_first_stays():
+    copy = replace(BEFORE, step="city-review", due=None)
+
+    assert copy == dataclasses.replace(BEFORE, step="city-review", due=None)
+    assert Case("ward-review", frozenset({"report"}), 3) == BEFORE
+
+
+@pytest.mark.parametrize("value", [Checked(1), Open("ward-review")], ids=["checked", "open"])
+def test_what_is_more_than_its_slots_is_not_copied_so(value):
+    with pytest.raises(TypeError, match="slot by slot"):
+        replace(value)
