@@ -11,14 +11,18 @@ class Nomination(CaseRow):
     """
     A nomination; the name is None where it was erased or was never known.
 
+    `nominee_former_names` stood there before, oldest first; erased with the name. The history says
+    who changed it, and why.
+
     `term` is the clock of its step with the working days used by today, or when it was stopped;
     `due_state` says how the term stands today.
     """
 
     honour_state: str | None
     honour_annulment: dict[str, str] | None
-    honour_restoration: dict[str, str | None] | None
+    honour_restoration: dict[str, str | int | bool | None] | None
     nominee_name: str | None
+    nominee_former_names: list[str]
     due_state: str
 
 

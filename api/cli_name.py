@@ -13,8 +13,14 @@ from api.nomination_forms import NamingForm
 from api.system import System
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
-from services.nominating import nominee_of_case, put_name, the_nominee_is_not_erased
-from services.receipts import Receipt, command_id
+from services.histories import Histories
+from services.nominating import (
+    is_unnamed,
+    nominee_of_case,
+    put_name,
+    the_nominee_is_not_erased,
+)
+from services.receipts import Receipt, command_id, kept_receipt
 from services.stores import Claims, Name
 
 
@@ -22,20 +28,24 @@ from services.stores import Claims, Name
 @click.argument("nomination", type=click.UUID)
 @click.option("--name", required=True, help="The nominee's name; kept outside the ledger.")
 @click.option("--note", default="", help="Tells namesakes apart; kept with the name.")
+@click.option("--reason", help="Why a name that stands is changed, once the case is filed.")
 @click.option("--key", help="Idempotency key: the same key names once.")
 @token_option
 @click.pass_obj
 def name(door: Door, /, nomination: UUID, token: str | None, **said: str | None) -> None:
     """Enter or put right the name of a nominee that another system brought by reference."""
     key = said.pop("key") or uuid4().hex
-    body = NamingForm().load(said)
+    body = NamingForm().load({key: one for key, one in said.items() if one is not None})
     with door.open() as system:
         who = speaker(system, token)
-        receipt = named(system, who, nomination, Name(body["name"], body["note"]), key)
+        called = Name(body["name"], body["note"])
+        receipt = named(system, who, nomination, called, key, body.get("reason"))
     say(f"{receipt.stream} version {receipt.version}")
 
 
-def named(system: System, who: Claims, nomination: UUID, called: Name, key: str) -> Receipt:
+def named(
+    system: System, who: Claims, nomination: UUID, called: Name, key: str, reason: str | None
+) -> Receipt:
     """
     Have a name entered: first the fact that it was, then the name.
 
@@ -43,10 +53,13 @@ def named(system: System, who: Claims, nomination: UUID, called: Name, key: str)
         Refused: with every broken rule, or because the name was erased.
     """
     command = command_id(who.subject, key)
-    naming = NameNominee(nomination, hand(system, who, None))
-    rehearse(naming, None, system.ledger)
-    the_nominee_is_not_erased(system.people, nominee_of_case(nomination, system.ledger))
     asked = sha256(write([str(nomination), called.name, called.note])).hexdigest()
+    nominee = nominee_of_case(nomination, system.ledger)
+    first = is_unnamed(system.people, nominee)
+    naming = NameNominee(nomination, hand(system, who, None), reason, first=first)
+    if kept_receipt(Histories(system.ledger), command, asked) is None:
+        rehearse(naming, None, system.ledger)
+        the_nominee_is_not_erased(system.people, nominee)
     receipt = system.handle(Order(naming, command, str(command), asked))
     put_name(system.people, receipt, called, system.ledger)
     return receipt

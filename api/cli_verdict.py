@@ -9,6 +9,7 @@ from api.cli_door import Door
 from api.cli_print import as_json, document, say, table
 from api.cli_read import nomination
 from api.verdict_shapes import RuleFinding, verdict_shown
+from domain.access import VIETNAM
 from services.verdicts import judged
 
 RULES = ("rule", "force", "holds", "text", "broken", "remedy")
@@ -23,7 +24,8 @@ def verdict(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
     """Say whether a case is eligible as it stands, rule by rule, and what would change it."""
     with door.open() as system:
         speaker(system, token)
-        found = judged(nomination, system.rulebooks.forces(), system.ledger)
+        today = system.clock.now().astimezone(VIETNAM).date()
+        found = judged(nomination, system.rulebooks.forces(), system.ledger, today)
         shown = verdict_shown(nomination, found, system.catalogue.rules())
     if as_json:
         document(shown)

@@ -1,6 +1,7 @@
 """Consultation of several agencies at once: asked, answered, withdrawn, lapsed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -16,6 +17,8 @@ from api.hearing_forms import (
 )
 from api.operations import Resource, acts
 from api.system import house
+from domain.directory.decide import unit_stream
+from domain.directory.state import UNIT
 from domain.hearing.commands import (
     AnswerConsultation,
     NoteLapsedConsultation,
@@ -23,16 +26,24 @@ from domain.hearing.commands import (
     RequestConsultation,
     WithdrawConsultation,
 )
+from services.histories import Histories
 
 consultations = Resource("consultations", "Opinions of agencies on a case.")
 REQUEST, OPINION = ConsultationForm(), AgencyOpinionForm()
 WITHDRAWAL, LAPSE = QuestionWithdrawalForm(), LapseForm()
 
 
-def question(said: Mapping[str, object], usual: int) -> Question:
-    """Return a question; the term is the usual one where none is said."""
-    days = said.get("working_days", usual)
-    return Question(str(said["agency"]), str(said["subject"]), int(str(days)))
+def question(said: Mapping[str, object]) -> Question:
+    """Return a question; the term is that of the award, or the usual one, where none is said."""
+    days = said.get("working_days")
+    return Question(str(said["agency"]), str(said["subject"]), int(str(days)) if days else None)
+
+
+def strange_of(asked: Sequence[Question], on: date) -> frozenset[str]:
+    """Return the agencies that are no unit of that day, and that no directory announced."""
+    stands, past = house().rulebooks.stands, Histories(house().ledger)
+    foreign = {one.agency for one in asked if not stands(one.agency, on)}
+    return frozenset(one for one in foreign if not past.of(UNIT, unit_stream(one)))
 
 
 @consultations.post("/nominations/<uuid:nomination>/consultations")
@@ -41,9 +52,10 @@ def request_consultation(nomination: UUID) -> Response:
     """Ask several agencies at once, each with its own term; the step waits for all of them."""
     body, rules = REQUEST.load(sent()), house().rulebooks.hearing_rules()
     by, usual = hand(body.get("effective_on")), rules.consultation.working_days
-    asked = tuple(question(one, usual) for one in body["questions"])
-    silence = rules.silence.counts_as
-    return carried_out(RequestConsultation(nomination, by, body["step"], asked, silence))
+    asked = tuple(question(one) for one in body["questions"])
+    strange, silence = strange_of(asked, by.effective_on), rules.silence.counts_as
+    order = RequestConsultation(nomination, by, body["step"], asked, silence, usual, strange)
+    return carried_out(order)
 
 
 @consultations.post("/nominations/<uuid:nomination>/agency-opinions")

@@ -1,11 +1,13 @@
 """The history: who did what, in what capacity, when and why; of one nomination or of all."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from werkzeug.wrappers import Response
 
 from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import Listing, asked
+from api.notice_names import with_notices
 from api.operations import PAGED, Resource, reads
 from api.pages import id_, number
 from api.problems import Problem
@@ -13,6 +15,7 @@ from api.system import house
 from api.unit_names import with_units
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
+from projections.columns import Row
 from projections.history import THINGS, Wanted, of_nomination, trail
 
 LAST = UUID(int=2**128 - 1)
@@ -35,6 +38,12 @@ class HistoryQuery(Listing):
 HISTORY, OF_ONE = HistoryQuery(), Listing()
 
 
+def told(found: Sequence[Row]) -> list[Row]:
+    """Join to acts the names they need."""
+    units, words = house().units, house().catalogue.vocabulary()
+    return with_notices(with_units(found, units), units, words)
+
+
 @history.get("/history")
 @reads(HistoryPage, HISTORY, headers=PAGED, also=(503,))
 def show_history() -> Response:
@@ -45,7 +54,7 @@ def show_history() -> Response:
     limit = query["limit"]
     wanted = {name: query[name] for name in FILTERS & set(query)}
     acts = trail(Wanted(**wanted, subject=query.get("stream")), start_at, limit)
-    return listed(with_units(rows(acts), house().units), BY, limit)
+    return listed(told(rows(acts)), BY, limit)
 
 
 @history.get("/nominations/<uuid:nomination>/history")
@@ -58,4 +67,4 @@ def show_history_of_nomination(nomination: UUID) -> Response:
     found = rows(of_nomination(nomination, start_at, query["limit"]))
     if not found and start_at is None:
         raise Problem("nomination-unknown", "no such nomination, or not yet in the view")
-    return listed(with_units(found, house().units), BY, query["limit"])
+    return listed(told(found), BY, query["limit"])

@@ -61,10 +61,15 @@ class NominationForm(Act):
 
 
 class NamingForm(Act):
-    """Enter or put right the name of the nominee; it is kept where it can be erased."""
+    """
+    Enter or put right the name of the nominee; it is kept where it can be erased.
+
+    Once the case is filed, a name that stands is changed with a reason, by the unit that has it.
+    """
 
     name = Line(1, 200, required=True)
     note = Line(0, 200)
+    reason = Line(3, 500)
 
 
 class AssessmentForm(Act):

@@ -1,5 +1,6 @@
 """Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
 
+from typing import cast
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -12,13 +13,13 @@ from api.fields import Id, choice, rule_key, unit_code
 from api.forms import READING, Listing, asked, sent
 from api.horizon import seen_today
 from api.nomination_forms import NamingForm, NominationForm
-from api.nominees import keep, named_in, nominee_of
+from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
 from api.terms_shown import with_term
 from api.views import after, listed, named, one, rows, shown, wait_for
-from domain.nomination.commands import NameNominee, OpenNomination
+from domain.nomination.commands import OpenNomination
 from projections.case_file import Wanted, case, cases
 from services.opening import Proposal, opening
 from services.stores import Name
@@ -66,7 +67,7 @@ def nominate() -> Response:
 def name_nominee(nomination: UUID) -> Response:
     """Enter or put right the name of a nominee, such as one another system filed by reference."""
     body = NAMING.load(sent())
-    order = NameNominee(nomination, hand(body.get("effective_on")))
+    order = naming(nomination, hand(body.get("effective_on")), body.get("reason"))
     return told_version(named_in(order, Name(body["name"], body.get("note", ""))))
 
 
@@ -87,4 +88,6 @@ def show_nomination(nomination: UUID) -> Response:
     """Show where a nomination stands, what its file holds, and everything said about it."""
     wait_for(READING.load(asked()).get("at_least"))
     found = one(case(nomination), "nomination-unknown")
-    return shown(with_term(named([found])[0], seen_today(), house().calendars))
+    former = list(house().people.former(cast("UUID", found["nominee"])))
+    told = {**named([found])[0], "nominee_former_names": former}
+    return shown(with_term(told, seen_today(), house().calendars))

@@ -7,10 +7,12 @@ from api.acts import handed_over, rehearsed
 from api.problems import Problem
 from api.system import house
 from api.views import rows
+from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
 from projections.case_file import Wanted, cases
 from services.nominating import (
+    is_unnamed,
     keep_name,
     nominee_of_case,
     put_name,
@@ -39,6 +41,12 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
             "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}
         )
     return Nominee(ref, str(found[0]["nominee_kind"]), str(found[0]["nominee_unit"]))
+
+
+def naming(nomination: UUID, by: Hand, reason: str | None) -> NameNominee:
+    """Return the order that enters a name, or changes the one that stands."""
+    nominee = nominee_of_case(nomination, house().ledger)
+    return NameNominee(nomination, by, reason, first=is_unnamed(house().people, nominee))
 
 
 def named_in(order: NameNominee, name: Name) -> Receipt:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.actor import hand
+from api.actor import hand, today
 from api.acts import carried_out
 from api.conditions import etag
 from api.delegations import lent_to
@@ -46,7 +46,7 @@ POSSIBLE = PossibleQuery()
 def show_verdict(nomination: UUID) -> Response:
     """Say whether a case is eligible as it stands, rule by rule, with what would change it."""
     system = house()
-    found = judged(nomination, system.rulebooks.forces(), system.ledger)
+    found = judged(nomination, system.rulebooks.forces(), system.ledger, today())
     shown = verdict_shown(nomination, found, system.catalogue.rules())
     return answer(shown, headers={"ETag": etag(found.version)})
 

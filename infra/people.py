@@ -1,6 +1,6 @@
 """The erasable store of names: every record sealed under a key of its own, outside the ledger."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from unicodedata import normalize
 from uuid import UUID
@@ -78,7 +78,7 @@ class PeopleStore:
 
     def put(self, ref: UUID, kind: str, name: Name) -> None:
         """
-        Keep *name* under *ref* in the place of what stood there, whose key is destroyed.
+        Keep *name* under *ref* in the place of what stood there, which is kept as a former one.
 
         Raises:
             DifferentSubject: when *ref* stands for another kind of subject or was erased.
@@ -86,7 +86,9 @@ class PeopleStore:
         with suppress(DifferentSubject):
             self.add(ref, kind, name)
             return
-        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt())
+        before = self._entries([ref]).get(ref)
+        former = (*before.former, before.name) if before else ()
+        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt(), former)
         key, mine = new_key(), subjects.c.ref == ref
         live = mine & (subjects.c.kind == kind) & subjects.c.sealed.is_not(None)
         with self._engine.begin() as tx:
@@ -115,6 +117,11 @@ class PeopleStore:
         """Return the name and the note of *ref*, None when unknown or erased."""
         entry = self._entries([ref]).get(ref)
         return Name(entry.name, entry.note) if entry else None
+
+    def former(self, ref: UUID) -> Sequence[str]:
+        """Return the names that stood under *ref* before, oldest first; none of an erased one."""
+        entry = self._entries([ref]).get(ref)
+        return entry.former if entry else ()
 
     def erase(self, ref: UUID) -> None:
         """Destroy the key of *ref*: name and commitment can never be joined again."""

@@ -18,12 +18,17 @@ KEY_BITS = 256
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one record holds; the salt is sealed with the name, so both die with the key."""
+    """
+    What one record holds; the salt is sealed with the name, so both die with the key.
+
+    `former` are the names that stood there before, oldest first.
+    """
 
     kind: str
     name: str
     note: str
     salt: bytes
+    former: tuple[str, ...] = ()
 
     def commitment(self) -> str:
         """Return SHA-256 of salt and name (NFC, UTF-8) as hexadecimal digits."""
@@ -41,9 +46,10 @@ def new_salt() -> bytes:
 
 
 def seal(ref: UUID, key: bytes, entry: Entry) -> bytes:
-    """Return the salt, name and note of *entry*, encrypted and bound to *ref*."""
+    """Return the salt, name, note and former names of *entry*, encrypted and bound to *ref*."""
     nonce = secrets.token_bytes(NONCE)
-    plain = entry.salt + json.dumps([entry.name, entry.note], ensure_ascii=False).encode()
+    written = [entry.name, entry.note, list(entry.former)]
+    plain = entry.salt + json.dumps(written, ensure_ascii=False).encode()
     return nonce + AESGCM(key).encrypt(nonce, plain, ref.bytes)
 
 
@@ -58,5 +64,5 @@ def unseal(ref: UUID, kind: str, key: bytes, sealed: bytes) -> Entry:
         plain = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], ref.bytes)
     except (InvalidTag, ValueError):
         raise Damaged(f"the record of {ref} does not open with its key") from None
-    name, note = json.loads(plain[SALT:])
-    return Entry(kind, name, note, plain[:SALT])
+    name, note, *former = json.loads(plain[SALT:])  # records of before keep no former names
+    return Entry(kind, name, note, plain[:SALT], tuple(former[0] if former else ()))

@@ -87,7 +87,7 @@ THINGS: Mapping[str, Sort] = {
 }
 
 history = Table(
-    "history_v2",
+    "history_v3",
     views,
     Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("subject", Uuid, primary_key=True),
@@ -107,8 +107,8 @@ history = Table(
     Column("correlation", Words, nullable=False),
     Column("causation", Words),
     Column("detail", Document, nullable=False),
-    Index("history_v2_by_subject", "subject", "position"),
-    Index("history_v2_by_actor", "actor", "position"),
+    Index("history_v3_by_subject", "subject", "position"),
+    Index("history_v3_by_actor", "actor", "position"),
 )
 
 
@@ -180,7 +180,7 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "command": envelope.command,
         "correlation": envelope.correlation,
         "causation": envelope.causation,
-        "detail": detailed(event),
+        "detail": detailed(event, envelope.effective_on),
     }
 
 

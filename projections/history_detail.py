@@ -1,6 +1,7 @@
 """What a line of the history says of its act, beside who, when and what sort."""
 
 from dataclasses import asdict
+from datetime import date
 
 from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import NominationOpened
@@ -8,13 +9,13 @@ from projections.columns import Row
 from projections.notice_words import in_words
 
 
-def detailed(event: object) -> object:
+def detailed(event: object, on: date) -> object:
     """Return what a line says: of a notice in words too, of an opening what is not elsewhere."""
     match event:
         case NominationOpened():
             return opening(event)
         case ReminderIssued() | CaseEscalated():
-            return {**asdict(event), "text": in_words(event)}
+            return {**asdict(event), "text": in_words(event, on)}
     return event
 
 

@@ -105,7 +105,7 @@ class HonourRow(TypedDict):
     recovered: int
     object_returned: bool
     recoveries: list[dict[str, str | int | bool | None]]
-    restoration: dict[str, str | None] | None
+    restoration: dict[str, str | int | bool | None] | None
     complaints: list[LetterRow]
 
 
@@ -159,16 +159,15 @@ def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
 
 
 def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
-    """Return the entry that no longer counts; money and object are owed from here on."""
-    annulment: dict[str, str | None] = {
+    """Return the entry that no longer counts; what did not come back yet is owed."""
+    annulment = {
         "ground": event.ground,
         "number": event.number,
         "dated": event.dated.isoformat(),
         "decision": str(event.decision),
         "complaint": event.complaint,
     }
-    owed: HonourRow = {**row, "recovered": 0, "object_returned": False}
-    return {**owed, "state": "annulled", "annulment": annulment, "restoration": None}
+    return {**row, "state": "annulled", "annulment": annulment, "restoration": None}
 
 
 def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
@@ -189,14 +188,16 @@ def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
 
 
 def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
-    """Return the entry that counts again; its annulment stays readable."""
-    restoration = {
+    """Return the entry that counts again, and what is to be given back; the annulment stays."""
+    restoration: dict[str, str | int | bool | None] = {
         "number": event.number,
         "dated": event.dated.isoformat(),
         "unit": event.unit,
         "reason": event.reason,
         "ground": event.ground,
         "lifts": event.lifts,
+        "owed_back": row["recovered"],
+        "object_owed_back": row["object_returned"],
     }
     return {**row, "state": "held", "restoration": restoration}
 

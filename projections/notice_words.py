@@ -1,4 +1,6 @@
-"""What a notice of the service says to people, in Vietnamese and English."""
+"""What a notice of the service says to people, in Vietnamese and English, as of the day it came."""
+
+from datetime import date
 
 from domain.nomination.clock import NoticeEvent, ReminderIssued
 from projections.columns import Row
@@ -6,26 +8,35 @@ from projections.columns import Row
 DAY = "%d/%m/%Y"
 
 
-def in_words(event: NoticeEvent) -> Row:
-    """Return the sentence of a notice, by language."""
-    whom = f"{event.role}, {event.unit}"
-    due, step = event.due_on.strftime(DAY), event.step
-    if isinstance(event, ReminderIssued):
-        vi = f"Nhắc hạn {whom}: bước {step} {_when_vi(event.working_days)} {due}"
-        en = f"Reminder to {whom}: the term of {step} {_when_en(event.working_days)} {due}"
-    else:
-        vi = f"Báo cáo {whom}: bước {step} {_when_vi(event.working_days)} {due}"
-        en = f"Escalated to {whom}: the term of {step} {_when_en(event.working_days)} {due}"
-    return {"vi": vi, "en": en}
+def in_words(event: NoticeEvent, on: date) -> Row:
+    """Return the sentence of a notice of that day, by language, with codes as names."""
+    reminder = isinstance(event, ReminderIssued)
+    vi = sentence_vi(event.role, event.unit, event.step, reminder=reminder)
+    en = sentence_en(event.role, event.unit, event.step, reminder=reminder)
+    return {"vi": f"{vi} {when_vi(event.due_on, on)}", "en": f"{en} {when_en(event.due_on, on)}"}
 
 
-def _when_vi(days: int) -> str:
+def sentence_vi(role: str, unit: str, step: str, *, reminder: bool) -> str:
+    """Return whom a notice is for, and about what, in Vietnamese."""
+    return f"{'Nhắc hạn' if reminder else 'Báo cáo'} {role}, {unit}: bước {step}"
+
+
+def sentence_en(role: str, unit: str, step: str, *, reminder: bool) -> str:
+    """Return whom a notice is for, and about what, in English."""
+    return f"{'Reminder' if reminder else 'Escalated'} to {role}, {unit}: the term of {step}"
+
+
+def when_vi(due: date, on: date) -> str:
+    """Return how the last day stands on the day of the notice: days of the calendar, in full."""
+    days = (on - due).days
     if days > 0:
-        return f"đã quá hạn từ {days} ngày làm việc, hạn"
-    return f"còn {-days} ngày làm việc đến hạn" if days else "đến hạn ngày"
+        return f"đã quá hạn {days} ngày, hạn {due.strftime(DAY)}"
+    return f"còn {-days} ngày đến hạn {due.strftime(DAY)}" if days else "đến hạn hôm nay"
 
 
-def _when_en(days: int) -> str:
+def when_en(due: date, on: date) -> str:
+    """Return the same in English."""
+    days = (on - due).days
     if days > 0:
-        return f"ended {days} working days ago, on"
-    return f"ends in {-days} working days, on" if days else "ends on"
+        return f"ended {days} days ago, on {due.strftime(DAY)}"
+    return f"ends in {-days} days, on {due.strftime(DAY)}" if days else "ends today"

@@ -8,7 +8,8 @@ from domain.decision.commands import AnnulGrants, IssueDecision
 from domain.hand import Hand
 from domain.ladder import Act
 from domain.nomination import commands as c
-from domain.nomination.state import Granted, InTransit, Opened, Returned
+from domain.nomination.clerical import keeper_unit, never_filed, with_the_proposers
+from domain.nomination.state import Granted, InTransit, Opened, Returned, Running
 from domain.nomination.steps import ENDORSABLE
 from domain.register.decide import SIGNING
 from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
@@ -33,12 +34,21 @@ def _by_proposers(on: Trial) -> Iterator[Attempt]:
     missing = on.case.missing if isinstance(on.case, Returned) else ()
     answers = tuple(one for one in missing if one.kind == "remark")
     now = on.dossier.achievement
-    correction = c.CorrectNomination(case, hand, "achievement", now, f"{now} {WORDS}", WORDS)
+    correction = c.CorrectNomination(case, hand, "achievement", now, f"{now}.", WORDS)
     yield Attempt("filing", None, who, c.FileNomination(case, hand))
     yield Attempt("supplement", None, who, c.SupplementNomination(case, hand, answers))
     yield Attempt("withdrawal", None, who, c.WithdrawNomination(case, hand, WORDS))
-    yield Attempt("correction", None, who, correction)
-    yield Attempt("naming", None, who, c.NameNominee(case, hand))
+    others = judges_of(on, keeper_unit(on.case))
+    correctors = who if isinstance(on.case, Running) or never_filed(on.case) else others
+    yield Attempt("correction", None, correctors, correction)
+    namers = who if with_the_proposers(on.case) or never_filed(on.case) else others
+    yield Attempt("naming", None, namers, c.NameNominee(case, hand, WORDS))
+
+
+def judges_of(on: Trial, unit: str) -> tuple[Who, ...]:
+    """Return who acts at the steps of a unit."""
+    steps = [one for one in on.dossier.ladder.steps if one.unit == unit]
+    return tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps)) or on.proposers
 
 
 def _on_the_file(on: Trial) -> Iterator[Attempt]:

@@ -54,7 +54,7 @@ def _of_complaints(on: Trial) -> Iterator[Attempt]:
     yield Attempt("complaint", None, keepers, complaint)
     for reference in sorted(on.dossier.hearing.pending)[:1]:
         settled = h.SettleComplaint(case, hand, reference, "unfounded", WORDS)
-        yield Attempt("complaint-settling", None, keepers, settled)
+        yield Attempt("complaint-settling", None, judges(on.here), settled)
 
 
 def _of_authorities(on: Trial) -> Iterator[Attempt]:

@@ -87,11 +87,19 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
 
 
 def _noted_elsewhere(command: LiftHold, docket: Docket, past: Histories) -> UUID | None:
-    """Return the other case, still open, on which the hold that is to be lifted was noted."""
+    """Return the other case that is to let go: open and with the hold, or with its complaint."""
     hold = docket.holds.get(command.reference)
-    if hold is None or hold.nomination == command.nomination:
-        return None
-    return hold.nomination if isinstance(past.of(NOMINATION, hold.nomination), Running) else None
+    others = past.each(NOMINATION, sorted(docket.cases - {command.nomination}))
+    for case, state in others.items():
+        noted = hold is not None and hold.nomination == case
+        if (noted and isinstance(state, Running)) or _complained(state, command.reference):
+            return case
+    return None
+
+
+def _complained(case: State, reference: str) -> bool:
+    """Say whether a complaint under that number waits to be settled, whatever became of it."""
+    return not isinstance(case, Absent) and reference in case.dossier.hearing.pending
 
 
 def followed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence[Change]:

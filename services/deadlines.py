@@ -11,7 +11,7 @@ from domain.nomination.access import SERVICE
 from domain.nomination.clock_orders import IssueNotice
 from domain.nomination.commands import NoteMissedDeadline
 from domain.refusal import Refused
-from domain.terms import TermRules
+from domain.terms import Notice, TermRules
 from services.handle import Order, handle
 from services.ports import Calendars, Clock, Conflict, Ledger
 
@@ -79,11 +79,17 @@ def _orders(one: RunningTerm, rules: TermRules, hand: Hand) -> Iterator[Order]:
     if one.due_on < today and RAN_OUT not in one.told:
         command = NoteMissedDeadline(one.nomination, hand, one.step, one.due_on)
         yield _order(command, RAN_OUT)
-    for notice in rules.come(one.due_on, today, calendar):
+    for notice in that_hold(rules.come(one.due_on, today, calendar), one.due_on, today):
         if notice.key not in one.told:
             yield _order(
                 IssueNotice(one.nomination, hand, one.step, one.due_on, notice), notice.key
             )
+
+
+def that_hold(come: Iterable[Notice], due_on: date, today: date) -> Iterable[Notice]:
+    """Return the notices that hold now, the latest of each act: what a late look missed is over."""
+    now = [one for one in come if one.working_days >= 0 or today <= due_on]
+    return {one.act: one for one in sorted(now, key=lambda one: one.working_days)}.values()
 
 
 def _order(command: NoteMissedDeadline | IssueNotice, about: str) -> Order:

@@ -45,6 +45,11 @@ def the_nominee_is_not_erased(people: People, nominee: Nominee) -> None:
         raise Refused(Refusal("nominee-erased", Kind.CONFLICT, "the name was erased", facts))
 
 
+def is_unnamed(people: People, nominee: Nominee) -> bool:
+    """Say whether no name stands under a nominee's reference."""
+    return people.noted(nominee.ref) is None
+
+
 def put_name(people: People, receipt: Receipt, name: Name, ledger: Ledger) -> None:
     """
     Keep a name that the case says was entered, unless it was entered anew since.

@@ -67,7 +67,7 @@ class People(Protocol):
 
     def put(self, ref: UUID, kind: str, name: Name) -> None:
         """
-        Keep *name* under *ref* in the place of what stood there, whose key is destroyed.
+        Keep *name* under *ref* in the place of what stood there, which is kept as a former one.
 
         Raises:
             DifferentSubject: when *ref* stands for another kind of subject or was erased.
@@ -84,6 +84,10 @@ class People(Protocol):
 
     def noted(self, ref: UUID) -> Name | None:
         """Return the name and the note of *ref*, None when unknown or erased."""
+        ...
+
+    def former(self, ref: UUID) -> Sequence[str]:
+        """Return the names that stood under *ref* before, oldest first; none of an erased one."""
         ...
 
     def erase(self, ref: UUID) -> None:

@@ -1,6 +1,7 @@
 """The verdict on a case as it stands now: read from the ledger, judged by the rules of its acts."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from domain.eligibility.look import as_it_stands
@@ -35,9 +36,9 @@ def known_case(nomination: UUID, past: Histories) -> Opened:
     return case
 
 
-def judged(nomination: UUID, forces: Forces, ledger: Ledger) -> Judged:
+def judged(nomination: UUID, forces: Forces, ledger: Ledger, on: date | None = None) -> Judged:
     """
-    Return what every rule of eligibility finds in a case.
+    Return what every rule of eligibility finds in a case, as of a day.
 
     Raises:
         Refused: there is no such case.
@@ -45,5 +46,5 @@ def judged(nomination: UUID, forces: Forces, ledger: Ledger) -> Judged:
     past = Histories(ledger)
     case = known_case(nomination, past)
     beside = beside_each({nomination: case}, forces, past)[nomination]
-    look = as_it_stands(nomination, case, beside)
+    look = as_it_stands(nomination, case, beside, on)
     return Judged(verdict(look, forces), past.version(nomination))

@@ -19,8 +19,13 @@ POSTS = uuid5(NAMESPACE_URL, "vinhdanh:directory-posts")
 def stream_of(command: DirectoryCommand) -> UUID:
     """Return the stream of the unit's code, or of the person."""
     if isinstance(command, AnnounceUnit):
-        return uuid5(UNITS, command.told.code)
+        return unit_stream(command.told.code)
     return uuid5(POSTS, str(command.told.person))
+
+
+def unit_stream(code: str) -> UUID:
+    """Return the stream of what is announced of a unit."""
+    return uuid5(UNITS, code)
 
 
 def the_span_has_days(first: date, last: date | None) -> Refusal | None:

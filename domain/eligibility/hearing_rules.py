@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.eligibility.look import Look
 from domain.hearing.events import ConfirmationGiven
 from domain.hearing.required import confirmations_of, posting_at
+from domain.hearing.state import Confirmation
 from domain.ladder import Act, Posting
 from domain.refusal import Kind, Refusal
 
@@ -20,11 +21,13 @@ def every_agency_was_heard(look: Look) -> Sequence[Refusal | None]:
 
 
 def agencies_to_hear(look: Look) -> Iterator[str]:
-    """Return the agencies that the step names, or that were asked, and are to answer."""
+    """Return the agencies that are to answer: asked, or named by the step, taken back or not."""
     consulted = look.dossier.hearing.consulted
-    named = (one.agency for one in look.step.asks) if look.step else ()
-    yield from (one for one in named if one not in consulted)
-    yield from (one for one, known in consulted.items() if known.standing != "done")
+    named = {one.agency for one in look.step.asks} if look.step else set()
+    yield from sorted(named - consulted.keys())
+    for one, known in consulted.items():
+        if known.standing not in ({"done"} if one in named else {"done", "withdrawn"}):
+            yield one
 
 
 def what_is_against_the_case_is_answered(look: Look) -> Sequence[Refusal | None]:
@@ -90,6 +93,12 @@ def _confirmation_code(kind: str, given: ConfirmationGiven | None, look: Look) -
     facts |= {"number": given.number, "agency": given.agency}
     if not given.fulfilled:
         return Refusal("confirmation-unfavourable", Kind.INVALID, "a duty is not met", facts)
-    if look.dossier.hearing.confirmations[kind].expired:
+    if expired(look.dossier.hearing.confirmations[kind], look):
         return Refusal("confirmation-expired", Kind.INVALID, "no longer to be relied on", facts)
     return None
+
+
+def expired(one: Confirmation, look: Look) -> bool:
+    """Say whether a paper was over on the day the case is judged as of, noted or not."""
+    last = one.given.valid_until
+    return one.expired or (look.on is not None and last is not None and last < look.on)

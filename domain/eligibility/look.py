@@ -48,7 +48,7 @@ class Look:
 
     `forces` hold what an operator set: the places of units, the postings of awards. `step` is the
     one the case waits at, None elsewhere. A case that is `over` goes nowhere any more; one to be
-    filed is `fresh`.
+    filed is `fresh`. `on` is the day it is judged as of, None for no day.
     """
 
     nomination: UUID
@@ -59,6 +59,7 @@ class Look:
     step: Step | None = None
     over: bool = False
     fresh: bool = False
+    on: date | None = None
 
     @property
     def holds(self) -> Mapping[str, str]:
@@ -73,24 +74,24 @@ class Look:
         return max((one for one in ends if one), default=None)
 
 
-def to_file(nomination: UUID, dossier: Dossier, beside: Beside) -> Look:
+def to_file(nomination: UUID, dossier: Dossier, beside: Beside, on: date | None = None) -> Look:
     """Look at a case that is to be filed."""
-    return Look(nomination, dossier, tuple(formally_lacking(dossier)), beside, fresh=True)
+    lacking = tuple(formally_lacking(dossier))
+    return Look(nomination, dossier, lacking, beside, fresh=True, on=on)
 
 
-def to_leave(nomination: UUID, case: AtStep, beside: Beside) -> Look:
+def to_leave(nomination: UUID, case: AtStep, beside: Beside, on: date | None = None) -> Look:
     """Look at a case that is to go on from where it waits."""
-    return Look(
-        nomination, case.dossier, tuple(lacking_at(case.step, case.dossier)), beside, step=case.step
-    )
+    lacking = tuple(lacking_at(case.step, case.dossier))
+    return Look(nomination, case.dossier, lacking, beside, step=case.step, on=on)
 
 
-def as_it_stands(nomination: UUID, case: Opened, beside: Beside) -> Look:
+def as_it_stands(nomination: UUID, case: Opened, beside: Beside, on: date | None = None) -> Look:
     """Look at a case wherever it is."""
     match case:
         case AtStep():
-            return to_leave(nomination, case, beside)
+            return to_leave(nomination, case, beside, on)
         case Returned():
-            return Look(nomination, case.dossier, still_missing(case), beside)
-    look = to_file(nomination, case.dossier, beside)
+            return Look(nomination, case.dossier, still_missing(case), beside, on=on)
+    look = to_file(nomination, case.dossier, beside, on)
     return replace(look, over=not isinstance(case, Running), fresh=isinstance(case, Draft))

@@ -9,22 +9,29 @@ from domain.hand import Hand
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an agency is asked, and in how many working days it is to answer."""
+    """What an agency is asked, in how many working days to answer; None: as usual."""
 
     agency: str
     subject: str
-    working_days: int
+    working_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestConsultation:
-    """Ask several agencies at once; `silence` is what no answer will count as."""
+    """
+    Ask several agencies at once; `silence` is what no answer will count as.
+
+    `usual` is the term where neither question nor award says one; `strange` are the agencies that
+    no list of units and no directory knows.
+    """
 
     nomination: UUID
     hand: Hand
     step: str
     questions: tuple[Question, ...]
     silence: str
+    usual: int = 10
+    strange: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from domain.hearing.state import FOUNDED
 from domain.nomination import holds
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
-from domain.nomination.state import Dossier
+from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, listed
 
 KINDS = frozenset({"complaint", "denunciation"})
@@ -72,15 +72,20 @@ def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequenc
     return [ComplaintReceived(cmd.kind, cmd.reference, cmd.content), *held]
 
 
-def settle(cmd: SettleComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
-    """Settle a complaint and lift its hold; a founded one leaves the case to return or refuse."""
+def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
+    """
+    Settle a complaint and lift its hold, also when the case has ended: the nominee is held by it.
+
+    A founded one leaves a running case to return or refuse.
+    """
     founded = cmd.outcome == FOUNDED
+    lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     demand(
-        *holds.hands(cmd.hand, state),
+        *holds.settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
+        holds.the_lifting_follows_the_hold(lifting, state),
         the_outcome_is_known(cmd.outcome),
         the_ground_is_coded(cmd.ground) if founded else no_ground_is_given(cmd.ground),
     )
-    lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     settled = ComplaintSettled(cmd.reference, cmd.outcome, cmd.ground, cmd.reason)
-    return [settled, *holds.lift(lifting, state, beside)]
+    return [settled, *holds.let_go(lifting, state)]

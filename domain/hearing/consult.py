@@ -21,7 +21,13 @@ from domain.hearing.events import (
     ConsultationWithdrawn,
 )
 from domain.hearing.state import AGREES, OBJECTS, objection_key
-from domain.nomination.access import SERVICE, dates, the_opinion_follows_the_arrival
+from domain.ladder import Step
+from domain.nomination.access import (
+    SERVICE,
+    dates,
+    the_act_follows_what_it_builds_on,
+    the_opinion_follows_the_arrival,
+)
 from domain.nomination.duties import nobody_gives_two_opinions, nobody_judges_their_own_case
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier, Returned
@@ -63,9 +69,32 @@ def the_objection_was_answered(one: Question, dossier: Dossier) -> Refusal | Non
 
 def the_term_is_a_term(one: Question) -> Refusal | None:
     """Refuse a term of less than a working day."""
-    if one.working_days >= 1:
+    if one.working_days is None or one.working_days >= 1:
         return None
     return Refusal("term-impossible", Kind.INVALID, "a term is a working day at least")
+
+
+def the_award_s_term_is_kept(one: Question, step: Step) -> Refusal | None:
+    """Refuse another term than the award's for an agency it names (house rule)."""
+    named = next((each for each in step.asks if each.agency == one.agency), None)
+    if named is None or one.working_days in {None, named.working_days}:
+        return None
+    facts = {"working_days": str(named.working_days)}
+    return Refusal("term-of-the-award", Kind.CONFLICT, "the award says the term", facts)
+
+
+def the_agency_is_known(one: Question, strange: frozenset[str], step: Step) -> Refusal | None:
+    """Refuse to ask an agency that neither award, list of units nor directory knows."""
+    if one.agency not in strange or one.agency in {each.agency for each in step.asks}:
+        return None
+    return Refusal("agency-unknown", Kind.INVALID, "no such agency is known")
+
+
+def the_act_follows_the_question(hand: Hand, agency: str, dossier: Dossier) -> Refusal | None:
+    """Refuse an answer, or its lack, dated before the question (house rule, ADR 17)."""
+    known = dossier.hearing.consulted.get(agency)
+    asked_on = known.asked_on if known else None
+    return the_act_follows_what_it_builds_on(hand, dossier, asked_on) if asked_on else None
 
 
 def the_silence_is_known(silence: str) -> Refusal | None:
@@ -98,12 +127,14 @@ def the_term_has_run_out(last: date, hand: Hand) -> Refusal | None:
     return Refusal("not-overdue", Kind.CONFLICT, "the term has not run out on that day", facts)
 
 
-def _askable(one: Question, dossier: Dossier) -> list[Refusal]:
+def _askable(one: Question, cmd: RequestConsultation, state: AtStep) -> list[Refusal]:
     """Return what is wrong with one question."""
     found = (
-        the_agency_is_not_asked_yet(one, dossier),
-        the_objection_was_answered(one, dossier),
+        the_agency_is_known(one, cmd.strange, state.step),
+        the_agency_is_not_asked_yet(one, state.dossier),
+        the_objection_was_answered(one, state.dossier),
         the_term_is_a_term(one),
+        the_award_s_term_is_kept(one, state.step),
     )
     return about("agency", one.agency, found)
 
@@ -116,18 +147,18 @@ def request(cmd: RequestConsultation, state: AtStep) -> list[ConsultationRequest
         the_opinion_follows_the_arrival(cmd.hand, state.dossier),
         somebody_is_asked(cmd.questions),
         each_agency_is_asked_once(cmd.questions),
-        *(wrong for one in cmd.questions for wrong in _askable(one, state.dossier)),
+        *(wrong for one in cmd.questions for wrong in _askable(one, cmd, state)),
         the_silence_is_known(cmd.silence),
     )
-    return [_asked(one, cmd) for one in cmd.questions]
+    return [_asked(one, cmd, state.step) for one in cmd.questions]
 
 
-def _asked(one: Question, cmd: RequestConsultation) -> ConsultationRequested:
+def _asked(one: Question, cmd: RequestConsultation, step: Step) -> ConsultationRequested:
     """Return one question; its first day is the date on the paper that asks."""
-    last = due_on(cmd.hand.effective_on, one.working_days, cmd.hand.calendar)
-    return ConsultationRequested(
-        cmd.step, one.agency, one.subject, one.working_days, last, cmd.silence
-    )
+    named = next((each.working_days for each in step.asks if each.agency == one.agency), cmd.usual)
+    days = one.working_days or named
+    last = due_on(cmd.hand.effective_on, days, cmd.hand.calendar)
+    return ConsultationRequested(cmd.step, one.agency, one.subject, days, last, cmd.silence)
 
 
 def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[ConsultationAnswered]:
@@ -139,6 +170,7 @@ def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[Consultati
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         nobody_gives_two_opinions(cmd.hand, state.dossier) if cmd.opinion == AGREES else None,
         *dates(cmd.hand, state.dossier),
+        the_act_follows_the_question(cmd.hand, cmd.agency, state.dossier),
         the_agency_is_awaited(cmd.agency, state.dossier),
         the_opinion_is_known(cmd.opinion),
         the_ground_is_coded(cmd.ground) if objects else no_ground_is_given(cmd.ground),
@@ -149,7 +181,11 @@ def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[Consultati
 
 def withdraw(cmd: WithdrawConsultation, state: AtStep | Returned) -> list[ConsultationWithdrawn]:
     """Take a question back."""
-    demand(*holders(cmd.hand, state), the_agency_is_awaited(cmd.agency, state.dossier))
+    demand(
+        *holders(cmd.hand, state),
+        the_act_follows_the_question(cmd.hand, cmd.agency, state.dossier),
+        the_agency_is_awaited(cmd.agency, state.dossier),
+    )
     step = state.dossier.hearing.consulted[cmd.agency].request.step
     return [ConsultationWithdrawn(step, cmd.agency, cmd.reason)]
 

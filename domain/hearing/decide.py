@@ -19,6 +19,7 @@ from domain.hearing.commands import (
     RecordConfirmation,
     RequestConfirmation,
     RequestConsultation,
+    SettleComplaint,
     SettleObjection,
     WithdrawConsultation,
 )
@@ -72,12 +73,17 @@ def _posting(cmd: PostingCommand, state: Opened) -> Sequence[NominationEvent]:
 
 
 def _complaint(cmd: ComplaintCommand, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
-    """Take and settle complaints about any case that runs."""
-    if not isinstance(state, Draft | AtStep | InTransit | Returned):
-        return out_of_place(cmd, state)
-    if isinstance(cmd, ReceiveComplaint):
+    """Take complaints about any case that runs; one that waits is settled after its end too."""
+    runs = isinstance(state, Draft | AtStep | InTransit | Returned)
+    if isinstance(cmd, SettleComplaint) and (
+        runs or cmd.reference in state.dossier.hearing.pending
+    ):
+        return complain.settle(cmd, state)
+    if isinstance(cmd, ReceiveComplaint) and isinstance(
+        state, Draft | AtStep | InTransit | Returned
+    ):
         return complain.receive(cmd, state, beside)
-    return complain.settle(cmd, state, beside)
+    return out_of_place(cmd, state)
 
 
 def _confirmation(cmd: ConfirmationCommand, state: Opened) -> Sequence[NominationEvent]:

@@ -15,6 +15,7 @@ from domain.hearing.events import (
     ConsultationAnswered,
     ConsultationEvent,
     ConsultationRequested,
+    ConsultationWithdrawn,
     HearingEvent,
     ObjectionReceived,
     ObjectionSettled,
@@ -28,10 +29,15 @@ AGREES, OBJECTS, FOUNDED = "agrees", "objects", "founded"
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """The latest question to an agency: `waiting` for it, `done`, or to be asked `again`."""
+    """
+    The latest question to an agency: `waiting` for it, `done`, `withdrawn`, or to be asked `again`.
+
+    `asked_on` is the date on the paper that asked.
+    """
 
     request: ConsultationRequested
     standing: str = "waiting"
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,11 @@ def dated(now: Hearing, event: HearingEvent, on: date) -> Hearing:
     """Keep the latest date of what the passing of a step builds on."""
     if not isinstance(event, ConsultationEvent | PostingEvent):
         return now
-    return replace(now, last_on=max(on, now.last_on or on))
+    later = replace(now, last_on=max(on, now.last_on or on))
+    if not isinstance(event, ConsultationRequested):
+        return later
+    asked = replace(now.consulted[event.agency], asked_on=on)
+    return replace(later, consulted={**now.consulted, event.agency: asked})
 
 
 def answered(now: Hearing, keys: Collection[str]) -> Hearing:
@@ -111,8 +121,8 @@ def _consulted(now: Hearing, event: ConsultationEvent) -> Hearing:
     if not now.waits_for(event.agency):
         raise ImpossibleHistory(now, event)
     objects = isinstance(event, ConsultationAnswered) and event.opinion == OBJECTS
-    standing = "again" if objects else "done"
-    one = replace(now.consulted[event.agency], standing=standing)
+    standing = "withdrawn" if isinstance(event, ConsultationWithdrawn) else "done"
+    one = replace(now.consulted[event.agency], standing="again" if objects else standing)
     after = replace(now, consulted={**now.consulted, event.agency: one})
     if isinstance(event, ConsultationAnswered) and objects:
         return _against(after, objection_key(event.agency), event.words)

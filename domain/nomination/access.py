@@ -87,6 +87,20 @@ def judges(hand: Hand, dossier: Dossier, step: Step) -> tuple[Refusal | None, ..
     )
 
 
+def judges_on_the_way(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:
+    """Check that the hand may act at some step of the case, wherever it waits."""
+    steps = dossier.ladder.steps
+    own = [one for one in steps if one.role in hand.roles and one.unit in hand.units]
+    return judges(hand, dossier, (own or steps)[0])
+
+
+def judges_in(hand: Hand, dossier: Dossier, unit: str) -> tuple[Refusal | None, ...]:
+    """Check that the hand may act at some step of the case in *unit*."""
+    steps = [one for one in dossier.ladder.steps if one.unit == unit]
+    own = [one for one in steps if one.role in hand.roles]
+    return judges(hand, dossier, (own or steps or dossier.ladder.steps)[-1])
+
+
 def keepers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
     """Check that the hand may change the content: the step's judge, else the proposing unit."""
     if isinstance(state, AtStep):

@@ -180,10 +180,16 @@ class CorrectNomination:
 
 @dataclass(frozen=True, slots=True)
 class NameNominee:
-    """Enter or put right the name of the nominee, which is kept apart from the case."""
+    """
+    Enter or put right the name of the nominee, which is kept apart from the case.
+
+    `first` says that no name stands there yet; `reason` why one that stands is changed.
+    """
 
     nomination: UUID
     hand: Hand
+    reason: str | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,14 @@ from domain.movement import Criterion
 from domain.nomination.access import (
     dates,
     keepers,
-    proposers,
     the_authority_is_decided,
     the_opinion_follows_the_arrival,
+)
+from domain.nomination.clerical import (
+    a_name_is_changed_for_a_reason,
+    correctors,
+    namers,
+    the_correction_is_clerical,
 )
 from domain.nomination.commands import (
     AddEvidence,
@@ -137,16 +142,17 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
     """Put a clerical error right, but not into what another case reads; the log keeps both."""
     reworded = Look(cmd.nomination, replace(state.dossier, achievement=cmd.now), (), beside)
     demand(
-        *proposers(cmd.hand, state.dossier),
+        *correctors(cmd.hand, state),
         the_old_reading_is_right(cmd, state),
         the_correction_changes_something(cmd.was, cmd.now),
         one_script_a_word(cmd.now),
+        the_correction_is_clerical(cmd, state),
         *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
 
 
 def name(cmd: NameNominee, state: Opened) -> Sequence[NominationEvent]:
-    """Note that the proposing unit entered or put right a name, whatever became of the case."""
-    demand(*proposers(cmd.hand, state.dossier))
-    return [NomineeNamed(state.dossier.nominee.ref)]
+    """Note that a name was entered, or put right for a reason; which one, the fact does not say."""
+    demand(*namers(cmd, state), a_name_is_changed_for_a_reason(cmd, state))
+    return [NomineeNamed(state.dossier.nominee.ref, cmd.reason)]

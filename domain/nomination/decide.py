@@ -42,8 +42,9 @@ from domain.nomination.commands import (
     WithdrawEvidence,
     WithdrawNomination,
 )
+from domain.nomination.dating import note
 from domain.nomination.events import NominationEvent, NominationOpened
-from domain.nomination.evolve import evolve, note
+from domain.nomination.evolve import evolve
 from domain.nomination.opening import broken, open_nomination
 from domain.nomination.place import out_of_place
 from domain.nomination.state import (

@@ -1,12 +1,11 @@
 """Fold facts into the state of a nomination; never refuses what happened."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.access import person
 from domain.copies import replace
 from domain.hearing.events import HearingEvent
-from domain.hearing.state import answered, dated, heard
+from domain.hearing.state import answered, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.clock import (
     ClockEvent,
@@ -73,8 +72,6 @@ Move = (
 )
 OnTheWay = AuthorityEvent | HoldEvent | RegimeChosen | ClockEvent
 Later = Content | Leave | Noted | Move | NomineeNamed | OnTheWay
-# What clocks do says nothing of the papers: one signed in time may be written down after it.
-Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent | ClockEvent
 
 
 def evolve(state: State, event: NominationEvent) -> State:
@@ -150,9 +147,11 @@ def _left(state: Opened, event: Leave) -> State:
     dossier = state.dossier
     match state, event:
         case AtStep() | InTransit(), NominationRefused(reason=reason):
-            return TurnedDown(dossier, reason)
-        case Draft() | AtStep() | InTransit() | Returned(), NominationWithdrawn():
+            return TurnedDown(dossier, reason, state.step)
+        case Draft(), NominationWithdrawn():
             return Withdrawn(dossier)
+        case AtStep() | InTransit() | Returned(), NominationWithdrawn():
+            return Withdrawn(dossier, state.step)
         case AtStep() | InTransit(), ReturnedForSupplement(missing=missing, used=used):
             known, step = frozenset(dossier.papers), dossier.ladder.step(event.step)
             return Returned(dossier, step, missing, known=known, used=used or 0)
@@ -230,19 +229,3 @@ def _moved(state: Opened, event: Move) -> State:
 def remarks(missing: Sequence[Missing]) -> frozenset[str]:
     """Return the keys of the remarks on a list."""
     return frozenset(one.key for one in missing if one.kind == "remark")
-
-
-def note(state: State, event: NominationEvent, on: date) -> State:
-    """Keep the date on the paper of a fact that later acts build on; content is none of those."""
-    if isinstance(state, Absent) or isinstance(event, Undated):
-        return state
-    if isinstance(event, HearingEvent):
-        hearing = dated(state.dossier.hearing, event, on)
-        return replace(state, dossier=replace(state.dossier, hearing=hearing))
-    latest = max(on, state.dossier.heard_on or on)
-    if isinstance(event, AuthorityEvent):
-        came_on = max(on, state.dossier.came_on)
-        return replace(state, dossier=replace(state.dossier, came_on=came_on))
-    if isinstance(event, Opinion | RegimeChosen):
-        return replace(state, dossier=replace(state.dossier, heard_on=latest))
-    return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))

@@ -6,12 +6,17 @@ from datetime import date
 from domain.decider import demand
 from domain.eligibility.look import Beside
 from domain.hand import Hand
-from domain.nomination.access import judges, keepers
+from domain.nomination.access import (
+    judges,
+    judges_on_the_way,
+    keepers,
+    the_act_follows_what_it_builds_on,
+)
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.events import NominationEvent
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.running import resumed, stopped
-from domain.nomination.state import AtStep, Draft, InTransit, Returned
+from domain.nomination.state import AtStep, Draft, Granted, InTransit, Opened, Returned
 from domain.refusal import Kind, Refusal, listed
 
 Held = Draft | AtStep | InTransit | Returned
@@ -53,14 +58,14 @@ def a_discipline_is_the_nominees(cmd: PutOnHold) -> Refusal | None:
 
 
 def the_hold_is_lifted_where_it_was_noted(beside: Beside) -> Refusal | None:
-    """Refuse to lift on one case what was noted on another that is still open (house rule)."""
+    """Refuse to lift on one case what another is to let go: open, or with the complaint waiting."""
     if beside.noted_elsewhere is None:
         return None
     facts = {"nomination": str(beside.noted_elsewhere)}
-    return Refusal("noted-elsewhere", Kind.CONFLICT, "noted on another open case", facts)
+    return Refusal("noted-elsewhere", Kind.CONFLICT, "it is lifted on another case", facts)
 
 
-def the_case_is_held_so(cmd: LiftHold, state: Held) -> Refusal | None:
+def the_case_is_held_so(cmd: LiftHold, state: Opened) -> Refusal | None:
     """Refuse to lift what is not there."""
     if cmd.reference in state.dossier.holds:
         return None
@@ -74,6 +79,41 @@ def the_discipline_has_ended(ended_on: date | None, hand: Hand) -> Refusal | Non
         return None
     facts = {"discipline_ended_on": ended_on.isoformat()}
     return Refusal("discipline-not-served", Kind.INVALID, "the discipline has not ended", facts)
+
+
+def the_lifting_follows_the_hold(cmd: LiftHold, state: Opened) -> Refusal | None:
+    """Refuse to lift a hold by a paper dated before it (house rule, ADR 17)."""
+    since = state.dossier.held_on.get(cmd.reference)
+    if since is None:
+        return None
+    return the_act_follows_what_it_builds_on(cmd.hand, state.dossier, since)
+
+
+def the_end_of_a_discipline_is_said(cmd: LiftHold, state: Opened) -> Refusal | None:
+    """Refuse to lift a discipline without its last day: achievements count from it (facts 3.8)."""
+    held = state.dossier.holds.get(cmd.reference)
+    if held is None or held.ground != DISCIPLINE or cmd.discipline_ended_on is not None:
+        return None
+    return Refusal("discipline-end-missing", Kind.INVALID, "say when the discipline ended")
+
+
+def lifters(cmd: LiftHold, state: Held) -> tuple[Refusal | None, ...]:
+    """Check the hand that lifts: a discipline is for judges of the case, not for its proposers."""
+    held = state.dossier.holds.get(cmd.reference)
+    if held and held.ground == DISCIPLINE:
+        return settlers(cmd.hand, state)
+    return hands(cmd.hand, state)
+
+
+def settlers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
+    """
+    Check that the hand judges the case where it is, or where it was when it ended (house rule).
+
+    Who proposes a case neither settles a complaint about it nor says that a discipline is served;
+    in a draft that is for any of its judges.
+    """
+    at = None if isinstance(state, Draft | Granted) else state.step
+    return judges(hand, state.dossier, at) if at else judges_on_the_way(hand, state.dossier)
 
 
 def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:
@@ -104,10 +144,24 @@ def put_on_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Sequence[Nominat
 def lift(cmd: LiftHold, state: Held, beside: Beside) -> Sequence[NominationEvent]:
     """Let the case, and its nominee, go on as far as this procedure is concerned."""
     demand(
-        *hands(cmd.hand, state),
-        the_case_is_held_so(cmd, state),
+        *lifters(cmd, state),
+        *not_to_be_lifted(cmd, state),
         the_hold_is_lifted_where_it_was_noted(beside),
+    )
+    return let_go(cmd, state)
+
+
+def not_to_be_lifted(cmd: LiftHold, state: Opened) -> tuple[Refusal | None, ...]:
+    """Hold the lifting against what the case says of the hold."""
+    return (
+        the_case_is_held_so(cmd, state),
+        the_lifting_follows_the_hold(cmd, state),
+        the_end_of_a_discipline_is_said(cmd, state),
         the_discipline_has_ended(cmd.discipline_ended_on, cmd.hand),
     )
+
+
+def let_go(cmd: LiftHold, state: Opened) -> Sequence[NominationEvent]:
+    """Return that a hold is gone, and its clock goes again where it waits."""
     lifted = HoldLifted(cmd.reference, cmd.outcome, cmd.discipline_ended_on)
     return [lifted, *resumed(state, cmd.reference, cmd.hand)]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class NomineeNamed:
-    """The name of `nominee` was entered or put right; which one, no fact says."""
+    """The name of `nominee` was entered, or put right for a `reason`; which one, no fact says."""
 
     nominee: UUID
+    reason: str | None = None

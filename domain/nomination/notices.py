@@ -30,7 +30,8 @@ def the_day_of_the_notice_has_come(cmd: IssueNotice) -> Refusal | None:
 
 def issue(cmd: IssueNotice, state: AtStep) -> Sequence[NoticeEvent]:
     """Say it, unless it was said of the term that runs."""
-    if cmd.notice.key in state.told and (cmd.step, cmd.due_on) == (state.step.key, state.due_on):
+    said_before = (cmd.notice.key, cmd.due_on) in state.told
+    if said_before and (cmd.step, cmd.due_on) == (state.step.key, state.due_on):
         return []
     demand(
         the_hand_has_the_role(cmd.hand, SERVICE),

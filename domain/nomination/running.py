@@ -8,7 +8,7 @@ from domain.hand import Hand
 from domain.ladder import Step
 from domain.nomination.clock import ClockEvent, TermEvent, TermResumed, TermStopped
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
-from domain.terms import Restart, days_used, due_on
+from domain.terms import Restart, days_used, due_on, shifted
 
 AT_LEAST = 1
 
@@ -66,13 +66,17 @@ def stopped(state: Opened, hand: Hand) -> Sequence[TermEvent]:
 
 
 def resumed(state: Opened, reference: str, hand: Hand) -> Sequence[TermEvent]:
-    """Return that the clock goes again when the last hold is lifted, that of *reference*."""
+    """
+    Return that the clock goes again when the last hold is lifted, that of *reference*.
+
+    What was used before stays used: a term that was over is as much over as it was (house rule).
+    """
     if not isinstance(state, AtStep) or state.used is None:
         return []
     if state.step.working_days is None or state.dossier.holds.keys() - {reference}:
         return []
-    left = max(AT_LEAST, state.step.working_days - state.used)
-    return [TermResumed(state.step.key, due_on(hand.effective_on, left, hand.calendar))]
+    left = state.step.working_days - state.used
+    return [TermResumed(state.step.key, shifted(hand.effective_on, left, hand.calendar))]
 
 
 def ticked(state: AtStep, event: ClockEvent) -> AtStep:
@@ -81,5 +85,6 @@ def ticked(state: AtStep, event: ClockEvent) -> AtStep:
         case TermStopped(used=used):
             return replace(state, due_on=None, used=used)
         case TermResumed(due_on=due):
-            return replace(state, due_on=due, used=None, missed=False, told=frozenset())
-    return replace(state, told=state.told | {event.notice})
+            over = state.used is not None and state.used > (state.step.working_days or 0)
+            return replace(state, due_on=due, used=None, missed=state.missed and over)
+    return replace(state, told=state.told | {(event.notice, event.due_on)})

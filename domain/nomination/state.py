@@ -55,9 +55,9 @@ class Dossier:
     evaluator in the one writing of `person`. `units_of` is a day on which the units it names bear
     their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
     are earlier wordings of the achievement under which the case was filed, `forms` those of its
-    papers. `holds` are by reference; `disciplined_until` is the last day of the latest discipline
-    told of. `proposed_by` opened, filed or brought it again, `agreements` took it upward,
-    `consulted` agreed for an agency; `hearing` is what others were asked and said.
+    papers. `holds` are by reference, `held_on` their dates; `disciplined_until` is the last day of
+    the latest discipline told of. `proposed_by` opened, filed or brought it again, `agreements`
+    took it upward, `consulted` agreed for an agency; `hearing` is what others were asked and said.
     """
 
     nominee: Nominee
@@ -78,6 +78,7 @@ class Dossier:
     readings: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
     holds: Mapping[str, CaseHeld] = field(default_factory=dict)
+    held_on: Mapping[str, date] = field(default_factory=dict)
     disciplined_until: date | None = None
     proposed_by: frozenset[str] = frozenset()
     agreements: tuple[Agreement, ...] = ()
@@ -120,8 +121,8 @@ class AtStep:
 
     `due_on` is the last day of the term that runs, None where none does; `missed` once it ran out.
     `used` is how much of a term is used whose clock stands still, None where none does. `told` are
-    the notices that the service gave of this term. `endorsed_by` are officers in the one writing
-    of `person`.
+    the notices given here, each with the last day it spoke of. `endorsed_by` are officers in the
+    one writing of `person`.
     """
 
     dossier: Dossier
@@ -130,7 +131,7 @@ class AtStep:
     due_on: date | None = None
     missed: bool = False
     used: int | None = None
-    told: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, date]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +171,19 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class TurnedDown:
-    """The case ended with a coded reason."""
+    """The case ended with a coded reason, at `step`."""
 
     dossier: Dossier
     reason: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The proposing unit took the case back."""
+    """The proposing unit took the case back, from `step`; None for a draft."""
 
     dossier: Dossier
+    step: Step | None = None
 
 
 Running = Draft | AtStep | InTransit | Returned

@@ -64,7 +64,9 @@ def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[Nominati
     dossier = state.dossier
     demand(
         *proposers(cmd.hand, dossier),
-        *forbidden(to_file(cmd.nomination, dossier, beside), cmd.hand.forces),
+        *forbidden(
+            to_file(cmd.nomination, dossier, beside, cmd.hand.effective_on), cmd.hand.forces
+        ),
     )
     first = dossier.ladder.first
     return [NominationFiled(first.key, due_at(first, dossier, cmd.hand))]
@@ -78,7 +80,7 @@ def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[Nominat
         *at_the_desk(cmd.hand, cmd.step, state, ENDORSABLE),
         *in_a_capacity(cmd.hand),
         *of_an_opinion(cmd.hand, state),
-        *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),
+        *forbidden(to_leave(cmd.nomination, state, beside, cmd.hand.effective_on), cmd.hand.forces),
     )
     fact = StepEndorsed(cmd.step, cmd.hand.actor, cmd.reason)
     if len(state.endorsed_by) + 1 < state.step.quorum:
@@ -88,7 +90,7 @@ def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[Nominat
 
 def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Record the appraiser's opinion; an unfavourable one leaves the case where it is."""
-    look = to_leave(cmd.nomination, state, beside)
+    look = to_leave(cmd.nomination, state, beside, cmd.hand.effective_on)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.APPRAISE})),
         *in_a_capacity(cmd.hand),
@@ -109,7 +111,7 @@ def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[Nomi
         the_ballots_add_up(cmd),
         the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
         *the_evidence_is_in_the_file(cited, state.dossier),
-        *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),
+        *forbidden(to_leave(cmd.nomination, state, beside, cmd.hand.effective_on), cmd.hand.forces),
     )
     needed = votes_needed(cmd.members, state.step.percent or 0)
     carried = cmd.in_favour >= needed

@@ -39,12 +39,15 @@ class Held:
     """
     Counts, by the paper of the day `since`: the one that granted it, or restored it.
 
-    `complaints` about it are by reference.
+    `complaints` about it are by reference. `recovered` and `object_returned` are what came back
+    while it was annulled, and is owed again.
     """
 
     entry: HonourRegistered
     since: date
     complaints: Mapping[str, Complaint] = field(default_factory=dict)
+    recovered: int = 0
+    object_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def evolve(state: State, event: RegisterEvent) -> State:
         case NotEntered(), HonourRegistered():
             return Held(event, event.granted_on)
         case Held(), HonourAnnulled(dated=dated, ground=ground):
-            return Annulled(state.entry, dated, ground=ground, complaints=state.complaints)
+            kept = state.recovered, state.object_returned
+            return Annulled(state.entry, dated, *kept, ground=ground, complaints=state.complaints)
         case Annulled(), HonourRecovered(amount=amount, object_returned=back):
             return replace(
                 state,
@@ -81,7 +85,8 @@ def evolve(state: State, event: RegisterEvent) -> State:
                 object_returned=state.object_returned or back,
             )
         case Annulled(), HonourRestored(dated=dated):
-            return Held(state.entry, dated, state.complaints)
+            kept = state.recovered, state.object_returned
+            return Held(state.entry, dated, state.complaints, *kept)
         case Held() | Annulled(), HonourComplaintReceived() | HonourComplaintSettled():
             return replace(state, complaints=complained(state.complaints, event))
     raise ImpossibleHistory(state, event)

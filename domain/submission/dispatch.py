@@ -81,7 +81,7 @@ def carriable(
         *judges(cmd.hand, case.dossier, case.step),
         nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
         the_act_follows_the_last(cmd.hand, case.dossier),
-        *forbidden(to_leave(nomination, case, beside), cmd.hand.forces),
+        *forbidden(to_leave(nomination, case, beside, cmd.hand.effective_on), cmd.hand.forces),
     )
     return about("nomination", str(nomination), found)
 

@@ -16,10 +16,15 @@ def officer(demo):
 
 
 def test_a_name_is_put_right_once_for_one_key(demo, officer):
+    case = demo.told("show", CASE, TOKEN=officer)
+    there = demo.token(case["step_role"], case["step_unit"])
+    why = ("--reason", "as on the identity card")
     order = ("name", CASE, "--name", NAME, "--key", "letter-7")
-    first, second = (demo.run(*order, TOKEN=officer) for _ in range(2))
+    settled = demo.run(*order, TOKEN=there)
+    first, second = (demo.run(*order, *why, TOKEN=there) for _ in range(2))
     shown = demo.told("show", CASE, TOKEN=officer)
 
+    assert (1, True) == (settled.exit_code, "name-settled" in settled.stderr)
     assert (0, first.stdout) == (first.exit_code, second.stdout)
     assert first.stdout.startswith(f"{CASE} version ")
     assert NAME == shown["nominee_name"]

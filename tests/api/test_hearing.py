@@ -3,6 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
+from domain.directory.decide import unit_stream
+from domain.directory.events import UnitAnnounced
 from domain.hearing.events import ComplaintReceived, ConsultationRequested
 from domain.nomination.holding import CaseHeld
 from services.letters import COMPLAINT, letter_ref
@@ -10,7 +14,7 @@ from services.stores import Claims
 from tests.api.badges import APPRAISER, AUDITOR, ISSUER, OFFICER, SECRETARY, token
 from tests.api.speech import done, items, of, refused
 from tests.api.test_pages import walk
-from tests.builders import CASE, NOON, WAITING, minutes, opened, report
+from tests.builders import APRIL, CASE, NOON, WAITING, minutes, opened, report
 
 TAX, POLICE = (token(one, "consulted-agency", one) for one in ("TAX", "CA"))
 FIRST = "2025-04-15"
@@ -23,6 +27,23 @@ OPINION = {"agency": "TAX", "opinion": "agrees", "words": "No tax owed", "effect
 LETTER = {"reference": "12/KN", "name": "Lê Thị Cúc", "content": "The work was done by others"}
 COMPLAINING = {**LETTER, "kind": "complaint", "effective_on": FIRST}
 POSTING = {"step": "ward-review", "where": "Hall", "working_days": 5, "effective_on": FIRST}
+
+
+@pytest.fixture(autouse=True)
+def _agencies(house):
+    """The city announced two agencies."""
+    for code in ("TAX", "CA"):
+        agency = UnitAnnounced(code, "province", code, "30", APRIL, None, ())
+        house.given(unit_stream(code), agency)
+
+
+def test_an_agency_that_nobody_knows_is_not_asked(house, say):
+    house.given(CASE, *WAITING)
+    strange = [{"agency": "NOSUCH", "subject": "Taxes"}]
+    asked = say(SECRETARY).post(
+        of(CASE, "consultations"), {**ASKING, "questions": strange}, version=4
+    )
+    assert (422, ["agency-unknown"]) == refused(asked)
 
 
 def seen(say, who=AUDITOR):

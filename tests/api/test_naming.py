@@ -24,15 +24,21 @@ def shown(speaker) -> object:
     return speaker.get(of(CASE)).get_json()["nominee_name"]
 
 
-def test_the_ward_enters_a_name_and_puts_it_right(house, officer):
+def test_the_ward_enters_a_name_and_its_council_puts_it_right(house, say, officer):
     before = shown(officer)
     first = officer.post(NAMING, {"name": NAME, "note": "sinh 1980"}, version=2)
     then = shown(officer)
-    second = officer.post(NAMING, {"name": OTHER}, version=3)
+    slip = {"name": OTHER, "reason": "as on the identity card"}
+    assert (409, ["name-settled"]) == refused(
+        say(SECRETARY).post(NAMING, {"name": OTHER}, version=3)
+    )
+    second = say(SECRETARY).post(NAMING, slip, version=3)
 
     assert ((200, '"3"'), (200, '"4"')) == (done(first), done(second))
     assert (None, NAME, OTHER) == (before, then, shown(officer))
-    assert 2 * [NomineeNamed(NOMINEE.ref)] == house.ledger.read(CASE)[2:]
+    assert [NAME] == officer.get(of(CASE)).get_json()["nominee_former_names"]
+    facts = [NomineeNamed(NOMINEE.ref), NomineeNamed(NOMINEE.ref, "as on the identity card")]
+    assert facts == house.ledger.read(CASE)[2:]
 
 
 @pytest.mark.parametrize(
@@ -63,9 +69,9 @@ def test_an_order_sent_again_names_once(house, officer):
     assert (3, NAME) == (len(house.ledger.read(CASE)), shown(officer))
 
 
-def test_an_old_order_sent_again_undoes_no_correction(officer):
+def test_an_old_order_sent_again_undoes_no_correction(say, officer):
     officer.post(NAMING, {"name": NAME}, version=2, key="k")
-    officer.post(NAMING, {"name": OTHER}, version=3, key="later")
+    say(SECRETARY).post(NAMING, {"name": OTHER, "reason": "a slip"}, version=3, key="later")
     assert 200 == officer.post(NAMING, {"name": NAME}, version=2, key="k").status_code
 
     assert OTHER == shown(officer)

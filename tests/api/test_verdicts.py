@@ -158,6 +158,7 @@ DESK_ACTS = {
     "hold",
     "complaint",
     "consultation",
+    "naming",
     "posting",
     "score",
     "return",
@@ -167,7 +168,7 @@ STATES = [
     ((opened, report), OFFICER, PROPOSERS_ACTS | FILE_ACTS | {"filing"}),
     ((opened, report), SECRETARY, set()),
     ((opened_in_movement, report), OFFICER, PROPOSERS_ACTS | FILE_ACTS | {"assessment"}),
-    ((opened, report, filed), OFFICER, PROPOSERS_ACTS),
+    ((opened, report, filed), OFFICER, {"withdrawal", "correction"}),
     (
         (opened, report, filed),
         SECRETARY,
@@ -179,7 +180,7 @@ STATES = [
         DESK_ACTS | {"hold-lifting"},
     ),
     (at_submit, CHAIRMAN, DESK_ACTS | {"submission"}),
-    ((*at_submit, up), APPRAISER, {"hold", "complaint"}),
+    ((*at_submit, up), APPRAISER, {"hold", "complaint", "naming"}),
     (
         (*at_submit, up, received),
         APPRAISER,

@@ -150,11 +150,31 @@ def test_a_clock_that_stands_misses_no_term():
 
 def test_a_clock_that_goes_again_can_miss_its_term_again():
     last = date(2025, 5, 7)
-    facts = (DeadlineMissed("ward-review", date(2025, 4, 29)), held, TermStopped("ward-review", 11))
+    facts = (DeadlineMissed("ward-review", date(2025, 4, 29)), held, TermStopped("ward-review", 9))
     again = case(ANEW, *facts, lifted, TermResumed("ward-review", last))
     late = hand("vinhdanh", "service", "", on=date(2025, 5, 8))
     order = NoteMissedDeadline(CASE, late, "ward-review", last)
     again.when(order).then_in(CASE, DeadlineMissed("ward-review", last))
+
+
+def test_a_term_that_was_over_is_as_much_over_after_a_hold_and_is_missed_once():
+    missed = DeadlineMissed("ward-review", date(2025, 4, 29))
+    held_on = Dated(held, date(2025, 5, 8))
+    facts = (missed, held_on, Dated(TermStopped("ward-review", 15), date(2025, 5, 8)))
+    late = replace(lift(28), hand=replace(lift(28).hand, effective_on=date(2025, 5, 8)))
+    again = TermResumed("ward-review", date(2025, 4, 28))
+    outcome = case(ANEW, *facts).when(late)
+    assert lifted in [one.event for one in outcome.changes]
+    (resumed,) = [one.event for one in outcome.changes if isinstance(one.event, TermResumed)]
+    assert resumed.due_on < date(2025, 5, 8)
+    over = case(ANEW, *facts, Dated(lifted, date(2025, 5, 8)), again)
+    watch = hand("vinhdanh", "service", "", on=date(2025, 5, 9))
+    over.when(NoteMissedDeadline(CASE, watch, "ward-review", again.due_on)).then_nothing()
+
+
+def test_no_hold_is_lifted_by_a_paper_of_before_it():
+    later = Dated(held, date(2025, 4, 23))
+    case(ANEW, later).when(lift(22)).then_refused("dated-before-earlier-act")
 
 
 def test_a_return_while_it_stands_keeps_what_was_used():

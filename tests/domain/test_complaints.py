@@ -119,3 +119,21 @@ def test_a_receiver_sends_back_what_was_found_on_the_way():
         ItemReturned(CASE, (own,), "see"),
         ReturnedForSupplement("district-appraisal", (own,), "see"),
     )
+
+
+def test_who_proposes_a_case_settles_no_complaint_about_it():
+    back = ReturnedForSupplement("ward-review", (), "see", 0)
+    returned = given_in(CASE, *WAITING, came, held, back)
+    returned.when(settle(OFFICER)).then_refused("role-missing", "own-nomination")
+    returned.when(settle()).then_in(CASE, cleared, let_go)
+    early = given_in(CASE, opened, came, held)
+    early.when(settle(OFFICER)).then_refused("role-missing", "own-nomination")
+    early.when(settle(APPRAISER)).then_in(CASE, cleared, let_go)
+
+
+def test_one_that_waits_when_the_case_ends_is_settled_where_the_case_was():
+    ended = given_in(CASE, *at_submit, up, came, held, NominationWithdrawn("moved"))
+    ended.when(settle()).then_refused("role-missing", "unit-foreign")
+    ended.when(settle(APPRAISER)).then_in(CASE, cleared, let_go)
+    done = given_in(CASE, *WAITING, came, held, NominationWithdrawn("moved"), cleared, let_go)
+    done.when(settle()).then_refused("not-in-this-state")

@@ -120,5 +120,13 @@ def test_the_award_says_which_are_needed_and_the_rule_names_what_is_missing(said
     assert given_in(CASE, *AT_REVIEW, *said).when(replace(order, hand=warns)).changes
 
 
+def test_a_paper_that_is_over_on_the_day_of_the_act_counts_no_more_though_nobody_noted_it():
+    order = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
+    case = given_in(CASE, *AT_REVIEW, given)
+    assert case.when(replace(order, hand=replace(SECRETARY, effective_on=MAY))).changes
+    late = replace(SECRETARY, effective_on=date(2025, 5, 16))
+    case.when(replace(order, hand=late)).then_refused("confirmation-expired")
+
+
 def test_others_than_enterprises_are_asked_for_none():
     assert given_in(CASE, *WAITING).when(EndorseStep(CASE, SECRETARY, "ward-review", "x")).changes

@@ -180,3 +180,41 @@ def test_a_step_is_not_passed_by_a_paper_older_than_the_answer():
     case.when(ENDORSE).then_refused("dated-before-earlier-act")
     on_time = replace(ENDORSE, hand=replace(SECRETARY, effective_on=MAY))
     assert endorsed == case.when(on_time).changes[0].event
+
+
+named = Asked("TAX", "taxes", 5, "the operator", confirmed=False)
+OF_AWARD = replace(LADDER, steps=(replace(REVIEW, asks=(named,)), *LADDER.steps[1:]))
+BY_AWARD = (replace(opened, ladder=OF_AWARD), *WAITING[1:])
+
+
+def test_an_agency_the_award_names_is_heard_by_its_answer_or_lapse_alone():
+    back = replace(withdrawn, agency="TAX")
+    case = (*BY_AWARD, asked_tax, back)
+    given_in(CASE, *case).when(ENDORSE).then_refused("agency-not-heard")
+    given_in(CASE, *case).when(ask(questions=QUESTIONS[:1])).then(asked_tax)
+    assert given_in(CASE, *case, asked_tax, agreed).when(ENDORSE).changes
+
+
+def test_a_question_to_an_agency_the_award_names_keeps_the_award_s_term():
+    case = given_in(CASE, *BY_AWARD)
+    case.when(ask(questions=(Question("TAX", "taxes", 1),))).then_refused("term-of-the-award")
+    unsaid = Question("TAX", "taxes")
+    case.when(ask(questions=(unsaid,))).then(asked_tax)
+    police = replace(asked_police, silence="no-remark")
+    at_review.when(ask(questions=(Question("CA", "order"),))).then(police)
+
+
+def test_only_a_known_agency_is_asked():
+    strange = replace(ask(), strange=frozenset({"TAX", "CA"}))
+    at_review.when(strange).then_refused("agency-unknown", "agency-unknown")
+    (refusal,) = given_in(CASE, *BY_AWARD).when(strange).refusals
+    assert ("agency-unknown", "CA") == (refusal.code, refusal.facts["agency"])
+
+
+def test_nothing_about_a_question_is_dated_before_it():
+    asked_later = Dated(asked_tax, date(2025, 4, 22))
+    case = given_in(CASE, *WAITING, asked_later)
+    case.when(reply()).then_refused("dated-before-earlier-act")
+    case.when(reply(replace(TAX, effective_on=date(2025, 4, 22)))).then(agreed)
+    early = WithdrawConsultation(CASE, SECRETARY, "TAX", "not needed")
+    case.when(early).then_refused("dated-before-earlier-act")

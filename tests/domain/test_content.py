@@ -20,6 +20,7 @@ from domain.nomination.events import (
     EvidenceWithdrawn,
     NominationCorrected,
     NominationForwarded,
+    NominationGranted,
     ReturnedForSupplement,
 )
 from domain.nomination.state import Score, weighted_mean
@@ -34,6 +35,7 @@ from tests.builders import (
     REMARK,
     SCORING,
     SECRETARY,
+    VOTES,
     assessed,
     at_submit,
     filed,
@@ -43,6 +45,7 @@ from tests.builders import (
     report,
     sha,
 )
+from tests.domain.test_holds import at_decision
 from tests.spec import given_in
 
 draft = given_in(CASE, opened_in_movement, report)
@@ -233,3 +236,24 @@ def test_papers_older_than_the_case_are_refused():
 
 def test_a_foreign_hand_changes_nothing_in_a_draft():
     draft.when(add("other", by=APPRAISER)).then_refused("role-missing", "unit-foreign")
+
+
+def test_once_filed_only_a_slip_is_put_right_and_a_row_of_slips_makes_no_other_achievement():
+    slip = CorrectNomination(CASE, OFFICER, "achievement", "Paperless ward", "Paper-less ward", "?")
+    fact = NominationCorrected("achievement", slip.was, slip.now, "?")
+    at_review.when(slip).then_in(CASE, fact)
+    other = replace(slip, now="A bridge over the river Thai Binh")
+    at_review.when(other).then_refused("not-clerical")
+    drifted = replace(fact, was=slip.now, now=f"{slip.now}, and a bridge")
+    further = replace(slip, was=drifted.now, now=f"{drifted.now} over it")
+    corrected = given_in(CASE, opened, report, filed, fact, drifted)
+    corrected.when(further).then_refused("not-clerical")
+
+
+def test_after_the_decision_the_unit_that_decided_puts_a_slip_right():
+    granted = NominationGranted("district-decision", PAPER, PAPER)
+    case = given_in(CASE, *at_decision, granted)
+    slip = CorrectNomination(CASE, VOTES, "achievement", "Paperless ward", "Paper-less ward", "?")
+    put_right = NominationCorrected("achievement", slip.was, slip.now, "?")
+    case.when(slip).then_in(CASE, put_right)
+    case.when(replace(slip, hand=SECRETARY)).then_refused("unit-foreign")

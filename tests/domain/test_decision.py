@@ -218,6 +218,17 @@ def test_a_restored_honour_is_held_again():
     held.when(restore()).then_refused("not-annulled")
 
 
+def test_no_more_is_recovered_over_two_annulments_than_was_paid():
+    part = replace(recovered, amount=400_000)
+    why = ("verdict lifted", "conclusion-lifted", "fraud")
+    back = HonourRestored("11/QĐ-UBND", APRIL, DISTRICT, *why)
+    again = given_in(HONOUR, entry, annulled, part, back, annulled)
+    again.when(recover(710_000)).then_refused("object-returned-already", "amount-not-owed")
+    again.when(recover(310_000, back=False)).then(
+        HonourRecovered(False, 310_000, "receipt 5", "fraud")
+    )
+
+
 def test_only_the_granting_unit_restores_and_only_what_the_register_knows():
     foreign = hand("x", "leader", "30", "TM")
     revoked.when(restore(foreign, "30")).then_refused("not-the-authority")

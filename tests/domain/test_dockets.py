@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from domain.hearing.commands import SettleComplaint
+from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.nomination.basis import Basis
 from domain.nomination.clock import TermStopped
 from domain.nomination.commands import EndorseStep, FileNomination, LiftHold, PutOnHold
@@ -34,6 +36,7 @@ from tests.spec import Given, given_in
 
 DOCKETED = docket_stream(NOMINEE.ref)
 held = CaseHeld("complaint", "12/KN", "about the figures")
+received = ComplaintReceived("complaint", "12/KN", OTHER)
 noted = NomineeHeld("complaint", "12/KN", "about the figures", CASE)
 joined, other_joined = CaseEnrolled(CASE), CaseEnrolled(OTHER)
 AT_REVIEW = (opened, report, filed)
@@ -155,3 +158,16 @@ def test_the_latest_discipline_counts_over_the_docket():
     free = NomineeReleased("12/KN", APRIL), NomineeReleased("13/KN", date(2025, 1, 1))
     assert APRIL == folded(DOCKET, joined, noted, again, *free).disciplined_until
     assert PAPER not in folded(DOCKET, joined).cases
+
+
+@pytest.mark.parametrize("noted_on", [CASE, OTHER])
+def test_a_complaint_holds_the_nominee_until_it_is_settled_whatever_became_of_its_case(noted_on):
+    other = opened, received, held, NominationWithdrawn("moved")
+    on_docket = joined, other_joined, replace(noted, nomination=noted_on)
+    case = given_in(CASE, *AT_REVIEW, held).and_in(OTHER, *other).and_in(DOCKETED, *on_docket)
+    case.when(LIFT).then_refused("noted-elsewhere")
+    settling = SettleComplaint(OTHER, SECRETARY, "12/KN", "unfounded", "nothing in it")
+    free = HoldLifted("12/KN", "unfounded: nothing in it", None)
+    settled = case.when(settling)
+    settled.then_in(OTHER, ComplaintSettled("12/KN", "unfounded", None, "nothing in it"), free)
+    settled.then_in(CASE, free).then_in(DOCKETED, NomineeReleased("12/KN", None))

@@ -39,6 +39,7 @@ from tests.builders import (
     at_submit,
     filed,
     opened,
+    opening,
     received,
     report,
     up,
@@ -158,3 +159,19 @@ def test_after_a_discipline_achievements_count_from_the_day_it_ended(since, ends
     stated = since.isoformat() if since else "not stated"
     assert {stated} >= {one.facts["since"] for one in outcome.refusals}
     assert goes == bool(outcome.changes)
+
+
+def test_a_discipline_is_lifted_with_its_last_day_and_by_who_may_judge():
+    served = replace(held, ground="discipline")
+    early = given_in(CASE, opened, report, served)
+    early.when(lift(OFFICER)).then_refused(
+        "role-missing", "own-nomination", "discipline-end-missing"
+    )
+    early.when(lift()).then_refused("discipline-end-missing")
+    early.when(lift(ended_on=MARCH)).then(HoldLifted("12/KN", "unfounded", MARCH))
+
+
+def test_an_achievement_begins_before_the_day_of_its_case():
+    ahead = opening(basis=Basis(since=date(2025, 4, 16)))
+    given_in(CASE).when(ahead).then_refused("achievement-ahead")
+    assert given_in(CASE).when(opening(basis=Basis(since=APRIL))).changes

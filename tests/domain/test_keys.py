@@ -124,7 +124,8 @@ def test_a_wording_that_another_case_has_is_not_taken_by_a_correction():
 def test_a_draft_and_an_ended_case_take_no_wording():
     fact = NominationCorrected("achievement", "Paperless ward", "Paperless for good", "?")
     draft().when(rename).then(fact)
-    at_work(facts=(filed, NominationWithdrawn("moved"))).when(rename).then(fact)
+    ended = at_work(facts=(filed, NominationWithdrawn("moved")))
+    ended.when(replace(rename, hand=SECRETARY)).then(fact)
 
 
 def test_a_basis_counts_each_thing_once_and_under_a_plain_number():

@@ -75,8 +75,14 @@ def test_a_term_that_runs_anew_is_reminded_of_anew_though_it_ends_on_the_same_da
 def test_a_clock_that_stands_reminds_nobody_and_one_that_goes_again_does():
     stood = (reminded, TermStopped("ward-review", 3))
     given_in(CASE, opened, report, filed, *stood).when(order()).then_refused("due-date-differs")
-    going = given_in(CASE, opened, report, filed, *stood, TermResumed("ward-review", DUE))
-    going.when(order()).then(reminded)
+    later = date(2025, 5, 7)
+    going = given_in(CASE, opened, report, filed, *stood, TermResumed("ward-review", later))
+    going.when(order(due=later, by=service(5, 5))).then(replace(reminded, due_on=later))
+
+
+def test_a_hold_that_leaves_the_last_day_brings_no_reminder_again():
+    stood = (reminded, TermStopped("ward-review", 3), TermResumed("ward-review", DUE))
+    given_in(CASE, opened, report, filed, *stood).when(order()).then_nothing()
 
 
 def test_a_case_that_is_not_at_a_step_is_reminded_of_nothing():

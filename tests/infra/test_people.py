@@ -84,6 +84,16 @@ def test_a_name_is_put_in_the_place_of_another(people, engine):
     assert before != after, "what was sealed under the old key opens no more"
 
 
+def test_former_names_stay_until_the_subject_is_erased(people):
+    assert () == people.former(ANH)
+    people.put(ANH, "person", NGUYEN)
+    for _ in range(2):
+        people.put(ANH, "person", Name("Nguyễn Thị Ảnh"))
+    assert (NGUYEN.name,) == people.former(ANH)
+    people.erase(ANH)
+    assert () == people.former(ANH)
+
+
 def test_the_erased_and_other_kinds_take_no_name(people):
     people.put(ANH, "person", NGUYEN)
     with pytest.raises(DifferentSubject):

@@ -172,42 +172,30 @@ def test_the_trail_has_every_act_once_and_is_filtered_and_turned(following):
     assert 6 == following.ask(trail(Wanted(), after))[0]["position"]
 
 
+DUE = date(2025, 4, 29)
+NEAR = ReminderIssued("ward-review", DUE, "near", -2, "leader", "10531")
+ABOVE = CaseEscalated("ward-review", DUE, "late", 3, "leader", "10531")
+
+
 @pytest.mark.parametrize(
-    ("fact", "kind", "vi", "en"),
+    ("fact", "on", "vi", "en"),
     [
-        (
-            ReminderIssued("ward-review", date(2025, 4, 29), "near", -2, "leader", "10531"),
-            "reminder-issued",
-            "Nhắc hạn leader, 10531: bước ward-review còn 2 ngày làm việc đến hạn 29/04/2025",
-            (
-                "Reminder to leader, 10531: the term of ward-review ends in 2 working days, on "
-                "29/04/2025"
-            ),
-        ),
-        (
-            ReminderIssued("ward-review", date(2025, 4, 29), "last", 0, "leader", "10531"),
-            "reminder-issued",
-            "Nhắc hạn leader, 10531: bước ward-review đến hạn ngày 29/04/2025",
-            "Reminder to leader, 10531: the term of ward-review ends on 29/04/2025",
-        ),
-        (
-            CaseEscalated("ward-review", date(2025, 4, 29), "late", 3, "leader", "10531"),
-            "case-escalated",
-            "Báo cáo leader, 10531: bước ward-review đã quá hạn từ 3 ngày làm việc, hạn 29/04/2025",
-            (
-                "Escalated to leader, 10531: the term of ward-review ended 3 working days ago, on "
-                "29/04/2025"
-            ),
-        ),
+        (NEAR, date(2025, 4, 27), "còn 2 ngày đến hạn 29/04/2025", "ends in 2 days, on 29/04/2025"),
+        (NEAR, DUE, "đến hạn hôm nay", "ends today"),
+        (NEAR, date(2025, 12, 1), "đã quá hạn 216 ngày, hạn", "ended 216 days ago, on 29/04/2025"),
+        (ABOVE, date(2025, 5, 5), "đã quá hạn 6 ngày, hạn", "ended 6 days ago, on 29/04/2025"),
     ],
-    ids=["near", "last day", "escalated"],
 )
-def test_a_notice_of_the_service_is_in_the_history_in_both_languages(following, fact, kind, vi, en):
-    following.given(CASE, opened, filed, fact, by="vinhdanh")
+def test_a_notice_says_in_both_languages_how_the_term_stood_on_its_day(following, fact, on, vi, en):
+    following.given(CASE, opened, filed)
+    following.given(CASE, fact, by="vinhdanh", on=on)
     *_, line = following.ask(of_nomination(CASE))
-    assert ("vinhdanh", kind) == picked(line, "actor", "kind")
-    assert {"vi": vi, "en": en} == line["detail"]["text"]
-    assert fact.notice == line["detail"]["notice"]
+    text, above = line["detail"]["text"], fact is ABOVE
+    assert ("vinhdanh", fact.notice) == (line["actor"], line["detail"]["notice"])
+    assert (
+        f"{'Báo cáo' if above else 'Nhắc hạn'} leader, 10531: bước ward-review {vi}" in text["vi"]
+    )
+    assert f"to leader, 10531: the term of ward-review {en}" in text["en"]
 
 
 def test_a_missed_term_is_in_the_history_of_its_case(following):

@@ -99,11 +99,16 @@ def test_a_restored_honour_is_held_and_remembers_both_papers(following):
     )
 
 
-def test_an_honour_annulled_again_owes_again(following):
+def test_a_restoration_says_what_is_owed_back_and_the_next_annulment_owes_no_more_than_is_left(
+    following,
+):
     paid = HonourRecovered(True, 710_000, "all")
-    following.given(HONOUR, registered, annulled, paid, restored, annulled)
+    following.given(HONOUR, registered, annulled, paid, restored)
+    back = picked(entry_of(following)["restoration"], "owed_back", "object_owed_back")
+    assert (710_000, True) == back
+    following.given(HONOUR, annulled)
     row = entry_of(following)
-    assert ("annulled", 0, False, None) == picked(
+    assert ("annulled", 710_000, True, None) == picked(
         row, "state", "recovered", "object_returned", "restoration"
     )
     assert 1 == len(row["recoveries"])

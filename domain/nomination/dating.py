@@ -1,0 +1,38 @@
+"""What a case keeps of the dates on the papers of its facts, for the acts that build on them."""
+
+from datetime import date
+
+from domain.copies import replace
+from domain.hearing.events import HearingEvent
+from domain.hearing.state import dated
+from domain.nomination.authority import AuthorityEvent
+from domain.nomination.clock import ClockEvent
+from domain.nomination.events import DeadlineMissed, NominationEvent, NominationOpened
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.holding import CaseHeld, HoldEvent
+from domain.nomination.naming import NomineeNamed
+from domain.nomination.state import Absent, Content, Opinion, State
+
+# What clocks do says nothing of the papers: one signed in time may be written down after it.
+Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent | ClockEvent
+
+
+def note(state: State, event: NominationEvent, on: date) -> State:
+    """Keep the date on the paper of a fact that later acts build on; content is none of those."""
+    if isinstance(state, Absent):
+        return state
+    if isinstance(event, CaseHeld):
+        since = {**state.dossier.held_on, event.reference: on}
+        return replace(state, dossier=replace(state.dossier, held_on=since))
+    if isinstance(event, Undated):
+        return state
+    if isinstance(event, HearingEvent):
+        hearing = dated(state.dossier.hearing, event, on)
+        return replace(state, dossier=replace(state.dossier, hearing=hearing))
+    latest = max(on, state.dossier.heard_on or on)
+    if isinstance(event, AuthorityEvent):
+        came_on = max(on, state.dossier.came_on)
+        return replace(state, dossier=replace(state.dossier, came_on=came_on))
+    if isinstance(event, Opinion | RegimeChosen):
+        return replace(state, dossier=replace(state.dossier, heard_on=latest))
+    return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))
