@@ -17,9 +17,11 @@ from services.orders import Command
 from services.trial import BASIS, REMARK, WORDS, Attempt, Trial, Who, judges
 
 
-def attempts_at(nomination: UUID, case: Opened, hand: Hand) -> Iterator[Attempt]:
-    """Return an attempt at every act that a case of this award can meet."""
-    trial = Trial(nomination, case, hand)
+def attempts_at(
+    nomination: UUID, case: Opened, hand: Hand, members: int | None = None
+) -> Iterator[Attempt]:
+    """Return an attempt at every act that a case can meet; a council of so many votes on it."""
+    trial = Trial(nomination, case, hand, members or 1)
     yield from _by_proposers(trial)
     yield from _on_the_file(trial)
     yield from _on_the_ladder(trial)
@@ -71,7 +73,8 @@ def _on_the_ladder(on: Trial) -> Iterator[Attempt]:
         order = c.AppraiseCase(case, hand, step.key, favourable=True, findings=WORDS)
         yield Attempt("appraisal", step.key, judges(step), order)
     if step := on.step_of(frozenset({Act.VOTE})):
-        yield Attempt("vote", step.key, judges(step), c.RecordVote(case, hand, step.key, 1, 1))
+        order = c.RecordVote(case, hand, step.key, on.members, on.members)
+        yield Attempt("vote", step.key, judges(step), order)
 
 
 def _at_the_desk(on: Trial) -> Iterator[Attempt]:

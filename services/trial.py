@@ -34,11 +34,12 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One case and the hand that tries."""
+    """One case, the hand that tries, and how many members the council of its step has."""
 
     nomination: UUID
     case: Opened
     hand: Hand
+    members: int = 1
 
     @property
     def dossier(self) -> Dossier:

@@ -83,7 +83,7 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     if not isinstance(case, AtStep) or obstacle(state, nomination, case):
         return Settled(counted, ())
     agreed = counted.in_favour + counted.casting
-    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, agreed)
+    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, agreed, session=cmd.session)
     try:
         return Settled(counted, record_vote(vote, case, beside))
     except Refused as refused:

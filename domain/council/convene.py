@@ -10,6 +10,7 @@ from domain.access import (
     the_paper_is_not_dated_ahead,
 )
 from domain.change import Change
+from domain.council.agenda import the_case_is_on_no_other_agenda
 from domain.council.appoint import appointed
 from domain.council.commands import ConveneSession
 from domain.council.events import AgendaItem, SessionConvened
@@ -28,6 +29,7 @@ from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_thr
 from domain.nomination.state import AtStep, Dossier
 from domain.nomination.state import State as Case
 from domain.refusal import Kind, Refusal, about
+from domain.register.claims import Holders
 from domain.submission.dispatch import (
     each_stands_once,
     the_case_waits_at_a_step,
@@ -114,8 +116,18 @@ def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUI
     return about("nomination", str(nomination), found)
 
 
+def on_one_agenda(nomination: UUID, cmd: ConveneSession, agendas: Holders) -> list[Refusal]:
+    """Return why a nomination may not stand on this agenda beside another."""
+    found = the_case_is_on_no_other_agenda(nomination, cmd.session, agendas)
+    return about("nomination", str(nomination), [found])
+
+
 def convene(
-    cmd: ConveneSession, state: Session, council: Council, cases: Mapping[UUID, Case]
+    cmd: ConveneSession,
+    state: Session,
+    council: Council,
+    cases: Mapping[UUID, Case],
+    agendas: Holders,
 ) -> list[Change]:
     """
     Call the council, with all of the listed cases or not at all.
@@ -135,6 +147,7 @@ def convene(
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
         *(why for one, case in cases.items() for why in votable(case, cmd, body, one)),
+        *(why for one in cases for why in on_one_agenda(one, cmd, agendas)),
     )
     return [Change(cmd.session, _called(cmd, body, cases))]
 

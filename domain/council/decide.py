@@ -25,6 +25,7 @@ from domain.council.state import State as Council
 from domain.eligibility.look import Beside
 from domain.nomination.state import State as Case
 from domain.refusal import Kind, Refusal, Refused
+from domain.register.claims import Holders
 
 
 def listed(command: SessionCommand, state: State) -> tuple[UUID, ...]:
@@ -45,6 +46,7 @@ def decide(
     council: Council,
     cases: Mapping[UUID, Case],
     besides: Mapping[UUID, Beside],
+    agendas: Holders,
 ) -> list[Change]:
     """
     Return what *command* changes in the session and on the cases of its agenda.
@@ -53,7 +55,7 @@ def decide(
         Refused: with every broken rule.
     """
     if isinstance(command, ConveneSession):
-        return convene(command, state, council, cases)
+        return convene(command, state, council, cases, agendas)
     if isinstance(state, NotConvened):
         raise Refused(Refusal("session-unknown", Kind.UNKNOWN, "no such session"))
     match command, state:

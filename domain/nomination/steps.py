@@ -24,6 +24,7 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.on_paper import on_paper
 from domain.nomination.policies import (
     the_act_fits_the_step,
     the_ballots_add_up,
@@ -107,6 +108,7 @@ def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[Nomi
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.VOTE})),
         the_ballots_add_up(cmd),
+        *on_paper(cmd, beside.body),
         the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
         *the_evidence_is_in_the_file(cited, state.dossier),
         *forbidden(to_leave(cmd.nomination, state, beside), cmd.hand.forces),

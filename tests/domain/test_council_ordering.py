@@ -59,7 +59,7 @@ def test_the_rules_for_equal_points_and_the_places_are_those_of_the_call():
     key = places_key("gk-tp", b.DISTRICT, b.APRIL.year)
     by = replace(b.VOTES, forces=Forces(places={key: 2, "gk-tp/other/2025": 9}))
     rules = BallotRules((RuledAward(c.SECRET),), TIES)
-    (fact,) = standing.when(c.convene(hand=by, rules=rules)).changes
+    fact, *_ = standing.when(c.convene(hand=by, rules=rules)).changes
     assert (fact.event.ties, fact.event.places) == (TIES, (Places("gk-tp", 2),))
 
 
