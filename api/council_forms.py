@@ -148,8 +148,17 @@ class RollClosingForm(Act):
     """Hand out no more ballots."""
 
 
+class NotReturnedForm(Part):
+    """How many of the ballots that were handed out are in no box."""
+
+    nomination = Id(required=True)
+    ballots = fields.Integer(required=True, strict=True, validate=validate.Range(1, MOST_SEATS))
+
+
 class SessionClosingForm(Act):
     """End a session: boxes are opened and every case moves by its result."""
+
+    not_returned = fields.List(fields.Nested(NotReturnedForm), validate=SEATED)
 
 
 class CallingOffForm(Act):

@@ -134,7 +134,8 @@ def close_roll(session: UUID) -> Response:
 def close_session(session: UUID) -> Response:
     """Open the boxes, count, and let every nomination move by its result, all at once."""
     body = CLOSING.load(sent())
-    order = CloseSession(session, hand(body.get("effective_on")))
+    lost = {one["nomination"]: one["ballots"] for one in body.get("not_returned", ())}
+    order = CloseSession(session, hand(body.get("effective_on")), not_returned=lost)
     return told_version(boxes.close(house(), order, handed_over))
 
 

@@ -9,7 +9,7 @@ from domain.council import commands as k
 from domain.council.events import Attendance, BallotKey, BallotPaper, Choice
 from domain.council.rule import BallotRules
 from domain.council.seat import Function, Seat
-from domain.council.session import SESSION, NotConvened, Sitting
+from domain.council.session import SESSION, Casting, NotConvened, Sitting
 from domain.council.session import State as Session
 from domain.council.state import COUNCIL, Appointed
 from domain.decision.commands import CorrectDecision
@@ -93,7 +93,8 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
     yield Attempt("opening", None, keeper, k.OpenSession(session, hand, *_opening(state)))
     yield Attempt("hands", None, keeper, k.CountHands(session, hand, item, *_hands(state)))
     yield Attempt("roll-closing", None, keeper, k.CloseRoll(session, hand))
-    yield Attempt("closing", None, keeper, k.CloseSession(session, hand))
+    end = k.CloseSession(session, hand, not_returned=_outstanding(state))
+    yield Attempt("closing", None, keeper, end)
     yield Attempt("calling-off", None, keeper, k.CallOffSession(session, hand, WORDS))
     first = k.NotePriority(session, hand, item, RULE, WORDS)
     yield Attempt("priority", None, keeper, first)
@@ -118,6 +119,13 @@ def _opening(state: Session) -> tuple[tuple[Attendance, ...], tuple[BallotKey, .
     meeting = state.meeting
     present = tuple(Attendance(one.person, one.person) for one in meeting.members)
     return present, tuple(BallotKey(one, "1") for one in sorted(meeting.secret))
+
+
+def _outstanding(state: Session) -> dict[UUID, int]:
+    """Return all ballots as not returned: the boxes are not opened for a trial."""
+    if not isinstance(state, Sitting | Casting):
+        return {}
+    return {one: state.floor.roll(one) for one in state.meeting.secret}
 
 
 def _hands(state: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:

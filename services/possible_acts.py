@@ -87,8 +87,8 @@ def _of_case(
     nomination: UUID, case: Opened, hand: Hand, books: Books, past: Histories
 ) -> Iterator[PossibleAct]:
     """Try every act there is on a case."""
-    members = body_of(nomination, case, hand.effective_on, past).members
-    tried = attempts_at(nomination, case, hand, members)
+    body = body_of(nomination, case, hand.effective_on, past)
+    tried = attempts_at(nomination, case, hand, body)
     return _tried([*tried, *_by_books(nomination, case, hand, books)], past)
 
 

@@ -14,12 +14,10 @@ def agenda_key(nomination: UUID) -> str:
     return f"agenda/{nomination}"
 
 
-def the_case_is_on_no_other_agenda(
-    nomination: UUID, session: UUID, agendas: Holders
-) -> Refusal | None:
+def the_case_is_on_no_other_agenda(nomination: UUID, agendas: Holders) -> Refusal | None:
     """Refuse a case that another session is to vote on, or has counted (house rule)."""
-    other = agendas.get(agenda_key(nomination))
-    if other in {None, session}:
+    other = agendas[agenda_key(nomination)]
+    if other is None:
         return None
     facts = {"session": str(other)}
     return Refusal("on-an-agenda", Kind.CONFLICT, f"session {other} votes on it", facts)

@@ -117,11 +117,16 @@ class CloseRoll:
 
 @dataclass(frozen=True, slots=True)
 class CloseSession:
-    """End the session; `ballots` are what the boxes held, by nomination."""
+    """
+    End the session; `ballots` are what the boxes held, by nomination.
+
+    `not_returned` are how many of those that were handed out are in no box.
+    """
 
     session: UUID
     hand: Hand
     ballots: Mapping[UUID, tuple[Ballot, ...]] = field(default_factory=dict, repr=False)
+    not_returned: Mapping[UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

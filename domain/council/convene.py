@@ -22,7 +22,10 @@ from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
 from domain.decider import demand
+from domain.eligibility.look import Beside, to_leave
+from domain.eligibility.verdict import NOTHING_OPEN, forbidden
 from domain.force import places_key
+from domain.hand import Hand
 from domain.ladder import Act
 from domain.nomination.access import judges
 from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_threshold
@@ -101,6 +104,13 @@ def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | N
     return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")
 
 
+def held(nomination: UUID, case: Case, beside: Beside, hand: Hand) -> list[Refusal]:
+    """Return what holds a case, so that nobody votes on it (facts 3.7, 7.3.2)."""
+    if not isinstance(case, AtStep):
+        return []
+    return forbidden(to_leave(nomination, case, beside), hand.forces, (NOTHING_OPEN,))
+
+
 def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUID) -> list[Refusal]:
     """Return why a nomination may not stand on the agenda."""
     found: list[Refusal | None] = [the_case_waits_at_a_step(case, nomination)]
@@ -113,13 +123,18 @@ def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUI
             *judges(cmd.hand, case.dossier, case.step),
             the_way_of_voting_is_known(case, cmd),
         ]
-    return about("nomination", str(nomination), found)
+    return told(nomination, found)
 
 
-def on_one_agenda(nomination: UUID, cmd: ConveneSession, agendas: Holders) -> list[Refusal]:
+def on_one_agenda(nomination: UUID, agendas: Holders) -> list[Refusal]:
     """Return why a nomination may not stand on this agenda beside another."""
-    found = the_case_is_on_no_other_agenda(nomination, cmd.session, agendas)
-    return about("nomination", str(nomination), [found])
+    found = the_case_is_on_no_other_agenda(nomination, agendas)
+    return told(nomination, [found])
+
+
+def told(nomination: UUID, found: Iterable[Refusal | None]) -> list[Refusal]:
+    """Return refusals that say which nomination they are about."""
+    return about("nomination", str(nomination), found)
 
 
 def convene(
@@ -127,6 +142,7 @@ def convene(
     state: Session,
     council: Council,
     cases: Mapping[UUID, Case],
+    besides: Mapping[UUID, Beside],
     agendas: Holders,
 ) -> list[Change]:
     """
@@ -147,7 +163,8 @@ def convene(
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
         *(why for one, case in cases.items() for why in votable(case, cmd, body, one)),
-        *(why for one in cases for why in on_one_agenda(one, cmd, agendas)),
+        *(why for one in cases for why in on_one_agenda(one, agendas)),
+        *(why for one in cases for why in told(one, held(one, cases[one], besides[one], cmd.hand))),
     )
     return [Change(cmd.session, _called(cmd, body, cases))]
 

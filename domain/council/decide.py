@@ -55,12 +55,12 @@ def decide(
         Refused: with every broken rule.
     """
     if isinstance(command, ConveneSession):
-        return convene(command, state, council, cases, agendas)
+        return convene(command, state, council, cases, besides, agendas)
     if isinstance(state, NotConvened):
         raise Refused(Refusal("session-unknown", Kind.UNKNOWN, "no such session"))
     match command, state:
         case OpenSession(), Called():
-            return opening.open_session(command, state, council, cases)
+            return opening.open_session(command, state, council, cases, besides)
         case CloseSession(), Sitting() | Casting():
             return closing.close(command, state, cases, besides)
         case DecideTie(), Sitting() | Casting():

@@ -52,7 +52,7 @@ def the_hand_is_seated(hand: Hand, meeting: Meeting) -> Refusal | None:
 
 def it_stands_on_the_agenda(nomination: UUID, meeting: Meeting) -> Refusal | None:
     """Refuse a nomination that this session is not about."""
-    if nomination in meeting.items:
+    if nomination in meeting.open_items:
         return None
     return Refusal("not-on-agenda", Kind.INVALID, "the nomination is not on the agenda")
 

@@ -59,6 +59,11 @@ class Meeting:
         found = (key for key, item in self.items.items() if item.rule.way is Way.SECRET)
         return frozenset(found)
 
+    @property
+    def open_items(self) -> tuple[UUID, ...]:
+        """Return the nominations on which there still is to be a vote."""
+        return tuple(one for one in self.items if one not in self.standing.dropped)
+
     def is_seated(self, who: str) -> bool:
         """Say whether a person has a seat, be it of a substitute."""
         return any(is_same(one.person, who) for one in self.seats)
@@ -159,7 +164,7 @@ def _called(state: Called, event: SessionEvent) -> State:
     match event:
         case ConflictDeclared():
             return Called(_declared(meeting, event))
-        case PriorityNoted():
+        case PriorityNoted() | ItemDropped():
             return Called(_ordered(meeting, event))
         case SeatsRenewed():
             return Called(renewed(meeting, event))

@@ -5,16 +5,26 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCount:
+    """The count of a session that had no effect, because the case was held."""
+
+    session: UUID
+    members: int
+    in_favour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """
     A council as an act at its step finds it; every part is None where there is none.
 
-    `session` is one that is to vote on the case, and is not over. `members` are the full seats on
-    the day of the act.
+    `session` is one that is to vote on the case, and is not over; `kept` is what one that is over
+    counted while the case was held. `members` are the full seats on the day of the act.
     """
 
     session: UUID | None = None
     members: int | None = None
+    kept: KeptCount | None = None
 
 
 NO_BODY = Body()

@@ -19,6 +19,7 @@ FORMS = frozenset({"original", "certified-copy"})
 REASONS = frozenset(
     {"wrong-subject", "below-standard", "bad-dossier", "violation", "vote-lost", "duplicate"}
 )
+MINUTES = frozenset({"ballot-minutes", "council-minutes"})
 FULL_MARKS = Decimal(100)
 FINEST_MARK = Decimal("0.01")
 
@@ -51,10 +52,16 @@ def criteria_lacking(dossier: Dossier) -> list[Missing]:
     return [Missing("criterion", c.key) for c in criteria if c.key not in dossier.measured]
 
 
+def papers_asked_by(step: Step, dossier: Dossier) -> Iterable[str]:
+    """Return the papers of a step, without minutes where a session's facts are the minutes."""
+    of_a_session = MINUTES if step.key in dossier.minuted else frozenset()
+    return (one for one in step.papers if one not in of_a_session)
+
+
 def lacking_at(step: Step, dossier: Dossier) -> list[Missing]:
     """Return what a case lacks to leave *step*: only a whole dossier is awarded (facts 3.9)."""
     climbed = (*dossier.ladder.before(step.key), step)
-    of_steps = (paper for one in climbed for paper in one.papers)
+    of_steps = (paper for one in climbed for paper in papers_asked_by(one, dossier))
     papers = (*dossier.ladder.papers_of(dossier.nominee.kind), *of_steps)
     return papers_lacking(dict.fromkeys(papers), dossier)
 

@@ -54,7 +54,11 @@ ORDERS = st.one_of(
     st.builds(c.taking, NUMBERS, CHOICE),
     st.builds(c.opening, NUMBERS, NUMBERS, NUMBERS, keys=st.sampled_from([(), c.begun().keys])),
     st.just(CloseRoll(c.SESSION, b.VOTES)),
-    st.builds(lambda some: c.closing(*(c.ballot(one)[1] for one in some)), FEW),
+    st.builds(
+        lambda some, lost: c.closing(*(c.ballot(one)[1] for one in some), lost=lost),
+        FEW,
+        st.integers(0, 5),
+    ),
     st.sampled_from([CallOffSession(c.SESSION, b.VOTES, "flood")]),
 )
 
