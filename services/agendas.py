@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from domain.access import person
 from domain.change import Change
 from domain.council.agenda import agenda_key
 from domain.council.events import ItemDropped, ItemVoted, SessionCalledOff, SessionConvened
+from domain.council.seat import MEMBER, ROLES
 from domain.council.session import SESSION, NotConvened, Over
 from domain.council.state import COUNCIL, Appointed, council_of, is_full
 from domain.eligibility.body import NO_BODY, Body, KeptCount
@@ -42,8 +44,9 @@ def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
     holder = held_by([nomination], past)[agenda_key(nomination)]
     council = past.of(COUNCIL, council_of(case.step.unit))
     seats = council.on(day) if isinstance(council, Appointed) else ()
-    members = sum(map(is_full, seats)) or None
-    return Body(_to_vote(holder, past), members, kept_of(nomination, case, past))
+    members, kept = sum(map(is_full, seats)) or None, kept_of(nomination, case, past)
+    roles = {person(one.person): ROLES.get(one.function, MEMBER) for one in seats}
+    return Body(_to_vote(holder, past), members, kept, roles or None)
 
 
 def kept_of(nomination: UUID, case: State, past: Histories) -> KeptCount | None:

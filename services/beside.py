@@ -10,7 +10,13 @@ from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
 from domain.hand import Hand
 from domain.hearing.commands import HearingCommand
-from domain.nomination.commands import CaseCommand, CorrectNomination, LiftHold, RecordVote
+from domain.nomination.commands import (
+    CaseCommand,
+    CorrectNomination,
+    LiftHold,
+    RecordVote,
+    ScoreNomination,
+)
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
     KeyMoving,
@@ -60,7 +66,7 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
     if isinstance(command, CorrectNomination):
         return _beside(case, [wording_key(case.dossier, command.now)], forces, past)
     found = _beside(case, [], forces, past)
-    if isinstance(command, RecordVote):
+    if isinstance(command, RecordVote | ScoreNomination):
         day = command.hand.effective_on
         return replace(found, body=body_of(command.nomination, case, day, past))
     if isinstance(command, LiftHold):

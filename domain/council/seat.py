@@ -16,6 +16,11 @@ class Function(Enum):
     SUBSTITUTE = "substitute"
 
 
+# The role that a seat gives; a vice-chair and a substitute give points as members (house rule).
+ROLES = {Function.CHAIR: "council-chair", Function.SECRETARY: "council-secretary"}
+MEMBER = "council-member"
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """

@@ -33,6 +33,7 @@ from domain.nomination.events import (
 )
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.policies import (
+    evaluating,
     only_originals_and_certified_copies,
     the_correction_changes_something,
     the_criterion_is_of_the_class,
@@ -69,9 +70,9 @@ def assess(cmd: AssessCriterion, state: Editable) -> Sequence[NominationEvent]:
     ]
 
 
-def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:
+def score(cmd: ScoreNomination, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Note the points of one evaluator; giving points again replaces them while the step lasts."""
-    weight = weight_of(cmd.hand.roles, state)
+    weight = weight_of(evaluating(cmd.hand, state, beside.body), state)
     demand(
         the_step_is_the_current_one(cmd.step, state),
         the_hand_is_an_evaluator(weight),

@@ -26,6 +26,7 @@ from domain.nomination.events import (
 )
 from domain.nomination.on_paper import as_minuted, counted_by, on_paper
 from domain.nomination.policies import (
+    VOTE_LOST,
     the_act_fits_the_step,
     the_ballots_add_up,
     the_evidence_is_in_the_file,
@@ -118,4 +119,4 @@ def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[Nomi
     fact = CouncilVoted(cmd.step, cmd.members, cmd.in_favour, needed, carried, cmd.minutes, session)
     if carried:
         return [fact, *passed(state, cmd.hand)]
-    return [fact, NominationRefused(cmd.step, "vote-lost", f"{cmd.in_favour} of {needed} ballots")]
+    return [fact, NominationRefused(cmd.step, VOTE_LOST, f"{cmd.in_favour} of {needed} ballots")]
