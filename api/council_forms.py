@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import NotRequired, TypedDict
+from uuid import UUID
 
 from marshmallow import fields, post_load, validate
 
@@ -31,6 +32,7 @@ class SeatWords(TypedDict):
     until: NotRequired[date]
     heads: NotRequired[str]
     stands_in_for: NotRequired[str]
+    nominee: NotRequired[UUID]
 
 
 class SeatForm(Part):
@@ -42,6 +44,7 @@ class SeatForm(Part):
     until = Day()
     heads = unit_code()
     stands_in_for = actor()
+    nominee = Id()
 
     @post_load
     def seat(self, data: SeatWords, **_: object) -> Seat:
@@ -53,6 +56,7 @@ class SeatForm(Part):
             data.get("until"),
             data.get("heads"),
             data.get("stands_in_for"),
+            data.get("nominee"),
         )
 
 

@@ -43,20 +43,29 @@ SECRETARY = "council-secretary"
 UNITS = frozenset({"collective", "enterprise"})
 
 
-def own_nomination(seat: Seat, dossier: Dossier) -> bool:
+def own_nomination(seat: Seat, dossier: Dossier, _: str) -> bool:
     """Say whether the member is the nominee (Anti-corruption Law 2018 art. 23: unconfirmed)."""
-    return person(seat.person) == str(dossier.nominee.ref)
+    return dossier.nominee.ref == seat.nominee or person(seat.person) == str(dossier.nominee.ref)
 
 
-def nominator(seat: Seat, dossier: Dossier) -> bool:
+def nominator(seat: Seat, dossier: Dossier, _: str) -> bool:
     """Say whether the member proposed, or lent the power to (domain facts 9.7: unconfirmed)."""
     return person(seat.person) in dossier.proposed_by
 
 
-def heads_the_nominee(seat: Seat, dossier: Dossier) -> bool:
-    """Say whether the member leads the unit that is honoured (domain facts 9.7: unconfirmed)."""
+def heads_the_nominee(seat: Seat, dossier: Dossier, council: str) -> bool:
+    """
+    Say whether the member leads the unit that is honoured, or that a nominated person is of.
+
+    The head of the council's own unit sits in it for that unit, and is no stranger to any case.
+
+    Source:
+        "Not a dossier of their own unit" is a prototype's rule, domain facts 9.7: not confirmed.
+    """
     nominee = dossier.nominee
-    return nominee.kind in UNITS and seat.heads == nominee.unit
+    if seat.heads != nominee.unit:
+        return False
+    return nominee.kind in UNITS or (nominee.kind == "person" and seat.heads != council)
 
 
 GROUNDS = {
@@ -66,11 +75,11 @@ GROUNDS = {
 }
 
 
-def derived(seats: tuple[Seat, ...], dossier: Dossier) -> Iterator[Conflict]:
+def derived(seats: tuple[Seat, ...], dossier: Dossier, council: str) -> Iterator[Conflict]:
     """Return the conflicts of interest that follow from the case and the council alone."""
     for seat in seats:
         for ground, holds in GROUNDS.items():
-            if holds(seat, dossier):
+            if holds(seat, dossier, council):
                 yield Conflict(seat.person, ground)
 
 
@@ -173,7 +182,7 @@ def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) ->
     """Return the call, with everything that the votes go by."""
     seats = body.on(cmd.held_on)
     items = tuple(
-        _item(one, case, rule, seats)
+        _item(one, case, rule, seats, body.unit)
         for one, case in cases.items()
         if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
     )
@@ -189,8 +198,10 @@ def places_for(items: Iterable[AgendaItem], unit: str, cmd: ConveneSession) -> I
             yield Places(award, free)
 
 
-def _item(nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...]) -> AgendaItem:
+def _item(
+    nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...], unit: str
+) -> AgendaItem:
     """Return the item of a case that may stand on the agenda."""
-    conflicts = tuple(derived(seats, case.dossier))
+    conflicts = tuple(derived(seats, case.dossier, unit))
     award, step = case.dossier.ladder.award, case.step
     return AgendaItem(nomination, award, step.key, step.percent or 0, rule, conflicts)

@@ -40,7 +40,9 @@ def of_the_day(
         return ()
     more = []
     for nomination, case in cases.items():
-        found = () if isinstance(case, Absent) else tuple(derived(seats, case.dossier))
+        found = (
+            () if isinstance(case, Absent) else tuple(derived(seats, case.dossier, meeting.unit))
+        )
         if fresh := tuple(one for one in found if one not in meeting.conflicts[nomination]):
             more.append(ItemConflicts(nomination, fresh))
     return (SeatsRenewed(seats, tuple(more)),)

@@ -1,7 +1,7 @@
 """The rules of single acts in a session, each a function with its source."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -50,9 +50,9 @@ def the_hand_is_seated(hand: Hand, meeting: Meeting) -> Refusal | None:
     return Refusal("not-a-member", Kind.FORBIDDEN, "only members of the council may")
 
 
-def it_stands_on_the_agenda(nomination: UUID, meeting: Meeting) -> Refusal | None:
+def it_stands_on_the_agenda(nomination: UUID, items: Collection[UUID]) -> Refusal | None:
     """Refuse a nomination that this session is not about."""
-    if nomination in meeting.open_items:
+    if nomination in items:
         return None
     return Refusal("not-on-agenda", Kind.INVALID, "the nomination is not on the agenda")
 

@@ -27,7 +27,8 @@ class Seat:
     A person's term in a council, both days included.
 
     `heads` is the unit the person leads, None where none; `stands_in_for` is the one member whom a
-    substitute replaces, None for any.
+    substitute replaces, None for any. `nominee` is the reference under which the person is known
+    where somebody nominates them, None where nobody did yet.
     """
 
     person: str
@@ -36,6 +37,7 @@ class Seat:
     until: date | None = None
     heads: str | None = None
     stands_in_for: str | None = None
+    nominee: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

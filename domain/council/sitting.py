@@ -52,7 +52,7 @@ def declare(cmd: DeclareConflict, state: Called | Sitting) -> list[Change]:
     demand(
         the_hand_is_seated(cmd.hand, meeting),
         the_paper_is_not_dated_ahead(cmd.hand),
-        it_stands_on_the_agenda(nomination, meeting),
+        it_stands_on_the_agenda(nomination, meeting.open_items),
         the_ground_is_coded(cmd.ground),
         nobody_recuses_after_voting(cmd.hand, state.floor, nomination)
         if isinstance(state, Sitting) and after
@@ -71,7 +71,7 @@ def write_opinion(cmd: WriteOpinion, state: Held) -> list[Change]:
         the_hand_is_seated(cmd.hand, meeting),
         the_paper_is_not_dated_ahead(cmd.hand),
         the_day_has_come(cmd.hand, meeting.held_on),
-        it_stands_on_the_agenda(nomination, meeting),
+        it_stands_on_the_agenda(nomination, meeting.open_items),
     )
     given = {
         choice
@@ -97,7 +97,7 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
     demand(
         *by_the_secretary(cmd.hand, meeting),
         the_day_has_come(cmd.hand, meeting.held_on),
-        it_stands_on_the_agenda(nomination, meeting),
+        it_stands_on_the_agenda(nomination, meeting.open_items),
     )
     fact = HandsShown(nomination, cmd.in_favour, cmd.against)
     counted = Refusal("hands-counted", Kind.CONFLICT, "the vote was counted otherwise")
@@ -115,7 +115,7 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
 def takeable(hand: Hand, paper: BallotPaper, state: Sitting) -> list[Refusal]:
     """Return why one ballot may not be taken."""
     meeting, floor, nomination = state.meeting, state.floor, paper.nomination
-    found = [it_stands_on_the_agenda(nomination, meeting)]
+    found = [it_stands_on_the_agenda(nomination, meeting.open_items)]
     if nomination in meeting.items:
         found += [
             the_vote_is(Way.SECRET, nomination, meeting),

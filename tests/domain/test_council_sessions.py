@@ -54,11 +54,24 @@ def test_interests_that_follow_from_the_case_are_found():
     )
 
 
-def test_leading_the_unit_of_a_nominated_person_is_no_interest():
-    head = Seat("head", Function.MEMBER, c.JANUARY, heads=b.WARD)
-    council = STANDING.and_in(c.COUNCIL, c.appointed(*c.seats(2), head))
+@pytest.mark.parametrize(("heads", "unit", "conflict"), [("w", "w", True), ("d", "d", False)])
+def test_who_leads_the_unit_of_a_person_does_not_vote_but_at_home(heads, unit, conflict):
+    codes = {"w": b.WARD, "d": b.DISTRICT}
+    head = Seat("head", Function.MEMBER, c.JANUARY, heads=codes[heads])
+    opened = replace(b.opened, nominee=replace(b.NOMINEE, unit=codes[unit]))
+    cases = STANDING.and_in(b.CASE, opened, *c.arrived[1:])
+    council = cases.and_in(c.COUNCIL, c.appointed(*c.seats(2), head))
     fact, *_ = council.when(c.convene()).changes
-    assert fact.event.agenda[0].conflicts == ()
+    expected = (Conflict("head", "heads-nominee"),) if conflict else ()
+    assert fact.event.agenda[0].conflicts == expected
+
+
+def test_a_seat_says_under_which_reference_its_member_is_nominated():
+    own = Seat("hiep", Function.MEMBER, c.JANUARY, nominee=b.NOMINEE.ref)
+    other = replace(own, person="other", nominee=b.OTHER)
+    council = STANDING.and_in(c.COUNCIL, c.appointed(*c.seats(2), own, other))
+    fact, *_ = council.when(c.convene()).changes
+    assert fact.event.agenda[0].conflicts == (Conflict("hiep", "own-nomination"),)
 
 
 def test_everything_wrong_with_a_call_is_told_at_once():
