@@ -125,6 +125,8 @@ class OpinionForm(Act):
 
     nomination = Id(required=True)
     choice = choice(*CHOICES, required=True)
+    member = actor()
+    paper = fields.String(validate=Whole(NONCE))
 
 
 class HandsForm(Act):

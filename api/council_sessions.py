@@ -96,7 +96,8 @@ def write_opinion(session: UUID) -> Response:
     """Give the written opinion of an absent member."""
     body = OPINION.load(sent())
     by, choice = hand(body.get("effective_on")), Choice(body["choice"])
-    return carried_out(WriteOpinion(session, by, body["nomination"], choice))
+    told = (body["nomination"], choice, body.get("member"), body.get("paper"))
+    return carried_out(WriteOpinion(session, by, *told))
 
 
 @council_sessions.post(f"{AT}/hands")

@@ -79,12 +79,23 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True)
 class WriteOpinion:
-    """Give the written opinion of an absent member, the hand."""
+    """
+    Give the written opinion of an absent member: of the hand, or of `member`.
+
+    The secretary enters the latter; `paper` is the digest of what that member signed.
+    """
 
     session: UUID
     hand: Hand
     nomination: UUID
     choice: Choice
+    member: str | None = None
+    paper: str | None = None
+
+    @property
+    def by(self) -> str:
+        """Return whose opinion it is."""
+        return self.member or self.hand.actor
 
 
 @dataclass(frozen=True, slots=True)

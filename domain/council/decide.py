@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from domain.change import Change
-from domain.council import closing, opening, ordering, sitting
+from domain.council import closing, opening, opinions, ordering, sitting
 from domain.council.commands import (
     CallOffSession,
     CloseRoll,
@@ -77,6 +77,8 @@ def _until_the_end(command: SessionCommand, state: State) -> list[Change]:
             return sitting.call_off(command, state)
         case DeclareConflict(), Called() | Sitting():
             return sitting.declare(command, state)
+        case WriteOpinion(), Called() | Sitting():
+            return opinions.write_opinion(command, state)
         case NotePriority(), Called() | Sitting() | Casting():
             return ordering.note_priority(command, state)
     return _held(command, state)
@@ -85,8 +87,6 @@ def _until_the_end(command: SessionCommand, state: State) -> list[Change]:
 def _held(command: SessionCommand, state: State) -> list[Change]:
     """Decide orders that a session takes only while it lasts."""
     match command, state:
-        case WriteOpinion(), Sitting() | Casting():
-            return sitting.write_opinion(command, state)
         case CountHands(), Sitting() | Casting():
             return sitting.count_hands(command, state)
         case TakeBallots(), Sitting():

@@ -119,11 +119,16 @@ class SessionOpened:
 
 @dataclass(frozen=True, slots=True)
 class OpinionWritten:
-    """An absent member gave a written opinion, which is signed and therefore not secret."""
+    """
+    An absent member gave a written opinion, which is signed and therefore not secret.
+
+    `paper` is the digest of the paper from which the secretary entered it.
+    """
 
     nomination: UUID
     person: str
     choice: Choice
+    paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

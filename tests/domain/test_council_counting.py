@@ -8,9 +8,10 @@ from itertools import combinations, product
 import pytest
 
 from domain.council.events import Attendance, Ballot, Choice, HandsShown
+from domain.council.floor import Floor
 from domain.council.rule import BallotRule, Base, Way
 from domain.council.seat import Conflict
-from domain.council.session import Floor, Meeting
+from domain.council.session import Meeting
 from domain.council.tally import Tally, quorum, tally
 from domain.votes import part_needed, votes_needed
 from tests import builders as b

@@ -67,8 +67,9 @@ def test_an_absent_member_writes_an_opinion_once():
 
 def test_opinions_are_of_absent_members_alone():
     SITTING.when(opinion(1)).then_refused("not-absent")
-    SITTING.when(opinion(9, case=uuid4(), on=EARLY)).then_refused(
-        "not-a-member", "before-session", "not-on-agenda"
+    late = date(2025, 4, 16)
+    SITTING.when(opinion(9, case=uuid4(), on=late)).then_refused(
+        "not-a-member", "after-session", "not-on-agenda"
     )
     more = (c.SUBSTITUTE,)
     called = c.waiting(c.convened(3, more=more), c.begun(1, 2))
