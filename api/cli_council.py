@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from api.system import System
 
 MOST = 1_000_000
-SEATS = ("person", "function", "since", "until", "heads", "stands_in_for")
+SEATS = ("person", "function", "since", "until", "heads", "stands_in_for", "nominee")
 SESSIONS = ("held_on", "state", "quorum", "secretary", "session")
 VOTES = ("nomination", "ballots", "taken", "of", "for", "against", "blank", "needed", "carried")
 

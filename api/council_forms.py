@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import NotRequired, TypedDict
+from uuid import UUID
 
 from marshmallow import fields, post_load, validate
 
@@ -31,6 +32,7 @@ class SeatWords(TypedDict):
     until: NotRequired[date]
     heads: NotRequired[str]
     stands_in_for: NotRequired[str]
+    nominee: NotRequired[UUID]
 
 
 class SeatForm(Part):
@@ -42,6 +44,7 @@ class SeatForm(Part):
     until = Day()
     heads = unit_code()
     stands_in_for = actor()
+    nominee = Id()
 
     @post_load
     def seat(self, data: SeatWords, **_: object) -> Seat:
@@ -53,6 +56,7 @@ class SeatForm(Part):
             data.get("until"),
             data.get("heads"),
             data.get("stands_in_for"),
+            data.get("nominee"),
         )
 
 
@@ -121,6 +125,8 @@ class OpinionForm(Act):
 
     nomination = Id(required=True)
     choice = choice(*CHOICES, required=True)
+    member = actor()
+    paper = fields.String(validate=Whole(NONCE))
 
 
 class HandsForm(Act):
@@ -148,8 +154,17 @@ class RollClosingForm(Act):
     """Hand out no more ballots."""
 
 
+class NotReturnedForm(Part):
+    """How many of the ballots that were handed out are in no box."""
+
+    nomination = Id(required=True)
+    ballots = fields.Integer(required=True, strict=True, validate=validate.Range(1, MOST_SEATS))
+
+
 class SessionClosingForm(Act):
     """End a session: boxes are opened and every case moves by its result."""
+
+    not_returned = fields.List(fields.Nested(NotReturnedForm), validate=SEATED)
 
 
 class CallingOffForm(Act):

@@ -96,7 +96,8 @@ def write_opinion(session: UUID) -> Response:
     """Give the written opinion of an absent member."""
     body = OPINION.load(sent())
     by, choice = hand(body.get("effective_on")), Choice(body["choice"])
-    return carried_out(WriteOpinion(session, by, body["nomination"], choice))
+    told = (body["nomination"], choice, body.get("member"), body.get("paper"))
+    return carried_out(WriteOpinion(session, by, *told))
 
 
 @council_sessions.post(f"{AT}/hands")
@@ -134,7 +135,8 @@ def close_roll(session: UUID) -> Response:
 def close_session(session: UUID) -> Response:
     """Open the boxes, count, and let every nomination move by its result, all at once."""
     body = CLOSING.load(sent())
-    order = CloseSession(session, hand(body.get("effective_on")))
+    lost = {one["nomination"]: one["ballots"] for one in body.get("not_returned", ())}
+    order = CloseSession(session, hand(body.get("effective_on")), not_returned=lost)
     return told_version(boxes.close(house(), order, handed_over))
 
 

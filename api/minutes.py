@@ -11,6 +11,25 @@ from projections.session_rows import AttendanceRow, ItemRow, SessionRow
 TITLE: Label = {"vi": "Biên bản họp hội đồng", "en": "Minutes of the council"}
 COUNT: Label = {"vi": "Biên bản kiểm phiếu", "en": "Ballot-count minutes"}
 CARRIED, LOST, NONE = "Thông qua (carried)", "Không thông qua (lost)", "Không biểu quyết (no vote)"
+STATES = {
+    "called": "Đã triệu tập (called)",
+    "sitting": "Đang họp (sitting)",
+    "casting": "Đang bỏ phiếu (casting)",
+    "closed": "Đã kết thúc (closed)",
+    "called-off": "Không tiến hành (called off)",
+}
+WHY_NONE = {
+    "case-moved-on": "hồ sơ đã chuyển bước (moved on)",
+    "nobody-may-vote": "không ai được biểu quyết (nobody may vote)",
+    "box-empty": "không có phiếu nào trong hòm (no ballot was cast)",
+    "case-held": "hồ sơ đang tạm dừng (held)",
+}
+CHOICES = {
+    "in-favour": "đồng ý (in favour)",
+    "against": "không đồng ý (against)",
+    "blank": "ý kiến khác (blank)",
+}
+HELD = "Giữ kết quả, chưa có hiệu lực: hồ sơ đang tạm dừng (kept, without effect: the case is held)"
 CASTS = "Đồng ý, tính thêm một phiếu (in favour, counted once more)"
 WAYS = {"secret": "Bỏ phiếu kín (secret ballot)", "open": "Giơ tay (show of hands)"}
 BASES = {"all": "Tổng số thành viên (all members)", "present": "Số tham gia (those taking part)"}
@@ -28,6 +47,8 @@ LABELS: Mapping[str, Label] = {
     "recused": {"vi": "Hồi tỵ", "en": "Stepped back"},
     "handed-out": {"vi": "Số phiếu phát ra", "en": "Ballots handed out"},
     "taken-in": {"vi": "Số phiếu thu vào", "en": "Ballots taken in"},
+    "not-returned": {"vi": "Số phiếu không thu lại", "en": "Ballots not returned"},
+    "award": {"vi": "Hình thức khen thưởng", "en": "Award"},
     "opinions": {"vi": "Ý kiến bằng văn bản", "en": "Written opinions"},
     "base": {"vi": "Tỷ lệ tính trên", "en": "Share reckoned of"},
     "in-favour": {"vi": "Đồng ý", "en": "In favour"},
@@ -44,10 +65,12 @@ LABELS: Mapping[str, Label] = {
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What minutes say that the session's own row does not: ballots in each box, and the order."""
+    """What minutes say beside the session's own row: ballots in each box, the order, names."""
 
     taken_in: Mapping[str, int]
     ranking: Ranking
+    unit: str
+    awards: Mapping[str, str]
 
     def ranked(self, nomination: str) -> RankedNomination:
         """Return the line of a nomination."""
@@ -78,7 +101,7 @@ def _meeting(row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield what the minutes say of the whole session."""
     full = [one["person"] for one in row["seats"] if one["function"] != "substitute"]
     there = {one["member"] for one in row["present"]}
-    yield _line("unit", row["unit"])
+    yield _line("unit", beside.unit)
     yield _line("held_on", row["held_on"].isoformat())
     yield _line("secretary", row["secretary"])
     yield _line("members", *full)
@@ -86,7 +109,7 @@ def _meeting(row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     yield _line("absent", *(who for who in full if who not in there))
     yield _line("quorum", row["quorum"] or "-")
     yield _line("agenda", *(beside.called(one["nomination"]) for one in row["agenda"]))
-    yield _line("state", row["state"])
+    yield _line("state", STATES[row["state"]])
 
 
 def _order(ranking: Ranking) -> Iterator[MinutesLine]:
@@ -110,25 +133,37 @@ def _count(item: ItemRow, row: SessionRow, beside: Beside) -> BallotCount:
 def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield how a vote was held."""
     about = item["nomination"]
-    papers = (paper for one in row["roll"] for paper in one["papers"])
     yield _line("nominee", beside.called(about))
+    yield _line("award", beside.awards[about])
     yield _line("way", WAYS[item["rule"]["way"]])
     yield _line("recused", *(f"{one['person']}: {one['ground']}" for one in item["conflicts"]))
     if item["rule"]["way"] == "secret":
-        yield _line("handed-out", sum(one["nomination"] == about for one in papers))
-        yield _line("taken-in", beside.taken_in.get(about, 0))
-    yield _line("opinions", *(f"{one['person']}: {one['choice']}" for one in item["opinions"]))
+        yield from _of_box(item, row, beside)
+    wrote = (f"{one['person']}: {CHOICES[one['choice']]}" for one in item["opinions"])
+    yield _line("opinions", *wrote)
+
+
+def _of_box(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
+    """Yield how many ballots went out and came back; what did not, once the box was opened."""
+    papers = (paper for one in row["roll"] for paper in one["papers"])
+    out = sum(one["nomination"] == item["nomination"] for one in papers)
+    back = beside.taken_in.get(item["nomination"], 0)
+    yield _line("handed-out", out)
+    yield _line("taken-in", back)
+    if item["nomination"] in beside.taken_in:
+        yield _line("not-returned", out - back)
 
 
 def _outcome(item: ItemRow) -> Iterator[MinutesLine]:
     """Yield how a vote ended."""
     found = item["result"]
     if found is None:
-        yield _line("result", (item["dropped"] and f"{NONE}: {item['dropped']}") or "-")
+        why = item["dropped"]
+        yield _line("result", f"{NONE}: {WHY_NONE[why]}" if why else "-")
         return
     yield _line("base", f"{BASES[item['rule']['base']]}: {found['members']}")
     if found["casting"]:
         yield _line("casting", CASTS)
     for key in ("in_favour", "against", "blank", "needed"):
         yield _line(key.replace("_", "-"), cast("Mapping[str, object]", found)[key])
-    yield _line("result", CARRIED if found["carried"] else LOST)
+    yield _line("result", CARRIED if found["carried"] else LOST, *([HELD] if found["held"] else []))

@@ -24,4 +24,20 @@ def written(system: System, row: Row) -> Minutes:
     session = cast("SessionRow", row)
     boxes, _ = system.views.read(ballot_boxes.of_session(session["session"]))
     taken_in = {str(box["nomination"]): len(cast("list[object]", box["ballots"])) for box in boxes}
-    return minutes(session, Beside(taken_in, ranking_of(system, session["session"])))
+    ranking = ranking_of(system, session["session"])
+    awards = {
+        one["nomination"]: award_of(system, one["award"], session) for one in session["agenda"]
+    }
+    return minutes(session, Beside(taken_in, ranking, unit_of(system, session), awards))
+
+
+def unit_of(system: System, session: SessionRow) -> str:
+    """Return the unit of the council by the name it bore on the day, with its code."""
+    found = system.units.unit(session["unit"], session["held_on"])
+    return f"{found.name} ({session['unit']})" if found else session["unit"]
+
+
+def award_of(system: System, award: str, session: SessionRow) -> str:
+    """Return an award by its name on the day of the session, with its key."""
+    found = system.catalogue.award(award, session["held_on"])
+    return f"{found.award.names.vi} ({award})" if found else award

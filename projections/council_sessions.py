@@ -46,7 +46,7 @@ from projections.view import folded, the_stream, views
 ELSEWHERE = OTHERS | TermEvent | BoxEvent
 
 council_sessions = Table(
-    "council_sessions_v2",
+    "council_sessions_v3",
     views,
     Column("session", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -61,7 +61,7 @@ council_sessions = Table(
     Column("quorum", Integer),
     Column("roll", Document, nullable=False),
     Column("reason", Words),
-    Index("council_sessions_v2_by_council", "council", "held_on", "session"),
+    Index("council_sessions_v3_by_council", "council", "held_on", "session"),
 )
 
 
@@ -195,6 +195,7 @@ def result(event: ItemVoted) -> ResultRow:
         "needed": event.needed,
         "carried": event.carried,
         "casting": event.casting,
+        "held": event.held,
     }
 
 

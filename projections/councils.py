@@ -49,7 +49,7 @@ OTHERS = (
 ELSEWHERE = OTHERS | SessionEvent | BoxEvent
 
 councils = Table(
-    "councils_v1",
+    "councils_v2",
     views,
     Column("council", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -57,7 +57,7 @@ councils = Table(
     Column("since", Date, nullable=False),
     Column("seats", Document, nullable=False),
     Column("papers", Document, nullable=False),
-    Index("councils_v1_by_unit", "unit", "council"),
+    Index("councils_v2_by_unit", "unit", "council"),
 )
 
 
@@ -70,6 +70,7 @@ class SeatRow(TypedDict):
     until: str | None
     heads: str | None
     stands_in_for: str | None
+    nominee: str | None
 
 
 class AppointingPaper(TypedDict):

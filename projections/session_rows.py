@@ -50,7 +50,7 @@ class PriorityRow(TypedDict):
 
 
 class ResultRow(TypedDict):
-    """How a vote ended: ballots of `members`, against the ballots needed."""
+    """How a vote ended: ballots of `members`, against those needed; `held` has no effect yet."""
 
     members: int
     in_favour: int
@@ -59,6 +59,7 @@ class ResultRow(TypedDict):
     needed: int
     carried: bool
     casting: bool
+    held: bool
 
 
 class ItemRow(TypedDict):

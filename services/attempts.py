@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from domain.decision.commands import AnnulGrants, IssueDecision
+from domain.eligibility.body import NO_BODY, Body
 from domain.hand import Hand
 from domain.ladder import Act
 from domain.nomination import commands as c
@@ -18,9 +19,11 @@ from services.orders import Command
 from services.trial import BASIS, REMARK, WORDS, Attempt, Trial, Who, judges
 
 
-def attempts_at(nomination: UUID, case: Opened, hand: Hand) -> Iterator[Attempt]:
-    """Return an attempt at every act that a case of this award can meet."""
-    trial = Trial(nomination, case, hand)
+def attempts_at(
+    nomination: UUID, case: Opened, hand: Hand, body: Body = NO_BODY
+) -> Iterator[Attempt]:
+    """Return an attempt at every act that a case can meet, before the council of its step."""
+    trial = Trial(nomination, case, hand, body)
     yield from _by_proposers(trial)
     yield from _on_the_file(trial)
     yield from _on_the_ladder(trial)
@@ -81,7 +84,8 @@ def _on_the_ladder(on: Trial) -> Iterator[Attempt]:
         order = c.AppraiseCase(case, hand, step.key, favourable=True, findings=WORDS)
         yield Attempt("appraisal", step.key, judges(step), order)
     if step := on.step_of(frozenset({Act.VOTE})):
-        yield Attempt("vote", step.key, judges(step), c.RecordVote(case, hand, step.key, 1, 1))
+        order = c.RecordVote(case, hand, step.key, *on.ballots)
+        yield Attempt("vote", step.key, judges(step), order)
 
 
 def _at_the_desk(on: Trial) -> Iterator[Attempt]:

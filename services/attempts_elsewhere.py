@@ -2,23 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.change import Change
 from domain.council import commands as k
 from domain.council.events import Attendance, BallotKey, BallotPaper, Choice
+from domain.council.ranking import PRIORITIES
 from domain.council.rule import BallotRules
 from domain.council.seat import Function, Seat
-from domain.council.session import SESSION, NotConvened, Sitting
+from domain.council.session import SESSION, Casting, NotConvened, Sitting
 from domain.council.session import State as Session
 from domain.council.state import COUNCIL, Appointed
 from domain.decision.commands import CorrectDecision
 from domain.decision.state import DECISION, Issued
 from domain.hand import Hand
-from domain.ladder import Ladder
+from domain.ladder import Act, Ladder, Step
 from domain.nomination.access import NOMINATING
 from domain.nomination.commands import OpenNomination
-from domain.nomination.events import Nominee
+from domain.nomination.events import NominationFiled, NominationOpened, Nominee
 from domain.parking.commands import CorrectParkedMessage, DropParkedMessage, NoteReplay
 from domain.parking.state import PARKED, Waiting
 from domain.reform.decide import OPERATOR
@@ -84,9 +86,18 @@ def on_a_council(on: Trial) -> Iterator[Attempt]:
     one = (serving or [SOMEBODY])[0]
     relief = k.RelieveMember(on.thing, on.hand, one, today, on.number, BASIS)
     yield Attempt("relief", None, signer, relief)
-    day, session = today + timedelta(1), uuid5(on.thing, "trial")
-    call = k.ConveneSession(session, on.hand, on.thing, day, (), on.rules)
+    day, session, case = today + timedelta(1), uuid5(on.thing, "trial"), uuid5(on.thing, "case")
+    on.past.take([Change(case, one) for one in _waiting_for(unit, today)], today, ())
+    call = k.ConveneSession(session, on.hand, on.thing, day, (case,), on.rules)
     yield Attempt("session", None, keeper, call)
+
+
+def _waiting_for(unit: str, day: date) -> tuple[NominationOpened, NominationFiled]:
+    """Return how a case that nobody opened came to wait for the council of a unit."""
+    vote = Step("trial-vote", "-", Act.VOTE, SECRETARY, unit, percent=100)
+    route, nominee = Ladder("-", "-", "-", (vote,), ("person",)), Nominee(TRIAL, "person", unit)
+    opened = NominationOpened(nominee, SOMEBODY, unit, day, WORDS, route, None)
+    return opened, NominationFiled(vote.key, None)
 
 
 def on_a_session(on: Trial) -> Iterator[Attempt]:
@@ -99,9 +110,10 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
     yield Attempt("opening", None, keeper, k.OpenSession(session, hand, *_opening(state)))
     yield Attempt("hands", None, keeper, k.CountHands(session, hand, item, *_hands(state)))
     yield Attempt("roll-closing", None, keeper, k.CloseRoll(session, hand))
-    yield Attempt("closing", None, keeper, k.CloseSession(session, hand))
+    end = k.CloseSession(session, hand, not_returned=_outstanding(state))
+    yield Attempt("closing", None, keeper, end)
     yield Attempt("calling-off", None, keeper, k.CallOffSession(session, hand, WORDS))
-    first = k.NotePriority(session, hand, item, RULE, WORDS)
+    first = k.NotePriority(session, hand, item, _priority(state), WORDS)
     yield Attempt("priority", None, keeper, first)
     yield Attempt("tie", None, chair, k.DecideTie(session, hand, (item,), WORDS))
     conflict = k.DeclareConflict(session, hand, item, "kin")
@@ -117,6 +129,12 @@ def _item(state: Session) -> UUID:
     return TRIAL if isinstance(state, NotConvened) else next(iter(state.meeting.items), TRIAL)
 
 
+def _priority(state: Session) -> str:
+    """Return the first rule for equal points that a person notes, by the session's own rules."""
+    ties = () if isinstance(state, NotConvened) else state.meeting.standing.ties
+    return next((one.key for one in ties if one.key in PRIORITIES), RULE)
+
+
 def _opening(state: Session) -> tuple[tuple[Attendance, ...], tuple[BallotKey, ...]]:
     """Return all members as there, and a key for each secret vote."""
     if isinstance(state, NotConvened):
@@ -124,6 +142,13 @@ def _opening(state: Session) -> tuple[tuple[Attendance, ...], tuple[BallotKey, .
     meeting = state.meeting
     present = tuple(Attendance(one.person, one.person) for one in meeting.members)
     return present, tuple(BallotKey(one, "1") for one in sorted(meeting.secret))
+
+
+def _outstanding(state: Session) -> dict[UUID, int]:
+    """Return all ballots as not returned: the boxes are not opened for a trial."""
+    if not isinstance(state, Sitting | Casting):
+        return {}
+    return {one: state.floor.roll(one) for one in state.meeting.secret}
 
 
 def _hands(state: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:

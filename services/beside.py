@@ -11,7 +11,14 @@ from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
 from domain.hand import Hand
 from domain.hearing.commands import HearingCommand
-from domain.nomination.commands import AddEvidence, CaseCommand, CorrectNomination, LiftHold
+from domain.nomination.commands import (
+    AddEvidence,
+    CaseCommand,
+    CorrectNomination,
+    LiftHold,
+    RecordVote,
+    ScoreNomination,
+)
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
     KeyMoving,
@@ -39,6 +46,7 @@ from domain.register.record import (
     together,
 )
 from domain.register.state import HONOUR, Annulled, Held
+from services.agendas import body_of, on_agendas
 from services.dockets import docket_of, docketed
 from services.histories import Histories
 
@@ -81,6 +89,9 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
     if isinstance(command, AddEvidence):
         return _beside(case, [certificate_key(command.sha256)], forces, past)
     found = _beside(case, [], forces, past)
+    if isinstance(command, RecordVote | ScoreNomination):
+        day = command.hand.effective_on
+        return replace(found, body=body_of(command.nomination, case, day, past))
     if isinstance(command, LiftHold):
         return replace(found, noted_elsewhere=_noted_elsewhere(command, found.docket, past))
     return found
@@ -111,7 +122,8 @@ def followed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence
     are appended with the facts themselves.
     """
     more = [one for change in changes for one in _after(change, hand.forces, past)]
-    return [*changes, *more, *docketed(changes, hand, past)]
+    beside = (*docketed(changes, hand, past), *on_agendas(changes, past))
+    return [*changes, *more, *beside]
 
 
 def _after(change: Change, forces: Forces, past: Histories) -> Sequence[Change]:

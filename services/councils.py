@@ -20,6 +20,7 @@ from domain.council.session import State as Session
 from domain.council.state import COUNCIL, Appointed, NotAppointed, council_of
 from domain.nomination.decide import NOMINATION
 from domain.register.claims import CLAIM, claim_stream
+from services.agendas import agendas_of
 from services.beside import beside_each
 from services.histories import Histories
 
@@ -43,7 +44,8 @@ def decide(command: CouncilCommand, past: Histories) -> Sequence[Change]:
     state = past.of(SESSION, command.session)
     cases = past.each(NOMINATION, council.listed(command, state))
     besides = beside_each(cases, command.hand.forces, past)
-    return council.decide(command, state, _body(command, state, past), cases, besides)
+    agendas = agendas_of(cases, past) if isinstance(command, ConveneSession) else {}
+    return council.decide(command, state, _body(command, state, past), cases, besides, agendas)
 
 
 def _body(command: SessionCommand, state: Session, past: Histories) -> NotAppointed | Appointed:

@@ -11,6 +11,7 @@ from domain.nomination.state import Opened
 from domain.reform.commands import AssignSuccessor
 from domain.reform.plan import Reform
 from domain.refusal import Refusal, Refused, about
+from services.agendas import body_of
 from services.attempts import attempts_at
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
@@ -86,8 +87,9 @@ def _of_case(
     nomination: UUID, case: Opened, hand: Hand, books: Books, past: Histories
 ) -> Iterator[PossibleAct]:
     """Try every act there is on a case."""
-    tried = [*attempts_at(nomination, case, hand), *_by_books(nomination, case, hand, books)]
-    return _tried(tried, past)
+    body = body_of(nomination, case, hand.effective_on, past)
+    tried = attempts_at(nomination, case, hand, body)
+    return _tried([*tried, *_by_books(nomination, case, hand, books)], past)
 
 
 def acts_elsewhere(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from domain.eligibility.body import NO_BODY, Body
 from domain.hand import Hand
 from domain.ladder import Act, Step
 from domain.nomination.access import NOMINATING
@@ -34,11 +35,12 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One case and the hand that tries."""
+    """One case, the hand that tries, and the council of the step the case waits at."""
 
     nomination: UUID
     case: Opened
     hand: Hand
+    body: Body = NO_BODY
 
     @property
     def dossier(self) -> Dossier:
@@ -62,6 +64,13 @@ class Trial:
     def number(self) -> str:
         """Return a number no paper has."""
         return str(self.nomination.int)
+
+    @property
+    def ballots(self) -> tuple[int, int]:
+        """Return members and ballots in favour of a vote that fits: the count kept, or all."""
+        if kept := self.body.kept:
+            return kept.members, kept.in_favour
+        return self.body.members or 1, self.body.members or 1
 
     @property
     def proposers(self) -> tuple[Who, ...]:

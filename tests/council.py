@@ -152,9 +152,10 @@ def cast(numbers: range, choice: Choice = Choice.IN_FAVOUR) -> list:
     return [ballot(one, choice)[1] for one in numbers]
 
 
-def closing(*ballots: Ballot, by: Hand = VOTES) -> CloseSession:
-    """Return the order to end the session with these ballots on the one case."""
-    return CloseSession(SESSION, by, {CASE: tuple(ballots)} if ballots else {})
+def closing(*ballots: Ballot, by: Hand = VOTES, lost: int = 0) -> CloseSession:
+    """Return the order to end the session with these ballots on the one case, some not returned."""
+    boxes = {CASE: tuple(ballots)} if ballots else {}
+    return CloseSession(SESSION, by, boxes, {CASE: lost} if lost else {})
 
 
 ROLLED = RollClosed()

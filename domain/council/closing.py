@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.change import Change
+from domain.council.boxes import (
+    nobody_cast,
+    only_boxes_miss_ballots,
+    what_did_not_come_back_is_stated,
+)
 from domain.council.commands import CloseSession
 from domain.council.events import Ballot, BallotsCounted, ItemDropped, ItemVoted, SessionClosed
 from domain.council.merit import AgendaScored
@@ -22,21 +27,27 @@ from domain.council.tally import Tally, tally, voters
 from domain.decider import demand
 from domain.eligibility.look import Beside
 from domain.nomination.commands import RecordVote
-from domain.nomination.events import CouncilVoted, NominationEvent
+from domain.nomination.events import NominationEvent
 from domain.nomination.state import AtStep
 from domain.nomination.state import State as Case
 from domain.nomination.steps import record_vote
 from domain.refusal import Kind, Refusal, Refused, about
+from domain.votes import votes_needed
 
-MOVED, NOBODY = "case-moved-on", "nobody-may-vote"
+MOVED, NOBODY, EMPTY, HELD = "case-moved-on", "nobody-may-vote", "box-empty", "case-held"
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What one vote changes on its case, none where there was no vote."""
+    """
+    What one vote changes on its case, none where there was no vote.
+
+    `held` says that the case is held: the count is kept in the session, and has no effect yet.
+    """
 
     tally: Tally
     facts: Sequence[NominationEvent]
+    held: bool = False
 
 
 def castable(ballot: Ballot, nomination: UUID, session: UUID, state: Casting) -> list[Refusal]:
@@ -55,16 +66,20 @@ def countable(cmd: CloseSession, state: Held, nomination: UUID) -> list[Refusal]
     if nomination not in meeting.secret:
         uncounted = hands_were_counted(nomination, meeting, floor)
         return about("nomination", str(nomination), [uncounted])
+    stated = cmd.not_returned.get(nomination, 0)
     box, modulus = box_of(cmd.session, nomination), floor.keys[nomination]
     found = (
         no_more_ballots_than_taken(ballots, floor.roll(nomination)),
+        what_did_not_come_back_is_stated(floor.roll(nomination), len(ballots), stated),
         *(the_ballot_is_proven(one, box, modulus) for one in ballots),
     )
     return about("nomination", str(nomination), found)
 
 
-def obstacle(state: Held, nomination: UUID, case: Case) -> str | None:
+def obstacle(cmd: CloseSession, state: Held, nomination: UUID, case: Case) -> str | None:
     """Return why there is no vote on a case, None where there is one."""
+    if nobody_cast(cmd, state, nomination):
+        return EMPTY
     if not isinstance(case, AtStep) or case.step.key != state.meeting.items[nomination].step:
         return MOVED
     wrote = any(at == nomination for at, _ in state.floor.opinions)
@@ -81,14 +96,16 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     """
     item, ballots = state.meeting.items[nomination], cmd.ballots.get(nomination, ())
     counted = tally(state.meeting, state.floor, nomination, ballots)
-    if not isinstance(case, AtStep) or obstacle(state, nomination, case):
+    if not isinstance(case, AtStep) or obstacle(cmd, state, nomination, case):
         return Settled(counted, ())
     agreed = counted.in_favour + counted.casting
-    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, agreed)
+    vote = RecordVote(nomination, cmd.hand, item.step, counted.members, agreed, session=cmd.session)
     try:
         return Settled(counted, record_vote(vote, case, beside))
     except Refused as refused:
-        raise Refused(*about("nomination", str(nomination), refused.refusals)) from None
+        if wrong := [one for one in refused.refusals if one.code != HELD]:
+            raise Refused(*about("nomination", str(nomination), wrong)) from None
+        return Settled(counted, (), held=True)
 
 
 def close(
@@ -106,7 +123,8 @@ def close(
         *by_the_secretary(cmd.hand, state.meeting),
         the_day_has_come(cmd.hand, state.meeting.held_on),
         still if rolling else None,
-        *(why for one in state.meeting.items for why in countable(cmd, state, one)),
+        *only_boxes_miss_ballots(cmd, state),
+        *(why for one in state.meeting.open_items for why in countable(cmd, state, one)),
     )
     marks = marks_of(state.meeting, cases)
     scored = [Change(cmd.session, AgendaScored(marks))] if marks else []
@@ -120,7 +138,8 @@ def _results(
     """Return what every vote changes, or refuse with what is wrong in any of them."""
     changes: list[Change] = []
     wrong: list[Refusal] = []
-    for nomination, case in cases.items():
+    for nomination in state.meeting.open_items:
+        case = cases[nomination]
         try:
             settled = settle(cmd, state, nomination, case, besides[nomination])
         except Refused as refused:
@@ -147,9 +166,9 @@ def _result(
 ) -> list[Change]:
     """Return the result of one vote, in the session and on the case."""
     step, counted = state.meeting.items[nomination].step, settled.tally
-    if why := obstacle(state, nomination, case):
+    if why := obstacle(cmd, state, nomination, case):
         return [Change(cmd.session, ItemDropped(nomination, why))]
-    (vote,) = (one for one in settled.facts if isinstance(one, CouncilVoted))
+    needed = votes_needed(counted.members, state.meeting.items[nomination].percent)
     told = ItemVoted(
         nomination,
         step,
@@ -157,9 +176,10 @@ def _result(
         counted.in_favour,
         counted.against,
         counted.blank,
-        vote.needed,
-        vote.carried,
+        needed,
+        counted.in_favour + counted.casting >= needed,
         counted.casting,
+        settled.held,
     )
     return [
         Change(cmd.session, told),

@@ -79,12 +79,23 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True)
 class WriteOpinion:
-    """Give the written opinion of an absent member, the hand."""
+    """
+    Give the written opinion of an absent member: of the hand, or of `member`.
+
+    The secretary enters the latter; `paper` is the digest of what that member signed.
+    """
 
     session: UUID
     hand: Hand
     nomination: UUID
     choice: Choice
+    member: str | None = None
+    paper: str | None = None
+
+    @property
+    def by(self) -> str:
+        """Return whose opinion it is."""
+        return self.member or self.hand.actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +128,16 @@ class CloseRoll:
 
 @dataclass(frozen=True, slots=True)
 class CloseSession:
-    """End the session; `ballots` are what the boxes held, by nomination."""
+    """
+    End the session; `ballots` are what the boxes held, by nomination.
+
+    `not_returned` are how many of those that were handed out are in no box.
+    """
 
     session: UUID
     hand: Hand
     ballots: Mapping[UUID, tuple[Ballot, ...]] = field(default_factory=dict, repr=False)
+    not_returned: Mapping[UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

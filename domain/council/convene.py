@@ -10,6 +10,7 @@ from domain.access import (
     the_paper_is_not_dated_ahead,
 )
 from domain.change import Change
+from domain.council.agenda import the_case_is_on_no_other_agenda
 from domain.council.appoint import appointed
 from domain.council.commands import ConveneSession
 from domain.council.events import AgendaItem, SessionConvened
@@ -21,13 +22,17 @@ from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
 from domain.decider import demand
+from domain.eligibility.look import Beside, to_leave
+from domain.eligibility.verdict import NOTHING_OPEN, forbidden
 from domain.force import places_key
+from domain.hand import Hand
 from domain.ladder import Act
 from domain.nomination.access import judges
 from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_threshold
 from domain.nomination.state import AtStep, Dossier
 from domain.nomination.state import State as Case
 from domain.refusal import Kind, Refusal, about
+from domain.register.claims import Holders
 from domain.submission.dispatch import (
     each_stands_once,
     the_list_is_not_empty,
@@ -38,20 +43,29 @@ SECRETARY = "council-secretary"
 UNITS = frozenset({"collective", "enterprise"})
 
 
-def own_nomination(seat: Seat, dossier: Dossier) -> bool:
+def own_nomination(seat: Seat, dossier: Dossier, _: str) -> bool:
     """Say whether the member is the nominee (Anti-corruption Law 2018 art. 23: unconfirmed)."""
-    return person(seat.person) == str(dossier.nominee.ref)
+    return dossier.nominee.ref == seat.nominee or person(seat.person) == str(dossier.nominee.ref)
 
 
-def nominator(seat: Seat, dossier: Dossier) -> bool:
+def nominator(seat: Seat, dossier: Dossier, _: str) -> bool:
     """Say whether the member proposed, or lent the power to (domain facts 9.7: unconfirmed)."""
     return person(seat.person) in dossier.proposed_by
 
 
-def heads_the_nominee(seat: Seat, dossier: Dossier) -> bool:
-    """Say whether the member leads the unit that is honoured (domain facts 9.7: unconfirmed)."""
+def heads_the_nominee(seat: Seat, dossier: Dossier, council: str) -> bool:
+    """
+    Say whether the member leads the unit that is honoured, or that a nominated person is of.
+
+    The head of the council's own unit sits in it for that unit, and is no stranger to any case.
+
+    Source:
+        "Not a dossier of their own unit" is a prototype's rule, domain facts 9.7: not confirmed.
+    """
     nominee = dossier.nominee
-    return nominee.kind in UNITS and seat.heads == nominee.unit
+    if seat.heads != nominee.unit:
+        return False
+    return nominee.kind in UNITS or (nominee.kind == "person" and seat.heads != council)
 
 
 GROUNDS = {
@@ -61,11 +75,11 @@ GROUNDS = {
 }
 
 
-def derived(seats: tuple[Seat, ...], dossier: Dossier) -> Iterator[Conflict]:
+def derived(seats: tuple[Seat, ...], dossier: Dossier, council: str) -> Iterator[Conflict]:
     """Return the conflicts of interest that follow from the case and the council alone."""
     for seat in seats:
         for ground, holds in GROUNDS.items():
-            if holds(seat, dossier):
+            if holds(seat, dossier, council):
                 yield Conflict(seat.person, ground)
 
 
@@ -99,6 +113,13 @@ def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | N
     return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")
 
 
+def held(nomination: UUID, case: Case, beside: Beside, hand: Hand) -> list[Refusal]:
+    """Return what holds a case, so that nobody votes on it (facts 3.7, 7.3.2)."""
+    if not isinstance(case, AtStep):
+        return []
+    return forbidden(to_leave(nomination, case, beside), hand.forces, (NOTHING_OPEN,))
+
+
 def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUID) -> list[Refusal]:
     """Return why a nomination may not stand on the agenda."""
     if not isinstance(case, AtStep):
@@ -111,11 +132,27 @@ def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUI
         *judges(cmd.hand, case.dossier, case.step),
         the_way_of_voting_is_known(case, cmd),
     )
+    return told(nomination, found)
+
+
+def on_one_agenda(nomination: UUID, agendas: Holders) -> list[Refusal]:
+    """Return why a nomination may not stand on this agenda beside another."""
+    found = the_case_is_on_no_other_agenda(nomination, agendas)
+    return told(nomination, [found])
+
+
+def told(nomination: UUID, found: Iterable[Refusal | None]) -> list[Refusal]:
+    """Return refusals that say which nomination they are about."""
     return about("nomination", str(nomination), found)
 
 
 def convene(
-    cmd: ConveneSession, state: Session, council: Council, cases: Mapping[UUID, Case]
+    cmd: ConveneSession,
+    state: Session,
+    council: Council,
+    cases: Mapping[UUID, Case],
+    besides: Mapping[UUID, Beside],
+    agendas: Holders,
 ) -> list[Change]:
     """
     Call the council, with all of the listed cases or not at all.
@@ -135,6 +172,8 @@ def convene(
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
         *(why for one, case in cases.items() for why in votable(case, cmd, body, one)),
+        *(why for one in cases for why in on_one_agenda(one, agendas)),
+        *(why for one in cases for why in told(one, held(one, cases[one], besides[one], cmd.hand))),
     )
     return [Change(cmd.session, _called(cmd, body, cases))]
 
@@ -143,7 +182,7 @@ def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) ->
     """Return the call, with everything that the votes go by."""
     seats = body.on(cmd.held_on)
     items = tuple(
-        _item(one, case, rule, seats)
+        _item(one, case, rule, seats, body.unit)
         for one, case in cases.items()
         if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
     )
@@ -159,8 +198,10 @@ def places_for(items: Iterable[AgendaItem], unit: str, cmd: ConveneSession) -> I
             yield Places(award, free)
 
 
-def _item(nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...]) -> AgendaItem:
+def _item(
+    nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...], unit: str
+) -> AgendaItem:
     """Return the item of a case that may stand on the agenda."""
-    conflicts = tuple(derived(seats, case.dossier))
+    conflicts = tuple(derived(seats, case.dossier, unit))
     award, step = case.dossier.ladder.award, case.step
     return AgendaItem(nomination, award, step.key, step.percent or 0, rule, conflicts)

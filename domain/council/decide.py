@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from domain.change import Change
-from domain.council import closing, opening, ordering, sitting
+from domain.council import closing, opening, opinions, ordering, sitting
 from domain.council.commands import (
     CallOffSession,
     CloseRoll,
@@ -25,6 +25,7 @@ from domain.council.state import State as Council
 from domain.eligibility.look import Beside
 from domain.nomination.state import State as Case
 from domain.refusal import Kind, Refusal, Refused
+from domain.register.claims import Holders
 
 
 def listed(command: SessionCommand, state: State) -> tuple[UUID, ...]:
@@ -45,6 +46,7 @@ def decide(
     council: Council,
     cases: Mapping[UUID, Case],
     besides: Mapping[UUID, Beside],
+    agendas: Holders,
 ) -> list[Change]:
     """
     Return what *command* changes in the session and on the cases of its agenda.
@@ -53,12 +55,12 @@ def decide(
         Refused: with every broken rule.
     """
     if isinstance(command, ConveneSession):
-        return convene(command, state, council, cases)
+        return convene(command, state, council, cases, besides, agendas)
     if isinstance(state, NotConvened):
         raise Refused(Refusal("session-unknown", Kind.UNKNOWN, "no such session"))
     match command, state:
         case OpenSession(), Called():
-            return opening.open_session(command, state, council, cases)
+            return opening.open_session(command, state, council, cases, besides)
         case CloseSession(), Sitting() | Casting():
             return closing.close(command, state, cases, besides)
         case DecideTie(), Sitting() | Casting() | Over() if not _called_off(state):
@@ -77,6 +79,8 @@ def _until_the_end(command: SessionCommand, state: State) -> list[Change]:
             return sitting.call_off(command, state)
         case DeclareConflict(), Called() | Sitting():
             return sitting.declare(command, state)
+        case WriteOpinion(), Called() | Sitting():
+            return opinions.write_opinion(command, state)
         case NotePriority(), Called() | Sitting() | Casting():
             return ordering.note_priority(command, state)
     return _held(command, state)
@@ -85,8 +89,6 @@ def _until_the_end(command: SessionCommand, state: State) -> list[Change]:
 def _held(command: SessionCommand, state: State) -> list[Change]:
     """Decide orders that a session takes only while it lasts."""
     match command, state:
-        case WriteOpinion(), Sitting() | Casting():
-            return sitting.write_opinion(command, state)
         case CountHands(), Sitting() | Casting():
             return sitting.count_hands(command, state)
         case TakeBallots(), Sitting():

@@ -119,11 +119,16 @@ class SessionOpened:
 
 @dataclass(frozen=True, slots=True)
 class OpinionWritten:
-    """An absent member gave a written opinion, which is signed and therefore not secret."""
+    """
+    An absent member gave a written opinion, which is signed and therefore not secret.
+
+    `paper` is the digest of the paper from which the secretary entered it.
+    """
 
     nomination: UUID
     person: str
     choice: Choice
+    paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,8 @@ class ItemVoted:
     """
     The council voted on a nomination: ballots of `members`, against the ballots needed.
 
-    `casting` says that the chair's hand counted twice, because as many were against.
+    `casting` says that the chair's hand counted twice, because as many were against; `held` that
+    the case was held: the count is kept here and has no effect until the hold is lifted.
     """
 
     nomination: UUID
@@ -197,11 +203,12 @@ class ItemVoted:
     needed: int
     carried: bool
     casting: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ItemDropped:
-    """There was no vote on a nomination: it had moved on, or nobody might vote on it."""
+    """There was no vote on a nomination: moved on, held, nobody might vote, or nobody did."""
 
     nomination: UUID
     reason: str

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.change import Change
+from domain.council.closing import HELD
 from domain.council.commands import OpenSession
-from domain.council.convene import derived
-from domain.council.events import SessionOpened
+from domain.council.convene import derived, held, told
+from domain.council.events import ItemDropped, SessionEvent, SessionOpened
 from domain.council.policies import (
     by_the_secretary,
     each_is_there_once,
@@ -22,9 +23,10 @@ from domain.council.state import NotAppointed
 from domain.council.state import State as Council
 from domain.council.tally import quorum
 from domain.decider import demand
+from domain.eligibility.look import Beside
 from domain.nomination.state import Absent
 from domain.nomination.state import State as Case
-from domain.refusal import about
+from domain.refusal import Refused, about
 
 
 def of_the_day(
@@ -38,16 +40,38 @@ def of_the_day(
         return ()
     more = []
     for nomination, case in cases.items():
-        found = () if isinstance(case, Absent) else tuple(derived(seats, case.dossier))
+        found = (
+            () if isinstance(case, Absent) else tuple(derived(seats, case.dossier, meeting.unit))
+        )
         if fresh := tuple(one for one in found if one not in meeting.conflicts[nomination]):
             more.append(ItemConflicts(nomination, fresh))
     return (SeatsRenewed(seats, tuple(more)),)
 
 
+def held_back(
+    cmd: OpenSession, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
+) -> Sequence[ItemDropped]:
+    """
+    Return that nobody votes on what is held by now; the others are not kept waiting.
+
+    Raises:
+        Refused: everything on the agenda is held.
+    """
+    found = {one: held(one, case, besides[one], cmd.hand) for one, case in cases.items()}
+    dropped = [ItemDropped(one, HELD) for one, why in found.items() if why]
+    if dropped and len(dropped) == len(cases):
+        raise Refused(*(why for one, all_ in found.items() for why in told(one, all_)))
+    return dropped
+
+
 def open_session(
-    cmd: OpenSession, state: Called, council: Council, cases: Mapping[UUID, Case]
+    cmd: OpenSession,
+    state: Called,
+    council: Council,
+    cases: Mapping[UUID, Case],
+    besides: Mapping[UUID, Beside],
 ) -> list[Change]:
-    """Begin when enough members of the day are there."""
+    """Begin when enough members of the day are there; what is held leaves the agenda."""
     meeting, changed = state.meeting, of_the_day(state.meeting, council, cases)
     for event in changed:
         meeting = renewed(meeting, event)
@@ -65,5 +89,5 @@ def open_session(
         every_secret_vote_has_a_key(cmd, meeting),
     )
     begun = SessionOpened(cmd.present, quorum(meeting), cmd.keys)
-    renewed_first = [Change(cmd.session, one) for one in changed]
-    return [*renewed_first, Change(cmd.session, begun)]
+    facts: list[SessionEvent] = [*changed, *held_back(cmd, cases, besides), begun]
+    return [Change(cmd.session, one) for one in facts]

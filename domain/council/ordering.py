@@ -64,7 +64,7 @@ def note_priority(cmd: NotePriority, state: Called | Sitting | Casting) -> list[
     meeting = state.meeting
     demand(
         *by_the_secretary(cmd.hand, meeting),
-        it_stands_on_the_agenda(cmd.nomination, meeting),
+        it_stands_on_the_agenda(cmd.nomination, meeting.items),
         the_rule_gives_priority(cmd.rule, meeting),
     )
     if (cmd.nomination, cmd.rule) in meeting.standing.priorities:
@@ -96,4 +96,6 @@ def decide_tie(
 
 def agenda_of(nomination: UUID, meeting: Meeting) -> list[Refusal]:
     """Return why a nomination may not be named; facts name it."""
-    return about("nomination", str(nomination), [it_stands_on_the_agenda(nomination, meeting)])
+    return about(
+        "nomination", str(nomination), [it_stands_on_the_agenda(nomination, meeting.items)]
+    )

@@ -1,7 +1,7 @@
 """The rules of single acts in a session, each a function with its source."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,13 +11,14 @@ from domain.access import (
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
-from domain.council.commands import OpenSession
+from domain.council.commands import OpenSession, WriteOpinion
 from domain.council.convene import SECRETARY
-from domain.council.events import Attendance, Ballot, BallotPaper
+from domain.council.events import Attendance, Ballot, BallotPaper, HandsShown
+from domain.council.floor import Floor, is_absent
 from domain.council.proof import is_proven, is_signed
 from domain.council.rule import Way
 from domain.council.seat import Function, Seat
-from domain.council.session import Floor, Meeting
+from domain.council.session import Called, Meeting, Sitting
 from domain.council.state import is_same
 from domain.council.tally import quorum, voters
 from domain.hand import Hand
@@ -43,16 +44,16 @@ def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]
     )
 
 
-def the_hand_is_seated(hand: Hand, meeting: Meeting) -> Refusal | None:
+def the_person_is_seated(who: str, meeting: Meeting) -> Refusal | None:
     """Refuse somebody who has no seat in this session."""
-    if meeting.is_seated(hand.actor):
+    if meeting.is_seated(who):
         return None
     return Refusal("not-a-member", Kind.FORBIDDEN, "only members of the council may")
 
 
-def it_stands_on_the_agenda(nomination: UUID, meeting: Meeting) -> Refusal | None:
+def it_stands_on_the_agenda(nomination: UUID, items: Collection[UUID]) -> Refusal | None:
     """Refuse a nomination that this session is not about."""
-    if nomination in meeting.items:
+    if nomination in items:
         return None
     return Refusal("not-on-agenda", Kind.INVALID, "the nomination is not on the agenda")
 
@@ -65,9 +66,11 @@ def the_ground_is_coded(ground: str) -> Refusal | None:
     return Refusal("interest-unknown", Kind.INVALID, "no such ground", facts)
 
 
-def nobody_recuses_after_voting(hand: Hand, floor: Floor, nomination: UUID) -> Refusal | None:
+def nobody_recuses_after_voting(
+    hand: Hand, state: Called | Sitting, nomination: UUID
+) -> Refusal | None:
     """Refuse to step back from a vote that one has taken part in (house rule)."""
-    if not floor.has_voted(nomination, hand.actor):
+    if not state.has_voted(nomination, hand.actor):
         return None
     return Refusal("voted-already", Kind.CONFLICT, "the hand has taken part in this vote")
 
@@ -138,12 +141,35 @@ def the_voter_is_there(who: str, floor: Floor) -> Refusal | None:
     return Refusal("not-present", Kind.CONFLICT, "is not there", {"person": who})
 
 
-def only_the_absent_write(hand: Hand, meeting: Meeting, floor: Floor) -> Refusal | None:
+def only_the_absent_write(
+    who: str, meeting: Meeting, present: Sequence[Attendance]
+) -> Refusal | None:
     """Refuse an opinion for a taken seat (Decree 91/2017 art. 45(8): not confirmed since)."""
-    full = any(is_same(one.person, hand.actor) for one in meeting.members)
-    if full and not floor.is_filled(hand.actor):
+    if is_absent(who, meeting.members, present):
         return None
     return Refusal("not-absent", Kind.CONFLICT, "only an absent member gives a written opinion")
+
+
+def the_opinion_is_in_time(hand: Hand, held_on: date) -> Refusal | None:
+    """Refuse a written opinion dated after the session (house rule)."""
+    if hand.effective_on <= held_on:
+        return None
+    facts = {"held_on": held_on.isoformat()}
+    return Refusal("after-session", Kind.INVALID, "the council has met before that day", facts)
+
+
+def the_opinion_is_on_paper(cmd: WriteOpinion) -> Refusal | None:
+    """Refuse an opinion that the secretary enters without the digest of its paper (house rule)."""
+    if cmd.paper:
+        return None
+    return Refusal("opinion-without-paper", Kind.INVALID, "the digest of the paper is needed")
+
+
+def the_vote_is_not_taken(nomination: UUID, hands: Mapping[UUID, HandsShown]) -> Refusal | None:
+    """Refuse a written opinion once the hands of others were counted (house rule)."""
+    if nomination not in hands:
+        return None
+    return Refusal("opinion-late", Kind.CONFLICT, "the vote on it was taken")
 
 
 def the_rule_lets_write(nomination: UUID, meeting: Meeting) -> Refusal | None:

@@ -51,7 +51,8 @@ def marks_of(meeting: Meeting, cases: Mapping[UUID, State]) -> tuple[Mark, ...]:
     """
     Return what evaluators gave each nomination at its step, sums and weights exact.
 
-    Points of a hand with an interest in the case do not count (as its vote: not confirmed).
+    Points of who has no seat that day, or an interest in the case, do not count (as their vote: not
+    confirmed).
     """
     found = (_mark(meeting, one, cases[one]) for one in meeting.items if one in cases)
     return tuple(mark for mark in found if mark.weight)
@@ -63,7 +64,7 @@ def _mark(meeting: Meeting, nomination: UUID, case: State) -> Mark:
     counted = [
         score
         for (at, who), score in given
-        if at == step and not meeting.is_recused(nomination, who)
+        if at == step and meeting.is_seated(who) and not meeting.is_recused(nomination, who)
     ]
     total = sum((one.points * one.weight for one in counted), Decimal(0))
     return Mark(nomination, total, sum((one.weight for one in counted), Decimal(0)))

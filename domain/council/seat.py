@@ -16,13 +16,19 @@ class Function(Enum):
     SUBSTITUTE = "substitute"
 
 
+# The role that a seat gives; a vice-chair and a substitute give points as members (house rule).
+ROLES = {Function.CHAIR: "council-chair", Function.SECRETARY: "council-secretary"}
+MEMBER = "council-member"
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """
     A person's term in a council, both days included.
 
     `heads` is the unit the person leads, None where none; `stands_in_for` is the one member whom a
-    substitute replaces, None for any.
+    substitute replaces, None for any. `nominee` is the reference under which the person is known
+    where somebody nominates them, None where nobody did yet.
     """
 
     person: str
@@ -31,6 +37,7 @@ class Seat:
     until: date | None = None
     heads: str | None = None
     stands_in_for: str | None = None
+    nominee: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

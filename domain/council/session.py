@@ -7,8 +7,6 @@ from uuid import UUID
 
 from domain.council.events import (
     AgendaItem,
-    Attendance,
-    BallotPaper,
     BallotsTaken,
     Choice,
     ConflictDeclared,
@@ -23,6 +21,7 @@ from domain.council.events import (
     SessionEvent,
     SessionOpened,
 )
+from domain.council.floor import Floor, is_absent
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
 from domain.council.rule import Way
 from domain.council.seat import Conflict, Seat, SeatsRenewed
@@ -59,6 +58,11 @@ class Meeting:
         found = (key for key, item in self.items.items() if item.rule.way is Way.SECRET)
         return frozenset(found)
 
+    @property
+    def open_items(self) -> tuple[UUID, ...]:
+        """Return the nominations on which there still is to be a vote."""
+        return tuple(one for one in self.items if one not in self.standing.dropped)
+
     def is_seated(self, who: str) -> bool:
         """Say whether a person has a seat, be it of a substitute."""
         return any(is_same(one.person, who) for one in self.seats)
@@ -69,47 +73,20 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
-    """
-    What was said in a sitting: opinions and taken ballots by nomination and person, open votes.
-
-    `keys` are the moduli of the secret votes by nomination.
-    """
-
-    present: tuple[Attendance, ...]
-    keys: Mapping[UUID, str]
-    opinions: Mapping[tuple[UUID, str], Choice] = field(default_factory=dict)
-    hands: Mapping[UUID, HandsShown] = field(default_factory=dict)
-    taken: Mapping[tuple[UUID, str], BallotPaper] = field(default_factory=dict)
-
-    def attends(self, who: str) -> bool:
-        """Say whether a person is there, for a seat of their own or another's."""
-        return any(is_same(one.by, who) for one in self.present)
-
-    def is_filled(self, member: str) -> bool:
-        """Say whether the seat of a member is taken, by whomever."""
-        return any(is_same(one.member, member) for one in self.present)
-
-    def has_voted(self, nomination: UUID, who: str) -> bool:
-        """Say whether a person gave an opinion or took a ballot, or hands were counted."""
-        said = (one for at, one in (*self.opinions, *self.taken) if at == nomination)
-        return nomination in self.hands or any(is_same(one, who) for one in said)
-
-    def roll(self, nomination: UUID) -> int:
-        """Return how many ballots were taken for a secret vote."""
-        return sum(at == nomination for at, _ in self.taken)
-
-
-@dataclass(frozen=True, slots=True)
 class NotConvened:
     """Nothing is known of this session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Called for a day."""
+    """Called for a day; `opinions` came in before it."""
 
     meeting: Meeting
+    opinions: Mapping[tuple[UUID, str], Choice] = field(default_factory=dict)
+
+    def has_voted(self, nomination: UUID, who: str) -> bool:
+        """Say whether a person gave an opinion."""
+        return any(at == nomination and is_same(one, who) for at, one in self.opinions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +95,15 @@ class Sitting:
 
     meeting: Meeting
     floor: Floor
+
+    @property
+    def opinions(self) -> Mapping[tuple[UUID, str], Choice]:
+        """Return what absent members wrote."""
+        return self.floor.opinions
+
+    def has_voted(self, nomination: UUID, who: str) -> bool:
+        """Say whether a person took part in a vote."""
+        return self.floor.has_voted(nomination, who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +144,26 @@ def _called(state: Called, event: SessionEvent) -> State:
     meeting = state.meeting
     match event:
         case ConflictDeclared():
-            return Called(_declared(meeting, event))
-        case PriorityNoted():
-            return Called(_ordered(meeting, event))
+            return replace(state, meeting=_declared(meeting, event))
+        case PriorityNoted() | ItemDropped():
+            return replace(state, meeting=_ordered(meeting, event))
         case SeatsRenewed():
-            return Called(renewed(meeting, event))
+            return replace(state, meeting=renewed(meeting, event))
         case SessionOpened():
             keys = {one.nomination: one.modulus for one in event.keys}
-            return Sitting(meeting, Floor(event.present, keys))
+            return Sitting(meeting, Floor(event.present, keys, _of_the_absent(state, event)))
+        case OpinionWritten(nomination=at, person=who, choice=choice):
+            return replace(state, opinions={**state.opinions, (at, who): choice})
         case SessionCalledOff():
             return Over(meeting)
     raise ImpossibleHistory(state, event)
+
+
+def _of_the_absent(state: Called, event: SessionOpened) -> Mapping[tuple[UUID, str], Choice]:
+    """Return the opinions that count: who came after all, or has no seat any more, gave none."""
+    members, present = state.meeting.members, event.present
+    kept = (one for one in state.opinions.items() if is_absent(one[0][1], members, present))
+    return dict(kept)
 
 
 def _held(state: Held, event: SessionEvent) -> State:

@@ -8,14 +8,12 @@ from domain.council.commands import (
     CountHands,
     DeclareConflict,
     TakeBallots,
-    WriteOpinion,
 )
 from domain.council.events import (
     BallotPaper,
     BallotsTaken,
     ConflictDeclared,
     HandsShown,
-    OpinionWritten,
     RollClosed,
     SessionCalledOff,
 )
@@ -26,12 +24,10 @@ from domain.council.policies import (
     nobody_shows_two_hands,
     nobody_takes_two_ballots,
     nobody_votes_with_an_interest,
-    only_the_absent_write,
     the_ballot_is_signed,
     the_day_has_come,
     the_ground_is_coded,
-    the_hand_is_seated,
-    the_rule_lets_write,
+    the_person_is_seated,
     the_vote_is,
     the_voter_is_there,
 )
@@ -48,46 +44,17 @@ def declare(cmd: DeclareConflict, state: Called | Sitting) -> list[Change]:
     """Note an interest of the hand; the same one again is nothing."""
     meeting, nomination = state.meeting, cmd.nomination
     known = nomination in meeting.items
-    after = isinstance(state, Sitting) and known
     demand(
-        the_hand_is_seated(cmd.hand, meeting),
+        the_person_is_seated(cmd.hand.actor, meeting),
         the_paper_is_not_dated_ahead(cmd.hand),
-        it_stands_on_the_agenda(nomination, meeting),
+        it_stands_on_the_agenda(nomination, meeting.open_items),
         the_ground_is_coded(cmd.ground),
-        nobody_recuses_after_voting(cmd.hand, state.floor, nomination)
-        if isinstance(state, Sitting) and after
-        else None,
+        nobody_recuses_after_voting(cmd.hand, state, nomination) if known else None,
     )
     said = meeting.conflicts[nomination]
     if any(is_same(one.person, cmd.hand.actor) and one.ground == cmd.ground for one in said):
         return []
     return [Change(cmd.session, ConflictDeclared(nomination, cmd.hand.actor, cmd.ground))]
-
-
-def write_opinion(cmd: WriteOpinion, state: Held) -> list[Change]:
-    """Take the written opinion of an absent member; the same one again is nothing."""
-    meeting, floor, nomination = state.meeting, state.floor, cmd.nomination
-    demand(
-        the_hand_is_seated(cmd.hand, meeting),
-        the_paper_is_not_dated_ahead(cmd.hand),
-        the_day_has_come(cmd.hand, meeting.held_on),
-        it_stands_on_the_agenda(nomination, meeting),
-    )
-    given = {
-        choice
-        for (at, who), choice in floor.opinions.items()
-        if at == nomination and is_same(who, cmd.hand.actor)
-    }
-    if cmd.choice in given:
-        return []
-    other = Refusal("opinion-given", Kind.CONFLICT, "another opinion was given under this name")
-    demand(
-        only_the_absent_write(cmd.hand, meeting, floor),
-        the_rule_lets_write(nomination, meeting),
-        nobody_votes_with_an_interest(cmd.hand.actor, nomination, meeting),
-        other if given else None,
-    )
-    return [Change(cmd.session, OpinionWritten(nomination, cmd.hand.actor, cmd.choice))]
 
 
 def count_hands(cmd: CountHands, state: Held) -> list[Change]:
@@ -97,7 +64,7 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
     demand(
         *by_the_secretary(cmd.hand, meeting),
         the_day_has_come(cmd.hand, meeting.held_on),
-        it_stands_on_the_agenda(nomination, meeting),
+        it_stands_on_the_agenda(nomination, meeting.open_items),
     )
     fact = HandsShown(nomination, cmd.in_favour, cmd.against)
     counted = Refusal("hands-counted", Kind.CONFLICT, "the vote was counted otherwise")
@@ -115,7 +82,7 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
 def takeable(hand: Hand, paper: BallotPaper, state: Sitting) -> list[Refusal]:
     """Return why one ballot may not be taken."""
     meeting, floor, nomination = state.meeting, state.floor, paper.nomination
-    if off := it_stands_on_the_agenda(nomination, meeting):
+    if off := it_stands_on_the_agenda(nomination, meeting.open_items):
         return about("nomination", str(nomination), [off])
     found = (
         the_vote_is(Way.SECRET, nomination, meeting),

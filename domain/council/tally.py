@@ -7,9 +7,10 @@ from uuid import UUID
 
 from domain.access import person
 from domain.council.events import Attendance, Ballot, Choice
+from domain.council.floor import Floor
 from domain.council.rule import Base
 from domain.council.seat import Function
-from domain.council.session import Floor, Meeting
+from domain.council.session import Meeting
 from domain.council.state import is_same
 from domain.votes import part_needed
 
@@ -75,7 +76,11 @@ def said(
     meeting: Meeting, floor: Floor, nomination: UUID, ballots: Sequence[Ballot]
 ) -> Iterator[Choice]:
     """Return what every ballot, hand and opinion on a nomination said."""
-    yield from (choice for (at, _), choice in floor.opinions.items() if at == nomination)
+    yield from (
+        choice
+        for (at, who), choice in floor.opinions.items()
+        if at == nomination and not meeting.is_recused(nomination, who)
+    )
     yield from (one.choice for one in ballots)
     if hands := floor.hands.get(nomination):
         yield from [Choice.IN_FAVOUR] * len(hands.in_favour)

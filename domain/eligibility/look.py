@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from domain.eligibility.body import NO_BODY, Body
 from domain.force import Forces
 from domain.ladder import Step
 from domain.nomination.events import Missing
@@ -24,7 +25,8 @@ class Beside:
 
     `holders` of the keys that may be used once, by key; the `honours` it builds on, by id; the
     `record` and the `docket` of its nominee. `noted_elsewhere` is another open case on which the
-    hold was noted that an order is to lift.
+    hold was noted that an order is to lift. `body` is the council at whose step the case waits, for
+    acts that ask for it.
     """
 
     holders: Holders = field(default_factory=dict)
@@ -32,6 +34,7 @@ class Beside:
     record: Record = field(default_factory=Record)
     docket: Docket = field(default_factory=Docket)
     noted_elsewhere: UUID | None = None
+    body: Body = NO_BODY
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""

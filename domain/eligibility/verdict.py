@@ -72,6 +72,9 @@ ACHIEVEMENT = Rule(
     seen.achievement,
     final=True,
 )
+NOTHING_OPEN = Rule(
+    "nothing-is-open", rules.nothing_is_open_against_the_nominee, seen.holds, final=False
+)
 RULES: tuple[Rule, ...] = (
     Rule("form-matches-subject", rules.the_form_matches_the_subject, seen.subject, final=True),
     Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
@@ -86,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         final=True,
     ),
     Rule("cited-honours-are-held", rules.what_is_cited_is_held, seen.basis, final=False),
-    Rule("nothing-is-open", rules.nothing_is_open_against_the_nominee, seen.holds, final=False),
+    NOTHING_OPEN,
     Rule(
         "after-discipline",
         rules.the_achievement_follows_the_discipline,

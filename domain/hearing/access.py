@@ -3,12 +3,12 @@
 from domain.hand import Hand
 from domain.nomination.access import judges
 from domain.nomination.events import Missing
-from domain.nomination.policies import REASONS, whole_list
+from domain.nomination.policies import REASONS, VOTE_LOST, whole_list
 from domain.nomination.state import AtStep, Dossier, InTransit, Returned
 from domain.refusal import Kind, Refusal, listed
 
 Gone = AtStep | InTransit | Returned
-GROUNDS = REASONS - {"vote-lost"}
+GROUNDS = REASONS - {VOTE_LOST}
 """What may be said against a case: the coded reasons for which a case is refused."""
 
 

@@ -114,7 +114,7 @@ class AppraiseCase:
 
 @dataclass(frozen=True, slots=True)
 class RecordVote:
-    """Write down a council's ballot: all members, and ballots in favour."""
+    """Write down a council's ballot, of all members; by `session` where one counted it."""
 
     nomination: UUID
     hand: Hand
@@ -122,6 +122,7 @@ class RecordVote:
     members: int
     in_favour: int
     minutes: str | None = None
+    session: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from domain.nomination.keys import CERTIFICATE, certificate_key
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.opening import one_script_a_word
 from domain.nomination.policies import (
+    evaluating,
     only_originals_and_certified_copies,
     the_correction_changes_something,
     the_criterion_is_of_the_class,
@@ -79,9 +80,9 @@ def assessed(cmd: AssessCriterion, by: Criterion) -> CriterionAssessed:
     return CriterionAssessed(by.key, cmd.measured, by.target, by.unit, met, cmd.evidence, cmd.note)
 
 
-def score(cmd: ScoreNomination, state: AtStep) -> Sequence[NominationEvent]:
+def score(cmd: ScoreNomination, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Note the points of one evaluator; giving points again replaces them while the step lasts."""
-    weight = weight_of(cmd.hand.roles, state)
+    weight = weight_of(evaluating(cmd.hand, state, beside.body), state)
     demand(
         the_step_is_the_current_one(cmd.step, state),
         the_hand_is_an_evaluator(weight),

@@ -154,7 +154,7 @@ def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[Nomina
     """Decide orders that a case takes only while it waits at a step."""
     match cmd:
         case ScoreNomination():
-            return content.score(cmd, state)
+            return content.score(cmd, state, beside)
         case EndorseStep():
             return steps.endorse(cmd, state, beside)
         case AppraiseCase():

@@ -140,6 +140,7 @@ class CouncilVoted:
     needed: int
     carried: bool
     minutes: str | None
+    session: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class DeadlineMissed:
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed | ClockEvent
 _OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
 _Beside = HoldEvent | HearingEvent | FavourEvent
-_Ends = NominationRefused | NominationWithdrawn | NominationGranted
+_Ends = NominationRefused | NominationWithdrawn | NominationGranted | NominationCorrected
 _Moves = NominationFiled | NominationForwarded | NominationReceived | NominationSupplemented
 NominationEvent = (
     NominationOpened
@@ -244,7 +245,6 @@ NominationEvent = (
     | _Moves
     | ReturnedForSupplement
     | _Ends
-    | NominationCorrected
     | AuthorityEvent
     | _Beside
 )

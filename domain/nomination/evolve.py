@@ -7,9 +7,7 @@ from domain.copies import replace
 from domain.hearing.events import HearingEvent
 from domain.hearing.state import answered, heard
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
-from domain.nomination.clock import (
-    ClockEvent,
-)
+from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -37,6 +35,7 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.favourable import chosen
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
+from domain.nomination.on_paper import as_minuted
 from domain.nomination.rerouting import rerouted
 from domain.nomination.running import arrived, ticked
 from domain.nomination.state import (
@@ -177,7 +176,9 @@ def _noted(state: Opened, event: Noted) -> State:
     match state, event:
         case AtStep(), StepEndorsed(officer=who):
             return replace(state, endorsed_by=state.endorsed_by | {person(who)})
-        case AtStep(), CaseAppraised() | CouncilVoted():
+        case AtStep(), CouncilVoted(session=session):
+            return as_minuted(session, state)
+        case AtStep(), CaseAppraised():
             return state
         case AtStep(), DeadlineMissed():
             return replace(state, missed=True)

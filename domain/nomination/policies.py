@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from domain.access import person
+from domain.eligibility.body import Body
+from domain.hand import Hand
 from domain.ladder import Act, Step
 from domain.movement import Criterion
 from domain.nomination.commands import (
@@ -16,9 +19,12 @@ from domain.nomination.state import AtStep, Dossier, Opened, Returned
 from domain.refusal import Kind, Refusal, listed
 
 FORMS = frozenset({"original", "certified-copy"})
+VOTE_LOST = "vote-lost"
 REASONS = frozenset(
-    {"wrong-subject", "below-standard", "bad-dossier", "violation", "vote-lost", "duplicate"}
+    {"wrong-subject", "below-standard", "bad-dossier", "violation", VOTE_LOST, "duplicate"}
 )
+MINUTES = frozenset({"ballot-minutes", "council-minutes"})
+SEATED = frozenset({"council-chair", "council-member", "council-secretary"})
 FULL_MARKS = Decimal(100)
 FINEST_MARK = Decimal("0.01")
 
@@ -51,10 +57,16 @@ def criteria_lacking(dossier: Dossier) -> list[Missing]:
     return [Missing("criterion", c.key) for c in criteria if c.key not in dossier.measured]
 
 
+def papers_asked_by(step: Step, dossier: Dossier) -> Iterable[str]:
+    """Return the papers of a step, without minutes where a session's facts are the minutes."""
+    of_a_session = MINUTES if step.key in dossier.minuted else frozenset()
+    return (one for one in step.papers if one not in of_a_session)
+
+
 def lacking_at(step: Step, dossier: Dossier) -> list[Missing]:
     """Return what a case lacks to leave *step*: only a whole dossier is awarded (facts 3.9)."""
     climbed = (*dossier.ladder.before(step.key), step)
-    of_steps = (paper for one in climbed for paper in one.papers)
+    of_steps = (paper for one in climbed for paper in papers_asked_by(one, dossier))
     papers = (*dossier.ladder.papers_of(dossier.nominee.kind), *of_steps)
     return papers_lacking(dict.fromkeys(papers), dossier)
 
@@ -159,6 +171,19 @@ def weight_of(roles: frozenset[str], now: AtStep) -> Decimal:
     return max((one.weight for one in campaign.scoring if one.role in roles), default=Decimal(0))
 
 
+def evaluating(hand: Hand, now: AtStep, body: Body) -> frozenset[str]:
+    """
+    Return the roles that give points a weight; a council's are those of its seats (house rule).
+
+    Where a council votes, only who has a seat in it gives points that count.
+    """
+    if body.seats is None:
+        return hand.roles
+    seat = body.seats.get(person(hand.actor))
+    others = frozenset() if now.step.act is Act.VOTE else hand.roles - SEATED
+    return others | ({seat} if seat else frozenset())
+
+
 def the_hand_is_an_evaluator(weight: Decimal) -> Refusal | None:
     """Refuse points from a role that carries no weight in this movement."""
     if weight > 0:
@@ -197,10 +222,10 @@ def the_vote_has_a_threshold(step: Step) -> Refusal | None:
 
 
 def the_reason_is_coded(reason: str) -> Refusal | None:
-    """Refuse a reason outside the list (after domain facts 7.1.2)."""
-    if reason in REASONS:
+    """Refuse a reason outside the list (after facts 7.1.2); a lost vote is for votes alone."""
+    if reason in REASONS - {VOTE_LOST}:
         return None
-    facts = {"reason": reason, "allowed": listed(sorted(REASONS))}
+    facts = {"reason": reason, "allowed": listed(sorted(REASONS - {VOTE_LOST}))}
     return Refusal("reason-unknown", Kind.INVALID, "no such reason", facts)
 
 

@@ -58,6 +58,7 @@ class Dossier:
     papers. `holds` are by reference, `held_on` their dates; `disciplined_until` is the last day of
     the latest discipline told of. `proposed_by` opened, filed or brought it again, `agreements`
     took it upward, `consulted` agreed for an agency; `hearing` is what others were asked and said.
+    `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     """
 
     nominee: Nominee
@@ -84,6 +85,7 @@ class Dossier:
     agreements: tuple[Agreement, ...] = ()
     consulted: frozenset[str] = frozenset()
     hearing: Hearing = field(default_factory=Hearing)
+    minuted: frozenset[str] = frozenset()
 
     @property
     def last_act_on(self) -> date:

@@ -24,7 +24,9 @@ from domain.nomination.events import (
     StepEndorsed,
     StepPassed,
 )
+from domain.nomination.on_paper import as_minuted, counted_by, on_paper
 from domain.nomination.policies import (
+    VOTE_LOST,
     the_act_fits_the_step,
     the_ballots_add_up,
     the_evidence_is_in_the_file,
@@ -105,17 +107,21 @@ def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[Nomin
 
 def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Write down the ballot; a carried one passes the step, a lost one ends the case."""
-    cited = [cmd.minutes] if cmd.minutes else []
+    cited, session = [cmd.minutes] if cmd.minutes else [], counted_by(cmd, beside.body)
     demand(
         *at_the_desk(cmd.hand, cmd.step, state, frozenset({Act.VOTE})),
         the_ballots_add_up(cmd),
+        *on_paper(cmd, beside.body),
         the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
         *the_evidence_is_in_the_file(cited, state.dossier),
-        *forbidden(to_leave(cmd.nomination, state, beside, cmd.hand.effective_on), cmd.hand.forces),
+        *forbidden(
+            to_leave(cmd.nomination, as_minuted(session, state), beside, cmd.hand.effective_on),
+            cmd.hand.forces,
+        ),
     )
     needed = votes_needed(cmd.members, state.step.percent or 0)
     carried = cmd.in_favour >= needed
-    fact = CouncilVoted(cmd.step, cmd.members, cmd.in_favour, needed, carried, cmd.minutes)
+    fact = CouncilVoted(cmd.step, cmd.members, cmd.in_favour, needed, carried, cmd.minutes, session)
     if carried:
         return [fact, *passed(state, cmd.hand)]
-    return [fact, NominationRefused(cmd.step, "vote-lost", f"{cmd.in_favour} of {needed} ballots")]
+    return [fact, NominationRefused(cmd.step, VOTE_LOST, f"{cmd.in_favour} of {needed} ballots")]

@@ -57,7 +57,7 @@ def test_minutes_are_printed_line_by_line(desk):
     who, session = auditor(house), str(c.SESSION)
     minutes = house.run("council", "minutes", session, **who).stdout
     assert "BIÊN BẢN KIỂM PHIẾU (Ballot-count minutes)\n" in minutes
-    assert "Số phiếu thu vào: 3\nÝ kiến bằng văn bản: -\n" in minutes
+    assert "Số phiếu thu vào: 3\nSố phiếu không thu lại: 0\nÝ kiến bằng văn bản: -\n" in minutes
     assert is_plain(minutes)
     assert 1 == len(house.told("council", "minutes", session, **who)["counts"])
 

@@ -8,8 +8,9 @@ import pytest
 from domain.nomination.events import EvaluatorScored
 from services.stores import Name
 from tests.api.badges import AUDITOR, VOTES
-from tests.api.council_room import AGAINST, FOR, began, council, room, voted
-from tests.builders import CASE, NOMINEE
+from tests.api.council_room import AGAINST, FOR, MEMBERS, began, council, room, voted
+from tests.api.speech import refused
+from tests.builders import CASE, DISTRICT, NOMINEE
 
 __all__ = ["council", "room"]
 NAME = "Nguyễn Thị <Bưởi> & con"
@@ -43,6 +44,30 @@ def test_minutes_tell_the_order_and_whom_it_is_about(closed):
     count = said(minutes["counts"][0]["lines"])
     assert [f"{NAME} ({CASE})"] == count["nominee"]
     assert (["3"], ["3"], ["2"]) == (count["handed-out"], count["taken-in"], count["in-favour"])
+
+
+def test_minutes_say_unit_award_and_state_in_words(closed):
+    minutes = read(closed)
+    whole, count = (said(one) for one in (minutes["lines"], minutes["counts"][0]["lines"]))
+    assert ["Đã kết thúc (closed)"] == whole["state"]
+    assert whole["unit"] == [f"Thành phố Hải Dương ({DISTRICT})"]
+    (award,) = count["award"]
+    assert award.endswith("(gk-tp)")
+    assert "Giấy khen" in award
+    assert ["0"] == count["not-returned"]
+
+
+def test_what_did_not_come_back_is_stated_and_stands_in_the_minutes(room):
+    given = [began(room).take("member-1", FOR), *(room.take(one, FOR) for one in MEMBERS[1:])]
+    assert 200 == room.act(VOTES, "roll-closing").status_code
+    assert 200 == room.cast(given[0]).status_code
+    assert (409, ["ballots-not-returned"]) == refused(room.act(VOTES, "closing"))
+    lost = [{"nomination": str(CASE), "ballots": 2}]
+    assert 200 == room.act(VOTES, "closing", not_returned=lost).status_code
+    count = said(read(room)["counts"][0]["lines"])
+    assert (["3"], ["1"], ["2"]) == tuple(
+        count[key] for key in ("handed-out", "taken-in", "not-returned")
+    )
 
 
 def test_an_erased_name_is_gone_from_the_minutes_and_the_reference_stays(closed, house):

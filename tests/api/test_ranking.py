@@ -19,7 +19,7 @@ CASES = sorted(map(str, (CASE, OTHER)))
 @pytest.fixture
 def room(council, house, say):
     """A session on two cases of the same points."""
-    scored = [EvaluatorScored("district-vote", who, Decimal(90), Decimal(1)) for who in "ab"]
+    scored = [EvaluatorScored("district-vote", who, Decimal(90), Decimal(1)) for who in MEMBERS[1:]]
     house.given(CASE, *scored)
     house.given(OTHER, *arrived, scored[0])
     body = {"held_on": DAY, "nominations": [str(CASE), str(OTHER)], "effective_on": DAY}

@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from domain.council.events import Attendance, Choice, HandsShown, ItemVoted
+from domain.council.floor import Floor
 from domain.council.rule import Base, Way
-from domain.council.session import Floor, Meeting
+from domain.council.session import Meeting
 from domain.council.tally import Tally, tally
 from domain.nomination.events import CouncilVoted, NominationRefused, StepPassed
 from tests import builders as b

@@ -26,13 +26,13 @@ LATE = date(2025, 4, 16)
 
 
 def test_a_council_is_called_to_vote_on_what_waits_for_it():
-    STANDING.when(c.convene()).then(c.convened(3))
+    STANDING.when(c.convene()).then_in(c.SESSION, c.convened(3))
 
 
 def test_the_members_of_the_day_are_called():
     relieved = MemberRelieved("member-2", b.APRIL, "2/QĐ", b.APRIL, c.BASIS)
     left = STANDING.and_in(c.COUNCIL, c.appointed(*c.seats(2)), relieved)
-    (fact,) = left.when(c.convene(held_on=LATE)).changes
+    fact, *_ = left.when(c.convene(held_on=LATE)).changes
     assert [one.person for one in fact.event.seats] == ["member-1"]
 
 
@@ -46,7 +46,7 @@ def test_interests_that_follow_from_the_case_are_found():
     )
     council = c.appointed(*c.seats(2), *more)
     cases = given_in(b.CASE, opened, *c.arrived[1:]).and_in(c.COUNCIL, council)
-    (fact,) = cases.when(c.convene()).changes
+    fact, *_ = cases.when(c.convene()).changes
     assert fact.event.agenda[0].conflicts == (
         Conflict(more[0].person, "own-nomination"),
         Conflict("Officer", "nominator"),
@@ -54,11 +54,24 @@ def test_interests_that_follow_from_the_case_are_found():
     )
 
 
-def test_leading_the_unit_of_a_nominated_person_is_no_interest():
-    head = Seat("head", Function.MEMBER, c.JANUARY, heads=b.WARD)
-    council = STANDING.and_in(c.COUNCIL, c.appointed(*c.seats(2), head))
-    (fact,) = council.when(c.convene()).changes
-    assert fact.event.agenda[0].conflicts == ()
+@pytest.mark.parametrize(("heads", "unit", "conflict"), [("w", "w", True), ("d", "d", False)])
+def test_who_leads_the_unit_of_a_person_does_not_vote_but_at_home(heads, unit, conflict):
+    codes = {"w": b.WARD, "d": b.DISTRICT}
+    head = Seat("head", Function.MEMBER, c.JANUARY, heads=codes[heads])
+    opened = replace(b.opened, nominee=replace(b.NOMINEE, unit=codes[unit]))
+    cases = STANDING.and_in(b.CASE, opened, *c.arrived[1:])
+    council = cases.and_in(c.COUNCIL, c.appointed(*c.seats(2), head))
+    fact, *_ = council.when(c.convene()).changes
+    expected = (Conflict("head", "heads-nominee"),) if conflict else ()
+    assert fact.event.agenda[0].conflicts == expected
+
+
+def test_a_seat_says_under_which_reference_its_member_is_nominated():
+    own = Seat("hiep", Function.MEMBER, c.JANUARY, nominee=b.NOMINEE.ref)
+    other = replace(own, person="other", nominee=b.OTHER)
+    council = STANDING.and_in(c.COUNCIL, c.appointed(*c.seats(2), own, other))
+    fact, *_ = council.when(c.convene()).changes
+    assert fact.event.agenda[0].conflicts == (Conflict("hiep", "own-nomination"),)
 
 
 def test_everything_wrong_with_a_call_is_told_at_once():
@@ -113,7 +126,7 @@ def test_a_call_is_not_dated_ahead_and_a_rule_of_another_award_is_no_rule():
 def test_an_award_of_its_own_rule_goes_before_all():
     own = replace(c.OPEN, source="own")
     rules = BallotRules((RuledAward(own, "gk-tp"), *c.RULES.awards))
-    (fact,) = STANDING.when(c.convene(rules=rules)).changes
+    fact, *_ = STANDING.when(c.convene(rules=rules)).changes
     assert fact.event.agenda[0].rule is own
     assert rules.of("other") == c.SECRET
 

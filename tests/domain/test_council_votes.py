@@ -67,8 +67,9 @@ def test_an_absent_member_writes_an_opinion_once():
 
 def test_opinions_are_of_absent_members_alone():
     SITTING.when(opinion(1)).then_refused("not-absent")
-    SITTING.when(opinion(9, case=uuid4(), on=EARLY)).then_refused(
-        "not-a-member", "before-session", "not-on-agenda"
+    late = date(2025, 4, 16)
+    SITTING.when(opinion(9, case=uuid4(), on=late)).then_refused(
+        "not-a-member", "after-session", "not-on-agenda"
     )
     more = (c.SUBSTITUTE,)
     called = c.waiting(c.convened(3, more=more), c.begun(1, 2))
@@ -164,17 +165,17 @@ def test_a_carried_vote_moves_the_case_in_one_append():
     casting(3, (1, 2, 3)).when(c.closing(*ballots)).then(
         BallotsCounted(c.SESSION, b.CASE, modulus, counted),
         voted(3, 3, 0, 0, 3),
-        CouncilVoted("district-vote", 3, 3, 3, True, None),
+        CouncilVoted("district-vote", 3, 3, 3, True, None, c.SESSION),
         StepPassed("district-vote", "district-decision", None),
         SessionClosed(),
     )
 
 
 def test_a_lost_vote_ends_the_case():
-    outcome = casting(3, (1, 2, 3)).when(c.closing(*c.cast(range(1, 3))))
+    outcome = casting(3, (1, 2, 3)).when(c.closing(*c.cast(range(1, 3)), lost=1))
     outcome.then_in(
         b.CASE,
-        CouncilVoted("district-vote", 3, 2, 3, False, None),
+        CouncilVoted("district-vote", 3, 2, 3, False, None, c.SESSION),
         NominationRefused("district-vote", "vote-lost", "2 of 3 ballots"),
     )
 
@@ -203,7 +204,9 @@ def test_no_more_ballots_than_were_taken_and_none_altered():
 
 def test_a_case_that_moved_on_is_dropped():
     left = casting(3, (1,)).and_in(b.CASE, *c.arrived, NominationWithdrawn("moved away"))
-    left.when(c.closing()).then_in(c.SESSION, ItemDropped(b.CASE, "case-moved-on"), SessionClosed())
+    left.when(c.closing(*c.cast(range(1, 2)))).then_in(
+        c.SESSION, ItemDropped(b.CASE, "case-moved-on"), SessionClosed()
+    )
 
 
 @pytest.mark.parametrize("rule", [c.SECRET, c.OPEN])
@@ -219,8 +222,8 @@ def test_a_case_on_which_nobody_may_vote_waits_for_another_session(rule):
 
 def test_what_a_case_lacks_keeps_the_whole_session_open():
     bare = [one for one in c.arrived if one is not b.minutes]
-    lacking = casting(3, ()).and_in(b.CASE, *bare)
-    (why,) = lacking.when(c.closing()).then_refused("paper-missing").refusals
+    lacking = casting(3, (1,)).and_in(b.CASE, *bare)
+    (why,) = lacking.when(c.closing(*c.cast(range(1, 2)))).then_refused("paper-missing").refusals
     assert why.facts["nomination"] == str(b.CASE)
 
 

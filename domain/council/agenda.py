@@ -1,0 +1,23 @@
+"""Whose agenda a case stands on: a key that one session takes and gives back."""
+
+from uuid import UUID
+
+from domain.council.events import ItemDropped, ItemVoted
+from domain.refusal import Kind, Refusal
+from domain.register.claims import Holders
+
+Told = ItemVoted | ItemDropped
+
+
+def agenda_key(nomination: UUID) -> str:
+    """Return the key that the session which is to vote on a nomination holds."""
+    return f"agenda/{nomination}"
+
+
+def the_case_is_on_no_other_agenda(nomination: UUID, agendas: Holders) -> Refusal | None:
+    """Refuse a case that another session is to vote on, or has counted (house rule)."""
+    other = agendas[agenda_key(nomination)]
+    if other is None:
+        return None
+    facts = {"session": str(other)}
+    return Refusal("on-an-agenda", Kind.CONFLICT, f"session {other} votes on it", facts)

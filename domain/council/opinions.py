@@ -1,0 +1,62 @@
+"""Written opinions of absent members: from the call until ballots are cast."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from domain.access import the_paper_is_not_dated_ahead
+from domain.change import Change
+from domain.council.commands import WriteOpinion
+from domain.council.events import Attendance, Choice, OpinionWritten
+from domain.council.policies import (
+    by_the_secretary,
+    it_stands_on_the_agenda,
+    nobody_votes_with_an_interest,
+    only_the_absent_write,
+    the_opinion_is_in_time,
+    the_opinion_is_on_paper,
+    the_person_is_seated,
+    the_rule_lets_write,
+    the_vote_is_not_taken,
+)
+from domain.council.session import Called, Sitting
+from domain.council.state import is_same
+from domain.decider import demand
+from domain.refusal import Kind, Refusal
+
+Opinions = Mapping[tuple[UUID, str], Choice]
+
+
+def who_writes(cmd: WriteOpinion, state: Called | Sitting) -> Sequence[Refusal | None]:
+    """Check that a member speaks for themselves, or the secretary by a member's paper."""
+    seated = the_person_is_seated(cmd.by, state.meeting)
+    if cmd.member is None:
+        return (seated, the_paper_is_not_dated_ahead(cmd.hand))
+    return (*by_the_secretary(cmd.hand, state.meeting), the_opinion_is_on_paper(cmd), seated)
+
+
+def write_opinion(cmd: WriteOpinion, state: Called | Sitting) -> list[Change]:
+    """Take the written opinion of an absent member; the same one again is nothing."""
+    meeting, nomination = state.meeting, cmd.nomination
+    demand(
+        *who_writes(cmd, state),
+        the_opinion_is_in_time(cmd.hand, meeting.held_on),
+        it_stands_on_the_agenda(nomination, meeting.open_items),
+    )
+    given = {
+        choice
+        for (at, who), choice in state.opinions.items()
+        if at == nomination and is_same(who, cmd.by)
+    }
+    if cmd.choice in given:
+        return []
+    other = Refusal("opinion-given", Kind.CONFLICT, "another opinion was given under this name")
+    hands = state.floor.hands if isinstance(state, Sitting) else {}
+    present: Sequence[Attendance] = state.floor.present if isinstance(state, Sitting) else ()
+    demand(
+        only_the_absent_write(cmd.by, meeting, present),
+        the_rule_lets_write(nomination, meeting),
+        nobody_votes_with_an_interest(cmd.by, nomination, meeting),
+        the_vote_is_not_taken(nomination, hands),
+        other if given else None,
+    )
+    return [Change(cmd.session, OpinionWritten(nomination, cmd.by, cmd.choice, cmd.paper))]

@@ -1,0 +1,33 @@
+"""What the council of the unit at whose step a case waits says beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCount:
+    """The count of a session that had no effect, because the case was held."""
+
+    session: UUID
+    members: int
+    in_favour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """
+    A council as an act at its step finds it; every part is None where there is none.
+
+    `session` is one that is to vote on the case, and is not over; `kept` is what one that is over
+    counted while the case was held. `members` are the full seats on the day of the act, `seats` the
+    role that each person has by their seat, substitutes among them, in the one writing of `person`.
+    """
+
+    session: UUID | None = None
+    members: int | None = None
+    kept: KeptCount | None = None
+    seats: Mapping[str, str] | None = None
+
+
+NO_BODY = Body()

@@ -1,0 +1,100 @@
+"""On whose agenda a case stands, and which council has seats at its step (ADR 53)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from domain.access import person
+from domain.change import Change
+from domain.council.agenda import agenda_key
+from domain.council.events import ItemDropped, ItemVoted, SessionCalledOff, SessionConvened
+from domain.council.seat import MEMBER, ROLES
+from domain.council.session import SESSION, NotConvened, Over
+from domain.council.state import COUNCIL, Appointed, council_of, is_full
+from domain.eligibility.body import NO_BODY, Body, KeptCount
+from domain.nomination.events import CouncilVoted
+from domain.nomination.state import AtStep, State
+from domain.register.claims import CLAIM, Holders, claim_stream, claimed, released
+from services.histories import Histories
+
+Moving = SessionConvened | ItemVoted | ItemDropped | SessionCalledOff | CouncilVoted
+
+
+def held_by(nominations: Iterable[UUID], past: Histories) -> Holders:
+    """Return which session holds each of some cases, by the key of its agenda."""
+    keys = {agenda_key(one): claim_stream(agenda_key(one)) for one in nominations}
+    past.read(list(keys.values()))
+    return {key: past.of(CLAIM, stream) for key, stream in keys.items()}
+
+
+def agendas_of(cases: Mapping[UUID, State], past: Histories) -> Holders:
+    """Return which session is to vote on each case, or keeps a count that still is of use."""
+    holders = held_by(cases, past)
+    for nomination, case in cases.items():
+        holder = holders[agenda_key(nomination)]
+        if holder and _to_vote(holder, past) is None and not kept_of(nomination, case, past):
+            holders = {**holders, agenda_key(nomination): None}
+    return holders
+
+
+def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
+    """Return what the council of the unit at whose step a case waits says beside it."""
+    if not isinstance(case, AtStep):
+        return NO_BODY
+    holder = held_by([nomination], past)[agenda_key(nomination)]
+    council = past.of(COUNCIL, council_of(case.step.unit))
+    seats = council.on(day) if isinstance(council, Appointed) else ()
+    members, kept = sum(map(is_full, seats)) or None, kept_of(nomination, case, past)
+    roles = {person(one.person): ROLES.get(one.function, MEMBER) for one in seats}
+    return Body(_to_vote(holder, past), members, kept, roles or None)
+
+
+def kept_of(nomination: UUID, case: State, past: Histories) -> KeptCount | None:
+    """Return the count a session kept, None where the case has gone another way since."""
+    holder = held_by([nomination], past)[agenda_key(nomination)]
+    session = past.of(SESSION, holder) if holder else None
+    if not isinstance(session, Over) or not isinstance(case, AtStep):
+        return None
+    vote, meeting = session.meeting.standing.results.get(nomination), session.meeting
+    if vote is None or vote.step != case.step.key or case.dossier.came_on > meeting.held_on:
+        return None
+    return KeptCount(holder, vote.members, vote.in_favour + vote.casting) if holder else None
+
+
+def _to_vote(holder: UUID | None, past: Histories) -> UUID | None:
+    """Return the session that is to vote, None where it is over."""
+    if holder is None or isinstance(past.of(SESSION, holder), Over):
+        return None
+    return holder
+
+
+def on_agendas(changes: Sequence[Change], past: Histories) -> Iterator[Change]:
+    """Let a session that is called take its cases, and give each back once it is done with it."""
+    for stream, event in changes:
+        if isinstance(event, SessionConvened):
+            for key, holder in held_by([one.nomination for one in event.agenda], past).items():
+                yield from [released(key, holder)] if holder else ()
+                yield claimed(key, stream)
+        elif isinstance(event, Moving):
+            yield from _given_back(stream, event, past)
+
+
+def _given_back(stream: UUID, event: Moving, past: Histories) -> Iterator[Change]:
+    """Give back what is done; a session that was called before ADR 53 holds nothing."""
+    for key, holder in held_by(_done(stream, event, past), past).items():
+        over = isinstance(event, CouncilVoted)
+        if holder and (holder == stream or (over and _to_vote(holder, past) is None)):
+            yield released(key, holder)
+
+
+def _done(stream: UUID, event: Moving, past: Histories) -> Iterable[UUID]:
+    """Return the cases that a session has done with; a kept count waits for its effect."""
+    match event:
+        case ItemDropped(nomination=nomination):
+            return [nomination]
+        case ItemVoted(nomination=nomination, held=held):
+            return [] if held else [nomination]
+        case CouncilVoted():
+            return [stream]
+    state = past.of(SESSION, stream)
+    return () if isinstance(state, NotConvened) else state.meeting.items

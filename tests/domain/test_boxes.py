@@ -1,0 +1,77 @@
+"""A box is counted whole or with what is missing stated; an empty one is no vote against."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.council.events import (
+    BallotsCounted,
+    Choice,
+    ItemDropped,
+    ItemVoted,
+    OpinionWritten,
+    SessionClosed,
+)
+from domain.ladder import Act
+from domain.nomination.commands import RecordVote
+from domain.nomination.events import CouncilVoted, NominationRefused, StepPassed
+from tests import builders as b
+from tests import council as c
+
+MODULUS = c.SIGNER.key(b.CASE).modulus
+TOOK = (c.convened(5), c.begun(*range(1, 6)), *c.took(*range(1, 6)), c.ROLLED)
+BOX_EMPTY = ItemDropped(b.CASE, "box-empty")
+
+
+@pytest.mark.parametrize("cast", range(1, 5))
+def test_a_count_waits_until_what_did_not_come_back_is_stated(cast):
+    given, ballots = c.waiting(*TOOK), c.cast(range(1, cast + 1))
+    facts = {"handed_out": "5", "taken_in": str(cast), "not_returned": str(5 - cast)}
+    for lost in {0, 1, 5, 6} - {5 - cast}:
+        order = c.closing(*ballots, lost=lost)
+        (why,) = given.when(order).then_refused("ballots-not-returned").refusals
+        assert {**facts, "nomination": str(b.CASE)} == why.facts
+    told = given.when(c.closing(*ballots, lost=5 - cast))
+    told.then_in(
+        b.CASE,
+        CouncilVoted("district-vote", 5, cast, 5, False, None, c.SESSION),
+        NominationRefused("district-vote", "vote-lost", f"{cast} of 5 ballots"),
+    )
+
+
+def test_a_box_into_which_nobody_cast_ends_no_case():
+    given = c.waiting(*TOOK)
+    given.when(c.closing()).then_refused("ballots-not-returned")
+    dropped = given.when(c.closing(lost=5))
+    dropped.then(BallotsCounted(c.SESSION, b.CASE, MODULUS, ()), BOX_EMPTY, SessionClosed())
+    nobody_took = c.waiting(c.convened(5), c.begun(1, 2, 3, 4), c.ROLLED)
+    nobody_took.when(c.closing()).then_in(c.SESSION, BOX_EMPTY, SessionClosed())
+
+
+def test_opinions_are_counted_where_nobody_in_the_room_may_vote():
+    items = c.item(c.SECRET, *map(c.member, (1, 2)))
+    wrote = OpinionWritten(b.CASE, "member-3", Choice.IN_FAVOUR)
+    given = c.waiting(c.convened(3, items), c.begun(1, 2), wrote, c.ROLLED)
+    voted = ItemVoted(b.CASE, "district-vote", 3, 1, 0, 0, 3, False)
+    given.when(c.closing()).then_in(c.SESSION, voted, SessionClosed())
+
+
+def test_ballots_are_missing_from_boxes_alone():
+    openly = c.waiting(c.convened(3, c.item(c.OPEN)), c.begun(1, 2, secret=()), c.SHOWN)
+    openly.when(c.closing(lost=1)).then_refused("no-secret-vote")
+
+
+@pytest.mark.parametrize("paper", ["ballot-minutes", "council-minutes"])
+def test_nobody_has_to_bring_the_minutes_that_a_session_writes_itself(paper):
+    asked = {Act.VOTE: (paper,), Act.SUBMIT: ()}
+    steps = tuple(replace(one, papers=asked.get(one.act, one.papers)) for one in b.LADDER.steps)
+    asks = replace(b.opened, ladder=replace(b.LADDER, steps=steps))
+    arrived = [asks, *(one for one in c.arrived[1:] if one is not b.minutes)]
+    given = c.waiting(*TOOK).and_in(b.CASE, *arrived)
+    given.when(c.closing(*c.cast(range(1, 6)))).then_in(
+        b.CASE,
+        CouncilVoted("district-vote", 5, 5, 5, True, None, c.SESSION),
+        StepPassed("district-vote", "district-decision", None),
+    )
+    vote = RecordVote(b.CASE, b.VOTES, "district-vote", 5, 5)
+    given.when(vote).then_refused("paper-missing")
