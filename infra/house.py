@@ -21,6 +21,7 @@ from infra.clock import SystemClock
 from infra.development_key import development_key
 from infra.disk_room import shortage
 from infra.evidence_files import EvidenceFiles
+from infra.house_state import State
 from infra.keeping import Keeping
 from infra.key_file import KeyFile
 from infra.ledger import StoreLedger, open_ledger
@@ -53,15 +54,6 @@ COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
 NOTHING = Append(UUID(int=0), 0, ())
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How the house is: positions of log and views, and what is wrong with which part."""
-
-    log: int
-    views: Mapping[str, int]
-    wrong: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

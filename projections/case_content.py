@@ -15,7 +15,8 @@ from domain.nomination.events import (
     NominationCorrected,
     StepEndorsed,
 )
-from domain.nomination.state import Content, Opinion, Score, weighted_mean
+from domain.nomination.scores import Score, weighted_mean
+from domain.nomination.state import Content, Opinion
 from domain.recorded import Envelope
 from projections.case_rows import (
     CaseRow,

@@ -8,8 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from domain.access import VIETNAM
 from domain.hand import Hand
 from domain.nomination.access import SERVICE
-from domain.nomination.clock_orders import IssueNotice
-from domain.nomination.commands import NoteMissedDeadline
+from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.refusal import Refused
 from domain.terms import Notice, TermRules
 from services.handle import Order, handle

@@ -13,7 +13,7 @@ from domain.exchange.commands import TellStatus
 from domain.hand import Hand
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
-from domain.nomination.clock_orders import IssueNotice
+from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.events import Missing
 from domain.nomination.state import AtStep
 from domain.register.commands import RecoverHonour, RestoreHonour
@@ -138,7 +138,7 @@ def step_orders(
         st.builds(lambda p: c.ScoreNomination(case, hand, step, p), st.just(Decimal(80))),
         st.just(c.ReturnForSupplement(case, hand, step, (REMARK,), "unclear")),
         st.just(c.RefuseNomination(case, hand, step, "violation", "found")),
-        st.just(c.NoteMissedDeadline(case, LATE, step, due_on or APRIL)),
+        st.just(NoteMissedDeadline(case, LATE, step, due_on or APRIL)),
         st.just(IssueNotice(case, LATE, step, due_on or APRIL, NOTICE)),
     )
 

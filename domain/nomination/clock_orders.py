@@ -1,4 +1,4 @@
-"""The order of the service itself to say something of a term."""
+"""The orders of the service itself about a term."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,3 +17,13 @@ class IssueNotice:
     step: str
     due_on: date
     notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMissedDeadline:
+    """Note that the term of a step ran out on its last day, `due_on`, and the case still waits."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    due_on: date

@@ -11,7 +11,7 @@ from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
 from domain.nomination.choosing import ChooseRegime
-from domain.nomination.clock_orders import IssueNotice
+from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.events import Missing, Nominee
 from domain.reform.commands import AuthorityCommand
 
@@ -191,16 +191,6 @@ class NameNominee:
     hand: Hand
     reason: str | None = None
     first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMissedDeadline:
-    """Note that the term of a step ran out on its last day, `due_on`, and the case still waits."""
-
-    nomination: UUID
-    hand: Hand
-    step: str
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from domain.access import the_hand_has_the_role
 from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.access import SERVICE, dates
-from domain.nomination.commands import NoteMissedDeadline
+from domain.nomination.clock_orders import NoteMissedDeadline
 from domain.nomination.events import DeadlineMissed, NominationEvent
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep

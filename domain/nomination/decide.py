@@ -19,7 +19,7 @@ from domain.nomination import (
     steps,
 )
 from domain.nomination.choosing import ChooseRegime
-from domain.nomination.clock_orders import IssueNotice
+from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.commands import (
     AddEvidence,
     AppraiseCase,
@@ -31,7 +31,6 @@ from domain.nomination.commands import (
     LiftHold,
     NameNominee,
     NominationCommand,
-    NoteMissedDeadline,
     OpenNomination,
     PutOnHold,
     RecordVote,

@@ -11,7 +11,7 @@ from domain.nomination.access import (
     proposers,
 )
 from domain.nomination.choosing import ChooseRegime
-from domain.nomination.clock_orders import IssueNotice
+from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
@@ -20,7 +20,6 @@ from domain.nomination.commands import (
     FileNomination,
     LiftHold,
     NameNominee,
-    NoteMissedDeadline,
     PutOnHold,
     ScoreNomination,
     SupplementNomination,

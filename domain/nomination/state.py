@@ -35,14 +35,7 @@ from domain.nomination.events import (
     StepPassed,
 )
 from domain.nomination.holding import CaseHeld, HoldEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The points of one evaluator at a step, and the weight of their role."""
-
-    points: Decimal
-    weight: Decimal
+from domain.nomination.scores import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +234,3 @@ def held(dossier: Dossier, fact: HoldEvent) -> Dossier:
     left = {key: one for key, one in dossier.holds.items() if key != fact.reference}
     ends = [one for one in (dossier.disciplined_until, fact.discipline_ended_on) if one]
     return replace(dossier, holds=left, disciplined_until=max(ends, default=None))
-
-
-def weighted_mean(scores: Mapping[tuple[str, str], Score], step: str) -> Decimal | None:
-    """Return the weighted mean of the points given at *step*, rounded half-even to 2 places."""
-    given = [score for (at, _), score in scores.items() if at == step]
-    total = sum((score.weight for score in given), Decimal(0))
-    if not total:
-        return None
-    mean = sum((score.points * score.weight for score in given), Decimal(0)) / total
-    return mean.quantize(Decimal("0.01"))

@@ -12,6 +12,7 @@ from domain.council.events import (
     OpinionWritten,
     SessionClosed,
 )
+from domain.facts import Event
 from domain.ladder import Act
 from domain.nomination.commands import RecordVote
 from domain.nomination.events import CouncilVoted, NominationRefused, StepPassed
@@ -19,7 +20,7 @@ from tests import builders as b
 from tests import council as c
 
 MODULUS = c.SIGNER.key(b.CASE).modulus
-TOOK = (c.convened(5), c.begun(*range(1, 6)), *c.took(*range(1, 6)), c.ROLLED)
+TOOK: tuple[Event, ...] = (c.convened(5), c.begun(*range(1, 6)), *c.took(*range(1, 6)), c.ROLLED)
 BOX_EMPTY = ItemDropped(b.CASE, "box-empty")
 
 

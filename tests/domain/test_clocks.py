@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from domain.nomination.clock import TermResumed, TermStopped
+from domain.nomination.clock_orders import NoteMissedDeadline
 from domain.nomination.commands import (
     EndorseStep,
     FileNomination,
     LiftHold,
-    NoteMissedDeadline,
     PutOnHold,
     ReturnForSupplement,
     SupplementNomination,

@@ -1,4 +1,4 @@
-"""What a file holds: assessments, scores, papers, corrections."""
+"""What a file holds: assessments, scores, papers."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,6 @@ from domain.movement import EvaluatorWeight
 from domain.nomination.commands import (
     AddEvidence,
     AssessCriterion,
-    CorrectNomination,
     ScoreNomination,
     WithdrawEvidence,
 )
@@ -18,12 +17,10 @@ from domain.nomination.events import (
     EvaluatorScored,
     EvidenceAdded,
     EvidenceWithdrawn,
-    NominationCorrected,
     NominationForwarded,
-    NominationGranted,
     ReturnedForSupplement,
 )
-from domain.nomination.state import Score, weighted_mean
+from domain.nomination.scores import Score, weighted_mean
 from tests.builders import (
     APPRAISER,
     CAMPAIGN,
@@ -35,7 +32,6 @@ from tests.builders import (
     REMARK,
     SCORING,
     SECRETARY,
-    VOTES,
     assessed,
     at_submit,
     filed,
@@ -45,7 +41,6 @@ from tests.builders import (
     report,
     sha,
 )
-from tests.domain.test_holds import at_decision
 from tests.spec import given_in
 
 draft = given_in(CASE, opened_in_movement, report)
@@ -216,19 +211,6 @@ def test_the_heaviest_role_counts():
     )
 
 
-def test_a_correction_changes_something():
-    same = CorrectNomination(CASE, OFFICER, "achievement", "Paperless ward", "Paperless ward", "?")
-    draft.when(same).then_refused("nothing-corrected")
-
-
-def test_a_clerical_error_is_put_right_by_a_new_fact():
-    order = CorrectNomination(CASE, OFFICER, "achievement", "Paperless ward", "Paper-free", "typo")
-    fact = NominationCorrected("achievement", "Paperless ward", "Paper-free", "typo")
-    draft.when(order).then(fact)
-    given_in(CASE, opened, fact).when(order).then_refused("not-what-stands")
-    draft.when(replace(order, field="unit")).then_refused("not-what-stands")
-
-
 def test_papers_older_than_the_case_are_refused():
     early = replace(OFFICER, effective_on=date(2025, 4, 14))
     draft.when(assess(80, by=early)).then_refused("dated-before-opening")
@@ -236,24 +218,3 @@ def test_papers_older_than_the_case_are_refused():
 
 def test_a_foreign_hand_changes_nothing_in_a_draft():
     draft.when(add("other", by=APPRAISER)).then_refused("role-missing", "unit-foreign")
-
-
-def test_once_filed_only_a_slip_is_put_right_and_a_row_of_slips_makes_no_other_achievement():
-    slip = CorrectNomination(CASE, OFFICER, "achievement", "Paperless ward", "Paper-less ward", "?")
-    fact = NominationCorrected("achievement", slip.was, slip.now, "?")
-    at_review.when(slip).then_in(CASE, fact)
-    other = replace(slip, now="A bridge over the river Thai Binh")
-    at_review.when(other).then_refused("not-clerical")
-    drifted = replace(fact, was=slip.now, now=f"{slip.now}, and a bridge")
-    further = replace(slip, was=drifted.now, now=f"{drifted.now} over it")
-    corrected = given_in(CASE, opened, report, filed, fact, drifted)
-    corrected.when(further).then_refused("not-clerical")
-
-
-def test_after_the_decision_the_unit_that_decided_puts_a_slip_right():
-    granted = NominationGranted("district-decision", PAPER, PAPER)
-    case = given_in(CASE, *at_decision, granted)
-    slip = CorrectNomination(CASE, VOTES, "achievement", "Paperless ward", "Paper-less ward", "?")
-    put_right = NominationCorrected("achievement", slip.was, slip.now, "?")
-    case.when(slip).then_in(CASE, put_right)
-    case.when(replace(slip, hand=SECRETARY)).then_refused("unit-foreign")

@@ -79,9 +79,10 @@ def voices(events) -> Counter:
         one.member for event in events if isinstance(event, SessionOpened) for one in event.present
     }
     for event in events:
-        if isinstance(event, OpinionWritten) and event.person in there:
-            continue  # who came after all wrote nothing that counts
-        if isinstance(event, OpinionWritten | BallotsTaken):
+        if isinstance(event, OpinionWritten):
+            # who came after all wrote nothing that counts
+            heard.update({person(event.person)} - {person(one) for one in there})
+        elif isinstance(event, BallotsTaken):
             heard[person(event.person)] += 1
         elif isinstance(event, HandsShown):
             heard.update(map(person, (*event.in_favour, *event.against)))

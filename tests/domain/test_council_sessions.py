@@ -120,7 +120,7 @@ def test_a_call_is_not_dated_ahead_and_a_rule_of_another_award_is_no_rule():
     of_another = BallotRules((RuledAward(c.SECRET, "bk-tinh"),))
     STANDING.when(c.convene(rules=of_another)).then_refused("ballot-rule-unknown")
     own = BallotRules((RuledAward(c.SECRET, "gk-tp"),))
-    STANDING.when(c.convene(rules=own)).then(c.convened(3))
+    STANDING.when(c.convene(rules=own)).then_in(c.SESSION, c.convened(3))
 
 
 def test_an_award_of_its_own_rule_goes_before_all():

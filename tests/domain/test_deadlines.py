@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.nomination.commands import EndorseStep, NoteMissedDeadline, SupplementNomination
+from domain.nomination.clock_orders import NoteMissedDeadline
+from domain.nomination.commands import EndorseStep, SupplementNomination
 from domain.nomination.events import (
     DeadlineMissed,
     Missing,

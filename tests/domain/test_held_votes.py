@@ -1,10 +1,13 @@
 """A held case is not voted on; one that is held once ballots are out keeps its count, unused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.council.agenda import agenda_key
+from domain.council.commands import CloseSession
 from domain.council.events import (
     BallotsCounted,
+    BallotsTaken,
     ItemDropped,
     ItemVoted,
     SessionClosed,
@@ -63,13 +66,13 @@ def test_a_session_begins_without_what_is_held_by_then():
 def held_meanwhile() -> Given:
     """Return a session in which two members voted on both cases, the first held since."""
     papers = [c.ballot(n, case=one) for one in BOTH for n in (1, 2, 3)]
-    took = [c.BallotsTaken(c.member(n), (papers[n - 1][0], papers[n + 2][0])) for n in (1, 2, 3)]
+    took = [BallotsTaken(c.member(n), (papers[n - 1][0], papers[n + 2][0])) for n in (1, 2, 3)]
     return two(c.begun(1, 2, 3, secret=BOTH), *took, c.ROLLED)
 
 
 def both_boxes():
     boxes = {one: tuple(c.ballot(n, case=one)[1] for n in (1, 2, 3)) for one in BOTH}
-    return c.CloseSession(c.SESSION, b.VOTES, boxes)
+    return CloseSession(c.SESSION, b.VOTES, boxes)
 
 
 def voted(case, **more) -> ItemVoted:
@@ -128,10 +131,10 @@ def test_a_case_that_came_back_since_is_voted_on_anew():
     back = ReturnedForSupplement("district-vote", (b.REMARK,), "unclear")
     came = Dated(NominationSupplemented("district-vote", (b.REMARK,), "", None), NEXT_DAY)
     anew = kept(LIFTED, back, came)
-    by = c.replace(b.VOTES, effective_on=NEXT_DAY)
+    by = replace(b.VOTES, effective_on=NEXT_DAY)
     again = c.convene(session=b.PAPER, hand=by, held_on=NEXT_DAY)
     anew.when(again).then_in(
         AGENDA, KeyReleased(agenda_key(b.CASE), c.SESSION), KeyClaimed(agenda_key(b.CASE), b.PAPER)
     )
-    one_more = c.replace(entered(3, 2), hand=by)
+    one_more = replace(entered(3, 2), hand=by)
     assert not anew.when(one_more).refusals

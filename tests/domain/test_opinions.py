@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.council.commands import DeclareConflict, WriteOpinion
-from domain.council.events import Choice, ConflictDeclared, ItemVoted, OpinionWritten
+from domain.council.events import Choice, ConflictDeclared, HandsShown, ItemVoted, OpinionWritten
 from domain.council.seat import SeatsRenewed
 from tests import builders as b
 from tests import council as c
@@ -49,7 +49,7 @@ def test_the_secretary_enters_it_by_the_paper_the_member_signed():
 
 def counted(*facts, rule=OPEN):
     """Return how the vote ends after an early opinion and more facts."""
-    shown = c.HandsShown(b.CASE, ("member-1",), ())
+    shown = HandsShown(b.CASE, ("member-1",), ())
     held = c.waiting(c.convened(3, rule), WROTE, *facts, shown)
     told = held.when(c.closing()).changes
     (vote,) = (one.event for one in told if isinstance(one.event, ItemVoted))

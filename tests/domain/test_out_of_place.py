@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.nomination import commands as c
+from domain.nomination.clock_orders import NoteMissedDeadline
 from domain.nomination.events import NominationWithdrawn
 from tests.builders import CASE, NOON, SECRETARY, hand, opened, opening
 from tests.spec import draft, given_in
@@ -61,7 +62,7 @@ def test_of_a_file_that_nobody_keeps_any_more_the_dates_are_known(order):
 
 
 def test_a_term_is_noted_by_the_service_only():
-    order = c.NoteMissedDeadline(CASE, STRANGER, "ward-review", NOON.date())
+    order = NoteMissedDeadline(CASE, STRANGER, "ward-review", NOON.date())
     draft.when(order).then_refused(PLACE, "role-missing", "dated-ahead")
 
 

@@ -14,7 +14,8 @@ from domain.decider import replay
 from domain.nomination.commands import EndorseStep, ScoreNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import EvaluatorScored
-from domain.nomination.state import AtStep, weighted_mean
+from domain.nomination.scores import weighted_mean
+from domain.nomination.state import AtStep
 from domain.recorded import Dated
 from tests.builders import APRIL, CASE, LADDER, SECRETARY, endorsed, filed, opened, report
 from tests.spec import given_in

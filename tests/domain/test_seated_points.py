@@ -7,6 +7,7 @@ import pytest
 
 from domain.council.merit import AgendaScored, Mark
 from domain.council.seat import Function, Seat
+from domain.facts import Event
 from domain.movement import EvaluatorWeight
 from domain.nomination.commands import RefuseNomination, ScoreNomination
 from domain.nomination.events import EvaluatorScored
@@ -63,7 +64,7 @@ def test_points_of_strangers_that_were_given_before_do_not_rank():
         EvaluatorScored("district-vote", who, Decimal(n), Decimal(1))
         for who, n in (("member-2", 80), ("stranger", 10))
     ]
-    facts = (c.convened(3), c.begun(1, 2), *c.took(1), c.ROLLED)
+    facts: tuple[Event, ...] = (c.convened(3), c.begun(1, 2), *c.took(1), c.ROLLED)
     given = c.waiting(*facts).and_in(b.CASE, *ARRIVED, *scored)
     told = given.when(c.closing(*c.cast(range(1, 2))))
     (kept,) = (one.event for one in told.changes if isinstance(one.event, AgendaScored))

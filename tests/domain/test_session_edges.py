@@ -32,7 +32,6 @@ LATE_VOTES = replace(b.VOTES, effective_on=TOMORROW)
 @pytest.mark.parametrize(
     ("session", "order"),
     [
-        (SITTING, opinion(3, on=TOMORROW)),
         (SITTING, c.taking(1, on=TOMORROW)),
         (SITTING, DeclareConflict(c.SESSION, c.as_member(1, TOMORROW), b.CASE, "kin")),
         (OPENLY, hands(by=LATE_VOTES)),
@@ -42,6 +41,10 @@ LATE_VOTES = replace(b.VOTES, effective_on=TOMORROW)
 )
 def test_no_paper_of_a_session_is_dated_ahead(session, order):
     session.when(order).then_refused("dated-ahead")
+
+
+def test_an_opinion_is_dated_neither_ahead_nor_after_the_session():
+    SITTING.when(opinion(3, on=TOMORROW)).then_refused("dated-ahead", "after-session")
 
 
 @pytest.mark.parametrize(

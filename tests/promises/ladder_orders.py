@@ -12,6 +12,7 @@ from domain.hand import Hand
 from domain.hearing.commands import EndPosting, PostCase
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
+from domain.nomination.clock_orders import NoteMissedDeadline
 from domain.nomination.events import Missing
 from domain.nomination.state import Absent, AtStep, InTransit, Opened, Returned, State
 from domain.submission.commands import (
@@ -168,7 +169,7 @@ def _beside_the_way(case: Opened) -> Iterator[Command]:
     """Yield orders on the file, on what holds it, and of the clock."""
     due: date | None = case.due_on if isinstance(case, AtStep) else None
     step = case.step.key if isinstance(case, AtStep) else "none"
-    yield c.NoteMissedDeadline(CASE, LATE, step, due or APRIL)
+    yield NoteMissedDeadline(CASE, LATE, step, due or APRIL)
     for hand in (OFFICER, ONE):
         for name in papers_at_hand(case):
             yield c.AddEvidence(CASE, hand, name, 1, "text/plain", PAPER, "original", "T")

@@ -1,10 +1,12 @@
 """What is tried for an officer fits: a call with a case, and a rule the session has."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from domain.council.rule import TieRule
+from domain.facts import Event
 from services.attempts_elsewhere import Trial, on_a_council, on_a_session
 from services.histories import Histories
 from services.possible_acts import refused
@@ -16,10 +18,10 @@ TIES = tuple(
     TieRule(key, key, key, "house", confirmed=False)
     for key in ("more-ballots-first", "hardship-area-first")
 )
-FACTS = {
+FACTS: dict[UUID, list[Event]] = {
     c.COUNCIL: [c.appointed(*c.seats(3))],
     c.SESSION: [replace(c.convened(3), ties=TIES)],
-    b.CASE: c.arrived,
+    b.CASE: [*c.arrived],
 }
 
 
