@@ -26,9 +26,8 @@ class CommandReceived:
 IntakeEvent = DirectoryEvent | ParkingEvent
 """What the bus brings beside acts on cases: announcements, and messages put aside."""
 
-Event = (
-    NominationEvent
-    | SubmissionEvent
+BesideCases = (
+    SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
@@ -39,3 +38,6 @@ Event = (
     | CouncilEvent
     | CommandReceived
 )
+"""What is no case. Papers, councils and reforms move cases by the cases' own facts."""
+
+Event = NominationEvent | BesideCases
