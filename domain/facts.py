@@ -27,9 +27,8 @@ class CommandReceived:
 IntakeEvent = DirectoryEvent | ParkingEvent
 """What the bus brings beside acts on cases: announcements, and messages put aside."""
 
-Event = (
-    NominationEvent
-    | SubmissionEvent
+BesideCases = (
+    SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
@@ -41,3 +40,6 @@ Event = (
     | DelegationEvent
     | CommandReceived
 )
+"""What is no case. Papers, councils and reforms move cases by the cases' own facts."""
+
+Event = NominationEvent | BesideCases

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from domain.facts import BesideCases
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.clock import ClockEvent, TermResumed, TermStopped
@@ -36,7 +37,6 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.recorded import Envelope, Recorded
 from domain.refusal import ImpossibleHistory
-from projections.beside_cases import BESIDE_CASES
 from projections.case_authority import in_other_hands
 from projections.case_content import enriched, heard
 from projections.case_course import arrived, clocked, ended, forwarded, returned
@@ -113,7 +113,7 @@ def _later(row: CaseRow, event: Later, envelope: Envelope) -> CaseRow:
     return row  # the date stands in it, names and notices elsewhere
 
 
-view = folded(case_file, reads=NominationEvent, ignores=BESIDE_CASES, keys=the_stream, fold=fold)
+view = folded(case_file, reads=NominationEvent, ignores=BesideCases, keys=the_stream, fold=fold)
 
 LISTED = [c for c in case_file.c if not isinstance(c.type, Document)]
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Column, Date, Index, Table, Uuid
 
+from domain.facts import BesideCases
 from domain.hearing.events import (
     ComplaintEvent,
     ConfirmationEvent,
@@ -30,7 +31,6 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
-from projections.beside_cases import BESIDE_CASES
 from projections.columns import Instant, Words
 from projections.view import folded, views
 
@@ -45,7 +45,7 @@ ELSEWHERE = (
     | PostingEvent
     | ComplaintEvent
     | ConfirmationEvent
-    | BESIDE_CASES
+    | BesideCases
 )
 
 consultations = Table(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from domain.facts import BesideCases
 from domain.hearing.events import HearingEvent
 from domain.ladder import Ladder
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
@@ -32,7 +33,6 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
-from projections.beside_cases import BESIDE_CASES
 from projections.inbox_authority import in_other_hands
 from projections.inbox_rows import NO_TERM, NOMINATING, RAN_OUT, InboxRow, Rung, at_desk, inbox
 from projections.view import folded, the_stream
@@ -41,7 +41,7 @@ Going = Arrival | NominationForwarded | ReturnedForSupplement
 OfTerm = ClockEvent | DeadlineMissed
 Told = NominationOpened | Going | AuthorityEvent | HoldEvent | RegimeChosen | OfTerm | End
 # Content and opinions leave a case where it waits; papers move cases by the cases' own facts.
-ELSEWHERE = Content | Opinion | NomineeNamed | HearingEvent | BESIDE_CASES
+ELSEWHERE = Content | Opinion | NomineeNamed | HearingEvent | BesideCases
 
 
 def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:

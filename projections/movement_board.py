@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from domain.facts import BesideCases
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import ClockEvent
@@ -41,7 +42,6 @@ from domain.nomination.state import Content, End, Opinion
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from domain.terms import DueState, Horizon
-from projections.beside_cases import BESIDE_CASES
 from projections.columns import Words
 from projections.desk import days_of
 from projections.inbox_rows import inbox
@@ -69,7 +69,7 @@ ELSEWHERE = (
     | ClockEvent
     | StepPassed
     | CaseUnassigned
-    | BESIDE_CASES
+    | BesideCases
 )
 
 board = Table(

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Column, Date, Index, Select, Table, Uuid, select
 
+from domain.facts import BesideCases
 from domain.hearing.events import (
     CasePosted,
     ComplaintEvent,
@@ -24,7 +25,6 @@ from domain.hearing.events import (
 from domain.nomination.clock import ClockEvent
 from domain.nomination.favour import FavourEvent
 from domain.recorded import Recorded
-from projections.beside_cases import BESIDE_CASES
 from projections.columns import Instant, Words
 from projections.consultations import Beside, OfCase
 from projections.inbox_rows import inbox
@@ -41,7 +41,7 @@ Ended = (
 )
 Heard = ObjectionReceived | ObjectionSettled | ConfirmationRequested | ComplaintEvent
 # Where the case itself waits, the inbox knows: a day is asked for beside its row there.
-ELSEWHERE = OfCase | Beside | FavourEvent | ClockEvent | Heard | BESIDE_CASES
+ELSEWHERE = OfCase | Beside | FavourEvent | ClockEvent | Heard | BesideCases
 KEPT = ("draft", "act", "supplement")
 
 passing_days = Table(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Date, Index, Table, Uuid, select
 
+from domain.facts import BesideCases
 from domain.hearing.events import HearingEvent
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import (
@@ -32,7 +33,6 @@ from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content, End, Opinion
 from domain.recorded import Recorded
-from projections.beside_cases import BESIDE_CASES
 from projections.case_rows import case_file
 from projections.columns import Instant, Words
 from projections.paging import Cursor, Rows, page
@@ -55,7 +55,7 @@ ELSEWHERE = (
     | HearingEvent
     | FavourEvent
     | CaseUnassigned
-    | BESIDE_CASES
+    | BesideCases
 )
 reminders = Table(
     "reminders_v2",
