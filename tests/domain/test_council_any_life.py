@@ -72,17 +72,18 @@ def lived(book: Given, order) -> Given:
     return Given(facts)
 
 
+def fell(event, there: set[str]) -> bool:
+    """Say whether an event is an opinion of who came after all: it counts for nothing."""
+    return isinstance(event, OpinionWritten) and person(event.person) in there
+
+
 def voices(events) -> Counter:
     """Return how often each person took part in the vote."""
     heard: Counter = Counter()
-    there = {
-        one.member for event in events if isinstance(event, SessionOpened) for one in event.present
-    }
+    opened = (event for event in events if isinstance(event, SessionOpened))
+    there = {person(one.member) for event in opened for one in event.present}
     for event in events:
-        if isinstance(event, OpinionWritten):
-            # who came after all wrote nothing that counts
-            heard.update({person(event.person)} - {person(one) for one in there})
-        elif isinstance(event, BallotsTaken):
+        if isinstance(event, OpinionWritten | BallotsTaken) and not fell(event, there):
             heard[person(event.person)] += 1
         elif isinstance(event, HandsShown):
             heard.update(map(person, (*event.in_favour, *event.against)))
