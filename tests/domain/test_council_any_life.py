@@ -72,6 +72,12 @@ def lived(book: Given, order) -> Given:
     return Given(facts)
 
 
+def in_the_room(events) -> set[str]:
+    """Return who was there when the session opened."""
+    opened = (event for event in events if isinstance(event, SessionOpened))
+    return {person(one.member) for event in opened for one in event.present}
+
+
 def fell(event, there: set[str]) -> bool:
     """Say whether an event is an opinion of who came after all: it counts for nothing."""
     return isinstance(event, OpinionWritten) and person(event.person) in there
@@ -80,8 +86,7 @@ def fell(event, there: set[str]) -> bool:
 def voices(events) -> Counter:
     """Return how often each person took part in the vote."""
     heard: Counter = Counter()
-    opened = (event for event in events if isinstance(event, SessionOpened))
-    there = {person(one.member) for event in opened for one in event.present}
+    there = in_the_room(events)
     for event in events:
         if isinstance(event, OpinionWritten | BallotsTaken) and not fell(event, there):
             heard[person(event.person)] += 1
