@@ -10,6 +10,7 @@ from domain.refusal import Kind, Refusal, listed
 Gone = AtStep | InTransit | Returned
 GROUNDS = REASONS - {VOTE_LOST}
 """What may be said against a case: the coded reasons for which a case is refused."""
+NO_GROUND = "no case is refused for that"
 
 
 def holders(hand: Hand, state: Gone) -> tuple[Refusal | None, ...]:
@@ -21,8 +22,10 @@ def the_ground_is_coded(ground: str | None) -> Refusal | None:
     """Refuse what is said against a case without a ground of the list (house rule)."""
     if ground in GROUNDS:
         return None
-    facts = {"ground": ground or "", "allowed": listed(sorted(GROUNDS))}
-    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+    facts = {"allowed": listed(sorted(GROUNDS))}
+    if ground is None:
+        return Refusal("finding-ground-missing", Kind.INVALID, "on which ground?", facts)
+    return Refusal("finding-ground-unknown", Kind.INVALID, NO_GROUND, {**facts, "ground": ground})
 
 
 def no_ground_is_given(ground: str | None) -> Refusal | None:

@@ -49,9 +49,12 @@ def the_days_are_in_order(cmd: RecordConfirmation) -> Refusal | None:
 
 def something_can_expire(known: Confirmation | None) -> Refusal | None:
     """Refuse to note as expired what was not given, states no last day, or is expired."""
-    if known and known.given.valid_until and not known.expired:
-        return None
-    return Refusal("confirmation-unknown", Kind.CONFLICT, "there is nothing that could expire")
+    if known is None:
+        return Refusal("confirmation-not-given", Kind.CONFLICT, "it was not given")
+    if known.given.valid_until is None:
+        return Refusal("confirmation-without-end", Kind.CONFLICT, "its paper states no last day")
+    noted = Refusal("confirmation-noted-expired", Kind.CONFLICT, "it was noted as expired before")
+    return noted if known.expired else None
 
 
 def its_last_day_has_passed(last: date, hand: Hand) -> Refusal | None:
@@ -102,6 +105,7 @@ def expire(cmd: NoteExpiredConfirmation, state: Kept) -> list[ConfirmationExpire
     by_service = SERVICE in cmd.hand.roles
     demand(
         *(dates(cmd.hand, state.dossier) if by_service else keepers(cmd.hand, state)),
+        the_confirmation_is_known(cmd.kind),
         something_can_expire(known),
         its_last_day_has_passed(last, cmd.hand) if last else None,
     )

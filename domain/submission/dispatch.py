@@ -56,7 +56,8 @@ def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | 
     """Refuse a case that waits in another unit than the one the paper goes out from."""
     if case.step.unit == cmd.from_unit:
         return None
-    return Refusal("not-the-sender", Kind.CONFLICT, f"the case waits in {case.step.unit}")
+    unit = case.step.unit
+    return Refusal("not-the-sender", Kind.CONFLICT, f"the case waits in {unit}", {"unit": unit})
 
 
 def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
@@ -64,8 +65,10 @@ def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Ref
     above = case.dossier.ladder.after(case.step.key)
     if above is not None and above.unit == cmd.to_unit:
         return None
-    unit = above.unit if above else "nobody"
-    return Refusal("not-the-receiver", Kind.CONFLICT, f"the next step belongs to {unit}")
+    if above is None:
+        return Refusal("not-the-receiver", Kind.CONFLICT, "the next step belongs to nobody")
+    detail = f"the next step belongs to {above.unit}"
+    return Refusal("not-the-receiver", Kind.CONFLICT, detail, {"unit": above.unit})
 
 
 def carriable(
