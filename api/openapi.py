@@ -33,6 +33,10 @@ HEADERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
         "How far the log, or the view that was read, has come.",
         {"type": "string", "pattern": "^[0-9]+$"},
     ),
+    "LANGUAGE": (
+        "The language of the words: what Accept-Language prefers, `vi` or `en`; else `en`.",
+        {"type": "string", "enum": ["en", "vi"]},
+    ),
     "VERSION": ("The version, for If-Match.", {"type": "string", "pattern": '^"[0-9]+"$'}),
     "DIGEST": ("The SHA-256 of the bytes.", {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}),
     "LINK": ("The next page (rel=next, RFC 8288), absent on the last.", {"type": "string"}),
@@ -126,6 +130,7 @@ def _problem(status: int) -> dict[str, object]:
     """Return the documented answer of one error status, with an example for each of its codes."""
     codes = [code for code, its in STATUS.items() if its == status] or ["role-missing"]
     said = {"X-Correlation-Id": "CORRELATION", "Log-Position": "LOG_POSITION"}
+    said |= {"Content-Language": "LANGUAGE"}
     content = {
         "schema": {"$ref": "#/components/schemas/ProblemDetails"},
         "examples": {code: {"value": _example(code, status)} for code in codes},
