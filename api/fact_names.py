@@ -7,16 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from api.system import System
 from domain.access import VIETNAM
 from domain.units import Units
+
+if TYPE_CHECKING:
+    from api.system import System
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UNITS = frozenset({"unit", "units", "may", "granted_by", "agency", "candidates", "successors"})
 STEPS = frozenset({"step", "current"})
-# What people wrote themselves, and numbers of papers, are never taken for a code.
-AS_WRITTEN = frozenset({"number", "reference", "person", "member", "issuer", "source", "words"})
+# What people wrote, numbers of papers and criteria are never taken for a code that we know.
+AS_WRITTEN = frozenset(
+    {"number", "reference", "person", "member", "issuer", "source", "words"}
+    | {"criterion", "assessed", "remark", "finding"}
+)
 NOTHING = "(trống)"
 
 
@@ -49,7 +55,14 @@ class Names:
             return f"{unit.name} ({value})"
         if place in STEPS:
             return self._step(value)
+        if place == "lacking":
+            return self._lacking(value)
         return self.words.get(value) or own_words().get(value, value)
+
+    def _lacking(self, value: str) -> str:
+        """Return a thing that a file lacks: its sort, and its name where it is a paper."""
+        sort, _, key = value.partition(" ")
+        return f"{own_words().get(sort, sort)} {self.of(sort, key)}"
 
     def _step(self, key: str) -> str:
         """Return a step by its act and level, with its key."""
@@ -62,15 +75,15 @@ class Names:
 PLAIN = Names()
 
 
-def names_of(system: System) -> Names:
+def names_of(system: "System") -> Names:
     """Return the names that a house knows, as they are today."""
     today, told = system.clock.now().astimezone(VIETNAM).date(), system.catalogue
     known = told.vocabulary()
-    named = (
-        *(*known.acts, *known.roles, *known.subjects),
-        *(*told.paper_kinds(), *told.register_grounds(), *told.refusal_reasons(), *told.regimes()),
-    )
-    words = {one.key: one.names.vi for one in named}
+    words = {one.key: one.names.vi for one in (*known.acts, *known.roles, *known.subjects)}
+    words |= {one.key: one.names.vi for one in told.paper_kinds()}
+    words |= {one.key: one.names.vi for one in told.register_grounds()}
+    words |= {one.key: one.names.vi for one in told.refusal_reasons()}
+    words |= {one.key: one.names.vi for one in told.regimes()}
     words |= {one.award.key: one.award.names.vi for one in told.awards(today)}
     words |= {one.key: one.vi for one in system.units.every_level()}
     return Names(words, system.units, today)

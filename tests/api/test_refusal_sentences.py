@@ -1,5 +1,6 @@
 """Refusals are read in Vietnamese or English: every code has both, from facts that it has."""
 
+import ast
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from api.fact_names import names_of
 from api.problem_words import words
 from api.sentences import facts_of, in_vietnamese, sentences
+from api.sights import looked_at, phrases
+from domain.eligibility.sight import Sight
 from tests.api.badges import OFFICER
 from tests.api.speech import of
 from tests.builders import CASE
@@ -42,6 +45,18 @@ def test_no_sentence_has_a_place_for_a_fact_that_its_refusal_does_not_have():
     assert [] == odd
     assert [] == sorted(sentences().keys() - words().keys())
     assert [] == [one for said in sentences().values() for one in said if not facts_of(one)]
+
+
+def sights():
+    """Yield the code of every sight that the domain spells out."""
+    for path in Path("domain/eligibility").glob("*.py"):
+        for one in ast.walk(ast.parse(path.read_text())):
+            if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "Sight":
+                yield from (code.value for code in one.args[1:2] if isinstance(code, ast.Constant))
+
+
+def test_every_sight_has_its_vietnamese_phrase():
+    assert set(sights()) == set(phrases()["phrases"])
 
 
 def test_codes_stand_in_the_order_of_their_names():
@@ -89,7 +104,23 @@ def test_codes_among_the_facts_are_called_by_their_names(house):
     assert "Việc này cần vai trò Người thẩm định" == in_vietnamese("role-missing", role, names)
     told = in_vietnamese("unit-foreign", unit, names)
     assert "Việc này thuộc thẩm quyền của Thành phố Hải Phòng (31)" == told
+    lacking = {"lacking": Sight("paper council-minutes, criterion tax, remark x")}
+    (found,) = looked_at(lacking, names)
+    assert "giấy tờ Biên bản họp Hội đồng, tiêu chí tax, ý kiến x" == found["says"].vi
+    step = {"step": "a", "current": "ward-review"}
+    waits = "Hồ sơ đang chờ ở bước Xét cấp xã (ward-review), không phải a"
+    assert waits == in_vietnamese("step-not-current", step, names)
     days = {"effective_on": "2026-01-01", "today": "2025-12-01"}
     assert "Văn bản đề ngày 01/01/2026, sau hôm nay 01/12/2025" == in_vietnamese(
         "dated-ahead", days, names
+    )
+
+
+def test_what_a_rule_looked_at_is_said_in_both_languages(house):
+    row = Sight("2 needed; none", "times-none", {"times": "2"})
+    (year, held) = looked_at({"year": Sight("2025"), "ldtt": row}, names_of(house))
+    assert ("năm", "2025") == (year["label"].vi, year["says"].vi)
+    assert ("cần 2 lần liên tục; chưa có lần nào", "2 needed; none") == (
+        held["says"].vi,
+        held["says"].en,
     )
