@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from werkzeug.wrappers import Response
 
-from api.fact_names import names_of
+from api.fact_names import Names, names_of
+from api.form_messages import wrong_field
 from api.json_text import write
 from api.negotiation import VIETNAMESE, tongue
 from api.problem_words import title
@@ -13,6 +14,8 @@ from api.problems import PROBLEM_JSON, Reason
 from api.sentences import in_vietnamese
 from api.system import house
 from api.trail import trail
+
+OF_FIELDS = frozenset({"form-invalid", "query-invalid"})
 
 
 def reply(
@@ -26,7 +29,8 @@ def reply(
     language, told = tongue(), list(reasons)
     if language == VIETNAMESE:
         told = vietnamese(told)
-        detail = next((one.detail for one in told if one.code == code), title(code, language))
+        said = (one.detail for one in told if one.code == code and code not in OF_FIELDS)
+        detail = next(said, title(code, language))
     document = {
         "type": f"/problems/{code}",
         "title": title(code, language),
@@ -43,4 +47,10 @@ def reply(
 def vietnamese(reasons: Iterable[Reason]) -> list[Reason]:
     """Return reasons that say the same in Vietnamese; their codes and facts stay."""
     names = names_of(house())
-    return [replace(one, detail=in_vietnamese(one.code, one.facts, names)) for one in reasons]
+    return [replace(one, detail=_said(one, names)) for one in reasons]
+
+
+def _said(one: Reason, names: Names) -> str:
+    if one.code in OF_FIELDS:
+        return wrong_field(one.detail, one.facts)
+    return in_vietnamese(one.code, one.facts, names)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.fact_names import names_of
+from api.form_messages import translated
 from api.problem_words import words
 from api.sentences import facts_of, in_vietnamese, sentences
 from api.sights import looked_at, phrases
@@ -124,3 +125,29 @@ def test_what_a_rule_looked_at_is_said_in_both_languages(house):
         held["says"].vi,
         held["says"].en,
     )
+
+
+def test_wrong_fields_are_told_in_vietnamese(say):
+    speaker = replace(say(OFFICER), headers={"Accept-Language": "vi"})
+    reply = speaker.post("/nominations", {"odd": 1, "award": "x" * 200}, key="k").get_json()
+    told = {one["facts"]["field"]: one["detail"] for one in reply["reasons"]}
+    assert "Có trường dữ liệu không hợp lệ" == reply["title"] == reply["detail"]
+    assert "achievement: bắt buộc phải có" == told["achievement"]
+    assert "odd: không có trường này" == told["odd"]
+    assert [] == [one for one in told.values() if one.endswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [
+        ("Must be one of: a, b.", "phải là một trong: a, b"),
+        ("Length must be between 3 and 9.", "phải dài từ 3 đến 9 ký tự hoặc phần tử"),
+        (
+            "Must be greater than or equal to 1 and less than or equal to 200.",
+            "phải từ 1 đến 200",
+        ),
+        ("Whatever comes next.", "Whatever comes next."),
+    ],
+)
+def test_a_message_is_told_by_its_form(english, vietnamese):
+    assert vietnamese == translated(english)
