@@ -24,6 +24,8 @@ from domain.submission.state import NotSent, State
 
 SORT = "submission"
 
+NOBODY_RECEIVES = Refusal("not-the-receiver", Kind.CONFLICT, "the next step belongs to nobody")
+
 
 def number_of(cmd: DispatchSubmission) -> str:
     """Return the key of the paper's number."""
@@ -65,10 +67,12 @@ def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Ref
     above = case.dossier.ladder.after(case.step.key)
     if above is not None and above.unit == cmd.to_unit:
         return None
-    if above is None:
-        return Refusal("not-the-receiver", Kind.CONFLICT, "the next step belongs to nobody")
-    detail = f"the next step belongs to {above.unit}"
-    return Refusal("not-the-receiver", Kind.CONFLICT, detail, {"unit": above.unit})
+    return _another_receives(above.unit) if above else NOBODY_RECEIVES
+
+
+def _another_receives(unit: str) -> Refusal:
+    detail = f"the next step belongs to {unit}"
+    return Refusal("not-the-receiver", Kind.CONFLICT, detail, {"unit": unit})
 
 
 def carriable(
