@@ -90,11 +90,9 @@ def wrong_with_the_hand(
         return proposers(cmd.hand, dossier)
     if isinstance(cmd, NoteMissedDeadline | IssueNotice):
         return (the_hand_has_the_role(cmd.hand, SERVICE), *dates(cmd.hand, dossier))
-    if isinstance(cmd, ChooseRegime):
-        return dates(cmd.hand, dossier)
     if isinstance(cmd, HearingCommand):
         return of_a_hearing(cmd, dossier)
-    if isinstance(cmd, Kept):
+    if isinstance(cmd, Kept | ChooseRegime):
         return of_a_stranger(cmd.hand, dossier)
     if isinstance(cmd, ScoreNomination):
         return of_an_evaluator(cmd, dossier)
