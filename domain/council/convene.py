@@ -112,14 +112,14 @@ def the_day_is_ahead(cmd: ConveneSession) -> Refusal | None:
 
 
 def the_council_has_members(council: Appointed, cmd: ConveneSession) -> Refusal | None:
-    """Refuse a session on a day on which nobody is a member."""
+    """Refuse a session on a day on which nobody is a member (house rule)."""
     if any(map(is_full, council.on(cmd.held_on))):
         return None
     return Refusal("council-empty", Kind.CONFLICT, "the council has no members on that day")
 
 
 def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None:
-    """Refuse a case that waits for another unit's council."""
+    """Refuse a case that waits for another unit's council (facts 8.4: not confirmed)."""
     if case.step.unit == council.unit:
         return None
     facts = {"unit": case.step.unit}
@@ -127,7 +127,7 @@ def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None
 
 
 def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | None:
-    """Refuse a vote where the rulebooks say nothing of how it is held."""
+    """Refuse a vote where the rulebooks say nothing of how it is held (house rule)."""
     if cmd.rules.of(case.dossier.ladder.award) is not None:
         return None
     return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")

@@ -15,7 +15,7 @@ def consulted(look: Look) -> Seen:
     named = {one.agency: "to be asked" for one in look.step.asks} if look.step else {}
     asked = look.dossier.hearing.consulted.items()
     return named | {
-        agency: f"{one.standing}, asked until {one.request.due_on}" for agency, one in asked
+        agency: f"{one.standing.value}, asked until {one.request.due_on}" for agency, one in asked
     }
 
 

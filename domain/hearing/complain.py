@@ -29,7 +29,7 @@ def it_is_a_complaint(kind: str) -> Refusal | None:
 
 
 def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | None:
-    """Refuse a number that stood for another kind, or for one that is settled."""
+    """Refuse a number that stood for another kind, or for one that is settled (house rule)."""
     known = dossier.hearing.complaints.get(cmd.reference)
     if known is None or (known.kind == cmd.kind and cmd.reference in dossier.hearing.pending):
         return None
@@ -37,7 +37,7 @@ def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | N
 
 
 def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
-    """Refuse to settle what was not received, or was settled."""
+    """Refuse to settle what was not received, or was settled (house rule)."""
     if reference in dossier.hearing.pending:
         return None
     facts = {"reference": reference}
@@ -45,7 +45,7 @@ def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
 
 
 def the_outcome_is_known(outcome: str) -> Refusal | None:
-    """Refuse an outcome other than unfounded, founded or withdrawn."""
+    """Refuse an outcome other than unfounded, founded or withdrawn (house rule)."""
     if outcome in OUTCOMES:
         return None
     facts = {"outcome": outcome, "allowed": listed(sorted(OUTCOMES))}

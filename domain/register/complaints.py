@@ -58,7 +58,7 @@ def the_reference_is_new(cmd: ReceiveHonourComplaint, state: Entered) -> Refusal
 
 
 def the_complaint_waits(reference: str, state: Entered) -> Refusal | None:
-    """Refuse to settle what was not received, or was settled."""
+    """Refuse to settle what was not received, or was settled (house rule)."""
     known = state.complaints.get(reference)
     if known is not None and known.outcome is None:
         return None
