@@ -19,6 +19,8 @@ PREFIX = "VINHDANH_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 MOST_THREADS = 256
 MOST = 25 << 20
+FAR_BACK = valid.Range(0, 36_500)
+RECEIPT = ("required", "optional")
 OWN_ISSUER = "vinhdanh-development"
 
 
@@ -39,8 +41,8 @@ class Settings:
     `named` is the database as it was named and may carry a password: it is never shown; None is the
     file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
     override file. `rules` None: every rule has its own force. `terms` None: terms run as the
-    rulebooks say. `bus` None: no bus. `bus_senders`
-    None: those of the file in the home, where there is one.
+    rulebooks say. `opening_receipt` says whether an opening under rules of before names its own.
+    `bus` None: no bus. `bus_senders` None: those of the file in the home, where there is one.
     """
 
     home: Path
@@ -56,6 +58,8 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     threads: int
+    opening_days_back: int
+    opening_receipt: str
     bus_senders: Path | None
     bus: BusSettings | None = None
 
@@ -103,6 +107,10 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+        opening_days_back=env.int("OPENING_DAYS_BACK", default=30, validate=FAR_BACK),
+        opening_receipt=env.str(
+            "OPENING_RECEIPT", default=RECEIPT[0], validate=valid.OneOf(RECEIPT)
+        ),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         bus=read_bus(env),
     )

@@ -1,6 +1,7 @@
 """Opening a nomination: look the rules of the day up, once, and pin them into the order."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.hand import Hand
@@ -10,10 +11,12 @@ from domain.nomination.basis import Basis
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Nominee
 from domain.nomination.opening import broken
+from domain.nomination.receipt import recorded_on
 from domain.refusal import Kind, Refusal, Refused
 from services.ports import Rulebooks
 
 NOMINATIONS = uuid5(NAMESPACE_URL, "vinhdanh:nominations")
+NO_REGIME = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Proposal:
     occasion: str | None = None
     nominee_class: str | None = None
     basis: Basis | None = None
+    receipt: str | None = None
 
 
 def nomination_id(command: UUID) -> UUID:
@@ -38,6 +42,8 @@ def nomination_id(command: UUID) -> UUID:
 def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> OpenNomination:
     """
     Return the order to open a draft, with ladder and movement as of the hand's date.
+
+    With it goes which regime is in force on the day it is entered: rules of before are shown.
 
     Raises:
         Refused: the award is not given there that day, or the movement is unknown.
@@ -55,6 +61,8 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         occasion=proposal.occasion,
         nominee_class=proposal.nominee_class,
         basis=proposal.basis,
+        in_force=regime_on(recorded_on(hand), rules),
+        receipt=proposal.receipt,
     )
     refusals = [
         *_no_ladder(proposal, hand, ladder),
@@ -64,6 +72,12 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
     if refusals:
         raise Refused(*refusals, *broken(order))
     return order
+
+
+def regime_on(day: date, rules: Rulebooks) -> str:
+    """Return the regime in force on a day, by its key; a stroke where none is."""
+    regime = rules.regime(day)
+    return regime.key if regime else NO_REGIME
 
 
 def _silent(proposal: Proposal) -> Ladder:

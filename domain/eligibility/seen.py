@@ -104,3 +104,14 @@ def places(look: Look) -> Seen:
 
 def _holders(look: Look, keys: Iterable[str]) -> Seen:
     return {key: str(look.beside.holders.get(key) or "free") for key in keys}
+
+
+def regime(look: Look) -> Seen:
+    """Tell by the rules of which day the case goes, and what was in force when it was entered."""
+    dossier = look.dossier
+    seen = {"opened_on": dossier.opened_on.isoformat(), "regime": dossier.ladder.regime}
+    back = dossier.dated_back
+    if back is None:
+        return seen
+    entered = {"recorded_on": back.recorded_on.isoformat(), "in_force": back.in_force}
+    return {**seen, **entered, "receipt": back.receipt or "none"}
