@@ -31,6 +31,7 @@ from domain.register.events import (
     NomineeEvent,
     RegisterEvent,
 )
+from domain.register.handing_back_events import HonourHandedBack
 from domain.submission.events import SubmissionEvent
 from projections.case_hearing import lettered
 from projections.columns import Document, Exact, Words
@@ -53,10 +54,11 @@ ELSEWHERE = (
     | DelegationEvent
     | CommandReceived
 )
-Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourComplaintEvent
+Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourHandedBack | HonourComplaintEvent
+Noted = dict[str, str | int | bool | None]
 
 honours = Table(
-    "honours_v3",
+    "honours_v4",
     views,
     Column("honour", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -77,15 +79,20 @@ honours = Table(
     Column("object_returned", Boolean, nullable=False),
     Column("recoveries", Document, nullable=False),
     Column("restoration", Document),
+    Column("handbacks", Document, nullable=False),
     Column("complaints", Document, nullable=False),
-    Index("honours_v3_by_day", "granted_on", "honour"),
-    Index("honours_v3_by_nominee", "nominee"),
-    Index("honours_v3_by_decision", "decision"),
+    Index("honours_v4_by_day", "granted_on", "honour"),
+    Index("honours_v4_by_nominee", "nominee"),
+    Index("honours_v4_by_decision", "decision"),
 )
 
 
 class HonourRow(TypedDict):
-    """One honour; `unit` is the nominee's, `annulment` and `restoration` are the latest ones."""
+    """
+    One honour; `unit` is the nominee's, `annulment` and `restoration` are the latest ones.
+
+    `recovered` and `object_returned` are what came back and was not given back since.
+    """
 
     honour: UUID
     version: int
@@ -104,8 +111,9 @@ class HonourRow(TypedDict):
     annulment: dict[str, str | None] | None
     recovered: int
     object_returned: bool
-    recoveries: list[dict[str, str | int | bool | None]]
-    restoration: dict[str, str | int | bool | None] | None
+    recoveries: list[Noted]
+    restoration: Noted | None
+    handbacks: list[Noted]
     complaints: list[LetterRow]
 
 
@@ -128,6 +136,8 @@ def _later(row: HonourRow, event: Later, on: date) -> HonourRow:
             return recovered(row, event, on)
         case HonourRestored():
             return restored(row, event)
+        case HonourHandedBack():
+            return handed_back(row, event, on)
         case HonourComplaintReceived() | HonourComplaintSettled():
             return {**row, "complaints": lettered(row["complaints"], event, on.isoformat())}
 
@@ -154,6 +164,7 @@ def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
         "object_returned": False,
         "recoveries": [],
         "restoration": None,
+        "handbacks": [],
         "complaints": [],
     }
 
@@ -172,7 +183,7 @@ def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
 
 def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
     """Return the entry with what came back since its annulment."""
-    came: dict[str, str | int | bool | None] = {
+    came: Noted = {
         "amount": event.amount,
         "object_returned": event.object_returned,
         "ground": event.ground,
@@ -189,7 +200,7 @@ def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
 
 def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
     """Return the entry that counts again, and what is to be given back; the annulment stays."""
-    restoration: dict[str, str | int | bool | None] = {
+    restoration: Noted = {
         "number": event.number,
         "dated": event.dated.isoformat(),
         "unit": event.unit,
@@ -200,6 +211,26 @@ def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
         "object_owed_back": row["object_returned"],
     }
     return {**row, "state": "held", "restoration": restoration}
+
+
+def handed_back(row: HonourRow, event: HonourHandedBack, on: date) -> HonourRow:
+    """Return the entry whose holder has again what came back, and what is still to be given."""
+    left = row["recovered"] - event.amount
+    kept = row["object_returned"] and not event.object_handed
+    owed: Noted = {**(row["restoration"] or {}), "owed_back": left, "object_owed_back": kept}
+    given: Noted = {
+        "amount": event.amount,
+        "object_handed": event.object_handed,
+        "note": event.note,
+        "on": on.isoformat(),
+    }
+    return {
+        **row,
+        "recovered": left,
+        "object_returned": kept,
+        "restoration": owed,
+        "handbacks": [*row["handbacks"], given],
+    }
 
 
 view = folded(honours, reads=RegisterEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

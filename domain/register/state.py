@@ -18,6 +18,7 @@ from domain.register.events import (
     HonourRestored,
     RegisterEvent,
 )
+from domain.register.handing_back_events import HonourHandedBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Held:
     Counts, by the paper of the day `since`: the one that granted it, or restored it.
 
     `complaints` about it are by reference. `recovered` and `object_returned` are what came back
-    while it was annulled, and is owed again.
+    while it was annulled, and was not given back to the holder since.
     """
 
     entry: HonourRegistered
@@ -87,6 +88,9 @@ def evolve(state: State, event: RegisterEvent) -> State:
         case Annulled(), HonourRestored(dated=dated):
             kept = state.recovered, state.object_returned
             return Held(state.entry, dated, state.complaints, *kept)
+        case Held(), HonourHandedBack(amount=amount, object_handed=back):
+            left = state.object_returned and not back
+            return replace(state, recovered=state.recovered - amount, object_returned=left)
         case Held() | Annulled(), HonourComplaintReceived() | HonourComplaintSettled():
             return replace(state, complaints=complained(state.complaints, event))
     raise ImpossibleHistory(state, event)
