@@ -17,7 +17,8 @@ from api.views import one, wait_for
 from domain.decider import demand
 from domain.register.commands import ReceiveHonourComplaint, SettleHonourComplaint
 from domain.register.decide import the_hand_is_of_the_authority
-from projections.honours import HonourRow, entry
+from projections.honour_rows import HonourRow
+from projections.honours import entry
 from services.letters import COMPLAINT, letter_ref
 
 honour_letters = Resource("honour letters", "Complaints about honours that were granted.")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from domain.force import Backdating, Forces
+from domain.force import Forces
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -33,7 +33,7 @@ from infra.reform_files import reform_of_house, units_of_house
 from infra.rule_forces import hold_against, read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
-from infra.settings import RECEIPT, Settings
+from infra.settings import Settings
 from infra.timetable import term_choice, timetable
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
@@ -233,8 +233,7 @@ def _keeping(
 def forces(settings: Settings) -> Forces:
     """Return what the settings and the file they name set: force of rules, places, late entries."""
     chosen = read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
-    asked = settings.opening_receipt == RECEIPT[0]
-    return replace(chosen, backdating=Backdating(settings.opening_days_back, asked))
+    return replace(chosen, backdating=settings.backdating)
 
 
 def checker(settings: Settings) -> TokenChecker:

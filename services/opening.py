@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.hand import Hand
@@ -43,8 +44,6 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
     """
     Return the order to open a draft, with ladder and movement as of the hand's date.
 
-    With it goes which regime is in force on the day it is entered: rules of before are shown.
-
     Raises:
         Refused: the award is not given there that day, or the movement is unknown.
     """
@@ -64,12 +63,8 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         in_force=regime_on(recorded_on(hand), rules),
         receipt=proposal.receipt,
     )
-    refusals = [
-        *_no_ladder(proposal, hand, ladder),
-        *_no_movement(proposal, movement),
-        *_no_units(proposal, hand, rules),
-    ]
-    if refusals:
+    known = _no_ladder(proposal, hand, ladder), _no_movement(proposal, movement)
+    if refusals := [*chain(*known), *_no_units(proposal, hand, rules)]:
         raise Refused(*refusals, *broken(order))
     return order
 

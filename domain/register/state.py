@@ -79,21 +79,25 @@ def evolve(state: State, event: RegisterEvent) -> State:
         case Held(), HonourAnnulled(dated=dated, ground=ground):
             kept = state.recovered, state.object_returned
             return Annulled(state.entry, dated, *kept, ground=ground, complaints=state.complaints)
-        case Annulled(), HonourRecovered(amount=amount, object_returned=back):
-            return replace(
-                state,
-                recovered=state.recovered + amount,
-                object_returned=state.object_returned or back,
-            )
+        case Held() | Annulled(), HonourRecovered() | HonourHandedBack():
+            return moved(state, event)
         case Annulled(), HonourRestored(dated=dated):
             kept = state.recovered, state.object_returned
             return Held(state.entry, dated, state.complaints, *kept)
-        case Held(), HonourHandedBack(amount=amount, object_handed=back):
-            left = state.object_returned and not back
-            return replace(state, recovered=state.recovered - amount, object_returned=left)
         case Held() | Annulled(), HonourComplaintReceived() | HonourComplaintSettled():
             return replace(state, complaints=complained(state.complaints, event))
     raise ImpossibleHistory(state, event)
+
+
+def moved(state: Held | Annulled, event: HonourRecovered | HonourHandedBack) -> Held | Annulled:
+    """Return an honour after money or object went from its holder, or to them."""
+    if isinstance(event, HonourRecovered) is isinstance(state, Held):
+        raise ImpossibleHistory(state, event)
+    if isinstance(event, HonourRecovered):
+        back = state.object_returned or event.object_returned
+        return replace(state, recovered=state.recovered + event.amount, object_returned=back)
+    left = state.object_returned and not event.object_handed
+    return replace(state, recovered=state.recovered - event.amount, object_returned=left)
 
 
 def complained(
