@@ -4,16 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.eligibility import hearing_rules, hearing_seen, once, rules, seen
+from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen
+from domain.eligibility.conditions import Stand, stands
 from domain.eligibility.look import Look
 from domain.force import Force, Forces
 from domain.refusal import Refusal
 
 
 class Answer(Enum):
-    """What the check says of a case; of one that is over, that there is nothing left to judge."""
+    """
+    What the check says of a case; of one that is over, that there is nothing left to judge.
+
+    One that is to be judged may go on: a person judges a condition before the award is decided.
+    """
 
     ELIGIBLE = "eligible"
+    TO_BE_JUDGED = "to-be-judged"
     NOT_ELIGIBLE = "not-eligible"
     NOT_YET = "not-yet"
     OVER = "over"
@@ -27,7 +33,7 @@ class Rule:
     `final` says that nothing done on the same case mends it. `confirmed` answers for what the
     rulebook pinned in the case says; what the rule itself rests on, rules.toml tells. No
     operator weakens one that holds `always`: it says how an act that was begun here ends, or keeps
-    the register from holding one thing twice.
+    the register from holding one thing twice. Nor does one bind that only `tells`.
     """
 
     key: str
@@ -36,6 +42,7 @@ class Rule:
     final: bool
     confirmed: Callable[[Look], bool] = lambda _: True
     always: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer, and what each rule found."""
+    """The answer, what each rule found, and how each condition of the award stands."""
 
     answer: Answer
     findings: tuple[Finding, ...]
+    conditions: tuple[Stand, ...] = ()
 
 
 ACHIEVEMENT = Rule(
@@ -102,6 +110,19 @@ RULES: tuple[Rule, ...] = (
         seen.titles,
         final=False,
         confirmed=rules.every_row_is_confirmed,
+    ),
+    Rule(
+        conditions.CONFIRMED,
+        conditions.what_the_law_asks_is_met,
+        conditions.all_stand,
+        final=False,
+    ),
+    Rule(
+        conditions.OTHERS,
+        conditions.what_else_is_asked_is_met,
+        conditions.all_stand,
+        final=False,
+        confirmed=lambda _: False,
     ),
     Rule(
         "one-title-a-year",
@@ -186,14 +207,20 @@ def verdict(look: Look, forces: Forces) -> Verdict:
         )
         for one in RULES
     )
-    return Verdict(answer(look, findings), findings)
+    known = tuple(stands(look, {one.rule.key: one.force for one in findings}))
+    return Verdict(answer(look, findings, known), findings, known)
 
 
-def answer(look: Look, findings: Sequence[Finding]) -> Answer:
+def answer(look: Look, findings: Sequence[Finding], known: Sequence[Stand]) -> Answer:
     """Return what follows from the findings that bind, for a case that still goes on."""
     if look.over:
         return Answer.OVER
     stopping = [one for one in findings if one.stops]
     if any(one.rule.final for one in stopping):
         return Answer.NOT_ELIGIBLE
-    return Answer.NOT_YET if stopping else Answer.ELIGIBLE
+    return Answer.NOT_YET if stopping else going_on(known)
+
+
+def going_on(known: Sequence[Stand]) -> Answer:
+    """Return the answer of a case that nothing stops: a person may have something to judge."""
+    return Answer.TO_BE_JUDGED if any(one.waits for one in known) else Answer.ELIGIBLE
