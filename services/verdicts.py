@@ -45,6 +45,6 @@ def judged(nomination: UUID, forces: Forces, ledger: Ledger, on: date | None = N
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    beside = beside_each({nomination: case}, forces, past)[nomination]
+    beside = beside_each({nomination: case}, forces, past, on)[nomination]
     look = as_it_stands(nomination, case, beside, on)
     return Judged(verdict(look, forces), past.version(nomination))

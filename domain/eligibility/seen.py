@@ -8,7 +8,7 @@ from domain.nomination.keys import (
     initiative_keys,
     kin_keys,
     place_keys,
-    state_form_keys,
+    state_year_keys,
     title_keys,
 )
 from domain.refusal import listed
@@ -88,8 +88,10 @@ def _years(record: Record, title: str) -> str:
 
 
 def state_form(look: Look) -> Seen:
-    """Tell who holds the year of the nominee for a form of the State."""
-    return _holders(look, state_form_keys(look.dossier))
+    """Tell who holds the year for a form of the State, and which kind the proposers state."""
+    holders = _holders(look, state_year_keys(look.dossier, look.on))
+    kind = look.dossier.commendation
+    return {"commendation": kind.value if kind else "", **holders} if holders else {}
 
 
 def title(look: Look) -> Seen:

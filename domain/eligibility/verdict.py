@@ -132,6 +132,13 @@ RULES: tuple[Rule, ...] = (
         always=True,
     ),
     Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
+    Rule(
+        "state-form-excepted",
+        once.a_further_state_form_is_an_exception,
+        seen.state_form,
+        final=False,
+        confirmed=lambda _: False,
+    ),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
     Rule(
         "agencies-were-heard",

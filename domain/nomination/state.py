@@ -52,6 +52,7 @@ class Dossier:
     the latest discipline told of. `proposed_by` opened, filed or brought it again, `agreements`
     took it upward, `consulted` agreed for an agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
+    `filed_on` is the date on the paper that handed the case in, None of a draft.
     """
 
     nominee: Nominee
@@ -79,6 +80,7 @@ class Dossier:
     consulted: frozenset[str] = frozenset()
     hearing: Hearing = field(default_factory=Hearing)
     minuted: frozenset[str] = frozenset()
+    filed_on: date | None = None
 
     @property
     def last_act_on(self) -> date:
