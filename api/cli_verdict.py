@@ -26,7 +26,7 @@ def verdict(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
     with door.open() as system:
         speaker(system, token)
         today = system.clock.now().astimezone(VIETNAM).date()
-        found = judged(nomination, system.rulebooks.forces(), system.ledger, today)
+        found = judged(nomination, system.rulebooks.forces(), system.ledger, today, system.people)
         words = system.catalogue.rules(), system.catalogue.ways()
         shown = verdict_shown(nomination, found, *words)
     if as_json:

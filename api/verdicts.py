@@ -49,7 +49,7 @@ POSSIBLE = PossibleQuery()
 def show_verdict(nomination: UUID) -> Response:
     """Say whether a case is eligible as it stands, rule by rule, with what would change it."""
     system = house()
-    found = judged(nomination, system.rulebooks.forces(), system.ledger, today())
+    found = judged(nomination, system.rulebooks.forces(), system.ledger, today(), system.people)
     words = system.catalogue.rules(), system.catalogue.ways()
     shown = verdict_shown(nomination, found, *words)
     return answer(shown, headers={"ETag": etag(found.version)})

@@ -67,6 +67,15 @@ def a_further_state_form_is_an_exception(look: Look) -> Sequence[Refusal | None]
     return [the_key_is_free(key, "state-form-excepted", look.nomination, holders) for key in keys]
 
 
+def no_other_case_has_the_name(look: Look) -> Sequence[Refusal | None]:
+    """Tell of a nominee of the same name, kind and unit: one person, or two (house rule)."""
+    detail = "another nominee of the unit has the name"
+    return [
+        Refusal("name-known", Kind.CONFLICT, detail, {"case": str(one)})
+        for one in look.beside.namesakes
+    ]
+
+
 def no_merged_unit_has_the_number(look: Look) -> Sequence[Refusal | None]:
     """Tell of a number that is counted from the book of a unit that was merged (house rule)."""
     holders = look.beside.holders

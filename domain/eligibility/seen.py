@@ -32,6 +32,11 @@ def file(look: Look) -> Seen:
     return {"papers": held, "assessed": measured, "lacking": lacking}
 
 
+def namesakes(look: Look) -> Seen:
+    """Tell which cases are of a nominee of the same name."""
+    return {"cases": listed(look.beside.namesakes)}
+
+
 def forms(look: Look) -> Seen:
     """Tell the form of each paper."""
     dossier = look.dossier

@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         final=False,
         confirmed=lambda _: False,
     ),
+    Rule("name-known", once.no_other_case_has_the_name, seen.namesakes, final=False, tells=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
     Rule(
         "agencies-were-heard",
@@ -186,7 +187,7 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
     """Return how hard a rule holds for a case."""
     if rule.always:
         return Force.BINDS
-    return forces.of(rule.key, confirmed=rule.confirmed(look))
+    return forces.of(rule.key, confirmed=rule.confirmed(look) and not rule.tells)
 
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
