@@ -26,7 +26,8 @@ class Beside:
     `holders` of the keys that may be used once, by key; the `honours` it builds on, by id; the
     `record` and the `docket` of its nominee. `noted_elsewhere` is another open case on which the
     hold was noted that an order is to lift. `body` is the council at whose step the case waits, for
-    acts that ask for it.
+    acts that ask for it. `namesakes` are cases of other nominees of the same name, kind and unit,
+    for who asks how a case stands: no order looks at names.
     """
 
     holders: Holders = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Beside:
     docket: Docket = field(default_factory=Docket)
     noted_elsewhere: UUID | None = None
     body: Body = NO_BODY
+    namesakes: tuple[UUID, ...] = ()
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""

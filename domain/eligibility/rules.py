@@ -167,7 +167,7 @@ def one_state_form_a_year(look: Look) -> Sequence[Refusal | None]:
     """Refuse a second form of the State for a nominee in one year (facts 3.16: not confirmed)."""
     return [
         the_key_is_free(key, "second-state-form", look.nomination, look.beside.holders)
-        for key in state_form_keys(look.dossier)
+        for key in state_form_keys(look.dossier, look.on)
     ]
 
 
