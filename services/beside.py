@@ -198,7 +198,8 @@ def _streams(dossier: Dossier, claims: Mapping[str, UUID]) -> list[UUID]:
 def _keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys that the rules of a case look at."""
     beside = kin_keys(dossier, forces) + place_keys(dossier, forces)
-    return keys_of(dossier) + former_keys(dossier) + beside
+    taken = keys_of(dossier)
+    return taken + former_keys(dossier, taken) + beside
 
 
 def _beside(case: State, more: Sequence[str], forces: Forces, past: Histories) -> Beside:

@@ -73,6 +73,12 @@ class Look:
         return noted | {key: one.ground for key, one in self.dossier.holds.items()}
 
     @property
+    def meets_another(self) -> bool:
+        """Say whether another case holds any of the keys beside: else none need be worked out."""
+        holders = self.beside.holders.values()
+        return any(one is not None and one != self.nomination for one in holders)
+
+    @property
     def disciplined_until(self) -> date | None:
         """Return the last day of the latest discipline, whichever case it was told on."""
         ends = (self.dossier.disciplined_until, self.beside.docket.disciplined_until)

@@ -49,8 +49,9 @@ def an_initiative_counts_once(look: Look) -> Sequence[Refusal | None]:
     holders, dossier = look.beside.holders, look.dossier
     unnamed = look.fresh and certificates(dossier) and not dossier.basis.initiatives
     no_name = Refusal("initiative-unnamed", Kind.INVALID, "the basis names no initiative")
-    keys = initiative_keys(dossier) + former_initiatives(dossier)
-    taken = [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in keys]
+    keys = initiative_keys(dossier) if look.meets_another else ()
+    every = keys + former_initiatives(dossier, keys) if keys else ()
+    taken = [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in every]
     return [no_name if unnamed else None, *taken]
 
 

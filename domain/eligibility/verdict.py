@@ -207,9 +207,8 @@ def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list
     return [
         refusal
         for rule in among
-        if force(rule, look, forces) is Force.BINDS
         for refusal in rule.check(look)
-        if refusal
+        if refusal and force(rule, look, forces) is Force.BINDS
     ]
 
 

@@ -100,24 +100,26 @@ def _wordings(dossier: Dossier) -> tuple[str, ...]:
     return (dossier.achievement, *sorted(dossier.readings))
 
 
-def former_keys(dossier: Dossier) -> tuple[str, ...]:
-    """Return keys under which earlier cases took what a case takes now: looked at, given back."""
-    former = former_achievements(dossier) + former_initiatives(dossier)
-    return former + former_state_forms(dossier)
+def former_keys(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return keys under which earlier cases took what a case takes now: looked at, given back.
+
+    Those that are *taken* today as well are left out.
+    """
+    former = former_achievements(dossier, taken) + former_initiatives(dossier, taken)
+    return former + former_state_forms(dossier, taken)
 
 
-def former_achievements(dossier: Dossier) -> tuple[str, ...]:
-    """Return the former keys of the achievement, those it does not take today."""
+def former_achievements(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return the former keys of the achievement, but for those that are *taken* today."""
     book = [dossier.basis.achievement] if dossier.basis.achievement else []
     told = [former_wording(dossier, one) for one in _wordings(dossier)]
     known = [*(former_entry("achievement-entry", one) for one in book), *told]
-    taken = achievement_keys(dossier)
     return tuple(dict.fromkeys(one for one in known if one not in taken))
 
 
-def former_initiatives(dossier: Dossier) -> tuple[str, ...]:
-    """Return the former keys of the initiatives, those it does not take today."""
-    taken = initiative_keys(dossier)
+def former_initiatives(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return the former keys of the initiatives, but for those that are *taken* today."""
     known = (former_entry("initiative", one) for one in dossier.basis.initiatives)
     return tuple(dict.fromkeys(one for one in known if one not in taken))
 
@@ -171,10 +173,10 @@ def state_year_keys(dossier: Dossier, on: date | None = None) -> tuple[str, ...]
     return (key,) if dossier.ladder.state_form else ()
 
 
-def former_state_forms(dossier: Dossier) -> tuple[str, ...]:
-    """Return the key by the year of the opening, which cases took before: given back."""
+def former_state_forms(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return the key by the year of the opening, but for one that is *taken* today."""
     drafted = replace(dossier, filed_on=None)
-    return tuple(one for one in state_form_keys(drafted) if one not in state_form_keys(dossier))
+    return tuple(one for one in state_form_keys(drafted) if one not in taken)
 
 
 def place_series(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
@@ -220,7 +222,8 @@ def keys_touched(event: KeyMoving, state: Opened, on: date) -> tuple[str, ...]:
             return (certificate_key(sha),)
         case NominationFiled():
             return keys_of(state.dossier, on)
-    return keys_of(state.dossier) + former_keys(state.dossier)
+    taken = keys_of(state.dossier)
+    return taken + former_keys(state.dossier, taken)
 
 
 def moved(
