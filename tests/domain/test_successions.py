@@ -124,6 +124,7 @@ def test_of_a_divided_unit_a_person_chooses_one_heir():
         ({"hand": replace(KEEPER, roles=frozenset({"clerk"}))}, "role-missing"),
         ({"hand": replace(KEEPER, units=frozenset({"14"}))}, "unit-foreign"),
         ({"heir": replace(HEIR, kind="person")}, "not-a-collective"),
+        ({"heir": replace(HEIR, kind="enterprise")}, "not-a-collective"),
         ({"heir": replace(HEIR, unit="10601")}, "not-a-successor"),
         ({"forerunner": replace(BEFORE, unit="03988")}, "not-a-successor"),
         ({"forerunner": replace(BEFORE, ref=NOMINEE.ref)}, "record-circle"),
