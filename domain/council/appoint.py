@@ -112,9 +112,7 @@ def sound(seats: tuple[Seat, ...], before: tuple[Seat, ...]) -> list[Refusal | N
     ]
 
 
-def by_paper(
-    cmd: TermCommand, unit: str, key: str, holder: UUID | None
-) -> list[Refusal | None]:
+def by_paper(cmd: TermCommand, unit: str, key: str, holder: UUID | None) -> list[Refusal | None]:
     """Check the paper itself; *holder* has the *key* of its number."""
     return [
         *signed_for(cmd.hand, SIGNING, unit, cmd.number),
