@@ -23,6 +23,7 @@ from tests.builders import (
     APRIL,
     CASE,
     LADDER,
+    LEADER,
     OFFICER,
     SECRETARY,
     WAITING,
@@ -32,6 +33,7 @@ from tests.builders import (
     report,
     sha,
 )
+from tests.domain.test_decision import at_decision, issue
 from tests.spec import draft, given_in
 
 TAX = "tax-confirmation"
@@ -126,6 +128,15 @@ def test_a_paper_that_is_over_on_the_day_of_the_act_counts_no_more_though_nobody
     assert case.when(replace(order, hand=replace(SECRETARY, effective_on=MAY))).changes
     late = replace(SECRETARY, effective_on=date(2025, 5, 16))
     case.when(replace(order, hand=late)).then_refused("confirmation-expired")
+
+
+def test_a_decision_grants_nothing_on_a_paper_that_is_over_by_its_date():
+    """The tax office's word holds until 15 May: a decision of that day grants, of the next no more."""
+    case = given_in(CASE, *AT_REVIEW[:2], *AT_REVIEW[3:], given, *at_decision[2:])
+    on_the_last = replace(LEADER, effective_on=MAY)
+    assert case.when(issue(on_the_last)).changes
+    late = replace(LEADER, effective_on=LATE.effective_on)
+    case.when(issue(late)).then_refused("confirmation-expired")
 
 
 def test_others_than_enterprises_are_asked_for_none():
