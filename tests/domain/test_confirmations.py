@@ -131,7 +131,7 @@ def test_a_paper_that_is_over_on_the_day_of_the_act_counts_no_more_though_nobody
 
 
 def test_a_decision_grants_nothing_on_a_paper_that_is_over_by_its_date():
-    """The tax office's word holds until 15 May: a decision of that day grants, of the next no more."""
+    """A word that holds until 15 May carries a decision of that day, and none of the next."""
     case = given_in(CASE, *AT_REVIEW[:2], *AT_REVIEW[3:], given, *at_decision[2:])
     on_the_last = replace(LEADER, effective_on=MAY)
     assert case.when(issue(on_the_last)).changes
