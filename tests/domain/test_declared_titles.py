@@ -8,7 +8,6 @@ import pytest
 from domain.force import Forces
 from domain.lineage import Lineage
 from domain.nomination.commands import FileNomination
-from domain.refusal import ImpossibleHistory
 from domain.register.events import (
     HonourAddedToRecord,
     TitleConfirmed,
@@ -34,8 +33,8 @@ from tests.builders import (
     sha,
 )
 from tests.domain.test_titles import TWICE, WARNS
+from tests.impossible import cannot_follow
 from tests.notebook import Notebook
-from tests.reforms import folded
 from tests.spec import Given, given_in
 
 RECORDED = record_stream(NOMINEE.ref)
@@ -141,8 +140,7 @@ def test_the_verdict_says_which_title_came_from_where():
 
 @pytest.mark.parametrize("facts", [(declared, declared), (declared, rejected, confirmed)])
 def test_a_record_that_cannot_be_is_a_defect(facts):
-    with pytest.raises(ImpossibleHistory):
-        folded(RECORD, *facts)
+    cannot_follow(RECORD, *facts)
 
 
 def case_of_the_nominee(*facts) -> Given:
