@@ -19,14 +19,20 @@ from domain.hearing.events import (
 from domain.ladder import SubjectPaper
 from domain.nomination.commands import EndorseStep
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
+from domain.submission.commands import DispatchSubmission
 from tests.builders import (
     APRIL,
     CASE,
+    CHAIRMAN,
+    DISTRICT,
     LADDER,
     LEADER,
     OFFICER,
+    PAPER,
     SECRETARY,
     WAITING,
+    WARD,
+    at_submit,
     filed,
     hand,
     opened,
@@ -137,6 +143,15 @@ def test_a_decision_grants_nothing_on_a_paper_that_is_over_by_its_date():
     assert case.when(issue(on_the_last)).changes
     late = replace(LEADER, effective_on=LATE.effective_on)
     case.when(issue(late)).then_refused("confirmation-expired")
+
+
+def test_a_submission_carries_nothing_on_a_paper_that_is_over_by_its_date():
+    case = given_in(CASE, *AT_REVIEW[:2], *AT_REVIEW[3:], given, *at_submit[2:])
+    on_the_last = replace(CHAIRMAN, effective_on=MAY)
+    order = DispatchSubmission(PAPER, on_the_last, "5/TTr", WARD, DISTRICT, (CASE,))
+    assert case.when(order).changes
+    late = replace(CHAIRMAN, effective_on=LATE.effective_on)
+    case.when(replace(order, hand=late)).then_refused("confirmation-expired")
 
 
 def test_others_than_enterprises_are_asked_for_none():

@@ -89,9 +89,9 @@ def test_a_certificate_brought_to_a_filed_case_is_claimed_and_given_back():
     held = given_in(CASE, NAMED, report, certificate, filed, returned)
     back = EvidenceWithdrawn(certificate.sha256, "wrong")
     order = WithdrawEvidence(CASE, OFFICER, certificate.sha256, "wrong")
-    held.and_in(claim_stream(BYTES), KeyClaimed(BYTES, CASE)).when(order).then(
-        back, KeyReleased(BYTES, CASE)
-    )
+    for key in (KEY, BYTES):
+        held = held.and_in(claim_stream(key), KeyClaimed(key, CASE))
+    held.when(order).then(back, KeyReleased(BYTES, CASE))
 
 
 def test_a_certificate_is_weighed_when_a_draft_is_filed_and_not_before():
@@ -121,6 +121,7 @@ def test_an_entry_is_of_a_unit_that_stood_in_its_year(unit, year):
     order = opening(basis=told, hand=replace(OFFICER, forces=COUNTRY))
     (refusal,) = Given().when(order).then_refused("entry-unit-unknown").refusals
     assert {"unit": unit, "year": str(year)} == refusal.facts
+    assert Given().when(replace(order, basis=NAMED.basis)).changes
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [("10531", "10532"), ("10532", "10531")])

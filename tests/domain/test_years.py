@@ -163,6 +163,15 @@ def test_forms_and_cases_of_before_have_no_title_of_a_year():
     assert ((), ()) == (title_keys(dossier_of(FORM)), title_keys(dossier_of(opened)))
 
 
+def test_keys_stand_in_facts_and_read_the_same_for_ever():
+    told = dossier_of(replace(FORM, achievement="Số hóa hồ sơ"))
+    mine = f"achievement/{NOMINEE.ref}"
+    read = "8fe19ae76bbf5baefdf3b8e400c1285ad7a4ce74ab65dd862ed7841fb2c8a96c"
+    before = "5141ed9f5662e24ca643c6af3b85e615a7d06d7a967821f7fa10337e78d080bd"
+    assert (f"{mine}/any-year/{read}", f"{mine}/2025/{read}") == keys_of(told)
+    assert (f"{mine}/2025/{before}",) == former_keys(told)
+
+
 def test_what_was_taken_under_a_former_key_stays_taken_and_is_given_back():
     told = replace(FORM, achievement="Số hóa hồ sơ")
     (former,) = former_keys(dossier_of(told))
