@@ -160,6 +160,10 @@ def test_the_unit_that_carries_the_nominees_on_declares_too():
     country = Forces(lineage=Lineage(load_units()))
     heir = replace(DECLARE, unit="10532", hand=replace(today, forces=country))
     assert case_of_the_nominee().when(heir).changes
+    clerk = replace(heir.hand, units=frozenset({"10507"}))
+    elsewhere = case_of_the_nominee().when(replace(heir, unit="10507", hand=clerk))
+    (refusal,) = elsewhere.then_refused("nominee-elsewhere").refusals
+    assert "10531, 10532" == refusal.facts["units"]
 
 
 def test_a_paper_of_another_kind_is_no_decision():
