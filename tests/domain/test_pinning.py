@@ -131,7 +131,11 @@ def test_a_step_is_pinned_whole():
     two = replace(VOTE, quorum=2, share=None, term=None)
     ladder = ladder_of(replace(RULE, award=replace(AWARD, steps=(two,))), UNITS)
     vote = Step(
-        *("province-vote", "province", Act.VOTE, "council-secretary", "30"),
+        "province-vote",
+        "province",
+        Act.VOTE,
+        "council-secretary",
+        "30",
         quorum=2,
         papers=("ballot-minutes",),
         source="flow",

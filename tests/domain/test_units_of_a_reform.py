@@ -137,8 +137,17 @@ def test_changes_that_make_no_sense_are_told(parts, said):
 def test_a_unit_that_begins_is_as_the_file_says_by_its_source():
     says_so = BegunUnit("10900", "ward", "31", "Lê Thanh Nghị", "phường", "article 5", True)
     stands = Unit(
-        *("10900", "ward", "31", "Lê Thanh Nghị", "phường"),
-        *(DAY, None, Fate.STANDING, (), "article 5", True),
+        "10900",
+        "ward",
+        "31",
+        "Lê Thanh Nghị",
+        "phường",
+        in_force_from=DAY,
+        in_force_to=None,
+        fate=Fate.STANDING,
+        successors=(),
+        source="article 5",
+        confirmed=True,
     )
     assert stands == after(says_so).units.unit("10900", DAY)
 
