@@ -105,8 +105,18 @@ def test_it_expires_after_its_last_day():
     )
     ahead = replace(service, effective_on=date(2025, 12, 2))
     known.when(replace(note, hand=ahead)).then_refused("dated-ahead")
-    case.when(note).then_refused("confirmation-unknown")
-    given_in(CASE, firm, given, expired).when(note).then_refused("confirmation-unknown")
+
+
+def test_what_cannot_expire_is_told_apart():
+    note = NoteExpiredConfirmation(CASE, LATE, TAX)
+    case.when(note).then_refused("confirmation-not-given")
+    case.when(replace(note, kind="noise")).then_refused(
+        "confirmation-unknown", "confirmation-not-given"
+    )
+    endless = replace(given, valid_until=None)
+    given_in(CASE, firm, endless).when(note).then_refused("confirmation-without-end")
+    noted = given_in(CASE, firm, given, expired)
+    noted.when(note).then_refused("confirmation-noted-expired")
 
 
 @pytest.mark.parametrize(
