@@ -18,8 +18,7 @@ DASHED = f"{HEX}{{8}}-({HEX}{{4}}-){{3}}{HEX}{{12}}"
 REFERENCE = re.compile(rf"(urn:uuid:)?({DASHED}|\{{{DASHED}\}}|{HEX}{{32}}|\{{{HEX}{{32}}\}})")
 
 
-@lru_cache(maxsize=256)  # one act holds the same few against each other
-def person(written: str) -> str:
+def _in_one_writing(written: str) -> str:
     """
     Return one writing of an actor or a reference: two that are the same person's have the same.
 
@@ -32,6 +31,10 @@ def person(written: str) -> str:
     once = normalize("NFKD", normalize("NFD", without_unseen(written)).casefold())
     read = " ".join(normalize("NFKD", once.casefold()).split())
     return str(UUID(read)) if REFERENCE.fullmatch(read) else read
+
+
+person = lru_cache(maxsize=256)(_in_one_writing)
+"""The one writing of an actor or a reference; one act holds the same few against each other."""
 
 
 def persons(written: Iterable[str]) -> frozenset[str]:

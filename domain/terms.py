@@ -70,10 +70,12 @@ def due_on(start: date, working_days: int, calendar: Calendar) -> date:
 
 def shifted(day: date, working_days: int, calendar: Calendar) -> date:
     """Return the day so many working days after *day*, or before it where the number is below 0."""
-    return _walked(day, abs(working_days), DAY if working_days > 0 else -DAY, calendar)
+    ahead = _walked(day, working_days, DAY, calendar)
+    return _walked(ahead, -working_days, -DAY, calendar)
 
 
 def _walked(day: date, working_days: int, step: timedelta, calendar: Calendar) -> date:
+    """Return the day so many working days on; where the number is not above 0, the day itself."""
     for _ in range(working_days):
         day += step
         while not calendar.is_working(day):

@@ -112,11 +112,11 @@ def sound(seats: tuple[Seat, ...], before: tuple[Seat, ...]) -> list[Refusal | N
     ]
 
 
-def by_paper(cmd: TermCommand, unit: str, holder: UUID | None) -> list[Refusal | None]:
-    """Check the paper itself."""
+def by_paper(cmd: TermCommand, unit: str, key: str, holder: UUID | None) -> list[Refusal | None]:
+    """Check the paper itself; *holder* has the *key* of its number."""
     return [
         *signed_for(cmd.hand, SIGNING, unit, cmd.number),
-        the_number_is_free(number_of(cmd, unit), holder),
+        the_number_is_free(key, holder),
         the_paper_has_a_legal_basis(cmd.legal_basis),
     ]
 
@@ -141,14 +141,15 @@ def appoint(cmd: AppointCouncil, state: State, holder: UUID | None) -> list[Chan
         Refused: with every broken rule.
     """
     exists = Refusal("council-exists", Kind.CONFLICT, "the unit has a council: appoint members")
+    key = number_of(cmd, cmd.unit)
     demand(
         None if isinstance(state, NotAppointed) else exists,
-        *by_paper(cmd, cmd.unit, holder),
+        *by_paper(cmd, cmd.unit, key, holder),
         *sound(cmd.seats, ()),
     )
     dated, council = cmd.hand.effective_on, council_of(cmd.unit)
     fact = CouncilAppointed(cmd.unit, cmd.seats, cmd.number, dated, cmd.legal_basis)
-    return [Change(council, fact), claimed(number_of(cmd, cmd.unit), council)]
+    return [Change(council, fact), claimed(key, council)]
 
 
 def appoint_more(cmd: AppointMembers, state: State, holder: UUID | None) -> list[Change]:
@@ -159,13 +160,14 @@ def appoint_more(cmd: AppointMembers, state: State, holder: UUID | None) -> list
         Refused: with every broken rule.
     """
     council = appointed(state)
+    key = number_of(cmd, council.unit)
     demand(
-        *by_paper(cmd, council.unit, holder),
+        *by_paper(cmd, council.unit, key, holder),
         the_paper_follows_the_appointment(cmd.hand, council),
         *sound(cmd.seats, council.seats),
     )
     fact = MembersAppointed(cmd.seats, cmd.number, cmd.hand.effective_on, cmd.legal_basis)
-    return [Change(cmd.council, fact), claimed(number_of(cmd, council.unit), cmd.council)]
+    return [Change(cmd.council, fact), claimed(key, cmd.council)]
 
 
 def relieve(cmd: RelieveMember, state: State, holder: UUID | None) -> list[Change]:
@@ -176,11 +178,12 @@ def relieve(cmd: RelieveMember, state: State, holder: UUID | None) -> list[Chang
         Refused: with every broken rule.
     """
     council = appointed(state)
+    key = number_of(cmd, council.unit)
     demand(
-        *by_paper(cmd, council.unit, holder),
+        *by_paper(cmd, council.unit, key, holder),
         the_paper_follows_the_appointment(cmd.hand, council),
         the_member_serves(cmd, council),
     )
     dated = cmd.hand.effective_on
     fact = MemberRelieved(cmd.person, cmd.last_day, cmd.number, dated, cmd.legal_basis)
-    return [Change(cmd.council, fact), claimed(number_of(cmd, council.unit), cmd.council)]
+    return [Change(cmd.council, fact), claimed(key, cmd.council)]

@@ -137,7 +137,8 @@ def held(nomination: UUID, case: Case, beside: Beside, hand: Hand) -> list[Refus
     """Return what holds a case, so that nobody votes on it (facts 3.7, 7.3.2)."""
     if not isinstance(case, AtStep):
         return []
-    return forbidden(to_leave(nomination, case, beside), hand.forces, (NOTHING_OPEN,))
+    look = to_leave(nomination, case, beside)
+    return told(look.nomination, forbidden(look, hand.forces, (NOTHING_OPEN,)))
 
 
 def votable(case: Case, cmd: ConveneSession, council: Appointed, nomination: UUID) -> list[Refusal]:
@@ -193,7 +194,7 @@ def convene(
         each_stands_once(cmd.nominations),
         *(why for one, case in cases.items() for why in votable(case, cmd, body, one)),
         *(why for one in cases for why in on_one_agenda(one, agendas)),
-        *(why for one in cases for why in told(one, held(one, cases[one], besides[one], cmd.hand))),
+        *(why for one in cases for why in held(one, cases[one], besides[one], cmd.hand)),
     )
     return [Change(cmd.session, _called(cmd, body, cases))]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.council.closing import HELD
 from domain.council.commands import OpenSession
-from domain.council.convene import Sitting, derived, held, told
+from domain.council.convene import Sitting, derived, held
 from domain.council.events import ItemDropped, SessionEvent, SessionOpened
 from domain.council.policies import (
     by_the_secretary,
@@ -59,7 +59,7 @@ def held_back(
     found = {one: held(one, case, besides[one], cmd.hand) for one, case in cases.items()}
     dropped = [ItemDropped(one, HELD) for one, why in found.items() if why]
     if dropped and len(dropped) == len(cases):
-        raise Refused(*(why for one, all_ in found.items() for why in told(one, all_)))
+        raise Refused(*(why for all_ in found.values() for why in all_))
     return dropped
 
 

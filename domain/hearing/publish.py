@@ -16,7 +16,11 @@ from domain.refusal import Kind, Refusal
 from domain.terms import due_on
 
 STATED = "Stated by whoever posted the case"
-NOT_POSTED = Refusal("not-posted", Kind.CONFLICT, "the case is not posted")
+
+
+def not_posted() -> Refusal:
+    """Say that there is no posting to object to, or to end."""
+    return Refusal("not-posted", Kind.CONFLICT, "the case is not posted")
 
 
 def no_posting_runs(dossier: Dossier) -> Refusal | None:
@@ -92,7 +96,7 @@ def receive(cmd: ReceiveObjection, state: AtStep | Returned) -> list[ObjectionRe
         *holders(cmd.hand, state),
         the_ground_is_coded(cmd.ground),
         taken if known and known.ground != cmd.ground else None,
-        the_objection_came_in_time(posting, cmd.hand) if posting else NOT_POSTED,
+        the_objection_came_in_time(posting, cmd.hand) if posting else not_posted(),
     )
     return [] if known else [ObjectionReceived(cmd.reference, cmd.ground, cmd.content)]
 
@@ -109,6 +113,6 @@ def end(cmd: EndPosting, state: AtStep | Returned) -> list[PostingEnded]:
     by_service = SERVICE in cmd.hand.roles
     demand(
         *(dates(cmd.hand, state.dossier) if by_service else holders(cmd.hand, state)),
-        the_days_have_passed(posting.until, cmd.hand) if posting else NOT_POSTED,
+        the_days_have_passed(posting.until, cmd.hand) if posting else not_posted(),
     )
     return [PostingEnded(posting.level, posting.until)] if posting else []

@@ -66,10 +66,16 @@ def changed_part(was: str, now: str) -> int:
     return max(len(was), len(now)) - head - tail
 
 
+def is_slip(was: str, now: str) -> bool:
+    """Say whether so little changes that it is the same achievement, better written."""
+    changed = changed_part(was, now)
+    return changed <= SLIP or changed * SHARE <= len(was)
+
+
 def the_correction_is_clerical(cmd: CorrectNomination, state: Opened) -> Refusal | None:
     """Refuse another achievement in the place of one that was filed: a slip only (house rule)."""
     filed = {state.dossier.achievement, *state.dossier.readings}
-    slips = (changed_part(was, cmd.now) <= max(SLIP, len(was) // SHARE) for was in filed)
-    if with_the_proposers(state) or never_filed(state) or all(slips):
+    slips = all(is_slip(was, cmd.now) for was in filed)
+    if with_the_proposers(state) or never_filed(state) or slips:
         return None
     return Refusal("not-clerical", Kind.CONFLICT, "this is another achievement, not a slip")

@@ -62,15 +62,19 @@ def _wording(dossier: Dossier, of: str, digest: str) -> str:
     return f"achievement/{dossier.nominee.ref}/{of}/{digest}"
 
 
-@lru_cache(maxsize=256)  # one order asks for it several times, and wordings are long
-def _as_told(achievement: str) -> str:
+def _read_aloud(achievement: str) -> str:
     """Return the digest of a wording as it is read aloud."""
     return sha256(as_read(achievement).encode()).hexdigest()
 
 
-@lru_cache(maxsize=256)
-def _as_formerly(achievement: str) -> str:
+def _in_letters(achievement: str) -> str:
+    """Return the digest of a wording as it was read before spellings were one."""
     return sha256(letters(achievement).encode()).hexdigest()
+
+
+_as_told = lru_cache(maxsize=256)(_read_aloud)
+"""Kept: one order asks for it several times, and wordings are long."""
+_as_formerly = lru_cache(maxsize=256)(_in_letters)
 
 
 def entry_key(sort: str, entry: Entry) -> str:

@@ -180,9 +180,10 @@ def evaluating(hand: Hand, now: AtStep, body: Body) -> frozenset[str]:
     """
     if body.seats is None:
         return hand.roles
-    seat = body.seats.get(person(hand.actor))
+    me = person(hand.actor)
+    own = frozenset(role for who, role in body.seats.items() if who == me)
     others = frozenset() if now.step.act is Act.VOTE else hand.roles - SEATED
-    return others | ({seat} if seat else frozenset())
+    return others | own
 
 
 def the_hand_is_an_evaluator(weight: Decimal) -> Refusal | None:

@@ -48,10 +48,10 @@ def heir_key(forerunner: UUID) -> str:
 
 def the_record_is_a_collectives(cmd: CarryRecordOn) -> Refusal | None:
     """Refuse persons and households: their record is theirs wherever they go (ADR 43)."""
-    kinds = {cmd.heir.kind, cmd.forerunner.kind}
-    if len(kinds) == 1 and kinds <= CARRIED:
+    heir, forerunner = cmd.heir.kind, cmd.forerunner.kind
+    if heir == forerunner and heir in CARRIED:
         return None
-    facts = {"kinds": listed(sorted(kinds))}
+    facts = {"kinds": listed(sorted({heir, forerunner}))}
     return Refusal("not-a-collective", Kind.INVALID, "no record of such a nominee goes on", facts)
 
 

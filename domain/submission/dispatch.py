@@ -24,7 +24,10 @@ from domain.submission.state import NotSent, State
 
 SORT = "submission"
 
-NOBODY_RECEIVES = Refusal("not-the-receiver", Kind.CONFLICT, "the next step belongs to nobody")
+
+def nobody_receives() -> Refusal:
+    """Say that no step follows, so that there is nobody to send to."""
+    return Refusal("not-the-receiver", Kind.CONFLICT, "the next step belongs to nobody")
 
 
 def number_of(cmd: DispatchSubmission) -> str:
@@ -67,7 +70,7 @@ def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Ref
     above = case.dossier.ladder.after(case.step.key)
     if above is not None and above.unit == cmd.to_unit:
         return None
-    return _another_receives(above.unit) if above else NOBODY_RECEIVES
+    return _another_receives(above.unit) if above else nobody_receives()
 
 
 def _another_receives(unit: str) -> Refusal:

@@ -1,6 +1,7 @@
 """What no rule decides, a person chooses; and a reform is noted once."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -97,10 +98,12 @@ def test_a_reform_is_noted_once():
     noted.when(order).then_nothing()
     other = replace(REFORM, digest="0" * 64)
     noted.when(ReorganiseUnits(NEW, other)).then_refused("role-missing", "reform-differs")
+    ahead = replace(OPERATOR, effective_on=date(2025, 12, 2))
+    noted.when(ReorganiseUnits(ahead, REFORM)).then_refused("dated-ahead")
 
 
 def test_a_reform_is_not_applied_twice():
-    with pytest.raises(ImpossibleHistory):
+    with pytest.raises(ImpossibleHistory, match="UnitsReorganised after UnitsR"):
         folded(APPLIED_ONCE, APPLIED, APPLIED)
 
 

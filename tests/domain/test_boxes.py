@@ -18,6 +18,7 @@ from domain.nomination.commands import RecordVote
 from domain.nomination.events import CouncilVoted, NominationRefused, StepPassed
 from tests import builders as b
 from tests import council as c
+from tests.spec import given_in
 
 MODULUS = c.SIGNER.key(b.CASE).modulus
 TOOK: tuple[Event, ...] = (c.convened(5), c.begun(*range(1, 6)), *c.took(*range(1, 6)), c.ROLLED)
@@ -59,7 +60,15 @@ def test_opinions_are_counted_where_nobody_in_the_room_may_vote():
 
 def test_ballots_are_missing_from_boxes_alone():
     openly = c.waiting(c.convened(3, c.item(c.OPEN)), c.begun(1, 2, secret=()), c.SHOWN)
-    openly.when(c.closing(lost=1)).then_refused("no-secret-vote")
+    (why,) = openly.when(c.closing(lost=1)).then_refused("no-secret-vote").refusals
+    assert {"nomination": str(b.CASE)} == why.facts
+
+
+def test_a_case_is_called_before_the_minutes_of_its_vote_are_there():
+    steps = (replace(one, papers=("ballot-minutes",)) for one in b.LADDER.steps)
+    asks = replace(b.opened, ladder=replace(b.LADDER, steps=tuple(steps)))
+    given = given_in(b.CASE, asks, *c.arrived[1:]).and_in(c.COUNCIL, c.appointed(*c.seats(3)))
+    given.when(c.convene()).then_in(c.SESSION, c.convened(3))
 
 
 @pytest.mark.parametrize("paper", ["ballot-minutes", "council-minutes"])

@@ -19,19 +19,27 @@ from domain.hearing.events import (
 from domain.ladder import SubjectPaper
 from domain.nomination.commands import EndorseStep, FileNomination
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
+from domain.submission.commands import DispatchSubmission
 from tests.builders import (
     APRIL,
     CASE,
+    CHAIRMAN,
+    DISTRICT,
     LADDER,
+    LEADER,
     OFFICER,
+    PAPER,
     SECRETARY,
     WAITING,
+    WARD,
+    at_submit,
     filed,
     hand,
     opened,
     report,
     sha,
 )
+from tests.domain.test_decision import at_decision, issue
 from tests.spec import draft, given_in
 
 TAX = "tax-confirmation"
@@ -171,6 +179,24 @@ def test_a_paper_about_years_long_before_the_achievement_shows_nothing(covers_to
             "covers_to": "2023-12-31",
             "year": "2025",
         } == refusal.facts
+
+
+def test_a_decision_grants_nothing_on_a_paper_that_is_over_by_its_date():
+    """A word that holds until 15 May carries a decision of that day, and none of the next."""
+    case = given_in(CASE, *AT_REVIEW[:2], *AT_REVIEW[3:], given, *at_decision[2:])
+    on_the_last = replace(LEADER, effective_on=MAY)
+    assert case.when(issue(on_the_last)).changes
+    late = replace(LEADER, effective_on=LATE.effective_on)
+    case.when(issue(late)).then_refused("confirmation-expired")
+
+
+def test_a_submission_carries_nothing_on_a_paper_that_is_over_by_its_date():
+    case = given_in(CASE, *AT_REVIEW[:2], *AT_REVIEW[3:], given, *at_submit[2:])
+    on_the_last = replace(CHAIRMAN, effective_on=MAY)
+    order = DispatchSubmission(PAPER, on_the_last, "5/TTr", WARD, DISTRICT, (CASE,))
+    assert case.when(order).changes
+    late = replace(CHAIRMAN, effective_on=LATE.effective_on)
+    case.when(replace(order, hand=late)).then_refused("confirmation-expired")
 
 
 def test_others_than_enterprises_are_asked_for_none():

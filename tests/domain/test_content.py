@@ -93,6 +93,10 @@ def test_unknown_criterion_and_unknown_evidence_are_both_named():
     assert {"sha256": sha("nothing")} == refused.refusals[-1].facts
 
 
+def test_a_measure_rests_on_papers_that_are_in_the_file():
+    draft.when(assess(80, evidence=(sha("nothing"),))).then_refused("evidence-unknown")
+
+
 def test_a_case_outside_a_movement_has_no_criteria():
     given_in(CASE, opened).when(assess(1)).then_refused("criterion-unknown")
 

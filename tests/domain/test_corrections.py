@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.nomination.commands import CorrectNomination
-from domain.nomination.events import NominationCorrected, NominationGranted
+from domain.nomination.events import NominationCorrected, NominationGranted, NominationWithdrawn
 from tests.builders import (
     CASE,
     OFFICER,
@@ -50,6 +50,32 @@ def test_once_filed_only_a_slip_is_put_right_and_a_row_of_slips_makes_no_other_a
     further = replace(slip, was=drifted.now, now=f"{drifted.now} over it")
     corrected = given_in(CASE, opened, report, filed, fact, drifted)
     corrected.when(further).then_refused("not-clerical")
+
+
+def test_a_slip_is_twenty_characters_or_of_a_long_text_one_in_ten():
+    """Of 14 characters 20 may be added; of 210 there may be 21 others, of 209 only 20."""
+    for length, added, codes in ((14, 20, []), (14, 21, ["not-clerical"])):
+        slip = correcting("p" * length, "p" * length + "q" * added)
+        assert codes == [one.code for one in filed_as(slip.was).when(slip).refusals]
+    for length, codes in ((210, []), (209, ["not-clerical"])):
+        slip = correcting("p" * length, "p" * (length - 21) + "q" * 21)
+        assert codes == [one.code for one in filed_as(slip.was).when(slip).refusals]
+
+
+def correcting(was, now):
+    return CorrectNomination(CASE, OFFICER, "achievement", was, now, "?")
+
+
+def filed_as(achievement):
+    return given_in(CASE, replace(opened, achievement=achievement), report, filed)
+
+
+def test_what_is_with_the_proposers_they_word_anew():
+    order = correcting("Paperless ward", "A bridge over the river Thai Binh")
+    fact = NominationCorrected("achievement", order.was, order.now, "?")
+    draft.when(order).then(fact)
+    taken_back = given_in(CASE, opened, NominationWithdrawn("moved"))
+    taken_back.when(order).then(fact)
 
 
 def test_after_the_decision_the_unit_that_decided_puts_a_slip_right():

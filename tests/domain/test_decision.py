@@ -231,7 +231,9 @@ def test_no_more_is_recovered_over_two_annulments_than_was_paid():
 
 def test_only_the_granting_unit_restores_and_only_what_the_register_knows():
     foreign = hand("x", "leader", "30", "TM")
-    revoked.when(restore(foreign, "30")).then_refused("not-the-authority")
+    refused = revoked.when(restore(foreign, "30")).then_refused("not-the-authority")
+    told = [(one.detail, one.facts) for one in refused.refusals]
+    assert [(f"granted by {DISTRICT}", {"may": DISTRICT})] == told
     Given().when(restore()).then_refused("honour-unknown")
 
 

@@ -8,7 +8,6 @@ import pytest
 from domain.force import Forces
 from domain.lineage import Lineage
 from domain.nomination.commands import FileNomination
-from domain.refusal import ImpossibleHistory
 from domain.register.events import (
     HonourAddedToRecord,
     TitleConfirmed,
@@ -34,8 +33,8 @@ from tests.builders import (
     sha,
 )
 from tests.domain.test_titles import TWICE, WARNS
+from tests.impossible import cannot_follow
 from tests.notebook import Notebook
-from tests.reforms import folded
 from tests.spec import Given, given_in
 
 RECORDED = record_stream(NOMINEE.ref)
@@ -141,8 +140,7 @@ def test_the_verdict_says_which_title_came_from_where():
 
 @pytest.mark.parametrize("facts", [(declared, declared), (declared, rejected, confirmed)])
 def test_a_record_that_cannot_be_is_a_defect(facts):
-    with pytest.raises(ImpossibleHistory):
-        folded(RECORD, *facts)
+    cannot_follow(RECORD, *facts)
 
 
 def case_of_the_nominee(*facts) -> Given:
@@ -162,6 +160,10 @@ def test_the_unit_that_carries_the_nominees_on_declares_too():
     country = Forces(lineage=Lineage(load_units()))
     heir = replace(DECLARE, unit="10532", hand=replace(today, forces=country))
     assert case_of_the_nominee().when(heir).changes
+    clerk = replace(heir.hand, units=frozenset({"10507"}))
+    elsewhere = case_of_the_nominee().when(replace(heir, unit="10507", hand=clerk))
+    (refusal,) = elsewhere.then_refused("nominee-elsewhere").refusals
+    assert "10531, 10532" == refusal.facts["units"]
 
 
 def test_a_paper_of_another_kind_is_no_decision():

@@ -13,12 +13,12 @@ from tests.builders import APRIL, NOON
 from tests.lending import DEPUTY, GIVEN, LENT, SCOPE
 from tests.wording import read
 
-HERE = hand_of(replace(DEPUTY, delegation=None), LENT, Granted(GIVEN), Asked("endorsement", ()))
-
 
 def test_the_hand_of_a_delegate_says_by_what_it_acts():
-    assert ActingFor(LENT, "secretary", "3/QĐ-UBND", APRIL) == HERE.delegation
-    lent = (HERE.capacity, [*HERE.roles], [*HERE.units])
+    own = replace(DEPUTY, delegation=None, capacity="TM")
+    here = hand_of(own, LENT, Granted(GIVEN), Asked("endorsement", ()))
+    assert ActingFor(LENT, "secretary", "3/QĐ-UBND", APRIL) == here.delegation
+    lent = (here.capacity, [*here.roles], [*here.units])
     assert ("TUQ", [SCOPE.role], [SCOPE.unit]) == lent
 
 

@@ -12,7 +12,6 @@ from domain.nomination.clock import TermStopped
 from domain.nomination.commands import EndorseStep, FileNomination, LiftHold, PutOnHold
 from domain.nomination.events import NominationWithdrawn
 from domain.nomination.holding import CaseHeld, HoldLifted
-from domain.refusal import ImpossibleHistory
 from domain.register.docket import DOCKET, docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld, NomineeReleased
 from domain.terms import ClockRule, Restart
@@ -31,6 +30,7 @@ from tests.builders import (
     opening,
     report,
 )
+from tests.impossible import cannot_follow
 from tests.reforms import folded
 from tests.spec import Given, given_in
 
@@ -149,8 +149,7 @@ def test_a_discipline_told_of_on_another_case_counts_for_this_one(since, goes):
     ],
 )
 def test_a_docket_that_cannot_be_is_a_defect(facts):
-    with pytest.raises(ImpossibleHistory):
-        folded(DOCKET, *facts)
+    cannot_follow(DOCKET, *facts)
 
 
 def test_the_latest_discipline_counts_over_the_docket():

@@ -167,5 +167,5 @@ IMPOSSIBLE = [
 
 @pytest.mark.parametrize("fact", IMPOSSIBLE)
 def test_what_did_not_begin_cannot_end(fact):
-    with pytest.raises(ImpossibleHistory):
+    with pytest.raises(ImpossibleHistory, match=f"^{type(fact).__name__} after Hearing$"):
         heard(Hearing(), fact)

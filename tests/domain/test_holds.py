@@ -169,6 +169,8 @@ def test_a_discipline_is_lifted_with_its_last_day_and_by_who_may_judge():
     )
     early.when(lift()).then_refused("discipline-end-missing")
     early.when(lift(ended_on=MARCH)).then(HoldLifted("12/KN", "unfounded", MARCH))
+    chair = lift(CHAIRMAN, ended_on=MARCH)
+    early.when(chair).then(HoldLifted("12/KN", "unfounded", MARCH))
 
 
 def test_an_achievement_begins_before_the_day_of_its_case():

@@ -89,6 +89,8 @@ def test_a_clerk_of_the_authority_enters_it_with_a_number_of_its_own():
 )
 def test_it_is_settled_with_an_outcome_and_a_founded_one_with_a_ground_of_the_law(change, codes):
     waits.when(replace(SETTLE, **change)).then_refused(*codes)
+    nothing = waits.when(replace(SETTLE, ground=None)).then_refused("ground-unknown")
+    assert [""] == [one.facts["ground"] for one in nothing.refusals]
 
 
 def test_it_is_settled_once():

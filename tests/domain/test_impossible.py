@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from domain.decider import replay
 from domain.decision.events import DecisionCorrected
 from domain.decision.state import DECISION
 from domain.nomination.clock import TermStopped
@@ -17,15 +16,16 @@ from domain.nomination.events import (
     NominationWithdrawn,
 )
 from domain.parking.state import PARKED
-from domain.refusal import ImpossibleHistory, Refused
+from domain.refusal import Refused
 from domain.register.claims import CLAIM
 from domain.register.events import HonourRecovered, KeyClaimed
 from domain.register.state import HONOUR
 from domain.submission.events import ItemAccepted, ItemWithdrawn
 from domain.submission.state import SUBMISSION
-from tests.builders import APRIL, CASE, PAPER, dated, endorsed, filed, opened, report
+from tests.builders import APRIL, CASE, PAPER, endorsed, filed, opened, report
 from tests.domain.test_parking import dropped, parked
 from tests.domain.test_submission import dispatched
+from tests.impossible import cannot_follow
 
 withdrawn = NominationWithdrawn("moved")
 
@@ -55,8 +55,7 @@ withdrawn = NominationWithdrawn("moved")
     ],
 )
 def test_impossible_history_is_a_defect(fold, events):
-    with pytest.raises(ImpossibleHistory, match=type(events[-1]).__name__):
-        replay(fold, dated(*events))
+    cannot_follow(fold, *events)
 
 
 def test_a_refusal_without_a_reason_cannot_be_made():

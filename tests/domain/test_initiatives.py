@@ -89,9 +89,30 @@ def test_a_certificate_brought_to_a_filed_case_is_claimed_and_given_back():
     held = given_in(CASE, NAMED, report, certificate, filed, returned)
     back = EvidenceWithdrawn(certificate.sha256, "wrong")
     order = WithdrawEvidence(CASE, OFFICER, certificate.sha256, "wrong")
-    held.and_in(claim_stream(BYTES), KeyClaimed(BYTES, CASE)).when(order).then(
-        back, KeyReleased(BYTES, CASE)
-    )
+    for key in (KEY, BYTES):
+        held = held.and_in(claim_stream(key), KeyClaimed(key, CASE))
+    held.when(order).then(back, KeyReleased(BYTES, CASE))
+
+
+def test_a_certificate_is_weighed_when_a_draft_is_filed_and_not_before():
+    draft = given_in(CASE, NAMED, report).and_in(claim_stream(BYTES), KeyClaimed(BYTES, OTHER))
+    draft.when(replace(ADD, hand=OFFICER)).then(certificate)
+
+
+def test_a_certificate_that_a_case_counts_itself_may_come_once_more():
+    case = given_in(CASE, NAMED, report, certificate, filed)
+    case.and_in(claim_stream(BYTES), KeyClaimed(BYTES, CASE)).when(ADD).then_nothing()
+
+
+def test_a_case_may_count_an_initiative_of_each_of_two_units_that_were_merged():
+    """Both wards wrote a 12/SK before they became one; the case names both and holds both."""
+    theirs = replace(ENTRY, unit="10532")
+    told = replace(opened, basis=Basis(initiatives=(ENTRY, theirs)))
+    case = given_in(CASE, told, report)
+    for key in (KEY, entry_key("initiative", theirs)):
+        case = case.and_in(claim_stream(key), KeyClaimed(key, CASE))
+    found = judged(CASE, COUNTRY, Notebook(case.facts)).verdict.findings
+    assert [()] == [one.broken for one in found if one.rule.key == "initiative-of-kin"]
 
 
 @pytest.mark.parametrize(("unit", "year"), [("ZZZ", 2024), ("10531", 2026)])
@@ -100,6 +121,7 @@ def test_an_entry_is_of_a_unit_that_stood_in_its_year(unit, year):
     order = opening(basis=told, hand=replace(OFFICER, forces=COUNTRY))
     (refusal,) = Given().when(order).then_refused("entry-unit-unknown").refusals
     assert {"unit": unit, "year": str(year)} == refusal.facts
+    assert Given().when(replace(order, basis=NAMED.basis)).changes
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [("10531", "10532"), ("10532", "10531")])

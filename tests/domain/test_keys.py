@@ -14,6 +14,7 @@ from domain.force import Force, Forces
 from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import (
     CorrectNomination,
+    EndorseStep,
     FileNomination,
     RefuseNomination,
     WithdrawNomination,
@@ -24,7 +25,7 @@ from domain.nomination.events import (
     NominationRefused,
     NominationWithdrawn,
 )
-from domain.nomination.keys import keys_of, wording_keys
+from domain.nomination.keys import former_entry, keys_of, wording_keys
 from domain.nomination.state import AtStep
 from domain.nomination.state import opened as dossier_of
 from domain.refusal import Refused
@@ -119,6 +120,21 @@ def test_a_corrected_wording_of_a_filed_case_is_taken_too_and_given_back_with_th
 def test_a_wording_that_another_case_has_is_not_taken_by_a_correction():
     taken = at_work(*KEYS).and_in(claim_stream(RENAMED), KeyClaimed(RENAMED, OTHER))
     taken.when(rename).then_refused("achievement-taken")
+
+
+def test_the_entry_of_an_achievement_stays_taken_under_its_former_key():
+    former = "achievement-entry/10531/2025/7/TT"
+    assert former == former_entry("achievement-entry", Entry("10531", 2025, "7/TT"))
+    taken = draft().and_in(claim_stream(former), KeyClaimed(former, OTHER))
+    taken.when(FILE).then_refused("achievement-taken")
+
+
+def test_every_wording_that_another_case_has_is_told():
+    fact = NominationCorrected("achievement", "Paperless ward", "Paperless for good", "?")
+    taken = at_work(WORDED, RENAMED, holder=OTHER, facts=(filed, fact))
+    order = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
+    refused = taken.when(order).then_refused("achievement-taken", "achievement-taken").refusals
+    assert {WORDED, RENAMED} == {one.facts["key"] for one in refused}
 
 
 def test_a_draft_and_an_ended_case_take_no_wording():

@@ -63,6 +63,18 @@ def test_a_unit_that_became_another_alone_twice_was_renamed():
     assert "unit-renamed" == heir_of(plan, "10600", APRIL).rule
 
 
+def test_a_unit_that_was_merged_and_then_became_another_alone_was_merged():
+    """Three wards went into 10532 in July; in October that one became 10900, 10601 stood."""
+    mid = unit("10532", "ward", "31", FIRST)
+    kept = [one for one in UNITS if one != mid]
+    ends = replace(
+        mid, in_force_to=END, fate=Fate.SUCCEEDED, successors=(Successor("10900", NEXT),)
+    )
+    plan = replace(second(), units=Units([*kept, ends, unit("10900", "ward", "31", NEXT)]))
+
+    assert "unit-merged" == heir_of(plan, "10531", APRIL).rule
+
+
 def test_a_second_reform_moves_what_the_first_moved():
     first = given_by(REFORM, OPERATOR, opened)
     fact = given_by(second("10900"), LATER, opened, Dated(first, FIRST))

@@ -69,7 +69,7 @@ def test_ballots_are_rounded_up(members, percent, needed):
     assert needed == votes_needed(members, percent)
 
 
-@pytest.mark.parametrize(("members", "percent"), [(0, 90), (5, 0), (5, 101)])
+@pytest.mark.parametrize(("members", "percent"), [(0, 90), (4, 0), (4, 101)])
 def test_no_members_and_no_share_are_data_errors(members, percent):
     with pytest.raises(ValueError, match="members"):
         votes_needed(members, percent)

@@ -153,9 +153,15 @@ def test_whatever_is_brought_in_can_be_replayed(first, second):
     assert facts[1:] == state.verdicts
 
 
-@pytest.mark.parametrize("facts", [brought("Send")[1:], (*brought(), *brought())])
-def test_a_history_nobody_can_have_written_is_a_defect(facts):
-    with pytest.raises(ImpossibleHistory):
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (brought("Send")[1:], "PastVerdictRecorded after Absent"),
+        ((*brought(), *brought()), "PastCaseOpened after PastCase"),
+    ],
+)
+def test_a_history_nobody_can_have_written_is_a_defect(facts, said):
+    with pytest.raises(ImpossibleHistory, match=said):
         replayed(facts)
 
 

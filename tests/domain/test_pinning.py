@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from domain.hearing.required import confirmations_of
-from domain.ladder import Act, Asked, Posting
-from domain.movement import EvaluatorWeight
+from domain.ladder import Act, Asked, Posting, Step, Streak
+from domain.movement import Criterion, EvaluatorWeight, Occasion
 from domain.rulebooks.award import Award, AwardRule, Duty, Paper, Reward, Rung, Share, Term
 from domain.rulebooks.pinning import ladder_of, levels_of, movement_of
 from domain.rulebooks.programme import (
@@ -127,6 +127,33 @@ def test_what_authorities_confirm_is_pinned_beside_the_papers():
     assert "tax-confirmation" not in ladder.named_papers
 
 
+def test_what_a_file_says_of_an_award_is_pinned_whole():
+    row = (Streak("cstdcs", 2, "article 23", confirmed=False),)
+    ladder = ladder_of(replace(RULE, award=replace(AWARD, streaks=row, state_form=True)), UNITS)
+    assert (("person", "enterprise"), row, True) == (
+        ladder.subjects,
+        ladder.streaks,
+        ladder.state_form,
+    )
+
+
+def test_a_step_is_pinned_whole():
+    two = replace(VOTE, quorum=2, share=None, term=None)
+    ladder = ladder_of(replace(RULE, award=replace(AWARD, steps=(two,))), UNITS)
+    vote = Step(
+        "province-vote",
+        "province",
+        Act.VOTE,
+        "council-secretary",
+        "30",
+        quorum=2,
+        papers=("ballot-minutes",),
+        source="flow",
+        confirmed=True,
+    )
+    assert (vote,) == ladder.steps
+
+
 WINDOW = Window(date(2025, 4, 4), date(2030, 12, 31), "plan", confirmed=False)
 SCORING = (EvaluatorWeight("appraiser", Decimal(2), "house", confirmed=False),)
 PLAN = Programme(
@@ -176,16 +203,17 @@ def test_a_movement_keeps_span_reviews_and_weights():
     )
     occasion = movement.occasion("annual")
     assert occasion is not None
-    assert (("bk-tinh",), date(2025, 4, 4)) == (occasion.awards, occasion.opens_on)
+    assert Occasion("annual", ("bk-tinh",), date(2025, 4, 4), date(2030, 12, 31)) == occasion
 
 
 def test_a_criterion_weighs_what_its_class_gives():
     chosen = movement_of(PLAN, "").nominee_class("ward-committee")
 
     assert chosen is not None
-    assert [("online", Decimal(80), "%", Decimal(3)), ("on-time", None, "", Decimal(3))] == [
-        (one.key, one.target, one.unit, one.weight) for one in chosen.criteria
-    ]
+    assert ("ward-committee", ("collective",)) == (chosen.key, chosen.kinds)
+    online = Criterion("online", Decimal(80), "%", Decimal(3), "plan, indicator 1", confirmed=True)
+    on_time = Criterion("on-time", None, "", Decimal(3), "plan, item 1", confirmed=True)
+    assert (online, on_time) == chosen.criteria
 
 
 @pytest.mark.parametrize(

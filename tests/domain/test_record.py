@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.facts import Event
-from domain.refusal import ImpossibleHistory
 from domain.register.events import (
     HonourAddedToRecord,
     HonourAnnulled,
@@ -16,6 +15,7 @@ from domain.register.events import (
 from domain.register.record import RECORD, Record, in_a_row, record_stream, recorded, run_up_to
 from services.histories import Histories
 from tests.builders import APRIL, CASE, NOMINEE, OTHER, WARD
+from tests.impossible import cannot_follow
 from tests.notebook import Notebook
 
 added = HonourAddedToRecord(CASE, "cstdcs", 2025, WARD)
@@ -50,8 +50,7 @@ def test_what_the_register_says_changes_the_record_once():
 
 @pytest.mark.parametrize("facts", [(added, added), (added, taken, taken)])
 def test_a_record_that_cannot_be_is_a_defect(facts):
-    with pytest.raises(ImpossibleHistory):
-        after(*facts)
+    cannot_follow(RECORD, *facts)
 
 
 @pytest.mark.parametrize(

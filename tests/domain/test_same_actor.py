@@ -89,6 +89,14 @@ def test_people_whom_a_reader_tells_apart_stay_two(one, other):
     assert person(one) != person(other)
 
 
+def test_the_one_writing_is_small_letters_with_one_blank_and_of_a_reference_its_digits():
+    assert "le van an" == person("  LE  Van\u00a0An ")
+    reference = UUID("6f1f6f0e-0000-4000-8000-00000000000a")
+    for form in ("{}", "{{{}}}", "urn:uuid:{}"):
+        assert str(reference) == person(form.format(str(reference).upper()))
+    assert str(reference) == person(reference.hex)
+
+
 @given(LETTERS)
 def test_one_writing_is_reached_at_once(text):
     assert person(text) == person(person(text))

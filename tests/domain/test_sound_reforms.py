@@ -38,6 +38,11 @@ def test_nothing_is_wrong_with_the_small_reform():
         ((unit("1", "ward", "99"),), "1 is under 99, which does not stand on 2025-06-30"),
         ((unit("1", "ward", "2"), unit("2", "ward", "1")), "1 is under itself"),
         ((unit("1", "canton", "30", fate=Fate.UNTRACED),), "the level canton ends"),
+        ((replace(ENDED, successors=(Successor("10532", LAST),)),), "by 10532 before it ends"),
+        (
+            (unit("1", "ward", "2"), unit("2", "ward", "3"), unit("3", "ward", "2")),
+            "1 is under itself",
+        ),
     ],
 )
 def test_units_that_lead_nowhere_or_round(units, said):
@@ -76,8 +81,23 @@ def test_a_level_nobody_knows_is_told():
     assert ["province is no level on 2025-07-01"] == told(units=Units(UNITS, known))
 
 
+def test_a_level_counts_on_the_day_of_the_reform_alone():
+    days = {"ward": (FIRST, None), "central": (None, None), "province": (None, LAST)}
+    known = (Level(one, one, one, *span, "test", False) for one, span in days.items())
+
+    assert ["province is no level on 2025-07-01"] == told(units=Units(UNITS, known))
+
+
+def test_a_unit_may_stand_for_one_day():
+    a_day = replace(WARD, in_force_from=FIRST, in_force_to=FIRST, fate=Fate.DISSOLVED)
+
+    assert [] == told(a_day)
+
+
 def test_a_day_on_which_nothing_happens_is_told():
     day = FIRST + timedelta(days=400)
     plan = replace(REFORM, in_force_from=day, transfers={})
+    moves = {("province", Act.DECIDE, EVERY_AWARD): MOVE}
 
+    assert [] == list(wrong_with(replace(plan, moves=moves)))
     assert ["no unit begins or ends with 2026-08-05, and no power moves"] == list(wrong_with(plan))

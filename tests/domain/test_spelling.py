@@ -62,6 +62,9 @@ def test_an_achievement_told_in_mixed_letters_is_refused_also_when_put_right():
     told = opening(achievement=f"Cắt thời {CYRILLIC}")
     (refusal,) = Given().when(told).then_refused("script-mixed").refusals
     assert {"words": CYRILLIC} == refusal.facts
+    both = opening(achievement=f"{GREEK} {CYRILLIC}")
+    (refusal,) = Given().when(both).then_refused("script-mixed").refusals
+    assert {"words": f"{GREEK}, {CYRILLIC}"} == refusal.facts
     order = CorrectNomination(
         CASE, OFFICER, "achievement", "Paperless ward", f"Cắt thời {CYRILLIC}", "typo"
     )

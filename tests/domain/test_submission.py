@@ -10,6 +10,8 @@ from domain.nomination.events import (
     NominationWithdrawn,
     ReturnedForSupplement,
 )
+from domain.nomination.keys import keys_of
+from domain.nomination.state import opened as dossier_of
 from domain.register.claims import claim_stream, number_key
 from domain.register.events import KeyClaimed
 from domain.submission.commands import (
@@ -108,6 +110,15 @@ def test_the_paper_is_numbered_once_a_year_signed_in_a_capacity_and_names_cases_
         "capacity-missing", "number-missing", "list-empty"
     )
     waiting.when(dispatch(cases=(CASE, CASE))).then_refused("listed-twice")
+
+
+def test_a_case_that_holds_its_keys_itself_may_go():
+    """An achievement that another case holds keeps a paper at home, the own one does not."""
+    key = keys_of(dossier_of(opened))[0]
+    for holder, codes in ((CASE, []), (OTHER, ["achievement-taken"])):
+        kept = given_in(CASE, *at_submit).and_in(claim_stream(key), KeyClaimed(key, holder))
+        outcome = kept.when(dispatch(cases=(CASE,)))
+        assert codes == [one.code for one in outcome.refusals]
 
 
 def test_the_minutes_come_before_the_paper():

@@ -11,7 +11,6 @@ from domain.force import Forces, places_key
 from domain.lineage import Lineage
 from domain.nomination.commands import FileNomination
 from domain.nomination.events import Nominee
-from domain.refusal import ImpossibleHistory
 from domain.register.claims import claim_stream
 from domain.register.decide import authorities
 from domain.register.events import HonourAddedToRecord, KeyClaimed, RecordCarriedOn
@@ -32,8 +31,9 @@ from tests.builders import (
     report,
 )
 from tests.domain.test_titles import TWICE
+from tests.impossible import cannot_follow
 from tests.notebook import Notebook
-from tests.reforms import FIRST, KEEPER, LAST, REFORM, UNITS, folded
+from tests.reforms import FIRST, KEEPER, LAST, REFORM, UNITS
 from tests.spec import given_in
 
 ALL = frozenset({"places", "titles", "register"})
@@ -124,6 +124,7 @@ def test_of_a_divided_unit_a_person_chooses_one_heir():
         ({"hand": replace(KEEPER, roles=frozenset({"clerk"}))}, "role-missing"),
         ({"hand": replace(KEEPER, units=frozenset({"14"}))}, "unit-foreign"),
         ({"heir": replace(HEIR, kind="person")}, "not-a-collective"),
+        ({"heir": replace(HEIR, kind="enterprise")}, "not-a-collective"),
         ({"heir": replace(HEIR, unit="10601")}, "not-a-successor"),
         ({"forerunner": replace(BEFORE, unit="03988")}, "not-a-successor"),
         ({"forerunner": replace(BEFORE, ref=NOMINEE.ref)}, "record-circle"),
@@ -153,8 +154,7 @@ def test_titles_of_the_collectives_it_carries_on_count_in_a_row(follows, held):
 
 
 def test_a_record_carried_on_twice_is_a_defect():
-    with pytest.raises(ImpossibleHistory):
-        folded(RECORD, carried, carried)
+    cannot_follow(RECORD, carried, carried)
 
 
 @pytest.mark.parametrize(("follows", "may"), [(ALL, ("10531", "10532")), (frozenset(), ("10531",))])

@@ -70,6 +70,10 @@ def test_days_between_are_counted_the_same_both_ways(one, other, off):
     assert days_between(one, other, calendar) == -days_between(other, one, calendar)
 
 
+def test_no_day_lies_between_a_day_and_itself():
+    assert 0 == days_between(FRIDAY, FRIDAY, SWAP)
+
+
 def test_a_term_that_ran_out_is_used_more_than_it_has():
     assert 12 == days_used(10, date(2025, 4, 29), date(2025, 5, 5), SWAP)
 
@@ -108,6 +112,11 @@ def test_who_asks_for_terms_up_to_the_latest_misses_none(today, last, off):
     calendar = Calendar(off)
     if calendar.is_working(last) and RULES.come(last, today, calendar):
         assert last <= RULES.latest(today, calendar)
+
+
+def test_the_first_notice_says_how_far_ahead_terms_are_asked_for():
+    """Two working days ahead of Friday 25 April: a worked Saturday, and Monday."""
+    assert date(2025, 4, 28) == RULES.latest(FRIDAY, SWAP)
 
 
 def test_without_notices_only_terms_that_end_by_today_are_asked_for():

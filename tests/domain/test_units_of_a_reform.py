@@ -9,7 +9,7 @@ from domain.reform.heirs import heir_of
 from domain.reform.sound import wrong_with
 from domain.rulebooks.reform import BegunUnit, EndedUnit, ReformFile
 from domain.rulebooks.reform_units import changed, wrong_in_changes
-from domain.units import Fate, Units
+from domain.units import Fate, Unit, Units
 from tests.reforms import REFORM, UNITS, unit
 
 DAY, BEFORE = date(2027, 1, 1), date(2026, 12, 31)
@@ -126,7 +126,33 @@ def test_a_ward_may_be_handed_on_by_name_where_its_province_is_divided():
             "10532 goes into 10601, which does not stand then",
         ),
         ((begun("10601"),), "10601 is 10601, which does not end"),
+        ((ended("10950"),), "10950 does not stand on that day without the reform"),
     ],
 )
 def test_changes_that_make_no_sense_are_told(parts, said):
-    assert any(said in one for one in wrong_in_changes(NOW, says(*parts)))
+    known = Units([*NOW, unit("10950", "ward", "31", DAY)])
+    assert any(said in one for one in wrong_in_changes(known, says(*parts)))
+
+
+def test_a_unit_that_begins_is_as_the_file_says_by_its_source():
+    says_so = BegunUnit("10900", "ward", "31", "Lê Thanh Nghị", "phường", "article 5", True)
+    stands = Unit(
+        "10900",
+        "ward",
+        "31",
+        "Lê Thanh Nghị",
+        "phường",
+        in_force_from=DAY,
+        in_force_to=None,
+        fate=Fate.STANDING,
+        successors=(),
+        source="article 5",
+        confirmed=True,
+    )
+    assert stands == after(says_so).units.unit("10900", DAY)
+
+
+def test_another_unit_that_bears_the_code_from_that_day_on_is_left_alone():
+    heir_of_the_code = unit("10601", "ward", "14", DAY)
+    found = changed(Units([*NOW, heir_of_the_code]), says(ended("10601", "10532")))
+    assert heir_of_the_code == found.unit("10601", DAY)

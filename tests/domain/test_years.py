@@ -7,7 +7,7 @@ import pytest
 
 from domain.force import Forces
 from domain.nomination.basis import Basis
-from domain.nomination.commands import FileNomination, WithdrawNomination
+from domain.nomination.commands import EndorseStep, FileNomination, WithdrawNomination
 from domain.nomination.events import NominationWithdrawn
 from domain.nomination.keys import former_keys, keys_of, title_keys
 from domain.nomination.state import opened as dossier_of
@@ -27,6 +27,7 @@ from tests.builders import (
     NOMINEE,
     OFFICER,
     OTHER,
+    SECRETARY,
     WARD,
     filed,
     opened,
@@ -65,6 +66,10 @@ def test_a_year_out_of_reach_is_refused(year):
     outcome = Given().when(opening(basis=Basis(year=year), hand=REACH))
     (refusal,) = outcome.then_refused("year-out-of-reach").refusals
     assert {"year": str(year), "first": "2024", "last": "2025"} == refusal.facts
+
+
+def test_where_nothing_is_said_of_years_the_achievement_is_of_the_year_of_the_case():
+    Given().when(opening(basis=Basis(year=2024))).then_refused("year-out-of-reach")
 
 
 def test_an_award_that_looks_back_reaches_as_far_as_its_data_say():
@@ -138,6 +143,16 @@ def test_a_title_of_a_year_that_the_record_holds_is_not_asked_for_again(known):
     assert {"award": "cstdcs", "year": "2025"} == refusal.facts
 
 
+def test_a_case_is_not_in_its_own_way():
+    mine = given_in(CASE, TITLE, report, filed).and_in(claim_stream(KEY), KeyClaimed(KEY, CASE))
+    assert mine.when(EndorseStep(CASE, SECRETARY, "ward-review", "deserved")).changes
+
+
+def test_a_form_is_given_more_than_once_a_year():
+    known = HonourAddedToRecord(OTHER, LADDER.award, 2025, WARD)
+    of(2025).and_in(record_stream(NOMINEE.ref), known).when(FILE).then_in(CASE, filed)
+
+
 def test_a_title_that_is_only_told_of_or_of_another_year_takes_nothing():
     other = HonourAddedToRecord(OTHER, "cstdcs", 2024, WARD)
     case = of(2025, TITLE).and_in(record_stream(NOMINEE.ref), other, DECLARED)
@@ -146,6 +161,15 @@ def test_a_title_that_is_only_told_of_or_of_another_year_takes_nothing():
 
 def test_forms_and_cases_of_before_have_no_title_of_a_year():
     assert ((), ()) == (title_keys(dossier_of(FORM)), title_keys(dossier_of(opened)))
+
+
+def test_keys_stand_in_facts_and_read_the_same_for_ever():
+    told = dossier_of(replace(FORM, achievement="Số hóa hồ sơ"))
+    mine = f"achievement/{NOMINEE.ref}"
+    read = "8fe19ae76bbf5baefdf3b8e400c1285ad7a4ce74ab65dd862ed7841fb2c8a96c"
+    before = "5141ed9f5662e24ca643c6af3b85e615a7d06d7a967821f7fa10337e78d080bd"
+    assert (f"{mine}/any-year/{read}", f"{mine}/2025/{read}") == keys_of(told)
+    assert (f"{mine}/2025/{before}",) == former_keys(told)
 
 
 def test_what_was_taken_under_a_former_key_stays_taken_and_is_given_back():
