@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.audit.finding import AuditRules
 from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
@@ -25,6 +26,7 @@ from domain.rulebooks.words import (
     YearRules,
 )
 from domain.terms import TermRules
+from infra.audit_checks import wrong_in_audit
 from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
@@ -95,6 +97,7 @@ class Lists:
     calendar: Document[OfficialCalendar]
     terms: Document[TermRules]
     years: Document[YearRules]
+    audit: Document[AuditRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -118,6 +121,7 @@ def read_lists(root: Path) -> Lists:
         calendar=read(root, "calendar.toml", OfficialCalendar),
         terms=read(root, "terms.toml", TermRules),
         years=read(root, "years.toml", YearRules),
+        audit=read(root, "audit.toml", AuditRules),
     )
 
 
@@ -137,10 +141,11 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years):
+    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years, lists.audit):
         yield from one.named(unfounded(one.says, known.sources))
     yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
+    yield from lists.audit.named(wrong_in_audit(lists.audit.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
     yield from calendar.named(unfounded(calendar.says, known.sources))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from domain.audit.finding import AuditRules
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
@@ -65,6 +66,10 @@ class Catalogue(Protocol):
 
     def rules(self) -> tuple[RuleWords, ...]:
         """Return what the rules of eligibility say to people."""
+        ...
+
+    def audit_rules(self) -> AuditRules:
+        """Return what an auditor looks for, and what is not published."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

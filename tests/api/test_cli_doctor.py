@@ -37,6 +37,7 @@ VIEWS = {
     "movement_board",
     "documents",
     "past_cases",
+    "paths",
     "parked_messages",
     "announcements",
     "councils",
