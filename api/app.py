@@ -21,6 +21,7 @@ from api import (
     docs,
     evidence,
     favourable,
+    findings,
     health,
     history,
     honour_letters,
@@ -88,6 +89,7 @@ RESOURCES: tuple[Resource, ...] = (
     ballots.ballots,
     delegations.delegations,
     proofs.proofs,
+    findings.findings,
 )
 
 

@@ -130,6 +130,11 @@ for one in (
         "Write every fact as it is stored to a file, to be verified where there is no service.",
     ),
     Later(
+        "findings",
+        "api.cli_audit:findings",
+        "List what rules find odd about cases; each finding cites positions of the log.",
+    ),
+    Later(
         "edxml",
         "api.cli_edxml:edxml",
         "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",

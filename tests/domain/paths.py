@@ -1,6 +1,7 @@
 """Paths of cases for the tests of the auditor's rules, told deed by deed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from domain.audit.finding import Limit, Limits
@@ -32,12 +33,16 @@ class Told:
             self.deeds = []
             self.did("opened", by="officer", rungs=rungs)
 
-    def did(self, kind: str, step: str | None = None, *, by: str = "", **more: object) -> "Told":
+    def did(self, kind: str, step: str | None = None, *, by: str = "", **more: Any) -> "Told":
         """Add a deed; who acts at a step has its role, unless `roles` says otherwise."""
         at = more.pop("at", NOON + timedelta(hours=len(self.deeds)))
-        assert isinstance(at, datetime)
         role = ROLES.get(step or "", "leader")
-        told = {"roles": (role,), "persons": tuple(by.split()), "on": at.date(), **more}
+        told: dict[str, Any] = {
+            "roles": (role,),
+            "persons": tuple(by.split()),
+            "on": at.date(),
+            **more,
+        }
         self.deeds.append(Deed(len(self.deeds) + 1, kind, at=at, step=step, **told))
         return self
 

@@ -43,7 +43,7 @@ def test_a_path_has_every_deed_with_who_stood_behind_it(following):
 
 def test_an_endorsement_that_was_taken_out_is_missed(following):
     following.given(CASE, *(one for one in at_submit if one != endorsed))
-    found = [one for one in found_on(path_of(row_of(following)), SEEN)]
+    found = found_on(path_of(row_of(following)), SEEN)
 
     assert [("skipped-step", (4, 5))] == [(one.rule, one.positions) for one in found]
 

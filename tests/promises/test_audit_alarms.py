@@ -1,7 +1,8 @@
 """What decide lets pass alarms no auditor: a finding on a path is never the house's own doing."""
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import cast, get_args
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from domain.audit.deeds import OnThePath, deed_of
 from domain.audit.finding import AuditFinding, Limits
 from domain.audit.on_a_path import found_on
 from domain.audit.path import OWN, Path
+from domain.facts import Event
 from domain.nomination.events import NominationOpened
 from domain.recorded import Recorded
 from tests import histories as h
@@ -25,12 +27,12 @@ NEVER = {"same-person-twice", "act-without-authority", "skipped-step"}
 """What no order brings about; to be late, or quick, is allowed."""
 
 
-def paths(facts: list[Recorded[OnThePath]]) -> Iterator[Path]:
+def paths(facts: list[Recorded[Event]]) -> Iterator[Path]:
     """Return the paths of a log, of cases that were opened here."""
-    told: dict[object, list[Recorded[OnThePath]]] = {}
+    told: dict[UUID, list[Recorded[OnThePath]]] = {}
     for fact in facts:
         if isinstance(fact.event, get_args(OnThePath)):
-            told.setdefault(fact.stream, []).append(fact)
+            told.setdefault(fact.stream, []).append(cast("Recorded[OnThePath]", fact))
     for theirs in told.values():
         deeds = [deed_of(theirs[0], ())]
         for fact in theirs[1:]:
@@ -42,7 +44,7 @@ def paths(facts: list[Recorded[OnThePath]]) -> Iterator[Path]:
         yield Path(theirs[0].stream, OWN, first.unit, nominee, tuple(deeds))
 
 
-def alarms(facts: list[Recorded[OnThePath]], limits: Limits = SEEN) -> list[AuditFinding]:
+def alarms(facts: list[Recorded[Event]], limits: Limits = SEEN) -> list[AuditFinding]:
     return [one for path in paths(facts) for one in found_on(path, limits) if one.rule in NEVER]
 
 

@@ -1,0 +1,52 @@
+"""`vinhdanh findings`: what is odd about cases, with the facts it rests on."""
+
+from collections import Counter
+
+import click
+
+from api.audit_reading import all_findings, shown
+from api.cli_door import Door
+from api.cli_print import as_json, brief, document, say, table
+from api.cli_views import caught_up
+from domain.audit.across import ACROSS
+from domain.audit.on_a_path import ON_A_PATH
+
+COLUMNS = ("rule", "unit", "case", "positions", "facts")
+MOST_SHOWN = 8
+
+
+@click.command()
+@click.option("--rule", type=click.Choice([*ON_A_PATH, *ACROSS]), help="Only what this rule finds.")
+@click.option("--count", is_flag=True, help="Only how often each rule finds something.")
+@as_json
+@click.pass_obj
+def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool) -> None:
+    """
+    List what rules find odd about cases; each finding cites positions of the log.
+
+    A finding is a question to whoever is audited, and no verdict.
+    """
+    with door.open() as system:
+        caught_up(system)
+        rules = system.catalogue.audit_rules()
+        found = [one for one in all_findings(system.views, rules) if rule in {None, one.rule}]
+    told = Counter(one.rule for one in found)
+    counted = {key: told[key] for key in (*ON_A_PATH, *ACROSS) if rule in {None, key}}
+    if as_json:
+        items = {} if count else {"items": [shown(one, rules) for one in found]}
+        document({"counts": counted, **items})
+        return
+    if count:
+        table(("rule", "found"), list(counted.items()))
+        return
+    rows = [
+        (one.rule, one.unit, one.case, _few(one.positions), brief(dict(one.facts))) for one in found
+    ]
+    table(COLUMNS, rows)
+    say(f"{len(found)} findings")
+
+
+def _few(positions: tuple[int, ...]) -> str:
+    """Return positions as a line holds them; JSON has them all."""
+    more = f" and {len(positions) - MOST_SHOWN} more" if len(positions) > MOST_SHOWN else ""
+    return ", ".join(str(one) for one in positions[:MOST_SHOWN]) + more
