@@ -60,7 +60,8 @@ def findings_after(
 ) -> tuple[list[AuditFinding], Place | None]:
     """Return up to *limit* findings after a place, and the place to go on from, None at the end."""
     found: list[tuple[Place, AuditFinding]] = []
-    rows = views.read(after(start[0] - 1, AT_ONCE, wanted.unit))[0] if start[0] < BEYOND else []
+    behind = start[0] if start[1] == BEYOND else start[0] - 1
+    rows = views.read(after(behind, AT_ONCE, wanted.unit))[0] if start[0] < BEYOND else []
     for row in rows:
         found += _numbered(cast("int", row["position"]), found_on(path_of(row), rules.limits))
     whole = len(rows) < AT_ONCE

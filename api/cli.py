@@ -127,7 +127,7 @@ for one in (
     Later(
         "export",
         "api.cli_export:export",
-        "Write every fact as it is stored to a file, to be verified where there is no service.",
+        "Write every fact as it is stored to a file, or every case for process mining (--format).",
     ),
     Later(
         "findings",

@@ -111,7 +111,7 @@ def path_of(row: Row) -> Path:
     """Return a row as the path that it is."""
     told = cast("PathRow", row)
     deeds = tuple(map(deed_from, told["deeds"]))
-    return Path(told["case"], told["source"], told["unit"], told["nominee"], deeds)
+    return Path(told["case"], told["source"], told["unit"], told["nominee"], deeds, told["award"])
 
 
 def grant_of(row: Row) -> Grant:

@@ -50,3 +50,4 @@ class Path:
     unit: str
     nominee: str | None
     deeds: tuple[Deed, ...]
+    award: str | None = None

@@ -1,5 +1,7 @@
 """`vinhdanh findings` on the demo ward."""
 
+import pytest
+
 from domain.audit.across import ACROSS
 from domain.audit.on_a_path import ON_A_PATH
 
@@ -21,3 +23,12 @@ def test_findings_are_lines_or_counts(demo):
     assert "rule\tunit\tcase\tpositions\tfacts" == lines[0]
     assert f"{len(lines) - 2} findings" == lines[-1]
     assert ["rule\tfound", f"late\t{len(lines) - 2}"] == counts
+
+
+@pytest.mark.parametrize("form", ["ocel", "xes", "csv"])
+def test_the_demo_is_exported_alike_twice(demo, tmp_path, form):
+    first, again = tmp_path / "first", tmp_path / "again"
+    said = [demo.run("export", str(file), "--format", form).stdout for file in (first, again)]
+
+    assert [f"{first}: as {form}\n", f"{again}: as {form}\n"] == said
+    assert first.read_bytes() == again.read_bytes() != b""

@@ -45,14 +45,14 @@ def test_findings_are_asked_for_by_rule_and_unit(auditor):
 
 @pytest.mark.parametrize("at_once", [1, 2, 500])
 def test_pages_together_tell_all(auditor, monkeypatch, at_once):
-    monkeypatch.setattr(audit_reading, "AT_ONCE", at_once)
     whole, found, link = told(auditor.get("/findings?limit=200")), [], "/api/v1/findings?limit=1"
-    while link:
-        reply = auditor.get(link.removeprefix("/api/v1"))
-        found += told(reply)
-        link = reply.headers.get("Link", "").partition(">")[0].removeprefix("<")
-    assert (at_once == 500, True) == (whole == found if at_once == 500 else False, len(found) > 3)
-    assert sorted(map(str, found)) == sorted(map(str, dict.fromkeys(map(str, found))))
+    monkeypatch.setattr(audit_reading, "AT_ONCE", at_once)
+    for _ in range(len(whole) + 4):
+        reply = auditor.get(link.removeprefix("/api/v1")) if link else None
+        found += told(reply) if reply else []
+        link = reply.headers.get("Link", "").partition(">")[0][1:] if reply else ""
+    assert ("", whole) == (link, found)
+    assert len(whole) > 1
 
 
 def test_two_who_nominated_each_other_stand_at_the_end(house, auditor):
