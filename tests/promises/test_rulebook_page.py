@@ -26,6 +26,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "[[rules]]": read_forces,
     "[[quotas]]": read_forces,
     "[[postings]]": read_forces,
+    "[[reaches]]": read_forces,
     "[near]": lambda path: read_terms(path, {"leader"}),
     "[[days_off]]": read_override,
 }
