@@ -40,6 +40,7 @@ from api import (
     refusals,
     returns,
     safety,
+    statistics,
     steps,
     submissions,
     successors,
@@ -90,6 +91,7 @@ RESOURCES: tuple[Resource, ...] = (
     delegations.delegations,
     proofs.proofs,
     findings.findings,
+    statistics.statistics,
 )
 
 

@@ -135,6 +135,11 @@ for one in (
         "List what rules find odd about cases; each finding cites positions of the log.",
     ),
     Later(
+        "statistics",
+        "api.cli_audit:statistics",
+        "Print as JSON what may be published of a year, small groups hidden.",
+    ),
+    Later(
         "edxml",
         "api.cli_edxml:edxml",
         "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",

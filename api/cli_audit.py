@@ -1,4 +1,4 @@
-"""`vinhdanh findings`: what is odd about cases, with the facts it rests on."""
+"""`vinhdanh findings` and `statistics`: what is odd about cases, and what may be published."""
 
 from collections import Counter
 
@@ -8,6 +8,8 @@ from api.audit_reading import all_findings, shown
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up
+from api.statistics_told import statistics_of
+from domain.access import VIETNAM
 from domain.audit.across import ACROSS
 from domain.audit.on_a_path import ON_A_PATH
 
@@ -50,3 +52,15 @@ def _few(positions: tuple[int, ...]) -> str:
     """Return positions as a line holds them; JSON has them all."""
     more = f" and {len(positions) - MOST_SHOWN} more" if len(positions) > MOST_SHOWN else ""
     return ", ".join(str(one) for one in positions[:MOST_SHOWN]) + more
+
+
+@click.command()
+@click.option("--year", type=click.IntRange(2000, 9998), required=True)
+@click.pass_obj
+def statistics(door: Door, /, *, year: int) -> None:
+    """Print as JSON what may be published of a year; of one that is not over nothing may be."""
+    with door.open() as system:
+        caught_up(system)
+        told = statistics_of(year, system.views, system.catalogue.audit_rules())
+        over = year < system.clock.now().astimezone(VIETNAM).year
+    document({**told, "over": over})

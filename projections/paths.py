@@ -146,3 +146,10 @@ def proposals() -> Rows:
     asked = select(row.case, row.unit, row.position, row.nominator, row.nominee)
     back = select(other.case).where(other.nominee == row.nominator, other.nominator == row.nominee)
     return asked.where(back.exists()).order_by(row.position)
+
+
+def ended_in(year: int) -> Rows:
+    """Ask for the cases carried here that ended in a year, narrow, in the order of their ends."""
+    row = paths.c
+    told = (row.unit, row.award, row.subject, row.ended, row.reason, row.filed_at, row.ended_at)
+    return select(*told).where(row.year == year, row.source == OWN).order_by(row.end)
