@@ -59,19 +59,34 @@ def findings_after(
     views: Views, rules: AuditRules, wanted: Wanted, start: Place, limit: int
 ) -> tuple[list[AuditFinding], Place | None]:
     """Return up to *limit* findings after a place, and the place to go on from, None at the end."""
+    rows = _rows_from(views, start, wanted.unit)
+    whole = len(rows) < AT_ONCE
+    found = _found_in(views, rules, rows, whole=whole)
+    left = [(place, one) for place, one in found if place > start and wanted.has(one)]
+    page = [one for _, one in left[:limit]]
+    if len(left) > limit:
+        return page, left[limit - 1][0]
+    return page, None if whole else (cast("int", rows[-1]["position"]), BEYOND)
+
+
+def _rows_from(views: Views, start: Place, unit: str | None) -> Sequence[Row]:
+    """Return the next paths; the one in which the page before ended is read again."""
+    at, number = start
+    if at >= BEYOND:
+        return []
+    return views.read(after(at if number == BEYOND else at - 1, AT_ONCE, unit))[0]
+
+
+def _found_in(
+    views: Views, rules: AuditRules, rows: Sequence[Row], *, whole: bool
+) -> list[tuple[Place, AuditFinding]]:
+    """Return the findings of some paths; after the last path, also those about many."""
     found: list[tuple[Place, AuditFinding]] = []
-    behind = start[0] if start[1] == BEYOND else start[0] - 1
-    rows = views.read(after(behind, AT_ONCE, wanted.unit))[0] if start[0] < BEYOND else []
     for row in rows:
         found += _numbered(cast("int", row["position"]), found_on(path_of(row), rules.limits))
-    whole = len(rows) < AT_ONCE
     if whole:
         found += _numbered(BEYOND, found_across(records(views), rules.limits))
-    left = [(place, one) for place, one in found if place > start and wanted.has(one)]
-    onward = None if whole else (cast("int", rows[-1]["position"]), BEYOND)
-    if len(left) > limit:
-        onward = left[limit - 1][0]
-    return [one for _, one in left[:limit]], onward
+    return found
 
 
 def _numbered(at: int, found: Sequence[AuditFinding]) -> list[tuple[Place, AuditFinding]]:

@@ -1,6 +1,7 @@
 """`vinhdanh findings` and `statistics`: what is odd about cases, and what may be published."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -11,6 +12,7 @@ from api.cli_views import caught_up
 from api.statistics_told import statistics_of
 from domain.access import VIETNAM
 from domain.audit.across import ACROSS
+from domain.audit.finding import AuditFinding
 from domain.audit.on_a_path import ON_A_PATH
 
 COLUMNS = ("rule", "unit", "case", "positions", "facts")
@@ -32,19 +34,30 @@ def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool) -> 
         caught_up(system)
         rules = system.catalogue.audit_rules()
         found = [one for one in all_findings(system.views, rules) if rule in {None, one.rule}]
-    told = Counter(one.rule for one in found)
-    counted = {key: told[key] for key in (*ON_A_PATH, *ACROSS) if rule in {None, key}}
+    counted = _counted(found, rule)
     if as_json:
         items = {} if count else {"items": [shown(one, rules) for one in found]}
         document({"counts": counted, **items})
-        return
-    if count:
+    elif count:
         table(("rule", "found"), list(counted.items()))
-        return
-    rows = [
-        (one.rule, one.unit, one.case, _few(one.positions), brief(dict(one.facts))) for one in found
-    ]
-    table(COLUMNS, rows)
+    else:
+        _print(found)
+
+
+def _counted(found: Sequence[AuditFinding], rule: str | None) -> Mapping[str, int]:
+    """Return how often each rule that is asked for found something."""
+    told = Counter(one.rule for one in found)
+    return {key: told[key] for key in (*ON_A_PATH, *ACROSS) if rule in {None, key}}
+
+
+def _print(found: Sequence[AuditFinding]) -> None:
+    table(
+        COLUMNS,
+        [
+            (one.rule, one.unit, one.case, _few(one.positions), brief(dict(one.facts)))
+            for one in found
+        ],
+    )
     say(f"{len(found)} findings")
 
 

@@ -26,19 +26,29 @@ def statistics_of(year: int, views: Views, rules: AuditRules) -> Mapping[str, ob
     granted = [one for one in ended if one.outcome == GRANTED]
     refused = [one for one in ended if one.outcome == REFUSED]
     by = {name: counted(granted, name, smallest.value) for name in PARTED}
-    days: dict[str, list[int]] = defaultdict(list)
-    for one in granted:
-        days[one.award].append(one.days)
     return {
         "year": year,
         "granted": {name: shown(table) for name, table in by.items()},
         "refused": {"reason": shown(counted(refused, "reason", smallest.value))},
-        "median_days": dict(medians(days, by["award"])),
+        "median_days": dict(medians(days_of(granted), by["award"])),
         "small_group": smallest.value,
         "source": smallest.source,
         "confirmed": smallest.confirmed,
-        "unheld": {one.key: {"vi": one.text.vi, "en": one.text.en} for one in rules.unheld},
+        "unheld": unheld_by(rules),
     }
+
+
+def days_of(granted: Sequence[Ended]) -> Mapping[str, list[int]]:
+    """Return how many days each grant took, by award."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for one in granted:
+        days[one.award].append(one.days)
+    return days
+
+
+def unheld_by(rules: AuditRules) -> Mapping[str, Mapping[str, str]]:
+    """Return what no fact says, in both languages."""
+    return {one.key: {"vi": one.text.vi, "en": one.text.en} for one in rules.unheld}
 
 
 def ended_of(row: Row) -> Ended:

@@ -45,13 +45,17 @@ class Records:
 def one_approver_for_a_whole_unit(records: Records, limits: Limits) -> Iterator[Odd]:
     """Find a unit all of whose grants of a year rest on the opinions of one and the same person."""
     for (_, unit, year), grants in _by_year(records.grants).items():
-        approvers = {one.approver for one in grants if one.approver}
-        approved = [one.position for one in grants if one.approver]
-        if len(approvers) == 1 and len(approved) >= limits.unit_cases.value:
-            (who,) = approvers
+        who, approved = _sole_approver(grants)
+        if who != SEVERAL and len(approved) >= limits.unit_cases.value:
             facts = {"year": str(year), "person": who, "cases": str(len(approved))}
-            if who != SEVERAL:
-                yield Odd(tuple(approved), facts, unit)
+            yield Odd(tuple(approved), facts, unit)
+
+
+def _sole_approver(grants: Iterable[Grant]) -> tuple[str, list[int]]:
+    """Return who gave all opinions, SEVERAL where several did or nobody; and on which grants."""
+    told = [(one.approver, one.position) for one in grants if one.approver]
+    approvers = {who for who, _ in told}
+    return approvers.pop() if len(approvers) == 1 else SEVERAL, [at for _, at in told]
 
 
 def year_end_rush(records: Records, limits: Limits) -> Iterator[Odd]:

@@ -48,16 +48,16 @@ class Company:
         """Return the deeds that keep the same person from this one."""
         if deed.kind in PROPOSING:
             earlier = self.agreed
-        elif deed.kind not in AGREEING:
-            earlier = []
-        else:
-            twice = [
-                one
-                for one in self.agreed
-                if one.level != hand.level or (one.opinion and hand.opinion)
-            ]
+        elif deed.kind in AGREEING:
+            twice = [one for one in self.agreed if self._is_twice(one, hand)]
             earlier = [*self.proposed, *twice, *(self.consulted if hand.opinion else ())]
+        else:
+            return []
         return [one for one in earlier if one.who == hand.who]
+
+    def _is_twice(self, one: Hand, hand: Hand) -> bool:
+        """Say whether two agreements are one too many: of two levels, or both opinions."""
+        return one.level != hand.level or (one.opinion and hand.opinion)
 
     def _keep(self, deed: Deed, level: str, *, opinion: bool) -> None:
         here = [Hand(who, deed.position, deed.step, level, opinion) for who in deed.persons]

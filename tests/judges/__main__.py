@@ -32,7 +32,7 @@ def judged(folder: Path) -> dict[str, list[int]]:
     for file in files:
         file.rename(file.with_suffix(f".{'jsonocel' if file.name == 'ocel' else 'xes'}"))
     named = [folder / "ocel.jsonocel", folder / "xes.xes"]
-    command = [*alone, "python", SCRIPT, *named]
+    command = [str(one) for one in (*alone, "python", SCRIPT, *named)]
     found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     assert found.returncode == 0, found.stderr
     told: dict[str, list[int]] = json.loads(found.stderr.strip().splitlines()[-1])

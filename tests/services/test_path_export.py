@@ -33,7 +33,10 @@ def exported(form: str) -> str:
 def of_xes() -> list[list[dict[str, str]]]:
     traces = fromstring(exported("xes")).iter(f"{XES}trace")
     return [
-        [{one.get("key"): one.get("value") for one in event} for event in trace.iter(f"{XES}event")]
+        [
+            {str(one.get("key")): str(one.get("value")) for one in event}
+            for event in trace.iter(f"{XES}event")
+        ]
         for trace in traces
     ]
 
