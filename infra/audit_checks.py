@@ -17,8 +17,12 @@ def wrong_in_audit(says: AuditRules) -> Iterator[str]:
     yield from twice("$.findings", keys)
     yield from (f"$.findings: {key} is missing" for key in known if key not in keys)
     yield from (f"$.findings: no rule {key}" for key in keys if key not in known)
-    limits = asdict(says.limits)
-    none = (key for key, one in limits.items() if one["value"] < 1)
-    yield from (f"$.limits.{key}.value: {limits[key]['value']}" for key in none)
+    yield from (f"$.limits.{key}.value: {one}" for key, one in limits_of(says) if one < 1)
     if says.small_group.value < SMALLEST:
         yield f"$.small_group.value: {says.small_group.value} hides nobody"
+
+
+def limits_of(says: AuditRules) -> Iterator[tuple[str, int]]:
+    """Yield the numbers that rules go by."""
+    for key, one in asdict(says.limits).items():
+        yield key, one["value"]

@@ -63,15 +63,17 @@ def fold(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
     if row is None:
         raise ImpossibleHistory(row, event)
     deed = deed_of(fact, rungs(row))
-    onward: PathRow = {**row, "deeds": [*row["deeds"], deed_row(deed)]}
+    reason = event.reason if isinstance(event, NominationRefused) else None
+    return went_on({**row, "deeds": [*row["deeds"], deed_row(deed)]}, deed, reason)
+
+
+def went_on(row: PathRow, deed: Deed, reason: str | None) -> PathRow:
+    """Return a path after a deed that it holds already; *reason* is that of a refusal."""
     if deed.kind in OPINIONS and deed.persons:
-        return {**onward, "approver": sole(row["approver"], deed)}
+        return {**row, "approver": sole(row["approver"], deed)}
     if deed.kind == "filed":
-        return {**reopened(onward), "filed_at": row["filed_at"] or deed.at}
-    if deed.kind in ENDED:
-        reason = event.reason if isinstance(event, NominationRefused) else None
-        return {**over(onward, deed), "reason": reason}
-    return onward
+        return {**reopened(row), "filed_at": row["filed_at"] or deed.at}
+    return {**over(row, deed), "reason": reason} if deed.kind in ENDED else row
 
 
 def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -> PathRow:

@@ -7,7 +7,7 @@ small group is chosen by name and not by size, for a size that is known to be th
 of the others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -53,12 +53,14 @@ def hidden_in(counts: Mapping[str, int], smallest: int) -> frozenset[str] | None
     """
     small = [key for key in sorted(counts) if counts[key] < smallest]
     others = [key for key in sorted(counts) if counts[key] >= smallest]
-    for more in (1, 2) if small else ():
-        hidden = [*small, *others[:more]]
-        told_by_the_sum = sum(counts[key] for key in hidden) == len(small) + smallest
-        if len(others) >= more and (more > 1 or not told_by_the_sum):
-            return frozenset(hidden)
-    return None if small else frozenset()
+    if not small:
+        return frozenset()
+    more = 1 if others and _sum_of(counts, [*small, others[0]]) > len(small) + smallest else 2
+    return frozenset((*small, *others[:more])) if len(others) >= more else None
+
+
+def _sum_of(counts: Mapping[str, int], keys: Sequence[str]) -> int:
+    return sum(counts[key] for key in keys)
 
 
 def medians(days: Mapping[str, list[int]], table: Table) -> Mapping[str, float]:

@@ -34,16 +34,21 @@ def act_without_authority(path: Path, _: Limits) -> Iterator[Odd]:
     """Find acts of another role than their step's, and acts on a case that had ended."""
     walk = Walking()
     for deed in path.deeds:
-        ended, rung = walk.ended, walk.rung(deed.step)
+        odd = _unauthorised(path, deed, walk) if deed.kind in JUDGED else None
         walk.take(deed)
-        if deed.kind not in JUDGED:
-            continue
-        if ended and not _closes(path, deed, ended):
-            facts = {"step": deed.step or "", "ended": ended.kind}
-            yield Odd((ended.position, deed.position), facts)
-        elif _is_of_a_role(path, deed) and (rung is None or rung.role not in deed.roles):
-            facts = {"step": deed.step or "", "role": rung.role if rung else ""}
-            yield Odd((deed.position,), facts)
+        if odd:
+            yield odd
+
+
+def _unauthorised(path: Path, deed: Deed, walk: Walking) -> Odd | None:
+    """Return what is odd about whose an act is; None where nothing is."""
+    ended, rung, step = walk.ended, walk.rung(deed.step), deed.step or ""
+    if ended and not _closes(path, deed, ended):
+        return Odd((ended.position, deed.position), {"step": step, "ended": ended.kind})
+    role = rung.role if rung else ""
+    if not _is_of_a_role(path, deed) or role in deed.roles:
+        return None
+    return Odd((deed.position,), {"step": step, "role": role})
 
 
 def _closes(path: Path, deed: Deed, ended: Deed) -> bool:
@@ -63,13 +68,18 @@ def late(path: Path, limits: Limits) -> Iterator[Odd]:
 def _late_here(path: Path) -> Iterator[Odd]:
     came: Deed | None = None
     for deed in path.deeds:
-        over = came and came.due_on and deed.on > came.due_on
-        if came and (deed.kind == "missed" or (over and deed.kind in LEAVING)):
+        if came and _is_over(came, deed):
             facts = {"step": came.next_step or came.step or "", "due_on": str(came.due_on)}
             yield Odd((came.position, deed.position), facts)
             came = None
-        if deed.kind in SETTING:
-            came = deed
+        came = deed if deed.kind in SETTING else came
+
+
+def _is_over(came: Deed, deed: Deed) -> bool:
+    """Say whether a deed shows that the term which began with *came* ran out."""
+    if deed.kind == "missed":
+        return True
+    return came.due_on is not None and deed.kind in LEAVING and deed.on > came.due_on
 
 
 LEAVING = frozenset({"passed", "forwarded", "returned", "refused", "granted"})
@@ -129,14 +139,19 @@ def decided_within_seconds(path: Path, limits: Limits) -> Iterator[Odd]:
     """Find decisions that came so soon after the case that nobody can have read it."""
     came: Deed | None = None
     for deed in path.deeds:
-        decided = deed.kind in {"granted", "refused"} and SERVICE not in deed.roles
-        if came and decided and (path.source == OWN or deed.kind == "granted"):
+        if came and _is_decision(path, deed):
             seconds = (deed.at - came.at).total_seconds()
             if seconds < limits.seconds.value:
                 facts = {"step": deed.step or "", "seconds": f"{seconds:g}"}
                 yield Odd((came.position, deed.position), facts)
-        if path.source or deed.kind in ARRIVING:
-            came = deed
+        came = deed if path.source or deed.kind in ARRIVING else came
+
+
+def _is_decision(path: Path, deed: Deed) -> bool:
+    """Say whether somebody decided; in a log those who filed refuse as well, to close a case."""
+    if deed.kind == "refused":
+        return path.source == OWN and SERVICE not in deed.roles
+    return deed.kind == "granted"
 
 
 ARRIVING = frozenset({"filed", "passed", "received", "supplemented"})

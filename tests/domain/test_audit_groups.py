@@ -35,10 +35,17 @@ def test_days_are_told_of_published_cells_alone():
     assert {"c": 3.5} == medians({"a": [1, 2], "b": [1] * 5, "c": [1, 2, 3, 4, 5, 6]}, table)
 
 
+def hidden_of(table: Table) -> list[str]:
+    return [key for key, count in table.cells.items() if count is None]
+
+
+def told_of(table: Table) -> dict[str, int]:
+    return {key: count for key, count in table.cells.items() if count is not None}
+
+
 def candidates(table: Table) -> Iterator[dict[str, int]]:
     """Yield every table that would have been published so: what who knows the rule can think of."""
-    hidden = [key for key, count in table.cells.items() if count is None]
-    told = {key: count for key, count in table.cells.items() if count is not None}
+    hidden, told = hidden_of(table), told_of(table)
     left = (table.total or 0) - sum(told.values())
     for values in product(range(1, left + 1), repeat=len(hidden) - 1):
         last = left - sum(values)
@@ -51,14 +58,14 @@ def candidates(table: Table) -> Iterator[dict[str, int]]:
 @given(st.dictionaries(st.sampled_from(KEYS), st.integers(1, 9), min_size=1))
 def test_no_hidden_cell_can_be_computed_even_by_who_knows_the_rule(counts):
     table = published(counts, LIMIT)
-    for key in [one for one, count in table.cells.items() if count is None]:
+    for key in hidden_of(table):
         assert len({one[key] for one in candidates(table)}) > 1, (table, counts)
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(1, 50)), st.integers(2, 9))
 def test_what_is_told_is_true_and_never_small(counts, smallest):
     table = published(counts, smallest)
-    told = {key: count for key, count in table.cells.items() if count is not None}
+    told = told_of(table)
 
     assert told.items() <= counts.items()
     assert all(count >= smallest for count in told.values())

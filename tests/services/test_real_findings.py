@@ -103,50 +103,62 @@ def long(cases: list[list[ACT]], days: int) -> int:
 
 def unchecked(cases: list[list[ACT]]) -> int:
     """Count final approvals with no approval since the submission, and money without any."""
+    return sum(leaps([name for name, _ in acts]) for acts in cases)
+
+
+def leaps(names: list[str]) -> int:
+    """Count the same of one case."""
+    agreed = granted = False
     found = 0
-    for acts in cases:
-        names = [name for name, _ in acts]
-        for at, name in enumerate(names):
-            before = names[:at]
-            if name.startswith("FINAL_"):
-                sent = max((n for n, one in enumerate(before) if "SUBMITTED" in one), default=-1)
-                found += not any(one.startswith("APPROVED") for one in before[sent + 1 :])
-            elif "Payment" in name:
-                found += not any(one.startswith("FINAL_") for one in before)
+    for name in names:
+        if name.startswith("SUBMITTED"):
+            agreed = False
+        elif name.startswith("APPROVED"):
+            agreed = True
+        elif name.startswith("FINAL_"):
+            granted, found = True, found + (not agreed)
+        found += "Payment" in name and not granted
     return found
 
 
 def after_the_end(cases: list[list[ACT]]) -> int:
     """Count approvals and refusals of what was decided; to close what was refused is none."""
-    found = 0
-    for acts in cases:
-        ended = ""
-        for name, _ in acts:
-            sort = "REJECTED" if name.startswith("REJECTED") else "APPROVED"
-            if name.startswith("SUBMITTED"):
-                ended = ""
-            elif "by" in name and "SAVED" not in name:
-                found += bool(ended) and (ended, sort) != ("REJECTED", "REJECTED")
-                ended = sort if sort == "REJECTED" or name.startswith("FINAL_") else ended
+    return sum(belated([name for name, _ in acts]) for acts in cases)
+
+
+def belated(names: list[str]) -> int:
+    """Count the same of one case."""
+    words = [name.split("_")[0].split()[0] for name in names if "SAVED" not in name]
+    ended, found = "", 0
+    for word in [one for one in words if one.isupper()]:
+        if word == "SUBMITTED":
+            ended = ""
+            continue
+        found += (ended, word) in CLOSED
+        ended = word if word in {"FINAL", "REJECTED"} else ended
     return found
+
+
+CLOSED = {(a, b) for a in ("FINAL", "REJECTED") for b in ("FINAL", "APPROVED", "REJECTED")}
+CLOSED -= {("REJECTED", "REJECTED")}
 
 
 def granted_on(cases: list[list[ACT]]) -> list[date]:
     """Return the day in Viet Nam on which each case was granted that nothing reopened since."""
-    days = []
-    for acts in cases:
-        last = [act for act in acts if act[0].startswith(("FINAL_", "REJECTED", "SUBMITTED"))][-1:]
-        days += [at.astimezone(VIETNAM).date() for name, at in last if name.startswith("FINAL_")]
-    return days
+    told = [[act for act in acts if act[0].startswith(ENDING)][-1:] for acts in cases]
+    last = [act for one in told for act in one]
+    return [at.astimezone(VIETNAM).date() for name, at in last if name.startswith("FINAL_")]
+
+
+ENDING = ("FINAL_", "REJECTED", "SUBMITTED")
 
 
 def crowded(days: list[date], percent: int) -> list[str]:
     """Return the years in whose last 15 days more lies than so much of an even share."""
     whole = Counter(day.year for day in days)
     last = Counter(day.year for day in days if day > date(day.year, 12, 16))
-    shares = {year: Fraction(last[year] * 365, 15 * whole[year]) for year in whole}
-    big = (year for year, share in shares.items() if whole[year] >= 20 and share * 100 > percent)
-    return [str(year) for year in sorted(big)]
+    shares = {year: Fraction(last[year] * 365 * 100, 15 * whole[year]) for year in whole}
+    return sorted(str(year) for year in shares if whole[year] >= 20 and shares[year] > percent)
 
 
 def test_the_paths_hold_every_case_and_act_of_the_log(audited):
