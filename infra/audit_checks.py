@@ -17,6 +17,11 @@ def wrong_in_audit(says: AuditRules) -> Iterator[str]:
     yield from twice("$.findings", keys)
     yield from (f"$.findings: {key} is missing" for key in known if key not in keys)
     yield from (f"$.findings: no rule {key}" for key in keys if key not in known)
+    yield from wrong_in_limits(says)
+
+
+def wrong_in_limits(says: AuditRules) -> Iterator[str]:
+    """Find numbers that no rule can go by."""
     yield from (f"$.limits.{key}.value: {one}" for key, one in limits_of(says) if one < 1)
     if says.small_group.value < SMALLEST:
         yield f"$.small_group.value: {says.small_group.value} hides nobody"

@@ -55,7 +55,11 @@ def hidden_in(counts: Mapping[str, int], smallest: int) -> frozenset[str] | None
     others = [key for key in sorted(counts) if counts[key] >= smallest]
     if not small:
         return frozenset()
-    more = 1 if others and _sum_of(counts, [*small, others[0]]) > len(small) + smallest else 2
+    more = 1 if _sum_of(counts, [*small, *others[:1]]) > len(small) + smallest else 2
+    return _with_others(small, others, more)
+
+
+def _with_others(small: list[str], others: list[str], more: int) -> frozenset[str] | None:
     return frozenset((*small, *others[:more])) if len(others) >= more else None
 
 
