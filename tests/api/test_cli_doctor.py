@@ -44,8 +44,7 @@ VIEWS = {
     "consultations",
     "council_sessions",
     "ballot_boxes",
-    "delegations",
-    "reminders",
+    *("delegations", "reminders"),
     "passing_days",
 }
 
