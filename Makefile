@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-bus drill-intake drill-outage mutate mutate-policies clean
+.PHONY: help setup run broker test check format bench drill drill-bus drill-intake drill-outage judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ drill-intake: setup ## kill intakes, then the broker itself, at full length on A
 # Shorter ones count what was lost as well, and say nothing of how long an act may take.
 drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
 	@env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m tests.bus.outage --seconds $(or $(OUTAGE_SECONDS),120)
+
+# pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
+judge: setup ## let pm4py, a judge from outside, count what is exported for process mining
+	@$(BIN)/python -m tests.judges
 
 mutate-policies: setup ## plant small faults in every rule, one by one: the tests of the domain must see all
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.mutation policies

@@ -21,6 +21,7 @@ from api import (
     docs,
     evidence,
     favourable,
+    findings,
     health,
     history,
     honour_letters,
@@ -39,6 +40,7 @@ from api import (
     refusals,
     returns,
     safety,
+    statistics,
     steps,
     submissions,
     successors,
@@ -88,6 +90,8 @@ RESOURCES: tuple[Resource, ...] = (
     ballots.ballots,
     delegations.delegations,
     proofs.proofs,
+    findings.findings,
+    statistics.statistics,
 )
 
 

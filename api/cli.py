@@ -127,7 +127,17 @@ for one in (
     Later(
         "export",
         "api.cli_export:export",
-        "Write every fact as it is stored to a file, to be verified where there is no service.",
+        "Write every fact as it is stored to a file, or every case for process mining (--format).",
+    ),
+    Later(
+        "findings",
+        "api.cli_audit:findings",
+        "List what rules find odd about cases; each finding cites positions of the log.",
+    ),
+    Later(
+        "statistics",
+        "api.cli_audit:statistics",
+        "Print as JSON what may be published of a year, small groups hidden.",
     ),
     Later(
         "edxml",

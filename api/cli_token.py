@@ -20,6 +20,7 @@ ROLES = (
     "leader",
     "consulted-agency",
     "auditor",
+    "inspector",
     "operator",
     "service",
     "directory-keeper",

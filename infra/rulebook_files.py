@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from domain.audit.finding import AuditRules
 from domain.council.rule import BallotRules
 from domain.force import Forces
 from domain.ladder import Ladder
@@ -184,6 +185,10 @@ class RulebookFiles:
     def ballot_rules(self) -> BallotRules:
         """Return how councils vote, by award."""
         return self._shelf.lists.ballots.says
+
+    def audit_rules(self) -> AuditRules:
+        """Return what an auditor looks for, and what is not published."""
+        return self._shelf.lists.audit.says
 
     def sources(self) -> tuple[Source, ...]:
         """Return the public sources the rulebooks cite."""

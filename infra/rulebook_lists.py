@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.audit.finding import AuditRules
 from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.conditions import WAYS
@@ -27,6 +28,7 @@ from domain.rulebooks.words import (
     YearRules,
 )
 from domain.terms import TermRules
+from infra.audit_checks import wrong_in_audit
 from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
@@ -106,6 +108,7 @@ class Lists:
     terms: Document[TermRules]
     years: Document[YearRules]
     ways: Document[Ways]
+    audit: Document[AuditRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -130,6 +133,7 @@ def read_lists(root: Path) -> Lists:
         terms=read(root, "terms.toml", TermRules),
         years=read(root, "years.toml", YearRules),
         ways=read(root, "conditions.toml", Ways),
+        audit=read(root, "audit.toml", AuditRules),
     )
 
 
@@ -149,10 +153,12 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years, lists.ways):
+    last = (lists.successions, lists.years, lists.ways, lists.audit)
+    for one in (*told, lists.hearing, lists.grounds, *last):
         yield from one.named(unfounded(one.says, known.sources))
     yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
+    yield from lists.audit.named(wrong_in_audit(lists.audit.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
     yield from calendar.named(unfounded(calendar.says, known.sources))

@@ -16,6 +16,7 @@ from projections import (
     parked_messages,
     passing_days,
     past_cases,
+    paths,
     reminders,
 )
 from projections.view import AnyView
@@ -29,6 +30,7 @@ VIEWS: tuple[AnyView, ...] = (
     movement_board.view,
     documents.view,
     past_cases.view,
+    paths.view,
     parked_messages.view,
     announcements.view,
     councils.view,

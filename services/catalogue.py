@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from domain.audit.finding import AuditRules
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
@@ -75,6 +76,10 @@ class Catalogue(Protocol):
 
     def ways(self) -> tuple[WayWords, ...]:
         """Return what is done where a way of showing a condition shows nothing."""
+        ...
+
+    def audit_rules(self) -> AuditRules:
+        """Return what an auditor looks for, and what is not published."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

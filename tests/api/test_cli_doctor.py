@@ -37,15 +37,14 @@ VIEWS = {
     "honours",
     "movement_board",
     "documents",
-    "past_cases",
+    *("past_cases", "paths"),
     "parked_messages",
     "announcements",
     "councils",
     "consultations",
     "council_sessions",
     "ballot_boxes",
-    "delegations",
-    "reminders",
+    *("delegations", "reminders"),
     "passing_days",
 }
 

@@ -186,6 +186,11 @@ FAULTS = [
     ("years.toml", '"ldtt"', '"cstdcs"', "$.yearly[1].key: cstdcs stands twice"),
     ("years.toml", "years_back = 1", "years_back = -1", "$.reaches: * has -1"),
     ("refusal-reasons.toml", '"vote-lost"', '"violation"', "$.reasons[4].key: violation stands"),
+    ("audit.toml", '"late"', '"early"', "$.findings: late is missing"),
+    ("audit.toml", '"late"', '"early"', "$.findings: no rule early"),
+    ("audit.toml", '"late"', '"skipped-step"', "$.findings[3].key: skipped-step stands twice"),
+    ("audit.toml", "value = 60", "value = 0", "$.limits.seconds.value: 0"),
+    ("audit.toml", "[small_group]\nvalue = 5", "[small_group]\nvalue = 1", "1 hides nobody"),
     ("sources.toml", 'key = "S1"', 'key = "S0"', "$.sources[1].key: S0 stands twice"),
 ]
 

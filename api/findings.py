@@ -1,0 +1,44 @@
+"""Findings: what is odd about cases, for auditors and inspectors."""
+
+from typing import cast
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.audit_reading import FIRST, Place, Wanted, findings_after, shown
+from api.audit_shapes import AuditFindingPage
+from api.fields import choice, unit_code
+from api.forms import Listing, asked
+from api.operations import PAGED, Resource, reads
+from api.pages import cursor_of, number, page
+from api.system import house
+from api.views import after, wait_for
+from domain.audit.access import the_hand_audits
+from domain.audit.across import ACROSS
+from domain.audit.on_a_path import ON_A_PATH
+from domain.decider import demand
+
+findings = Resource("findings", "What is odd about cases, with the facts it rests on.")
+
+
+class FindingsQuery(Listing):
+    """Which findings are asked for."""
+
+    rule = choice(*ON_A_PATH, *ACROSS)
+    unit = unit_code()
+
+
+FINDINGS = FindingsQuery()
+
+
+@findings.get("/findings")
+@reads(AuditFindingPage, FINDINGS, headers=PAGED, also=(403, 503))
+def list_findings() -> Response:
+    """List what rules find odd; a page may be short, its Link says whether more follow."""
+    demand(the_hand_audits(hand(None)))
+    query, rules = FINDINGS.load(asked()), house().catalogue.audit_rules()
+    limit, start = query.pop("limit"), after(query.pop("cursor", None), number, number) or FIRST
+    wait_for(query.pop("at_least", None))
+    place = cast("Place", start)
+    found, onward = findings_after(house().views, rules, Wanted(**query), place, limit)
+    return page([shown(one, rules) for one in found], cursor_of(*onward) if onward else None)

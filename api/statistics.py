@@ -1,0 +1,37 @@
+"""Statistics of past years, small groups hidden."""
+
+from marshmallow import fields, validate
+from werkzeug.wrappers import Response
+
+from api.actor import today
+from api.audit_shapes import StatisticsShown
+from api.forms import Reading, asked
+from api.operations import Resource, reads
+from api.problems import Problem
+from api.reply import answer
+from api.statistics_told import statistics_of
+from api.system import house
+from api.views import wait_for
+
+statistics = Resource("statistics", "What may be published of past years.")
+FIRST, LAST = 2000, 9998
+
+
+class StatisticsQuery(Reading):
+    """Which year is asked for."""
+
+    year = fields.Integer(required=True, strict=False, validate=validate.Range(FIRST, LAST))
+
+
+STATISTICS = StatisticsQuery()
+
+
+@statistics.get("/statistics")
+@reads(StatisticsShown, STATISTICS, also=(503,))
+def show_statistics() -> Response:
+    """Tell of the cases that ended in a year that is over, small groups hidden."""
+    query = STATISTICS.load(asked())
+    wait_for(query.get("at_least"))
+    if query["year"] >= today().year:
+        raise Problem("query-invalid", "that year is not over", facts={"field": "year"})
+    return answer(statistics_of(query["year"], house().views, house().catalogue.audit_rules()))

@@ -1,0 +1,89 @@
+"""Who did what on one path, to see who did too much of it (the rules are those of duties)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.audit.path import Deed, Rung
+
+PROPOSING = frozenset({"opened", "filed", "supplemented"})
+OPINIONS = frozenset({"endorsed", "appraised"})
+AGREEING = frozenset({*OPINIONS, "forwarded", "granted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One who did something: where on the ladder, and whether it was an opinion."""
+
+    who: str
+    position: int
+    step: str | None
+    level: str
+    opinion: bool
+
+
+@dataclass(slots=True)
+class Company:
+    """Everybody met so far on a path about a nominee."""
+
+    nominee: str | None
+    rungs: tuple[Rung, ...] = ()
+    proposed: list[Hand] = field(default_factory=list)
+    agreed: list[Hand] = field(default_factory=list)
+    consulted: list[Hand] = field(default_factory=list)
+
+    def meets(self, deed: Deed) -> Iterator[tuple[int, str]]:
+        """Take a deed in; yield who is met again, each with the position of the deed before."""
+        self.rungs = deed.rungs or self.rungs
+        self._void(deed)
+        level = next((one.level for one in self.rungs if one.key == deed.step), "")
+        opinion = deed.kind in OPINIONS
+        for who in deed.persons:
+            hand = Hand(who, deed.position, deed.step, level, opinion)
+            yield from ((one.position, who) for one in self._before(deed, hand)[:1])
+            if deed.kind in AGREEING and who == self.nominee:
+                yield deed.position, who
+        self._keep(deed, level, opinion=opinion)
+
+    def _before(self, deed: Deed, hand: Hand) -> list[Hand]:
+        """Return the deeds that keep the same person from this one."""
+        if deed.kind in PROPOSING:
+            earlier = self.agreed
+        elif deed.kind in AGREEING:
+            twice = [one for one in self.agreed if self._is_twice(one, hand)]
+            earlier = [*self.proposed, *twice, *(self.consulted if hand.opinion else ())]
+        else:
+            return []
+        return [one for one in earlier if one.who == hand.who]
+
+    def _is_twice(self, one: Hand, hand: Hand) -> bool:
+        """Say whether two agreements are one too many: of two levels, or both opinions."""
+        return one.level != hand.level or (one.opinion and hand.opinion)
+
+    def _keep(self, deed: Deed, level: str, *, opinion: bool) -> None:
+        here = [Hand(who, deed.position, deed.step, level, opinion) for who in deed.persons]
+        if deed.kind in PROPOSING:
+            self.proposed += here
+        elif deed.kind in AGREEING:
+            self.agreed += here
+        elif deed.kind == "consulted":
+            self.consulted += here
+
+    def _void(self, deed: Deed) -> None:
+        """Forget opinions that have to be given again."""
+        match deed.kind:
+            case "returned":
+                self.agreed = [one for one in self.agreed if not self._is_of(one, deed.step)]
+            case "rerouted":
+                self.agreed = [one for one in self.agreed if not self._is_of(one, deed.next_step)]
+            case "regime-chosen":
+                self._onward(deed)
+
+    def _is_of(self, one: Hand, step: str | None) -> bool:
+        return one.opinion and one.step == step
+
+    def _onward(self, deed: Deed) -> None:
+        keys = [one.key for one in self.rungs]
+        kept = {(one.key, one.level) for one in self.rungs[: keys.index(deed.step or "") + 1]}
+        self.agreed = [
+            one for one in self.agreed if not one.opinion or (one.step, one.level) in kept
+        ]

@@ -1,0 +1,146 @@
+"""From the facts of a case to the deeds of its path."""
+
+from dataclasses import replace
+
+from domain.access import VIETNAM, behind, persons
+from domain.audit.path import Deed, Rung
+from domain.hearing.events import ConsultationAnswered
+from domain.ladder import Ladder
+from domain.nomination.authority import CaseReassigned
+from domain.nomination.clock import TermResumed, TermStopped
+from domain.nomination.events import (
+    CaseAppraised,
+    CouncilVoted,
+    DeadlineMissed,
+    NominationFiled,
+    NominationForwarded,
+    NominationGranted,
+    NominationOpened,
+    NominationReceived,
+    NominationRefused,
+    NominationSupplemented,
+    NominationWithdrawn,
+    ReturnedForSupplement,
+    StepEndorsed,
+    StepPassed,
+)
+from domain.nomination.favour import RegimeChosen
+from domain.nomination.state import Arrival, End
+from domain.past.events import PastCaseOpened, PastEvent, PastStep, PastVerdictRecorded
+from domain.recorded import Recorded
+
+Clocked = TermStopped | TermResumed | DeadlineMissed
+Said = StepEndorsed | CaseAppraised | CouncilVoted | ConsultationAnswered
+Moved = Arrival | NominationForwarded | ReturnedForSupplement | End
+Rerouted = CaseReassigned | RegimeChosen
+OnThePath = NominationOpened | Said | Moved | Clocked | Rerouted | PastEvent
+
+
+def deed_of(fact: Recorded[OnThePath], before: tuple[Rung, ...]) -> Deed:
+    """Return a fact as a deed; *before* is the ladder up to here."""
+    event, envelope = fact.event, fact.envelope
+    if isinstance(event, PastCaseOpened | PastVerdictRecorded):
+        return _elsewhere(fact, event)
+    by = tuple(sorted(persons(behind(envelope.actor, envelope.delegation))))
+    bare = Deed(fact.position, "", envelope.effective_on, envelope.recorded_at, None, None, by)
+    plain = replace(bare, roles=envelope.roles)
+    match event:
+        case NominationOpened(ladder=ladder):
+            return replace(plain, kind="opened", rungs=rungs_of(ladder))
+        case CaseReassigned() | RegimeChosen():
+            return _rerouted(plain, event, before)
+        case TermStopped() | TermResumed() | DeadlineMissed():
+            return _clocked(plain, event)
+        case StepEndorsed() | CaseAppraised() | CouncilVoted() | ConsultationAnswered():
+            return _said(plain, event)
+    return _moved(plain, event)
+
+
+def rungs_of(ladder: Ladder) -> tuple[Rung, ...]:
+    """Return the steps of a ladder as an auditor needs them."""
+    return tuple(
+        Rung(one.key, one.level, one.role, one.act.value, one.quorum) for one in ladder.steps
+    )
+
+
+def _said(plain: Deed, event: Said) -> Deed:
+    """Return what somebody said of the case; an opinion is also that of the officer it names."""
+    match event:
+        case StepEndorsed(officer=who):
+            kind, by = "endorsed", persons((who, *plain.persons))
+        case CaseAppraised(appraiser=who, favourable=favourable):
+            kind = "appraised" if favourable else "appraised-against"
+            by = persons((who, *plain.persons))
+        case CouncilVoted(carried=carried):
+            kind, by = "voted" if carried else "voted-down", frozenset(plain.persons)
+        case ConsultationAnswered(opinion=opinion):
+            kind = "consulted" if opinion == "agrees" else "consulted-otherwise"
+            by = frozenset(plain.persons)
+    return replace(plain, kind=kind, step=event.step, persons=tuple(sorted(by)))
+
+
+def _moved(plain: Deed, event: Moved) -> Deed:
+    """Return what took the case on, back, or to its end."""
+    match event:
+        case StepPassed(step=step, next_step=above, due_on=due):
+            return replace(plain, kind="passed", step=step, next_step=above, due_on=due)
+        case NominationFiled() | NominationReceived() | NominationSupplemented():
+            came = replace(plain, kind=ARRIVED[type(event)])
+            return replace(came, step=event.step, due_on=event.due_on)
+        case NominationForwarded(step=step, next_step=above):
+            return replace(plain, kind="forwarded", step=step, next_step=above)
+        case NominationWithdrawn():
+            return replace(plain, kind="withdrawn")
+        case ReturnedForSupplement() | NominationRefused() | NominationGranted():
+            return replace(plain, kind=LEFT[type(event)], step=event.step)
+
+
+ARRIVED = {
+    NominationFiled: "filed",
+    NominationReceived: "received",
+    NominationSupplemented: "supplemented",
+}
+LEFT = {
+    ReturnedForSupplement: "returned",
+    NominationRefused: "refused",
+    NominationGranted: "granted",
+}
+
+
+def _clocked(plain: Deed, event: Clocked) -> Deed:
+    """Return what befell the term of a step."""
+    match event:
+        case TermStopped(step=step):
+            return replace(plain, kind="stopped", step=step)
+        case TermResumed(step=step, due_on=due):
+            return replace(plain, kind="resumed", step=step, due_on=due)
+        case DeadlineMissed(step=step, due_on=due):
+            return replace(plain, kind="missed", step=step, due_on=due)
+
+
+def _rerouted(plain: Deed, event: Rerouted, before: tuple[Rung, ...]) -> Deed:
+    """Return that the case goes another way; `next_step` is the step whose opinions are void."""
+    if isinstance(event, RegimeChosen):
+        now, due = rungs_of(event.ladder), event.due_on
+        return replace(plain, kind="regime-chosen", step=event.step, due_on=due, rungs=now)
+    gone = {one.step for one in event.dropped}
+    levels = {one.step: one.level for one in event.handed}
+    now = tuple(
+        replace(one, level=levels.get(one.key, one.level)) for one in before if one.key not in gone
+    )
+    void = event.desk.step if event.desk.level != event.from_desk.level else None
+    there = replace(plain, kind="rerouted", step=event.desk.step, next_step=void)
+    return replace(there, due_on=event.due_on, rungs=now)
+
+
+def _elsewhere(fact: Recorded[OnThePath], event: PastEvent) -> Deed:
+    """Return a deed of another system's log, which tells a role and no person."""
+    on, at = fact.envelope.effective_on, fact.envelope.recorded_at
+    if isinstance(event, PastCaseOpened):
+        return Deed(fact.position, "opened", on, at, rungs=tuple(map(_past_rung, event.steps)))
+    day, role = event.happened_at.astimezone(VIETNAM).date(), (event.role,)
+    return Deed(fact.position, event.verdict, day, event.happened_at, event.step, roles=role)
+
+
+def _past_rung(step: PastStep) -> Rung:
+    return Rung(step.key, step.level, step.role)

@@ -1,0 +1,128 @@
+"""The table of paths: one row a case, its deeds as JSON, and what many cases are asked at once."""
+
+from datetime import date, datetime
+from typing import TypedDict, cast
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
+
+from domain.audit.across import Grant, Proposal
+from domain.audit.path import Deed, Path, Rung
+from projections.columns import Document, Instant, Row, Words
+from projections.view import views
+
+DeedRow = dict[str, object]
+
+
+class PathRow(TypedDict):
+    """
+    The path of a case; `source` is empty for cases that were carried here.
+
+    `filed_at` is its first filing; it `ended` granted, refused (for a coded `reason`) or withdrawn
+    by the fact `end` on the day `ended_on` in Viet Nam. `approver` gave all opinions on the way,
+    SEVERAL where several did, None where nobody did.
+    """
+
+    case: UUID
+    position: int
+    source: str
+    unit: str
+    award: str | None
+    subject: str | None
+    nominator: str | None
+    nominee: str | None
+    filed_at: datetime | None
+    ended: str | None
+    end: int | None
+    ended_at: datetime | None
+    ended_on: date | None
+    year: int | None
+    reason: str | None
+    approver: str | None
+    deeds: list[DeedRow]
+
+
+paths = Table(
+    "paths_v1",
+    views,
+    Column("case", Uuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("award", Words),
+    Column("subject", Words),
+    Column("nominator", Words),
+    Column("nominee", Words),
+    Column("filed_at", Instant),
+    Column("ended", Words),
+    Column("end", BigInteger),
+    Column("ended_at", Instant),
+    Column("ended_on", Date),
+    Column("year", Integer),
+    Column("reason", Words),
+    Column("approver", Words),
+    Column("deeds", Document, nullable=False),
+    Index("paths_v1_by_position", "position"),
+    Index("paths_v1_by_year", "year", "source"),
+)
+
+
+def deed_row(deed: Deed) -> DeedRow:
+    """Return a deed as a document holds it: nothing of what it does not say."""
+    told = {
+        "position": deed.position,
+        "kind": deed.kind,
+        "on": deed.on.isoformat(),
+        "at": deed.at.isoformat(),
+        "step": deed.step,
+        "next_step": deed.next_step,
+        "persons": list(deed.persons),
+        "roles": list(deed.roles),
+        "due_on": deed.due_on and deed.due_on.isoformat(),
+        "rungs": [[one.key, one.level, one.role, one.act, one.quorum] for one in deed.rungs],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def deed_from(row: DeedRow) -> Deed:
+    """Return the deed that a document holds."""
+    told = cast("dict[str, str]", row)
+    due, rungs = told.get("due_on"), cast("list[list[str]]", row.get("rungs", []))
+    return Deed(
+        position=cast("int", row["position"]),
+        kind=told["kind"],
+        on=date.fromisoformat(told["on"]),
+        at=datetime.fromisoformat(told["at"]),
+        step=told.get("step"),
+        next_step=told.get("next_step"),
+        persons=tuple(told.get("persons", ())),
+        roles=tuple(told.get("roles", ())),
+        due_on=date.fromisoformat(due) if due else None,
+        rungs=tuple(rung_from(*one) for one in rungs),
+    )
+
+
+def rung_from(key: str, level: str, role: str, act: str, quorum: str | int) -> Rung:
+    """Return the step that a document holds."""
+    return Rung(key, level, role, act, int(quorum))
+
+
+def path_of(row: Row) -> Path:
+    """Return a row as the path that it is."""
+    told = cast("PathRow", row)
+    deeds = tuple(map(deed_from, told["deeds"]))
+    return Path(told["case"], told["source"], told["unit"], told["nominee"], deeds, told["award"])
+
+
+def grant_of(row: Row) -> Grant:
+    """Return a row of `grants` as the grant that it is."""
+    told = cast("PathRow", row)
+    on, end = cast("date", told["ended_on"]), cast("int", told["end"])
+    return Grant(told["source"], told["unit"], on, end, told["approver"])
+
+
+def proposal_of(row: Row) -> Proposal:
+    """Return a row of `proposals` as the proposal that it is."""
+    told = cast("PathRow", row)
+    nominator, nominee = cast("str", told["nominator"]), cast("str", told["nominee"])
+    return Proposal(told["case"], told["unit"], told["position"], nominator, nominee)

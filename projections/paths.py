@@ -1,0 +1,157 @@
+"""Paths: every deed on every case, for the auditor, for statistics and for exports."""
+
+from sqlalchemy import select
+
+from domain.access import VIETNAM, person
+from domain.audit.across import SEVERAL
+from domain.audit.deeds import OnThePath, deed_of
+from domain.audit.path import OWN, Deed, Rung
+from domain.council.events import CouncilEvent
+from domain.decision.events import DecisionEvent
+from domain.delegation.events import DelegationEvent
+from domain.facts import CommandReceived, IntakeEvent
+from domain.hearing.events import (
+    ComplaintEvent,
+    ConfirmationEvent,
+    ConsultationLapsed,
+    ConsultationRequested,
+    ConsultationWithdrawn,
+    PostingEvent,
+)
+from domain.nomination.authority import CaseUnassigned
+from domain.nomination.clock import NoticeEvent
+from domain.nomination.events import NominationOpened, NominationRefused
+from domain.nomination.holding import HoldEvent
+from domain.nomination.naming import NomineeNamed
+from domain.nomination.state import Content
+from domain.past.events import PastCaseOpened
+from domain.recorded import Recorded
+from domain.reform.events import ReformEvent
+from domain.refusal import ImpossibleHistory
+from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.submission.events import SubmissionEvent
+from projections.paging import Rows
+from projections.path_rows import PathRow, deed_from, deed_row, paths
+from projections.view import folded, the_stream
+
+OPINIONS = frozenset({"endorsed", "appraised"})
+ENDED = frozenset({"granted", "refused", "withdrawn"})
+Heard = ConsultationRequested | ConsultationWithdrawn | ConsultationLapsed
+OfCases = Content | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
+OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent
+ASIDE = (
+    OfCases
+    | OfHearing
+    | SubmissionEvent
+    | DecisionEvent
+    | RegisterEvent
+    | ClaimEvent
+    | NomineeEvent
+    | IntakeEvent
+    | ReformEvent
+    | CouncilEvent
+    | DelegationEvent
+    | CommandReceived
+)
+
+
+def fold(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
+    """Add a deed to a path."""
+    event = fact.event
+    if isinstance(event, NominationOpened | PastCaseOpened):
+        return begun(fact, event)
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    deed = deed_of(fact, rungs(row))
+    reason = event.reason if isinstance(event, NominationRefused) else None
+    return went_on({**row, "deeds": [*row["deeds"], deed_row(deed)]}, deed, reason)
+
+
+def went_on(row: PathRow, deed: Deed, reason: str | None) -> PathRow:
+    """Return a path after a deed that it holds already; *reason* is that of a refusal."""
+    if deed.kind in OPINIONS and deed.persons:
+        return {**row, "approver": sole(row["approver"], deed)}
+    if deed.kind == "filed":
+        return {**reopened(row), "filed_at": row["filed_at"] or deed.at}
+    return {**over(row, deed), "reason": reason} if deed.kind in ENDED else row
+
+
+def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -> PathRow:
+    """Return the path of a case that was opened here, or came in from a log."""
+    own = event if isinstance(event, NominationOpened) else None
+    return {
+        "case": fact.stream,
+        "position": fact.position,
+        "source": event.source if isinstance(event, PastCaseOpened) else OWN,
+        "unit": own.unit if own else "",
+        "award": own.ladder.award if own else None,
+        "subject": own.nominee.kind if own else None,
+        "nominator": person(own.nominator) if own else None,
+        "nominee": person(str(own.nominee.ref)) if own else None,
+        "filed_at": None,
+        "ended": None,
+        "end": None,
+        "ended_at": None,
+        "ended_on": None,
+        "year": None,
+        "reason": None,
+        "approver": None,
+        "deeds": [deed_row(deed_of(fact, ()))],
+    }
+
+
+def rungs(row: PathRow) -> tuple[Rung, ...]:
+    """Return the ladder as the last deed that told one left it."""
+    told = next(one for one in reversed(row["deeds"]) if "rungs" in one)
+    return deed_from(told).rungs
+
+
+def sole(known: str | None, deed: Deed) -> str:
+    """Return who gave all opinions so far: whoever acted, with whom they acted for."""
+    now = " ".join(deed.persons)
+    return now if known in {None, now} else SEVERAL
+
+
+def over(row: PathRow, deed: Deed) -> PathRow:
+    """Return a path that came to an end; its day is that of the clock, which nobody can choose."""
+    day = deed.at.astimezone(VIETNAM).date()
+    ended: PathRow = {**row, "ended": deed.kind, "end": deed.position}
+    return {**ended, "ended_at": deed.at, "ended_on": day, "year": day.year}
+
+
+def reopened(row: PathRow) -> PathRow:
+    """Return a path that goes on after its end, as other systems let it."""
+    on: PathRow = {**row, "ended": None, "end": None, "ended_at": None, "ended_on": None}
+    return {**on, "year": None, "reason": None}
+
+
+view = folded(paths, reads=OnThePath, ignores=ASIDE, keys=the_stream, fold=fold)
+
+
+def after(position: int, limit: int, unit: str | None = None) -> Rows:
+    """Ask for up to *limit* paths that begin after a position, in the order of their beginnings."""
+    asked = select(paths).where(paths.c.position > position)
+    asked = asked if unit is None else asked.where(paths.c.unit == unit)
+    return asked.order_by(paths.c.position).limit(limit)
+
+
+def grants() -> Rows:
+    """Ask for every grant, in the order of their facts."""
+    row = paths.c
+    asked = select(row.source, row.unit, row.ended_on, row.end, row.approver)
+    return asked.where(row.ended == "granted").order_by(row.end)
+
+
+def proposals() -> Rows:
+    """Ask who nominated whom, where somebody who is nominated nominates as well."""
+    row, other = paths.c, paths.alias().c
+    asked = select(row.case, row.unit, row.position, row.nominator, row.nominee)
+    back = select(other.case).where(other.nominee == row.nominator, other.nominator == row.nominee)
+    return asked.where(back.exists()).order_by(row.position)
+
+
+def ended_in(year: int) -> Rows:
+    """Ask for the cases carried here that ended in a year, narrow, in the order of their ends."""
+    row = paths.c
+    told = (row.unit, row.award, row.subject, row.ended, row.reason, row.filed_at, row.ended_at)
+    return select(*told).where(row.year == year, row.source == OWN).order_by(row.end)

@@ -1,0 +1,71 @@
+"""Findings over HTTP: for auditors and inspectors, page by page, each with its facts."""
+
+from dataclasses import replace
+
+import pytest
+
+from api import audit_reading
+from tests.api.badges import AUDITOR, LEADER, token
+from tests.api.speech import items, refused
+from tests.builders import CASE, OTHER, at_submit, endorsed, opened
+from tests.domain.paths import NOMINEE
+
+BARE = tuple(one for one in at_submit if one != endorsed)
+OWN = replace(endorsed, officer="officer")
+
+
+@pytest.fixture
+def auditor(house, say):
+    """An auditor before three cases: one sound, one with a step left out, one judged at home."""
+    house.given(CASE, *BARE)
+    house.given(OTHER, *at_submit[:-2], OWN, at_submit[-1])
+    return say(AUDITOR)
+
+
+def told(reply):
+    return [(one["rule"], one["case"], one["positions"]) for one in items(reply)]
+
+
+def test_each_finding_says_its_rule_in_both_languages_and_cites_its_facts(auditor):
+    found = auditor.get("/findings").get_json()["items"]
+
+    (one,) = (one for one in found if one["rule"] == "skipped-step")
+    assert (str(CASE), opened.unit, [4, 5]) == (one["case"], one["unit"], one["positions"])
+    assert {"step": "ward-review", "why": "too few agreed"} == one["facts"]
+    assert one["text"]["vi"].startswith("Bỏ qua bước")
+    assert one["text"]["en"].startswith("A step was skipped")
+
+
+def test_findings_are_asked_for_by_rule_and_unit(auditor):
+    by_rule = told(auditor.get("/findings?rule=same-person-twice"))
+    assert [("same-person-twice", str(OTHER), [6, 10])] == by_rule
+    assert [] == told(auditor.get("/findings?unit=99999"))
+    assert told(auditor.get("/findings")) == told(auditor.get(f"/findings?unit={opened.unit}"))
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 500])
+def test_pages_together_tell_all(auditor, monkeypatch, at_once):
+    whole, link = told(auditor.get("/findings?limit=200")), "/api/v1/findings?limit=1"
+    found: list[object] = []
+    monkeypatch.setattr(audit_reading, "AT_ONCE", at_once)
+    for _ in range(len(whole) + 4):
+        reply = auditor.get(link.removeprefix("/api/v1")) if link else None
+        found += told(reply) if reply else []
+        link = reply.headers.get("Link", "").partition(">")[0][1:] if reply else ""
+    assert ("", whole) == (link, found)
+    assert len(whole) > 1
+
+
+def test_two_who_nominated_each_other_stand_at_the_end(house, auditor):
+    other = replace(opened.nominee, ref=CASE)
+    house.given(type(CASE)(int=91), replace(opened, nominator=NOMINEE, nominee=other))
+    theirs = replace(opened.nominee, ref=type(CASE)(NOMINEE))
+    house.given(type(CASE)(int=92), replace(opened, nominator=str(CASE), nominee=theirs))
+
+    assert ("reciprocal-nominations", None, [12, 13]) == told(auditor.get("/findings"))[-1]
+
+
+def test_only_auditors_and_inspectors_read_them(auditor, say):
+    assert 200 == say(token("ins", "inspector", "VN")).get("/findings").status_code
+    assert (403, ["role-missing"]) == refused(say(LEADER).get("/findings"))
+    assert (422, ["query-invalid"]) == refused(auditor.get("/findings?rule=envy"))

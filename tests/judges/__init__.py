@@ -1,0 +1,1 @@
+"""Judges outside the project: programs of others that open what we export."""

@@ -1,0 +1,65 @@
+"""What decide lets pass alarms no auditor: a finding on a path is never the house's own doing."""
+
+from collections.abc import Iterator
+from typing import cast, get_args
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.access import person
+from domain.audit.deeds import OnThePath, deed_of
+from domain.audit.finding import AuditFinding, Limits
+from domain.audit.on_a_path import found_on
+from domain.audit.path import OWN, Path
+from domain.facts import Event
+from domain.nomination.events import NominationOpened
+from domain.recorded import Recorded
+from tests import histories as h
+from tests.domain.paths import SEEN
+from tests.notebook import Notebook
+from tests.promises.test_replay import give, likely
+
+pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+
+NEVER = {"same-person-twice", "act-without-authority", "skipped-step"}
+"""What no order brings about; to be late, or quick, is allowed."""
+
+
+def paths(facts: list[Recorded[Event]]) -> Iterator[Path]:
+    """Return the paths of a log, of cases that were opened here."""
+    told: dict[UUID, list[Recorded[OnThePath]]] = {}
+    for fact in facts:
+        if isinstance(fact.event, get_args(OnThePath)):
+            told.setdefault(fact.stream, []).append(cast("Recorded[OnThePath]", fact))
+    for theirs in told.values():
+        deeds = [deed_of(theirs[0], ())]
+        for fact in theirs[1:]:
+            before = next(one.rungs for one in reversed(deeds) if one.rungs)
+            deeds.append(deed_of(fact, before))
+        first = theirs[0].event
+        assert isinstance(first, NominationOpened)
+        nominee = person(str(first.nominee.ref))
+        yield Path(theirs[0].stream, OWN, first.unit, nominee, tuple(deeds))
+
+
+def alarms(facts: list[Recorded[Event]], limits: Limits = SEEN) -> list[AuditFinding]:
+    return [one for path in paths(facts) for one in found_on(path, limits) if one.rule in NEVER]
+
+
+def lived(data: st.DataObject) -> Notebook:
+    """Let cases live in any way that decide lets pass."""
+    book = Notebook()
+    for case in h.CASES:
+        ladder, campaign = data.draw(h.ladders()), data.draw(st.booleans())
+        assert give(book, h.opening(case, h.everyone("officer"), ladder, campaign=campaign))
+    for _ in range(data.draw(st.integers(5, 60))):
+        give(book, data.draw(st.composite(likely)(book, data.draw(h.CASE))))
+    return book
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_whatever_was_accepted_alarms_nobody(data):
+    assert [] == alarms(lived(data).log)
