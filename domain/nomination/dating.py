@@ -34,12 +34,12 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     if isinstance(event, HearingEvent):
         hearing = dated(state.dossier.hearing, event, on)
         return replace(state, dossier=replace(state.dossier, hearing=hearing))
-    if isinstance(event, NominationFiled):
-        state = replace(state, dossier=replace(state.dossier, filed_on=on))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)
         return replace(state, dossier=replace(state.dossier, came_on=came_on))
     if isinstance(event, Opinion | RegimeChosen):
         return replace(state, dossier=replace(state.dossier, heard_on=latest))
-    return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))
+    filed_on = on if isinstance(event, NominationFiled) else state.dossier.filed_on
+    moved = replace(state.dossier, came_on=latest, heard_on=None, filed_on=filed_on)
+    return replace(state, dossier=moved)
