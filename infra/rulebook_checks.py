@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from domain.eligibility.conditions import WAYS
 from domain.hearing.consult import CONSULTED
+from domain.hearing.required import CONFIRMATIONS, ENTERPRISE
 from domain.ladder import Act, Asked, Condition, Posting
 from domain.nomination.basis import Commendation
 from domain.rulebooks.award import Award, Rung
@@ -50,6 +51,19 @@ def the_words_are_known(award: Award, known: Known, regime: Regime) -> Iterator[
             yield f"$.steps[{number}].role: unknown {step.role}"
         papers = [one.kind for one in step.papers]
         yield from _strangers(f"$.steps[{number}].papers", papers, known.papers)
+
+
+def a_duty_is_asked_for_one_way(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find confirmations that are none, are of no enterprise, or are asked for as papers too."""
+    del known, regime
+    told = [one.kind for one in award.confirmations]
+    yield from _strangers("$.confirmations", told, CONFIRMATIONS)
+    if told and ENTERPRISE not in award.subjects:
+        yield "$.confirmations: the award honours no enterprise"
+    papers = (*award.papers, *(paper for step in award.steps for paper in step.papers))
+    for one in papers:
+        if one.kind in CONFIRMATIONS:
+            yield f"$.papers: {one.kind} is a confirmation"
 
 
 def the_bonus_is_for_its_subjects(award: Award, known: Known, regime: Regime) -> Iterator[str]:
@@ -193,6 +207,7 @@ def _short(at: str, found: Sequence[Asked | Posting]) -> Iterator[str]:
 
 AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
     the_words_are_known,
+    a_duty_is_asked_for_one_way,
     the_bonus_is_for_its_subjects,
     a_row_is_longer_than_one,
     each_condition_can_be_shown,

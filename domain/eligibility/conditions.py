@@ -6,6 +6,7 @@ from enum import Enum
 
 from domain.eligibility.look import Look
 from domain.eligibility.rules import titles_were_held_in_a_row
+from domain.eligibility.sight import Seen, Sight
 from domain.force import Force
 from domain.hearing.required import conditions_of
 from domain.hearing.state import Judgement
@@ -155,6 +156,7 @@ def looked_at(asked: Condition, look: Look) -> Mapping[str, str]:
     return told
 
 
-def all_stand(look: Look) -> Mapping[str, str]:
+def all_stand(look: Look) -> Seen:
     """Tell how each condition stands."""
-    return {one.key: standing(one, look).value for one in asked_of(look)}
+    found = {one.key: standing(one, look).value for one in asked_of(look)}
+    return {key: Sight(value, value) for key, value in found.items()}

@@ -1,6 +1,6 @@
 """From what a file says to what a case carries: the ladder with its units, the movement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from domain.bonus import Coefficient
@@ -36,17 +36,19 @@ def ladder_of(rule: AwardRule, units: Mapping[str, str]) -> Ladder:
         ),
         source=award.source,
         confirmed=award.confirmed,
-        subject_papers=_subject_papers(award.papers),
+        subject_papers=tuple(_of_subjects(award.papers)),
         streaks=award.streaks,
         state_form=award.state_form,
         postings=award.postings,
+        confirmations=tuple(duty.kind for duty in award.confirmations),
         conditions=award.conditions,
     )
 
 
-def _subject_papers(papers: Sequence[Paper]) -> tuple[SubjectPaper, ...]:
-    """Return the papers that are asked of some kinds of nominee only."""
-    return tuple(SubjectPaper(subject, one.kind) for one in papers for subject in one.subjects)
+def _of_subjects(papers: Iterable[Paper]) -> Iterator[SubjectPaper]:
+    """Yield the papers asked of some kinds of nominee only."""
+    for paper in papers:
+        yield from (SubjectPaper(subject, paper.kind) for subject in paper.subjects)
 
 
 def _step(rung: Rung, unit: str) -> Step:

@@ -46,7 +46,7 @@ def test_a_condition_is_judged_by_who_acts_at_the_step(house, say):
 def test_a_nominee_of_a_known_name_is_told_of_without_the_name(house, say):
     officer = say(OFFICER)
     first = new(officer.post("/nominations", NEW, key="1"))
-    told = {**NEW["nominee"], "name": "NGUYỄN thị Bưởi"}
+    told = {"kind": "person", "name": "NGUYỄN thị Bưởi", "unit": NEW["unit"]}
     second = new(officer.post("/nominations", {**NEW, "nominee": told}, key="2"))
     reply = officer.get(f"/nominations/{second}/verdict")
     known = rule(reply, "name-known")
