@@ -119,13 +119,14 @@ def _posting(one: Publicity) -> Posting:
 
 def _wrong_in(choices: tuple[Choice, ...]) -> Iterator[str]:
     """Find what is wrong with the choices."""
-    known = {one.key for one in RULES}
-    always = {one.key for one in RULES if one.always}
-    yield from (f"no rule {one.key}" for one in choices if one.key not in known)
-    yield from (f"{one.key} always binds" for one in choices if one.key in always)
-    tells = {one.key for one in RULES if one.tells}
-    binding = (one.key for one in choices if one.force is Force.BINDS)
-    yield from (f"{one} tells people and binds nothing" for one in binding if one in tells)
+    known = {one.key: one for one in RULES}
+    for one in choices:
+        if one.key not in known:
+            yield f"no rule {one.key}"
+        elif known[one.key].always:
+            yield f"{one.key} always binds"
+        elif known[one.key].tells and one.force is Force.BINDS:
+            yield f"{one.key} tells people and binds nothing"
     yield from _wrong_with(choices, "$.rules")
 
 

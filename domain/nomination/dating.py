@@ -16,7 +16,7 @@ from domain.nomination.events import (
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldEvent
 from domain.nomination.naming import NomineeNamed
-from domain.nomination.state import Absent, Content, Opinion, State
+from domain.nomination.state import Absent, Content, Dossier, Opinion, State
 
 # What clocks do says nothing of the papers: one signed in time may be written down after it.
 Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent | ClockEvent
@@ -34,12 +34,16 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     if isinstance(event, HearingEvent):
         hearing = dated(state.dossier.hearing, event, on)
         return replace(state, dossier=replace(state.dossier, hearing=hearing))
-    if isinstance(event, NominationFiled):
-        state = replace(state, dossier=replace(state.dossier, filed_on=on))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)
         return replace(state, dossier=replace(state.dossier, came_on=came_on))
     if isinstance(event, Opinion | RegimeChosen):
         return replace(state, dossier=replace(state.dossier, heard_on=latest))
-    return replace(state, dossier=replace(state.dossier, came_on=latest, heard_on=None))
+    moved = replace(filed(state.dossier, event, on), came_on=latest, heard_on=None)
+    return replace(state, dossier=moved)
+
+
+def filed(dossier: Dossier, event: NominationEvent, on: date) -> Dossier:
+    """Return the file with the date on the paper that hands it in."""
+    return replace(dossier, filed_on=on) if isinstance(event, NominationFiled) else dossier

@@ -62,7 +62,7 @@ FAULTS = [
     (TQ, 'shown_by = ["initiative"]\n', "", "neither a fact nor a person shows it"),
     (CS, '["initiative"]', '["titles-in-a-row"]', "the award asks for no row of titles"),
     (WAYS, 'key = "judged"', 'key = "love"', "$.ways: judged is missing"),
-    (WAYS, 'key = "judged"', 'key = "initiative"', "$.ways[3]: initiative stands twice"),
+    (WAYS, 'key = "judged"', 'key = "initiative"', "$.ways[3].key: initiative stands twice"),
     (BK, 'kind = "form"', 'kind = "form"\nkinds = 1', "unknown key $.kinds"),
     (BK, "working_days = 25", "working_day = 25", "missing required field `working_days`"),
     (BK, "working_days = 25", "working_days = 0", "$.steps[5].term.working_days: 0"),
