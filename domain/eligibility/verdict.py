@@ -85,6 +85,7 @@ NOTHING_OPEN = Rule(
 )
 RULES: tuple[Rule, ...] = (
     Rule("form-matches-subject", rules.the_form_matches_the_subject, seen.subject, final=True),
+    Rule("regime-is-of-its-day", rules.a_receipt_shows_the_regime, seen.regime, final=True),
     Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
     Rule("originals-only", rules.the_papers_are_originals, seen.forms, final=False),
     ACHIEVEMENT,

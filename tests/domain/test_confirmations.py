@@ -156,5 +156,22 @@ def test_a_paper_that_is_over_on_the_day_of_the_act_counts_no_more_though_nobody
     case.when(replace(order, hand=late)).then_refused("confirmation-expired")
 
 
+@pytest.mark.parametrize(("covers_to", "goes"), [(2023, False), (2024, True)])
+def test_a_paper_about_years_long_before_the_achievement_shows_nothing(covers_to, goes):
+    old = replace(given, covers_from=date(2020, 1, 1), covers_to=date(covers_to, 12, 31))
+    order = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
+    outcome = given_in(CASE, *AT_REVIEW, old).when(order)
+    assert goes == bool(outcome.changes)
+    if not goes:
+        (refusal,) = outcome.then_refused("confirmation-of-before").refusals
+        assert {
+            "confirmation": TAX,
+            "number": "7/XN",
+            "agency": "TAX",
+            "covers_to": "2023-12-31",
+            "year": "2025",
+        } == refusal.facts
+
+
 def test_others_than_enterprises_are_asked_for_none():
     assert given_in(CASE, *WAITING).when(EndorseStep(CASE, SECRETARY, "ward-review", "x")).changes
