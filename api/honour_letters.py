@@ -16,7 +16,8 @@ from api.reply import answer
 from api.system import house
 from api.views import one, wait_for
 from domain.register.commands import ReceiveHonourComplaint, SettleHonourComplaint
-from projections.honours import HonourRow, entry
+from projections.honour_rows import HonourRow
+from projections.honours import entry
 from services.letters import COMPLAINT, letter_ref, the_reader_is_of_the_authority
 
 honour_letters = Resource("honour letters", "Complaints about honours that were granted.")

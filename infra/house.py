@@ -235,8 +235,9 @@ def _keeping(
 
 
 def forces(settings: Settings) -> Forces:
-    """Return what the file the settings name sets: the force of rules, the places of units."""
-    return read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
+    """Return what the settings and the file they name set: force of rules, places, late entries."""
+    chosen = read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
+    return replace(chosen, backdating=settings.backdating)
 
 
 def checker(settings: Settings) -> TokenChecker:

@@ -117,7 +117,8 @@ def the_old_reading_is_right(cmd: CorrectDecision, state: Issued) -> Refusal | N
     """Refuse to correct what does not stand there; number and date are never clerical."""
     if state.text.get(cmd.field) == cmd.was:
         return None
-    return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")
+    detail = f"{cmd.field} does not read so"
+    return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
 
 
 def correct(cmd: CorrectDecision, state: State) -> list[Change]:

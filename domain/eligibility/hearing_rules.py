@@ -1,6 +1,6 @@
 """The rules about hearing others before a case goes on; the texts are in rules.toml."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.eligibility.look import Look
 from domain.hearing.events import ConfirmationGiven
@@ -96,7 +96,16 @@ def _confirmation_code(kind: str, given: ConfirmationGiven | None, look: Look) -
         return Refusal("confirmation-unfavourable", Kind.INVALID, "a duty is not met", facts)
     if expired(look.dossier.hearing.confirmations[kind], look):
         return Refusal("confirmation-expired", Kind.INVALID, "no longer to be relied on", facts)
-    return None
+    return _of_its_time(given, look, facts)
+
+
+def _of_its_time(given: ConfirmationGiven, look: Look, facts: Mapping[str, str]) -> Refusal | None:
+    """Refuse a paper about years long before the achievement, valid or not (house rule)."""
+    year = look.dossier.year
+    if given.covers_to.year >= year - 1:
+        return None
+    told = {**facts, "covers_to": given.covers_to.isoformat(), "year": str(year)}
+    return Refusal("confirmation-of-before", Kind.INVALID, "about years before these", told)
 
 
 def expired(one: Confirmation, look: Look) -> bool:

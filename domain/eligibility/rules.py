@@ -185,3 +185,12 @@ def _entries(look: Look) -> dict[str, Held]:
     """Return the honours a case builds on that are held."""
     found = {str(one): look.beside.honour(one) for one in look.dossier.basis.builds_on}
     return {one: honour for one, honour in found.items() if isinstance(honour, Held)}
+
+
+def a_receipt_shows_the_regime(look: Look) -> Sequence[Refusal | None]:
+    """Refuse rules of before to a case entered since without a receipt (facts 2.7, 2.9; ADR 57)."""
+    back, regime = look.dossier.dated_back, look.dossier.ladder.regime
+    if back is None or back.receipt or regime == back.in_force:
+        return []
+    facts = {"regime": regime, "in_force": back.in_force}
+    return [Refusal("receipt-missing", Kind.INVALID, "nothing shows that it came that day", facts)]

@@ -6,6 +6,7 @@ from enum import Enum
 
 from domain.eligibility import hearing_rules, hearing_seen, once, rules, seen
 from domain.eligibility.look import Look
+from domain.eligibility.sight import Seen
 from domain.force import Force, Forces
 from domain.refusal import Refusal
 
@@ -33,7 +34,7 @@ class Rule:
 
     key: str
     check: Callable[[Look], Sequence[Refusal | None]]
-    looks_at: Callable[[Look], Mapping[str, str]]
+    looks_at: Callable[[Look], Seen]
     final: bool
     confirmed: Callable[[Look], bool] = lambda _: True
     always: bool = False
@@ -51,8 +52,13 @@ class Finding:
     rule: Rule
     force: Force
     broken: tuple[Refusal, ...]
-    looked_at: Mapping[str, str]
+    seen: Seen
     confirmed: bool
+
+    @property
+    def looked_at(self) -> Mapping[str, str]:
+        """Return what the rule looked at, in English."""
+        return {name: one.detail for name, one in self.seen.items()}
 
     @property
     def stops(self) -> bool:
@@ -79,6 +85,7 @@ NOTHING_OPEN = Rule(
 )
 RULES: tuple[Rule, ...] = (
     Rule("form-matches-subject", rules.the_form_matches_the_subject, seen.subject, final=True),
+    Rule("regime-is-of-its-day", rules.a_receipt_shows_the_regime, seen.regime, final=True),
     Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
     Rule("originals-only", rules.the_papers_are_originals, seen.forms, final=False),
     ACHIEVEMENT,

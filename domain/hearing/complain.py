@@ -25,7 +25,8 @@ def it_is_a_complaint(kind: str) -> Refusal | None:
     """Refuse what is neither complaint nor denunciation (Decree 152/2025 art. 4; facts 7.3.2)."""
     if kind in KINDS:
         return None
-    return Refusal("complaint-kind-unknown", Kind.INVALID, "a complaint or a denunciation")
+    facts = {"kind": kind, "allowed": listed(sorted(KINDS))}
+    return Refusal("complaint-kind-unknown", Kind.INVALID, "a complaint or a denunciation", facts)
 
 
 def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | None:
@@ -52,6 +53,13 @@ def the_outcome_is_known(outcome: str) -> Refusal | None:
     return Refusal("outcome-unknown", Kind.INVALID, "no such outcome", facts)
 
 
+def the_ground_fits(cmd: SettleComplaint) -> Refusal | None:
+    """Refuse a founded complaint without a ground of the list, and a ground of any other."""
+    if cmd.outcome == FOUNDED:
+        return the_ground_is_coded(cmd.ground)
+    return no_ground_is_given(cmd.ground)
+
+
 def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal | None:
     """Refuse to lift the hold of a complaint that is not settled (facts 3.7, 7.3.2)."""
     if cmd.reference not in dossier.hearing.pending:
@@ -75,11 +83,12 @@ def readers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
 def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
     """Enter a complaint and hold the case; the same one once more is nothing."""
     hold = PutOnHold(cmd.nomination, cmd.hand, cmd.kind, cmd.reference, cmd.kind)
-    wrong = it_is_a_complaint(cmd.kind)
+    wrong, taken = it_is_a_complaint(cmd.kind), the_reference_is_new(cmd, state.dossier)
     demand(
         wrong,
-        the_reference_is_new(cmd, state.dossier),
-        *(holds.hands(cmd.hand, state) if wrong else ()),
+        taken,
+        *holds.hands(cmd.hand, state),
+        None if wrong or taken else holds.the_reference_means_one_hold(hold, state, beside),
     )
     held = holds.put_on_hold(hold, state, beside)
     if cmd.reference in state.dossier.hearing.pending:
@@ -93,14 +102,13 @@ def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
 
     A founded one leaves a running case to return or refuse.
     """
-    founded = cmd.outcome == FOUNDED
     lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     demand(
         *holds.settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
         holds.the_lifting_follows_the_hold(lifting, state),
         the_outcome_is_known(cmd.outcome),
-        the_ground_is_coded(cmd.ground) if founded else no_ground_is_given(cmd.ground),
+        the_ground_fits(cmd),
     )
     settled = ComplaintSettled(cmd.reference, cmd.outcome, cmd.ground, cmd.reason)
     return [settled, *holds.let_go(lifting, state)]

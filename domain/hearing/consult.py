@@ -101,7 +101,8 @@ def the_silence_is_known(silence: str) -> Refusal | None:
     """Refuse a meaning of silence that nobody knows (ADR 42)."""
     if silence in SILENCES:
         return None
-    return Refusal("silence-unknown", Kind.INVALID, "no such meaning of silence")
+    facts = {"silence": silence, "allowed": listed(sorted(SILENCES))}
+    return Refusal("silence-unknown", Kind.INVALID, "no such meaning of silence", facts)
 
 
 def the_opinion_is_known(opinion: str) -> Refusal | None:
@@ -110,6 +111,18 @@ def the_opinion_is_known(opinion: str) -> Refusal | None:
         return None
     facts = {"opinion": opinion, "allowed": listed(sorted(OPINIONS))}
     return Refusal("opinion-unknown", Kind.INVALID, "no such opinion", facts)
+
+
+def the_ground_fits(cmd: AnswerConsultation) -> Refusal | None:
+    """Refuse an objection without a ground of the list, and a ground of any other opinion."""
+    if cmd.opinion == OBJECTS:
+        return the_ground_is_coded(cmd.ground)
+    return no_ground_is_given(cmd.ground)
+
+
+def the_agencys(hand: Hand, agency: str) -> tuple[Refusal | None, ...]:
+    """Check that a hand answers for an agency."""
+    return (the_hand_has_the_role(hand, CONSULTED), the_hand_sits_in_the_unit(hand, agency))
 
 
 def the_agency_is_awaited(agency: str, dossier: Dossier) -> Refusal | None:
@@ -163,17 +176,15 @@ def _asked(one: Question, cmd: RequestConsultation, step: Step) -> ConsultationR
 
 def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[ConsultationAnswered]:
     """Take the opinion of an agency that was asked; it may do nothing else with the case."""
-    objects = cmd.opinion == OBJECTS
     demand(
-        the_hand_has_the_role(cmd.hand, CONSULTED),
-        the_hand_sits_in_the_unit(cmd.hand, cmd.agency),
+        *the_agencys(cmd.hand, cmd.agency),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         nobody_gives_two_opinions(cmd.hand, state.dossier) if cmd.opinion == AGREES else None,
         *dates(cmd.hand, state.dossier),
         the_act_follows_the_question(cmd.hand, cmd.agency, state.dossier),
         the_agency_is_awaited(cmd.agency, state.dossier),
         the_opinion_is_known(cmd.opinion),
-        the_ground_is_coded(cmd.ground) if objects else no_ground_is_given(cmd.ground),
+        the_ground_fits(cmd),
     )
     step = state.dossier.hearing.consulted[cmd.agency].request.step
     return [ConsultationAnswered(step, cmd.agency, cmd.opinion, cmd.ground, cmd.words)]

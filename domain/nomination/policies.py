@@ -41,7 +41,7 @@ def the_act_fits_the_step(step: Step, acts: frozenset[Act]) -> Refusal | None:
     """Refuse an act of another sort than the step's (house rule)."""
     if step.act in acts:
         return None
-    facts = {"act": step.act.value}
+    facts = {"act": step.act.value, "step": step.key}
     return Refusal("act-not-of-step", Kind.CONFLICT, f"{step.key} is a {step.act.value}", facts)
 
 
@@ -76,7 +76,8 @@ def the_paper_is_the_judges_own(sha256: str, now: Opened) -> Refusal | None:
     held = now.dossier.papers.get(sha256)
     if not isinstance(now, AtStep) or held is None or held in now.step.papers:
         return None
-    return Refusal("not-the-judges-paper", Kind.FORBIDDEN, f"the proposers filed the {held}")
+    detail = f"the proposers filed the {held}"
+    return Refusal("not-the-judges-paper", Kind.FORBIDDEN, detail, {"paper": held})
 
 
 def passed_step_resting_on(sha256: str, now: Opened) -> Step | None:
@@ -218,7 +219,8 @@ def the_vote_has_a_threshold(step: Step) -> Refusal | None:
     """Refuse to judge a ballot where the rulebook states no share of votes (facts 8.5)."""
     if step.percent is not None:
         return None
-    return Refusal("threshold-unknown", Kind.CONFLICT, f"{step.key} states no share of votes")
+    detail = f"{step.key} states no share of votes"
+    return Refusal("threshold-unknown", Kind.CONFLICT, detail, {"step": step.key})
 
 
 def the_reason_is_coded(reason: str) -> Refusal | None:
@@ -233,7 +235,8 @@ def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal |
     """Refuse to correct what does not stand there."""
     if cmd.field == "achievement" and cmd.was == state.dossier.achievement:
         return None
-    return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")
+    detail = f"{cmd.field} does not read so"
+    return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
 
 
 def the_correction_changes_something(was: str, now: str) -> Refusal | None:
