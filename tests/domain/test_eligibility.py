@@ -215,6 +215,14 @@ def test_an_operator_chooses_and_else_an_unconfirmed_rule_warns():
     assert Force.OFF is forces.of("c", confirmed=False)
 
 
+def test_a_rule_that_demands_nothing_by_itself_holds_as_hard_as_what_asks_for_it():
+    forces = Forces(frozenset({"a", "b"}), {"b": Force.OFF})
+    assert Force.BINDS is forces.of("a", by_data=True)
+    assert Force.WARNS is forces.of("a", confirmed=False, by_data=True)
+    assert Force.OFF is forces.of("b", by_data=True)
+    assert "posted-where-asked" in {one.key for one in RULES if one.by_data}
+
+
 CHOICES = st.dictionaries(st.sampled_from([one.key for one in RULES]), st.sampled_from(Force))
 FACTS = st.lists(st.sampled_from([report, copy, CaseHeld("press", "8/BC", "?")]), unique=True)
 
