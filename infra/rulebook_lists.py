@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.verdict import RULES
 from domain.force import ANY_AWARD
-from domain.hearing.consult import SILENCES
 from domain.lineage import Successions
 from domain.nomination.policies import REASONS
 from domain.register.grounds import GROUNDS_OF
@@ -25,6 +23,7 @@ from domain.rulebooks.words import (
     YearRules,
 )
 from domain.terms import TermRules
+from infra.ballot_choice import wrong_in_rule, wrong_in_ties
 from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
@@ -32,6 +31,7 @@ from infra.rulebook_reading import Document, read
 from infra.rulebook_sources import unfounded
 from infra.term_rules import wrong_in_terms
 from infra.units_file import read_levels
+from infra.vote_places import Votes, strange_places
 
 LEVELS = "units/levels.toml"
 
@@ -140,7 +140,6 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years):
         yield from one.named(unfounded(one.says, known.sources))
     yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
-    yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
     yield from calendar.named(unfounded(calendar.says, known.sources))
@@ -155,14 +154,6 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from lists.ballots.named(wrong_in_ties([one.key for one in lists.ballots.says.ties]))
     yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
     yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))
-
-
-def wrong_in_hearing(says: HearingRules) -> Iterator[str]:
-    """Find a term that is none, and a silence that nobody knows."""
-    if says.consultation.working_days < 1:
-        yield f"$.consultation.working_days: {says.consultation.working_days}"
-    if says.silence.counts_as not in SILENCES:
-        yield f"$.silence.counts_as: unknown {says.silence.counts_as}"
 
 
 def wrong_in_grounds(grounds: Sequence[RegisterGround]) -> Iterator[str]:
@@ -182,14 +173,11 @@ def wrong_in_rules(keys: Sequence[str]) -> Iterator[str]:
     yield from (f"$.rules: no rule {key}" for key in keys if key not in known)
 
 
-def wrong_in_ballots(rules: BallotRules, awards: Collection[str]) -> Iterator[str]:
-    """Find rules of an award nobody knows, and those that stand where nothing reaches them."""
-    told = [one.award for one in rules.awards]
-    for number, award in enumerate(told):
-        if award is not None and award not in awards:
-            yield f"$.awards[{number}].award: unknown {award}"
-        if award in told[:number] or None in told[:number]:
-            yield f"$.awards[{number}]: a rule before it takes its cases"
+def wrong_in_ballots(rules: BallotRules, known: Votes) -> Iterator[str]:
+    """Find rules of votes there are not, that nothing reaches, and quorums that are none."""
+    yield from strange_places("$.awards", [one.where for one in rules.awards], known)
+    for number, one in enumerate(rules.awards):
+        yield from wrong_in_rule(f"$.awards[{number}]", one.rule)
 
 
 def wrong_in_years(rules: YearRules, awards: Collection[str]) -> Iterator[str]:
@@ -208,9 +196,3 @@ def wrong_in_reasons(keys: Sequence[str]) -> Iterator[str]:
     yield from twice("$.reasons", keys)
     yield from (f"$.reasons: no act knows {key}" for key in keys if key not in REASONS)
     yield from (f"$.reasons: {key} is missing" for key in sorted(REASONS - {*keys}))
-
-
-def wrong_in_ties(keys: Sequence[str]) -> Iterator[str]:
-    """Find rules for equal points that stand twice, or that nothing can be asked by."""
-    yield from twice("$.ties", keys)
-    yield from (f"$.ties: no rule {key}" for key in keys if key not in TIES)

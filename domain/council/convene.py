@@ -106,9 +106,14 @@ def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None
     return Refusal("not-the-councils", Kind.CONFLICT, "another unit votes on this case", facts)
 
 
+def rule_for(case: AtStep, cmd: ConveneSession) -> BallotRule | None:
+    """Return how the vote on a case is held, None where nobody says."""
+    return cmd.rules.of(case.dossier.ladder.award, case.step.level, case.step.unit)
+
+
 def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | None:
     """Refuse a vote where the rulebooks say nothing of how it is held."""
-    if cmd.rules.of(case.dossier.ladder.award) is not None:
+    if rule_for(case, cmd) is not None:
         return None
     return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")
 
@@ -184,7 +189,7 @@ def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) ->
     items = tuple(
         _item(one, case, rule, seats, body.unit)
         for one, case in cases.items()
-        if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
+        if isinstance(case, AtStep) and (rule := rule_for(case, cmd))
     )
     ties, places = cmd.rules.ties, tuple(places_for(items, body.unit, cmd))
     return SessionConvened(cmd.council, body.unit, cmd.held_on, seats, items, ties, places)

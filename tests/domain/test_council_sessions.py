@@ -46,7 +46,7 @@ def test_interests_that_follow_from_the_case_are_found():
     )
     council = c.appointed(*c.seats(2), *more)
     cases = given_in(b.CASE, opened, *c.arrived[1:]).and_in(c.COUNCIL, council)
-    fact, *_ = cases.when(c.convene()).changes
+    fact, *_ = cases.when(c.convene(rules=LEAVING)).changes
     assert fact.event.agenda[0].conflicts == (
         Conflict(more[0].person, "own-nomination"),
         Conflict("Officer", "nominator"),
