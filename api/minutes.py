@@ -23,6 +23,7 @@ WHY_NONE = {
     "nobody-may-vote": "không ai được biểu quyết (nobody may vote)",
     "box-empty": "không có phiếu nào trong hòm (no ballot was cast)",
     "case-held": "hồ sơ đang tạm dừng (held)",
+    "out-of-reach": "không thể đạt số phiếu cần thiết (fewer may agree than are needed)",
 }
 CHOICES = {
     "in-favour": "đồng ý (in favour)",
@@ -39,11 +40,13 @@ LABELS: Mapping[str, Label] = {
     "secretary": {"vi": "Thư ký", "en": "Secretary"},
     "members": {"vi": "Thành viên hội đồng", "en": "Members of the council"},
     "present": {"vi": "Có mặt", "en": "Present"},
+    "late": {"vi": "Đến muộn, biểu quyết từ khi có mặt", "en": "Came late, voting from then on"},
     "absent": {"vi": "Vắng mặt", "en": "Absent"},
     "quorum": {"vi": "Số thành viên tối thiểu", "en": "Quorum"},
     "agenda": {"vi": "Hồ sơ được xét", "en": "Nominations on the agenda"},
     "state": {"vi": "Tình trạng phiên họp", "en": "State of the session"},
     "way": {"vi": "Cách biểu quyết", "en": "Way of voting"},
+    "rule": {"vi": "Căn cứ cách biểu quyết", "en": "By which rule"},
     "recused": {"vi": "Hồi tỵ", "en": "Stepped back"},
     "handed-out": {"vi": "Số phiếu phát ra", "en": "Ballots handed out"},
     "taken-in": {"vi": "Số phiếu thu vào", "en": "Ballots taken in"},
@@ -105,7 +108,8 @@ def _meeting(row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     yield _line("held_on", row["held_on"].isoformat())
     yield _line("secretary", row["secretary"])
     yield _line("members", *full)
-    yield _line("present", *map(_there, row["present"]))
+    yield _line("present", *(_there(one) for one in row["present"] if not one["late"]))
+    yield _line("late", *(_there(one) for one in row["present"] if one["late"]))
     yield _line("absent", *(who for who in full if who not in there))
     yield _line("quorum", row["quorum"] or "-")
     yield _line("agenda", *(beside.called(one["nomination"]) for one in row["agenda"]))
@@ -136,6 +140,7 @@ def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLin
     yield _line("nominee", beside.called(about))
     yield _line("award", beside.awards[about])
     yield _line("way", WAYS[item["rule"]["way"]])
+    yield _line("rule", item["rule"]["source"])
     yield _line("recused", *(f"{one['person']}: {one['ground']}" for one in item["conflicts"]))
     if item["rule"]["way"] == "secret":
         yield from _of_box(item, row, beside)

@@ -12,12 +12,13 @@ from domain.access import (
 from domain.change import Change
 from domain.council.agenda import the_case_is_on_no_other_agenda
 from domain.council.appoint import appointed
+from domain.council.carrying import somebody_can_carry_it
 from domain.council.commands import ConveneSession
 from domain.council.events import AgendaItem, SessionConvened
 from domain.council.merit import Places
 from domain.council.rule import BallotRule
 from domain.council.seat import Conflict, Seat
-from domain.council.session import NotConvened
+from domain.council.session import NotConvened, meeting_of
 from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
@@ -180,7 +181,10 @@ def convene(
         *(why for one in cases for why in on_one_agenda(one, agendas)),
         *(why for one in cases for why in told(one, held(one, cases[one], besides[one], cmd.hand))),
     )
-    return [Change(cmd.session, _called(cmd, body, cases))]
+    call = _called(cmd, body, cases)
+    meeting = meeting_of(call)
+    demand(*(why for one in cases for why in told(one, [somebody_can_carry_it(one, meeting)])))
+    return [Change(cmd.session, call)]
 
 
 def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:

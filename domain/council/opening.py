@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.change import Change
-from domain.council.closing import HELD
+from domain.council.carrying import somebody_can_carry_it
+from domain.council.closing import BEYOND, HELD
 from domain.council.commands import OpenSession
 from domain.council.convene import derived, held, told
 from domain.council.events import ItemDropped, SessionEvent, SessionOpened
@@ -48,19 +49,24 @@ def of_the_day(
     return (SeatsRenewed(seats, tuple(more)),)
 
 
-def held_back(
-    cmd: OpenSession, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
+def left_out(
+    cmd: OpenSession, meeting: Meeting, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
 ) -> Sequence[ItemDropped]:
     """
-    Return that nobody votes on what is held by now; the others are not kept waiting.
+    Return that nobody votes on what is held by now, or nobody can carry; the others go on.
 
     Raises:
-        Refused: everything on the agenda is held.
+        Refused: that is everything on the agenda.
     """
-    found = {one: held(one, case, besides[one], cmd.hand) for one, case in cases.items()}
-    dropped = [ItemDropped(one, HELD) for one, why in found.items() if why]
+    holds = {one: held(one, case, besides[one], cmd.hand) for one, case in cases.items()}
+    beyond = {one: [why] for one in cases if (why := somebody_can_carry_it(one, meeting))}
+    dropped = [
+        ItemDropped(one, HELD if holds[one] else BEYOND)
+        for one in cases
+        if holds[one] or one in beyond
+    ]
     if dropped and len(dropped) == len(cases):
-        raise Refused(*(why for one, all_ in found.items() for why in told(one, all_)))
+        raise Refused(*(why for one in cases for why in told(one, holds[one] or beyond[one])))
     return dropped
 
 
@@ -89,5 +95,5 @@ def open_session(
         every_secret_vote_has_a_key(cmd, meeting),
     )
     begun = SessionOpened(cmd.present, quorum(meeting), cmd.keys)
-    facts: list[SessionEvent] = [*changed, *held_back(cmd, cases, besides), begun]
+    facts: list[SessionEvent] = [*changed, *left_out(cmd, meeting, cases, besides), begun]
     return [Change(cmd.session, one) for one in facts]
