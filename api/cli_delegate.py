@@ -43,7 +43,7 @@ key_option = click.option("--key", help="Idempotency key: the same key does it o
 
 @click.group()
 def delegate() -> None:
-    """Delegations: who may act in whose place."""
+    """Delegations: who may act in whose place; list, grant, end."""
 
 
 @delegate.command("list")

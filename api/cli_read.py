@@ -60,14 +60,19 @@ def show(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -
         speaker(system, token)
         caught_up(system)
         rows, _ = system.views.read(case(nomination))
-        seen, calendars = seen_now(system), system.calendars
-        found = [with_term(row, seen, calendars) for row in named(system, rows)]
-    if not found:
-        raise Refused(nomination_unknown(nomination))
+        if not rows:
+            raise Refused(nomination_unknown(nomination))
+        told = with_term(with_former_names(system, rows[0]), seen_now(system), system.calendars)
     if as_json:
-        document(found[0])
+        document(told)
     else:
-        print_case(found[0])
+        print_case(told)
+
+
+def with_former_names(system: "System", row: Row) -> Row:
+    """Join to a case the name of its nominee and those that stood there before, oldest first."""
+    former = list(system.people.former(cast("UUID", row["nominee"])))
+    return {**named(system, [row])[0], "nominee_former_names": former}
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """Minutes of a session, and of each count of ballots: written from the facts, never by hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -103,17 +103,22 @@ def _line(key: str, *says: object) -> MinutesLine:
 def _meeting(row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield what the minutes say of the whole session."""
     full = [one["person"] for one in row["seats"] if one["function"] != "substitute"]
-    there = {one["member"] for one in row["present"]}
     yield _line("unit", beside.unit)
     yield _line("held_on", row["held_on"].isoformat())
     yield _line("secretary", row["secretary"])
     yield _line("members", *full)
-    yield _line("present", *(_there(one) for one in row["present"] if not one["late"]))
-    yield _line("late", *(_there(one) for one in row["present"] if one["late"]))
-    yield _line("absent", *(who for who in full if who not in there))
+    yield from _room(full, row["present"])
     yield _line("quorum", row["quorum"] or "-")
     yield _line("agenda", *(beside.called(one["nomination"]) for one in row["agenda"]))
     yield _line("state", STATES[row["state"]])
+
+
+def _room(full: Sequence[str], present: Sequence[AttendanceRow]) -> Iterator[MinutesLine]:
+    """Yield who was there at the opening, who came late, and who did not come."""
+    there = {one["member"] for one in present}
+    yield _line("present", *(_there(one) for one in present if not one["late"]))
+    yield _line("late", *(_there(one) for one in present if one["late"]))
+    yield _line("absent", *(who for who in full if who not in there))
 
 
 def _order(ranking: Ranking) -> Iterator[MinutesLine]:

@@ -175,5 +175,10 @@ def loosened_shares(own: BallotChoice, books: tuple[AwardRule, ...]) -> Iterator
     for number, one in enumerate(own.shares):
         for award, rung in steps:
             law, said = rung.share, share_of([one], (award, rung.level, one.unit))
-            if law and law.confirmed and said and said.percent < law.percent:
+            if law and said and lowers(said, law):
                 yield f"$.shares[{number}]: below the confirmed {law.percent}: {law.source}"
+
+
+def lowers(said: Share, law: Share) -> bool:
+    """Say whether a share is below a confirmed one."""
+    return law.confirmed and said.percent < law.percent

@@ -131,12 +131,17 @@ def chosen(
 def strange(told: Sequence[HeardAward], awards: Collection[str], passed: Passed) -> Iterator[str]:
     """Find what is said of unknown awards, of levels off their way, or where nothing reaches it."""
     for number, (at, one) in enumerate(_numbered(told)):
-        if one.award is not None and one.award not in awards:
-            yield f"{at}.award: unknown {one.award}"
-        elif not any(one.is_of(*step) for step in passed):
-            yield f"{at}.level: no way to {one.award or 'an award'} leads through {one.level}"
+        yield from _strange(at, one, awards, passed)
         if any(_takes(before, one) for before in told[:number]):
             yield f"{at}: an entry before it takes its cases"
+
+
+def _strange(at: str, one: HeardAward, awards: Collection[str], passed: Passed) -> Iterator[str]:
+    """Find an award there is not, and a level that no case of it comes to."""
+    if one.award is not None and one.award not in awards:
+        yield f"{at}.award: unknown {one.award}"
+    elif not any(one.is_of(*step) for step in passed):
+        yield f"{at}.level: no way to {one.award or 'an award'} leads through {one.level}"
 
 
 def _takes(one: HeardAward, other: HeardAward) -> bool:

@@ -91,7 +91,15 @@ def read() -> Settings:
     """
     env = Env(eager=False, prefix=PREFIX)
     home = env.path("HOME", default=Path("var")).expanduser().resolve()
-    settings = Settings(
+    settings = _settings(env, home)
+    if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
+        raise BadSettings(problems)
+    return settings
+
+
+def _settings(env: Env, home: Path) -> Settings:
+    """Return what the variables say; wrong ones are told when *env* is sealed."""
+    return Settings(
         home=home,
         host=env.str("HOST", default="127.0.0.1", validate=_is_a_word),
         port=env.int("PORT", default=8000, validate=valid.Range(1, LAST_PORT)),
@@ -110,9 +118,6 @@ def read() -> Settings:
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         bus=read_bus(env),
     )
-    if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
-        raise BadSettings(problems)
-    return settings
 
 
 def _database(env: Env) -> str | None:

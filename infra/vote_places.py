@@ -43,24 +43,33 @@ class Votes:
 
 def strange_places(at: str, told: Sequence[Where], known: Votes) -> Iterator[str]:
     """Find what is said of unknown awards, levels and units, of no vote, or of taken ones."""
-    levels = {level for _, level in known.votes}
-    for number, (award, level, unit) in enumerate(told):
+    for number, where in enumerate(told):
         here = f"{at}[{number}]"
-        if award is not None and award not in known.awards:
-            yield f"{here}.award: unknown {award}"
-        elif level is not None and level not in levels:
-            yield f"{here}.level: no council votes at {level}"
-        elif not known.touched((award, level, unit)):
-            yield f"{here}: no council votes on {award}" + (f" at {level}" if level else "")
-        if unit is not None:
-            yield from _strange_unit(here, level, unit, known)
-        if any(covers(before, told[number]) for before in told[:number]):
+        yield from _strange_vote(here, where, known)
+        yield from _strange_unit(here, where, known)
+        if any(covers(before, where) for before in told[:number]):
             yield f"{here}: a rule before it takes its cases"
 
 
-def _strange_unit(here: str, level: str | None, unit: str, known: Votes) -> Iterator[str]:
+def _strange_vote(here: str, where: Where, known: Votes) -> Iterator[str]:
+    """Find an award or a level there is not, and a place where no council votes."""
+    award, level, _ = where
+    if award is not None and award not in known.awards:
+        yield f"{here}.award: unknown {award}"
+    elif level is not None and level not in {one for _, one in known.votes}:
+        yield f"{here}.level: no council votes at {level}"
+    elif not known.touched(where):
+        yield f"{here}: no council votes on {award}" + (f" at {level}" if level else "")
+
+
+def _strange_unit(here: str, where: Where, known: Votes) -> Iterator[str]:
     """Find a unit that never was, and one that is said to be of a level."""
-    if level is not None:
+    _, level, unit = where
+    if unit is not None and level is not None:
         yield f"{here}.level: a unit has one, name either"
-    if known.units is not None and not any(one.code == unit for one in known.units):
+    if unit is not None and known.units is not None and not _ever(unit, known.units):
         yield f"{here}.unit: unknown {unit}"
+
+
+def _ever(unit: str, units: Units) -> bool:
+    return any(one.code == unit for one in units)

@@ -1,12 +1,13 @@
 """Can a vote be carried by anybody? Told before it is held, not by its count."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from domain.council.events import Attendance
 from domain.council.rule import Base
 from domain.council.seat import Function, Seat
 from domain.council.session import Meeting
-from domain.council.state import is_full, is_same
+from domain.council.state import is_same
 from domain.council.tally import quorum
 from domain.refusal import Kind, Refusal
 from domain.votes import votes_needed
@@ -25,19 +26,18 @@ def in_reach(meeting: Meeting, nomination: UUID) -> int:
 
     Everybody is thought to come or to write, so it is never too few.
     """
-    free = [one for one in meeting.members if not meeting.is_recused(nomination, one.person)]
-    others = [one.person for one in meeting.members if one not in free]
-    able = [
-        one
-        for one in meeting.seats
-        if not is_full(one) and not meeting.is_recused(nomination, one.person)
-    ]
-    in_place = [
-        seat
-        for seat in able
-        if any(may_replace(seat, Attendance(member, seat.person)) for member in others)
-    ]
-    return len(free) + min(len(in_place), len(others))
+
+    def able(seat: Seat) -> bool:
+        return not meeting.is_recused(nomination, seat.person)
+
+    others = [one for one in meeting.members if not able(one)]
+    in_place = [one for one in meeting.seats if able(one) and stands_for_any(one, others)]
+    return len(meeting.members) - len(others) + min(len(in_place), len(others))
+
+
+def stands_for_any(seat: Seat, members: Sequence[Seat]) -> bool:
+    """Say whether a seat is a substitute's who may stand in for one of some members."""
+    return any(may_replace(seat, Attendance(one.person, seat.person)) for one in members)
 
 
 def fewest(meeting: Meeting, nomination: UUID, reach: int) -> int:
@@ -52,12 +52,16 @@ def fewest(meeting: Meeting, nomination: UUID, reach: int) -> int:
     return max(reach, quorum(meeting)) if rule.base is Base.PRESENT else len(meeting.members)
 
 
+def least(meeting: Meeting, nomination: UUID, reach: int) -> int:
+    """Return how many must agree at least: one, where nobody is reckoned."""
+    base = fewest(meeting, nomination, reach)
+    return votes_needed(base, meeting.items[nomination].percent) if base else 1
+
+
 def somebody_can_carry_it(nomination: UUID, meeting: Meeting) -> Refusal | None:
     """Refuse a vote that stays below its share even if all agree who may (house rule)."""
     reach = in_reach(meeting, nomination)
-    base = fewest(meeting, nomination, reach)
-    needed = votes_needed(base, meeting.items[nomination].percent) if base else 1
-    if reach >= needed:
+    if reach >= (needed := least(meeting, nomination, reach)):
         return None
     facts = {"in_reach": str(reach), "needed": str(needed)}
     return Refusal("out-of-reach", Kind.CONFLICT, "fewer may agree than are needed", facts)

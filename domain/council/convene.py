@@ -18,7 +18,7 @@ from domain.council.events import AgendaItem, SessionConvened
 from domain.council.merit import Places
 from domain.council.rule import BallotRule
 from domain.council.seat import Conflict, Seat
-from domain.council.session import NotConvened, meeting_of
+from domain.council.session import Meeting, NotConvened, meeting_of
 from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
@@ -182,9 +182,14 @@ def convene(
         *(why for one in cases for why in told(one, held(one, cases[one], besides[one], cmd.hand))),
     )
     call = _called(cmd, body, cases)
-    meeting = meeting_of(call)
-    demand(*(why for one in cases for why in told(one, [somebody_can_carry_it(one, meeting)])))
+    demand(*out_of_reach(meeting_of(call)))
     return [Change(cmd.session, call)]
+
+
+def out_of_reach(meeting: Meeting) -> Iterator[Refusal]:
+    """Return which votes of a session nobody can carry; facts name the nomination."""
+    for one in meeting.items:
+        yield from told(one, [somebody_can_carry_it(one, meeting)])
 
 
 def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:

@@ -27,7 +27,7 @@ from domain.decider import demand
 from domain.eligibility.look import Beside
 from domain.nomination.state import Absent
 from domain.nomination.state import State as Case
-from domain.refusal import Refused, about
+from domain.refusal import Refusal, Refused, about
 
 
 def of_the_day(
@@ -58,16 +58,21 @@ def left_out(
     Raises:
         Refused: that is everything on the agenda.
     """
-    holds = {one: held(one, case, besides[one], cmd.hand) for one, case in cases.items()}
-    beyond = {one: [why] for one in cases if (why := somebody_can_carry_it(one, meeting))}
-    dropped = [
-        ItemDropped(one, HELD if holds[one] else BEYOND)
-        for one in cases
-        if holds[one] or one in beyond
-    ]
+    found = {one: left(one, case, besides[one], cmd, meeting) for one, case in cases.items()}
+    dropped = [ItemDropped(one, why[0]) for one, why in found.items() if why]
     if dropped and len(dropped) == len(cases):
-        raise Refused(*(why for one in cases for why in told(one, holds[one] or beyond[one])))
+        raise Refused(*(refusal for why in found.values() if why for refusal in why[1]))
     return dropped
+
+
+def left(
+    nomination: UUID, case: Case, beside: Beside, cmd: OpenSession, meeting: Meeting
+) -> tuple[str, Sequence[Refusal]] | None:
+    """Return why a case leaves the agenda: as a code, and as refusals; None where it stays."""
+    if holds := held(nomination, case, beside, cmd.hand):
+        return HELD, told(nomination, holds)
+    beyond = told(nomination, [somebody_can_carry_it(nomination, meeting)])
+    return (BEYOND, beyond) if beyond else None
 
 
 def open_session(

@@ -24,15 +24,15 @@ def sql(home, statement):
 def test_a_checkpoint_goes_to_the_standard_output(demo):
     said = demo.run("checkpoint")
 
-    assert 894 == read_checkpoint(read_note(said.stdout)).size
+    assert 951 == read_checkpoint(read_note(said.stdout)).size
 
 
 def test_a_checkpoint_in_a_file_is_followed_by_a_newer_one(demo, tmp_path):
     kept = tmp_path / "kept.txt"
 
     for _ in range(2):
-        assert f"{kept}: 894 facts\n" == demo.run("checkpoint", "--out", str(kept)).stdout
-    assert 894 == read_checkpoint(read_note(kept.read_text())).size
+        assert f"{kept}: 951 facts\n" == demo.run("checkpoint", "--out", str(kept)).stdout
+    assert 951 == read_checkpoint(read_note(kept.read_text())).size
 
 
 def test_a_sound_house_is_verified_without_a_doubt(demo, tmp_path):
@@ -54,7 +54,7 @@ def test_an_altered_house_is_told_line_by_line(demo, tmp_path):
     assert 1 == said.exit_code
     bad = [line for line in said.stdout.splitlines() if line.startswith("BAD")]
     assert "BAD  tree: 1 facts are not those that were hashed, the first: 400" == bad[0]
-    assert bad[1].endswith("among facts 1 to 894, the first at position 400")
+    assert bad[1].endswith("among facts 1 to 951, the first at position 400")
 
 
 def test_a_shorter_log_is_neither_verified_nor_signed_for(demo, tmp_path):
@@ -65,7 +65,7 @@ def test_a_shorter_log_is_neither_verified_nor_signed_for(demo, tmp_path):
 
     assert 1 == demo.run("verify").exit_code
     assert 1 == said.exit_code
-    assert "log-altered: the log ends at 800, its tree holds 894 facts" in said.stderr
+    assert "log-altered: the log ends at 800, its tree holds 951 facts" in said.stderr
 
 
 def test_a_checkpoint_of_another_log_is_not_written_over(demo, tmp_path):
@@ -118,11 +118,11 @@ def test_what_is_exported_is_verified_without_the_service(demo, tmp_path):
     with closing(sqlite3.connect(demo.home / "proofs.sqlite")) as trees:
         Path(keys).write_text(trees.execute("SELECT written FROM proof_keys").fetchone()[0])
 
-    assert f"{facts}: 894 facts\n" == demo.run("export", facts).stdout
+    assert f"{facts}: 951 facts\n" == demo.run("export", facts).stdout
     command = [sys.executable, "-I", "-S", VERIFIER, "--keys", keys, facts, kept]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     assert 0 == said.returncode, said.stdout
-    assert f"{kept}: 894 facts as signed" in said.stdout
+    assert f"{kept}: 951 facts as signed" in said.stdout
 
 
 @pytest.mark.parametrize("content", ["CAST(state AS TEXT)", "x'ff'"])

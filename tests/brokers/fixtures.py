@@ -25,8 +25,8 @@ from tests.brokers.jars import jars, java_version, kafka_version, missing
 SHARED = "VINHDANH_TEST_BROKER"
 ALONE = ("own_broker", "guarded_broker", "apache_here")
 BROKERS = {"real_broker", "wire_broker", *ALONE}
-# kafka-python 3.0 forgets to close the socket of a connection that was refused.
-REFUSED = "ignore:unclosed <socket:ResourceWarning"
+# kafka-python 3.0 forgets to close the socket of a connection that was refused, or lost in TLS.
+REFUSED = r"ignore:unclosed <(socket|ssl)\.:ResourceWarning"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -39,7 +39,8 @@ class Written(io.BytesIO):
 
 @pytest.fixture
 def written() -> Iterator[Written]:
-    """Log to memory, and put everything back afterwards."""
+    """Log to memory alone what is said here, and put everything back afterwards."""
+    structlog.contextvars.clear_contextvars()
     root = logging.getLogger()
     before = (root.level, root.handlers[:])
     file = Written()
