@@ -24,7 +24,8 @@ def in_reach(meeting: Meeting, nomination: UUID) -> int:
     """
     Return how many may agree at most: members without an interest, and whoever can replace others.
 
-    Everybody is thought to come or to write, so it is never too few.
+    Everybody is thought to come or to write, so it is never too few. It may be more than
+    the seats where substitutes are more than they could replace: all the seats agree then.
     """
 
     def able(seat: Seat) -> bool:
@@ -32,7 +33,7 @@ def in_reach(meeting: Meeting, nomination: UUID) -> int:
 
     others = [one for one in meeting.members if not able(one)]
     in_place = [one for one in meeting.seats if able(one) and stands_for_any(one, others)]
-    return len(meeting.members) - len(others) + min(len(in_place), len(others))
+    return len(meeting.members) - len(others) + len(in_place)
 
 
 def stands_for_any(seat: Seat, members: Sequence[Seat]) -> bool:

@@ -18,7 +18,7 @@ from domain.council.events import AgendaItem, SessionConvened
 from domain.council.merit import Places
 from domain.council.rule import BallotRule
 from domain.council.seat import Conflict, Seat
-from domain.council.session import Meeting, NotConvened, meeting_of
+from domain.council.session import NotConvened, meeting_of
 from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
@@ -181,15 +181,15 @@ def convene(
         *(why for one in cases for why in on_one_agenda(one, agendas)),
         *(why for one in cases for why in told(one, held(one, cases[one], besides[one], cmd.hand))),
     )
-    call = _called(cmd, body, cases)
-    demand(*out_of_reach(meeting_of(call)))
-    return [Change(cmd.session, call)]
+    return [Change(cmd.session, within_reach(_called(cmd, body, cases)))]
 
 
-def out_of_reach(meeting: Meeting) -> Iterator[Refusal]:
-    """Return which votes of a session nobody can carry; facts name the nomination."""
-    for one in meeting.items:
-        yield from told(one, [somebody_can_carry_it(one, meeting)])
+def within_reach(call: SessionConvened) -> SessionConvened:
+    """Return a call to votes that somebody can carry; Refused with those that nobody can."""
+    meeting = meeting_of(call)
+    beyond = (told(one, [somebody_can_carry_it(one, meeting)]) for one in meeting.items)
+    demand(*(why for found in beyond for why in found))
+    return call
 
 
 def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:

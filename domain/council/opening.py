@@ -58,11 +58,14 @@ def left_out(
     Raises:
         Refused: that is everything on the agenda.
     """
-    found = {one: left(one, case, besides[one], cmd, meeting) for one, case in cases.items()}
-    dropped = [ItemDropped(one, why[0]) for one, why in found.items() if why]
-    if dropped and len(dropped) == len(cases):
-        raise Refused(*(refusal for why in found.values() if why for refusal in why[1]))
-    return dropped
+    gone = {
+        one: why
+        for one, case in cases.items()
+        if (why := left(one, case, besides[one], cmd, meeting))
+    }
+    if gone and len(gone) == len(cases):
+        raise Refused(*(refusal for _, why in gone.values() for refusal in why))
+    return [ItemDropped(one, code) for one, (code, _) in gone.items()]
 
 
 def left(
