@@ -1,6 +1,6 @@
 """What the operator's files of rules say, held against the rulebooks and the units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.force import Forces
 from domain.units import Units
@@ -36,11 +36,12 @@ def council_rules(settings: Settings, units: Units) -> CouncilRules:
 
 def forces_of(settings: Settings, units: Units) -> Forces:
     """Return the force of rules, places of units, postings, years; BadRules where unsound."""
-    if settings.rules is None:
-        return NOTHING_CHOSEN
-    told = read_forces(settings.rules)
-    hold_against(told, passed_by(load().awards.values()), units)
-    return told.forces
+    chosen = NOTHING_CHOSEN
+    if settings.rules is not None:
+        told = read_forces(settings.rules)
+        hold_against(told, passed_by(load().awards.values()), units)
+        chosen = told.forces
+    return replace(chosen, backdating=settings.backdating)
 
 
 def ballots_of(settings: Settings, units: Units) -> BallotChoice:

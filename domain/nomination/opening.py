@@ -13,6 +13,7 @@ from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.nomination.keys import initiative_key
+from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal
@@ -59,13 +60,16 @@ def _of_the_movement(cmd: OpenNomination, movement: Movement) -> list[Refusal | 
 
 def _of_the_occasion(cmd: OpenNomination, occasion: Occasion | None) -> list[Refusal | None]:
     if occasion is None:
-        return [Refusal("occasion-unknown", Kind.INVALID, f"no review {cmd.occasion}")]
+        facts = {"occasion": cmd.occasion} if cmd.occasion else {}
+        detail = f"no review {cmd.occasion}"
+        return [Refusal("occasion-unknown", Kind.INVALID, detail, facts)]
     return [the_occasion_gives_the_award(cmd, occasion), the_occasion_is_open(cmd, occasion)]
 
 
 def _of_the_class(cmd: OpenNomination, chosen: NomineeClass | None) -> Refusal | None:
     if chosen is None:
-        return Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}")
+        facts = {"nominee_class": cmd.nominee_class} if cmd.nominee_class else {}
+        return Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}", facts)
     return the_class_takes_such_a_kind(cmd, chosen)
 
 
@@ -151,6 +155,7 @@ def broken(cmd: OpenNomination) -> list[Refusal]:
         the_hand_has_the_role(cmd.hand, NOMINATING),
         the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
+        *of_the_day(cmd),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         one_script_a_word(cmd.achievement),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
@@ -177,5 +182,6 @@ def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
             ladder=cmd.ladder,
             campaign=_campaign(cmd),
             basis=cmd.basis,
+            dated_back=dated_back(cmd),
         )
     ]
