@@ -26,6 +26,7 @@ from domain.hearing.commands import (
     RequestConsultation,
     WithdrawConsultation,
 )
+from services.hearing_usual import hearing_of
 from services.histories import Histories
 
 consultations = Resource("consultations", "Opinions of agencies on a case.")
@@ -50,11 +51,12 @@ def strange_of(asked: Sequence[Question], on: date) -> frozenset[str]:
 @acts(ConsultationForm)
 def request_consultation(nomination: UUID) -> Response:
     """Ask several agencies at once, each with its own term; the step waits for all of them."""
-    body, rules = REQUEST.load(sent()), house().rulebooks.hearing_rules()
-    by, usual = hand(body.get("effective_on")), rules.consultation.working_days
+    body = REQUEST.load(sent())
+    by = hand(body.get("effective_on"))
     asked = tuple(question(one) for one in body["questions"])
-    strange, silence = strange_of(asked, by.effective_on), rules.silence.counts_as
-    order = RequestConsultation(nomination, by, body["step"], asked, silence, usual, strange)
+    strange = strange_of(asked, by.effective_on)
+    rules = hearing_of(house(), nomination, body["step"])
+    order = RequestConsultation(nomination, by, body["step"], asked, *rules, strange)
     return carried_out(order)
 
 

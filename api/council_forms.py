@@ -120,6 +120,13 @@ class OpeningForm(Act):
     present = fields.List(fields.Nested(AttendanceForm), required=True, validate=SEATED)
 
 
+class ArrivalForm(Act):
+    """Note that a member came late; `by` is the substitute who sits for them."""
+
+    member = actor(required=True)
+    by = actor()
+
+
 class OpinionForm(Act):
     """Give the written opinion of an absent member."""
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out, handed_over, told_version
 from api.council_forms import (
+    ArrivalForm,
     CallingOffForm,
     ConflictForm,
     HandsForm,
@@ -28,11 +29,12 @@ from domain.council.commands import (
     CloseSession,
     CountHands,
     DeclareConflict,
+    NoteArrival,
     OpenSession,
     TakeBallots,
     WriteOpinion,
 )
-from domain.council.events import Choice
+from domain.council.events import Attendance, Choice
 from projections import ballot_boxes
 from projections import council_sessions as views
 from services import sessions as boxes
@@ -40,6 +42,7 @@ from services import sessions as boxes
 UNKNOWN, AT = "session-unknown", "/councils/sessions/<uuid:session>"
 council_sessions = Resource("council-sessions", "Sessions of councils, and their votes.")
 CONFLICT, OPENING, OPINION, HANDS = ConflictForm(), OpeningForm(), OpinionForm(), HandsForm()
+ARRIVAL = ArrivalForm()
 TAKING, ROLL, CLOSING, CALLING_OFF = (
     TakingForm(),
     RollClosingForm(),
@@ -88,6 +91,15 @@ def open_session(session: UUID) -> Response:
     body = OPENING.load(sent())
     keys, present = boxes.keys_for(house(), session), tuple(body["present"])
     return carried_out(OpenSession(session, hand(body.get("effective_on")), present, keys))
+
+
+@council_sessions.post(f"{AT}/arrivals")
+@acts(ArrivalForm)
+def note_arrival(session: UUID) -> Response:
+    """Note that a member came late, and votes on what is still to be voted."""
+    body = ARRIVAL.load(sent())
+    who = Attendance(body["member"], body.get("by", body["member"]))
+    return carried_out(NoteArrival(session, hand(body.get("effective_on")), who))
 
 
 @council_sessions.post(f"{AT}/opinions")

@@ -192,6 +192,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "reason": "Works at the loom",
     },
     "TieForm": {"order": [NOMINATION, OTHER], "reason": "The longer service"},
+    "ArrivalForm": {"member": "uy-vien", "by": "du-khuyet"},
     "CallingOffForm": {"reason": "Too few members came"},
     "BallotForm": {
         "nomination": NOMINATION,

@@ -1,6 +1,6 @@
 """Minutes of a session, and of each count of ballots: written from the facts, never by hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -23,6 +23,7 @@ WHY_NONE = {
     "nobody-may-vote": "không ai được biểu quyết (nobody may vote)",
     "box-empty": "không có phiếu nào trong hòm (no ballot was cast)",
     "case-held": "hồ sơ đang tạm dừng (held)",
+    "out-of-reach": "không thể đạt số phiếu cần thiết (fewer may agree than are needed)",
 }
 CHOICES = {
     "in-favour": "đồng ý (in favour)",
@@ -45,11 +46,13 @@ LABELS: Mapping[str, Label] = {
     "secretary": {"vi": "Thư ký", "en": "Secretary"},
     "members": {"vi": "Thành viên hội đồng", "en": "Members of the council"},
     "present": {"vi": "Có mặt", "en": "Present"},
+    "late": {"vi": "Đến muộn, biểu quyết từ khi có mặt", "en": "Came late, voting from then on"},
     "absent": {"vi": "Vắng mặt", "en": "Absent"},
     "quorum": {"vi": "Số thành viên tối thiểu", "en": "Quorum"},
     "agenda": {"vi": "Hồ sơ được xét", "en": "Nominations on the agenda"},
     "state": {"vi": "Tình trạng phiên họp", "en": "State of the session"},
     "way": {"vi": "Cách biểu quyết", "en": "Way of voting"},
+    "rule": {"vi": "Căn cứ cách biểu quyết", "en": "By which rule"},
     "recused": {"vi": "Hồi tỵ", "en": "Stepped back"},
     "handed-out": {"vi": "Số phiếu phát ra", "en": "Ballots handed out"},
     "taken-in": {"vi": "Số phiếu thu vào", "en": "Ballots taken in"},
@@ -106,16 +109,22 @@ def _line(key: str, *says: object) -> MinutesLine:
 def _meeting(row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield what the minutes say of the whole session."""
     full = [one["person"] for one in row["seats"] if one["function"] != "substitute"]
-    there = {one["member"] for one in row["present"]}
     yield _line("unit", beside.unit)
     yield _line("held_on", row["held_on"].isoformat())
     yield _line("secretary", row["secretary"])
     yield _line("members", *full)
-    yield _line("present", *map(_there, row["present"]))
-    yield _line("absent", *(who for who in full if who not in there))
+    yield from _room(full, row["present"])
     yield _line("quorum", row["quorum"] or "-")
     yield _line("agenda", *(beside.called(one["nomination"]) for one in row["agenda"]))
     yield _line("state", STATES[row["state"]])
+
+
+def _room(full: Sequence[str], present: Sequence[AttendanceRow]) -> Iterator[MinutesLine]:
+    """Yield who was there at the opening, who came late, and who did not come."""
+    there = {one["member"] for one in present}
+    yield _line("present", *(_there(one) for one in present if not one["late"]))
+    yield _line("late", *(_there(one) for one in present if one["late"]))
+    yield _line("absent", *(who for who in full if who not in there))
 
 
 def _order(ranking: Ranking) -> Iterator[MinutesLine]:
@@ -142,6 +151,7 @@ def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLin
     yield _line("nominee", beside.called(about))
     yield _line("award", beside.awards[about])
     yield _line("way", WAYS[item["rule"]["way"]])
+    yield _line("rule", item["rule"]["source"])
     told = (f"{one['person']}: {INTERESTS[one['ground']]}" for one in item["conflicts"])
     yield _line("recused", *told)
     if item["rule"]["way"] == "secret":

@@ -1,4 +1,11 @@
-"""Ballots needed."""
+"""Ballots needed, and which votes a rule is about."""
+
+Where = tuple[str | None, str | None, str | None]
+
+
+def covers(said: Where, vote: Where) -> bool:
+    """Say whether what is said of an award, a level and a unit, None of any, is said of a vote."""
+    return all(mine in {None, theirs} for mine, theirs in zip(said, vote, strict=True))
 
 
 def votes_needed(members: int, percent: int) -> int:

@@ -9,8 +9,10 @@ from eventsourcing.persistence import InterfaceError, OperationalError, Persiste
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from infra.ballot_choice import BadBallots
 from infra.bus_senders import BadSenders
 from infra.calendar_override import BadCalendar
+from infra.hearing_choice import BadHearing
 from infra.kafka_refusals import described
 from infra.ledger import Unreadable
 from infra.ledger_store import NotDurable
@@ -27,6 +29,8 @@ OURS = (
     BadCalendar,
     BadTerms,
     BadRules,
+    BadBallots,
+    BadHearing,
     BadSenders,
     BadRulebook,
     BadUnitsFile,

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from domain.force import Forces
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -25,13 +24,13 @@ from infra.house_state import State
 from infra.keeping import Keeping
 from infra.key_file import KeyFile
 from infra.ledger import StoreLedger, open_ledger
+from infra.own_rules import council_rules, forces_of
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.proof_log import ProofLog, open_proof_log
 from infra.reform_files import reform_in_force, reform_of_house, units_of_house
-from infra.rule_forces import hold_against, read_forces
-from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
+from infra.rulebook_files import RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.timetable import term_choice, timetable
@@ -48,7 +47,6 @@ from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
 from services.sessions import sweep as sweep_boxes
-from services.titles import titles_known
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -209,10 +207,13 @@ def _follow(settings: Settings, ledger: StoreLedger, engine: Engine, opened: Exi
 
 def _rulebooks(settings: Settings, units: Units) -> RulebookFiles:
     """Return the rulebooks under what the operator sets."""
-    chosen = forces(settings)
-    books = RulebookFiles(units.at_level, chosen=chosen, units=units, terms=term_choice(settings))
-    hold_against(chosen, titles_known(books), units)
-    return books
+    return RulebookFiles(
+        units.at_level,
+        chosen=forces_of(settings, units),
+        units=units,
+        terms=term_choice(settings),
+        councils=council_rules(settings, units),
+    )
 
 
 def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine, Engine]:
@@ -232,12 +233,6 @@ def _keeping(
     keeping = own if bell is None else ViewDeputy(own, engine, bell)
     opened.callback(keeping.stop)
     return keeping
-
-
-def forces(settings: Settings) -> Forces:
-    """Return what the settings and the file they name set: force of rules, places, late entries."""
-    chosen = read_forces(settings.rules) if settings.rules else NOTHING_CHOSEN
-    return replace(chosen, backdating=settings.backdating)
 
 
 def checker(settings: Settings) -> TokenChecker:

@@ -1,22 +1,24 @@
 """The operator's file that sets how hard rules of eligibility hold, each choice with its source."""
 
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
-from domain.eligibility.verdict import RULES
+from domain.eligibility.verdict import RULES, Rule
 from domain.force import ANY_AWARD, Force, Forces, places_key
 from domain.ladder import Posting
 from domain.lineage import Lineage
 from domain.units import Units
 from infra.movement_checks import twice
+from infra.own_file import OwnFile, read_own
 
 MOST_PLACES = 500
 MOST_DAYS = 90
 MOST_YEARS = 50
+NOTHING_CHOSEN = Forces()
 
 
 class BadRules(Exception):
@@ -82,7 +84,15 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     reaches: tuple[Reach, ...] = ()
 
 
-def read_forces(path: Path) -> Forces:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file of an operator sets, and the file itself to find its lines again."""
+
+    forces: Forces
+    read: OwnFile[_File]
+
+
+def read_forces(path: Path) -> Told:
     """
     Return what the TOML file *path* sets: the force of rules, places of units, postings, years.
 
@@ -90,18 +100,17 @@ def read_forces(path: Path) -> Forces:
         BadRules: not readable, not TOML, of another form, an entry without its source, a rule
             nobody knows or one that stands twice.
     """
-    try:
-        told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-    except (OSError, ValueError) as err:
-        raise BadRules(f"{path}: {err}") from err
-    if wrong := ", ".join(_wrong(told)):
-        raise BadRules(f"{path}: {wrong}")
-    return Forces(
+    read = read_own(path, _File, BadRules)
+    told = read.says
+    if wrong := read.told(_wrong(told)):
+        raise BadRules("\n".join(wrong))
+    forces = Forces(
         chosen={one.key: one.force for one in told.rules},
         places={one.key: one.places for one in told.quotas},
         postings={(one.award, one.level): _posting(one) for one in told.postings},
         years_back={one.award: one.years_back for one in told.reaches},
     )
+    return Told(forces, read)
 
 
 def _wrong(told: _File) -> Iterator[str]:
@@ -117,49 +126,76 @@ def _posting(one: Publicity) -> Posting:
     return Posting(one.level, one.working_days, one.source, confirmed=False)
 
 
+def _wrong_with_one(one: Choice, rule: Rule | None) -> str | None:
+    """Return what is wrong with the force that is set for a rule."""
+    if rule is None:
+        return f"no rule {one.key}"
+    if rule.always:
+        return f"{one.key} always binds"
+    if rule.tells and one.force is Force.BINDS:
+        return f"{one.key} tells people and binds nothing"
+    return None
+
+
 def _wrong_in(choices: tuple[Choice, ...]) -> Iterator[str]:
     """Find what is wrong with the choices."""
     known = {one.key: one for one in RULES}
-    for one in choices:
-        if one.key not in known:
-            yield f"no rule {one.key}"
-        elif known[one.key].always:
-            yield f"{one.key} always binds"
-        elif known[one.key].tells and one.force is Force.BINDS:
-            yield f"{one.key} tells people and binds nothing"
+    for number, one in enumerate(choices):
+        if why := _wrong_with_one(one, known.get(one.key)):
+            yield f"$.rules[{number}]: {why}"
     yield from _wrong_with(choices, "$.rules")
 
 
 def _wrong_with(entries: Sequence[Choice | Quota | Publicity | Reach], at: str) -> Iterator[str]:
     """Find entries that stand twice, or without a source."""
     yield from twice(at, [one.key for one in entries])
-    yield from (f"{one.key} needs a source" for one in entries if not one.source.strip())
+    for number, one in enumerate(entries):
+        if not one.source.strip():
+            yield f"{at}[{number}]: {one.key} needs a source"
 
 
-def hold_against(chosen: Forces, awards: Collection[str], units: Units) -> None:
+def hold_against(told: Told, ways: Collection[tuple[str, str]], units: Units) -> None:
     """
-    Let choices pass that are about awards, units and levels there are: others would do nothing.
+    Let choices pass that do something: of awards, units and levels there are.
+
+    *ways* are the awards of all regimes with the levels that the ways to them lead through.
 
     Raises:
-        BadRules: with everything that is unknown.
+        BadRules: with everything that would do nothing.
     """
-    known = {*awards, ANY_AWARD}
-    wrong = [f"unknown award {one}" for one in sorted(awards_of(chosen) - known)]
-    wrong += strange_units(chosen, Lineage(units))
-    levels = {one.key for one in units.every_level()}
-    wrong += [f"unknown level {one}" for _, one in chosen.postings if one not in levels]
-    if wrong:
-        raise BadRules(", ".join(wrong))
+    says, awards = told.read.says, {award for award, _ in ways}
+    wrong = (
+        *strange_awards("$.quotas", [one.award for one in says.quotas], awards),
+        *strange_awards("$.postings", [one.award for one in says.postings], awards),
+        *strange_awards("$.reaches", [one.award for one in says.reaches], {*awards, ANY_AWARD}),
+        *strange_units(says.quotas, Lineage(units)),
+        *strange_levels(says.postings, ways, {one.key for one in units.every_level()}),
+    )
+    if problems := told.read.told(wrong):
+        raise BadRules("\n".join(problems))
 
 
-def awards_of(chosen: Forces) -> set[str]:
-    """Return the awards that choices are about."""
-    of_places = (key.split("/")[0] for key in chosen.places)
-    return {*chosen.years_back, *of_places, *(award for award, _ in chosen.postings)}
+def strange_awards(at: str, told: Sequence[str], awards: Collection[str]) -> Iterator[str]:
+    """Find what is said of awards there are not."""
+    for number, award in enumerate(told):
+        if award not in awards:
+            yield f"{at}[{number}]: unknown award {award}"
 
 
-def strange_units(chosen: Forces, lineage: Lineage) -> list[str]:
-    """Return the units with places that do not stand in the year of these."""
-    places = (key.split("/") for key in chosen.places)
-    told = ((unit, int(year)) for _, unit, year in places)
-    return [f"no unit {unit} in {year}" for unit, year in told if not lineage.stood(unit, year)]
+def strange_units(quotas: Sequence[Quota], lineage: Lineage) -> Iterator[str]:
+    """Find places of units that do not stand in the year of these."""
+    for number, one in enumerate(quotas):
+        if not lineage.stood(one.unit, one.year):
+            yield f"$.quotas[{number}]: no unit {one.unit} in {one.year}"
+
+
+def strange_levels(
+    postings: Sequence[Publicity], ways: Collection[tuple[str, str]], levels: Collection[str]
+) -> Iterator[str]:
+    """Find postings at levels there are not, or that no case of the award comes to."""
+    awards = {award for award, _ in ways}
+    for number, one in enumerate(postings):
+        if one.level not in levels:
+            yield f"$.postings[{number}]: unknown level {one.level}"
+        elif one.award in awards and (one.award, one.level) not in ways:
+            yield f"$.postings[{number}]: no way to {one.award} leads through {one.level}"

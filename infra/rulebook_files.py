@@ -15,6 +15,7 @@ from domain.rulebooks.award import AwardRule
 from domain.rulebooks.pinning import ladder_of, levels_of
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
+from domain.rulebooks.shares import with_shares
 from domain.rulebooks.words import (
     BaseSalary,
     HearingRules,
@@ -28,11 +29,12 @@ from domain.rulebooks.words import (
 )
 from domain.terms import TermRules
 from domain.units import Units
+from infra.own_rules import NOTHING_RULED, CouncilRules
+from infra.rule_forces import NOTHING_CHOSEN
 from infra.rulebook_shelf import ROOT, load
 from infra.term_rules import NOTHING_SET, TermChoice
 
 COUNTRY_LEVEL = "central"
-NOTHING_CHOSEN = Forces()
 
 
 class Coded(Protocol):
@@ -62,15 +64,19 @@ class RulebookFiles:
         chosen: Forces = NOTHING_CHOSEN,
         units: Units | None = None,
         terms: TermChoice = NOTHING_SET,
+        councils: CouncilRules = NOTHING_RULED,
     ) -> None:
         """
         Read the files under *root*.
 
-        *chosen* and *terms* are what an operator set, *units* all there are.
+        *chosen*, *terms* and *councils* are what an operator set, *units* all there are.
         """
         self._at_level = at_level
         self._shelf = load(root)
         self._terms = terms.over(self._shelf.lists.terms.says)
+        self._ballots = councils.ballots.over(self._shelf.lists.ballots.says)
+        self._hearing = councils.hearing.over(self._shelf.lists.hearing.says)
+        self._shares = councils.ballots.shares
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
         told = self._shelf.lists.successions.says.successions
         lineage = Lineage(units, frozenset(one.key for one in told if one.follows))
@@ -81,7 +87,7 @@ class RulebookFiles:
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
         """Return the route of an award for a case of a unit, with the units competent that day."""
-        rule = self.award(award, on)
+        rule = self._held(award, on)
         if rule is None:
             return None
         units: dict[str, str] = {}
@@ -90,7 +96,7 @@ class RulebookFiles:
             if competent is None:
                 return None
             units[level] = competent.code
-        pinned = ladder_of(rule, units)
+        pinned = ladder_of(with_shares(rule, self._shares, units), units)
         return replace(pinned, clock=self._terms.clock, yearly=award in self._yearly)
 
     def terms(self) -> TermRules:
@@ -137,14 +143,19 @@ class RulebookFiles:
 
     def award(self, key: str, on: date) -> AwardRule | None:
         """Return an award under the regime of a day, None when that regime has none."""
+        rule = self._held(key, on)
+        return with_shares(rule, self._shares) if rule else None
+
+    def _held(self, key: str, on: date) -> AwardRule | None:
+        """Return an award as its file says it."""
         regime = self.regime(on)
         return self._shelf.awards.get((regime.key, key)) if regime else None
 
     def awards(self, on: date) -> tuple[AwardRule, ...]:
         """Return the awards of the regime of a day, in the order of their keys."""
         regime = self.regime(on)
-        held = self._shelf.awards.values()
-        return tuple(rule for rule in held if regime and rule.regime == regime.key)
+        held = (one for one in self._shelf.awards.values() if regime and one.regime == regime.key)
+        return tuple(with_shares(one, self._shares) for one in held)
 
     def programme(self, key: str) -> Programme | None:
         """Return the whole text of a movement, None when there is none."""
@@ -176,7 +187,7 @@ class RulebookFiles:
 
     def hearing_rules(self) -> HearingRules:
         """Return how agencies are consulted where nobody says otherwise."""
-        return self._shelf.lists.hearing.says
+        return self._hearing
 
     def register_grounds(self) -> tuple[RegisterGround, ...]:
         """Return the coded grounds of acts on the register."""
@@ -184,7 +195,7 @@ class RulebookFiles:
 
     def ballot_rules(self) -> BallotRules:
         """Return how councils vote, by award."""
-        return self._shelf.lists.ballots.says
+        return self._ballots
 
     def audit_rules(self) -> AuditRules:
         """Return what an auditor looks for, and what is not published."""

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.audit.finding import AuditRules
-from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
 from domain.eligibility.conditions import WAYS
 from domain.eligibility.verdict import RULES
 from domain.force import ANY_AWARD
-from domain.hearing.consult import SILENCES
 from domain.lineage import Successions
 from domain.nomination.policies import REASONS
 from domain.register.grounds import GROUNDS_OF
@@ -29,6 +27,7 @@ from domain.rulebooks.words import (
 )
 from domain.terms import TermRules
 from infra.audit_checks import wrong_in_audit
+from infra.ballot_choice import wrong_in_rule, wrong_in_ties
 from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
 from infra.rulebook_checks import Known
@@ -36,6 +35,7 @@ from infra.rulebook_reading import Document, read
 from infra.rulebook_sources import unfounded
 from infra.term_rules import wrong_in_terms
 from infra.units_file import read_levels
+from infra.vote_places import Votes, strange_places
 
 LEVELS = "units/levels.toml"
 JUDGED = "judged"
@@ -157,7 +157,6 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     for one in (*told, lists.hearing, lists.grounds, *last):
         yield from one.named(unfounded(one.says, known.sources))
     yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
-    yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
     yield from lists.audit.named(wrong_in_audit(lists.audit.says))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
@@ -174,14 +173,6 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
     yield from lists.ways.named(wrong_in_ways(lists.ways.says))
     yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))
-
-
-def wrong_in_hearing(says: HearingRules) -> Iterator[str]:
-    """Find a term that is none, and a silence that nobody knows."""
-    if says.consultation.working_days < 1:
-        yield f"$.consultation.working_days: {says.consultation.working_days}"
-    if says.silence.counts_as not in SILENCES:
-        yield f"$.silence.counts_as: unknown {says.silence.counts_as}"
 
 
 def wrong_in_grounds(grounds: Sequence[RegisterGround]) -> Iterator[str]:
@@ -209,14 +200,11 @@ def wrong_in_ways(told: Ways) -> Iterator[str]:
     yield from (f"$.ways: no way {key}" for key in keys if key not in known)
 
 
-def wrong_in_ballots(rules: BallotRules, awards: Collection[str]) -> Iterator[str]:
-    """Find rules of an award nobody knows, and those that stand where nothing reaches them."""
-    told = [one.award for one in rules.awards]
-    for number, award in enumerate(told):
-        if award is not None and award not in awards:
-            yield f"$.awards[{number}].award: unknown {award}"
-        if award in told[:number] or None in told[:number]:
-            yield f"$.awards[{number}]: a rule before it takes its cases"
+def wrong_in_ballots(rules: BallotRules, known: Votes) -> Iterator[str]:
+    """Find rules of votes there are not, that nothing reaches, and quorums that are none."""
+    yield from strange_places("$.awards", [one.where for one in rules.awards], known)
+    for number, one in enumerate(rules.awards):
+        yield from wrong_in_rule(f"$.awards[{number}]", one.rule)
 
 
 def wrong_in_years(rules: YearRules, awards: Collection[str]) -> Iterator[str]:
@@ -235,9 +223,3 @@ def wrong_in_reasons(keys: Sequence[str]) -> Iterator[str]:
     yield from twice("$.reasons", keys)
     yield from (f"$.reasons: no act knows {key}" for key in keys if key not in REASONS)
     yield from (f"$.reasons: {key} is missing" for key in sorted(REASONS - {*keys}))
-
-
-def wrong_in_ties(keys: Sequence[str]) -> Iterator[str]:
-    """Find rules for equal points that stand twice, or that nothing can be asked by."""
-    yield from twice("$.ties", keys)
-    yield from (f"$.ties: no rule {key}" for key in keys if key not in TIES)

@@ -54,20 +54,20 @@ def read(root: Path, name: str, form: type[D]) -> Document[D]:
         raise BadRulebook(f"{name}: missing") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
         raise BadRulebook(f"{name}: {wrong}") from wrong
-    surplus = tuple(_surplus(said, msgspec.to_builtins(says), "$"))
-    if surplus:
-        raise BadRulebook(*(f"{name}: unknown key {key}" for key in surplus))
+    unknown = tuple(surplus(said, msgspec.to_builtins(says), "$"))
+    if unknown:
+        raise BadRulebook(*(f"{name}: unknown key {key}" for key in unknown))
     return Document(name, sha256(held).hexdigest(), says)
 
 
-def _surplus(said: object, kept: object, at: str) -> Iterator[str]:
+def surplus(said: object, kept: object, at: str) -> Iterator[str]:
     """Find keys the form did not take: a misspelt optional key must not pass for a missing one."""
     if isinstance(said, dict) and isinstance(kept, dict):
         for key, value in said.items():
             if key in kept:
-                yield from _surplus(value, kept[key], f"{at}.{key}")
+                yield from surplus(value, kept[key], f"{at}.{key}")
             else:
                 yield f"{at}.{key}"
     elif isinstance(said, list) and isinstance(kept, Sequence):
         for number, (value, twin) in enumerate(zip(said, kept, strict=True)):
-            yield from _surplus(value, twin, f"{at}[{number}]")
+            yield from surplus(value, twin, f"{at}[{number}]")

@@ -11,6 +11,7 @@ from domain.rulebooks.award import Award, AwardRule
 from domain.rulebooks.pinning import movement_of
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
+from infra.hearing_choice import wrong_in_hearing
 from infra.movement_checks import gaps_and_overlaps, wrong_in_movement
 from infra.rulebook_checks import Known, wrong_in
 from infra.rulebook_lists import (
@@ -23,6 +24,7 @@ from infra.rulebook_lists import (
 )
 from infra.rulebook_reading import BadRulebook, Document, read
 from infra.rulebook_sources import unfounded
+from infra.vote_places import Votes, awards_in, passed_by, votes_in
 
 ROOT = Path(str(files("domain") / "rulebooks"))
 REGIME = "regime.toml"
@@ -109,8 +111,10 @@ def _problems(
     for book in books:
         yield from wrong_in_book(book, known)
     yield from gaps_and_overlaps([book.regime.says for book in books])
-    awards = {award.says.key for book in books for award in book.awards}
-    yield from lists.ballots.named(wrong_in_ballots(lists.ballots.says, awards))
+    rules = [one for book in books for one in rules_of(book)]
+    awards, votes = awards_in(rules), Votes(votes_in(rules), awards_in(rules))
+    yield from lists.ballots.named(wrong_in_ballots(lists.ballots.says, votes))
+    yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says, awards, passed_by(rules)))
     yield from lists.years.named(wrong_in_years(lists.years.says, awards))
     for plan in plans:
         yield from plan.misnamed(plan.says.key)

@@ -42,9 +42,9 @@ class Settings:
 
     `named` is the database as it was named and may carry a password: it is never shown; None is the
     file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
-    override file. `rules` None: every rule has its own force. `terms` None: terms run as the
-    rulebooks say. `bus` None: no bus. `bus_senders` None: those of the file in the home, where
-    there is one.
+    override file. `rules` None: every rule has its own force. `terms`, `ballots`, `hearing` None:
+    terms run, councils vote and agencies are consulted as the rulebooks say. `bus` None: no bus.
+    `bus_senders` None: those of the file in the home, where there is one.
     """
 
     home: Path
@@ -57,6 +57,8 @@ class Settings:
     calendar: Path | None
     rules: Path | None
     terms: Path | None
+    ballots: Path | None
+    hearing: Path | None
     log_level: str
     evidence_max_bytes: int
     threads: int
@@ -94,7 +96,15 @@ def read() -> Settings:
     """
     env = Env(eager=False, prefix=PREFIX)
     home = env.path("HOME", default=Path("var")).expanduser().resolve()
-    settings = Settings(
+    settings = _settings(env, home)
+    if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
+        raise BadSettings(problems)
+    return settings
+
+
+def _settings(env: Env, home: Path) -> Settings:
+    """Return what the variables say; wrong ones are told when *env* is sealed."""
+    return Settings(
         home=home,
         host=env.str("HOST", default="127.0.0.1", validate=_is_a_word),
         port=env.int("PORT", default=8000, validate=valid.Range(1, LAST_PORT)),
@@ -105,6 +115,8 @@ def read() -> Settings:
         calendar=env.path("CALENDAR", default=_found(home / "calendar.toml"), validate=is_a_file),
         rules=env.path("RULES", default=_found(home / "rules.toml"), validate=is_a_file),
         terms=env.path("TERMS", default=_found(home / "terms.toml"), validate=is_a_file),
+        ballots=env.path("BALLOTS", default=_found(home / "ballots.toml"), validate=is_a_file),
+        hearing=env.path("HEARING", default=_found(home / "hearing.toml"), validate=is_a_file),
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
@@ -112,9 +124,6 @@ def read() -> Settings:
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         bus=read_bus(env),
     )
-    if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
-        raise BadSettings(problems)
-    return settings
 
 
 def _late_entry(env: Env) -> Backdating:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.booking.events import PaperBooked
 from domain.council import events as council
 from domain.council import merit
+from domain.council.presence import MemberArrived
 from domain.council.seat import SeatsRenewed
 from domain.decision import events as decision
 from domain.delegation import events as delegation
@@ -112,6 +113,7 @@ NAMES: Mapping[str, type[Event]] = {
     "session.convened.v1": council.SessionConvened,
     "session.conflict-declared.v1": council.ConflictDeclared,
     "session.opened.v1": council.SessionOpened,
+    "session.member-arrived.v1": MemberArrived,
     "session.opinion-written.v1": council.OpinionWritten,
     "session.hands-shown.v1": council.HandsShown,
     "session.ballots-taken.v1": council.BallotsTaken,

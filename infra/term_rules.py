@@ -1,6 +1,5 @@
 """What can be wrong with the rules of terms, and the operator's file that sets them anew."""
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +8,7 @@ import msgspec
 
 from domain.terms import ClockRule, Entry, Near, Notice, TermRules
 from infra.movement_checks import twice
+from infra.own_file import read_own
 
 MOST_DAYS = 250
 RAN_OUT = "deadline-missed"
@@ -48,10 +48,7 @@ def read_terms(path: Path, roles: Collection[str]) -> TermChoice:
         BadTerms: not readable, not TOML, of another form, a number nobody can mean, an entry
             without its source, or a role nobody has.
     """
-    try:
-        told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), TermChoice)
-    except (OSError, ValueError) as err:
-        raise BadTerms(f"{path}: {err}") from err
+    told = read_own(path, TermChoice, BadTerms).says
     if wrong := ", ".join(wrong_in_choice(told, roles)):
         raise BadTerms(f"{path}: {wrong}")
     return told

@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import Column, Date, Index, Integer, Table, Uuid, select
 
 from domain.council.events import (
+    Attendance,
     BallotsTaken,
     BoxEvent,
     ConflictDeclared,
@@ -25,6 +26,7 @@ from domain.council.events import (
     TermEvent,
 )
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
+from domain.council.presence import MemberArrived
 from domain.council.seat import Conflict, SeatsRenewed
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -46,7 +48,7 @@ from projections.view import folded, the_stream, views
 ELSEWHERE = OTHERS | TermEvent | BoxEvent
 
 council_sessions = Table(
-    "council_sessions_v3",
+    "council_sessions_v4",
     views,
     Column("session", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -61,7 +63,7 @@ council_sessions = Table(
     Column("quorum", Integer),
     Column("roll", Document, nullable=False),
     Column("reason", Words),
-    Index("council_sessions_v3_by_council", "council", "held_on", "session"),
+    Index("council_sessions_v4_by_council", "council", "held_on", "session"),
 )
 
 
@@ -115,6 +117,9 @@ def _later(row: SessionRow, event: SessionEvent) -> SessionRow:
             return opened(row, event)
         case BallotsTaken():
             return {**row, "roll": [*row["roll"], cast("TakenRow", _plain(event))]}
+        case MemberArrived(member=member, by=by):
+            late: AttendanceRow = {"member": member, "by": by, "late": True}
+            return {**row, "present": [*row["present"], late]}
         case RollClosed() | SessionClosed() | SessionCalledOff():
             return _turned(row, event)
         case AgendaScored() | TieDecided():
@@ -146,9 +151,13 @@ def opened(row: SessionRow, event: SessionOpened) -> SessionRow:
     """Return a session that began."""
     keys = {str(one.nomination): one.modulus for one in event.keys}
     agenda: list[ItemRow] = [{**one, "key": keys.get(one["nomination"])} for one in row["agenda"]]
-    there = cast("list[AttendanceRow]", orjson.loads(dumps(event.present)))
+    there = [_punctual(one) for one in event.present]
     begun: SessionRow = {**row, "state": "sitting", "agenda": agenda, "present": there}
     return {**begun, "quorum": event.quorum}
+
+
+def _punctual(one: Attendance) -> AttendanceRow:
+    return {"member": one.member, "by": one.by, "late": False}
 
 
 def renewed(row: SessionRow, event: SeatsRenewed) -> SessionRow:

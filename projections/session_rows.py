@@ -80,10 +80,11 @@ class ItemRow(TypedDict):
 
 
 class AttendanceRow(TypedDict):
-    """A seat that is taken, by its member or a substitute."""
+    """A seat that is taken, by its member or a substitute; `late`: after the opening."""
 
     member: str
     by: str
+    late: bool
 
 
 class SignedRow(TypedDict):

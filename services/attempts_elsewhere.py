@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.access import person
 from domain.change import Change
 from domain.council import commands as k
 from domain.council.events import Attendance, BallotKey, BallotPaper, Choice
@@ -109,6 +110,8 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
     keeper, member, chair = ((Who(role, unit),) for role in (SECRETARY, MEMBER, CHAIR))
     session, hand = on.thing, on.hand
     yield Attempt("opening", None, keeper, k.OpenSession(session, hand, *_opening(state)))
+    arrival = k.NoteArrival(session, hand, _late(state))
+    yield Attempt("arrival", None, keeper, arrival)
     yield Attempt("hands", None, keeper, k.CountHands(session, hand, item, *_hands(state)))
     yield Attempt("roll-closing", None, keeper, k.CloseRoll(session, hand))
     end = k.CloseSession(session, hand, not_returned=_outstanding(state))
@@ -143,6 +146,16 @@ def _opening(state: Session) -> tuple[tuple[Attendance, ...], tuple[BallotKey, .
     meeting = state.meeting
     present = tuple(Attendance(one.person, one.person) for one in meeting.members)
     return present, tuple(BallotKey(one, "1") for one in sorted(meeting.secret))
+
+
+def _late(state: Session) -> Attendance:
+    """Return a member who is not there yet, somebody where all are."""
+    if not isinstance(state, Sitting):
+        return Attendance(SOMEBODY, SOMEBODY)
+    there = {person(one.member) for one in state.floor.present}
+    absent = (one.person for one in state.meeting.members if person(one.person) not in there)
+    late = next(absent, SOMEBODY)
+    return Attendance(late, late)
 
 
 def _outstanding(state: Session) -> dict[UUID, int]:

@@ -34,4 +34,4 @@ def nobody_cast(cmd: CloseSession, state: Held, nomination: UUID) -> bool:
     """
     if nomination not in state.meeting.secret or cmd.ballots.get(nomination):
         return False
-    return bool(voters(state.meeting, state.floor.present, nomination))
+    return bool(voters(state.meeting, state.floor.room(nomination), nomination))

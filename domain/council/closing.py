@@ -35,6 +35,7 @@ from domain.refusal import Kind, Refusal, Refused, about
 from domain.votes import votes_needed
 
 MOVED, NOBODY, EMPTY, HELD = "case-moved-on", "nobody-may-vote", "box-empty", "case-held"
+BEYOND = "out-of-reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def obstacle(cmd: CloseSession, state: Held, nomination: UUID, case: Case) -> st
     if not isinstance(case, AtStep) or case.step.key != state.meeting.items[nomination].step:
         return MOVED
     wrote = any(at == nomination for at, _ in state.floor.opinions)
-    some = wrote or voters(state.meeting, state.floor.present, nomination)
+    some = wrote or voters(state.meeting, state.floor.room(nomination), nomination)
     return None if some else NOBODY
 
 

@@ -78,6 +78,15 @@ class OpenSession:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteArrival:
+    """Note that an empty seat was taken after the opening."""
+
+    session: UUID
+    hand: Hand
+    who: Attendance
+
+
+@dataclass(frozen=True, slots=True)
 class WriteOpinion:
     """
     Give the written opinion of an absent member: of the hand, or of `member`.
@@ -175,6 +184,7 @@ SessionCommand = (
     ConveneSession
     | DeclareConflict
     | OpenSession
+    | NoteArrival
     | WriteOpinion
     | CountHands
     | TakeBallots

@@ -14,12 +14,13 @@ from domain.access import (
 from domain.change import Change
 from domain.council.agenda import the_case_is_on_no_other_agenda
 from domain.council.appoint import appointed
+from domain.council.carrying import somebody_can_carry_it
 from domain.council.commands import ConveneSession
 from domain.council.events import AgendaItem, SessionConvened
 from domain.council.merit import Places
 from domain.council.rule import BallotRule
 from domain.council.seat import Conflict, Seat
-from domain.council.session import NotConvened
+from domain.council.session import NotConvened, meeting_of
 from domain.council.session import State as Session
 from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
@@ -126,9 +127,14 @@ def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None
     return Refusal("not-the-councils", Kind.CONFLICT, "another unit votes on this case", facts)
 
 
+def rule_for(case: AtStep, cmd: ConveneSession) -> BallotRule | None:
+    """Return how the vote on a case is held, None where nobody says."""
+    return cmd.rules.of(case.dossier.ladder.award, case.step.level, case.step.unit)
+
+
 def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | None:
     """Refuse a vote where the rulebooks say nothing of how it is held (house rule)."""
-    if cmd.rules.of(case.dossier.ladder.award) is not None:
+    if rule_for(case, cmd) is not None:
         return None
     return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")
 
@@ -196,7 +202,15 @@ def convene(
         *(why for one in cases for why in on_one_agenda(one, agendas)),
         *(why for one in cases for why in held(one, cases[one], besides[one], cmd.hand)),
     )
-    return [Change(cmd.session, _called(cmd, body, cases))]
+    return [Change(cmd.session, within_reach(_called(cmd, body, cases)))]
+
+
+def within_reach(call: SessionConvened) -> SessionConvened:
+    """Return a call to votes that somebody can carry; Refused with those that nobody can."""
+    meeting = meeting_of(call)
+    beyond = (told(one, [somebody_can_carry_it(one, meeting)]) for one in meeting.items)
+    demand(*(why for found in beyond for why in found))
+    return call
 
 
 def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:
@@ -206,7 +220,7 @@ def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) ->
     items = tuple(
         _item(one, case, rule, seats, sitting)
         for one, case in cases.items()
-        if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
+        if isinstance(case, AtStep) and (rule := rule_for(case, cmd))
     )
     ties, places = cmd.rules.ties, tuple(places_for(items, body.unit, cmd))
     return SessionConvened(cmd.council, body.unit, cmd.held_on, seats, items, ties, places)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from domain.change import Change
-from domain.council import closing, opening, opinions, ordering, sitting
+from domain.council import arriving, closing, opening, opinions, ordering, sitting
 from domain.council.commands import (
     CallOffSession,
     CloseRoll,
@@ -13,6 +13,7 @@ from domain.council.commands import (
     CountHands,
     DecideTie,
     DeclareConflict,
+    NoteArrival,
     NotePriority,
     OpenSession,
     SessionCommand,
@@ -93,6 +94,8 @@ def _held(command: SessionCommand, state: State) -> list[Change]:
             return sitting.count_hands(command, state)
         case TakeBallots(), Sitting():
             return sitting.take_ballots(command, state)
+        case NoteArrival(), Sitting():
+            return arriving.note_arrival(command, state)
         case CloseRoll(), Sitting():
             return sitting.close_roll(command, state)
     facts = {"state": type(state).__name__}

@@ -6,6 +6,7 @@ from enum import Enum
 from uuid import UUID
 
 from domain.council.merit import MeritEvent, Places
+from domain.council.presence import MemberArrived
 from domain.council.rule import BallotRule, TieRule
 from domain.council.seat import Conflict, Seat, SeatsRenewed
 
@@ -229,7 +230,8 @@ class SessionCalledOff:
 TermEvent = CouncilAppointed | MembersAppointed | MemberRelieved
 Spoken = ConflictDeclared | OpinionWritten | HandsShown | BallotsTaken
 Result = ItemVoted | ItemDropped
-Course = SeatsRenewed | SessionOpened | RollClosed | SessionClosed | SessionCalledOff
+Room = SessionOpened | MemberArrived | RollClosed
+Course = SeatsRenewed | Room | SessionClosed | SessionCalledOff
 SessionEvent = SessionConvened | Spoken | Result | MeritEvent | Course
 BoxEvent = BallotsCounted
 CouncilEvent = TermEvent | SessionEvent | BoxEvent

@@ -1,10 +1,18 @@
 """What is said in a sitting: who is there, opinions, hands and taken ballots."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from domain.council.events import Attendance, BallotPaper, Choice, HandsShown
+from domain.council.events import (
+    Attendance,
+    BallotPaper,
+    BallotsTaken,
+    Choice,
+    HandsShown,
+    OpinionWritten,
+)
+from domain.council.presence import MemberArrived
 from domain.council.seat import Seat
 from domain.council.state import is_same
 
@@ -14,7 +22,8 @@ class Floor:
     """
     What was said in a sitting: opinions and taken ballots by nomination and person, open votes.
 
-    `keys` are the moduli of the secret votes by nomination.
+    `keys` are the moduli of the secret votes by nomination; `rooms` are those who were there when
+    the hands on a nomination were counted.
     """
 
     present: tuple[Attendance, ...]
@@ -22,14 +31,15 @@ class Floor:
     opinions: Mapping[tuple[UUID, str], Choice] = field(default_factory=dict)
     hands: Mapping[UUID, HandsShown] = field(default_factory=dict)
     taken: Mapping[tuple[UUID, str], BallotPaper] = field(default_factory=dict)
+    rooms: Mapping[UUID, tuple[Attendance, ...]] = field(default_factory=dict)
+
+    def room(self, nomination: UUID) -> tuple[Attendance, ...]:
+        """Return who is there for a vote: whoever comes after it was taken is not."""
+        return self.rooms.get(nomination, self.present)
 
     def attends(self, who: str) -> bool:
         """Say whether a person is there, for a seat of their own or another's."""
         return any(is_same(one.by, who) for one in self.present)
-
-    def is_filled(self, member: str) -> bool:
-        """Say whether the seat of a member is taken, by whomever."""
-        return any(is_same(one.member, member) for one in self.present)
 
     def has_voted(self, nomination: UUID, who: str) -> bool:
         """Say whether a person gave an opinion or took a ballot, or hands were counted."""
@@ -45,3 +55,26 @@ def is_absent(who: str, members: Sequence[Seat], present: Sequence[Attendance]) 
     """Say whether a person is a member whose seat nobody takes."""
     full = any(is_same(one.person, who) for one in members)
     return full and not any(is_same(one.member, who) for one in present)
+
+
+def said(floor: Floor, event: OpinionWritten | HandsShown | BallotsTaken) -> Floor:
+    """Return the floor after one more thing was said."""
+    if isinstance(event, OpinionWritten):
+        by = (event.nomination, event.person)
+        return replace(floor, opinions={**floor.opinions, by: event.choice})
+    if isinstance(event, HandsShown):
+        rooms = {**floor.rooms, event.nomination: floor.present}
+        return replace(floor, hands={**floor.hands, event.nomination: event}, rooms=rooms)
+    taken = {(one.nomination, event.person): one for one in event.papers}
+    return replace(floor, taken={**floor.taken, **taken})
+
+
+def joined(floor: Floor, event: MemberArrived, members: Sequence[Seat]) -> Floor:
+    """Return the floor with who came late; what they wrote counts where the vote was taken."""
+    present = (*floor.present, Attendance(event.member, event.by))
+    kept = {
+        (at, who): choice
+        for (at, who), choice in floor.opinions.items()
+        if at in floor.hands or is_absent(who, members, present)
+    }
+    return replace(floor, present=present, opinions=kept)

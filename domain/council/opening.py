@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.change import Change
-from domain.council.closing import HELD
+from domain.council.carrying import somebody_can_carry_it
+from domain.council.closing import BEYOND, HELD
 from domain.council.commands import OpenSession
-from domain.council.convene import Sitting, derived, held
+from domain.council.convene import Sitting, derived, held, told
 from domain.council.events import ItemDropped, SessionEvent, SessionOpened
 from domain.council.policies import (
     by_the_secretary,
@@ -27,7 +28,7 @@ from domain.eligibility.look import Beside
 from domain.lineage import Lineage
 from domain.nomination.state import Absent
 from domain.nomination.state import State as Case
-from domain.refusal import Refused, about
+from domain.refusal import Refusal, Refused, about
 
 
 def of_the_day(
@@ -47,20 +48,33 @@ def of_the_day(
     return (SeatsRenewed(seats, tuple(more)),)
 
 
-def held_back(
-    cmd: OpenSession, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
+def left_out(
+    cmd: OpenSession, meeting: Meeting, cases: Mapping[UUID, Case], besides: Mapping[UUID, Beside]
 ) -> Sequence[ItemDropped]:
     """
-    Return that nobody votes on what is held by now; the others are not kept waiting.
+    Return that nobody votes on what is held by now, or nobody can carry; the others go on.
 
     Raises:
-        Refused: everything on the agenda is held.
+        Refused: that is everything on the agenda.
     """
-    found = {one: held(one, case, besides[one], cmd.hand) for one, case in cases.items()}
-    dropped = [ItemDropped(one, HELD) for one, why in found.items() if why]
-    if dropped and len(dropped) == len(cases):
-        raise Refused(*(why for all_ in found.values() for why in all_))
-    return dropped
+    gone = {
+        one: why
+        for one, case in cases.items()
+        if (why := left(one, case, besides[one], cmd, meeting))
+    }
+    if gone and len(gone) == len(cases):
+        raise Refused(*(refusal for _, why in gone.values() for refusal in why))
+    return [ItemDropped(one, code) for one, (code, _) in gone.items()]
+
+
+def left(
+    nomination: UUID, case: Case, beside: Beside, cmd: OpenSession, meeting: Meeting
+) -> tuple[str, Sequence[Refusal]] | None:
+    """Return why a case leaves the agenda: as a code, and as refusals; None where it stays."""
+    if holds := held(nomination, case, beside, cmd.hand):
+        return HELD, holds
+    beyond = told(nomination, [somebody_can_carry_it(nomination, meeting)])
+    return (BEYOND, beyond) if beyond else None
 
 
 def open_session(
@@ -89,5 +103,5 @@ def open_session(
         every_secret_vote_has_a_key(cmd, meeting),
     )
     begun = SessionOpened(cmd.present, quorum(meeting), cmd.keys)
-    facts: list[SessionEvent] = [*changed, *held_back(cmd, cases, besides), begun]
+    facts: list[SessionEvent] = [*changed, *left_out(cmd, meeting, cases, besides), begun]
     return [Change(cmd.session, one) for one in facts]

@@ -11,13 +11,13 @@ from domain.access import (
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
+from domain.council.carrying import may_replace
 from domain.council.commands import OpenSession, WriteOpinion
 from domain.council.convene import SECRETARY
 from domain.council.events import Attendance, Ballot, BallotPaper, HandsShown
 from domain.council.floor import Floor, is_absent
 from domain.council.proof import is_proven, is_signed
 from domain.council.rule import Way
-from domain.council.seat import Function, Seat
 from domain.council.session import Called, Meeting, Sitting
 from domain.council.state import is_same
 from domain.council.tally import quorum, voters
@@ -88,13 +88,6 @@ def the_seat_is_full(one: Attendance, meeting: Meeting) -> Refusal | None:
     if any(is_same(seat.person, one.member) for seat in meeting.members):
         return None
     return Refusal("not-seated", Kind.CONFLICT, "has no seat on that day", {"person": one.member})
-
-
-def may_replace(seat: Seat, one: Attendance) -> bool:
-    """Say whether a seat is a substitute's who may stand in for the member."""
-    whom = seat.stands_in_for
-    free = whom is None or is_same(whom, one.member)
-    return seat.function is Function.SUBSTITUTE and is_same(seat.person, one.by) and free
 
 
 def only_substitutes_replace(one: Attendance, meeting: Meeting) -> Refusal | None:
@@ -219,6 +212,6 @@ def no_more_ballots_than_taken(ballots: Sequence[Ballot], taken: int) -> Refusal
 
 def hands_were_counted(nomination: UUID, meeting: Meeting, floor: Floor) -> Refusal | None:
     """Refuse to end a session with an open vote that was not held, though somebody may vote."""
-    if nomination in floor.hands or not voters(meeting, floor.present, nomination):
+    if nomination in floor.hands or not voters(meeting, floor.room(nomination), nomination):
         return None
     return Refusal("hands-not-counted", Kind.CONFLICT, "the open vote was not counted")

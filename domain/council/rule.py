@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from domain.votes import Where, covers
+
 
 class Way(Enum):
     """How members show what they want."""
@@ -53,19 +55,27 @@ class TieRule:
 
 @dataclass(frozen=True, slots=True)
 class RuledAward:
-    """The rule of one award; without an award, of every award that has none of its own."""
+    """The rule of votes on an award, at a level, of the council of a unit; None is any of them."""
 
     rule: BallotRule
     award: str | None = None
+    level: str | None = None
+    unit: str | None = None
+
+    @property
+    def where(self) -> Where:
+        """Return of which votes this is the rule."""
+        return self.award, self.level, self.unit
 
 
 @dataclass(frozen=True, slots=True)
 class BallotRules:
-    """The rules of all awards, those of single ones first; `ties` are asked one after the other."""
+    """The rules of all votes, the narrower first; `ties` are asked one after the other."""
 
     awards: tuple[RuledAward, ...] = ()
     ties: tuple[TieRule, ...] = ()
 
-    def of(self, award: str) -> BallotRule | None:
-        """Return the rule of *award*, None where the rulebooks say nothing."""
-        return next((one.rule for one in self.awards if one.award in {award, None}), None)
+    def of(self, award: str, level: str, unit: str) -> BallotRule | None:
+        """Return the rule of a vote, None where the rulebooks say nothing."""
+        vote = (award, level, unit)
+        return next((one.rule for one in self.awards if covers(one.where, vote)), None)

@@ -21,8 +21,9 @@ from domain.council.events import (
     SessionEvent,
     SessionOpened,
 )
-from domain.council.floor import Floor, is_absent
+from domain.council.floor import Floor, is_absent, joined, said
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
+from domain.council.presence import MemberArrived
 from domain.council.rule import Way
 from domain.council.seat import Conflict, Seat, SeatsRenewed
 from domain.council.standing import Ordering, Standing, standing_of, stands
@@ -129,7 +130,7 @@ def evolve(state: State, event: SessionEvent) -> State:
     """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
     match state, event:
         case NotConvened(), SessionConvened():
-            return Called(_meeting(event))
+            return Called(meeting_of(event))
         case Called(), _:
             return _called(state, event)
         case Sitting() | Casting(), _:
@@ -175,9 +176,11 @@ def _held(state: Held, event: SessionEvent) -> State:
         case Sitting(), ConflictDeclared():
             return replace(state, meeting=_declared(meeting, event))
         case _, OpinionWritten() | HandsShown():
-            return replace(state, floor=_said(state.floor, event))
+            return replace(state, floor=said(state.floor, event))
         case Sitting(), BallotsTaken():
-            return replace(state, floor=_said(state.floor, event))
+            return replace(state, floor=said(state.floor, event))
+        case Sitting(), MemberArrived():
+            return replace(state, floor=joined(state.floor, event, meeting.members))
         case _, PriorityNoted() | ItemVoted() | ItemDropped() | TieDecided() | AgendaScored():
             return replace(state, meeting=_ordered(meeting, event))
         case _, SessionClosed() | SessionCalledOff():
@@ -185,7 +188,8 @@ def _held(state: Held, event: SessionEvent) -> State:
     raise ImpossibleHistory(state, event)
 
 
-def _meeting(event: SessionConvened) -> Meeting:
+def meeting_of(event: SessionConvened) -> Meeting:
+    """Return what a session is about when it is called."""
     return Meeting(
         event.council,
         event.unit,
@@ -220,17 +224,6 @@ def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:
     """Return the meeting with one more conflict of interest."""
     now = (*meeting.conflicts[event.nomination], Conflict(event.person, event.ground))
     return replace(meeting, conflicts={**meeting.conflicts, event.nomination: now})
-
-
-def _said(floor: Floor, event: OpinionWritten | HandsShown | BallotsTaken) -> Floor:
-    """Return the floor after one more thing was said."""
-    if isinstance(event, OpinionWritten):
-        by = (event.nomination, event.person)
-        return replace(floor, opinions={**floor.opinions, by: event.choice})
-    if isinstance(event, HandsShown):
-        return replace(floor, hands={**floor.hands, event.nomination: event})
-    taken = {(one.nomination, event.person): one for one in event.papers}
-    return replace(floor, taken={**floor.taken, **taken})
 
 
 SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened)

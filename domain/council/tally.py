@@ -54,22 +54,24 @@ def base(meeting: Meeting, floor: Floor, nomination: UUID) -> int:
         Decree 91/2017 art. 45(8), all members; recusal: no rule found, domain facts 9.6.
     """
     rule = meeting.items[nomination].rule
-    seats = _seats(meeting, floor)
+    seats = _seats(meeting, floor.room(nomination))
     if rule.base is Base.PRESENT:
         seats = _taking_part(seats, floor, nomination)
     return len(voters(meeting, seats, nomination) if rule.recused_leave else seats)
 
 
-def _seats(meeting: Meeting, floor: Floor) -> list[Attendance]:
+def _seats(meeting: Meeting, room: Sequence[Attendance]) -> list[Attendance]:
     """Return every full seat with the person who speaks for it."""
-    absent = (one.person for one in meeting.members if not floor.is_filled(one.person))
-    return [*floor.present, *(Attendance(one, one) for one in absent)]
+    filled = {person(one.member) for one in room}
+    absent = (one.person for one in meeting.members if person(one.person) not in filled)
+    return [*room, *(Attendance(one, one) for one in absent)]
 
 
 def _taking_part(seats: list[Attendance], floor: Floor, nomination: UUID) -> list[Attendance]:
     """Return the seats of those who are there or wrote."""
     wrote = {person(who) for at, who in floor.opinions if at == nomination}
-    return [one for one in seats if one in floor.present or person(one.member) in wrote]
+    room = floor.room(nomination)
+    return [one for one in seats if one in room or person(one.member) in wrote]
 
 
 def said(
@@ -85,7 +87,7 @@ def said(
     if hands := floor.hands.get(nomination):
         yield from [Choice.IN_FAVOUR] * len(hands.in_favour)
         yield from [Choice.AGAINST] * len(hands.against)
-        there = len(voters(meeting, floor.present, nomination))
+        there = len(voters(meeting, floor.room(nomination), nomination))
         yield from [Choice.BLANK] * (there - len(hands.in_favour) - len(hands.against))
 
 

@@ -79,11 +79,36 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardAward:
+    """How agencies are consulted on cases of an award, at a level; None is any of them."""
+
+    award: str | None = None
+    level: str | None = None
+    consultation: UsualTerm | None = None
+    silence: Silence | None = None
+
+    def is_of(self, award: str, level: str) -> bool:
+        """Say whether it is said of cases of an award at a level."""
+        return self.award in {None, award} and self.level in {None, level}
+
+
+@dataclass(frozen=True, slots=True)
 class HearingRules:
-    """How agencies are consulted."""
+    """How agencies are consulted; what is said of single awards and levels goes first."""
 
     consultation: UsualTerm
     silence: Silence
+    awards: tuple[HeardAward, ...] = ()
+
+    def term_of(self, award: str, level: str) -> UsualTerm:
+        """Return the usual term of an answer."""
+        said = (one.consultation for one in self.awards if one.is_of(award, level))
+        return next((one for one in said if one), self.consultation)
+
+    def silence_of(self, award: str, level: str) -> Silence:
+        """Return what no answer counts as."""
+        said = (one.silence for one in self.awards if one.is_of(award, level))
+        return next((one for one in said if one), self.silence)
 
 
 @dataclass(frozen=True, slots=True)

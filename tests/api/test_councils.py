@@ -129,8 +129,27 @@ def test_an_opinion_and_the_end_without_result(house, room):
 
 def test_a_member_steps_back_and_takes_no_ballot(room):
     said = {"nomination": str(CASE)}
-    assert 200 == room.member("member-2", "conflicts", ground="kin", **said).status_code
     room.act(VOTES, "opening", present=[{"member": one} for one in MEMBERS])
+    assert 200 == room.member("member-2", "conflicts", ground="kin", **said).status_code
     papers = [{**said, "blinded": "2"}]
     assert (403, ["recused"]) == refused(room.member("member-2", "roll", papers=papers))
     assert [{"person": "member-2", "ground": "kin"}] == room.shown()["agenda"][0]["conflicts"]
+
+
+def test_a_member_who_comes_late_takes_a_ballot_and_is_told_apart(room):
+    room.act(VOTES, "opening", present=[{"member": one} for one in MEMBERS[:2]])
+    assert 200 == room.act(VOTES, "arrivals", member="member-3").status_code
+    late = {"member": "member-3", "by": "member-3", "late": True}
+    assert [False, False, True] == [one["late"] for one in room.shown()["present"]]
+    assert late in room.shown()["present"]
+    assert room.take("member-3", FOR)
+    minutes = room.say(AUDITOR).get(f"{room.at}/minutes").get_json()
+    said = {one["key"]: one["says"] for one in minutes["lines"]}
+    assert (["member-1", "member-2"], ["member-3"]) == (said["present"], said["late"])
+
+
+def test_what_nobody_can_carry_any_more_does_not_begin(room):
+    said = {"nomination": str(CASE), "ground": "kin"}
+    assert 200 == room.member("member-2", "conflicts", **said).status_code
+    opening = room.act(VOTES, "opening", present=[{"member": one} for one in MEMBERS])
+    assert (409, ["out-of-reach"]) == refused(opening)

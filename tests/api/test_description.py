@@ -39,6 +39,7 @@ OPERATIONS = {
     "replay_parked_message drop_parked_message show_verdict show_acts put_on_hold lift_hold",
     "appoint_council list_councils show_council appoint_members relieve_member convene_session",
     "list_council_sessions show_council_session show_minutes list_ballots declare_conflict",
+    "note_arrival",
     "open_session write_opinion count_hands take_ballots close_roll cast_ballot close_session",
     "call_off_session show_ranking note_priority decide_tie request_consultation",
     "answer_consultation withdraw_consultation",

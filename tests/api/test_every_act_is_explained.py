@@ -91,6 +91,7 @@ EXPLAINED = {
     "declare_conflict": ("session", "conflict"),
     "open_session": ("session", "opening"),
     "write_opinion": ("session", "opinion"),
+    "note_arrival": ("session", "arrival"),
     "count_hands": ("session", "hands"),
     "take_ballots": ("session", "ballot-taking"),
     "close_roll": ("session", "roll-closing"),

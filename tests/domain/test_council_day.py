@@ -72,11 +72,12 @@ def test_a_substitute_whose_term_ended_sits_for_nobody():
 
 def test_interests_of_the_seats_of_the_day_are_derived():
     head = Seat("head", Function.MEMBER, b.APRIL, heads=b.WARD)
-    begun = day(appointed(head), kind="collective").when(c.opening(1, 2, 3))
+    held = day(appointed(head), more=(c.SUBSTITUTE,), kind="collective")
+    begun = held.when(c.opening(1, 2, 3))
     conflicts = (ItemConflicts(b.CASE, (Conflict("head", "heads-nominee"),)),)
     begun.then_in(
         c.SESSION,
-        SeatsRenewed((*c.seats(3), head), conflicts),
+        SeatsRenewed((*c.seats(3, c.SUBSTITUTE), head), conflicts),
         SessionOpened(c.there(1, 2, 3), 3, KEYS),
     )
 

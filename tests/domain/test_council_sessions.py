@@ -23,6 +23,7 @@ from tests.spec import given_in
 STANDING = given_in(b.CASE, *c.arrived).and_in(c.COUNCIL, c.appointed(*c.seats(3)))
 CALLED = c.waiting(c.convened(3))
 LATE = date(2025, 4, 16)
+LEAVING = BallotRules((RuledAward(replace(c.SECRET, recused_leave=True)),))
 
 
 def test_a_council_is_called_to_vote_on_what_waits_for_it():
@@ -46,7 +47,7 @@ def test_interests_that_follow_from_the_case_are_found():
     )
     council = c.appointed(*c.seats(2), *more)
     cases = given_in(b.CASE, opened, *c.arrived[1:]).and_in(c.COUNCIL, council)
-    fact, *_ = cases.when(c.convene()).changes
+    fact, *_ = cases.when(c.convene(rules=LEAVING)).changes
     assert fact.event.agenda[0].conflicts == (
         Conflict(more[0].person, "own-nomination"),
         Conflict("Officer", "nominator"),
@@ -61,7 +62,7 @@ def test_who_leads_the_unit_of_a_person_does_not_vote_but_at_home(heads, unit, c
     opened = replace(b.opened, nominee=replace(b.NOMINEE, unit=codes[unit]))
     cases = STANDING.and_in(b.CASE, opened, *c.arrived[1:])
     council = cases.and_in(c.COUNCIL, c.appointed(*c.seats(2), head))
-    fact, *_ = council.when(c.convene()).changes
+    fact, *_ = council.when(c.convene(rules=LEAVING)).changes
     expected = (Conflict("head", "heads-nominee"),) if conflict else ()
     assert fact.event.agenda[0].conflicts == expected
 
@@ -70,7 +71,7 @@ def test_a_seat_says_under_which_reference_its_member_is_nominated():
     own = Seat("hiep", Function.MEMBER, c.JANUARY, nominee=b.NOMINEE.ref)
     other = replace(own, person="other", nominee=b.OTHER)
     council = STANDING.and_in(c.COUNCIL, c.appointed(*c.seats(2), own, other))
-    fact, *_ = council.when(c.convene()).changes
+    fact, *_ = council.when(c.convene(rules=LEAVING)).changes
     assert fact.event.agenda[0].conflicts == (Conflict("hiep", "own-nomination"),)
 
 
@@ -128,7 +129,7 @@ def test_an_award_of_its_own_rule_goes_before_all():
     rules = BallotRules((RuledAward(own, "gk-tp"), *c.RULES.awards))
     fact, *_ = STANDING.when(c.convene(rules=rules)).changes
     assert fact.event.agenda[0].rule is own
-    assert rules.of("other") == c.SECRET
+    assert rules.of("other", "district", b.DISTRICT) == c.SECRET
 
 
 def declare(number, ground="kin", case=b.CASE, hand=None):

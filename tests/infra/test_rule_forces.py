@@ -35,6 +35,9 @@ source = "letter 17"
 """
 
 
+WAYS = {("bk-tinh", "ward"), ("bk-tinh", "province"), ("cstdcs", "ward"), ("hcld3", "ward")}
+
+
 @pytest.fixture
 def chosen(tmp_path):
     """Write the operator's file and read it."""
@@ -48,8 +51,8 @@ def chosen(tmp_path):
 
 
 def test_a_rule_has_the_force_the_operator_chose(chosen):
-    assert Forces(chosen={"nothing-is-open": Force.WARNS}) == chosen(CHOICE)
-    forces = RulebookFiles(load_units().at_level, chosen=chosen(CHOICE)).forces()
+    assert Forces(chosen={"nothing-is-open": Force.WARNS}) == chosen(CHOICE).forces
+    forces = RulebookFiles(load_units().at_level, chosen=chosen(CHOICE).forces).forces()
 
     assert Force.WARNS is forces.of("nothing-is-open")
     assert Force.BINDS is forces.of("one-achievement-one-award")
@@ -57,20 +60,20 @@ def test_a_rule_has_the_force_the_operator_chose(chosen):
 
 
 def test_an_empty_file_chooses_nothing(chosen):
-    assert Forces() == chosen("")
+    assert Forces() == chosen("").forces
 
 
 def test_a_unit_has_the_places_the_operator_gave(chosen):
-    assert {"cstdcs/10532/2026": 12} == chosen(QUOTA).places
+    assert {"cstdcs/10532/2026": 12} == chosen(QUOTA).forces.places
 
 
 def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
     asked = Posting("province", 5, "letter 16", confirmed=False)
-    assert {("bk-tinh", "province"): asked} == chosen(POSTING).postings
+    assert {("bk-tinh", "province"): asked} == chosen(POSTING).forces.postings
 
 
 def test_an_achievement_lies_as_far_back_as_the_operator_says(chosen):
-    forces = RulebookFiles(load_units().at_level, chosen=chosen(REACH)).forces()
+    forces = RulebookFiles(load_units().at_level, chosen=chosen(REACH).forces).forces()
     assert [5, 1] == [forces.reach("hcld3"), forces.reach("cstdcs")]
 
 
@@ -110,16 +113,19 @@ def test_a_file_that_is_not_sound_is_refused(chosen, text, why):
         (REACH.replace("hcld3", "prize"), "unknown award prize"),
         (POSTING.replace("bk-tinh", "prize"), "unknown award prize"),
         (POSTING.replace("province", "moon"), "unknown level moon"),
+        (POSTING.replace("province", "central"), "no way to bk-tinh leads through central"),
+        (POSTING.replace("bk-tinh", "*"), r"line 2: \$.postings\[0\]: unknown award \*"),
+        (QUOTA + QUOTA.replace("cstdcs", "*"), r"line 9: \$.quotas\[1\]: unknown award \*"),
     ],
 )
 def test_what_would_do_nothing_is_refused(chosen, text, why):
     with pytest.raises(BadRules, match=why):
-        hold_against(chosen(text), {"bk-tinh", "cstdcs", "hcld3"}, load_units())
+        hold_against(chosen(text), WAYS, load_units())
 
 
 def test_what_is_known_is_taken(chosen):
     told = chosen(QUOTA + POSTING + REACH.replace("hcld3", "*"))
-    hold_against(told, {"bk-tinh", "cstdcs"}, load_units())
+    hold_against(told, WAYS, load_units())
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

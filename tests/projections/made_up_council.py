@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from domain.change import Change
 from domain.council import events as e
 from domain.council.merit import AgendaScored, Mark, PriorityNoted, TieDecided
+from domain.council.presence import MemberArrived
 from domain.council.proof import box_of
 from domain.council.rule import BallotRule, Base, Way
 from domain.council.seat import Conflict, Function, ItemConflicts, Seat, SeatsRenewed
@@ -84,6 +85,7 @@ def session(key: UUID, body: UUID, unit: str) -> Acts:
     more = (ItemConflicts(secret.nomination, (Conflict("substitute", "nominator"),)),)
     renewed = Change(key, SeatsRenewed(SEATS[:2], more))
     yield [renewed, Change(key, e.SessionOpened(PRESENT, 2, keys))]
+    yield [Change(key, MemberArrived("late", "late"))]
     yield [Change(key, e.OpinionWritten(secret.nomination, "member", e.Choice.AGAINST))]
     yield [Change(key, e.HandsShown(shown.nomination, ("chair",), ()))]
     yield [Change(key, e.BallotsTaken("chair", (e.BallotPaper(secret.nomination, "2", "3"),)))]

@@ -7,7 +7,9 @@ from shutil import copytree
 
 import pytest
 
+from infra.ballot_choice import read_ballots
 from infra.calendar_override import read_override
+from infra.hearing_choice import read_hearing
 from infra.reform_files import load_reform
 from infra.rule_forces import read_forces
 from infra.rulebook_draft import drafted
@@ -27,6 +29,8 @@ READERS: dict[str, Callable[[Path], object]] = {
     "[[quotas]]": read_forces,
     "[[postings]]": read_forces,
     "[[reaches]]": read_forces,
+    "[[awards]]": read_ballots,
+    "[consultation]": read_hearing,
     "[near]": lambda path: read_terms(path, {"leader"}),
     "[[days_off]]": read_override,
 }
