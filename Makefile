@@ -21,7 +21,8 @@ setup: | $(BIN)/uv ## install what is needed into .venv, as uv.lock says
 
 run: export VINHDANH_HOME ?= ./var
 run: export VINHDANH_PORT ?= 8000
-run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME)
+run: export VINHDANH_OPENING_DAYS_BACK ?= 3650
+run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME, VINHDANH_OPENING_DAYS_BACK)
 	@exec $(BIN)/vinhdanh serve --demo
 
 broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Maven (VINHDANH_BROKER_PORT)

@@ -47,6 +47,7 @@ class Body(TypedDict):
     occasion: NotRequired[str]
     nominee_class: NotRequired[str]
     basis: NotRequired[Said]
+    receipt: NotRequired[str]
     effective_on: NotRequired[date]
 
 
@@ -61,6 +62,7 @@ class Body(TypedDict):
 @click.option("--occasion", help="Review of the movement: annual, interim or final.")
 @click.option("--class", "nominee_class", help="Class of nominees of the movement.")
 @click.option("--on", "effective_on", metavar="DATE", help="Date on the paper; today if absent.")
+@click.option("--receipt", help="Its number in the incoming book on that date.")
 @click.option("--key", help="Idempotency key: the same key opens the same draft once.")
 @token_option
 @as_json
@@ -121,4 +123,5 @@ def _proposal(nominee: Nominee, body: Body) -> Proposal:
         body.get("occasion"),
         body.get("nominee_class"),
         basis_of(body.get("basis")),
+        body.get("receipt"),
     )

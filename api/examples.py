@@ -148,6 +148,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "note": "",
         "ground": "false-papers",
     },
+    "HandbackForm": {"object_handed": True, "amount": 700000, "note": ""},
     "CorrectedMessageForm": {"content": '{"code": "10531"}', "reason": "A comma was missing"},
     "CompletionForm": {
         "granted": [NOMINATION],

@@ -10,11 +10,11 @@ from api.fields import Id, choice, rule_key, unit_code
 from api.forms import READING, Listing, asked, sent
 from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import day, id_
-from api.paper_forms import RecoveryForm, RestorationForm
+from api.paper_forms import HandbackForm, RecoveryForm, RestorationForm
 from api.paper_shapes import Honour, HonourPage
 from api.system import house
 from api.views import after, listed, named, one, rows, shown, wait_for
-from domain.register.commands import RecoverHonour, RestoreHonour
+from domain.register.commands import HandHonourBack, RecoverHonour, RestoreHonour
 from projections.honours import Wanted, entries, entry
 from services.restoring import above_the_granting_unit
 
@@ -34,6 +34,7 @@ class HonoursQuery(Listing):
 
 
 HONOURS, RECOVERY, RESTORATION = HonoursQuery(), RecoveryForm(), RestorationForm()
+HANDBACK = HandbackForm()
 
 
 @honours.get("/honours")
@@ -74,3 +75,13 @@ def restore(honour: UUID) -> Response:
     by = hand(body.pop("effective_on", None))
     above = above_the_granting_unit(honour, by.effective_on, house().units, house().ledger)
     return carried_out(RestoreHonour(honour, by, **body, above=above))
+
+
+@honours.post("/honours/<uuid:honour>/handbacks")
+@acts(HandbackForm)
+def hand_back(honour: UUID) -> Response:
+    """Note that the holder of a restored honour was given back object or money."""
+    body = HANDBACK.load(sent())
+    by, note = hand(body.get("effective_on")), body.get("note", "")
+    back, amount = body["object_handed"], body["amount"]
+    return carried_out(HandHonourBack(honour, by, back, amount, note))

@@ -58,6 +58,12 @@ class NominationForm(Act):
     occasion = rule_key()
     nominee_class = rule_key()
     basis = fields.Nested(BasisForm)
+    receipt = Line(
+        1,
+        60,
+        description="Number in the unit's incoming book on `effective_on`; asked of a case that is "
+        "entered after the rules changed, to go by those of before.",
+    )
 
 
 class NamingForm(Act):

@@ -96,6 +96,14 @@ class RecoveryForm(Act):
     note = Text(0, 1000)
 
 
+class HandbackForm(Act):
+    """Note that the holder of a restored honour has object or money again."""
+
+    object_handed = Flag(required=True)
+    amount = whole(0, MOST_MONEY, required=True)
+    note = Text(0, 1000)
+
+
 class RestorationForm(Act):
     """Let an annulled honour count again."""
 

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from projections.document_rows import DocumentRow, ListedDocument
-from projections.honours import HonourRow
+from projections.honour_rows import HonourRow
 
 
 class IssuedPaperShort(ListedDocument):

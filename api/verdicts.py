@@ -85,7 +85,7 @@ def show_possible_acts() -> Response:
 def books() -> Books:
     """Return what trials need of the house beside its ledger."""
     system = house()
-    return Books(system.rulebooks, system.catalogue, system.reform)
+    return Books(system.rulebooks, system.catalogue, system.reform, system.reform_in_force)
 
 
 @verdicts.post("/nominations/<uuid:nomination>/holds")

@@ -44,6 +44,8 @@ def running(program: str, home: Path, url: str, **more: str) -> Iterator[int]:
     given = {name: value for name, value in os.environ.items() if not name.startswith("VINHDANH_")}
     given |= {
         "VINHDANH_HOME": str(home),
+        "VINHDANH_OPENING_DAYS_BACK": "3650",
+        "VINHDANH_OPENING_RECEIPT": "optional",
         "VINHDANH_PORT": str(port),
         "VINHDANH_DATABASE_URL": url if "://" in url else f"sqlite:///{url}",
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from infra.calendar_check import unsure_days
 from infra.foreseen import explain
-from infra.ledger_check import in_order, on_dockets, read_through
+from infra.ledger_check import in_order, on_dockets, read_through, under_rules_of_before
 from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.senders_file import senders_file
@@ -18,6 +18,7 @@ from infra.settings import Settings
 from infra.stores_check import evidence_whole, names_open
 from infra.token_keys import read_public
 from projections.bookkeeping import AHEAD, KNOW_MORE
+from services.opening import regime_on
 from services.upkeep import Finding
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def inside(system: "System") -> Iterator[Finding]:
     reading = read_through(system.ledger)
     yield from in_order(reading)
     yield on_dockets(reading)
+    yield under_rules_of_before(reading, lambda day: regime_on(day, system.rulebooks))
     yield _tables(system)
     yield from _views(system)
     yield evidence_whole(reading.papers, system.evidence)

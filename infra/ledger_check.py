@@ -1,9 +1,12 @@
 """The ledger read from its first fact to its last: does every fact decode, is every place taken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
+from domain.access import VIETNAM
 from domain.facts import Event
 from domain.nomination.events import (
     EvidenceAdded,
@@ -22,6 +25,16 @@ PAGE = 2_000
 SHOWN = 3
 
 
+class Late(NamedTuple):
+    """A case that was entered on another day than it is opened as of."""
+
+    case: UUID
+    opened_on: date
+    recorded_on: date
+    regime: str
+    receipt: str | None
+
+
 @dataclass(slots=True)
 class Reading:
     """What was met on the way through the log: breaks, unreadable facts, what facts refer to."""
@@ -35,6 +48,7 @@ class Reading:
     people: set[UUID] = field(default_factory=set)
     running: set[UUID] = field(default_factory=set)
     enrolled: set[UUID] = field(default_factory=set)
+    entered_late: list[Late] = field(default_factory=list)
 
     def take(self, fact: Recorded[Event]) -> None:
         """Note one fact."""
@@ -48,6 +62,7 @@ class Reading:
                 self.papers.add(digest)
             case NominationOpened(nominee=nominee):
                 self.people.add(nominee.ref)
+                self.entered_late += late(fact, fact.event)
                 self.running.add(fact.stream)
             case CaseEnrolled(nomination=case):
                 self.enrolled.add(case)
@@ -58,6 +73,14 @@ class Reading:
         """Note a fact that cannot be read."""
         self.unreadable.append(position)
         self.at = position
+
+
+def late(fact: Recorded[Event], opened: NominationOpened) -> Iterator[Late]:
+    """Yield an opening that was dated back."""
+    day, back = fact.envelope.recorded_at.astimezone(VIETNAM).date(), opened.dated_back
+    if opened.opened_on < day:
+        receipt = back.receipt if back else None
+        yield Late(fact.stream, opened.opened_on, day, opened.ladder.regime, receipt)
 
 
 def read_through(ledger: Ledger) -> Reading:
@@ -99,6 +122,21 @@ def on_dockets(reading: Reading) -> Finding:
     first = ", ".join(map(str, old[:SHOWN]))
     joins = "each joins with its next act, or when a hold is noted on it; until then its clock goes"
     return Finding("dockets", ok=True, seen=f"{len(old)} of before: {first}; {joins}", warns=True)
+
+
+def under_rules_of_before(reading: Reading, in_force: Callable[[date], str]) -> Finding:
+    """Tell the cases that go by rules no longer in force when they were entered (ADR 57)."""
+    found = [one for one in reading.entered_late if one.regime != in_force(one.recorded_on)]
+    bare = [one for one in found if one.receipt is None]
+    told = "; ".join(_told(one, in_force(one.recorded_on)) for one in (bare or found)[:SHOWN])
+    seen = f"{len(found)} entered after the rules changed, {len(bare)} without a receipt"
+    return Finding("openings", ok=True, seen=f"{seen}: {told}" if told else seen, warns=bool(bare))
+
+
+def _told(one: Late, in_force: str) -> str:
+    days = f"opened on {one.opened_on}, recorded on {one.recorded_on}"
+    rules = f"regime {one.regime} although {in_force} was in force"
+    return f"{one.case} {days}, {rules}, receipt {one.receipt or 'none'}"
 
 
 def _judged(about: str, wrong: list[int], well: str, ill: str) -> Finding:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 
+from domain.force import Backdating
 from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
 
@@ -19,6 +20,9 @@ PREFIX = "VINHDANH_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 MOST_THREADS = 256
 MOST = 25 << 20
+FAR_BACK = valid.Range(0, 36_500)
+RECEIPT = ("required", "optional")
+IN_WORDS = valid.OneOf(RECEIPT)
 OWN_ISSUER = "vinhdanh-development"
 
 
@@ -39,8 +43,8 @@ class Settings:
     `named` is the database as it was named and may carry a password: it is never shown; None is the
     file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
     override file. `rules` None: every rule has its own force. `terms` None: terms run as the
-    rulebooks say. `bus` None: no bus. `bus_senders`
-    None: those of the file in the home, where there is one.
+    rulebooks say. `bus` None: no bus. `bus_senders` None: those of the file in the home, where
+    there is one.
     """
 
     home: Path
@@ -56,6 +60,7 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     threads: int
+    backdating: Backdating
     bus_senders: Path | None
     bus: BusSettings | None = None
 
@@ -103,12 +108,19 @@ def read() -> Settings:
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
+        backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         bus=read_bus(env),
     )
     if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
         raise BadSettings(problems)
     return settings
+
+
+def _late_entry(env: Env) -> Backdating:
+    """Return how late an opening may be entered; what is wrong is told with the rest."""
+    days = env.int("OPENING_DAYS_BACK", default=30, validate=FAR_BACK)
+    return Backdating(days, env.str("OPENING_RECEIPT", RECEIPT[0], validate=IN_WORDS) == RECEIPT[0])
 
 
 def _database(env: Env) -> str | None:

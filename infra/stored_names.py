@@ -20,7 +20,7 @@ from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
 from domain.reform.events import UnitsReorganised
-from domain.register import complaint_events
+from domain.register import complaint_events, handing_back_events
 from domain.register import events as register
 from domain.submission import events as submission
 
@@ -81,6 +81,7 @@ NAMES: Mapping[str, type[Event]] = {
     "honour.annulled.v1": register.HonourAnnulled,
     "honour.complaint-received.v1": complaint_events.HonourComplaintReceived,
     "honour.complaint-settled.v1": complaint_events.HonourComplaintSettled,
+    "honour.handed-back.v1": handing_back_events.HonourHandedBack,
     "honour.recovered.v1": register.HonourRecovered,
     "honour.restored.v1": register.HonourRestored,
     "claim.key-claimed.v1": register.KeyClaimed,

@@ -30,6 +30,7 @@ from domain.register.events import (
     HonourRestored,
     NomineeEvent,
 )
+from domain.register.handing_back_events import HonourHandedBack
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -52,6 +53,7 @@ ELSEWHERE = (
     | HonourRegistered
     | HonourAnnulled
     | HonourRecovered
+    | HonourHandedBack
     | HonourComplaintEvent
     | ClaimEvent
     | NomineeEvent

@@ -37,4 +37,5 @@ def opening(event: NominationOpened) -> Row:
         "occasion": campaign.occasion if campaign else None,
         "nominee_class": campaign.nominee_class if campaign else None,
         "basis": event.basis,
+        "dated_back": event.dated_back,
     }

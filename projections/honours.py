@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, Uuid, select
@@ -31,11 +29,19 @@ from domain.register.events import (
     NomineeEvent,
     RegisterEvent,
 )
+from domain.register.handing_back_events import HonourHandedBack
 from domain.submission.events import SubmissionEvent
 from projections.case_hearing import lettered
 from projections.columns import Document, Exact, Words
 from projections.document_rows import documents
-from projections.hearing_rows import LetterRow
+from projections.honour_rows import (
+    HonourRow,
+    annulled,
+    handed_back,
+    recovered,
+    registered,
+    restored,
+)
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream, views
 
@@ -53,10 +59,10 @@ ELSEWHERE = (
     | DelegationEvent
     | CommandReceived
 )
-Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourComplaintEvent
+Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourHandedBack | HonourComplaintEvent
 
 honours = Table(
-    "honours_v3",
+    "honours_v4",
     views,
     Column("honour", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -77,36 +83,12 @@ honours = Table(
     Column("object_returned", Boolean, nullable=False),
     Column("recoveries", Document, nullable=False),
     Column("restoration", Document),
+    Column("handbacks", Document, nullable=False),
     Column("complaints", Document, nullable=False),
-    Index("honours_v3_by_day", "granted_on", "honour"),
-    Index("honours_v3_by_nominee", "nominee"),
-    Index("honours_v3_by_decision", "decision"),
+    Index("honours_v4_by_day", "granted_on", "honour"),
+    Index("honours_v4_by_nominee", "nominee"),
+    Index("honours_v4_by_decision", "decision"),
 )
-
-
-class HonourRow(TypedDict):
-    """One honour; `unit` is the nominee's, `annulment` and `restoration` are the latest ones."""
-
-    honour: UUID
-    version: int
-    nomination: UUID
-    nominee: UUID
-    nominee_kind: str
-    unit: str
-    award: str
-    granted_by: str
-    granted_on: date
-    decision: UUID
-    coefficient: Decimal | None
-    coefficient_confirmed: bool
-    bonus: int | None
-    state: str
-    annulment: dict[str, str | None] | None
-    recovered: int
-    object_returned: bool
-    recoveries: list[dict[str, str | int | bool | None]]
-    restoration: dict[str, str | int | bool | None] | None
-    complaints: list[LetterRow]
 
 
 def fold(row: HonourRow | None, fact: Recorded[RegisterEvent]) -> HonourRow:
@@ -128,78 +110,10 @@ def _later(row: HonourRow, event: Later, on: date) -> HonourRow:
             return recovered(row, event, on)
         case HonourRestored():
             return restored(row, event)
+        case HonourHandedBack():
+            return handed_back(row, event, on)
         case HonourComplaintReceived() | HonourComplaintSettled():
             return {**row, "complaints": lettered(row["complaints"], event, on.isoformat())}
-
-
-def registered(honour: UUID, event: HonourRegistered) -> HonourRow:
-    """Return a new entry."""
-    return {
-        "honour": honour,
-        "version": 1,
-        "nomination": event.nomination,
-        "nominee": event.nominee.ref,
-        "nominee_kind": event.nominee.kind,
-        "unit": event.nominee.unit,
-        "award": event.award,
-        "granted_by": event.granted_by,
-        "granted_on": event.granted_on,
-        "decision": event.decision,
-        "coefficient": event.coefficient,
-        "coefficient_confirmed": event.coefficient_confirmed,
-        "bonus": event.bonus,
-        "state": "held",
-        "annulment": None,
-        "recovered": 0,
-        "object_returned": False,
-        "recoveries": [],
-        "restoration": None,
-        "complaints": [],
-    }
-
-
-def annulled(row: HonourRow, event: HonourAnnulled) -> HonourRow:
-    """Return the entry that no longer counts; what did not come back yet is owed."""
-    annulment = {
-        "ground": event.ground,
-        "number": event.number,
-        "dated": event.dated.isoformat(),
-        "decision": str(event.decision),
-        "complaint": event.complaint,
-    }
-    return {**row, "state": "annulled", "annulment": annulment, "restoration": None}
-
-
-def recovered(row: HonourRow, event: HonourRecovered, on: date) -> HonourRow:
-    """Return the entry with what came back since its annulment."""
-    came: dict[str, str | int | bool | None] = {
-        "amount": event.amount,
-        "object_returned": event.object_returned,
-        "ground": event.ground,
-        "note": event.note,
-        "on": on.isoformat(),
-    }
-    return {
-        **row,
-        "recovered": row["recovered"] + event.amount,
-        "object_returned": row["object_returned"] or event.object_returned,
-        "recoveries": [*row["recoveries"], came],
-    }
-
-
-def restored(row: HonourRow, event: HonourRestored) -> HonourRow:
-    """Return the entry that counts again, and what is to be given back; the annulment stays."""
-    restoration: dict[str, str | int | bool | None] = {
-        "number": event.number,
-        "dated": event.dated.isoformat(),
-        "unit": event.unit,
-        "reason": event.reason,
-        "ground": event.ground,
-        "lifts": event.lifts,
-        "owed_back": row["recovered"],
-        "object_owed_back": row["object_returned"],
-    }
-    return {**row, "state": "held", "restoration": restoration}
 
 
 view = folded(honours, reads=RegisterEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)

@@ -25,6 +25,7 @@ from domain.parking.commands import CorrectParkedMessage, DropParkedMessage, Not
 from domain.parking.state import PARKED, Waiting
 from domain.reform.decide import OPERATOR
 from domain.register.commands import (
+    HandHonourBack,
     ReceiveHonourComplaint,
     RecoverHonour,
     RestoreHonour,
@@ -181,9 +182,16 @@ def on_an_honour(on: Trial) -> Iterator[Attempt]:
     ground = state.ground if isinstance(state, Annulled) else ""
     recovery = RecoverHonour(on.thing, on.hand, back, amount, WORDS, ground)
     yield Attempt("recovery", None, (Who(CLERK, unit),), recovery)
+    yield Attempt("handback", None, (Who(CLERK, unit),), _handing_back(state, on))
     restoring = RestoreHonour(on.thing, on.hand, on.number, unit, WORDS, "conclusion-lifted")
     yield Attempt("restoration", None, (Who(SIGNING, unit),), restoring)
     yield from _complaints(state, (Who(CLERK, unit),), on)
+
+
+def _handing_back(honour: Honour, on: Trial) -> HandHonourBack:
+    """Return the order that gives back the object, else some of the money."""
+    object_too = isinstance(honour, Held) and honour.object_returned
+    return HandHonourBack(on.thing, on.hand, object_too, 0 if object_too else 1, WORDS)
 
 
 def _complaints(honour: Honour, who: tuple[Who, ...], on: Trial) -> Iterator[Attempt]:

@@ -1,6 +1,8 @@
 """Opening a nomination: look the rules of the day up, once, and pin them into the order."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.hand import Hand
@@ -10,10 +12,12 @@ from domain.nomination.basis import Basis
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Nominee
 from domain.nomination.opening import broken
+from domain.nomination.receipt import recorded_on
 from domain.refusal import Kind, Refusal, Refused
 from services.ports import Rulebooks
 
 NOMINATIONS = uuid5(NAMESPACE_URL, "vinhdanh:nominations")
+NO_REGIME = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Proposal:
     occasion: str | None = None
     nominee_class: str | None = None
     basis: Basis | None = None
+    receipt: str | None = None
 
 
 def nomination_id(command: UUID) -> UUID:
@@ -55,15 +60,19 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         occasion=proposal.occasion,
         nominee_class=proposal.nominee_class,
         basis=proposal.basis,
+        in_force=regime_on(recorded_on(hand), rules),
+        receipt=proposal.receipt,
     )
-    refusals = [
-        *_no_ladder(proposal, hand, ladder),
-        *_no_movement(proposal, movement),
-        *_no_units(proposal, hand, rules),
-    ]
-    if refusals:
+    known = _no_ladder(proposal, hand, ladder), _no_movement(proposal, movement)
+    if refusals := [*chain(*known), *_no_units(proposal, hand, rules)]:
         raise Refused(*refusals, *broken(order))
     return order
+
+
+def regime_on(day: date, rules: Rulebooks) -> str:
+    """Return the regime in force on a day, by its key; a stroke where none is."""
+    regime = rules.regime(day)
+    return regime.key if regime else NO_REGIME
 
 
 def _silent(proposal: Proposal) -> Ladder:

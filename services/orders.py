@@ -28,10 +28,11 @@ from domain.parking.state import PARKED
 from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
-from domain.register import complaints, succession, titles
+from domain.register import complaints, handing_back, succession, titles
 from domain.register import decide as register
 from domain.register.claims import CLAIM, claim_stream
 from domain.register.commands import (
+    HandHonourBack,
     ReceiveHonourComplaint,
     RecoverHonour,
     RegisterCommand,
@@ -214,6 +215,8 @@ def _register(command: RegisterCommand, past: Histories) -> Sequence[Change]:
     match command:
         case RecoverHonour():
             return register.recover(command, state)
+        case HandHonourBack():
+            return handing_back.hand_back(command, state)
         case ReceiveHonourComplaint():
             return complaints.receive(command, state)
         case SettleHonourComplaint():

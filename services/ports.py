@@ -12,6 +12,7 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.recorded import Dated, Envelope, Recorded
+from domain.rulebooks.regime import Regime
 from domain.rulebooks.words import CalendarDay, HearingRules
 from domain.terms import Calendar, TermRules
 
@@ -112,6 +113,10 @@ class Rulebooks(Protocol):
         Every step names the unit that is competent on that day; None when no regime of that day
         knows the award, or the unit does not exist then.
         """
+        ...
+
+    def regime(self, on: date) -> Regime | None:
+        """Return the regime in force on a day."""
         ...
 
     def forces(self) -> Forces:

@@ -16,7 +16,7 @@ from domain.nomination import commands as c
 from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.events import Missing
 from domain.nomination.state import AtStep
-from domain.register.commands import RecoverHonour, RestoreHonour
+from domain.register.commands import HandHonourBack, RecoverHonour, RestoreHonour
 from domain.register.decide import honour_of
 from domain.submission.commands import (
     AcceptItem,
@@ -163,6 +163,7 @@ def paper_trail(case: UUID, hand: Hand, paper: UUID, level: str) -> st.SearchStr
         st.builds(
             lambda money: RecoverHonour(honour, hand, True, money, "r", "fraud"), st.just(10_000)
         ),
+        st.just(HandHonourBack(honour, hand, True, 10_000, "r")),
         st.builds(
             lambda n: RestoreHonour(honour, hand, n, level, "lifted", "conclusion-lifted"), number
         ),

@@ -45,7 +45,7 @@ def the_paper_has_a_legal_basis(cmd: IssueDecision) -> Refusal | None:
 
 
 def the_unit_decides(case: AtStep, cmd: IssueDecision) -> Refusal | None:
-    """Refuse a case that another unit decides."""
+    """Refuse a case that another unit decides (facts 5, the path of each award)."""
     if case.step.unit == cmd.unit:
         return None
     unit = case.step.unit

@@ -1,14 +1,15 @@
 """The rules about hearing others before a case goes on; the texts are in rules.toml."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.eligibility.look import Look
 from domain.hearing.events import ConfirmationGiven
 from domain.hearing.required import confirmations_of, posting_at
-from domain.hearing.state import Confirmation
+from domain.hearing.state import Confirmation, Question
 from domain.ladder import Act, Posting
 from domain.refusal import Kind, Refusal
 
+HEARD = frozenset({Question.DONE})
 LEAVING = frozenset({Act.SUBMIT, Act.DECIDE, Act.PUBLISH})
 
 
@@ -26,7 +27,7 @@ def agencies_to_hear(look: Look) -> Iterator[str]:
     named = {one.agency for one in look.step.asks} if look.step else set()
     yield from sorted(named - consulted.keys())
     for one, known in consulted.items():
-        if known.standing not in ({"done"} if one in named else {"done", "withdrawn"}):
+        if known.standing not in (HEARD if one in named else HEARD | {Question.WITHDRAWN}):
             yield one
 
 
@@ -95,7 +96,16 @@ def _confirmation_code(kind: str, given: ConfirmationGiven | None, look: Look) -
         return Refusal("confirmation-unfavourable", Kind.INVALID, "a duty is not met", facts)
     if expired(look.dossier.hearing.confirmations[kind], look):
         return Refusal("confirmation-expired", Kind.INVALID, "no longer to be relied on", facts)
-    return None
+    return _of_its_time(given, look, facts)
+
+
+def _of_its_time(given: ConfirmationGiven, look: Look, facts: Mapping[str, str]) -> Refusal | None:
+    """Refuse a paper about years long before the achievement, valid or not (house rule)."""
+    year = look.dossier.year
+    if given.covers_to.year >= year - 1:
+        return None
+    told = {**facts, "covers_to": given.covers_to.isoformat(), "year": str(year)}
+    return Refusal("confirmation-of-before", Kind.INVALID, "about years before these", told)
 
 
 def expired(one: Confirmation, look: Look) -> bool:

@@ -18,8 +18,8 @@ def consulted(look: Look) -> Seen:
 
 def _asked(one: Consulted) -> Sight:
     """Tell how a question stands, and the last day of its term."""
-    facts = {"standing": one.standing, "due_on": one.request.due_on.isoformat()}
-    return Sight(f"{one.standing}, asked until {facts['due_on']}", "asked-until", facts)
+    facts = {"standing": one.standing.value, "due_on": one.request.due_on.isoformat()}
+    return Sight(f"{one.standing.value}, asked until {facts['due_on']}", "asked-until", facts)
 
 
 def against(look: Look) -> Seen:

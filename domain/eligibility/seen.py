@@ -117,3 +117,14 @@ def _holders(look: Look, keys: Iterable[str]) -> Seen:
         key: Sight(str(by), "held-by", {"holder": str(by)}) if by else FREE
         for key, by in found.items()
     }
+
+
+def regime(look: Look) -> Seen:
+    """Tell by the rules of which day the case goes, and what was in force when it was entered."""
+    dossier = look.dossier
+    seen = {"opened_on": dossier.opened_on.isoformat(), "regime": dossier.ladder.regime}
+    back = dossier.dated_back
+    if back is None:
+        return plain(seen)
+    entered = {"recorded_on": back.recorded_on.isoformat(), "in_force": back.in_force}
+    return plain({**seen, **entered, "receipt": back.receipt or "none"})

@@ -26,9 +26,10 @@ class Rule:
     A rule by its key in rules.toml: what it refuses, and what it looks at.
 
     `final` says that nothing done on the same case mends it. `confirmed` answers for what the
-    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells. No
-    operator weakens one that holds `always`: it says how an act that was begun here ends, or keeps
-    the register from holding one thing twice.
+    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells, and counts
+    unless the rule holds `by_data`: then it demands nothing by itself. No operator weakens one that
+    holds `always`: it says how an act that was begun here ends, or keeps the register from holding
+    one thing twice.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Rule:
     final: bool
     confirmed: Callable[[Look], bool] = lambda _: True
     always: bool = False
+    by_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ NOTHING_OPEN = Rule(
 )
 RULES: tuple[Rule, ...] = (
     Rule("form-matches-subject", rules.the_form_matches_the_subject, seen.subject, final=True),
+    Rule("regime-is-of-its-day", rules.a_receipt_shows_the_regime, seen.regime, final=True),
     Rule("file-is-whole", rules.the_file_is_whole, seen.file, final=False),
     Rule("originals-only", rules.the_papers_are_originals, seen.forms, final=False),
     ACHIEVEMENT,
@@ -145,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         hearing_seen.posted,
         final=False,
         confirmed=hearing_rules.the_posting_rule_is_confirmed,
+        by_data=True,
     ),
     Rule(
         "enterprise-duties-met",
@@ -164,7 +168,7 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
     """Return how hard a rule holds for a case."""
     if rule.always:
         return Force.BINDS
-    return forces.of(rule.key, confirmed=rule.confirmed(look))
+    return forces.of(rule.key, confirmed=rule.confirmed(look), by_data=rule.by_data)
 
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from domain.decider import demand
 from domain.eligibility.look import Beside
+from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given, the_ground_is_coded
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.hearing.state import FOUNDED
 from domain.nomination import holds
 from domain.nomination.commands import LiftHold, PutOnHold
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, listed
 
+AUDITOR = "auditor"
 KINDS = frozenset({"complaint", "denunciation"})
 OUTCOMES = frozenset({"unfounded", FOUNDED, "withdrawn"})
 
@@ -27,7 +30,7 @@ def it_is_a_complaint(kind: str) -> Refusal | None:
 
 
 def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | None:
-    """Refuse a number that stood for another kind, or for one that is settled."""
+    """Refuse a number that stood for another kind, or for one that is settled (house rule)."""
     known = dossier.hearing.complaints.get(cmd.reference)
     if known is None or (known.kind == cmd.kind and cmd.reference in dossier.hearing.pending):
         return None
@@ -35,7 +38,7 @@ def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | N
 
 
 def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
-    """Refuse to settle what was not received, or was settled."""
+    """Refuse to settle what was not received, or was settled (house rule)."""
     if reference in dossier.hearing.pending:
         return None
     facts = {"reference": reference}
@@ -43,7 +46,7 @@ def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
 
 
 def the_outcome_is_known(outcome: str) -> Refusal | None:
-    """Refuse an outcome other than unfounded, founded or withdrawn."""
+    """Refuse an outcome other than unfounded, founded or withdrawn (house rule)."""
     if outcome in OUTCOMES:
         return None
     facts = {"outcome": outcome, "allowed": listed(sorted(OUTCOMES))}
@@ -63,6 +66,18 @@ def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal |
         return None
     facts = {"reference": cmd.reference}
     return Refusal("complaint-pending", Kind.CONFLICT, "it is lifted by its settlement", facts)
+
+
+def readers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
+    """
+    Check that the hand may read letters against a case: who settles them, and auditors.
+
+    Who proposed the case never may: a letter may be about them (house rule, ADR 12; what tells of
+    violations of law is sensitive, facts 13.9).
+    """
+    if AUDITOR in hand.roles:
+        return (nobody_judges_their_own_case(hand, state.dossier),)
+    return holds.settlers(hand, state)
 
 
 def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:

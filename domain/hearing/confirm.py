@@ -32,7 +32,7 @@ def the_nominee_is_an_enterprise(dossier: Dossier) -> Refusal | None:
 
 
 def the_confirmation_is_known(kind: str) -> Refusal | None:
-    """Refuse a confirmation of another duty than tax, insurance or environment."""
+    """Refuse a confirmation of another duty than tax, insurance or environment (facts 6.14)."""
     if kind in CONFIRMATIONS:
         return None
     facts = {"kind": kind, "allowed": listed(CONFIRMATIONS)}
@@ -69,7 +69,7 @@ def it_is_noted_once(known: Confirmation | None) -> Refusal | None:
 
 
 def its_last_day_has_passed(last: date, hand: Hand) -> Refusal | None:
-    """Refuse to call a paper expired on its last day or before."""
+    """Refuse to call a paper expired on its last day or before (house rule)."""
     if hand.effective_on > last:
         return None
     facts = {"valid_until": last.isoformat()}

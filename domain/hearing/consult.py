@@ -47,7 +47,7 @@ def somebody_is_asked(questions: Sequence[Question]) -> Refusal | None:
 
 
 def each_agency_is_asked_once(questions: Sequence[Question]) -> Refusal | None:
-    """Refuse an agency that stands twice among the questions."""
+    """Refuse an agency that stands twice among the questions (ADR 42)."""
     if len({one.agency for one in questions}) == len(questions):
         return None
     return Refusal("listed-twice", Kind.INVALID, "an agency is asked twice")
@@ -68,7 +68,7 @@ def the_objection_was_answered(one: Question, dossier: Dossier) -> Refusal | Non
 
 
 def the_term_is_a_term(one: Question) -> Refusal | None:
-    """Refuse a term of less than a working day."""
+    """Refuse a term of less than a working day (ADR 42)."""
     if one.working_days is None or one.working_days >= 1:
         return None
     return Refusal("term-impossible", Kind.INVALID, "a term is a working day at least")
@@ -98,7 +98,7 @@ def the_act_follows_the_question(hand: Hand, agency: str, dossier: Dossier) -> R
 
 
 def the_silence_is_known(silence: str) -> Refusal | None:
-    """Refuse a meaning of silence that nobody knows."""
+    """Refuse a meaning of silence that nobody knows (ADR 42)."""
     if silence in SILENCES:
         return None
     facts = {"silence": silence, "allowed": listed(sorted(SILENCES))}
@@ -106,7 +106,7 @@ def the_silence_is_known(silence: str) -> Refusal | None:
 
 
 def the_opinion_is_known(opinion: str) -> Refusal | None:
-    """Refuse an opinion other than agreement, objection or no remark."""
+    """Refuse an opinion other than agreement, objection or no remark (ADR 42)."""
     if opinion in OPINIONS:
         return None
     facts = {"opinion": opinion, "allowed": listed(sorted(OPINIONS))}
@@ -126,14 +126,14 @@ def the_agencys(hand: Hand, agency: str) -> tuple[Refusal | None, ...]:
 
 
 def the_agency_is_awaited(agency: str, dossier: Dossier) -> Refusal | None:
-    """Refuse what concerns a question that is not open."""
+    """Refuse what concerns a question that is not open (ADR 42)."""
     if dossier.hearing.waits_for(agency):
         return None
     return Refusal("not-consulted", Kind.CONFLICT, "no answer of it is awaited", {"agency": agency})
 
 
 def the_term_has_run_out(last: date, hand: Hand) -> Refusal | None:
-    """Refuse to take silence for an answer on the last day of the term or before."""
+    """Refuse to take silence for an answer on the last day of the term or before (ADR 42)."""
     if hand.effective_on > last:
         return None
     facts = {"due_on": last.isoformat(), "effective_on": hand.effective_on.isoformat()}

@@ -18,7 +18,11 @@ from domain.reform.commands import AuthorityCommand
 
 @dataclass(frozen=True, slots=True)
 class OpenNomination:
-    """Start a draft under the ladder (and movement) in force on the hand's date."""
+    """
+    Start a draft under the ladder (and movement) in force on the hand's date.
+
+    `in_force` is the regime of the day it is entered; `receipt` the number in the incoming book.
+    """
 
     nomination: UUID
     hand: Hand
@@ -30,6 +34,8 @@ class OpenNomination:
     occasion: str | None = None
     nominee_class: str | None = None
     basis: Basis | None = None
+    in_force: str | None = None
+    receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

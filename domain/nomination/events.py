@@ -11,6 +11,7 @@ from domain.movement import Criterion, EvaluatorWeight
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.basis import Basis
 from domain.nomination.clock import ClockEvent
+from domain.nomination.dated_back import DatedBack
 from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
@@ -58,6 +59,7 @@ class NominationOpened:
     ladder: Ladder
     campaign: Campaign | None
     basis: Basis | None = None
+    dated_back: DatedBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +237,8 @@ class DeadlineMissed:
 
 _AtSteps = StepEndorsed | CaseAppraised | CouncilVoted | StepPassed | DeadlineMissed | ClockEvent
 _OfFile = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NomineeNamed
-_Beside = HoldEvent | HearingEvent | FavourEvent
+_Beside = HoldEvent | HearingEvent | FavourEvent | AuthorityEvent
 _Ends = NominationRefused | NominationWithdrawn | NominationGranted | NominationCorrected
 _Moves = NominationFiled | NominationForwarded | NominationReceived | NominationSupplemented
-NominationEvent = (
-    NominationOpened
-    | _OfFile
-    | _AtSteps
-    | _Moves
-    | ReturnedForSupplement
-    | _Ends
-    | AuthorityEvent
-    | _Beside
-)
+_Turns = _Moves | _Ends | ReturnedForSupplement
+NominationEvent = NominationOpened | _OfFile | _AtSteps | _Turns | _Beside

@@ -66,7 +66,7 @@ def the_hold_is_lifted_where_it_was_noted(beside: Beside) -> Refusal | None:
 
 
 def the_case_is_held_so(cmd: LiftHold, state: Opened) -> Refusal | None:
-    """Refuse to lift what is not there."""
+    """Refuse to lift what is not there (house rule)."""
     if cmd.reference in state.dossier.holds:
         return None
     facts = {"open": listed(sorted(state.dossier.holds))}

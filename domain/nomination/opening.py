@@ -13,6 +13,7 @@ from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.nomination.keys import initiative_key
+from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal
@@ -154,6 +155,7 @@ def broken(cmd: OpenNomination) -> list[Refusal]:
         the_hand_has_the_role(cmd.hand, NOMINATING),
         the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
+        *of_the_day(cmd),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         one_script_a_word(cmd.achievement),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
@@ -180,5 +182,6 @@ def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
             ladder=cmd.ladder,
             campaign=_campaign(cmd),
             basis=cmd.basis,
+            dated_back=dated_back(cmd),
         )
     ]

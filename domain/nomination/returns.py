@@ -35,7 +35,7 @@ from domain.refusal import Kind, Refusal
 
 
 def the_list_says_something(missing: Sequence[Missing]) -> Refusal | None:
-    """Refuse a return that names nothing to bring."""
+    """Refuse a return that names nothing to bring (facts 7.1.5)."""
     if missing:
         return None
     return Refusal("nothing-missing", Kind.INVALID, "a return lists what is missing")

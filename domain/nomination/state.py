@@ -13,6 +13,7 @@ from domain.ladder import Ladder, Step
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
+from domain.nomination.dated_back import DatedBack
 from domain.nomination.events import (
     Campaign,
     CaseAppraised,
@@ -52,6 +53,7 @@ class Dossier:
     the latest discipline told of. `proposed_by` opened, filed or brought it again, `agreements`
     took it upward, `consulted` agreed for an agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
+    `dated_back` says that the rules had changed when it was entered.
     """
 
     nominee: Nominee
@@ -79,6 +81,7 @@ class Dossier:
     consulted: frozenset[str] = frozenset()
     hearing: Hearing = field(default_factory=Hearing)
     minuted: frozenset[str] = frozenset()
+    dated_back: DatedBack | None = None
 
     @property
     def last_act_on(self) -> date:
@@ -206,6 +209,7 @@ def opened(fact: NominationOpened) -> Dossier:
         units_of=fact.opened_on,
         basis=fact.basis or Basis(),
         proposed_by=frozenset({person(fact.nominator)}),
+        dated_back=fact.dated_back,
     )
 
 

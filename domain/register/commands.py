@@ -19,6 +19,17 @@ class RecoverHonour:
 
 
 @dataclass(frozen=True, slots=True)
+class HandHonourBack:
+    """Note that object or money came back to the holder of a restored honour; `amount` in dong."""
+
+    honour: UUID
+    hand: Hand
+    object_handed: bool
+    amount: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreHonour:
     """
     Let an annulled honour count again, by a paper of the granting unit or one above it.
@@ -58,4 +69,5 @@ class SettleHonourComplaint:
     ground: str | None = None
 
 
-RegisterCommand = RecoverHonour | RestoreHonour | ReceiveHonourComplaint | SettleHonourComplaint
+MoneyCommand = RecoverHonour | HandHonourBack
+RegisterCommand = MoneyCommand | RestoreHonour | ReceiveHonourComplaint | SettleHonourComplaint

@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.nomination.basis import Commendation
 from domain.nomination.events import Nominee
 from domain.register.complaint_events import HonourComplaintEvent
+from domain.register.handing_back_events import HonourHandedBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,11 @@ DocketEvent = CaseEnrolled | NomineeHeld | NomineeReleased
 NomineeEvent = RecordEvent | TitleEvent | DocketEvent
 """What is kept of one nominee, over all cases and wards."""
 RegisterEvent = (
-    HonourRegistered | HonourAnnulled | HonourRecovered | HonourRestored | HonourComplaintEvent
+    HonourRegistered
+    | HonourAnnulled
+    | HonourRecovered
+    | HonourRestored
+    | HonourHandedBack
+    | HonourComplaintEvent
 )
 ClaimEvent = KeyClaimed | KeyReleased

@@ -18,6 +18,7 @@ from domain.register.events import (
     HonourRestored,
     RegisterEvent,
 )
+from domain.register.handing_back_events import HonourHandedBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Held:
     Counts, by the paper of the day `since`: the one that granted it, or restored it.
 
     `complaints` about it are by reference. `recovered` and `object_returned` are what came back
-    while it was annulled, and is owed again.
+    while it was annulled, and was not given back to the holder since.
     """
 
     entry: HonourRegistered
@@ -78,18 +79,25 @@ def evolve(state: State, event: RegisterEvent) -> State:
         case Held(), HonourAnnulled(dated=dated, ground=ground):
             kept = state.recovered, state.object_returned
             return Annulled(state.entry, dated, *kept, ground=ground, complaints=state.complaints)
-        case Annulled(), HonourRecovered(amount=amount, object_returned=back):
-            return replace(
-                state,
-                recovered=state.recovered + amount,
-                object_returned=state.object_returned or back,
-            )
+        case Held() | Annulled(), HonourRecovered() | HonourHandedBack():
+            return moved(state, event)
         case Annulled(), HonourRestored(dated=dated):
             kept = state.recovered, state.object_returned
             return Held(state.entry, dated, state.complaints, *kept)
         case Held() | Annulled(), HonourComplaintReceived() | HonourComplaintSettled():
             return replace(state, complaints=complained(state.complaints, event))
     raise ImpossibleHistory(state, event)
+
+
+def moved(state: Held | Annulled, event: HonourRecovered | HonourHandedBack) -> Held | Annulled:
+    """Return an honour after money or object went from its holder, or to them."""
+    if isinstance(event, HonourRecovered) is isinstance(state, Held):
+        raise ImpossibleHistory(state, event)
+    if isinstance(event, HonourRecovered):
+        back = state.object_returned or event.object_returned
+        return replace(state, recovered=state.recovered + event.amount, object_returned=back)
+    left = state.object_returned and not event.object_handed
+    return replace(state, recovered=state.recovered - event.amount, object_returned=left)
 
 
 def complained(

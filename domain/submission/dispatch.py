@@ -36,14 +36,14 @@ def number_of(cmd: DispatchSubmission) -> str:
 
 
 def the_list_is_not_empty(nominations: Sequence[UUID]) -> Refusal | None:
-    """Refuse a paper that carries nothing."""
+    """Refuse a paper that carries nothing (house rule)."""
     if nominations:
         return None
     return Refusal("list-empty", Kind.INVALID, "the paper names no nomination")
 
 
 def each_stands_once(nominations: Sequence[UUID]) -> Refusal | None:
-    """Refuse a paper that names a nomination twice."""
+    """Refuse a paper that names a nomination twice (house rule)."""
     if len(set(nominations)) == len(nominations):
         return None
     return Refusal("listed-twice", Kind.INVALID, "a nomination stands twice in the list")

@@ -84,8 +84,8 @@ def addressed(message: CityMessage) -> tuple[UUID, UUID]:
             return paper, paper
         case p.DecisionAnnulled(decision=annulled):
             return annulled.decision, annulled.decision
-        case h.HonourRegistered() | h.HonourAnnulled() | h.HonourRecovered() | h.HonourRestored():
-            return message.case.nomination, message.honour
+    if isinstance(message, h.AboutHonour):
+        return message.case.nomination, message.honour
     return message.case.nomination, message.case.nomination
 
 

@@ -129,6 +129,11 @@ KINDS: tuple[Kind, ...] = (
         of_honours.HonourRestored,
         "Khen thưởng đã bị hủy được khôi phục bằng một văn bản.",
     ),
+    Kind(
+        "vn.vinhdanh.honour.handed-back.v1",
+        of_honours.HonourHandedBack,
+        "Đã trả lại hiện vật hoặc tiền đã thu hồi, sau khi khen thưởng được khôi phục.",
+    ),
 )
 BY_SHAPE: Mapping[type[CityMessage], Kind] = {kind.shape: kind for kind in KINDS}
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}

@@ -52,4 +52,16 @@ class HonourRestored:
     unit: w.UnitCode
 
 
-AboutHonour = HonourRegistered | HonourAnnulled | HonourRecovered | HonourRestored
+@dataclass(frozen=True, slots=True)
+class HonourHandedBack:
+    """What had been recovered was given back to the holder of a restored honour."""
+
+    case: Case
+    honour: w.HonourId
+    object_handed: w.ObjectHanded
+    amount: w.MoneyBack
+    effective_on: w.EffectiveOn
+
+
+OfMoney = HonourRecovered | HonourHandedBack
+AboutHonour = HonourRegistered | HonourAnnulled | HonourRestored | OfMoney

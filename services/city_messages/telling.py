@@ -24,6 +24,7 @@ from domain.reform.events import ReformEvent
 from domain.register import events as r
 from domain.register.complaint_events import HonourComplaintEvent
 from domain.register.decide import honour_of
+from domain.register.handing_back_events import HonourHandedBack
 from domain.submission import events as s
 from services.city_messages import of_honours, of_papers
 from services.city_messages.kinds import CityMessage
@@ -42,7 +43,8 @@ from services.city_messages.telling_cases import Course, on_its_way, reassigned,
 
 # A draft is remembered, not told: it becomes the city's business when it is filed. That a case goes
 # on under a newer regime is told by the messages after it, which name that regime.
-OfRegister = r.HonourRegistered | r.HonourAnnulled | r.HonourRecovered | r.HonourRestored
+OfMoney = r.HonourRecovered | HonourHandedBack
+OfRegister = r.HonourRegistered | r.HonourAnnulled | r.HonourRestored | OfMoney
 HEARD = (
     n.NominationOpened
     | CaseReassigned
@@ -123,9 +125,9 @@ def told(known: Known | None, fact: Recorded[Event]) -> Told:
             return Known(case=under(case_of(known, event), event)), ()
         case s.SubmissionDispatched() | d.DecisionIssued() | d.GrantsAnnulled():
             return _paper(known, stream, event, fact.envelope)
-        case r.HonourRegistered() | r.HonourAnnulled() | r.HonourRecovered() | r.HonourRestored():
-            file = case_of(known, event)
-            return known, (_honour(file, stream, event, fact.envelope),)
+    if isinstance(event, OfRegister):
+        file = case_of(known, event)
+        return known, (_honour(file, stream, event, fact.envelope),)
     if isinstance(event, Course):
         return _case(case_of(known, event), event, fact.envelope)
     if isinstance(event, SILENT):
@@ -205,5 +207,8 @@ def _honour(file: KnownCase, honour: UUID, event: OfRegister, envelope: Envelope
         case r.HonourRecovered(object_returned=back, amount=amount):
             on = envelope.effective_on
             return of_honours.HonourRecovered(case, honour, back, amount, on)
+        case HonourHandedBack(object_handed=back, amount=amount):
+            on = envelope.effective_on
+            return of_honours.HonourHandedBack(case, honour, back, amount, on)
         case r.HonourRestored(number=number, dated=dated, unit=unit):
             return of_honours.HonourRestored(case, honour, number, dated, unit)

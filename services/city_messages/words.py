@@ -89,6 +89,10 @@ Bonus = Annotated[
     int | None, _means("dong; null where coefficient or base salary is unknown", 700_000)
 ]
 Money = Annotated[int, _means("dong that came back", 700_000)]
+MoneyBack = Annotated[int, _means("dong that were given back", 700_000)]
+ObjectHanded = Annotated[
+    bool, Meta(description="whether certificate or medal was given back", examples=[True])
+]
 ObjectReturned = Annotated[
     bool, Meta(description="whether certificate or medal came back", examples=[True])
 ]

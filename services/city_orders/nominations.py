@@ -106,9 +106,15 @@ class FileNominationV1:
 
 @dataclass(frozen=True, slots=True)
 class FileNominationV2(FileNominationV1):
-    """The same, and on what the nomination rests."""
+    """
+    The same, and on what the nomination rests.
+
+    `receipt` is its number in the unit's incoming book of that day; asked of a case that is sent
+    after the rules changed, to go by those of before.
+    """
 
     basis: BasisV1 | None = None
+    receipt: Line | None = None
 
 
 def file_nomination(told: FileNominationV1, desk: Desk) -> Asked:
@@ -136,8 +142,15 @@ def _proposal(told: FileNominationV1) -> Proposal:
         told.movement,
         told.occasion,
         told.nominee_class,
-        _basis(told.basis) if isinstance(told, FileNominationV2) and told.basis else None,
+        *_rest(told),
     )
+
+
+def _rest(told: FileNominationV1) -> tuple[Basis | None, str | None]:
+    """Return on what a nomination rests, and its receipt: the first form says neither."""
+    if not isinstance(told, FileNominationV2):
+        return None, None
+    return (_basis(told.basis) if told.basis else None), told.receipt
 
 
 def _basis(told: BasisV1) -> Basis:

@@ -67,8 +67,9 @@ def _open(deed: Deed, stage: Stage) -> NominationCommand:
         story["occasion"],
         told["class"],
         counted(told),
+        told["receipt"],
     )
-    hand = stage.hand(deed, "nominating-officer", told["unit"])
+    hand = stage.entering_late(stage.hand(deed, "nominating-officer", told["unit"]))
     return opening(proposal, deed.id, hand, stage.house.rulebooks)
 
 

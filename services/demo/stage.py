@@ -1,9 +1,10 @@
 """Where the story plays: the house it is played in, and whose hand does a deed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.access import VIETNAM
+from domain.force import Backdating
 from domain.hand import Hand
 from domain.nomination.access import NOMINATING
 from domain.nomination.decide import NOMINATION
@@ -11,6 +12,8 @@ from domain.nomination.state import Absent, AtStep, InTransit, Opened
 from services.demo.story import Deed, Story, nomination_of
 from services.histories import Histories
 from services.house import House
+
+OLD_PAPERS = Backdating(days=36_500)
 
 
 class StoryLeft(Exception):
@@ -43,6 +46,10 @@ class Stage:
             calendar=self.house.calendars.around(day),
             forces=self.house.rulebooks.forces(),
         )
+
+    def entering_late(self, hand: Hand) -> Hand:
+        """Return a hand that may enter what the story tells of, however long ago that was."""
+        return replace(hand, forces=replace(hand.forces, backdating=OLD_PAPERS))
 
     def case(self, key: str) -> Opened:
         """

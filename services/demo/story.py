@@ -70,6 +70,7 @@ CaseTold = TypedDict(
         "class": str,
         "achievement": str,
         "opened": date,
+        "receipt": str,
         "initiative": NotRequired[str],
         "papers": list[str],
         "measured": NotRequired[dict[str, Number]],

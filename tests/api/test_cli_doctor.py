@@ -24,6 +24,7 @@ USUAL = {
     "ledger",
     "positions",
     "dockets",
+    "openings",
     "facts",
     "tables",
     "evidence",

@@ -30,6 +30,17 @@ def nominate(desk: Desk, **changes: str | None):
     return desk.run("nominate", *asked(**changes), TOKEN=desk.token(*OFFICER))
 
 
+def test_a_house_that_is_told_nothing_takes_no_regime_of_before(desk):
+    strict = {"OPENING_DAYS_BACK": "3650", "OPENING_RECEIPT": "required"}
+    said = asked(on="2026-09-30"), {"TOKEN": desk.token(*OFFICER)}
+    assert "receipt-missing" in desk.run("nominate", *said[0], **said[1], **strict).stderr
+    short = strict | {"OPENING_DAYS_BACK": "0"}
+    late = desk.run("nominate", *said[0], "--receipt", "12/ĐN", **said[1], **short)
+    assert "dated-too-far-back" in late.stderr
+    shown = desk.run("nominate", *said[0], "--receipt", "12/ĐN", **said[1], **strict)
+    assert 0 == shown.exit_code
+
+
 def test_a_draft_is_opened_and_can_be_shown(desk):
     token = desk.token(*OFFICER)
     receipt = desk.told("nominate", *asked(), TOKEN=token)

@@ -29,7 +29,7 @@ def test_all_views_are_rebuilt_and_hold_what_they_held(demo):
     [
         ("UPDATE case_file_v4 SET state = 'granted' WHERE state = 'draft'", "case_file"),
         ("DELETE FROM history_v3 WHERE position = 8", "history"),
-        ("UPDATE honours_v3 SET bonus = bonus + 1 WHERE bonus IS NOT NULL", "honours"),
+        ("UPDATE honours_v4 SET bonus = bonus + 1 WHERE bonus IS NOT NULL", "honours"),
     ],
 )
 def test_a_row_that_went_astray_is_seen_and_put_right(demo, statement, view):

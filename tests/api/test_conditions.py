@@ -21,6 +21,7 @@ ACTS = {
     of(CASE, f"evidence/{'a' * 64}/withdrawal"): REASON,
     f"/submissions/{CASE}/answers": {"answers": []},
     f"/honours/{CASE}/recoveries": {"object_returned": True, "amount": 0, "ground": "fraud"},
+    f"/honours/{CASE}/handbacks": {"object_handed": True, "amount": 0},
 }
 
 

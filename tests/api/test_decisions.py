@@ -8,6 +8,7 @@ from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnu
 from domain.nomination.events import NominationGranted, StepPassed
 from domain.register.decide import honour_of
 from domain.register.events import HonourRecovered, HonourRegistered, HonourRestored
+from domain.register.handing_back_events import HonourHandedBack
 from tests.api.badges import AUDITOR, CLERK, LEADER
 from tests.api.speech import done, items, refused
 from tests.api.test_steps import at_vote
@@ -96,6 +97,23 @@ def test_money_comes_back(house, annulled, say):
     assert (
         HonourRecovered(True, 710_000, "", "false-papers") == house.ledger.read(honour_of(CASE))[-1]
     )
+
+
+def test_what_came_back_is_given_back_after_a_restoration(house, annulled, say):
+    came = {"object_returned": True, "amount": 710_000, "ground": "false-papers"}
+    say(CLERK).post(f"{HONOUR}/recoveries", came, version=2)
+    why = {"reason": "found in order", "ground": "conclusion-lifted"}
+    paper = {"number": "95/QĐ-UBND", "unit": DISTRICT, **why}
+    say(LEADER).post(f"{HONOUR}/restorations", paper, version=3)
+    body = {"object_handed": True, "amount": 710_001}
+    assert (422, ["amount-not-owed-back"]) == refused(
+        say(CLERK).post(f"{HONOUR}/handbacks", body, version=4)
+    )
+    body["amount"] = 710_000
+    assert (200, '"5"') == done(say(CLERK).post(f"{HONOUR}/handbacks", body, version=4))
+    assert HonourHandedBack(True, 710_000, "") == house.ledger.read(honour_of(CASE))[-1]
+    entry = say(AUDITOR).get(HONOUR).get_json()
+    assert (0, 0) == (entry["recovered"], entry["restoration"]["owed_back"])
 
 
 def test_an_honour_counts_again(house, annulled, say):

@@ -34,7 +34,7 @@ OPERATIONS = {
     "reject_title carry_record_on show_possible_acts",
     "show_history_of_nomination dispatch list_submissions show_submission answer_submission",
     "issue_decision list_decisions show_decision annul correct_decision list_honours",
-    "show_honour recover restore show_inbox show_history list_announcements",
+    "show_honour hand_back recover restore show_inbox show_history list_announcements",
     "list_parked_messages show_parked_message complete_parked_message correct_parked_message",
     "replay_parked_message drop_parked_message show_verdict show_acts put_on_hold lift_hold",
     "appoint_council list_councils show_council appoint_members relieve_member convene_session",

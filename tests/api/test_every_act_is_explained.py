@@ -79,6 +79,7 @@ EXPLAINED = {
     "issue_decision": (CASES, "decision"),
     "annul": (CASES, "annulment"),
     "correct_decision": ("decision", "correction"),
+    "hand_back": ("honour", "handback"),
     "recover": ("honour", "recovery"),
     "restore": ("honour", "restoration"),
     "receive_honour_complaint": ("honour", "complaint"),

@@ -24,6 +24,7 @@ from tests.bus.listening import listening
 from tests.bus.pacing import Desk, Paced, pace, pacer
 from tests.bus.relaying import SOURCE, bus_at
 from tests.bus.weighing import letters_of
+from tests.old_cases import OLD_CASES
 from tests.ports import free_port
 
 PATIENCE, STOP_SECONDS = 180.0, 180
@@ -77,6 +78,7 @@ def _serving(home: Path, port: int, broker: Broker, settings: dict[str, str]) ->
     """Run the service as one does, but for what the settings of this run say."""
     given = {name: said for name, said in os.environ.items() if not name.startswith("VINHDANH_")}
     given |= {
+        **OLD_CASES,
         "VINHDANH_HOME": str(home),
         "VINHDANH_PORT": str(port),
         "VINHDANH_KAFKA_BOOTSTRAP_SERVERS": broker.bootstrap,

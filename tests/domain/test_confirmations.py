@@ -17,7 +17,7 @@ from domain.hearing.events import (
     ConfirmationRequested,
 )
 from domain.ladder import SubjectPaper
-from domain.nomination.commands import EndorseStep
+from domain.nomination.commands import EndorseStep, FileNomination
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from domain.submission.commands import DispatchSubmission
 from tests.builders import (
@@ -138,6 +138,24 @@ def test_the_award_says_which_are_needed_and_the_rule_names_what_is_missing(said
     assert given_in(CASE, *AT_REVIEW, *said).when(replace(order, hand=warns)).changes
 
 
+FILE = FileNomination(CASE, OFFICER)
+NEW = replace(firm, ladder=replace(firm.ladder, subject_papers=(), confirmations=(TAX,)))
+
+
+WARNED = replace(OFFICER, forces=Forces(unconfirmed=frozenset({"enterprise-duties-met"})))
+
+
+def test_a_case_that_pinned_it_as_a_paper_is_not_filed_without():
+    order = replace(FILE, hand=WARNED)
+    given_in(CASE, firm, report).when(order).then_refused("paper-missing", "paper-missing")
+
+
+def test_a_confirmation_is_no_paper_of_the_file():
+    assert given_in(CASE, NEW, report).when(replace(FILE, hand=WARNED)).changes
+    given_in(CASE, NEW, report).when(FILE).then_refused("confirmation-missing")
+    assert given_in(CASE, NEW, report, given).when(FILE).changes
+
+
 def test_a_paper_that_is_over_on_the_day_of_the_act_counts_no_more_though_nobody_noted_it():
     order = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
     case = given_in(CASE, *AT_REVIEW, given)
@@ -162,6 +180,23 @@ def test_a_submission_carries_nothing_on_a_paper_that_is_over_by_its_date():
     assert case.when(order).changes
     late = replace(CHAIRMAN, effective_on=LATE.effective_on)
     case.when(replace(order, hand=late)).then_refused("confirmation-expired")
+
+
+@pytest.mark.parametrize(("covers_to", "goes"), [(2023, False), (2024, True)])
+def test_a_paper_about_years_long_before_the_achievement_shows_nothing(covers_to, goes):
+    old = replace(given, covers_from=date(2020, 1, 1), covers_to=date(covers_to, 12, 31))
+    order = EndorseStep(CASE, SECRETARY, "ward-review", "deserved")
+    outcome = given_in(CASE, *AT_REVIEW, old).when(order)
+    assert goes == bool(outcome.changes)
+    if not goes:
+        (refusal,) = outcome.then_refused("confirmation-of-before").refusals
+        assert {
+            "confirmation": TAX,
+            "number": "7/XN",
+            "agency": "TAX",
+            "covers_to": "2023-12-31",
+            "year": "2025",
+        } == refusal.facts
 
 
 def test_others_than_enterprises_are_asked_for_none():

@@ -19,6 +19,7 @@ from domain.register.events import (
     HonourRegistered,
     HonourRestored,
 )
+from domain.register.handing_back_events import HonourHandedBack
 from domain.submission.events import SubmissionDispatched
 from services.city_messages import Record
 from services.ports import Append
@@ -92,6 +93,7 @@ LIFE: tuple[Change, ...] = (
     Change(HONOUR, HonourRecovered(True, 700_000, "in cash")),
     Change(HONOUR, HonourRestored("1201/QĐ-UBND", DAY, DISTRICT, "court")),
     *(Change(MOVING, one) for one in (opened, filed, passed, moved)),
+    Change(HONOUR, HonourHandedBack(True, 700_000, "in cash")),
 )
 
 

@@ -1,14 +1,17 @@
-"""What the doctor reads off the log: running cases on no docket, of before there were dockets."""
+"""What the doctor reads off the log: cases on no docket, and cases under rules of before."""
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from domain.nomination.dated_back import DatedBack
 from domain.nomination.events import NominationWithdrawn
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
 from infra.ledger import open_ledger
-from infra.ledger_check import on_dockets, read_through
+from infra.ledger_check import on_dockets, read_through, under_rules_of_before
 from services.ports import Append
 from tests.builders import CASE, NOMINEE, OTHER, filed, opened
 from tests.projections.following import CLERK
@@ -36,3 +39,24 @@ def test_running_cases_on_no_docket_are_named(of_case, enrolled, seen):
     assert found.ok
     assert found.warns == ("of before" in seen)
     assert found.seen.startswith(seen)
+
+
+ENTERED = "opened on 2025-04-15, recorded on 2025-12-01"
+BARE = f"{CASE} {ENTERED}, regime nd98-2023 although nd152-2025 was in force, receipt none"
+SHOWN = f"{CASE} {ENTERED}, regime nd98-2023 although nd152-2025 was in force, receipt 12/ĐN"
+
+
+@pytest.mark.parametrize(
+    ("in_force", "receipt", "seen"),
+    [
+        ("nd152-2025", None, f"1 entered after the rules changed, 1 without a receipt: {BARE}"),
+        ("nd152-2025", "12/ĐN", f"1 entered after the rules changed, 0 without a receipt: {SHOWN}"),
+        ("nd98-2023", None, "0 entered after the rules changed, 0 without a receipt"),
+    ],
+)
+def test_cases_under_rules_of_before_are_named(in_force, receipt, seen):
+    back = DatedBack(date(2025, 12, 1), in_force, receipt) if receipt else None
+    with closing(open_ledger("memory:")) as ledger:
+        ledger.append([Append(CASE, 0, (replace(opened, dated_back=back),))], CLERK)
+        found = under_rules_of_before(read_through(ledger), lambda _: in_force)
+    assert (True, seen, "1 without" in seen) == (found.ok, found.seen, found.warns)

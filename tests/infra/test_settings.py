@@ -6,6 +6,7 @@ from traceback import TracebackException
 
 import pytest
 
+from domain.force import Backdating
 from infra.database_url import parse_database
 from infra.settings import BadSettings, read
 
@@ -28,6 +29,17 @@ def test_everything_has_a_default(tmp_path):
         settings.evidence_max_bytes,
         settings.threads,
     )
+
+
+def test_how_late_a_case_may_be_entered_is_strict_unless_said(given):
+    assert Backdating(30, receipt_needed=True) == read().backdating
+    told = given(OPENING_DAYS_BACK="700", OPENING_RECEIPT="optional")
+    assert Backdating(700, receipt_needed=False) == told.backdating
+    with pytest.raises(BadSettings) as bad:
+        given(OPENING_DAYS_BACK="-1", OPENING_RECEIPT="maybe")
+    assert {"OPENING_DAYS_BACK", "OPENING_RECEIPT"} == {
+        one.removeprefix("VINHDANH_") for one in bad.value.problems
+    }
 
 
 def test_where_to_listen_and_how_much_to_take_is_heard(given):

@@ -25,6 +25,7 @@ from domain.register.events import (
     HonourRestored,
     HonourTakenFromRecord,
 )
+from domain.register.handing_back_events import HonourHandedBack
 from domain.register.record import record_stream
 from tests.builders import DISTRICT, NOMINEE
 
@@ -71,7 +72,7 @@ def complaints(rng: Random, honour: UUID) -> Acts:
 
 
 def annulment(rng: Random, paper: UUID, cases: list[UUID]) -> Acts:
-    """Annul grants, take money back, restore the first."""
+    """Annul grants, take money back, restore the first and give back."""
     gone = GrantsAnnulled(tuple(cases), "fraud", "false figures", "7/QĐ", DAY)
     honours = [honour_of(case) for case in cases]
     out = HonourAnnulled(paper, "fraud", "7/QĐ", DAY)
@@ -85,3 +86,4 @@ def annulment(rng: Random, paper: UUID, cases: list[UUID]) -> Acts:
         yield [Change(honour, HonourRecovered(rng.random() < 0.5, 10_000, "in cash"))]
     if rng.random() < 0.5:
         yield [Change(honours[0], HonourRestored("8/QĐ", DAY, DISTRICT, "court"))]
+        yield [Change(honours[0], HonourHandedBack(False, 10_000, "in cash"))]

@@ -13,6 +13,7 @@ from domain.register.events import (
     HonourRegistered,
     HonourRestored,
 )
+from domain.register.handing_back_events import HonourHandedBack
 from projections.honours import Wanted, entries, entry
 from tests.builders import APRIL, CASE, DECISION, DISTRICT, NOMINEE, OTHER, WARD
 from tests.projections.following import picked
@@ -112,6 +113,18 @@ def test_a_restoration_says_what_is_owed_back_and_the_next_annulment_owes_no_mor
         row, "state", "recovered", "object_returned", "restoration"
     )
     assert 1 == len(row["recoveries"])
+
+
+def test_what_was_given_back_is_told_and_is_no_longer_owed_back(following):
+    came, part = HonourRecovered(True, 710_000, "all"), HonourHandedBack(True, 700_000, "most")
+    following.given(HONOUR, registered, annulled, came, restored)
+    following.given(HONOUR, part, on=date(2025, 6, 9))
+    row = entry_of(following)
+    assert (10_000, False) == picked(row, "recovered", "object_returned")
+    left = picked(row["restoration"], "number", "owed_back", "object_owed_back")
+    assert ("8/QĐ", 10_000, False) == left
+    told = {"amount": 700_000, "object_handed": True, "note": "most", "on": "2025-06-09"}
+    assert [told] == row["handbacks"]
 
 
 def test_the_register_is_filtered_and_turned_page_by_page(following):

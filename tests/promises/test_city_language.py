@@ -44,6 +44,7 @@ VOICE = {
     "honour.annulled.v1": "honour.annulled.v1",
     "honour.recovered.v1": "honour.recovered.v1",
     "honour.restored.v1": "honour.restored.v1",
+    "honour.handed-back.v1": "honour.handed-back.v1",
 }
 SPOKEN_OF = {kind: name for name, kind in NAMES.items()}
 

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```bash\n(.*?)^```", re.DOTALL | re.MULTILINE)
 EXPECTED_REFUSALS = 2
 BONUS = 3_510_000  # 1.5 x 2,340,000, on the tens of thousands already
+STRICT = {"VINHDANH_OPENING_DAYS_BACK": "3650", "VINHDANH_OPENING_RECEIPT": "required"}
 LEVELS = ["ward", "district", "province", "central"]
 
 
@@ -31,7 +32,7 @@ def walked(tmp_path_factory) -> tuple[Path, str]:
     folder, port = tmp_path_factory.mktemp("walk"), free_port()
     (folder / ".venv").symlink_to(Path(sys.prefix))
     (folder / "tmp").mkdir()
-    env = {**os.environ, "VINHDANH_HOME": "var", "VINHDANH_PORT": str(port)}
+    env = {**os.environ, "VINHDANH_HOME": "var", "VINHDANH_PORT": str(port), **STRICT}
     command = [str(Path(sys.prefix) / "bin" / "vinhdanh"), "serve", "--demo"]
     with subprocess.Popen(command, env=env, cwd=folder, stdout=subprocess.DEVNULL) as service:
         wait_until_ready(port)

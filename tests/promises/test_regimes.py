@@ -35,7 +35,14 @@ def officer(on: date, unit: str = OLD) -> Hand:
 
 def proposal(award: str, unit: str) -> Proposal:
     """Return what the officer asks for."""
-    return Proposal(Nominee(uuid4(), "person", unit), unit, award, "Paperless desk")
+    return Proposal(
+        Nominee(uuid4(), "person", unit), unit, award, "Paperless desk", receipt="12/ĐN"
+    )
+
+
+def test_the_rules_of_before_are_told_from_those_of_the_day_of_entry():
+    june = opening(proposal("bk-tinh", OLD), uuid4(), officer(date(2025, 6, 15)), RULES)
+    assert ("nd98-2023", "law06-2026") == (june.ladder.regime, june.in_force)
 
 
 def route(award: str, unit: str, on: date) -> tuple[str, list[str], tuple[str, ...]]:

@@ -1,0 +1,60 @@
+"""The day an opening is dated: how far back, and what shows it where the rules changed since."""
+
+from datetime import date
+
+from domain.access import VIETNAM
+from domain.hand import Hand
+from domain.nomination.commands import OpenNomination
+from domain.nomination.dated_back import DatedBack
+from domain.paper import numbered
+from domain.refusal import Kind, Refusal
+
+
+def recorded_on(hand: Hand) -> date:
+    """Return the day in Viet Nam on which an order is written down."""
+    return hand.recorded_at.astimezone(VIETNAM).date()
+
+
+def the_opening_is_not_dated_too_far_back(hand: Hand) -> Refusal | None:
+    """Refuse a case dated further back than the operator lets cases be entered late (ADR 57)."""
+    rule, today = hand.forces.backdating, recorded_on(hand)
+    if rule is None or (today - hand.effective_on).days <= rule.days:
+        return None
+    facts = {"recorded_on": today.isoformat(), "days": str(rule.days)}
+    return Refusal("dated-too-far-back", Kind.INVALID, "entered too long after its day", facts)
+
+
+def is_of_another_regime(cmd: OpenNomination) -> bool:
+    """Say whether other rules were in force when a case was entered than on its own day."""
+    return cmd.in_force not in {None, cmd.ladder.regime} and bool(cmd.ladder.regime)
+
+
+def a_receipt_shows_the_day(cmd: OpenNomination) -> Refusal | None:
+    """
+    Refuse the rules of before to a case of which no receipt shows that it came in their time.
+
+    Source:
+        A dossier goes by the day it was received (Law 06/2026, transition; Decree 152/2025 art.
+        60(3): facts 2.7, 2.9); that the incoming book shows it, is a house rule (ADR 57).
+    """
+    rule = cmd.hand.forces.backdating
+    if not (rule and rule.receipt_needed and is_of_another_regime(cmd)) or cmd.receipt:
+        return None
+    facts = {"regime": cmd.ladder.regime, "in_force": cmd.in_force or ""}
+    return Refusal("receipt-missing", Kind.INVALID, "nothing shows that it came that day", facts)
+
+
+def of_the_day(cmd: OpenNomination) -> tuple[Refusal | None, ...]:
+    """Check the day an opening is dated."""
+    return (
+        the_opening_is_not_dated_too_far_back(cmd.hand),
+        a_receipt_shows_the_day(cmd),
+        *(numbered(cmd.receipt) if cmd.receipt else ()),
+    )
+
+
+def dated_back(cmd: OpenNomination) -> DatedBack | None:
+    """Return what is kept of a case that goes by rules no longer in force when it was entered."""
+    if not is_of_another_regime(cmd) or cmd.in_force is None:
+        return None
+    return DatedBack(recorded_on(cmd.hand), cmd.in_force, cmd.receipt)
