@@ -11,7 +11,7 @@ from api.cli_print import as_json, document, say
 from api.cli_read import nomination
 from api.cli_what_if_told import SAID, both
 from api.fact_names import names_of
-from api.verdict_shapes import RuleFinding, verdict_shown
+from api.verdict_shapes import ConditionShown, RuleFinding, verdict_shown
 from domain.access import VIETNAM
 from services.verdicts import judged
 
@@ -26,14 +26,18 @@ def verdict(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
     with door.open() as system:
         speaker(system, token)
         today = system.clock.now().astimezone(VIETNAM).date()
-        found = judged(nomination, system.rulebooks.forces(), system.ledger, today)
-        shown = verdict_shown(nomination, found, system.catalogue.rules(), names_of(system))
+        found = judged(nomination, system.rulebooks.forces(), system.ledger, today, system.people)
+        words = system.catalogue.rules(), system.catalogue.ways()
+        shown = verdict_shown(nomination, found, *words, names_of(system))
     if as_json:
         document(shown)
         return
     say(f"{SAID[shown['answer']]}, phiên bản (version) {shown['version']}")
-    for one in shown["rules"]:
-        for line in lines(one):
+    for rule in shown["rules"]:
+        for line in lines(rule):
+            say(line)
+    for asked in shown["conditions"]:
+        for line in condition(asked):
             say(line)
 
 
@@ -43,11 +47,31 @@ def lines(one: RuleFinding) -> Iterator[str]:
     yield f"{one['rule']}: {holds}, {SAID[one['force']]}"
     yield f"  {one['text'].vi}"
     yield f"  {one['text'].en}"
-    sure = "đã xác nhận (confirmed)" if one["confirmed"] else "chưa xác nhận (not confirmed)"
-    yield f"  nguồn (source): {one['source']}; {sure}"
+    yield f"  {source(one)}"
     for seen in one["seen"]:
         yield f"  đã xem (looked at): {seen['label'].vi}: {both(seen['says'])}"
     for broken in one["broken"]:
         yield f"  vi phạm (broken): {both(broken['says'])} [{broken['code']}]"
     if not one["holds"]:
         yield f"  cần làm (what would change it): {both(one['remedy'])}"
+
+
+def condition(one: ConditionShown) -> Iterator[str]:
+    """Yield what is printed of a condition of the award, and who judged it."""
+    yield f"{one['condition']}: {SAID[one['standing']]}, {SAID[one['force']]}"
+    yield f"  {one['text'].vi}"
+    yield f"  {one['text'].en}"
+    yield f"  {source(one)}"
+    for seen in one["seen"]:
+        yield f"  đã xem (looked at): {seen['label'].vi}: {both(seen['says'])}"
+    if judge := one["judged_by"]:
+        yield f"  người xét (judged by): {judge['judge']}: {judge['reason']}"
+    if one["standing"] != "met":
+        for way in one["remedies"]:
+            yield f"  cần làm (what would change it): {both(way)}"
+
+
+def source(one: RuleFinding | ConditionShown) -> str:
+    """Return the source of a rule or a condition, and whether it is confirmed."""
+    sure = "đã xác nhận (confirmed)" if one["confirmed"] else "chưa xác nhận (not confirmed)"
+    return f"nguồn (source): {one['source']}; {sure}"

@@ -189,6 +189,15 @@ class CorrectionForm(Act):
     reason = why()
 
 
+class JudgementForm(Act):
+    """Say whether a condition of the award is met; a later word takes the place of an earlier."""
+
+    step = rule_key(required=True)
+    condition = rule_key(required=True)
+    met = Flag(required=True)
+    reason = Text(3, 1000, required=True)
+
+
 class HoldForm(Act):
     """Hold a nominee, in every case, while a procedure against them is open."""
 

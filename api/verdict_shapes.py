@@ -1,6 +1,7 @@
 """How verdicts and possible acts look."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
@@ -9,9 +10,11 @@ from api.problem_words import title
 from api.sentences import in_vietnamese
 from api.sights import LookedAt
 from api.sights import looked_at as looked_at_in_words
+from domain.eligibility.conditions import Stand
+from domain.eligibility.sight import plain
 from domain.eligibility.verdict import Finding
 from domain.refusal import Refusal
-from domain.rulebooks.words import RuleWords, Text
+from domain.rulebooks.words import RuleWords, Text, WayWords
 from services.possible_acts import PossibleAct
 from services.trial import Who
 from services.verdicts import Judged
@@ -52,13 +55,50 @@ class RuleFinding(TypedDict):
     remedy: Text
 
 
+class JudgementShown(TypedDict):
+    """What a person judged of a condition: who, where, on which date, and why."""
+
+    judge: str
+    step: str
+    on: date | None
+    met: bool
+    reason: str
+
+
+class ConditionShown(TypedDict):
+    """
+    A condition of the award as it stands: `standing` is met, not-met or to-be-judged.
+
+    `rule` is the one that refuses for it, with that `force`; `judged_by` who said the last word,
+    None where nobody did, and `remedies` what would change the answer, any of them.
+    """
+
+    condition: str
+    text: Text
+    source: str
+    confirmed: bool
+    standing: str
+    rule: str
+    force: str
+    looked_at: Mapping[str, str]
+    seen: list[LookedAt]
+    judged_by: JudgementShown | None
+    remedies: list[Text]
+
+
 class VerdictShown(TypedDict):
-    """Whether a case is eligible, not-eligible, not-yet or over, with every rule."""
+    """
+    Whether a case is eligible, to-be-judged, not-eligible, not-yet or over.
+
+    To be judged is a case that may go on, of which a person has yet to judge a condition before the
+    award is decided. Every rule is told, and every condition of the award as the case pinned it.
+    """
 
     nomination: UUID
     version: int
     answer: str
     rules: list[RuleFinding]
+    conditions: list[ConditionShown]
 
 
 class ActShown(TypedDict):
@@ -123,16 +163,51 @@ def finding_shown(one: Finding, said: RuleWords, names: Names = PLAIN) -> RuleFi
     }
 
 
+def condition_shown(
+    one: Stand, remedies: Mapping[str, Text], names: Names = PLAIN
+) -> ConditionShown:
+    """Return how a condition stands beside its words."""
+    asked, last = one.condition, one.judgement
+    ways = (*asked.shown_by, *(["judged"] if asked.judged else []))
+    said = last.given if last else None
+    return {
+        "condition": asked.key,
+        "text": Text(asked.vi, asked.en),
+        "source": asked.source,
+        "confirmed": asked.confirmed,
+        "standing": one.standing.value,
+        "rule": one.rule,
+        "force": one.force.value,
+        "looked_at": one.looked_at,
+        "seen": looked_at_in_words(plain(one.looked_at), names),
+        "judged_by": {
+            "judge": said.judge,
+            "step": said.step,
+            "on": last.on if last else None,
+            "met": said.met,
+            "reason": said.reason,
+        }
+        if said
+        else None,
+        "remedies": [remedies[way] for way in ways],
+    }
+
+
 def verdict_shown(
-    nomination: UUID, found: Judged, rules: Sequence[RuleWords], names: Names
+    nomination: UUID,
+    found: Judged,
+    rules: Sequence[RuleWords],
+    ways: Sequence[WayWords],
+    names: Names,
 ) -> VerdictShown:
-    """Return a verdict with the words of its rules."""
-    said = {one.key: one for one in rules}
+    """Return a verdict with the words of its rules and of its conditions."""
+    said, remedies = {one.key: one for one in rules}, {one.key: one.remedy for one in ways}
     return {
         "nomination": nomination,
         "version": found.version,
         "answer": found.verdict.answer.value,
         "rules": [finding_shown(one, said[one.rule.key], names) for one in found.verdict.findings],
+        "conditions": [condition_shown(one, remedies, names) for one in found.verdict.conditions],
     }
 
 

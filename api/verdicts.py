@@ -1,4 +1,4 @@
-"""What a case must meet, what this caller may do with it and why not, and holding it."""
+"""What a case must meet, what this caller may do with it and why not; judging, and holding it."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from api.delegations import lent_to
 from api.fact_names import names_of
 from api.fields import Id, choice
 from api.forms import Query, asked, sent
-from api.nomination_forms import HoldForm, LiftingForm
+from api.nomination_forms import HoldForm, JudgementForm, LiftingForm
 from api.operations import TAGGED, Resource, acts, reads
 from api.reply import answer
 from api.system import house
@@ -22,14 +22,17 @@ from api.verdict_shapes import (
     act_shown,
     verdict_shown,
 )
+from domain.hearing.commands import JudgeCondition
 from domain.nomination.commands import LiftHold, PutOnHold
 from services.attempts_at_records import NOMINEE, SORTS
 from services.attempts_elsewhere import TRIAL
 from services.possible_acts import Books, acts_elsewhere, possible_acts
 from services.verdicts import judged
 
-verdicts = Resource("verdicts", "Is the case eligible? Why can I not? And holding a case.")
-HOLD, LIFTING = HoldForm(), LiftingForm()
+verdicts = Resource(
+    "verdicts", "Is the case eligible? Why can I not? Judging a condition, and holding a case."
+)
+HOLD, LIFTING, JUDGEMENT = HoldForm(), LiftingForm(), JudgementForm()
 
 
 class PossibleQuery(Query):
@@ -47,8 +50,9 @@ POSSIBLE = PossibleQuery()
 def show_verdict(nomination: UUID) -> Response:
     """Say whether a case is eligible as it stands, rule by rule, with what would change it."""
     system = house()
-    found = judged(nomination, system.rulebooks.forces(), system.ledger, today())
-    shown = verdict_shown(nomination, found, system.catalogue.rules(), names_of(system))
+    found = judged(nomination, system.rulebooks.forces(), system.ledger, today(), system.people)
+    words = system.catalogue.rules(), system.catalogue.ways()
+    shown = verdict_shown(nomination, found, *words, names_of(system))
     return answer(shown, headers={"ETag": etag(found.version)})
 
 
@@ -86,6 +90,15 @@ def books() -> Books:
     """Return what trials need of the house beside its ledger."""
     system = house()
     return Books(system.rulebooks, system.catalogue, system.reform, system.reform_in_force)
+
+
+@verdicts.post("/nominations/<uuid:nomination>/judgements")
+@acts(JudgementForm)
+def judge_condition(nomination: UUID) -> Response:
+    """Say at the step where the case waits whether a condition of the award is met, and why."""
+    body = JUDGEMENT.load(sent())
+    by = hand(body.pop("effective_on", None))
+    return carried_out(JudgeCondition(nomination, by, **body))
 
 
 @verdicts.post("/nominations/<uuid:nomination>/holds")

@@ -12,7 +12,7 @@ from itertools import islice
 from uuid import UUID, uuid4
 
 from bench import life
-from bench.filling import wait_in_ward
+from bench.filling import fold_views, wait_in_ward
 from bench.load import Job, Load, load_process
 from bench.one_insert import BARE, GATED
 from bench.rounds import Results, Run, Sample, sample, take_turns
@@ -77,6 +77,7 @@ def _field(workshop: Workshop, store: str, needed: int, closing: ExitStack) -> F
         bearers[name] = token(home, life.SECRETARY.actor, "council-secretary", life.WARD)
         if name == OURS:
             cases = wait_in_ward(url, needed)
+            fold_views(url, home)
         server = house(home, url) if name == OURS else peer(name, home, url)
         ports[name] = closing.enter_context(server)
     settle(ports[OURS], bearers[OURS])

@@ -83,6 +83,30 @@ class Streak:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """
+    A standard that the award asks a nominee to meet, in Vietnamese and in English.
+
+    Each way of `shown_by` is a fact that shows it, any of them; `title`, `times` and `years` say
+    what such a way looks for. Where none shows it, a person judges it, unless it is not to be
+    `judged`: then it is not met. It is asked of some kinds of commendation, of all where it names
+    none.
+    """
+
+    key: str
+    vi: str
+    en: str
+    source: str
+    confirmed: bool
+    shown_by: tuple[str, ...] = ()
+    judged: bool = True
+    title: str | None = None
+    times: int = 0
+    years: int = 0
+    commendations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """
     The whole route of one case, and the rule that gave it: award, regime, digest of the file.
@@ -92,6 +116,7 @@ class Ladder:
     which one a year is proposed for a nominee. `clock` says how terms stop and go on. `yearly`
     says that the award is the title of one year; None in cases from before that was said.
     `confirmations` are of duties of an enterprise; older cases name them among `subject_papers`.
+    `conditions` are what it asks a nominee to meet; none in cases from before they were pinned.
     """
 
     award: str
@@ -110,6 +135,7 @@ class Ladder:
     clock: ClockRule = BEFORE_RULES
     yearly: bool | None = None
     confirmations: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def first(self) -> Step:

@@ -21,8 +21,17 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from infra.erasable import empty_the_log, make
+from infra.name_digests import (
+    digest_of,
+    digest_tables,
+    forget_digest,
+    key_of,
+    name_digests,
+    note_digest,
+    same_digest,
+)
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
-from services.stores import LETTER, DifferentSubject, Name
+from services.stores import LETTER, Damaged, DifferentSubject, Name
 
 BATCH = 500
 
@@ -51,9 +60,12 @@ class PeopleStore:
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Create the tables unless they stand."""
+        """Create the tables unless they stand, and note digests of names that have none."""
         self._engine = engine
         make(tables, engine)
+        make(digest_tables, engine)
+        self._digests = key_of(engine)
+        self._note_names_of_before()
 
     def add(self, ref: UUID, kind: str, name: Name) -> str:
         """
@@ -69,6 +81,7 @@ class PeopleStore:
             with self._engine.begin() as tx:
                 tx.execute(insert(subjects).values(ref=ref, kind=kind, sealed=sealed))
                 tx.execute(insert(subject_keys).values(ref=ref, key=key))
+                note_digest(tx, ref, digest_of(self._digests, kind, new.name))
         except IntegrityError:
             old = self._entries([ref]).get(ref)
             if old is None or (old.kind, old.name, old.note) != (new.kind, new.name, new.note):
@@ -96,6 +109,7 @@ class PeopleStore:
             if not tx.execute(update(subjects).where(live).values(sealed=sealed)).rowcount:
                 raise DifferentSubject(str(ref))
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
+            note_digest(tx, ref, digest_of(self._digests, kind, new.name))
         empty_the_log(self._engine)
 
     def is_erased(self, ref: UUID) -> bool:
@@ -121,6 +135,11 @@ class PeopleStore:
         entry = self._entries([ref]).get(ref)
         return Name(entry.name, entry.note) if entry else None
 
+    def namesakes(self, ref: UUID) -> Sequence[UUID]:
+        """Return other references of the same kind and name, however it is spelt; few of many."""
+        with self._engine.connect() as connection:
+            return same_digest(connection, ref)
+
     def former(self, ref: UUID) -> Sequence[str]:
         """Return the names that stood under *ref* before, oldest first; none of an erased one."""
         entry = self._entries([ref]).get(ref)
@@ -131,10 +150,25 @@ class PeopleStore:
         with self._engine.begin() as tx:
             if self._engine.dialect.name == "sqlite":
                 tx.exec_driver_sql("PRAGMA secure_delete = ON").close()
+            forget_digest(tx, ref)
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
             tx.execute(update(subjects).where(subjects.c.ref == ref).values(sealed=None))
         empty_the_log(self._engine)
+
+    def _note_names_of_before(self) -> None:
+        """Note the digests of names that were kept without one; damaged records are left."""
+        noted = name_digests.c.ref == subjects.c.ref
+        lacking = select(subjects.c.ref).join(name_digests, noted, isouter=True)
+        lacking = lacking.where(name_digests.c.ref.is_(None), subjects.c.sealed.is_not(None))
+        with self._engine.connect() as connection:
+            refs = connection.execute(lacking).scalars().all()
+        for batch in _batches(list(refs)):
+            with suppress(Damaged, IntegrityError):
+                told = self._entries(batch)
+                with self._engine.begin() as tx:
+                    for ref, one in told.items():
+                        note_digest(tx, ref, digest_of(self._digests, one.kind, one.name))
 
     def _entries(self, refs: Collection[UUID]) -> dict[UUID, Entry]:
         wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)

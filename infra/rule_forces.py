@@ -123,6 +123,9 @@ def _wrong_in(choices: tuple[Choice, ...]) -> Iterator[str]:
     always = {one.key for one in RULES if one.always}
     yield from (f"no rule {one.key}" for one in choices if one.key not in known)
     yield from (f"{one.key} always binds" for one in choices if one.key in always)
+    tells = {one.key for one in RULES if one.tells}
+    binding = (one.key for one in choices if one.force is Force.BINDS)
+    yield from (f"{one} tells people and binds nothing" for one in binding if one in tells)
     yield from _wrong_with(choices, "$.rules")
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from domain.eligibility.conditions import WAYS
 from domain.hearing.consult import CONSULTED
 from domain.hearing.required import CONFIRMATIONS, ENTERPRISE
-from domain.ladder import Act, Asked, Posting
+from domain.ladder import Act, Asked, Condition, Posting
+from domain.nomination.basis import Commendation
 from domain.rulebooks.award import Award, Rung
 from domain.rulebooks.regime import Regime
 from domain.units import Level
@@ -79,6 +81,35 @@ def a_row_is_longer_than_one(award: Award, known: Known, regime: Regime) -> Iter
     for number, one in enumerate(award.streaks):
         if one.times <= 1:
             yield f"$.streaks[{number}].times: {one.times} is no row"
+
+
+def each_condition_can_be_shown(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find conditions of one key, those that nothing can show, and those that ask for nothing."""
+    del known, regime
+    keys = [one.key for one in award.conditions]
+    kinds = [one.value for one in Commendation]
+    for number, one in enumerate(award.conditions):
+        at = f"$.conditions[{number}]"
+        if one.key in keys[:number]:
+            yield f"{at}.key: {one.key} stands twice"
+        yield from _strangers(f"{at}.shown_by", one.shown_by, WAYS)
+        yield from _strangers(f"{at}.commendations", one.commendations, kinds)
+        yield from (f"{at}: {wrong}" for wrong in _unshown(one, award))
+
+
+def _unshown(one: Condition, award: Award) -> Iterator[str]:
+    """Find what a way of showing a condition lacks."""
+    if not one.judged and not one.shown_by:
+        yield "neither a fact nor a person shows it"
+    asked = {*one.shown_by} & {"title-of-the-year", "held-in-a-row", "held-before"}
+    if bool(asked) != bool(one.title):
+        yield "a title goes with the facts that look for one"
+    if ("held-in-a-row" in one.shown_by) != (one.times > 1):
+        yield f"{one.times} times is no row"
+    if ("held-before" in one.shown_by) != (one.years > 0):
+        yield f"{one.years} years before"
+    if "titles-in-a-row" in one.shown_by and not award.streaks:
+        yield "the award asks for no row of titles"
 
 
 def each_step_stands_once(award: Award, known: Known, regime: Regime) -> Iterator[str]:
@@ -179,6 +210,7 @@ AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
     a_duty_is_asked_for_one_way,
     the_bonus_is_for_its_subjects,
     a_row_is_longer_than_one,
+    each_condition_can_be_shown,
     each_step_stands_once,
     the_route_ends_in_a_decision,
     the_route_climbs,

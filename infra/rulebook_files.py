@@ -23,6 +23,7 @@ from domain.rulebooks.words import (
     RuleWords,
     Source,
     Vocabulary,
+    WayWords,
 )
 from domain.terms import TermRules
 from domain.units import Units
@@ -102,6 +103,10 @@ class RulebookFiles:
     def rules(self) -> tuple[RuleWords, ...]:
         """Return what the rules of eligibility say to people."""
         return self._shelf.lists.rules.says.rules
+
+    def ways(self) -> tuple[WayWords, ...]:
+        """Return what is done where a way of showing a condition shows nothing."""
+        return self._shelf.lists.ways.says.ways
 
     def stands(self, unit: str, on: date) -> bool:
         """Say whether there is such a unit on a day."""

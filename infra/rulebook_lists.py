@@ -6,6 +6,7 @@ from pathlib import Path
 
 from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRules
+from domain.eligibility.conditions import WAYS
 from domain.eligibility.verdict import RULES
 from domain.force import ANY_AWARD
 from domain.hearing.consult import SILENCES
@@ -22,6 +23,7 @@ from domain.rulebooks.words import (
     RuleWords,
     Source,
     Vocabulary,
+    WayWords,
     YearRules,
 )
 from domain.terms import TermRules
@@ -34,6 +36,7 @@ from infra.term_rules import wrong_in_terms
 from infra.units_file import read_levels
 
 LEVELS = "units/levels.toml"
+JUDGED = "judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,13 @@ class RuleList:
     """The form of rules.toml."""
 
     rules: tuple[RuleWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The form of conditions.toml."""
+
+    ways: tuple[WayWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class Lists:
     calendar: Document[OfficialCalendar]
     terms: Document[TermRules]
     years: Document[YearRules]
+    ways: Document[Ways]
 
 
 def read_lists(root: Path) -> Lists:
@@ -118,6 +129,7 @@ def read_lists(root: Path) -> Lists:
         calendar=read(root, "calendar.toml", OfficialCalendar),
         terms=read(root, "terms.toml", TermRules),
         years=read(root, "years.toml", YearRules),
+        ways=read(root, "conditions.toml", Ways),
     )
 
 
@@ -137,7 +149,7 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years):
+    for one in (*told, lists.hearing, lists.grounds, lists.successions, lists.years, lists.ways):
         yield from one.named(unfounded(one.says, known.sources))
     yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
     yield from lists.hearing.named(wrong_in_hearing(lists.hearing.says))
@@ -154,6 +166,7 @@ def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     yield from sources.named(twice("$.sources", [one.key for one in sources.says.sources]))
     yield from lists.ballots.named(wrong_in_ties([one.key for one in lists.ballots.says.ties]))
     yield from lists.rules.named(wrong_in_rules([one.key for one in lists.rules.says.rules]))
+    yield from lists.ways.named(wrong_in_ways(lists.ways.says))
     yield from lists.salaries.named(wrong_in_salaries(lists.salaries.says.amounts))
 
 
@@ -180,6 +193,14 @@ def wrong_in_rules(keys: Sequence[str]) -> Iterator[str]:
     yield from twice("$.rules", keys)
     yield from (f"$.rules: {key} is missing" for key in known if key not in keys)
     yield from (f"$.rules: no rule {key}" for key in keys if key not in known)
+
+
+def wrong_in_ways(told: Ways) -> Iterator[str]:
+    """Find ways of showing a condition without words, and words without a way."""
+    keys, known = [one.key for one in told.ways], [*WAYS, JUDGED]
+    yield from twice("$.ways", keys)
+    yield from (f"$.ways: {key} is missing" for key in known if key not in keys)
+    yield from (f"$.ways: no way {key}" for key in keys if key not in known)
 
 
 def wrong_in_ballots(rules: BallotRules, awards: Collection[str]) -> Iterator[str]:

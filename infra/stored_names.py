@@ -64,6 +64,7 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.confirmation-requested.v1": hearing.ConfirmationRequested,
     "nomination.confirmation-given.v1": hearing.ConfirmationGiven,
     "nomination.confirmation-expired.v1": hearing.ConfirmationExpired,
+    "nomination.condition-judged.v1": hearing.ConditionJudged,
     "nomination.regime-chosen.v1": RegimeChosen,
     "nomination.term-stopped.v1": clock.TermStopped,
     "nomination.term-resumed.v1": clock.TermResumed,

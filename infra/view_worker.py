@@ -28,7 +28,8 @@ from projections.runner import catch_up
 from projections.view import AnyView
 
 IDLE, GLANCE = 0.2, 0.02
-REST, LONGEST_REST = 3, 0.25  # a rest is so many times the work before it, in seconds at most
+REST = 3  # a rest is so many times the work before it, in seconds between these two
+SHORTEST_REST, LONGEST_REST = 0.02, 0.25
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
 STOP_SECONDS = 30.0
 ALL = "all views"
@@ -139,7 +140,8 @@ class ViewWorker:
             self._hurried.clear()
             began = monotonic()
             if not self._turn():
-                self._hurried.wait(min(LONGEST_REST, REST * (monotonic() - began)))
+                rest = max(SHORTEST_REST, REST * (monotonic() - began))
+                self._hurried.wait(min(LONGEST_REST, rest))
                 self._woken.wait(self._idle)
         self._lease.give_back()
 

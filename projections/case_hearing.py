@@ -9,6 +9,7 @@ from domain.hearing.events import (
     CasePosted,
     ComplaintEvent,
     ComplaintReceived,
+    ConditionJudged,
     ConfirmationEvent,
     ConfirmationExpired,
     ConfirmationGiven,
@@ -28,6 +29,7 @@ from projections.hearing_rows import (
     ConfirmationRow,
     ConsultationRow,
     HearingRow,
+    JudgementRow,
     LetterRow,
     PostingRow,
 )
@@ -37,7 +39,13 @@ R = TypeVar("R", bound=Mapping[str, object])
 
 def nobody_heard() -> HearingRow:
     """Return the hearing of a case on its first day."""
-    return {"consultations": [], "postings": [], "letters": [], "confirmations": []}
+    return {
+        "consultations": [],
+        "postings": [],
+        "letters": [],
+        "confirmations": [],
+        "judgements": [],
+    }
 
 
 def heard(row: HearingRow, event: HearingEvent, on: date) -> HearingRow:
@@ -49,7 +57,21 @@ def heard(row: HearingRow, event: HearingEvent, on: date) -> HearingRow:
         return {**row, "letters": lettered(row["letters"], event, day)}
     if isinstance(event, PostingEvent):
         return {**row, "postings": posted(row["postings"], event, day)}
+    if isinstance(event, ConditionJudged):
+        return {**row, "judgements": [*row["judgements"], judged(event, day)]}
     return {**row, "confirmations": confirmed(row["confirmations"], event)}
+
+
+def judged(event: ConditionJudged, day: str) -> JudgementRow:
+    """Return what a person judged; later judgements of a condition stand after earlier ones."""
+    return {
+        "step": event.step,
+        "condition": event.condition,
+        "met": event.met,
+        "judge": event.judge,
+        "reason": event.reason,
+        "on": day,
+    }
 
 
 def consulted(

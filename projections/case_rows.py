@@ -185,7 +185,7 @@ class CaseRow(Stamp, Course):
 
 
 case_file = Table(
-    "case_file_v4",
+    "case_file_v5",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -231,11 +231,11 @@ case_file = Table(
     Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v4_by_day",
+        "case_file_v5_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v4_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v4_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v4_by_nominee", "nominee"),
+    Index("case_file_v5_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v5_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v5_by_nominee", "nominee"),
 )

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Date, Index, Table, Uuid
 from domain.facts import BesideCases
 from domain.hearing.events import (
     ComplaintEvent,
+    ConditionJudged,
     ConfirmationEvent,
     ConsultationAnswered,
     ConsultationEvent,
@@ -44,6 +45,7 @@ ELSEWHERE = (
     | ClockEvent
     | PostingEvent
     | ComplaintEvent
+    | ConditionJudged
     | ConfirmationEvent
     | BesideCases
 )

@@ -1,4 +1,4 @@
-"""How hearing others looks in the row of a case: questions, postings, letters, confirmations."""
+"""How hearing others looks in the row of a case: questions, postings, letters and the like."""
 
 from typing import TypedDict
 
@@ -67,6 +67,17 @@ class ConfirmationRow(TypedDict):
     valid_until: str | None
 
 
+class JudgementRow(TypedDict):
+    """What a person judged of a condition of the award, at which step."""
+
+    step: str
+    condition: str
+    met: bool
+    judge: str
+    reason: str
+    on: str
+
+
 class HearingRow(TypedDict):
     """What others were asked and said, each in the order it began."""
 
@@ -74,3 +85,4 @@ class HearingRow(TypedDict):
     postings: list[PostingRow]
     letters: list[LetterRow]
     confirmations: list[ConfirmationRow]
+    judgements: list[JudgementRow]

@@ -10,6 +10,7 @@ from domain.facts import BesideCases
 from domain.hearing.events import (
     CasePosted,
     ComplaintEvent,
+    ConditionJudged,
     ConfirmationExpired,
     ConfirmationGiven,
     ConfirmationRequested,
@@ -39,7 +40,8 @@ Ended = (
     | PostingEnded
     | ConfirmationExpired
 )
-Heard = ObjectionReceived | ObjectionSettled | ConfirmationRequested | ComplaintEvent
+OfLetters = ObjectionReceived | ObjectionSettled | ComplaintEvent
+Heard = OfLetters | ConfirmationRequested | ConditionJudged
 # Where the case itself waits, the inbox knows: a day is asked for beside its row there.
 ELSEWHERE = OfCase | Beside | FavourEvent | ClockEvent | Heard | BesideCases
 KEPT = ("draft", "act", "supplement")

@@ -58,6 +58,7 @@ ACTS: Mapping[type, str] = {
     h.RequestConfirmation: "confirmation-request",
     h.RecordConfirmation: "confirmation-record",
     h.NoteExpiredConfirmation: "confirmation-expiry",
+    h.JudgeCondition: "judgement",
     sent.DispatchSubmission: "submission",
     sent.AnswerSubmission: "answer",
     decided.IssueDecision: "decision",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.hearing import commands as h
 from domain.hearing.consult import CONSULTED
+from domain.hearing.judge import open_to_judges
 from domain.hearing.state import Hearing, Question
 from domain.nomination.state import InTransit
 from services.orders import Command
@@ -13,11 +14,12 @@ NO_REMARK, TAX = "no-remark", "tax-confirmation"
 
 
 def hearing_others(on: Trial) -> Iterator[Attempt]:
-    """Return an attempt at every act of consultation, posting, complaint and confirmation."""
+    """Return an attempt at every act of consultation, posting, complaint, paper and judgement."""
     yield from _of_agencies(on)
     yield from _of_the_public(on)
     yield from _of_complaints(on)
     yield from _of_authorities(on)
+    yield from _of_conditions(on)
 
 
 def _of_agencies(on: Trial) -> Iterator[Attempt]:
@@ -68,6 +70,12 @@ def _of_authorities(on: Trial) -> Iterator[Attempt]:
     yield Attempt("confirmation", None, who, given)
     ending = _first_to_end(on.dossier.hearing)
     yield Attempt("confirmation-expiry", None, who, h.NoteExpiredConfirmation(case, hand, ending))
+
+
+def _of_conditions(on: Trial) -> Iterator[Attempt]:
+    step, key = on.here.key, next(iter(open_to_judges(on.dossier)), "none")
+    judged = h.JudgeCondition(on.nomination, on.hand, step, key, met=True, reason=WORDS)
+    yield Attempt("judgement", step, judges(on.here), judged)
 
 
 def _first_to_end(hearing: Hearing) -> str:

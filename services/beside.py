@@ -31,6 +31,7 @@ from domain.nomination.keys import (
     moved,
     place_keys,
     placed,
+    state_year_keys,
     wording_keys,
 )
 from domain.nomination.state import Absent, Dossier, Opened, Running, State
@@ -55,12 +56,20 @@ COUNTS = frozenset(get_args(Counting))
 
 
 def beside_each(
-    cases: Mapping[UUID, State], forces: Forces, past: Histories
+    cases: Mapping[UUID, State], forces: Forces, past: Histories, on: date | None = None
 ) -> Mapping[UUID, Beside]:
     """Return what other streams say beside each of *cases*, with one question to the store."""
     known = [case.dossier for case in cases.values() if not isinstance(case, Absent)]
-    read_beside([(one, ()) for one in known], forces, past)
-    return {nomination: _beside(case, [], forces, past) for nomination, case in cases.items()}
+    read_beside([(one, state_year_keys(one, on)) for one in known], forces, past)
+    return {
+        nomination: _beside(case, years_of(case, on), forces, past)
+        for nomination, case in cases.items()
+    }
+
+
+def years_of(case: State, on: date | None) -> tuple[str, ...]:
+    """Return the key of the year of a form of the State, if the case were filed on a day."""
+    return () if isinstance(case, Absent) else state_year_keys(case.dossier, on)
 
 
 def read_beside(
@@ -88,7 +97,7 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
         return _beside(case, [*wording_keys(*words), former_wording(*words)], forces, past)
     if isinstance(command, AddEvidence):
         return _beside(case, [certificate_key(command.sha256)], forces, past)
-    found = _beside(case, [], forces, past)
+    found = _beside(case, years_of(case, command.hand.effective_on), forces, past)
     if isinstance(command, RecordVote | ScoreNomination):
         day = command.hand.effective_on
         return replace(found, body=body_of(command.nomination, case, day, past))
@@ -121,18 +130,18 @@ def followed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence
     in the record of a nominee follows the register; what holds a nominee holds all their cases. All
     are appended with the facts themselves.
     """
-    more = [one for change in changes for one in _after(change, hand.forces, past)]
+    more = [one for change in changes for one in _after(change, hand, past)]
     beside = (*docketed(changes, hand, past), *on_agendas(changes, past))
     return [*changes, *more, *beside]
 
 
-def _after(change: Change, forces: Forces, past: Histories) -> Sequence[Change]:
-    event = change.event
+def _after(change: Change, hand: Hand, past: Histories) -> Sequence[Change]:
+    event, on = change.event, hand.effective_on
     if type(event) in MOVES_KEYS and isinstance(event, KeyMoving):
         case = past.of(NOMINATION, change.stream)
         if isinstance(case, Absent):
             return ()
-        keys, places = keys_touched(event, case), place_keys(case.dossier, forces)
+        keys, places = keys_touched(event, case, on), place_keys(case.dossier, hand.forces)
         holders = holders_of((*keys, *places), past)
         taken = moved(change.stream, event, keys, holders)
         return [*taken, *placed(change.stream, event, places, holders)]
@@ -189,7 +198,8 @@ def _streams(dossier: Dossier, claims: Mapping[str, UUID]) -> list[UUID]:
 def _keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     """Return the keys that the rules of a case look at."""
     beside = kin_keys(dossier, forces) + place_keys(dossier, forces)
-    return keys_of(dossier) + former_keys(dossier) + beside
+    taken = keys_of(dossier)
+    return taken + former_keys(dossier, taken) + beside
 
 
 def _beside(case: State, more: Sequence[str], forces: Forces, past: Histories) -> Beside:

@@ -14,6 +14,7 @@ from domain.rulebooks.words import (
     RuleWords,
     Source,
     Vocabulary,
+    WayWords,
 )
 
 
@@ -70,6 +71,10 @@ class Catalogue(Protocol):
 
     def rules(self) -> tuple[RuleWords, ...]:
         """Return what the rules of eligibility say to people."""
+        ...
+
+    def ways(self) -> tuple[WayWords, ...]:
+        """Return what is done where a way of showing a condition shows nothing."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

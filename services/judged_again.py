@@ -12,7 +12,7 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationEvent, NominationGranted, NominationRefused
-from domain.nomination.keys import state_form_keys
+from domain.nomination.keys import state_year_keys
 from domain.nomination.state import Absent, Opened
 from domain.recorded import Dated
 from services.beside import beside_then, read_beside
@@ -83,5 +83,5 @@ def state_forms(then: Moment, ladders: Sequence[Ladder | None]) -> list[str]:
         key
         for one in ladders
         if one
-        for key in state_form_keys(replace(then.case.dossier, ladder=one))
+        for key in state_year_keys(replace(then.case.dossier, ladder=one))
     ]

@@ -89,6 +89,10 @@ class People(Protocol):
         """Return the name and the note of *ref*, None when unknown or erased."""
         ...
 
+    def namesakes(self, ref: UUID) -> Sequence[UUID]:
+        """Return other references of the same kind and name, however it is spelt; few of many."""
+        ...
+
     def former(self, ref: UUID) -> Sequence[str]:
         """Return the names that stood under *ref* before, oldest first; none of an erased one."""
         ...

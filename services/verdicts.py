@@ -1,6 +1,6 @@
 """The verdict on a case as it stands now: read from the ledger, judged by the rules of its acts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from domain.nomination.state import Absent, Opened
 from domain.refusal import Refused
 from services.beside import beside_each
 from services.histories import Histories
+from services.namesakes import namesakes_of
 from services.ports import Ledger
+from services.stores import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,25 @@ def known_case(nomination: UUID, past: Histories) -> Opened:
     return case
 
 
-def judged(nomination: UUID, forces: Forces, ledger: Ledger, on: date | None = None) -> Judged:
+def judged(
+    nomination: UUID,
+    forces: Forces,
+    ledger: Ledger,
+    on: date | None = None,
+    people: People | None = None,
+) -> Judged:
     """
     Return what every rule of eligibility finds in a case, as of a day.
+
+    Where *people* are given, it is told which other cases are of a nominee of the same name.
 
     Raises:
         Refused: there is no such case.
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    beside = beside_each({nomination: case}, forces, past)[nomination]
+    beside = beside_each({nomination: case}, forces, past, on)[nomination]
+    if people is not None:
+        beside = replace(beside, namesakes=namesakes_of(nomination, case, people, past))
     look = as_it_stands(nomination, case, beside, on)
     return Judged(verdict(look, forces), past.version(nomination))

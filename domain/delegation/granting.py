@@ -38,6 +38,7 @@ ACTS = frozenset(
         "filing",
         "hold",
         "hold-lifting",
+        "judgement",
         "naming",
         "objection",
         "objection-settlement",

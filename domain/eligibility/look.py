@@ -26,7 +26,8 @@ class Beside:
     `holders` of the keys that may be used once, by key; the `honours` it builds on, by id; the
     `record` and the `docket` of its nominee. `noted_elsewhere` is another open case on which the
     hold was noted that an order is to lift. `body` is the council at whose step the case waits, for
-    acts that ask for it.
+    acts that ask for it. `namesakes` are cases of other nominees of the same name, kind and unit,
+    for who asks how a case stands: no order looks at names.
     """
 
     holders: Holders = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Beside:
     docket: Docket = field(default_factory=Docket)
     noted_elsewhere: UUID | None = None
     body: Body = NO_BODY
+    namesakes: tuple[UUID, ...] = ()
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""
@@ -69,6 +71,12 @@ class Look:
         """Return the ground of each open procedure, by reference: of the nominee, of this case."""
         noted = {key: one.ground for key, one in self.beside.docket.holds.items()}
         return noted | {key: one.ground for key, one in self.dossier.holds.items()}
+
+    @property
+    def meets_another(self) -> bool:
+        """Say whether another case holds any of the keys beside: else none need be worked out."""
+        holders = self.beside.holders.values()
+        return any(one is not None and one != self.nomination for one in holders)
 
     @property
     def disciplined_until(self) -> date | None:

@@ -10,6 +10,8 @@ from domain.nomination.keys import (
     former_initiatives,
     initiative_keys,
     kin_keys,
+    state_form_keys,
+    state_year_keys,
     title_keys,
 )
 from domain.refusal import Kind, Refusal
@@ -47,9 +49,32 @@ def an_initiative_counts_once(look: Look) -> Sequence[Refusal | None]:
     holders, dossier = look.beside.holders, look.dossier
     unnamed = look.fresh and certificates(dossier) and not dossier.basis.initiatives
     no_name = Refusal("initiative-unnamed", Kind.INVALID, "the basis names no initiative")
-    keys = initiative_keys(dossier) + former_initiatives(dossier)
-    taken = [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in keys]
+    keys = initiative_keys(dossier) if look.meets_another else ()
+    every = keys + former_initiatives(dossier, keys) if keys else ()
+    taken = [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in every]
     return [no_name if unnamed else None, *taken]
+
+
+def a_further_state_form_is_an_exception(look: Look) -> Sequence[Refusal | None]:
+    """
+    Tell of a further form of the State that its kind excepts (facts 3.16: not confirmed).
+
+    The kind is a choice that the proposing unit states; no source says by what paper it is shown.
+    """
+    holders, dossier = look.beside.holders, look.dossier
+    if state_form_keys(dossier, look.on):
+        return []
+    keys = state_year_keys(dossier, look.on)
+    return [the_key_is_free(key, "state-form-excepted", look.nomination, holders) for key in keys]
+
+
+def no_other_case_has_the_name(look: Look) -> Sequence[Refusal | None]:
+    """Tell of a nominee of the same name, kind and unit: one person, or two (house rule)."""
+    detail = "another nominee of the unit has the name"
+    return [
+        Refusal("name-known", Kind.CONFLICT, detail, {"case": str(one)})
+        for one in look.beside.namesakes
+    ]
 
 
 def no_merged_unit_has_the_number(look: Look) -> Sequence[Refusal | None]:

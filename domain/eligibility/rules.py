@@ -51,10 +51,12 @@ def the_key_is_free(key: str, code: str, nomination: UUID, holders: Holders) -> 
 
 def one_achievement_founds_one_award(look: Look) -> Sequence[Refusal | None]:
     """Refuse an achievement that another case is filed on (Law 06/2022 ch. I; facts 3.2)."""
-    keys = achievement_keys(look.dossier) + former_achievements(look.dossier)
+    if not look.meets_another:
+        return []
+    taken = achievement_keys(look.dossier)
     found = (
         the_key_is_free(key, "achievement-taken", look.nomination, look.beside.holders)
-        for key in keys
+        for key in taken + former_achievements(look.dossier, taken)
     )
     once = {(one.facts["key"].split("/")[-1], one.facts["holder"]): one for one in found if one}
     return list(once.values())
@@ -167,7 +169,7 @@ def one_state_form_a_year(look: Look) -> Sequence[Refusal | None]:
     """Refuse a second form of the State for a nominee in one year (facts 3.16: not confirmed)."""
     return [
         the_key_is_free(key, "second-state-form", look.nomination, look.beside.holders)
-        for key in state_form_keys(look.dossier)
+        for key in state_form_keys(look.dossier, look.on)
     ]
 
 

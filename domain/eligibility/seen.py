@@ -9,7 +9,7 @@ from domain.nomination.keys import (
     initiative_keys,
     kin_keys,
     place_keys,
-    state_form_keys,
+    state_year_keys,
     title_keys,
 )
 from domain.refusal import listed
@@ -30,6 +30,11 @@ def file(look: Look) -> Seen:
     measured = listed(sorted(look.dossier.measured))
     lacking = listed(f"{one.kind} {one.key}" for one in look.lacking)
     return plain({"papers": held, "assessed": measured, "lacking": lacking})
+
+
+def namesakes(look: Look) -> Seen:
+    """Tell which cases are of a nominee of the same name."""
+    return plain({"cases": listed(look.beside.namesakes)})
 
 
 def forms(look: Look) -> Seen:
@@ -97,8 +102,10 @@ def _row(times: int, held: Sequence[tuple[int, str]]) -> Sight:
 
 
 def state_form(look: Look) -> Seen:
-    """Tell who holds the year of the nominee for a form of the State."""
-    return _holders(look, state_form_keys(look.dossier))
+    """Tell who holds the year for a form of the State, and which kind the proposers state."""
+    holders = _holders(look, state_year_keys(look.dossier, look.on))
+    kind = look.dossier.commendation
+    return {"commendation": Sight(kind.value if kind else ""), **holders} if holders else {}
 
 
 def title(look: Look) -> Seen:

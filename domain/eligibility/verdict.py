@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.eligibility import hearing_rules, hearing_seen, once, rules, seen
+from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen
+from domain.eligibility.conditions import Stand, stands
 from domain.eligibility.look import Look
 from domain.eligibility.sight import Seen
 from domain.force import Force, Forces
@@ -12,9 +13,14 @@ from domain.refusal import Refusal
 
 
 class Answer(Enum):
-    """What the check says of a case; of one that is over, that there is nothing left to judge."""
+    """
+    What the check says of a case; of one that is over, that there is nothing left to judge.
+
+    One that is to be judged may go on: a person judges a condition before the award is decided.
+    """
 
     ELIGIBLE = "eligible"
+    TO_BE_JUDGED = "to-be-judged"
     NOT_ELIGIBLE = "not-eligible"
     NOT_YET = "not-yet"
     OVER = "over"
@@ -29,7 +35,7 @@ class Rule:
     rulebook pinned in the case says; what the rule itself rests on, rules.toml tells, and counts
     unless the rule holds `by_data`: then it demands nothing by itself. No operator weakens one that
     holds `always`: it says how an act that was begun here ends, or keeps the register from holding
-    one thing twice.
+    one thing twice. Nor does one bind that only `tells`.
     """
 
     key: str
@@ -39,6 +45,7 @@ class Rule:
     confirmed: Callable[[Look], bool] = lambda _: True
     always: bool = False
     by_data: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer, and what each rule found."""
+    """The answer, what each rule found, and how each condition of the award stands."""
 
     answer: Answer
     findings: tuple[Finding, ...]
+    conditions: tuple[Stand, ...] = ()
 
 
 ACHIEVEMENT = Rule(
@@ -113,6 +121,19 @@ RULES: tuple[Rule, ...] = (
         confirmed=rules.every_row_is_confirmed,
     ),
     Rule(
+        conditions.CONFIRMED,
+        conditions.what_the_law_asks_is_met,
+        conditions.all_stand,
+        final=False,
+    ),
+    Rule(
+        conditions.OTHERS,
+        conditions.what_else_is_asked_is_met,
+        conditions.all_stand,
+        final=False,
+        confirmed=lambda _: False,
+    ),
+    Rule(
         "one-title-a-year",
         once.a_title_of_a_year_is_given_once,
         seen.title,
@@ -120,6 +141,14 @@ RULES: tuple[Rule, ...] = (
         always=True,
     ),
     Rule("one-state-form-a-year", rules.one_state_form_a_year, seen.state_form, final=True),
+    Rule(
+        "state-form-excepted",
+        once.a_further_state_form_is_an_exception,
+        seen.state_form,
+        final=False,
+        confirmed=lambda _: False,
+    ),
+    Rule("name-known", once.no_other_case_has_the_name, seen.namesakes, final=False, tells=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
     Rule(
         "agencies-were-heard",
@@ -168,7 +197,8 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
     """Return how hard a rule holds for a case."""
     if rule.always:
         return Force.BINDS
-    return forces.of(rule.key, confirmed=rule.confirmed(look), by_data=rule.by_data)
+    sure = rule.confirmed(look) and not rule.tells
+    return forces.of(rule.key, confirmed=sure, by_data=rule.by_data)
 
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:
@@ -177,9 +207,8 @@ def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list
     return [
         refusal
         for rule in among
-        if force(rule, look, forces) is Force.BINDS
         for refusal in rule.check(look)
-        if refusal
+        if refusal and force(rule, look, forces) is Force.BINDS
     ]
 
 
@@ -196,14 +225,20 @@ def verdict(look: Look, forces: Forces) -> Verdict:
         )
         for one in RULES
     )
-    return Verdict(answer(look, findings), findings)
+    known = tuple(stands(look, {one.rule.key: one.force for one in findings}))
+    return Verdict(answer(look, findings, known), findings, known)
 
 
-def answer(look: Look, findings: Sequence[Finding]) -> Answer:
+def answer(look: Look, findings: Sequence[Finding], known: Sequence[Stand]) -> Answer:
     """Return what follows from the findings that bind, for a case that still goes on."""
     if look.over:
         return Answer.OVER
     stopping = [one for one in findings if one.stops]
     if any(one.rule.final for one in stopping):
         return Answer.NOT_ELIGIBLE
-    return Answer.NOT_YET if stopping else Answer.ELIGIBLE
+    return Answer.NOT_YET if stopping else going_on(known)
+
+
+def going_on(known: Sequence[Stand]) -> Answer:
+    """Return the answer of a case that nothing stops: a person may have something to judge."""
+    return Answer.TO_BE_JUDGED if any(one.waits for one in known) else Answer.ELIGIBLE

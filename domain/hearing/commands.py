@@ -164,10 +164,23 @@ class NoteExpiredConfirmation:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeCondition:
+    """Say as a judge of the step whether a condition of the award is met, and why."""
+
+    nomination: UUID
+    hand: Hand
+    step: str
+    condition: str
+    met: bool
+    reason: str
+
+
 ConsultationCommand = (
     RequestConsultation | AnswerConsultation | WithdrawConsultation | NoteLapsedConsultation
 )
 PostingCommand = PostCase | ReceiveObjection | SettleObjection | EndPosting
 ComplaintCommand = ReceiveComplaint | SettleComplaint
 ConfirmationCommand = RequestConfirmation | RecordConfirmation | NoteExpiredConfirmation
-HearingCommand = ConsultationCommand | PostingCommand | ComplaintCommand | ConfirmationCommand
+_OfAuthorities = ConfirmationCommand | JudgeCondition
+HearingCommand = ConsultationCommand | PostingCommand | ComplaintCommand | _OfAuthorities

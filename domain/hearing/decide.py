@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.eligibility.look import Beside
-from domain.hearing import complain, confirm, consult, publish
+from domain.hearing import complain, confirm, consult, judge, publish
 from domain.hearing.commands import (
     AnswerConsultation,
     ComplaintCommand,
@@ -11,6 +11,7 @@ from domain.hearing.commands import (
     ConsultationCommand,
     EndPosting,
     HearingCommand,
+    JudgeCondition,
     NoteLapsedConsultation,
     PostCase,
     PostingCommand,
@@ -41,6 +42,8 @@ def decide(cmd: HearingCommand, state: Opened, beside: Beside) -> Sequence[Nomin
         return _posting(cmd, state)
     if isinstance(cmd, ComplaintCommand):
         return _complaint(cmd, state, beside)
+    if isinstance(cmd, JudgeCondition):
+        return judge.judge(cmd, state) if isinstance(state, AtStep) else out_of_place(cmd, state)
     return _confirmation(cmd, state)
 
 

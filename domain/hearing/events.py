@@ -1,4 +1,4 @@
-"""Facts about a case of what others were asked, what they said, and what was made of it."""
+"""Facts about a case of what others were asked, what they said, and what people judged of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -155,10 +155,22 @@ class ConfirmationExpired:
     valid_until: date
 
 
+@dataclass(frozen=True, slots=True)
+class ConditionJudged:
+    """A person judged at a step whether a condition of the award is met, for a `reason`."""
+
+    step: str
+    condition: str
+    met: bool
+    judge: str
+    reason: str
+
+
 ConsultationEvent = (
     ConsultationRequested | ConsultationAnswered | ConsultationWithdrawn | ConsultationLapsed
 )
 PostingEvent = CasePosted | ObjectionReceived | ObjectionSettled | PostingEnded
 ComplaintEvent = ComplaintReceived | ComplaintSettled
 ConfirmationEvent = ConfirmationRequested | ConfirmationGiven | ConfirmationExpired
-HearingEvent = ConsultationEvent | PostingEvent | ComplaintEvent | ConfirmationEvent
+_OfAuthorities = ConfirmationEvent | ConditionJudged
+HearingEvent = ConsultationEvent | PostingEvent | ComplaintEvent | _OfAuthorities

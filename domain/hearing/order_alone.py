@@ -29,7 +29,9 @@ def wrong_with_the_order(cmd: HearingCommand) -> Found:
         return of_a_posting(cmd)
     if isinstance(cmd, ComplaintCommand):
         return of_a_complaint(cmd)
-    return of_a_confirmation(cmd)
+    if isinstance(cmd, ConfirmationCommand):
+        return of_a_confirmation(cmd)
+    return ()  # which conditions a person judges, the award of the case says
 
 
 def of_a_consultation(cmd: ConsultationCommand) -> Found:

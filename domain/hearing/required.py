@@ -1,8 +1,9 @@
-"""What of hearing others an award asks for: postings, and confirmations of an enterprise."""
+"""What of hearing others an award asks for: postings, confirmations, words on conditions."""
 
 from collections.abc import Mapping
 
-from domain.ladder import Ladder, Posting
+from domain.ladder import Condition, Ladder, Posting
+from domain.nomination.basis import Commendation
 
 Postings = Mapping[tuple[str, str], Posting]
 ENTERPRISE = "enterprise"
@@ -25,3 +26,11 @@ def confirmations_of(ladder: Ladder, subject: str) -> tuple[str, ...]:
         return ()
     asked = {*ladder.confirmations, *ladder.papers_of(subject)}
     return tuple(one for one in CONFIRMATIONS if one in asked)
+
+
+def conditions_of(ladder: Ladder, kind: Commendation | None) -> tuple[Condition, ...]:
+    """Return the conditions asked of a kind of commendation; one that is not said is merit."""
+    told = (kind or Commendation.MERIT).value
+    return tuple(
+        one for one in ladder.conditions if told in one.commendations or not one.commendations
+    )

@@ -9,6 +9,7 @@ from domain.hearing.events import (
     CasePosted,
     ComplaintEvent,
     ComplaintReceived,
+    ConditionJudged,
     ConfirmationEvent,
     ConfirmationExpired,
     ConfirmationGiven,
@@ -55,14 +56,22 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person said last of a condition, and the date on the paper."""
+
+    given: ConditionJudged
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """
     What others were asked and said.
 
     `consulted` are by agency; `posting` is the one that runs, `posted` the levels where one ended.
     `objections` and `complaints` are by reference, those that wait apart. `against` is what was
-    found against the case and is not yet answered, by the key of a remark. `last_on` is the latest
-    date on a paper of consultation or posting.
+    found against the case and is not yet answered, by the key of a remark. `judged` are by
+    condition. `last_on` is the latest date on a paper of consultation, posting or judgement.
     """
 
     consulted: Mapping[str, Consulted] = field(default_factory=dict)
@@ -76,6 +85,7 @@ class Hearing:
     asked: frozenset[str] = frozenset()
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     last_on: date | None = None
+    judged: Mapping[str, Judgement] = field(default_factory=dict)
 
     def waits_for(self, agency: str) -> bool:
         """Say whether an agency was asked and has not answered."""
@@ -96,14 +106,18 @@ def heard(now: Hearing, event: HearingEvent) -> Hearing:
         return _posted(now, event)
     if isinstance(event, ComplaintEvent):
         return _complained(now, event)
+    if isinstance(event, ConditionJudged):
+        return replace(now, judged={**now.judged, event.condition: Judgement(event)})
     return _confirmed(now, event)
 
 
 def dated(now: Hearing, event: HearingEvent, on: date) -> Hearing:
     """Keep the latest date of what the passing of a step builds on."""
-    if not isinstance(event, ConsultationEvent | PostingEvent):
+    if not isinstance(event, ConsultationEvent | PostingEvent | ConditionJudged):
         return now
     later = replace(now, last_on=max(on, now.last_on or on))
+    if isinstance(event, ConditionJudged):
+        return replace(later, judged={**now.judged, event.condition: Judgement(event, on)})
     if not isinstance(event, ConsultationRequested):
         return later
     asked = replace(now.consulted[event.agency], asked_on=on)

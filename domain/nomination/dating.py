@@ -7,7 +7,12 @@ from domain.hearing.events import HearingEvent
 from domain.hearing.state import dated
 from domain.nomination.authority import AuthorityEvent
 from domain.nomination.clock import ClockEvent
-from domain.nomination.events import DeadlineMissed, NominationEvent, NominationOpened
+from domain.nomination.events import (
+    DeadlineMissed,
+    NominationEvent,
+    NominationFiled,
+    NominationOpened,
+)
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldEvent
 from domain.nomination.naming import NomineeNamed
@@ -29,6 +34,8 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     if isinstance(event, HearingEvent):
         hearing = dated(state.dossier.hearing, event, on)
         return replace(state, dossier=replace(state.dossier, hearing=hearing))
+    if isinstance(event, NominationFiled):
+        state = replace(state, dossier=replace(state.dossier, filed_on=on))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
         came_on = max(on, state.dossier.came_on)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
@@ -103,23 +104,26 @@ def _wordings(dossier: Dossier) -> tuple[str, ...]:
     return (dossier.achievement, *sorted(dossier.readings))
 
 
-def former_keys(dossier: Dossier) -> tuple[str, ...]:
-    """Return keys under which earlier cases took what a case takes now: looked at, given back."""
-    return former_achievements(dossier) + former_initiatives(dossier)
+def former_keys(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return keys under which earlier cases took what a case takes now: looked at, given back.
+
+    Those that are *taken* today as well are left out.
+    """
+    former = former_achievements(dossier, taken) + former_initiatives(dossier, taken)
+    return former + former_state_forms(dossier, taken)
 
 
-def former_achievements(dossier: Dossier) -> tuple[str, ...]:
-    """Return the former keys of the achievement, those it does not take today."""
+def former_achievements(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return the former keys of the achievement, but for those that are *taken* today."""
     book = [dossier.basis.achievement] if dossier.basis.achievement else []
     told = [former_wording(dossier, one) for one in _wordings(dossier)]
     known = [*(former_entry("achievement-entry", one) for one in book), *told]
-    taken = achievement_keys(dossier)
     return tuple(dict.fromkeys(one for one in known if one not in taken))
 
 
-def former_initiatives(dossier: Dossier) -> tuple[str, ...]:
-    """Return the former keys of the initiatives, those it does not take today."""
-    taken = initiative_keys(dossier)
+def former_initiatives(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return the former keys of the initiatives, but for those that are *taken* today."""
     known = (former_entry("initiative", one) for one in dossier.basis.initiatives)
     return tuple(dict.fromkeys(one for one in known if one not in taken))
 
@@ -156,11 +160,27 @@ def kin_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     )
 
 
-def state_form_keys(dossier: Dossier) -> tuple[str, ...]:
-    """Return the key of the year in which one form of the State is proposed for the nominee."""
-    if not dossier.ladder.state_form or dossier.commendation in BESIDE_THE_YEAR:
-        return ()
-    return (f"state-form/{dossier.nominee.ref}/{dossier.opened_on.year}",)
+def state_form_keys(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
+    """Return the key of the year of the nominee that a form of the State takes, as of a day."""
+    return () if dossier.commendation in BESIDE_THE_YEAR else state_year_keys(dossier, on)
+
+
+def state_year_keys(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
+    """
+    Return the key of the year in which a form of the State is proposed for the nominee.
+
+    That is the year of the paper by which the case is filed: of a draft, of the day that is asked
+    for (house reading of facts 3.16, "in one submission year": not confirmed).
+    """
+    day = dossier.filed_on or on or dossier.opened_on
+    key = f"state-form/{dossier.nominee.ref}/{day.year}"
+    return (key,) if dossier.ladder.state_form else ()
+
+
+def former_state_forms(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return the key by the year of the opening, but for one that is *taken* today."""
+    drafted = replace(dossier, filed_on=None)
+    return tuple(one for one in state_form_keys(drafted) if one not in taken)
 
 
 def place_series(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
@@ -188,14 +208,14 @@ def place_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
     )
 
 
-def keys_of(dossier: Dossier) -> tuple[str, ...]:
-    """Return all keys a filed case takes."""
-    once = title_keys(dossier) + state_form_keys(dossier)
+def keys_of(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
+    """Return all keys a case takes that is filed, or would be on a day."""
+    once = title_keys(dossier) + state_form_keys(dossier, on)
     return achievement_keys(dossier) + initiative_keys(dossier) + once
 
 
-def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
-    """Return the keys that a fact takes or gives back in a case that stands at *state*."""
+def keys_touched(event: KeyMoving, state: Opened, on: date) -> tuple[str, ...]:
+    """Return the keys that a fact of a day takes or gives back in a case at *state*."""
     match event:
         case NominationCorrected(now=now):
             return () if isinstance(state, KEYLESS) else wording_keys(state.dossier, now)
@@ -205,8 +225,9 @@ def keys_touched(event: KeyMoving, state: Opened) -> tuple[str, ...]:
         case EvidenceWithdrawn(sha256=sha):
             return (certificate_key(sha),)
         case NominationFiled():
-            return keys_of(state.dossier)
-    return keys_of(state.dossier) + former_keys(state.dossier)
+            return keys_of(state.dossier, on)
+    taken = keys_of(state.dossier)
+    return taken + former_keys(state.dossier, taken)
 
 
 def moved(

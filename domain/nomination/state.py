@@ -53,7 +53,8 @@ class Dossier:
     the latest discipline told of. `proposed_by` opened, filed or brought it again, `agreements`
     took it upward, `consulted` agreed for an agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
-    `dated_back` says that the rules had changed when it was entered.
+    `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
+    paper that handed the case in, None of a draft.
     """
 
     nominee: Nominee
@@ -82,6 +83,7 @@ class Dossier:
     hearing: Hearing = field(default_factory=Hearing)
     minuted: frozenset[str] = frozenset()
     dated_back: DatedBack | None = None
+    filed_on: date | None = None
 
     @property
     def last_act_on(self) -> date:

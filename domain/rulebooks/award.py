@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.ladder import Act, Asked, Posting, Streak
+from domain.ladder import Act, Asked, Condition, Posting, Streak
 from domain.rulebooks.words import Text
 
 
@@ -50,16 +50,6 @@ class Reward:
 
     subject: str
     times_base_salary: Decimal
-    source: str
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A standard the nominee must meet, for people to read; no code decides by it."""
-
-    vi: str
-    en: str
     source: str
     confirmed: bool
 

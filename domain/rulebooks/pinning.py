@@ -41,6 +41,7 @@ def ladder_of(rule: AwardRule, units: Mapping[str, str]) -> Ladder:
         state_form=award.state_form,
         postings=award.postings,
         confirmations=tuple(duty.kind for duty in award.confirmations),
+        conditions=award.conditions,
     )
 
 

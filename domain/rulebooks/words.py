@@ -109,6 +109,16 @@ class RuleWords:
 
 
 @dataclass(frozen=True, slots=True)
+class WayWords:
+    """What is done where a way of showing a condition shows nothing."""
+
+    key: str
+    remedy: Text
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BaseSalary:
     """The base salary, dong a month, from a day on until the next entry."""
 

@@ -41,7 +41,7 @@ from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
 
 MOST_EVIDENCE = 100_000
 TABLES = (
-    *("stored_events", "subjects", "subject_keys", "parked_contents"),
+    *("stored_events", "subjects", "subject_keys", "name_digests", "parked_contents"),
     *("cast_ballots", "ballot_keys", "sealed_boxes"),
     *("proof_tiles", "proof_logs", "proof_checkpoints", "proof_keys"),
 )

@@ -47,7 +47,7 @@ OPERATIONS = {
     "record_confirmation note_expired_confirmation receive_honour_complaint",
     "settle_honour_complaint list_honour_complaints",
     "grant_delegation list_delegations show_delegation end_delegation",
-    "show_checkpoint prove_inclusion prove_consistency",
+    "judge_condition show_checkpoint prove_inclusion prove_consistency",
 }
 
 

@@ -74,6 +74,7 @@ EXPLAINED = {
     "request_confirmation": (CASES, "confirmation-request"),
     "record_confirmation": (CASES, "confirmation"),
     "note_expired_confirmation": (CASES, "confirmation-expiry"),
+    "judge_condition": (CASES, "judgement"),
     "dispatch": (CASES, "submission"),
     "answer_submission": (CASES, "answer"),
     "issue_decision": (CASES, "decision"),
@@ -134,6 +135,7 @@ HEARING_ACTS = {
     "confirmation-request": ["not-an-enterprise"],
     "confirmation": ["not-an-enterprise"],
     "confirmation-expiry": [],
+    "judgement": ["condition-not-to-judge"],
 }
 TOWN = (CASE, ON_ITS_WAY, GRANTED, BACK, HEARD)
 

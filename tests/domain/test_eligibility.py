@@ -228,3 +228,14 @@ def test_what_the_verdict_says_is_what_filing_is_refused_for(kind, facts, chosen
     refused = [one.code for one in given_in(CASE, *told).when(order).refusals]
     assert refused == [one.code for each in outcome.findings if each.stops for one in each.broken]
     assert (Answer.ELIGIBLE is outcome.answer) == (not refused)
+
+
+def test_a_nominee_of_a_known_name_is_told_of_and_stops_nothing():
+    outcome = judged(opened, report, beside=Beside(namesakes=(OTHER,)))
+    told = found(outcome, "name-known")
+    assert (Answer.ELIGIBLE, ["name-known"], {"case": str(OTHER)}) == (
+        *(outcome.answer, codes(outcome)),
+        told.broken[0].facts,
+    )
+    assert (Force.WARNS, {"cases": str(OTHER)}) == (told.force, told.looked_at)
+    assert {"cases": ""} == found(judged(opened, report), "name-known").looked_at

@@ -8,7 +8,7 @@ import pytest
 from domain.force import Force, Forces
 from domain.ladder import Streak
 from domain.nomination.basis import Basis, Commendation
-from domain.nomination.commands import FileNomination
+from domain.nomination.commands import FileNomination, WithdrawNomination
 from domain.register.claims import claim_stream
 from domain.register.events import HonourAddedToRecord, HonourTakenFromRecord, KeyClaimed
 from domain.register.record import record_stream
@@ -16,10 +16,12 @@ from services.verdicts import judged
 from tests.builders import CASE, LADDER, NOMINEE, OFFICER, OTHER, PAPER, filed, opened, report
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
+from tests.wording import read
 
 FILE = FileNomination(CASE, OFFICER)
 TWICE = Streak("cstdcs", 2, "Law 06/2022 art. 21 [S6]", confirmed=True)
 STATE = f"state-form/{NOMINEE.ref}/2025"
+COMPARES = Forces(chosen={"state-form-excepted": Force.BINDS})
 WARNS = Forces(frozenset({"titles-in-a-row", "one-state-form-a-year"}))
 
 
@@ -93,6 +95,44 @@ def test_one_form_of_the_state_is_proposed_in_a_year():
 def test_sudden_and_the_like_stand_beside_the_year(kind):
     taken = of_state(kind).and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
     taken.when(FILE).then_in(CASE, filed)
+
+
+def test_the_year_is_that_of_the_filing():
+    opened_late = of_state(on=date(2024, 12, 31))
+    taken = opened_late.and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    taken.when(FILE).then_refused("second-state-form")
+    assert KeyClaimed(STATE, CASE) in [one.event for one in opened_late.when(FILE).changes]
+    before = STATE.replace("2025", "2024")
+    former = opened_late.and_in(claim_stream(before), KeyClaimed(before, OTHER))
+    assert former.when(FILE).changes
+
+
+def test_a_filed_case_keeps_the_year_of_its_filing_and_gives_back_the_one_it_took_before():
+    told = replace(opened, ladder=replace(LADDER, state_form=True), opened_on=date(2024, 12, 31))
+    before = STATE.replace("2025", "2024")
+    case = given_in(CASE, told, report, filed)
+    for key in (STATE, before):
+        case = case.and_in(claim_stream(key), KeyClaimed(key, CASE))
+    given_back = case.when(WithdrawNomination(CASE, OFFICER, "moved")).changes
+    assert {STATE, before} == {one.event.key for one in given_back if hasattr(one.event, "key")}
+    later = judged(CASE, WARNS, Notebook(case.facts), date(2026, 3, 1)).verdict.findings
+    row = next(one for one in later if one.rule.key == "one-state-form-a-year")
+    assert {"commendation": "", STATE: str(CASE)} == row.looked_at
+
+
+def test_a_kind_that_excepts_a_second_form_is_told_with_who_holds_the_year():
+    sudden = of_state(Commendation.SUDDEN).and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    found = judged(CASE, WARNS, Notebook(sudden.facts)).verdict.findings
+    told = next(one for one in found if one.rule.key == "state-form-excepted")
+    assert {"commendation": "sudden", STATE: str(OTHER)} == told.looked_at
+    assert ["state-form-excepted"] == [one.code for one in read(told.broken)]
+    assert (Force.WARNS, False) == (told.force, told.stops)
+    alone = judged(CASE, WARNS, Notebook(of_state(Commendation.SUDDEN).facts)).verdict.findings
+    assert not next(one for one in alone if one.rule.key == "state-form-excepted").broken
+    stated = replace(FILE, hand=replace(OFFICER, forces=COMPARES))
+    sudden.when(stated).then_refused("state-form-excepted")
+    taken = of_state().and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    taken.when(stated).then_refused("second-state-form")
 
 
 def test_another_year_is_another_key():

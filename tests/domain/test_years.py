@@ -174,7 +174,7 @@ def test_keys_stand_in_facts_and_read_the_same_for_ever():
 
 def test_what_was_taken_under_a_former_key_stays_taken_and_is_given_back():
     told = replace(FORM, achievement="Số hóa hồ sơ")
-    (former,) = former_keys(dossier_of(told))
+    (former,) = former_keys(dossier_of(told), keys_of(dossier_of(told)))
     case = given_in(CASE, told, report)
     case.and_in(claim_stream(former), KeyClaimed(former, OTHER)).when(FILE).then_refused(
         "achievement-taken"

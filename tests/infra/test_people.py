@@ -7,8 +7,9 @@ from threading import Barrier
 from uuid import UUID, uuid5
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, select, update
+from sqlalchemy import Engine, create_engine, delete, event, select, update
 
+from infra.name_digests import digest_of, key_of, name_digests
 from infra.people import PeopleStore, subject_keys, subjects
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
 from services.stores import Damaged, DifferentSubject, Name
@@ -248,3 +249,44 @@ def pieces(secret: bytes) -> list[bytes]:
 
 def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+HOA = uuid5(NAMES, "hoa")
+
+
+def test_namesakes_are_found_however_the_name_is_spelt_until_one_is_erased(people):
+    people.add(ANH, "person", Name("Nguyễn Thị Hoà", "tổ 3"))
+    people.add(BINH, "person", Name("NGUYỄN  Thị Hòa", "tổ 5"))
+    people.add(HOA, "household", Name("Nguyễn Thị Hòa"))
+    assert ([BINH], [ANH], []) == tuple(map(people.namesakes, (ANH, BINH, HOA)))
+    people.put(BINH, "person", Name("Nguyễn Thị Hoa"))
+    assert [] == people.namesakes(ANH)
+    people.put(BINH, "person", Name("Nguyễn Thị Hòa"))
+    people.erase(BINH)
+    assert ([], []) == (people.namesakes(ANH), people.namesakes(BINH))
+    assert [] == people.namesakes(uuid5(NAMES, "nobody"))
+
+
+def test_names_of_before_get_their_digests_when_the_store_is_opened(people, engine):
+    for ref in (ANH, BINH, HOA):
+        people.add(ref, "person", NGUYEN)
+    people.erase(HOA)
+    with engine.begin() as tx:
+        tx.execute(delete(name_digests))
+    assert [] == people.namesakes(ANH)
+    again = PeopleStore(engine)
+    assert ([BINH], [ANH]) == (again.namesakes(ANH), again.namesakes(BINH))
+    with engine.connect() as connection:
+        held = connection.execute(select(name_digests.c.ref)).scalars().all()
+    assert {ANH, BINH} == {*held}
+
+
+def test_the_digest_of_a_name_is_of_no_use_without_the_key_of_the_store(people, engine):
+    people.add(ANH, "person", NGUYEN)
+    with engine.connect() as connection:
+        (kept,) = connection.execute(select(name_digests.c.digest)).scalars().all()
+    key = key_of(engine)
+    assert (
+        kept == digest_of(key, "person", NGUYEN.name) == digest_of(key, "person", "nguyễn thị ánh")
+    )
+    assert kept != digest_of(b"\0" * 32, "person", NGUYEN.name)

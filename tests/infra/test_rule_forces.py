@@ -94,6 +94,7 @@ def test_an_achievement_lies_as_far_back_as_the_operator_says(chosen):
         (REACH.replace("5", "-1"), "years_back"),
         (REACH.replace("letter 17", ""), "hcld3 needs a source"),
         (CHOICE.replace("nothing-is-open", "agencies-were-heard"), "always binds"),
+        (CHOICE.replace("nothing-is-open", "name-known").replace("warns", "binds"), "tells people"),
     ],
 )
 def test_a_file_that_is_not_sound_is_refused(chosen, text, why):

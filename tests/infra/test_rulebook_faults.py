@@ -50,7 +50,19 @@ source = "x"
 confirmed = false
 
 [names]"""
+CS, TQ = "nd152-2025/cstdcs.toml", "nd152-2025/cstdtq.toml"
+WAYS = "conditions.toml"
 FAULTS = [
+    (CS, '"advanced-worker"', '"excellent-or-initiative"', "excellent-or-initiative stands twice"),
+    (CS, '["initiative"]', '["fame"]', "$.conditions[1].shown_by[0]: unknown fame"),
+    (CS, 'title = "ldtt"', "times = 2", "a title goes with the facts that look for one"),
+    (CS, 'title = "ldtt"', 'title = "ldtt"\ntimes = 2', "$.conditions[0]: 2 times is no row"),
+    (CS, 'title = "ldtt"', 'title = "ldtt"\nyears = 2', "$.conditions[0]: 2 years before"),
+    (CS, 'title = "ldtt"', 'title = "ldtt"\ncommendations = ["x"]', "commendations[0]: unknown x"),
+    (TQ, 'shown_by = ["initiative"]\n', "", "neither a fact nor a person shows it"),
+    (CS, '["initiative"]', '["titles-in-a-row"]', "the award asks for no row of titles"),
+    (WAYS, 'key = "judged"', 'key = "love"', "$.ways: judged is missing"),
+    (WAYS, 'key = "judged"', 'key = "initiative"', "$.ways[3]: initiative stands twice"),
     (BK, 'kind = "form"', 'kind = "form"\nkinds = 1', "unknown key $.kinds"),
     (BK, "working_days = 25", "working_day = 25", "missing required field `working_days`"),
     (BK, "working_days = 25", "working_days = 0", "$.steps[5].term.working_days: 0"),

@@ -5,14 +5,15 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 import structlog
 from sqlalchemy import Engine, text
 
-from infra import logs
+from infra import logs, view_worker
 from infra.view_database import open_views
 from infra.view_lease import DatabaseLease
 from infra.view_worker import ALL, ViewWorker
@@ -26,7 +27,7 @@ from tests.projections.following import Following
 from tests.projections.made_up import commands, made_up, write
 from tests.waiting import until
 
-LONG, SOON = 600.0, 60.0
+LONG, SOON, GLIMPSE = 600.0, 60.0, 0.2
 
 
 @pytest.fixture(params=STORES[1:])
@@ -75,6 +76,31 @@ def test_a_woken_worker_folds_at_once(engine, workers):
         worker.wake()
         assert until(lambda: worker.position == book.last_position())
     assert {} == worker.failures
+
+
+class Stamped(Notebook):
+    """A log that knows when it was read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: list[float] = []
+
+    def stretch(self, *asked, **more):
+        """Read, and note when."""
+        self.at.append(monotonic())
+        return super().stretch(*asked, **more)
+
+
+def test_acts_gather_for_a_moment_however_short_the_work_was(engine, workers, monkeypatch):
+    monkeypatch.setattr(view_worker, "REST", 0)
+    monkeypatch.setattr(view_worker, "SHORTEST_REST", GLIMPSE)
+    book = Stamped()
+    worker = hire(workers, VIEWS, book, engine, idle=LONG)
+    for number, changes in zip(range(4), commands(1), strict=False):
+        write(book, number, changes)
+        worker.wake()
+        assert until(lambda: worker.position == book.last_position())
+    assert all(later - before >= GLIMPSE for before, later in pairwise(book.at))
 
 
 def test_a_worker_finds_what_nobody_woke_it_for(engine, workers):

@@ -22,6 +22,8 @@ def heard_on(rng: Random, case: UUID) -> Iterator[e.HearingEvent]:
     yield e.ConfirmationRequested("tax-confirmation", "TAX")
     given = e.ConfirmationGiven("tax-confirmation", "TAX", "7/XN", DAY, DAY, DAY, True, DAY)
     yield from (given, e.ConfirmationExpired("tax-confirmation", DAY))
+    for met in (False, True):
+        yield e.ConditionJudged(STEP, "good-completion", met, "secretary", "as graded")
 
 
 def asked(rng: Random) -> Iterator[e.ConsultationEvent]:

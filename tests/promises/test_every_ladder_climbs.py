@@ -8,7 +8,9 @@ from uuid import UUID, uuid5
 import pytest
 
 from domain.hand import Hand
-from domain.ladder import Ladder, Step
+from domain.hearing.commands import JudgeCondition
+from domain.hearing.judge import open_to_judges
+from domain.ladder import Act, Ladder, Step
 from domain.movement import Movement
 from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import (
@@ -124,6 +126,9 @@ class Climb:
         at, hand = self.state(), self.hand(step.role, step.unit)
         assert isinstance(at, AtStep)
         self.bring(hand, step.papers)
+        if step.act is Act.DECIDE:
+            for key in open_to_judges(at.dossier):
+                self.give(JudgeCondition(CASE, hand, step.key, key, met=True, reason="seen"))
         self.give(fitting(CASE, hand, at, uuid5(SPACE, step.key)))
         above = self.state()
         if isinstance(above, InTransit):

@@ -1,0 +1,162 @@
+"""The conditions of the award: shown by facts, or judged by a person; the texts are the award's."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from domain.eligibility.look import Look
+from domain.eligibility.rules import titles_were_held_in_a_row
+from domain.eligibility.sight import Seen, Sight
+from domain.force import Force
+from domain.hearing.required import conditions_of
+from domain.hearing.state import Judgement
+from domain.ladder import Act, Condition
+from domain.nomination.keys import certificates
+from domain.refusal import Kind, Refusal, listed
+from domain.register.record import in_a_row
+
+IN_A_ROW = "titles-in-a-row"
+CONFIRMED, OTHERS = "conditions-are-met", "other-conditions-are-met"
+Way = Callable[[Look, Condition], bool]
+
+
+class Standing(Enum):
+    """How a condition stands in a case; what no fact shows and nobody judged is not met yet."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    TO_BE_JUDGED = "to-be-judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """
+    A condition as it stands: what facts were looked at, and what a person said last.
+
+    `rule` is the one that refuses for it, with that `force` in the case.
+    """
+
+    condition: Condition
+    standing: Standing
+    looked_at: Mapping[str, str]
+    judgement: Judgement | None
+    rule: str
+    force: Force
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a person has yet to judge what binds."""
+        return self.force is Force.BINDS and self.standing is Standing.TO_BE_JUDGED
+
+
+def the_titles_below_were_held(look: Look, _: Condition) -> bool:
+    """Say whether the rows of titles that the award asks for were held (facts 4.1)."""
+    return not any(titles_were_held_in_a_row(look))
+
+
+def an_initiative_is_counted(look: Look, _: Condition) -> bool:
+    """Say whether the basis names an initiative, or the file holds its certificate (facts 3.10)."""
+    return bool(look.dossier.basis.initiatives or certificates(look.dossier))
+
+
+def the_title_of_the_year_is_held(look: Look, asked: Condition) -> bool:
+    """Say whether the record holds a title of the year of the case (house reading)."""
+    return look.dossier.year in _years(look, asked)
+
+
+def the_title_was_held_in_a_row(look: Look, asked: Condition) -> bool:
+    """Say whether a title was held often enough in a row (facts 4.2: not confirmed)."""
+    return in_a_row(_years(look, asked), look.dossier.year) >= asked.times
+
+
+def the_award_was_held_before(look: Look, asked: Condition) -> bool:
+    """Say whether an award is held for long enough (facts 4.2: not confirmed)."""
+    return any(year <= look.dossier.year - asked.years for year in _years(look, asked))
+
+
+WAYS: Mapping[str, Way] = {
+    "held-before": the_award_was_held_before,
+    "held-in-a-row": the_title_was_held_in_a_row,
+    "initiative": an_initiative_is_counted,
+    "title-of-the-year": the_title_of_the_year_is_held,
+    IN_A_ROW: the_titles_below_were_held,
+}
+
+
+def _years(look: Look, asked: Condition) -> frozenset[int]:
+    return look.beside.record.years_of(asked.title or "")
+
+
+def asked_of(look: Look) -> tuple[Condition, ...]:
+    """Return the conditions the award asks of such a case."""
+    return conditions_of(look.dossier.ladder, look.dossier.commendation)
+
+
+def standing(asked: Condition, look: Look) -> Standing:
+    """Return how a condition stands: by a person's word, else by facts, else open for a person."""
+    said = look.dossier.hearing.judged.get(asked.key) if asked.judged else None
+    if said is not None:
+        return Standing.MET if said.given.met else Standing.NOT_MET
+    if any(WAYS[way](look, asked) for way in asked.shown_by):
+        return Standing.MET
+    return Standing.TO_BE_JUDGED if asked.judged else Standing.NOT_MET
+
+
+def what_the_law_asks_is_met(look: Look) -> Sequence[Refusal | None]:
+    """
+    Refuse a case that misses a condition read in current law (Decree 152/2025 art. 4; facts 3.9).
+
+    One that only a person can judge is judged before the award is decided.
+    """
+    return [_missed(one, look) for one in asked_of(look) if rule_of(one) == CONFIRMED]
+
+
+def what_else_is_asked_is_met(look: Look) -> Sequence[Refusal | None]:
+    """Tell of a condition that is missed, where no current source was read for it (not sure)."""
+    return [_missed(one, look) for one in asked_of(look) if rule_of(one) == OTHERS]
+
+
+def rule_of(asked: Condition) -> str:
+    """Return the rule that refuses for a condition: the one on rows of titles says its own."""
+    if asked.shown_by == (IN_A_ROW,) and not asked.judged:
+        return IN_A_ROW
+    return CONFIRMED if asked.confirmed else OTHERS
+
+
+def _missed(asked: Condition, look: Look) -> Refusal | None:
+    facts, stands = {"condition": asked.key}, standing(asked, look)
+    if stands is Standing.NOT_MET:
+        return Refusal("condition-not-met", Kind.INVALID, "the condition is not met", facts)
+    deciding = look.step is not None and look.step.act is Act.DECIDE
+    if stands is Standing.TO_BE_JUDGED and deciding:
+        detail = "a person judges it before the decision"
+        return Refusal("condition-not-judged", Kind.CONFLICT, detail, facts)
+    return None
+
+
+def stands(look: Look, forces: Mapping[str, Force]) -> Iterator[Stand]:
+    """Yield every condition asked of a case as it stands; *forces* are those of the rules."""
+    for one in asked_of(look):
+        said, rule = look.dossier.hearing.judged.get(one.key), rule_of(one)
+        yield Stand(one, standing(one, look), looked_at(one, look), said, rule, forces[rule])
+
+
+def looked_at(asked: Condition, look: Look) -> Mapping[str, str]:
+    """Tell the facts that may show a condition."""
+    told: dict[str, str] = {}
+    if "initiative" in asked.shown_by:
+        entries = look.dossier.basis.initiatives
+        told["initiatives"] = listed(f"{one.number} ({one.unit}, {one.year})" for one in entries)
+        told["certificates"] = listed(certificates(look.dossier))
+    titles = [asked.title] if asked.title else []
+    rows = look.dossier.ladder.streaks if IN_A_ROW in asked.shown_by else ()
+    for title in (*titles, *(one.title for one in rows)):
+        years = sorted(look.beside.record.told_of(title))
+        told[title] = "; ".join(f"{year} ({where})" for year, where in years)
+    return told
+
+
+def all_stand(look: Look) -> Seen:
+    """Tell how each condition stands."""
+    found = {one.key: standing(one, look).value for one in asked_of(look)}
+    return {key: Sight(value, value) for key, value in found.items()}

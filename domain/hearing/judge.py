@@ -1,0 +1,39 @@
+"""A person's word on a condition of the award that no fact can show."""
+
+from domain.decider import demand
+from domain.hearing.commands import JudgeCondition
+from domain.hearing.events import ConditionJudged
+from domain.hearing.required import conditions_of
+from domain.nomination.access import judges, the_opinion_follows_the_arrival
+from domain.nomination.policies import the_step_is_the_current_one
+from domain.nomination.state import AtStep, Dossier
+from domain.paper import in_a_capacity
+from domain.refusal import Kind, Refusal, listed
+
+
+def a_person_judges_it(condition: str, dossier: Dossier) -> Refusal | None:
+    """Refuse a word on what the award does not ask of the case, or facts alone decide."""
+    if condition in (asked := open_to_judges(dossier)):
+        return None
+    facts = {"condition": condition, "allowed": listed(asked)}
+    return Refusal("condition-not-to-judge", Kind.INVALID, "no person judges that here", facts)
+
+
+def open_to_judges(dossier: Dossier) -> list[str]:
+    """Return the conditions asked of a case that a person judges."""
+    asked = conditions_of(dossier.ladder, dossier.commendation)
+    return [one.key for one in asked if one.judged]
+
+
+def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
+    """Keep what a judge of the step says; a later word takes the place of an earlier one."""
+    demand(
+        the_step_is_the_current_one(cmd.step, state),
+        *judges(cmd.hand, state.dossier, state.step),
+        *in_a_capacity(cmd.hand),
+        the_opinion_follows_the_arrival(cmd.hand, state.dossier),
+        a_person_judges_it(cmd.condition, state.dossier),
+    )
+    fact = ConditionJudged(cmd.step, cmd.condition, cmd.met, cmd.hand.actor, cmd.reason)
+    known = state.dossier.hearing.judged.get(cmd.condition)
+    return [] if known and known.given == fact else [fact]

@@ -1,0 +1,82 @@
+"""Keyed digests of the names that are kept, to find namesakes; each is gone with its name."""
+
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from hmac import digest
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+)
+from sqlalchemy.exc import IntegrityError
+
+from domain.nomination.spelling import as_read
+
+MOST = 100
+KEY_BYTES = 32
+
+digest_tables = MetaData()
+name_digests = Table(
+    "name_digests",
+    digest_tables,
+    Column("ref", Uuid, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, index=True),
+)
+digest_key = Table(
+    "digest_key",
+    digest_tables,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", LargeBinary, nullable=False),
+)
+
+
+def key_of(engine: Engine) -> bytes:
+    """Return the key of the digests of this store, made once; another process may be first."""
+    if (known := _kept_key(engine)) is not None:
+        return known
+    fresh = secrets.token_bytes(KEY_BYTES)
+    with suppress(IntegrityError), engine.begin() as tx:
+        tx.execute(insert(digest_key).values(number=1, key=fresh))
+    return _kept_key(engine) or fresh
+
+
+def _kept_key(engine: Engine) -> bytes | None:
+    with engine.connect() as connection:
+        return connection.execute(select(digest_key.c.key)).scalar_one_or_none()
+
+
+def digest_of(key: bytes, kind: str, name: str) -> bytes:
+    """Return the digest of a name of a kind of subject, in whichever spelling it is written."""
+    return digest(key, f"{kind}/{as_read(name)}".encode(), sha256)
+
+
+def note_digest(tx: Connection, ref: UUID, value: bytes) -> None:
+    """Keep the digest of a name in the place of the one before."""
+    forget_digest(tx, ref)
+    tx.execute(insert(name_digests).values(ref=ref, digest=value))
+
+
+def forget_digest(tx: Connection, ref: UUID) -> None:
+    """Take the digest of a name away."""
+    tx.execute(delete(name_digests).where(name_digests.c.ref == ref))
+
+
+def same_digest(connection: Connection, ref: UUID) -> Sequence[UUID]:
+    """Return the other references under the same digest, a hundred at most."""
+    mine = select(name_digests.c.digest).where(name_digests.c.ref == ref).scalar_subquery()
+    others = select(name_digests.c.ref).where(
+        name_digests.c.digest == mine, name_digests.c.ref != ref
+    )
+    return connection.execute(others.order_by(name_digests.c.ref).limit(MOST)).scalars().all()
