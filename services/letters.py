@@ -71,4 +71,4 @@ def the_reader_is_of_the_authority(honour: UUID, hand: Hand, ledger: Ledger) -> 
     """
     known = Histories(ledger).of(HONOUR, honour)
     if isinstance(known, NotEntered) or any(complaints.readers(hand, known)):
-        raise Refused(complaints.HONOUR_UNKNOWN)
+        raise Refused(complaints.honour_unknown())

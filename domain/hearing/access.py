@@ -22,8 +22,16 @@ def the_ground_is_coded(ground: str | None) -> Refusal | None:
     """Refuse what is said against a case without a ground of the list (house rule)."""
     if ground in GROUNDS:
         return None
-    if not ground:
-        return Refusal("finding-ground-missing", Kind.INVALID, "on which ground?", ALLOWED)
+    return no_case_is_refused_for(ground) if ground else no_ground()
+
+
+def no_ground() -> Refusal:
+    """Ask for a ground."""
+    return Refusal("finding-ground-missing", Kind.INVALID, "on which ground?", ALLOWED)
+
+
+def no_case_is_refused_for(ground: str) -> Refusal:
+    """Say that a ground is none of the list."""
     facts = {**ALLOWED, "ground": ground}
     return Refusal("finding-ground-unknown", Kind.INVALID, "no case is refused for that", facts)
 

@@ -68,12 +68,11 @@ def _read_aloud(achievement: str) -> str:
 
 
 def _in_letters(achievement: str) -> str:
-    """Return the digest of a wording as it was read before spellings were one."""
     return sha256(letters(achievement).encode()).hexdigest()
 
 
+# One order asks for it several times, and wordings are long.
 _as_told = lru_cache(maxsize=256)(_read_aloud)
-"""Kept: one order asks for it several times, and wordings are long."""
 _as_formerly = lru_cache(maxsize=256)(_in_letters)
 
 

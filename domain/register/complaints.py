@@ -15,7 +15,11 @@ from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
 from domain.register.state import Annulled, Held, NotEntered, State
 
 Entered = Held | Annulled
-HONOUR_UNKNOWN = Refusal("honour-unknown", Kind.UNKNOWN, "no such honour")
+
+
+def honour_unknown() -> Refusal:
+    """Say that the register knows no such honour."""
+    return Refusal("honour-unknown", Kind.UNKNOWN, "no such honour")
 
 
 def entered(state: State) -> Entered:
@@ -26,7 +30,7 @@ def entered(state: State) -> Entered:
         Refused: the register knows no such honour.
     """
     if isinstance(state, NotEntered):
-        raise Refused(HONOUR_UNKNOWN)
+        raise Refused(honour_unknown())
     return state
 
 
