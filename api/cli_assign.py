@@ -1,7 +1,8 @@
 """`vinhdanh assign`: a person chooses which unit carries a case on after a reform."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import click
@@ -12,16 +13,19 @@ from api.cli_print import as_json, document, say
 from api.json_text import write
 from domain.reform.commands import AssignSuccessor
 from services.handle import Order
+from services.histories import Histories
 from services.receipts import command_id
+from services.verdicts import known_case
 
-LATEST = "2025-07-01"
+if TYPE_CHECKING:
+    from api.system import System
 
 
 @click.command()
 @click.argument("nomination", type=click.UUID)
 @click.option("--unit", required=True, help="Code of the unit that carries the case on.")
 @click.option("--reason", required=True, help="Why this one.")
-@click.option("--reform", "which", default=LATEST, show_default=True, metavar="NAME|FILE")
+@click.option("--reform", "which", metavar="NAME|FILE", help="The one that left it, if absent.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Date on the paper; today if absent.")
 @click.option("--key", help="Idempotency key: the same key chooses once.")
 @token_option
@@ -33,7 +37,7 @@ def assign(  # noqa: PLR0913, PLR0917 - one parameter an option
     nomination: UUID,
     unit: str,
     reason: str,
-    which: str,
+    which: str | None,
     on: datetime | None,
     key: str | None,
     token: str | None,
@@ -45,15 +49,34 @@ def assign(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     The token must carry the role directory-keeper in the unit that `vinhdanh reform` names.
     """
-    plan = door.reform(which)
     with door.open() as system:
         who = speaker(system, token)
         by = hand(system, who, on.date() if on else None)
+        plan = door.reform(which or reform_left(nomination, by.effective_on, system))
         order = AssignSuccessor(nomination, by, plan, unit, reason)
         command = command_id(who.subject, key or uuid4().hex)
-        asked = sha256(write([str(nomination), unit, reason, plan.key])).hexdigest()
+        asked = sha256(write([str(nomination), unit, reason, which or ""])).hexdigest()
         receipt = system.handle(Order(order, command, str(command), asked))
     if as_json:
         document({"id": receipt.stream, "version": receipt.version, "position": receipt.position})
     else:
         say(f"{receipt.stream} goes on in {unit}")
+
+
+def reform_left(nomination: UUID, on: date, system: "System") -> str:
+    """Return the reform that left the choice of a case, else the last one in force by a day."""
+    choice = known_case(nomination, Histories(system.ledger)).dossier.undecided
+    return choice.reform if choice else last_reform(on, system)
+
+
+def last_reform(on: date, system: "System") -> str:
+    """
+    Return the name of the reform of the house that came into force last by a day.
+
+    Raises:
+        click.UsageError: the house knows none by then.
+    """
+    found = system.reform_in_force(on)
+    if found is None:
+        raise click.UsageError("--reform: name one, none of the house is in force by then")
+    return found.key

@@ -13,6 +13,7 @@ from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
+from api.notice_names import with_notices
 from api.terms_shown import with_due_state, with_term
 from api.unit_names import with_units
 from domain.access import VIETNAM
@@ -86,13 +87,13 @@ def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
         speaker(system, token)
         caught_up(system)
         found = every(system, partial(of_nomination, nomination), ("position", "subject"), MOST)
-        units = system.units
+        units, words = system.units, system.catalogue.vocabulary()
     if not found:
         raise Refused(nomination_unknown(nomination))
     if as_json:
-        document({"items": with_units(found, units)})
+        document({"items": with_notices(with_units(found, units), units, words)})
     else:
-        table(ACTS, [acted(row) for row in found])
+        table(ACTS, [acted(row) for row in with_notices(found, units, words)])
 
 
 def acted(row: Row) -> list[object]:

@@ -11,12 +11,13 @@ from uuid import UUID, uuid4
 import click
 
 from api.cli_actor import hand, speaker, token_option
-from api.cli_assign import LATEST
+from api.cli_assign import last_reform
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, progress, say, table
 from api.json_text import write
 from api.record_forms import TitleForm
 from api.records import record_shown
+from domain.access import VIETNAM
 from domain.hand import Hand
 from domain.register.title_commands import (
     ConfirmTitle,
@@ -129,13 +130,14 @@ def reject(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @title.command()
-@click.option("--reform", "which", default=LATEST, show_default=True, metavar="NAME|FILE")
+@click.option("--reform", "which", metavar="NAME|FILE", help="The last in force, if absent.")
 @as_json
 @click.pass_obj
-def heirs(door: Door, /, which: str, *, as_json: bool) -> None:
+def heirs(door: Door, /, which: str | None, *, as_json: bool) -> None:
     """List collectives whose units a reform ended: who carries them on, or may by a choice."""
-    plan = door.reform(which)
     with door.open() as system, progress() as seen:
+        today = system.clock.now().astimezone(VIETNAM).date()
+        plan = door.reform(which or last_reform(today, system))
         found = left_by(plan, system.ledger, seen)
     if as_json:
         document({"reform": plan.key, "items": list(found)})

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from api.problem_words import title
 from api.problems import Problem
+from api.sentences import in_vietnamese
 from domain.proof.note import BadNote
 from domain.refusal import Refused
 from services.edxml.refusal import EdxmlRefused
@@ -36,12 +37,14 @@ def told(err: Exception) -> Sequence[str]:
 
 
 def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
-    """Return one broken rule as a line: its code, what it says, and what it looked at."""
+    """Return one broken rule as a line: code, what it says, Vietnamese first, what it looked at."""
     seen = ", ".join(f"{name}={value}" for name, value in facts.items())
-    return f"{code}: {detail}" + (f" ({seen})" if seen else "")
+    said = in_vietnamese(code, facts)
+    told = detail if said == code else f"{said} / {detail}"
+    return f"{code}: {told}" + (f" ({seen})" if seen else "")
 
 
 def _in_short(err: BadToken | Stale | Conflict) -> str:
     if not isinstance(err, BadToken):
-        return f"busy: {title('busy')}"
+        return f"busy: {title('busy', 'vi')} / {title('busy')}"
     return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"

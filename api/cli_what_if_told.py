@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from api.cli_print import say, table
 from api.what_if_shapes import CaseOtherwise, RuleOtherwise, RuleSide, Words, case_shown
 from domain.nomination.favour import Difference
+from domain.rulebooks.words import Text
 from services.what_if import CaseAgain, Otherwise
 
 SAID: Mapping[str, str] = {
+    "over": "đã kết thúc (over)",
     "eligible": "đủ điều kiện (eligible)",
     "not-eligible": "không đủ điều kiện (not eligible)",
     "not-yet": "chưa đủ điều kiện (not yet)",
@@ -72,22 +74,25 @@ def tell_rule(one: RuleOtherwise) -> None:
     say(f"    nguồn (source): {one['source']}; {sure}")
     for name, side in (("đã (was)", one["was"]), ("sẽ (would be)", one["would"])):
         say(f"    {name}: {answer_of(side)}")
-        say(f"      đã xem (looked at): {pairs(side['looked_at'])}")
+        seen = (f"{each['label'].vi}: {both(each['says'])}" for each in side["seen"])
+        say(f"      đã xem (looked at): {'; '.join(seen) or '-'}")
 
 
 def answer_of(side: RuleSide) -> str:
     """Return what a rule says under one rulebook."""
     if side["holds"]:
         return "đạt (holds)"
-    told = (
-        f"{one['meaning'].vi} ({one['meaning'].en}) [{one['code']}] {pairs(one['facts'])}"
-        for one in side["broken"]
-    )
+    told = (f"{both(one['says'])} [{one['code']}] {pairs(one['facts'])}" for one in side["broken"])
     return f"không đạt (broken), {SAID[side['force']]}: {'; '.join(told)}"
 
 
+def both(text: Text) -> str:
+    """Return a text in Vietnamese, and in English beside it where that reads otherwise."""
+    return text.vi if text.vi == text.en else f"{text.vi} ({text.en})"
+
+
 def pairs(facts: Mapping[str, str]) -> str:
-    """Return what was looked at in a line."""
+    """Return the facts of a refusal in a line."""
     return ", ".join(f"{name}: {value or '-'}" for name, value in facts.items()) or "-"
 
 

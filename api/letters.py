@@ -8,7 +8,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import carried_out, handed_over, told_version
+from api.acts import carried_out, handed_over, rehearsed, told_version
 from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.hearing_forms import ComplaintForm, ComplaintSettlingForm
@@ -16,14 +16,18 @@ from api.operations import TAGGED, Resource, acts, reads
 from api.reply import answer
 from api.system import house
 from api.views import one, wait_for
-from domain.access import the_hand_sits_in_the_unit
-from domain.decider import demand
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection, SettleComplaint
 from domain.register.commands import ReceiveHonourComplaint
 from projections.case_file import case
 from projections.case_rows import CaseRow
 from projections.hearing_rows import LetterRow
-from services.letters import COMPLAINT, keep_letter, letter_ref, the_letter_is_the_same
+from services.letters import (
+    COMPLAINT,
+    keep_letter,
+    letter_ref,
+    the_letter_is_the_same,
+    the_reader_settles_them,
+)
 from services.stores import Name
 
 letters = Resource("letters", "Complaints and denunciations, and what letters say.")
@@ -48,10 +52,15 @@ def entered(
     ref: UUID,
     said: Mapping[str, str],
 ) -> Response:
-    """Have a letter entered: first the fact that it came, then the letter."""
+    """
+    Have a letter entered: first the fact that it came, then the letter.
+
+    Who may not enter it is refused before it is held against the one that is kept.
+    """
     people = house().people
     letter = Name(normalize("NFC", said["name"]), normalize("NFC", said["content"]))
-    the_letter_is_the_same(people, ref, letter)
+    if rehearsed(order):
+        the_letter_is_the_same(people, ref, letter)
     receipt = handed_over(order)
     keep_letter(people, ref, letter)
     return told_version(receipt)
@@ -77,12 +86,12 @@ def settle_complaint(nomination: UUID) -> Response:
 
 
 @letters.get("/nominations/<uuid:nomination>/letters")
-@reads(Letters, READING, headers=TAGGED, also=(403, 404, 503))
+@reads(Letters, READING, headers=TAGGED, also=(404, 503))
 def list_letters(nomination: UUID) -> Response:
-    """List objections and complaints with who wrote what, for the unit that has the case."""
+    """List objections and complaints with who wrote what, for who settles them and auditors."""
     wait_for(READING.load(asked()).get("at_least"))
+    the_reader_settles_them(nomination, hand(None), house().ledger)
     found = cast("CaseRow", one(case(nomination), "nomination-unknown"))
-    demand(the_hand_sits_in_the_unit(hand(None), found["step_unit"] or found["unit"]))
     items = [opened(row) for row in found["hearing"]["letters"]]
     return answer({"items": items}, headers={"ETag": etag(found["version"])})
 

@@ -29,6 +29,12 @@ CHOICES = {
     "against": "không đồng ý (against)",
     "blank": "ý kiến khác (blank)",
 }
+INTERESTS = {
+    "own-nomination": "là người được đề nghị (own nomination)",
+    "kin": "người thân được đề nghị (kin)",
+    "unit-head": "đứng đầu đơn vị được đề nghị (head of the unit)",
+    "other-interest": "lợi ích khác (other interest)",
+}
 HELD = "Giữ kết quả, chưa có hiệu lực: hồ sơ đang tạm dừng (kept, without effect: the case is held)"
 CASTS = "Đồng ý, tính thêm một phiếu (in favour, counted once more)"
 WAYS = {"secret": "Bỏ phiếu kín (secret ballot)", "open": "Giơ tay (show of hands)"}
@@ -136,7 +142,8 @@ def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLin
     yield _line("nominee", beside.called(about))
     yield _line("award", beside.awards[about])
     yield _line("way", WAYS[item["rule"]["way"]])
-    yield _line("recused", *(f"{one['person']}: {one['ground']}" for one in item["conflicts"]))
+    told = (f"{one['person']}: {INTERESTS[one['ground']]}" for one in item["conflicts"])
+    yield _line("recused", *told)
     if item["rule"]["way"] == "secret":
         yield from _of_box(item, row, beside)
     wrote = (f"{one['person']}: {CHOICES[one['choice']]}" for one in item["opinions"])

@@ -1,4 +1,4 @@
-"""Whether a caller can read what we answer: JSON, or the bytes of a file as they are."""
+"""Whether a caller can read what we answer, and in which language the words of a problem are."""
 
 from flask import current_app, request
 
@@ -6,6 +6,7 @@ from api.problems import Problem
 
 OFFERED = ("application/json", "application/problem+json")
 HANDS_OUT_FILES = "hands_out_files"
+ENGLISH, VIETNAMESE = "en", "vi"
 
 
 def negotiate() -> None:
@@ -22,3 +23,12 @@ def negotiate() -> None:
     any_type = getattr(route, HANDS_OUT_FILES, False)
     if not any_type and request.accept_mimetypes.best_match(OFFERED) is None:
         raise Problem("not-acceptable", "the answer is application/json")
+
+
+def tongue() -> str:
+    """Return the language that Accept-Language prefers of ours, English if it prefers neither."""
+    for said, quality in request.accept_languages:
+        language = said.partition("-")[0].lower()
+        if quality > 0 and language in {ENGLISH, VIETNAMESE}:
+            return language
+    return ENGLISH

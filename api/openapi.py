@@ -17,7 +17,10 @@ ABOUT = """Award nominations from the ward to whoever may decide them; every act
 Acts on something that exists name the version they have seen (`If-Match`, from the `ETag` of a
 read). Acts that start something carry an `Idempotency-Key`; sent again with the same content they
 have the same answer and no second effect. Views follow the log: `Log-Position` says how far, and
-`at_least` waits for a position, such as that of one's own write."""
+`at_least` waits for a position, such as that of one's own write.
+
+A problem speaks the language that `Accept-Language` prefers of `vi` and `en`, `en` if it prefers
+neither."""
 KEY = "5f0c6f0a-8d5f-4f0e-9a44-0f6f3f0f7c11"  # the page to try knows it too
 HOW_TO_SIGN_IN = (
     "As `vinhdanh token --actor NAME --role ROLE --unit CODE --capacity TM` prints it, alone."
@@ -32,6 +35,10 @@ HEADERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "LOG_POSITION": (
         "How far the log, or the view that was read, has come.",
         {"type": "string", "pattern": "^[0-9]+$"},
+    ),
+    "LANGUAGE": (
+        "The language of the words: what Accept-Language prefers, `vi` or `en`; else `en`.",
+        {"type": "string", "enum": ["en", "vi"]},
     ),
     "VERSION": ("The version, for If-Match.", {"type": "string", "pattern": '^"[0-9]+"$'}),
     "DIGEST": ("The SHA-256 of the bytes.", {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}),
@@ -126,6 +133,7 @@ def _problem(status: int) -> dict[str, object]:
     """Return the documented answer of one error status, with an example for each of its codes."""
     codes = [code for code, its in STATUS.items() if its == status] or ["role-missing"]
     said = {"X-Correlation-Id": "CORRELATION", "Log-Position": "LOG_POSITION"}
+    said |= {"Content-Language": "LANGUAGE"}
     content = {
         "schema": {"$ref": "#/components/schemas/ProblemDetails"},
         "examples": {code: {"value": _example(code, status)} for code in codes},

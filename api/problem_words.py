@@ -13,6 +13,6 @@ def words() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(text)
 
 
-def title(code: str) -> str:
-    """Return what *code* means in English; a code nobody explained stands for itself."""
-    return words().get(code, {}).get("en", code)
+def title(code: str, tongue: str = "en") -> str:
+    """Return what *code* means, `vi` or `en`; a code nobody explained stands for itself."""
+    return words().get(code, {}).get(tongue, code)

@@ -1,6 +1,7 @@
 """What the API needs of the house, and where a request finds it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol, cast
 
 from flask import Flask, current_app
@@ -89,6 +90,10 @@ class System(House, Protocol):
 
     def reform(self, key: str) -> Reform | None:
         """Return a reform of units by its name, None when the house knows none such."""
+        ...
+
+    def reform_in_force(self, on: date) -> Reform | None:
+        """Return the reform that came into force last by a day, None before the first."""
         ...
 
     def reach(self, position: int, seconds: float) -> bool:

@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 from uuid import UUID
 
-from api.problem_words import words
+from api.fact_names import PLAIN, Names
+from api.problem_words import title
+from api.sentences import in_vietnamese
+from api.sights import LookedAt
+from api.sights import looked_at as looked_at_in_words
 from domain.eligibility.verdict import Finding
 from domain.refusal import Refusal
 from domain.rulebooks.words import RuleWords, Text
@@ -14,10 +18,15 @@ from services.verdicts import Judged
 
 
 class BrokenRule(TypedDict):
-    """One thing that is wrong: its code and what it means, a sentence, and what was looked at."""
+    """
+    One thing that is wrong: its code and what it means, a sentence, and what was looked at.
+
+    `says` is the sentence in both languages; `detail` is the English one.
+    """
 
     code: str
     meaning: Text
+    says: Text
     detail: str
     facts: Mapping[str, str]
 
@@ -38,6 +47,7 @@ class RuleFinding(TypedDict):
     holds: bool
     broken: list[BrokenRule]
     looked_at: Mapping[str, str]
+    seen: list[LookedAt]
     mends: bool
     remedy: Text
 
@@ -82,14 +92,13 @@ class PossibleActsShown(TypedDict):
     items: list[ActShown]
 
 
-def broken_rules(refusals: Sequence[Refusal]) -> list[BrokenRule]:
-    """Return refusals with what their codes mean in both languages."""
-    known = words()
-    silent: Mapping[str, str] = {}
+def broken_rules(refusals: Sequence[Refusal], names: Names = PLAIN) -> list[BrokenRule]:
+    """Return refusals with what their codes mean, and say of this case, in both languages."""
     return [
         BrokenRule(
             code=one.code,
-            meaning=Text(*(known.get(one.code, silent).get(tongue, "") for tongue in ("vi", "en"))),
+            meaning=Text(title(one.code, "vi"), title(one.code)),
+            says=Text(in_vietnamese(one.code, one.facts, names), one.detail),
             detail=one.detail,
             facts=one.facts,
         )
@@ -97,7 +106,7 @@ def broken_rules(refusals: Sequence[Refusal]) -> list[BrokenRule]:
     ]
 
 
-def finding_shown(one: Finding, said: RuleWords) -> RuleFinding:
+def finding_shown(one: Finding, said: RuleWords, names: Names = PLAIN) -> RuleFinding:
     """Return what a rule found beside its words."""
     return {
         "rule": said.key,
@@ -106,25 +115,28 @@ def finding_shown(one: Finding, said: RuleWords) -> RuleFinding:
         "confirmed": said.confirmed and one.confirmed,
         "force": one.force.value,
         "holds": not one.broken,
-        "broken": broken_rules(one.broken),
+        "broken": broken_rules(one.broken, names),
         "looked_at": one.looked_at,
+        "seen": looked_at_in_words(one.seen, names),
         "mends": not one.rule.final,
         "remedy": said.remedy,
     }
 
 
-def verdict_shown(nomination: UUID, found: Judged, rules: Sequence[RuleWords]) -> VerdictShown:
+def verdict_shown(
+    nomination: UUID, found: Judged, rules: Sequence[RuleWords], names: Names
+) -> VerdictShown:
     """Return a verdict with the words of its rules."""
     said = {one.key: one for one in rules}
     return {
         "nomination": nomination,
         "version": found.version,
         "answer": found.verdict.answer.value,
-        "rules": [finding_shown(one, said[one.rule.key]) for one in found.verdict.findings],
+        "rules": [finding_shown(one, said[one.rule.key], names) for one in found.verdict.findings],
     }
 
 
-def act_shown(one: PossibleAct) -> ActShown:
+def act_shown(one: PossibleAct, names: Names) -> ActShown:
     """Return an act as this caller finds it."""
     return {
         "act": one.act,
@@ -132,5 +144,5 @@ def act_shown(one: PossibleAct) -> ActShown:
         "allowed": not one.broken,
         "by": one.by,
         "who": list(one.who),
-        "broken": broken_rules(one.broken),
+        "broken": broken_rules(one.broken, names),
     }

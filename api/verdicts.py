@@ -8,6 +8,7 @@ from api.actor import hand, today
 from api.acts import carried_out
 from api.conditions import etag
 from api.delegations import lent_to
+from api.fact_names import names_of
 from api.fields import Id, choice
 from api.forms import Query, asked, sent
 from api.nomination_forms import HoldForm, LiftingForm
@@ -47,7 +48,7 @@ def show_verdict(nomination: UUID) -> Response:
     """Say whether a case is eligible as it stands, rule by rule, with what would change it."""
     system = house()
     found = judged(nomination, system.rulebooks.forces(), system.ledger, today())
-    shown = verdict_shown(nomination, found, system.catalogue.rules())
+    shown = verdict_shown(nomination, found, system.catalogue.rules(), names_of(system))
     return answer(shown, headers={"ETag": etag(found.version)})
 
 
@@ -62,7 +63,8 @@ def show_acts(nomination: UUID) -> Response:
     by = hand(None)
     lent = () if by.delegation else lent_to(by.actor)
     found, version = possible_acts(nomination, by, house().ledger, books(), lent)
-    items = [act_shown(one) for one in found]
+    names = names_of(house())
+    items = [act_shown(one, names) for one in found]
     shown: ActsShown = {"nomination": nomination, "version": version, "items": items}
     return answer(shown, headers={"ETag": etag(version)})
 
@@ -74,14 +76,16 @@ def show_possible_acts() -> Response:
     said = POSSIBLE.load(asked())
     sort, thing = said["sort"], said.get("id", TRIAL)
     found = acts_elsewhere(sort, thing, hand(None), house().ledger, books())
-    shown: PossibleActsShown = {"sort": sort, "id": thing, "items": [act_shown(o) for o in found]}
+    names = names_of(house())
+    items = [act_shown(one, names) for one in found]
+    shown: PossibleActsShown = {"sort": sort, "id": thing, "items": items}
     return answer(shown)
 
 
 def books() -> Books:
     """Return what trials need of the house beside its ledger."""
     system = house()
-    return Books(system.rulebooks, system.catalogue, system.reform)
+    return Books(system.rulebooks, system.catalogue, system.reform, system.reform_in_force)
 
 
 @verdicts.post("/nominations/<uuid:nomination>/holds")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 from uuid import UUID
 
+from api.sights import LookedAt
 from api.verdict_shapes import BrokenRule, finding_shown
 from domain.eligibility.verdict import Finding
 from domain.rulebooks.words import RuleWords, Text
@@ -19,6 +20,7 @@ class RuleSide(TypedDict):
     force: str
     broken: list[BrokenRule]
     looked_at: Mapping[str, str]
+    seen: list[LookedAt]
 
 
 class RuleOtherwise(TypedDict):
@@ -52,6 +54,7 @@ def side_shown(one: Finding, said: RuleWords) -> RuleSide:
         "force": found["force"],
         "broken": found["broken"],
         "looked_at": found["looked_at"],
+        "seen": found["seen"],
     }
 
 

@@ -59,7 +59,7 @@ def the_hand_has_the_role(hand: Hand, role: str) -> Refusal | None:
 
 
 def the_hand_sits_in_the_unit(hand: Hand, unit: str) -> Refusal | None:
-    """Refuse a hand of another unit than the competent one."""
+    """Refuse a hand of another unit than the competent one (facts 9.4)."""
     if unit in hand.units:
         return None
     return Refusal(
@@ -68,7 +68,7 @@ def the_hand_sits_in_the_unit(hand: Hand, unit: str) -> Refusal | None:
 
 
 def the_paper_is_not_dated_ahead(hand: Hand) -> Refusal | None:
-    """Refuse a paper dated after today in Vietnam (UTC+7)."""
+    """Refuse a paper dated after today in Vietnam (UTC+7) (house rule, ADR 17)."""
     today = hand.recorded_at.astimezone(VIETNAM).date()
     if hand.effective_on <= today:
         return None

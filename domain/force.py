@@ -55,11 +55,16 @@ class Forces:
         """Return how many years back an achievement may lie."""
         return self.years_back.get(award, self.years_back.get(ANY_AWARD, 0))
 
-    def of(self, rule: str, *, confirmed: bool = True) -> Force:
-        """Return the force of a rule; *confirmed* is about what the case's own rulebook says."""
+    def of(self, rule: str, *, confirmed: bool = True, by_data: bool = False) -> Force:
+        """
+        Return the force of a rule; *confirmed* is about what the case's own rulebook says.
+
+        *by_data* says that the rule demands nothing by itself: what asks for it says how hard.
+        """
         if rule in self.chosen:
             return self.chosen[rule]
-        return Force.BINDS if confirmed and rule not in self.unconfirmed else Force.WARNS
+        sure = confirmed and (by_data or rule not in self.unconfirmed)
+        return Force.BINDS if sure else Force.WARNS
 
 
 def places_key(award: str, unit: str, year: int) -> str:

@@ -66,7 +66,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SubjectPaper:
-    """A paper asked of one kind of nominee only, such as an enterprise's tax confirmation."""
+    """A paper asked of one kind of nominee only."""
 
     subject: str
     paper: str
@@ -91,6 +91,7 @@ class Ladder:
     filed, `subject_papers` too for nominees of that kind. `state_form` marks forms of the State, of
     which one a year is proposed for a nominee. `clock` says how terms stop and go on. `yearly`
     says that the award is the title of one year; None in cases from before that was said.
+    `confirmations` are of duties of an enterprise; older cases name them among `subject_papers`.
     """
 
     award: str
@@ -108,6 +109,7 @@ class Ladder:
     postings: tuple[Posting, ...] = ()
     clock: ClockRule = BEFORE_RULES
     yearly: bool | None = None
+    confirmations: tuple[str, ...] = ()
 
     @property
     def first(self) -> Step:

@@ -61,6 +61,16 @@ class Lineage:
         unit = self.units.unit(code, on) if self.units else None
         return unit.level if unit else None
 
+    def carrying_on(self, code: str, known_on: date, on: date) -> frozenset[str]:
+        """Return the codes under which the unit of a day goes on by another; its own if unknown."""
+        heirs = self.units.carrying_on(code, known_on, max(known_on, on)) if self.units else ()
+        return frozenset(one.code for one in heirs) or frozenset({code})
+
+    def rank(self, level: str) -> int | None:
+        """Return how many levels stand below one in the data, None for a level they do not know."""
+        known = self.units.every_level() if self.units else ()
+        return next((number for number, one in enumerate(known) if one.key == level), None)
+
     def heir(self, code: str, known_on: date, on: date) -> str | None:
         """Return the one unit that carries on, on a day, the one that bore *code*; else None."""
         if self.units is None:

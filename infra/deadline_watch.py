@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from threading import Event, Thread
+from uuid import UUID
 
 import structlog
 from sqlalchemy import Engine
 
+from domain.refusal import Refused
 from projections.passing_days import passed_before
 from projections.running_terms import ending_by
 from services.deadlines import (
@@ -26,8 +28,9 @@ class DeadlineWatch:
     """
     A thread that looks every so many seconds, the first time after as many.
 
-    It remembers nothing: what was said stands in the ledger. The timetable is asked for at each
-    look, for it takes a while to read and most processes end before the first one.
+    It remembers nothing but what was refused, to log it once: what was said stands in the ledger.
+    The timetable is asked for at each look, for it takes a while to read and most processes end
+    before the first one.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class DeadlineWatch:
     ) -> None:
         self._ledger, self._engine, self._clock, self._every = ledger, engine, clock, every
         self._timetable = timetable
+        self._refused: set[tuple[UUID, tuple[str, ...]]] = set()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="deadlines", daemon=True)
 
@@ -60,7 +64,7 @@ class DeadlineWatch:
         with self._engine.connect() as tx:
             rows = tx.execute(ending_by(last)).all()
         found = [RunningTerm(case, step, due, frozenset(told)) for case, step, due, told in rows]
-        said = say_what_is_due(found, timetable, self._ledger, self._clock)
+        said = say_what_is_due(found, timetable, self._ledger, self._clock, self._tell)
         return said + self._note(timetable)
 
     def _note(self, timetable: Timetable) -> int:
@@ -68,7 +72,14 @@ class DeadlineWatch:
         today = service_hand(self._clock, timetable.calendars).effective_on
         with self._engine.connect() as tx:
             passed = [PassedDay(*row) for row in tx.execute(passed_before(today)).all()]
-        return note_what_has_passed(passed, timetable, self._ledger, self._clock)
+        return note_what_has_passed(passed, timetable, self._ledger, self._clock, self._tell)
+
+    def _tell(self, case: UUID, refused: Refused) -> None:
+        """Log, once, that the service was refused something on a case."""
+        codes = tuple(one.code for one in refused.refusals)
+        if (case, codes) not in self._refused:
+            self._refused.add((case, codes))
+            log.warning("deadlines.refused", case=str(case), codes=codes)
 
     def _run(self) -> None:
         while not self._stopping.wait(self._every):

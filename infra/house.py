@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.proof_log import ProofLog, open_proof_log
-from infra.reform_files import reform_of_house, units_of_house
+from infra.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rule_forces import hold_against, read_forces
 from infra.rulebook_files import NOTHING_CHOSEN, RulebookFiles
 from infra.senders_file import SendersFile, senders_file
@@ -102,6 +102,10 @@ class System:
     def reform(self, key: str) -> Reform | None:
         """Return a reform of units of the house, None when there is none of that name."""
         return reform_of_house(key)
+
+    def reform_in_force(self, on: date) -> Reform | None:
+        """Return the reform of the house that came into force last by a day, None before any."""
+        return reform_in_force(on)
 
     def reach(self, position: int, seconds: float) -> bool:
         """Wait until every view has come to *position*; say whether it did in time."""

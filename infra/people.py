@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 
 from infra.erasable import empty_the_log, make
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
-from services.stores import DifferentSubject, Name
+from services.stores import LETTER, DifferentSubject, Name
 
 BATCH = 500
 
@@ -108,10 +108,13 @@ class PeopleStore:
         """
         Return the names of *refs* in one question; unknown and erased ones are absent.
 
+        Who wrote a letter is nobody's name, whatever subject a case says to be about.
+
         Raises:
             Damaged: a record that does not open with its key, or was moved to another reference.
         """
-        return {ref: entry.name for ref, entry in self._entries(refs).items()}
+        found = self._entries(refs).items()
+        return {ref: entry.name for ref, entry in found if entry.kind != LETTER}
 
     def noted(self, ref: UUID) -> Name | None:
         """Return the name and the note of *ref*, None when unknown or erased."""

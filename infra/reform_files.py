@@ -47,6 +47,12 @@ def reform_of_house(key: str) -> Reform | None:
     return _of_house(key) if key in names() else None
 
 
+def reform_in_force(on: date) -> Reform | None:
+    """Return the reform of the house that came into force last by a day, None before the first."""
+    begun = (one for one in map(_of_house, names()) if one.in_force_from <= on)
+    return max(begun, key=lambda one: one.in_force_from, default=None)
+
+
 @cache
 def _of_house(key: str) -> Reform:
     return load_reform(key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.hearing.consult import CONSULTED
+from domain.hearing.required import CONFIRMATIONS, ENTERPRISE
 from domain.ladder import Act, Asked, Posting
 from domain.rulebooks.award import Award, Rung
 from domain.rulebooks.regime import Regime
@@ -48,6 +49,19 @@ def the_words_are_known(award: Award, known: Known, regime: Regime) -> Iterator[
             yield f"$.steps[{number}].role: unknown {step.role}"
         papers = [one.kind for one in step.papers]
         yield from _strangers(f"$.steps[{number}].papers", papers, known.papers)
+
+
+def a_duty_is_asked_for_one_way(award: Award, known: Known, regime: Regime) -> Iterator[str]:
+    """Find confirmations that are none, are of no enterprise, or are asked for as papers too."""
+    del known, regime
+    told = [one.kind for one in award.confirmations]
+    yield from _strangers("$.confirmations", told, CONFIRMATIONS)
+    if told and ENTERPRISE not in award.subjects:
+        yield "$.confirmations: the award honours no enterprise"
+    papers = (*award.papers, *(paper for step in award.steps for paper in step.papers))
+    for one in papers:
+        if one.kind in CONFIRMATIONS:
+            yield f"$.papers: {one.kind} is a confirmation"
 
 
 def the_bonus_is_for_its_subjects(award: Award, known: Known, regime: Regime) -> Iterator[str]:
@@ -162,6 +176,7 @@ def _short(at: str, found: Sequence[Asked | Posting]) -> Iterator[str]:
 
 AWARD_RULES: tuple[Callable[[Award, Known, Regime], Iterator[str]], ...] = (
     the_words_are_known,
+    a_duty_is_asked_for_one_way,
     the_bonus_is_for_its_subjects,
     a_row_is_longer_than_one,
     each_step_stands_once,

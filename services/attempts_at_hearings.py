@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.hearing import commands as h
 from domain.hearing.consult import CONSULTED
-from domain.hearing.state import Hearing
+from domain.hearing.state import Hearing, Question
 from domain.nomination.state import InTransit
 from services.orders import Command
 from services.trial import WORDS, Attempt, Trial, Who, judges
@@ -26,7 +26,7 @@ def _of_agencies(on: Trial) -> Iterator[Attempt]:
     asking: Command = h.RequestConsultation(case, hand, step, asked, NO_REMARK)
     yield Attempt("consultation", step, who, asking)
     for agency, one in on.dossier.hearing.consulted.items():
-        if one.standing == "waiting":
+        if one.standing is Question.WAITING:
             said = h.AnswerConsultation(case, hand, agency, NO_REMARK, WORDS)
             yield Attempt("agency-opinion", step, (Who(CONSULTED, agency),), said)
             back = h.WithdrawConsultation(case, hand, agency, WORDS)

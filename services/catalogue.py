@@ -9,6 +9,7 @@ from domain.rulebooks.regime import Regime
 from domain.rulebooks.words import (
     BaseSalary,
     PaperKind,
+    RefusalReason,
     RegisterGround,
     RuleWords,
     Source,
@@ -61,6 +62,10 @@ class Catalogue(Protocol):
 
     def register_grounds(self) -> tuple[RegisterGround, ...]:
         """Return the coded grounds of acts on the register."""
+        ...
+
+    def refusal_reasons(self) -> tuple[RefusalReason, ...]:
+        """Return the coded reasons for refusing a nomination."""
         ...
 
     def rules(self) -> tuple[RuleWords, ...]:

@@ -1,6 +1,6 @@
 """What the service says of terms by itself: each once, whoever looks and however often."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -12,8 +12,11 @@ from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.refusal import Refused
 from domain.terms import Notice, TermRules
 from services.handle import Order, handle
+from services.orders import stream_of
 from services.ports import Calendars, Clock, Conflict, Ledger
 
+Tell = Callable[[UUID, Refused], None]
+"""Who is told that an order of the service on a case was refused."""
 DEADLINES = uuid5(NAMESPACE_URL, "vinhdanh:deadlines")
 ACTOR = "vinhdanh"
 RAN_OUT = "deadline-missed"
@@ -60,17 +63,22 @@ def last_day_asked(timetable: Timetable, clock: Clock) -> date:
 
 
 def say_what_is_due(
-    found: Iterable[RunningTerm], timetable: Timetable, ledger: Ledger, clock: Clock
+    found: Iterable[RunningTerm],
+    timetable: Timetable,
+    ledger: Ledger,
+    clock: Clock,
+    tell: Tell,
 ) -> int:
     """
     Say of each term what has to be said by now and was not; return how many facts that made.
 
     The case itself knows what was said of the term that runs, so a look that is repeated, that runs
-    beside another or that is of an older view adds nothing; a case that moved on is left alone.
+    beside another or that is of an older view adds nothing; of a case that moved on, the refusal is
+    told and the others go on.
     """
     hand = service_hand(clock, timetable.calendars)
     orders = (order for one in found for order in _orders(one, timetable.rules, hand))
-    return sum(carried_out(order, ledger) for order in orders)
+    return sum(carried_out(order, ledger, tell) for order in orders)
 
 
 def _orders(one: RunningTerm, rules: TermRules, hand: Hand) -> Iterator[Order]:
@@ -97,9 +105,12 @@ def _order(command: NoteMissedDeadline | IssueNotice, about: str) -> Order:
     return Order(command, command_id, command_id.hex)
 
 
-def carried_out(order: Order, ledger: Ledger) -> bool:
-    """Carry an order of the service out; False where that is done, or the case has moved on."""
+def carried_out(order: Order, ledger: Ledger, tell: Tell) -> bool:
+    """Carry an order of the service out; False where that is done, or cannot be now."""
     try:
         return not handle(order, ledger).repeated
-    except (Refused, Conflict):
-        return False
+    except Refused as refused:
+        tell(stream_of(order.command), refused)
+    except Conflict:
+        pass
+    return False

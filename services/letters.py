@@ -3,12 +3,21 @@
 from contextlib import suppress
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.hand import Hand
+from domain.hearing import complain
+from domain.hearing.commands import SettleComplaint
+from domain.nomination.decide import NOMINATION, nomination_unknown
+from domain.nomination.state import Absent
 from domain.refusal import Kind, Refusal, Refused
-from services.stores import DifferentSubject, Name, People
+from domain.register import complaints
+from domain.register.state import HONOUR, NotEntered
+from services.acting import acting
+from services.histories import Histories
+from services.ports import Ledger
+from services.stores import LETTER, DifferentSubject, Name, People
 
 LETTERS = uuid5(NAMESPACE_URL, "vinhdanh:letters")
 OBJECTION, COMPLAINT = "objection", "complaint"
-KIND = "letter"
 
 
 def letter_ref(nomination: UUID, sort: str, reference: str) -> UUID:
@@ -33,4 +42,33 @@ def the_letter_is_the_same(people: People, ref: UUID, letter: Name) -> None:
 def keep_letter(people: People, ref: UUID, letter: Name) -> None:
     """Keep a letter whose fact was accepted; what was erased meanwhile stays erased."""
     with suppress(DifferentSubject):
-        people.add(ref, KIND, letter)
+        people.add(ref, LETTER, letter)
+
+
+def the_reader_settles_them(nomination: UUID, hand: Hand, ledger: Ledger) -> None:
+    """
+    Let a hand pass that may read the letters of a case, by itself or for whom it may settle them.
+
+    Raises:
+        Refused: there is no such case; who may not read is told no more than that.
+    """
+    past = Histories(ledger)
+    case = past.of(NOMINATION, nomination)
+    settling = SettleComplaint(nomination, hand, reference="", outcome="", reason="")
+    with suppress(Refused):
+        reader = acting(settling, past).hand
+        if not isinstance(case, Absent) and not any(complain.readers(reader, case)):
+            return
+    raise Refused(nomination_unknown(nomination))
+
+
+def the_reader_is_of_the_authority(honour: UUID, hand: Hand, ledger: Ledger) -> None:
+    """
+    Let a hand pass that may read the letters about an honour.
+
+    Raises:
+        Refused: there is no such honour; who may not read is told no more than that.
+    """
+    known = Histories(ledger).of(HONOUR, honour)
+    if isinstance(known, NotEntered) or any(complaints.readers(hand, known)):
+        raise Refused(complaints.HONOUR_UNKNOWN)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from domain.hand import Hand
 from domain.hearing.commands import EndPosting, NoteExpiredConfirmation, NoteLapsedConsultation
 from domain.terms import DAY, TermRules
-from services.deadlines import DEADLINES, Timetable, carried_out, service_hand
+from services.deadlines import DEADLINES, Tell, Timetable, carried_out, service_hand
 from services.handle import Order
 from services.ports import Clock, Ledger
 
@@ -33,7 +33,7 @@ class PassedDay:
 
 
 def note_what_has_passed(
-    found: Iterable[PassedDay], timetable: Timetable, ledger: Ledger, clock: Clock
+    found: Iterable[PassedDay], timetable: Timetable, ledger: Ledger, clock: Clock, tell: Tell
 ) -> int:
     """
     Note of each that it is over, once its papers could be entered; return how many facts that made.
@@ -44,7 +44,7 @@ def note_what_has_passed(
     """
     hand = service_hand(clock, timetable.calendars)
     over = (one for one in found if is_over(one, timetable.rules, hand))
-    return sum(carried_out(_order(one, hand), ledger) for one in over)
+    return sum(carried_out(_order(one, hand), ledger, tell) for one in over)
 
 
 def is_over(one: PassedDay, rules: TermRules, hand: Hand) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from domain.directory.decide import KEEPER
@@ -23,8 +24,6 @@ from services.ports import Ledger, Rulebooks
 from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
 
-LATEST = "2025-07-01"
-
 
 @dataclass(frozen=True, slots=True)
 class PossibleAct:
@@ -44,11 +43,12 @@ class PossibleAct:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What trials need beside the ledger: rulebooks, their texts, and reforms by name."""
+    """What trials need beside the ledger: rulebooks, texts, reforms by name, the last by a day."""
 
     rules: Rulebooks
     catalogue: Catalogue
     reform: Callable[[str], Reform | None]
+    in_force: Callable[[date], Reform | None]
 
 
 def possible_acts(
@@ -99,7 +99,7 @@ def acts_elsewhere(
     past = Histories(ledger)
     on = Trial(thing, hand, books.rules.ballot_rules(), past)
     if sort == NOMINEE:
-        return list(_tried(on_a_record(on, books.reform(LATEST)), past))
+        return list(_tried(on_a_record(on, books.in_force(hand.effective_on)), past))
     return list(_tried(SORTS[sort](on), past))
 
 
@@ -110,10 +110,10 @@ def _tried(attempts: Iterable[Attempt], past: Histories) -> Iterator[PossibleAct
 
 
 def _by_reform(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:
-    """Try to choose who carries the case on; by the latest reform where none left a choice."""
+    """Try to choose who carries the case on; by the last reform where none left a choice."""
     choice, unit = case.dossier.undecided, case.dossier.unit
     if choice is None:
-        reform, keeper = books.reform(LATEST), unit
+        reform, keeper = books.in_force(hand.effective_on), unit
     else:
         reform, keeper = books.reform(choice.reform), choice.decided_by or unit
         unit = next(iter(choice.candidates), unit)

@@ -9,6 +9,9 @@ from uuid import UUID
 from domain.council.events import Ballot
 from services.deliveries import Delivery
 
+LETTER = "letter"
+"""The kind of what lies beside names: who wrote a letter against a case, and what."""
+
 
 class BadToken(Exception):
     """A bearer token was refused; `reason` is a short code, the token itself is never repeated."""
@@ -79,7 +82,7 @@ class People(Protocol):
         ...
 
     def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
-        """Return the names of *refs* in one question; unknown and erased ones are absent."""
+        """Return the names of *refs*; of unknown and erased ones, and of letters, there is none."""
         ...
 
     def noted(self, ref: UUID) -> Name | None:

@@ -48,6 +48,16 @@ def is_the_same(one: PaperBooked, other: PaperBooked) -> bool:
     return (as_read(one.number), one.dated) == (as_read(other.number), other.dated)
 
 
+def by_the_clerk(cmd: BookPaper) -> tuple[Refusal | None, ...]:
+    """Check the hand, date and number of an entry, whatever paper it is of."""
+    return (
+        the_hand_has_the_role(cmd.hand, CLERK),
+        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        *numbered(cmd.number),
+    )
+
+
 def book(cmd: BookPaper, letter: Letter | None) -> list[Change]:
     """
     Enter a paper into a book; the same entry again is nothing.
@@ -55,15 +65,14 @@ def book(cmd: BookPaper, letter: Letter | None) -> list[Change]:
     Raises:
         Refused: with every broken rule.
     """
+    own = by_the_clerk(cmd)
     if letter is None:
-        raise Refused(Refusal("document-unknown", Kind.UNKNOWN, "no such submission or decision"))
+        unknown = Refusal("document-unknown", Kind.UNKNOWN, "no such submission or decision")
+        raise Refused(unknown, *(one for one in own if one))
     entry = PaperBooked(letter.sort, cmd.unit, cmd.book, cmd.number, cmd.hand.effective_on)
     before = letter.entries.get((cmd.unit, cmd.book))
     demand(
-        the_hand_has_the_role(cmd.hand, CLERK),
-        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
-        the_paper_is_not_dated_ahead(cmd.hand),
-        *numbered(cmd.number),
+        *own,
         the_office_sees_the_paper(cmd, letter),
         the_entry_follows_the_paper(cmd, letter),
         it_is_not_booked_otherwise(entry, before),

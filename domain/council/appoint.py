@@ -47,7 +47,7 @@ def somebody_is_appointed(seats: tuple[Seat, ...]) -> Refusal | None:
 
 
 def the_term_has_days(seat: Seat) -> Refusal | None:
-    """Refuse a term that ends before it begins."""
+    """Refuse a term that ends before it begins (house rule)."""
     if seat.until is None or seat.since <= seat.until:
         return None
     facts = {"from": seat.since.isoformat(), "to": seat.until.isoformat()}
@@ -92,7 +92,7 @@ def the_paper_follows_the_appointment(hand: Hand, council: Appointed) -> Refusal
 
 
 def the_member_serves(cmd: RelieveMember, council: Appointed) -> Refusal | None:
-    """Refuse to end a term that does not run on the last day."""
+    """Refuse to end a term that does not run on the last day (house rule)."""
     if any(is_same(one.person, cmd.person) for one in council.on(cmd.last_day)):
         return None
     facts = {"person": cmd.person, "last_day": cmd.last_day.isoformat()}

@@ -1,6 +1,8 @@
 """Calling a council: which cases it votes on, by which rule, and who may not vote on which."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from domain.access import (
@@ -27,6 +29,7 @@ from domain.eligibility.verdict import NOTHING_OPEN, forbidden
 from domain.force import places_key
 from domain.hand import Hand
 from domain.ladder import Act
+from domain.lineage import Lineage
 from domain.nomination.access import judges
 from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_threshold
 from domain.nomination.state import AtStep, Dossier
@@ -43,29 +46,46 @@ SECRETARY = "council-secretary"
 UNITS = frozenset({"collective", "enterprise"})
 
 
-def own_nomination(seat: Seat, dossier: Dossier, _: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The unit whose council sits, on which day, and who carried which unit on until then."""
+
+    unit: str
+    on: date
+    lineage: Lineage
+
+    def goes_on_in(self, code: str, since: date) -> frozenset[str]:
+        """Return the codes that the unit known on a day bears on the day of the sitting."""
+        return self.lineage.carrying_on(code, since, self.on)
+
+
+def own_nomination(seat: Seat, dossier: Dossier, _: Sitting) -> bool:
     """Say whether the member is the nominee (Anti-corruption Law 2018 art. 23: unconfirmed)."""
     return dossier.nominee.ref == seat.nominee or person(seat.person) == str(dossier.nominee.ref)
 
 
-def nominator(seat: Seat, dossier: Dossier, _: str) -> bool:
+def nominator(seat: Seat, dossier: Dossier, _: Sitting) -> bool:
     """Say whether the member proposed, or lent the power to (domain facts 9.7: unconfirmed)."""
     return person(seat.person) in dossier.proposed_by
 
 
-def heads_the_nominee(seat: Seat, dossier: Dossier, council: str) -> bool:
+def heads_the_nominee(seat: Seat, dossier: Dossier, sitting: Sitting) -> bool:
     """
     Say whether the member leads the unit that is honoured, or that a nominated person is of.
 
-    The head of the council's own unit sits in it for that unit, and is no stranger to any case.
+    The head of the council's own unit sits in it for that unit, and is no stranger to any case. A
+    unit that others carry on is led by whoever leads one of them, also where a code is used anew.
 
     Source:
         "Not a dossier of their own unit" is a prototype's rule, domain facts 9.7: not confirmed.
     """
     nominee = dossier.nominee
-    if seat.heads != nominee.unit:
+    if seat.heads is None:
         return False
-    return nominee.kind in UNITS or (nominee.kind == "person" and seat.heads != council)
+    led = sitting.goes_on_in(seat.heads, seat.since)
+    if not led & sitting.goes_on_in(nominee.unit, dossier.opened_on):
+        return False
+    return nominee.kind in UNITS or (nominee.kind == "person" and sitting.unit not in led)
 
 
 GROUNDS = {
@@ -75,11 +95,11 @@ GROUNDS = {
 }
 
 
-def derived(seats: tuple[Seat, ...], dossier: Dossier, council: str) -> Iterator[Conflict]:
+def derived(seats: tuple[Seat, ...], dossier: Dossier, sitting: Sitting) -> Iterator[Conflict]:
     """Return the conflicts of interest that follow from the case and the council alone."""
     for seat in seats:
         for ground, holds in GROUNDS.items():
-            if holds(seat, dossier, council):
+            if holds(seat, dossier, sitting):
                 yield Conflict(seat.person, ground)
 
 
@@ -92,14 +112,14 @@ def the_day_is_ahead(cmd: ConveneSession) -> Refusal | None:
 
 
 def the_council_has_members(council: Appointed, cmd: ConveneSession) -> Refusal | None:
-    """Refuse a session on a day on which nobody is a member."""
+    """Refuse a session on a day on which nobody is a member (house rule)."""
     if any(map(is_full, council.on(cmd.held_on))):
         return None
     return Refusal("council-empty", Kind.CONFLICT, "the council has no members on that day")
 
 
 def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None:
-    """Refuse a case that waits for another unit's council."""
+    """Refuse a case that waits for another unit's council (facts 8.4: not confirmed)."""
     if case.step.unit == council.unit:
         return None
     facts = {"unit": case.step.unit}
@@ -107,7 +127,7 @@ def the_case_is_the_councils(case: AtStep, council: Appointed) -> Refusal | None
 
 
 def the_way_of_voting_is_known(case: AtStep, cmd: ConveneSession) -> Refusal | None:
-    """Refuse a vote where the rulebooks say nothing of how it is held."""
+    """Refuse a vote where the rulebooks say nothing of how it is held (house rule)."""
     if cmd.rules.of(case.dossier.ladder.award) is not None:
         return None
     return Refusal("ballot-rule-unknown", Kind.CONFLICT, "no rule says how to vote on it")
@@ -181,8 +201,9 @@ def convene(
 def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:
     """Return the call, with everything that the votes go by."""
     seats = body.on(cmd.held_on)
+    sitting = Sitting(body.unit, cmd.held_on, cmd.hand.forces.lineage)
     items = tuple(
-        _item(one, case, rule, seats, body.unit)
+        _item(one, case, rule, seats, sitting)
         for one, case in cases.items()
         if isinstance(case, AtStep) and (rule := cmd.rules.of(case.dossier.ladder.award))
     )
@@ -199,9 +220,9 @@ def places_for(items: Iterable[AgendaItem], unit: str, cmd: ConveneSession) -> I
 
 
 def _item(
-    nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...], unit: str
+    nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...], sitting: Sitting
 ) -> AgendaItem:
     """Return the item of a case that may stand on the agenda."""
-    conflicts = tuple(derived(seats, case.dossier, unit))
+    conflicts = tuple(derived(seats, case.dossier, sitting))
     award, step = case.dossier.ladder.award, case.step
     return AgendaItem(nomination, award, step.key, step.percent or 0, rule, conflicts)

@@ -6,7 +6,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.council.closing import HELD
 from domain.council.commands import OpenSession
-from domain.council.convene import derived, held, told
+from domain.council.convene import Sitting, derived, held, told
 from domain.council.events import ItemDropped, SessionEvent, SessionOpened
 from domain.council.policies import (
     by_the_secretary,
@@ -24,13 +24,14 @@ from domain.council.state import State as Council
 from domain.council.tally import quorum
 from domain.decider import demand
 from domain.eligibility.look import Beside
+from domain.lineage import Lineage
 from domain.nomination.state import Absent
 from domain.nomination.state import State as Case
 from domain.refusal import Refused, about
 
 
 def of_the_day(
-    meeting: Meeting, council: Council, cases: Mapping[UUID, Case]
+    meeting: Meeting, council: Council, cases: Mapping[UUID, Case], lineage: Lineage
 ) -> Sequence[SeatsRenewed]:
     """Return that terms began or ended since the call; nothing where the seats are the same."""
     if isinstance(council, NotAppointed):
@@ -38,11 +39,9 @@ def of_the_day(
     seats = council.on(meeting.held_on)
     if seats == meeting.seats:
         return ()
-    more = []
+    more, sitting = [], Sitting(meeting.unit, meeting.held_on, lineage)
     for nomination, case in cases.items():
-        found = (
-            () if isinstance(case, Absent) else tuple(derived(seats, case.dossier, meeting.unit))
-        )
+        found = () if isinstance(case, Absent) else tuple(derived(seats, case.dossier, sitting))
         if fresh := tuple(one for one in found if one not in meeting.conflicts[nomination]):
             more.append(ItemConflicts(nomination, fresh))
     return (SeatsRenewed(seats, tuple(more)),)
@@ -72,7 +71,8 @@ def open_session(
     besides: Mapping[UUID, Beside],
 ) -> list[Change]:
     """Begin when enough members of the day are there; what is held leaves the agenda."""
-    meeting, changed = state.meeting, of_the_day(state.meeting, council, cases)
+    meeting = state.meeting
+    changed = of_the_day(meeting, council, cases, cmd.hand.forces.lineage)
     for event in changed:
         meeting = renewed(meeting, event)
     each = (

@@ -27,7 +27,7 @@ LEADS = frozenset({Function.CHAIR, Function.VICE_CHAIR})
 
 
 def the_rule_gives_priority(rule: str, meeting: Meeting) -> Refusal | None:
-    """Refuse a priority that no rule of the session for equal points knows."""
+    """Refuse a priority that no rule of the session for equal points knows (ADR 45)."""
     known = sorted(PRIORITIES & {one.key for one in meeting.standing.ties})
     if rule in known:
         return None

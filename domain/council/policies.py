@@ -45,7 +45,7 @@ def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]
 
 
 def the_person_is_seated(who: str, meeting: Meeting) -> Refusal | None:
-    """Refuse somebody who has no seat in this session."""
+    """Refuse somebody who has no seat in this session (ADR 46)."""
     if meeting.is_seated(who):
         return None
     return Refusal("not-a-member", Kind.FORBIDDEN, "only members of the council may")
@@ -121,7 +121,7 @@ def every_secret_vote_has_a_key(cmd: OpenSession, meeting: Meeting) -> Refusal |
 
 
 def the_vote_is(way: Way, nomination: UUID, meeting: Meeting) -> Refusal | None:
-    """Refuse to vote another way than the rule of the award says."""
+    """Refuse to vote another way than the rule of the award says (facts 8.5: replaced)."""
     if meeting.items[nomination].rule.way is way:
         return None
     return Refusal("way-of-voting", Kind.CONFLICT, f"the vote on it is not {way.value}")
@@ -135,7 +135,7 @@ def nobody_votes_with_an_interest(who: str, nomination: UUID, meeting: Meeting) 
 
 
 def the_voter_is_there(who: str, floor: Floor) -> Refusal | None:
-    """Refuse a vote of who is not in the room."""
+    """Refuse a vote of who is not in the room (ADR 46)."""
     if floor.attends(who):
         return None
     return Refusal("not-present", Kind.CONFLICT, "is not there", {"person": who})
@@ -173,7 +173,7 @@ def the_vote_is_not_taken(nomination: UUID, hands: Mapping[UUID, HandsShown]) ->
 
 
 def the_rule_lets_write(nomination: UUID, meeting: Meeting) -> Refusal | None:
-    """Refuse written opinions where the rule of the vote knows none."""
+    """Refuse written opinions where the rule of the vote knows none (facts 8.5: replaced)."""
     if meeting.items[nomination].rule.written:
         return None
     return Refusal("no-written-opinions", Kind.CONFLICT, "the rule takes no written opinions")
@@ -194,14 +194,14 @@ def the_ballot_is_signed(paper: BallotPaper, floor: Floor) -> Refusal | None:
 
 
 def nobody_takes_two_ballots(hand: Hand, paper: BallotPaper, floor: Floor) -> Refusal | None:
-    """Refuse a second ballot for one vote."""
+    """Refuse a second ballot for one vote (ADR 36)."""
     if not any(at == paper.nomination and is_same(who, hand.actor) for at, who in floor.taken):
         return None
     return Refusal("ballot-taken", Kind.CONFLICT, "a ballot was taken under this name")
 
 
 def the_ballot_is_proven(ballot: Ballot, box: UUID, modulus: str) -> Refusal | None:
-    """Refuse a ballot that was never signed, or was altered since."""
+    """Refuse a ballot that was never signed, or was altered since (ADR 36)."""
     if is_proven(ballot, box, modulus):
         return None
     facts = {"nonce": ballot.nonce}

@@ -61,19 +61,18 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
     """Write down an open vote; the same count again is nothing."""
     meeting, floor, nomination = state.meeting, state.floor, cmd.nomination
     shown = (*cmd.in_favour, *cmd.against)
-    demand(
-        *by_the_secretary(cmd.hand, meeting),
-        the_day_has_come(cmd.hand, meeting.held_on),
-        it_stands_on_the_agenda(nomination, meeting.open_items),
-    )
+    off_agenda = it_stands_on_the_agenda(nomination, meeting.open_items)
+    voting = () if off_agenda else shown
     fact = HandsShown(nomination, cmd.in_favour, cmd.against)
     counted = Refusal("hands-counted", Kind.CONFLICT, "the vote was counted otherwise")
     before = floor.hands.get(nomination)
     demand(
-        the_vote_is(Way.OPEN, nomination, meeting),
+        *by_the_secretary(cmd.hand, meeting),
+        the_day_has_come(cmd.hand, meeting.held_on),
+        off_agenda or the_vote_is(Way.OPEN, nomination, meeting),
         *nobody_shows_two_hands(shown),
         *(the_voter_is_there(who, floor) for who in shown),
-        *(nobody_votes_with_an_interest(who, nomination, meeting) for who in shown),
+        *(nobody_votes_with_an_interest(who, nomination, meeting) for who in voting),
         counted if before not in {None, fact} else None,
     )
     return [] if before else [Change(cmd.session, fact)]

@@ -38,7 +38,7 @@ def number_of(cmd: AnnulGrants) -> str:
 
 
 def the_paper_follows_the_decision(hand: Hand, paper: Issued) -> Refusal | None:
-    """Refuse a paper about a decision that is dated before the decision."""
+    """Refuse a paper about a decision that is dated before the decision (ADR 17)."""
     if hand.effective_on >= paper.dated:
         return None
     facts = {"dated": paper.dated.isoformat()}
@@ -46,7 +46,7 @@ def the_paper_follows_the_decision(hand: Hand, paper: Issued) -> Refusal | None:
 
 
 def the_paper_follows_the_restoration(hand: Hand, honour: Held, paper: Issued) -> Refusal | None:
-    """Refuse to annul again by a paper dated before the one that restored the honour."""
+    """Refuse to annul again by a paper dated before the one that restored the honour (ADR 17)."""
     if not paper.dated <= hand.effective_on < honour.since:
         return None
     facts = {"restored_on": honour.since.isoformat()}
@@ -117,7 +117,8 @@ def the_old_reading_is_right(cmd: CorrectDecision, state: Issued) -> Refusal | N
     """Refuse to correct what does not stand there; number and date are never clerical."""
     if state.text.get(cmd.field) == cmd.was:
         return None
-    return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")
+    detail = f"{cmd.field} does not read so"
+    return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
 
 
 def correct(cmd: CorrectDecision, state: State) -> list[Change]:

@@ -45,10 +45,12 @@ def the_paper_has_a_legal_basis(cmd: IssueDecision) -> Refusal | None:
 
 
 def the_unit_decides(case: AtStep, cmd: IssueDecision) -> Refusal | None:
-    """Refuse a case that another unit decides."""
+    """Refuse a case that another unit decides (facts 5, the path of each award)."""
     if case.step.unit == cmd.unit:
         return None
-    return Refusal("not-the-authority", Kind.FORBIDDEN, f"{case.step.unit} decides this case")
+    unit = case.step.unit
+    detail = f"{unit} decides this case"
+    return Refusal("not-the-authority", Kind.FORBIDDEN, detail, {"unit": unit})
 
 
 def grantable(case: Case, cmd: IssueDecision, nomination: UUID, beside: Beside) -> list[Refusal]:

@@ -84,7 +84,7 @@ def the_acts_are_known(scope: Scope) -> Iterator[Refusal]:
 
 
 def the_delegation_has_days(begins_on: date, ends_on: date | None) -> Refusal | None:
-    """Refuse an end before the beginning."""
+    """Refuse an end before the beginning (ADR 41)."""
     if ends_on is None or begins_on <= ends_on:
         return None
     facts = {"from": begins_on.isoformat(), "to": ends_on.isoformat()}
@@ -188,7 +188,7 @@ def the_hand_may_end_it(hand: Hand, given: DelegationGranted) -> Refusal | None:
 
 
 def it_ends_once(state: Granted) -> Refusal | None:
-    """Refuse to take back what was taken back."""
+    """Refuse to take back what was taken back (ADR 41)."""
     if state.ended is None:
         return None
     facts = {"since": state.ended.isoformat()}
@@ -196,7 +196,7 @@ def it_ends_once(state: Granted) -> Refusal | None:
 
 
 def it_ends_early(cmd: EndDelegation, given: DelegationGranted) -> Refusal | None:
-    """Refuse an end after the last day, when there is nothing to take back."""
+    """Refuse an end after the last day, when there is nothing to take back (ADR 41)."""
     if given.ends_on is None or cmd.since <= given.ends_on:
         return None
     facts = {"since": cmd.since.isoformat(), "ends_on": given.ends_on.isoformat()}

@@ -33,7 +33,7 @@ class Asked:
 
 
 def it_is_the_hands_own(hand: Hand, given: DelegationGranted) -> Refusal | None:
-    """Refuse somebody else's delegation."""
+    """Refuse somebody else's delegation (ADR 41)."""
     if person(hand.actor) == person(given.delegate):
         return None
     return Refusal("delegation-not-yours", Kind.FORBIDDEN, "it names another delegate")
@@ -46,7 +46,7 @@ def days_of(hand: Hand) -> tuple[tuple[str, date], ...]:
 
 
 def it_has_begun(hand: Hand, given: DelegationGranted) -> Refusal | None:
-    """Refuse an act on a day before the first."""
+    """Refuse an act on a day before the first (ADR 41)."""
     early = {name: day.isoformat() for name, day in days_of(hand) if day < given.begins_on}
     facts = {"begins_on": given.begins_on.isoformat(), **early}
     found = Refusal("delegation-not-begun", Kind.FORBIDDEN, "it has not begun", facts)
@@ -54,7 +54,7 @@ def it_has_begun(hand: Hand, given: DelegationGranted) -> Refusal | None:
 
 
 def it_has_not_run_out(hand: Hand, given: DelegationGranted) -> Refusal | None:
-    """Refuse an act on a day after the last."""
+    """Refuse an act on a day after the last (ADR 41)."""
     last = given.ends_on or date.max
     late = {name: day.isoformat() for name, day in days_of(hand) if day > last}
     facts = {"ends_on": last.isoformat(), **late}
@@ -62,7 +62,7 @@ def it_has_not_run_out(hand: Hand, given: DelegationGranted) -> Refusal | None:
 
 
 def it_was_not_taken_back(hand: Hand, state: Granted) -> Refusal | None:
-    """Refuse an act on a day from which the power is back with the delegator."""
+    """Refuse an act on a day from which the power is back with the delegator (ADR 41)."""
     since = state.ended or date.max
     late = {name: day.isoformat() for name, day in days_of(hand) if day >= since}
     facts = {"since": since.isoformat(), **late}
@@ -77,7 +77,7 @@ def out_of_scope(name: str, is_: str | None, lent: Sequence[str]) -> Refusal:
 
 
 def the_act_is_lent(asked: Asked, scope: Scope) -> Refusal | None:
-    """Refuse an act that the delegation does not name, or that nobody can lend."""
+    """Refuse an act that the delegation does not name, or that nobody can lend (ADR 41)."""
     lent = scope.acts or ACTS
     return None if asked.act in lent else out_of_scope("act", asked.act, [*lent])
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.eligibility.look import Look
 from domain.hearing.events import ConfirmationGiven
 from domain.hearing.required import confirmations_of, posting_at
-from domain.hearing.state import Confirmation
+from domain.hearing.state import Confirmation, Question
 from domain.ladder import Act, Posting
 from domain.refusal import Kind, Refusal
 
+HEARD = frozenset({Question.DONE})
 LEAVING = frozenset({Act.SUBMIT, Act.DECIDE, Act.PUBLISH})
 
 
@@ -26,7 +27,7 @@ def agencies_to_hear(look: Look) -> Iterator[str]:
     named = {one.agency for one in look.step.asks} if look.step else set()
     yield from sorted(named - consulted.keys())
     for one, known in consulted.items():
-        if known.standing not in ({"done"} if one in named else {"done", "withdrawn"}):
+        if known.standing not in (HEARD if one in named else HEARD | {Question.WITHDRAWN}):
             yield one
 
 

@@ -1,42 +1,48 @@
 """What the rules about hearing others looked at, in words."""
 
-from collections.abc import Mapping
-
 from domain.eligibility.hearing_rules import posting_due
 from domain.eligibility.look import Look
+from domain.eligibility.sight import Seen, Sight, plain
 from domain.hearing.required import confirmations_of
+from domain.hearing.state import Confirmation, Consulted
 from domain.refusal import listed
-
-Seen = Mapping[str, str]
 
 
 def consulted(look: Look) -> Seen:
     """Tell how each agency stands."""
-    named = {one.agency: "to be asked" for one in look.step.asks} if look.step else {}
+    to_ask = Sight("to be asked", "to-be-asked")
+    named = {one.agency: to_ask for one in look.step.asks} if look.step else {}
     asked = look.dossier.hearing.consulted.items()
-    return named | {
-        agency: f"{one.standing}, asked until {one.request.due_on}" for agency, one in asked
-    }
+    return named | {agency: _asked(one) for agency, one in asked}
+
+
+def _asked(one: Consulted) -> Sight:
+    """Tell how a question stands, and the last day of its term."""
+    facts = {"standing": one.standing.value, "due_on": one.request.due_on.isoformat()}
+    return Sight(f"{one.standing.value}, asked until {facts['due_on']}", "asked-until", facts)
 
 
 def against(look: Look) -> Seen:
     """Tell what was found against the case."""
-    return look.dossier.hearing.against
+    return plain(look.dossier.hearing.against)
 
 
 def posting(look: Look) -> Seen:
     """Tell the posting that runs, and the objections."""
     hearing = look.dossier.hearing
     until = hearing.posting.until.isoformat() if hearing.posting else ""
-    waiting = dict.fromkeys(sorted(hearing.unsettled), "waits")
-    return {"posted_until": until, **waiting}
+    waiting = dict.fromkeys(sorted(hearing.unsettled), Sight("waits", "waits"))
+    return {"posted_until": Sight(until), **waiting}
 
 
 def posted(look: Look) -> Seen:
     """Tell what the award asks for, and at which levels a posting ended."""
     rule = posting_due(look)
-    days = f"{rule.working_days} working days: {rule.source}" if rule else "not required"
-    return {"asked": days, "posted": listed(sorted(look.dossier.hearing.posted))}
+    asked = Sight("not required", "not-required")
+    if rule:
+        facts = {"working_days": str(rule.working_days), "source": rule.source}
+        asked = Sight(f"{rule.working_days} working days: {rule.source}", "posted-for", facts)
+    return {"asked": asked, "posted": Sight(listed(sorted(look.dossier.hearing.posted)))}
 
 
 def confirmations(look: Look) -> Seen:
@@ -44,7 +50,13 @@ def confirmations(look: Look) -> Seen:
     dossier = look.dossier
     known, asked = dossier.hearing.confirmations, dossier.hearing.asked
     none = {
-        kind: "asked for" if kind in asked else "not given"
+        kind: Sight("asked for", "asked-for") if kind in asked else Sight("not given", "not-given")
         for kind in confirmations_of(dossier.ladder, dossier.nominee.kind)
     }
-    return none | {kind: f"{one.given.number} of {one.given.dated}" for kind, one in known.items()}
+    return none | {kind: _given(one) for kind, one in known.items()}
+
+
+def _given(one: Confirmation) -> Sight:
+    """Tell the paper by which an authority confirmed."""
+    facts = {"number": one.given.number, "dated": one.given.dated.isoformat()}
+    return Sight(f"{facts['number']} of {facts['dated']}", "paper-of", facts)

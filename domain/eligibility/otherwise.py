@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.eligibility.look import Beside, as_it_stands
-from domain.eligibility.rules import LEVELS
 from domain.eligibility.verdict import Answer, Finding, verdict
 from domain.force import Force, Forces
 from domain.ladder import Ladder, Step
+from domain.lineage import Lineage
 from domain.nomination.favourable import same, stays
 from domain.nomination.state import AtStep, InTransit, Opened, Returned
 
@@ -29,7 +29,7 @@ def judged_under(
     """Judge a case under its own rulebook and, where it would stand there, under another."""
     own, there = (
         verdict(as_it_stands(nomination, one, beside), forces)
-        for one in (case, carried_over(case, other))
+        for one in (case, carried_over(case, other, forces.lineage))
     )
     pairs = zip(own.findings, there.findings, strict=True)
     return Judgement(
@@ -44,18 +44,18 @@ def said(one: Finding) -> Said | None:
     return one.force, frozenset((each.code, tuple(each.facts.items())) for each in one.broken)
 
 
-def carried_over(case: Opened, other: Ladder) -> Opened:
+def carried_over(case: Opened, other: Ladder, lineage: Lineage) -> Opened:
     """Return a case as if it went by the route of another rulebook, at the step that answers."""
     own = {one.level: one.unit for one in case.dossier.ladder.steps}
     steps = tuple(replace(one, unit=own.get(one.level, one.unit)) for one in other.steps)
     ladder = replace(other, steps=steps)
     dossier = replace(case.dossier, ladder=ladder)
     if isinstance(case, AtStep | InTransit | Returned):
-        return replace(case, dossier=dossier, step=answering(case.step, ladder))
+        return replace(case, dossier=dossier, step=answering(case.step, ladder, lineage))
     return replace(case, dossier=dossier)
 
 
-def answering(step: Step, ladder: Ladder) -> Step:
+def answering(step: Step, ladder: Ladder, lineage: Lineage) -> Step:
     """
     Return the step of a route that answers to one of another: the same, else the same work.
 
@@ -64,13 +64,13 @@ def answering(step: Step, ladder: Ladder) -> Step:
     found = (
         *(one for one in ladder.steps if stays(one, step) and one.act is step.act),
         *(one for one in ladder.steps if same(one, step)),
-        *(one for one in ladder.steps if is_above(one.level, step.level)),
+        *(one for one in ladder.steps if is_above(one.level, step.level, lineage)),
         ladder.steps[-1],
     )
     return found[0]
 
 
-def is_above(level: str, other: str) -> bool:
+def is_above(level: str, other: str, lineage: Lineage) -> bool:
     """Say whether a level is known to be above another."""
-    known = level in LEVELS and other in LEVELS
-    return known and LEVELS.index(level) > LEVELS.index(other)
+    mine, theirs = lineage.rank(level), lineage.rank(other)
+    return mine is not None and theirs is not None and mine > theirs

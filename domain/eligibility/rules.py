@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.eligibility.look import Look
+from domain.lineage import Lineage
 from domain.nomination.basis import Commendation
 from domain.nomination.keys import (
     achievement_keys,
@@ -19,7 +20,6 @@ from domain.register.claims import Holders
 from domain.register.record import in_a_row
 from domain.register.state import Held
 
-LEVELS = ("ward", "district", "province", "central")
 PASSING = frozenset({Commendation.SUDDEN, Commendation.THEMATIC})
 
 
@@ -80,7 +80,7 @@ def passing_results_found_no_higher_merit(look: Look) -> Sequence[Refusal | None
         )
         for one, honour in _entries(look).items()
         if honour.entry.commendation in PASSING
-        and lower((level := level_of(honour, look)), decides)
+        and lower((level := level_of(honour, look)), decides, look.forces.lineage)
     ]
 
 
@@ -94,11 +94,10 @@ def level_of(honour: Held, look: Look) -> str:
     return known or next((one.level for one in steps if one.unit == entry.granted_by), "unknown")
 
 
-def lower(level: str, decides: str) -> bool:
+def lower(level: str, decides: str, lineage: Lineage) -> bool:
     """Say whether a level lies below the one that decides; one nobody knows counts as lower."""
-    if level not in LEVELS:
-        return True
-    return LEVELS.index(level) < LEVELS.index(decides)
+    mine, theirs = lineage.rank(level), lineage.rank(decides)
+    return level != decides and (mine is None or theirs is None or mine < theirs)
 
 
 def what_is_cited_is_held(look: Look) -> Sequence[Refusal | None]:

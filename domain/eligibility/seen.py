@@ -1,8 +1,9 @@
 """The facts each rule of eligibility looked at, in words, whether it was broken or not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from domain.eligibility.look import Look
+from domain.eligibility.sight import Seen, Sight, plain
 from domain.nomination.keys import (
     achievement_keys,
     initiative_keys,
@@ -12,16 +13,15 @@ from domain.nomination.keys import (
     title_keys,
 )
 from domain.refusal import listed
-from domain.register.record import Record
 
-Seen = Mapping[str, str]
+FREE = Sight("free", "free")
 
 
 def subject(look: Look) -> Seen:
     """Tell the kind of nominee, and those the award honours."""
     ladder = look.dossier.ladder
     kinds = listed(ladder.subjects)
-    return {"award": ladder.award, "kind": look.dossier.nominee.kind, "honours": kinds}
+    return plain({"award": ladder.award, "kind": look.dossier.nominee.kind, "honours": kinds})
 
 
 def file(look: Look) -> Seen:
@@ -29,13 +29,18 @@ def file(look: Look) -> Seen:
     held = listed(sorted(set(look.dossier.papers.values())))
     measured = listed(sorted(look.dossier.measured))
     lacking = listed(f"{one.kind} {one.key}" for one in look.lacking)
-    return {"papers": held, "assessed": measured, "lacking": lacking}
+    return plain({"papers": held, "assessed": measured, "lacking": lacking})
 
 
 def forms(look: Look) -> Seen:
     """Tell the form of each paper."""
     dossier = look.dossier
-    return {sha: f"{kind}: {dossier.forms[sha]}" for sha, kind in dossier.papers.items()}
+    return {
+        sha: Sight(
+            f"{kind}: {dossier.forms[sha]}", "filed-as", {"paper": kind, "form": dossier.forms[sha]}
+        )
+        for sha, kind in dossier.papers.items()
+    }
 
 
 def achievement(look: Look) -> Seen:
@@ -56,35 +61,39 @@ def kin(look: Look) -> Seen:
 def basis(look: Look) -> Seen:
     """Tell the kind of commendation, and how each honour it builds on stands."""
     kind = look.dossier.commendation
-    told = {"commendation": kind.value if kind else ""}
+    told = plain({"commendation": kind.value if kind else ""})
     for honour in look.dossier.basis.builds_on:
-        told[str(honour)] = type(look.beside.honour(honour)).__name__
+        stands = type(look.beside.honour(honour)).__name__
+        told[str(honour)] = Sight(stands, "honour-stands", {"honour_state": stands})
     return told
 
 
 def holds(look: Look) -> Seen:
     """Tell which procedures are open."""
-    return look.holds
+    return plain(look.holds)
 
 
 def discipline(look: Look) -> Seen:
     """Tell when a discipline ended, and since when the achievement counts."""
     days = {"ended_on": look.disciplined_until, "since": look.dossier.basis.since}
-    return {name: day.isoformat() if day else "" for name, day in days.items()}
+    return plain({name: day.isoformat() if day else "" for name, day in days.items()})
 
 
 def titles(look: Look) -> Seen:
     """Tell for each title that is asked for how often, in which years, and where that stands."""
     ladder, record = look.dossier.ladder, look.beside.record
-    told = {
-        one.title: f"{one.times} needed; {_years(record, one.title) or 'none'}"
-        for one in ladder.streaks
-    }
-    return {"year": str(look.dossier.year), **told}
+    told = {one.title: _row(one.times, sorted(record.told_of(one.title))) for one in ladder.streaks}
+    return {"year": Sight(str(look.dossier.year)), **told}
 
 
-def _years(record: Record, title: str) -> str:
-    return "; ".join(f"{year} ({told})" for year, told in sorted(record.told_of(title)))
+def _row(times: int, held: Sequence[tuple[int, str]]) -> Sight:
+    """Tell how often a title is asked for, and in which years it was held, known from where."""
+    needed = {"times": str(times)}
+    if not held:
+        return Sight(f"{times} needed; none", "times-none", needed)
+    told = "; ".join(f"{year} ({known})" for year, known in held)
+    years = {"years": listed(year for year, _ in held)}
+    return Sight(f"{times} needed; {told}", "times-held", {**needed, **years})
 
 
 def state_form(look: Look) -> Seen:
@@ -103,7 +112,11 @@ def places(look: Look) -> Seen:
 
 
 def _holders(look: Look, keys: Iterable[str]) -> Seen:
-    return {key: str(look.beside.holders.get(key) or "free") for key in keys}
+    found = {key: look.beside.holders.get(key) for key in keys}
+    return {
+        key: Sight(str(by), "held-by", {"holder": str(by)}) if by else FREE
+        for key, by in found.items()
+    }
 
 
 def regime(look: Look) -> Seen:
@@ -112,6 +125,6 @@ def regime(look: Look) -> Seen:
     seen = {"opened_on": dossier.opened_on.isoformat(), "regime": dossier.ladder.regime}
     back = dossier.dated_back
     if back is None:
-        return seen
+        return plain(seen)
     entered = {"recorded_on": back.recorded_on.isoformat(), "in_force": back.in_force}
-    return {**seen, **entered, "receipt": back.receipt or "none"}
+    return plain({**seen, **entered, "receipt": back.receipt or "none"})

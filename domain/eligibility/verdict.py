@@ -6,6 +6,7 @@ from enum import Enum
 
 from domain.eligibility import hearing_rules, hearing_seen, once, rules, seen
 from domain.eligibility.look import Look
+from domain.eligibility.sight import Seen
 from domain.force import Force, Forces
 from domain.refusal import Refusal
 
@@ -25,17 +26,19 @@ class Rule:
     A rule by its key in rules.toml: what it refuses, and what it looks at.
 
     `final` says that nothing done on the same case mends it. `confirmed` answers for what the
-    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells. No
-    operator weakens one that holds `always`: it says how an act that was begun here ends, or keeps
-    the register from holding one thing twice.
+    rulebook pinned in the case says; what the rule itself rests on, rules.toml tells, and counts
+    unless the rule holds `by_data`: then it demands nothing by itself. No operator weakens one that
+    holds `always`: it says how an act that was begun here ends, or keeps the register from holding
+    one thing twice.
     """
 
     key: str
     check: Callable[[Look], Sequence[Refusal | None]]
-    looks_at: Callable[[Look], Mapping[str, str]]
+    looks_at: Callable[[Look], Seen]
     final: bool
     confirmed: Callable[[Look], bool] = lambda _: True
     always: bool = False
+    by_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,13 @@ class Finding:
     rule: Rule
     force: Force
     broken: tuple[Refusal, ...]
-    looked_at: Mapping[str, str]
+    seen: Seen
     confirmed: bool
+
+    @property
+    def looked_at(self) -> Mapping[str, str]:
+        """Return what the rule looked at, in English."""
+        return {name: one.detail for name, one in self.seen.items()}
 
     @property
     def stops(self) -> bool:
@@ -140,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         hearing_seen.posted,
         final=False,
         confirmed=hearing_rules.the_posting_rule_is_confirmed,
+        by_data=True,
     ),
     Rule(
         "enterprise-duties-met",
@@ -159,7 +168,7 @@ def force(rule: Rule, look: Look, forces: Forces) -> Force:
     """Return how hard a rule holds for a case."""
     if rule.always:
         return Force.BINDS
-    return forces.of(rule.key, confirmed=rule.confirmed(look))
+    return forces.of(rule.key, confirmed=rule.confirmed(look), by_data=rule.by_data)
 
 
 def forbidden(look: Look, forces: Forces, among: Sequence[Rule] = RULES) -> list[Refusal]:

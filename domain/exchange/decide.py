@@ -38,6 +38,16 @@ def the_status_follows_the_paper(cmd: TellStatus, letter: Letter) -> Refusal | N
     return Refusal("status-before-paper", Kind.INVALID, "older than the paper", facts)
 
 
+def by_the_clerk(cmd: TellStatus) -> tuple[Refusal | None, ...]:
+    """Check the hand, date and code of a status, whatever paper it is of."""
+    return (
+        the_hand_has_the_role(cmd.hand, CLERK),
+        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        the_status_is_known(cmd),
+    )
+
+
 def tell(cmd: TellStatus, letter: Letter | None) -> list[Change]:
     """
     Note a status; the same words of the same unit and time again are nothing.
@@ -45,13 +55,12 @@ def tell(cmd: TellStatus, letter: Letter | None) -> list[Change]:
     Raises:
         Refused: with every broken rule.
     """
+    own = by_the_clerk(cmd)
     if letter is None:
-        raise Refused(Refusal("document-unknown", Kind.UNKNOWN, "no such submission or decision"))
+        unknown = Refusal("document-unknown", Kind.UNKNOWN, "no such submission or decision")
+        raise Refused(unknown, *(one for one in own if one))
     demand(
-        the_hand_has_the_role(cmd.hand, CLERK),
-        the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
-        the_paper_is_not_dated_ahead(cmd.hand),
-        the_status_is_known(cmd),
+        *own,
         the_unit_received_the_paper(cmd, letter),
         the_status_follows_the_paper(cmd, letter),
     )

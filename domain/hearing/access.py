@@ -10,6 +10,8 @@ from domain.refusal import Kind, Refusal, listed
 Gone = AtStep | InTransit | Returned
 GROUNDS = REASONS - {VOTE_LOST}
 """What may be said against a case: the coded reasons for which a case is refused."""
+ALLOWED = {"allowed": listed(sorted(GROUNDS))}
+NO_GROUND = Refusal("finding-ground-missing", Kind.INVALID, "on which ground?", ALLOWED)
 
 
 def holders(hand: Hand, state: Gone) -> tuple[Refusal | None, ...]:
@@ -21,8 +23,9 @@ def the_ground_is_coded(ground: str | None) -> Refusal | None:
     """Refuse what is said against a case without a ground of the list (house rule)."""
     if ground in GROUNDS:
         return None
-    facts = {"ground": ground or "", "allowed": listed(sorted(GROUNDS))}
-    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+    facts = {**ALLOWED, "ground": ground or ""}
+    unknown = Refusal("finding-ground-unknown", Kind.INVALID, "no case is refused for that", facts)
+    return unknown if ground else NO_GROUND
 
 
 def no_ground_is_given(ground: str | None) -> Refusal | None:

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from domain.decider import demand
 from domain.eligibility.look import Beside
+from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given, the_ground_is_coded
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.hearing.state import FOUNDED
 from domain.nomination import holds
 from domain.nomination.commands import LiftHold, PutOnHold
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, listed
 
+AUDITOR = "auditor"
 KINDS = frozenset({"complaint", "denunciation"})
 OUTCOMES = frozenset({"unfounded", FOUNDED, "withdrawn"})
 
@@ -22,11 +25,12 @@ def it_is_a_complaint(kind: str) -> Refusal | None:
     """Refuse what is neither complaint nor denunciation (Decree 152/2025 art. 4; facts 7.3.2)."""
     if kind in KINDS:
         return None
-    return Refusal("complaint-kind-unknown", Kind.INVALID, "a complaint or a denunciation")
+    facts = {"kind": kind, "allowed": listed(sorted(KINDS))}
+    return Refusal("complaint-kind-unknown", Kind.INVALID, "a complaint or a denunciation", facts)
 
 
 def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | None:
-    """Refuse a number that stood for another kind, or for one that is settled."""
+    """Refuse a number that stood for another kind, or for one that is settled (house rule)."""
     known = dossier.hearing.complaints.get(cmd.reference)
     if known is None or (known.kind == cmd.kind and cmd.reference in dossier.hearing.pending):
         return None
@@ -34,7 +38,7 @@ def the_reference_is_new(cmd: ReceiveComplaint, dossier: Dossier) -> Refusal | N
 
 
 def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
-    """Refuse to settle what was not received, or was settled."""
+    """Refuse to settle what was not received, or was settled (house rule)."""
     if reference in dossier.hearing.pending:
         return None
     facts = {"reference": reference}
@@ -42,11 +46,18 @@ def the_complaint_waits(reference: str, dossier: Dossier) -> Refusal | None:
 
 
 def the_outcome_is_known(outcome: str) -> Refusal | None:
-    """Refuse an outcome other than unfounded, founded or withdrawn."""
+    """Refuse an outcome other than unfounded, founded or withdrawn (house rule)."""
     if outcome in OUTCOMES:
         return None
     facts = {"outcome": outcome, "allowed": listed(sorted(OUTCOMES))}
     return Refusal("outcome-unknown", Kind.INVALID, "no such outcome", facts)
+
+
+def the_ground_fits(cmd: SettleComplaint) -> Refusal | None:
+    """Refuse a founded complaint without a ground of the list, and a ground of any other."""
+    if cmd.outcome == FOUNDED:
+        return the_ground_is_coded(cmd.ground)
+    return no_ground_is_given(cmd.ground)
 
 
 def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal | None:
@@ -57,14 +68,27 @@ def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal |
     return Refusal("complaint-pending", Kind.CONFLICT, "it is lifted by its settlement", facts)
 
 
+def readers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
+    """
+    Check that the hand may read letters against a case: who settles them, and auditors.
+
+    Who proposed the case never may: a letter may be about them (house rule, ADR 12; what tells of
+    violations of law is sensitive, facts 13.9).
+    """
+    if AUDITOR in hand.roles:
+        return (nobody_judges_their_own_case(hand, state.dossier),)
+    return holds.settlers(hand, state)
+
+
 def receive(cmd: ReceiveComplaint, state: holds.Held, beside: Beside) -> Sequence[NominationEvent]:
     """Enter a complaint and hold the case; the same one once more is nothing."""
     hold = PutOnHold(cmd.nomination, cmd.hand, cmd.kind, cmd.reference, cmd.kind)
-    wrong = it_is_a_complaint(cmd.kind)
+    wrong, taken = it_is_a_complaint(cmd.kind), the_reference_is_new(cmd, state.dossier)
     demand(
         wrong,
-        the_reference_is_new(cmd, state.dossier),
-        *(holds.hands(cmd.hand, state) if wrong else ()),
+        taken,
+        *holds.hands(cmd.hand, state),
+        None if wrong or taken else holds.the_reference_means_one_hold(hold, state, beside),
     )
     held = holds.put_on_hold(hold, state, beside)
     if cmd.reference in state.dossier.hearing.pending:
@@ -78,14 +102,13 @@ def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
 
     A founded one leaves a running case to return or refuse.
     """
-    founded = cmd.outcome == FOUNDED
     lifting = LiftHold(cmd.nomination, cmd.hand, cmd.reference, f"{cmd.outcome}: {cmd.reason}")
     demand(
         *holds.settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
         holds.the_lifting_follows_the_hold(lifting, state),
         the_outcome_is_known(cmd.outcome),
-        the_ground_is_coded(cmd.ground) if founded else no_ground_is_given(cmd.ground),
+        the_ground_fits(cmd),
     )
     settled = ComplaintSettled(cmd.reference, cmd.outcome, cmd.ground, cmd.reason)
     return [settled, *holds.let_go(lifting, state)]

@@ -32,7 +32,7 @@ def the_nominee_is_an_enterprise(dossier: Dossier) -> Refusal | None:
 
 
 def the_confirmation_is_known(kind: str) -> Refusal | None:
-    """Refuse a confirmation of another duty than tax, insurance or environment."""
+    """Refuse a confirmation of another duty than tax, insurance or environment (facts 6.14)."""
     if kind in CONFIRMATIONS:
         return None
     facts = {"kind": kind, "allowed": listed(CONFIRMATIONS)}
@@ -47,15 +47,29 @@ def the_days_are_in_order(cmd: RecordConfirmation) -> Refusal | None:
     return Refusal("period-impossible", Kind.INVALID, "the days of the paper cannot be")
 
 
-def something_can_expire(known: Confirmation | None) -> Refusal | None:
-    """Refuse to note as expired what was not given, states no last day, or is expired."""
-    if known and known.given.valid_until and not known.expired:
+def it_was_given(known: Confirmation | None) -> Refusal | None:
+    """Refuse to note as expired what no authority gave."""
+    if known is not None:
         return None
-    return Refusal("confirmation-unknown", Kind.CONFLICT, "there is nothing that could expire")
+    return Refusal("confirmation-not-given", Kind.CONFLICT, "it was not given")
+
+
+def it_has_a_last_day(known: Confirmation | None) -> Refusal | None:
+    """Refuse to note as expired a paper that states no last day."""
+    if known is None or known.given.valid_until is not None:
+        return None
+    return Refusal("confirmation-without-end", Kind.CONFLICT, "its paper states no last day")
+
+
+def it_is_noted_once(known: Confirmation | None) -> Refusal | None:
+    """Refuse to note as expired what was noted so."""
+    if known is None or not known.expired:
+        return None
+    return Refusal("confirmation-noted-expired", Kind.CONFLICT, "it was noted as expired before")
 
 
 def its_last_day_has_passed(last: date, hand: Hand) -> Refusal | None:
-    """Refuse to call a paper expired on its last day or before."""
+    """Refuse to call a paper expired on its last day or before (house rule)."""
     if hand.effective_on > last:
         return None
     facts = {"valid_until": last.isoformat()}
@@ -102,7 +116,10 @@ def expire(cmd: NoteExpiredConfirmation, state: Kept) -> list[ConfirmationExpire
     by_service = SERVICE in cmd.hand.roles
     demand(
         *(dates(cmd.hand, state.dossier) if by_service else keepers(cmd.hand, state)),
-        something_can_expire(known),
+        the_confirmation_is_known(cmd.kind),
+        it_was_given(known),
+        it_has_a_last_day(known),
+        it_is_noted_once(known),
         its_last_day_has_passed(last, cmd.hand) if last else None,
     )
     return [ConfirmationExpired(cmd.kind, last)] if last else []

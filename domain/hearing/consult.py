@@ -47,7 +47,7 @@ def somebody_is_asked(questions: Sequence[Question]) -> Refusal | None:
 
 
 def each_agency_is_asked_once(questions: Sequence[Question]) -> Refusal | None:
-    """Refuse an agency that stands twice among the questions."""
+    """Refuse an agency that stands twice among the questions (ADR 42)."""
     if len({one.agency for one in questions}) == len(questions):
         return None
     return Refusal("listed-twice", Kind.INVALID, "an agency is asked twice")
@@ -68,7 +68,7 @@ def the_objection_was_answered(one: Question, dossier: Dossier) -> Refusal | Non
 
 
 def the_term_is_a_term(one: Question) -> Refusal | None:
-    """Refuse a term of less than a working day."""
+    """Refuse a term of less than a working day (ADR 42)."""
     if one.working_days is None or one.working_days >= 1:
         return None
     return Refusal("term-impossible", Kind.INVALID, "a term is a working day at least")
@@ -98,29 +98,42 @@ def the_act_follows_the_question(hand: Hand, agency: str, dossier: Dossier) -> R
 
 
 def the_silence_is_known(silence: str) -> Refusal | None:
-    """Refuse a meaning of silence that nobody knows."""
+    """Refuse a meaning of silence that nobody knows (ADR 42)."""
     if silence in SILENCES:
         return None
-    return Refusal("silence-unknown", Kind.INVALID, "no such meaning of silence")
+    facts = {"silence": silence, "allowed": listed(sorted(SILENCES))}
+    return Refusal("silence-unknown", Kind.INVALID, "no such meaning of silence", facts)
 
 
 def the_opinion_is_known(opinion: str) -> Refusal | None:
-    """Refuse an opinion other than agreement, objection or no remark."""
+    """Refuse an opinion other than agreement, objection or no remark (ADR 42)."""
     if opinion in OPINIONS:
         return None
     facts = {"opinion": opinion, "allowed": listed(sorted(OPINIONS))}
     return Refusal("opinion-unknown", Kind.INVALID, "no such opinion", facts)
 
 
+def the_ground_fits(cmd: AnswerConsultation) -> Refusal | None:
+    """Refuse an objection without a ground of the list, and a ground of any other opinion."""
+    if cmd.opinion == OBJECTS:
+        return the_ground_is_coded(cmd.ground)
+    return no_ground_is_given(cmd.ground)
+
+
+def the_agencys(hand: Hand, agency: str) -> tuple[Refusal | None, ...]:
+    """Check that a hand answers for an agency."""
+    return (the_hand_has_the_role(hand, CONSULTED), the_hand_sits_in_the_unit(hand, agency))
+
+
 def the_agency_is_awaited(agency: str, dossier: Dossier) -> Refusal | None:
-    """Refuse what concerns a question that is not open."""
+    """Refuse what concerns a question that is not open (ADR 42)."""
     if dossier.hearing.waits_for(agency):
         return None
     return Refusal("not-consulted", Kind.CONFLICT, "no answer of it is awaited", {"agency": agency})
 
 
 def the_term_has_run_out(last: date, hand: Hand) -> Refusal | None:
-    """Refuse to take silence for an answer on the last day of the term or before."""
+    """Refuse to take silence for an answer on the last day of the term or before (ADR 42)."""
     if hand.effective_on > last:
         return None
     facts = {"due_on": last.isoformat(), "effective_on": hand.effective_on.isoformat()}
@@ -163,17 +176,15 @@ def _asked(one: Question, cmd: RequestConsultation, step: Step) -> ConsultationR
 
 def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[ConsultationAnswered]:
     """Take the opinion of an agency that was asked; it may do nothing else with the case."""
-    objects = cmd.opinion == OBJECTS
     demand(
-        the_hand_has_the_role(cmd.hand, CONSULTED),
-        the_hand_sits_in_the_unit(cmd.hand, cmd.agency),
+        *the_agencys(cmd.hand, cmd.agency),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         nobody_gives_two_opinions(cmd.hand, state.dossier) if cmd.opinion == AGREES else None,
         *dates(cmd.hand, state.dossier),
         the_act_follows_the_question(cmd.hand, cmd.agency, state.dossier),
         the_agency_is_awaited(cmd.agency, state.dossier),
         the_opinion_is_known(cmd.opinion),
-        the_ground_is_coded(cmd.ground) if objects else no_ground_is_given(cmd.ground),
+        the_ground_fits(cmd),
     )
     step = state.dossier.hearing.consulted[cmd.agency].request.step
     return [ConsultationAnswered(step, cmd.agency, cmd.opinion, cmd.ground, cmd.words)]

@@ -20,7 +20,7 @@ NOT_POSTED = Refusal("not-posted", Kind.CONFLICT, "the case is not posted")
 
 
 def no_posting_runs(dossier: Dossier) -> Refusal | None:
-    """Refuse a second posting beside one that runs."""
+    """Refuse a second posting beside one that runs (ADR 42)."""
     if dossier.hearing.posting is None:
         return None
     return Refusal("posting-open", Kind.CONFLICT, "the case is posted already")
@@ -34,7 +34,7 @@ def the_posting_has_a_term(days: int | None) -> Refusal | None:
 
 
 def the_posting_is_long_enough(days: int | None, rule: Posting | None) -> Refusal | None:
-    """Refuse fewer working days than the data of the award ask for."""
+    """Refuse fewer working days than the data of the award ask for (facts 7.1.6)."""
     if rule is None or days is None or days >= rule.working_days:
         return None
     facts = {"working_days": str(rule.working_days), "source": rule.source}
@@ -50,7 +50,7 @@ def the_objection_came_in_time(posting: CasePosted, hand: Hand) -> Refusal | Non
 
 
 def the_objection_waits(reference: str, dossier: Dossier) -> Refusal | None:
-    """Refuse to settle what was not received, or was settled."""
+    """Refuse to settle what was not received, or was settled (ADR 42)."""
     if reference in dossier.hearing.unsettled:
         return None
     facts = {"reference": reference}
@@ -58,7 +58,7 @@ def the_objection_waits(reference: str, dossier: Dossier) -> Refusal | None:
 
 
 def the_days_have_passed(last: date, hand: Hand) -> Refusal | None:
-    """Refuse to end a posting before all its working days ran out."""
+    """Refuse to end a posting before all its working days ran out (facts 7.1.6)."""
     if hand.effective_on > last:
         return None
     facts = {"until": last.isoformat()}

@@ -16,6 +16,12 @@ def posting_at(level: str, ladder: Ladder, chosen: Postings) -> Posting | None:
 
 
 def confirmations_of(ladder: Ladder, subject: str) -> tuple[str, ...]:
-    """Return the confirmations the award's data ask of a kind of nominee."""
-    asked = ladder.papers_of(subject) if subject == ENTERPRISE else ()
+    """
+    Return the confirmations the award's data ask of a kind of nominee.
+
+    Cases from before the data told them from papers name them among those (ADR 60).
+    """
+    if subject != ENTERPRISE:
+        return ()
+    asked = {*ladder.confirmations, *ladder.papers_of(subject)}
     return tuple(one for one in CONFIRMATIONS if one in asked)

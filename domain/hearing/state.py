@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 
 from domain.hearing.events import (
     CasePosted,
@@ -27,16 +28,21 @@ from domain.refusal import ImpossibleHistory
 AGREES, OBJECTS, FOUNDED = "agrees", "objects", "founded"
 
 
+class Question(Enum):
+    """How a question to an agency stands: of one that objected, that it is to be asked again."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    AGAIN = "again"
+
+
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """
-    The latest question to an agency: `waiting` for it, `done`, `withdrawn`, or to be asked `again`.
-
-    `asked_on` is the date on the paper that asked.
-    """
+    """The latest question to an agency; `asked_on` is the date on the paper that asked."""
 
     request: ConsultationRequested
-    standing: str = "waiting"
+    standing: Question = Question.WAITING
     asked_on: date | None = None
 
 
@@ -74,7 +80,7 @@ class Hearing:
     def waits_for(self, agency: str) -> bool:
         """Say whether an agency was asked and has not answered."""
         known = self.consulted.get(agency)
-        return known is not None and known.standing == "waiting"
+        return known is not None and known.standing is Question.WAITING
 
 
 def heard(now: Hearing, event: HearingEvent) -> Hearing:
@@ -121,8 +127,9 @@ def _consulted(now: Hearing, event: ConsultationEvent) -> Hearing:
     if not now.waits_for(event.agency):
         raise ImpossibleHistory(now, event)
     objects = isinstance(event, ConsultationAnswered) and event.opinion == OBJECTS
-    standing = "withdrawn" if isinstance(event, ConsultationWithdrawn) else "done"
-    one = replace(now.consulted[event.agency], standing="again" if objects else standing)
+    taken_back = isinstance(event, ConsultationWithdrawn)
+    standing = Question.WITHDRAWN if taken_back else Question.AGAIN if objects else Question.DONE
+    one = replace(now.consulted[event.agency], standing=standing)
     after = replace(now, consulted={**now.consulted, event.agency: one})
     if isinstance(event, ConsultationAnswered) and objects:
         return _against(after, objection_key(event.agency), event.words)

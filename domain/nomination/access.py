@@ -18,7 +18,7 @@ SERVICE = "service"
 
 
 def the_paper_is_not_older_than_the_case(hand: Hand, dossier: Dossier) -> Refusal | None:
-    """Refuse a paper dated before the case was opened."""
+    """Refuse a paper dated before the case was opened (ADR 17)."""
     if hand.effective_on >= dossier.opened_on:
         return None
     facts = {"opened_on": dossier.opened_on.isoformat()}

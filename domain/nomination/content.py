@@ -57,6 +57,7 @@ from domain.nomination.policies import (
     the_step_is_the_current_one,
     weight_of,
 )
+from domain.nomination.returns import no_criterion
 from domain.nomination.state import AtStep, Draft, Opened, Returned
 from domain.refusal import Kind, Refusal, Refused
 
@@ -68,8 +69,7 @@ def assess(cmd: AssessCriterion, state: Editable) -> Sequence[NominationEvent]:
     criterion = the_criterion_is_of_the_class(cmd.criterion, state.dossier)
     kept, cited = keepers(cmd.hand, state), the_evidence_is_in_the_file(cmd.evidence, state.dossier)
     if criterion is None:
-        unknown = Refusal("criterion-unknown", Kind.INVALID, f"no criterion {cmd.criterion}")
-        raise Refused(*(one for one in (*kept, unknown, *cited) if one))
+        raise Refused(*(one for one in (*kept, no_criterion(cmd.criterion), *cited) if one))
     demand(*kept, the_measure_is_possible(cmd, criterion), *cited)
     return [assessed(cmd, criterion)]
 
@@ -114,7 +114,8 @@ def the_certificate_is_free(cmd: AddEvidence, now: Editable, beside: Beside) -> 
 def add_evidence(cmd: AddEvidence, state: Editable, beside: Beside) -> Sequence[NominationEvent]:
     """Put a paper into the file; the same paper once more is nothing."""
     held = state.dossier.papers.get(cmd.sha256)
-    already = Refusal("evidence-filed-otherwise", Kind.CONFLICT, f"already in the file as {held}")
+    detail, facts = f"already in the file as {held}", {"paper": str(held)}
+    already = Refusal("evidence-filed-otherwise", Kind.CONFLICT, detail, facts)
     demand(
         *keepers(cmd.hand, state),
         only_originals_and_certified_copies(cmd.form),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from domain.decider import Fold, demand
+from domain.decider import Fold
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.hearing import complain
 from domain.hearing import decide as hearing
@@ -145,8 +145,8 @@ def _hold(
     """Decide orders that hold a case or let it go."""
     if isinstance(cmd, PutOnHold):
         return holds.put_on_hold(cmd, state, beside)
-    demand(complain.the_complaint_is_settled_first(cmd, state.dossier))
-    return holds.lift(cmd, state, beside)
+    pending = complain.the_complaint_is_settled_first(cmd, state.dossier)
+    return holds.lift(cmd, state, beside, pending)
 
 
 def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:

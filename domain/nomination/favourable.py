@@ -58,7 +58,7 @@ def the_transition_lets_it(cmd: ChooseRegime, dossier: Dossier) -> Refusal | Non
 
 
 def the_regime_is_in_force(cmd: ChooseRegime, on: date) -> Refusal | None:
-    """Refuse a regime that is not in force on the date of the paper."""
+    """Refuse a regime that is not in force on the date of the paper (ADR 44)."""
     if cmd.newer.covers(on):
         return None
     facts = {"regime": cmd.newer.key, "effective_on": on.isoformat()}
@@ -66,7 +66,7 @@ def the_regime_is_in_force(cmd: ChooseRegime, on: date) -> Refusal | None:
 
 
 def the_award_is_given_there(cmd: ChooseRegime, dossier: Dossier) -> Refusal | None:
-    """Refuse a regime that does not give the award to a case of that unit."""
+    """Refuse a regime that does not give the award to a case of that unit (ADR 44)."""
     if cmd.ladder is not None:
         return None
     facts = {"award": dossier.ladder.award, "unit": dossier.unit, "regime": cmd.newer.key}

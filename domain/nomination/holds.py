@@ -31,7 +31,7 @@ def the_ground_holds_a_case(ground: str) -> Refusal | None:
     if ground in GROUNDS:
         return None
     facts = {"ground": ground, "allowed": listed(sorted(GROUNDS))}
-    return Refusal("ground-unknown", Kind.INVALID, "no such ground", facts)
+    return Refusal("hold-ground-unknown", Kind.INVALID, "nobody holds a case for that", facts)
 
 
 def the_reference_means_one_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Refusal | None:
@@ -66,7 +66,7 @@ def the_hold_is_lifted_where_it_was_noted(beside: Beside) -> Refusal | None:
 
 
 def the_case_is_held_so(cmd: LiftHold, state: Opened) -> Refusal | None:
-    """Refuse to lift what is not there."""
+    """Refuse to lift what is not there (house rule)."""
     if cmd.reference in state.dossier.holds:
         return None
     facts = {"open": listed(sorted(state.dossier.holds))}
@@ -141,9 +141,12 @@ def put_on_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Sequence[Nominat
     return [held, *stopped(state, cmd.hand)]
 
 
-def lift(cmd: LiftHold, state: Held, beside: Beside) -> Sequence[NominationEvent]:
-    """Let the case, and its nominee, go on as far as this procedure is concerned."""
+def lift(
+    cmd: LiftHold, state: Held, beside: Beside, pending: Refusal | None
+) -> Sequence[NominationEvent]:
+    """Let the case, and its nominee, go on; *pending* is what the complaint behind it says."""
     demand(
+        pending,
         *lifters(cmd, state),
         *not_to_be_lifted(cmd, state),
         the_hold_is_lifted_where_it_was_noted(beside),

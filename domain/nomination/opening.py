@@ -60,13 +60,16 @@ def _of_the_movement(cmd: OpenNomination, movement: Movement) -> list[Refusal | 
 
 def _of_the_occasion(cmd: OpenNomination, occasion: Occasion | None) -> list[Refusal | None]:
     if occasion is None:
-        return [Refusal("occasion-unknown", Kind.INVALID, f"no review {cmd.occasion}")]
+        facts = {"occasion": cmd.occasion} if cmd.occasion else {}
+        detail = f"no review {cmd.occasion}"
+        return [Refusal("occasion-unknown", Kind.INVALID, detail, facts)]
     return [the_occasion_gives_the_award(cmd, occasion), the_occasion_is_open(cmd, occasion)]
 
 
 def _of_the_class(cmd: OpenNomination, chosen: NomineeClass | None) -> Refusal | None:
     if chosen is None:
-        return Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}")
+        facts = {"nominee_class": cmd.nominee_class} if cmd.nominee_class else {}
+        return Refusal("class-unknown", Kind.INVALID, f"no class {cmd.nominee_class}", facts)
     return the_class_takes_such_a_kind(cmd, chosen)
 
 

@@ -38,10 +38,10 @@ def the_step_is_the_current_one(step: str, now: AtStep) -> Refusal | None:
 
 
 def the_act_fits_the_step(step: Step, acts: frozenset[Act]) -> Refusal | None:
-    """Refuse an act of another sort than the step's."""
+    """Refuse an act of another sort than the step's (house rule)."""
     if step.act in acts:
         return None
-    facts = {"act": step.act.value}
+    facts = {"act": step.act.value, "step": step.key}
     return Refusal("act-not-of-step", Kind.CONFLICT, f"{step.key} is a {step.act.value}", facts)
 
 
@@ -76,7 +76,8 @@ def the_paper_is_the_judges_own(sha256: str, now: Opened) -> Refusal | None:
     held = now.dossier.papers.get(sha256)
     if not isinstance(now, AtStep) or held is None or held in now.step.papers:
         return None
-    return Refusal("not-the-judges-paper", Kind.FORBIDDEN, f"the proposers filed the {held}")
+    detail = f"the proposers filed the {held}"
+    return Refusal("not-the-judges-paper", Kind.FORBIDDEN, detail, {"paper": held})
 
 
 def passed_step_resting_on(sha256: str, now: Opened) -> Step | None:
@@ -138,7 +139,7 @@ def the_criterion_is_of_the_class(key: str, dossier: Dossier) -> Criterion | Non
 
 
 def the_measure_is_possible(cmd: AssessCriterion, criterion: Criterion) -> Refusal | None:
-    """Refuse a share below 0 or above 100, or any measure below zero."""
+    """Refuse a share below 0 or above 100, or any measure below zero (house rule)."""
     top = FULL_MARKS if criterion.unit == "%" else None
     if cmd.measured.is_finite() and cmd.measured >= 0 and (top is None or cmd.measured <= top):
         return None
@@ -156,7 +157,7 @@ def the_evidence_is_in_the_file(cited: Iterable[str], dossier: Dossier) -> list[
 
 
 def the_points_are_marks(cmd: ScoreNomination) -> Refusal | None:
-    """Refuse points outside 0 to 100 or finer than hundredths."""
+    """Refuse points outside 0 to 100 or finer than hundredths (house rule)."""
     points = cmd.points
     if points.is_finite() and 0 <= points <= FULL_MARKS and points == points.quantize(FINEST_MARK):
         return None
@@ -185,7 +186,7 @@ def evaluating(hand: Hand, now: AtStep, body: Body) -> frozenset[str]:
 
 
 def the_hand_is_an_evaluator(weight: Decimal) -> Refusal | None:
-    """Refuse points from a role that carries no weight in this movement."""
+    """Refuse points from a role that carries no weight in this movement (house rule)."""
     if weight > 0:
         return None
     return Refusal("not-an-evaluator", Kind.FORBIDDEN, "the role carries no weight here")
@@ -207,7 +208,7 @@ def the_paper_is_of_a_known_kind(paper: str, known: frozenset[str]) -> Refusal |
 
 
 def the_ballots_add_up(cmd: RecordVote) -> Refusal | None:
-    """Refuse a council of nobody, and more ballots than members."""
+    """Refuse a council of nobody, and more ballots than members (house rule)."""
     if cmd.members >= 1 and 0 <= cmd.in_favour <= cmd.members:
         return None
     facts = {"members": str(cmd.members), "in_favour": str(cmd.in_favour)}
@@ -215,10 +216,11 @@ def the_ballots_add_up(cmd: RecordVote) -> Refusal | None:
 
 
 def the_vote_has_a_threshold(step: Step) -> Refusal | None:
-    """Refuse to judge a ballot where the rulebook states no share of votes."""
+    """Refuse to judge a ballot where the rulebook states no share of votes (facts 8.5)."""
     if step.percent is not None:
         return None
-    return Refusal("threshold-unknown", Kind.CONFLICT, f"{step.key} states no share of votes")
+    detail = f"{step.key} states no share of votes"
+    return Refusal("threshold-unknown", Kind.CONFLICT, detail, {"step": step.key})
 
 
 def the_reason_is_coded(reason: str) -> Refusal | None:
@@ -233,7 +235,8 @@ def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal |
     """Refuse to correct what does not stand there."""
     if cmd.field == "achievement" and cmd.was == state.dossier.achievement:
         return None
-    return Refusal("not-what-stands", Kind.CONFLICT, f"{cmd.field} does not read so")
+    detail = f"{cmd.field} does not read so"
+    return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
 
 
 def the_correction_changes_something(was: str, now: str) -> Refusal | None:

@@ -184,7 +184,7 @@ def the_case_has_a_way_there(cmd: AssignSuccessor, way: Route | None) -> Refusal
 
 
 def the_choice_follows_the_reform(hand: Hand, reform: Reform) -> Refusal | None:
-    """Refuse a choice dated before the reform."""
+    """Refuse a choice dated before the reform (ADR 17)."""
     if hand.effective_on >= reform.in_force_from:
         return None
     facts = {"in_force_from": reform.in_force_from.isoformat()}

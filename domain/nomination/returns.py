@@ -35,7 +35,7 @@ from domain.refusal import Kind, Refusal
 
 
 def the_list_says_something(missing: Sequence[Missing]) -> Refusal | None:
-    """Refuse a return that names nothing to bring."""
+    """Refuse a return that names nothing to bring (facts 7.1.5)."""
     if missing:
         return None
     return Refusal("nothing-missing", Kind.INVALID, "a return lists what is missing")
@@ -51,10 +51,15 @@ def nothing_stands_twice(missing: Sequence[Missing]) -> list[Refusal]:
     ]
 
 
+def no_criterion(key: str) -> Refusal:
+    """Return the refusal of a criterion that the nominee's class does not have."""
+    return Refusal("criterion-unknown", Kind.INVALID, f"no criterion {key}", {"criterion": key})
+
+
 def criteria_are_of_the_class(missing: Sequence[Missing], dossier: Dossier) -> list[Refusal]:
     """Refuse criteria that the class of the nominee does not have."""
     return [
-        Refusal("criterion-unknown", Kind.INVALID, f"no criterion {one.key}")
+        no_criterion(one.key)
         for one in missing
         if one.kind == "criterion" and the_criterion_is_of_the_class(one.key, dossier) is None
     ]

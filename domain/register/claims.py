@@ -79,7 +79,7 @@ CLAIM: Fold[UUID | None, ClaimEvent] = Fold(None, evolve, KeyClaimed)
 
 
 def the_number_is_free(key: str, holder: UUID | None) -> Refusal | None:
-    """Refuse a number the unit has used for such a paper in that year."""
+    """Refuse a number the unit has used for such a paper in that year (house rule)."""
     if holder is None:
         return None
     facts = {"number": key.split("/", 3)[3], "holder": str(holder)}

@@ -5,7 +5,7 @@ from domain.change import Change
 from domain.decider import demand
 from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given
-from domain.hearing.complain import it_is_a_complaint, the_outcome_is_known
+from domain.hearing.complain import AUDITOR, it_is_a_complaint, the_outcome_is_known
 from domain.hearing.state import FOUNDED
 from domain.refusal import Kind, Refusal, Refused
 from domain.register.commands import ReceiveHonourComplaint, SettleHonourComplaint
@@ -15,6 +15,7 @@ from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
 from domain.register.state import Annulled, Held, NotEntered, State
 
 Entered = Held | Annulled
+HONOUR_UNKNOWN = Refusal("honour-unknown", Kind.UNKNOWN, "no such honour")
 
 
 def entered(state: State) -> Entered:
@@ -25,7 +26,7 @@ def entered(state: State) -> Entered:
         Refused: the register knows no such honour.
     """
     if isinstance(state, NotEntered):
-        raise Refused(Refusal("honour-unknown", Kind.UNKNOWN, "no such honour"))
+        raise Refused(HONOUR_UNKNOWN)
     return state
 
 
@@ -57,7 +58,7 @@ def the_reference_is_new(cmd: ReceiveHonourComplaint, state: Entered) -> Refusal
 
 
 def the_complaint_waits(reference: str, state: Entered) -> Refusal | None:
-    """Refuse to settle what was not received, or was settled."""
+    """Refuse to settle what was not received, or was settled (house rule)."""
     known = state.complaints.get(reference)
     if known is not None and known.outcome is None:
         return None
@@ -70,6 +71,11 @@ def the_ground_goes_with_the_outcome(outcome: str, ground: str | None) -> Refusa
     if outcome == FOUNDED:
         return the_ground_is_of_the_act(ground or "", ANNULMENT)
     return no_ground_is_given(ground)
+
+
+def readers(hand: Hand, state: Entered) -> tuple[Refusal | None, ...]:
+    """Check that the hand may read letters about an honour: who settles them, and auditors."""
+    return () if AUDITOR in hand.roles else by_the_authority(hand, state)
 
 
 def receive(cmd: ReceiveHonourComplaint, state: State) -> list[Change]:

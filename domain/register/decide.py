@@ -57,7 +57,7 @@ def the_unit_is_the_authority(unit: str, granted: Granted, hand: Hand) -> Refusa
 
 
 def the_hand_is_of_the_authority(hand: Hand, granted_by: str, granted_on: date) -> Refusal | None:
-    """Refuse a hand of a unit that neither granted nor carries on."""
+    """Refuse a hand of a unit that neither granted nor carries on (facts 7.4.5: not confirmed)."""
     may = authorities(granted_by, granted_on, hand)
     if hand.units & {*may}:
         return None
@@ -81,7 +81,7 @@ def the_money_is_still_owed(cmd: RecoverHonour, state: Annulled) -> Refusal | No
 
 
 def the_paper_follows_the_annulment(hand: Hand, state: Annulled) -> Refusal | None:
-    """Refuse a paper about an annulled honour that is dated before its annulment."""
+    """Refuse a paper about an annulled honour that is dated before its annulment (ADR 17)."""
     if hand.effective_on >= state.annulled_on:
         return None
     facts = {"annulled_on": state.annulled_on.isoformat()}
@@ -98,14 +98,14 @@ def the_paper_follows_the_recovery(hand: Hand, state: Annulled) -> Refusal | Non
 
 
 def the_object_comes_back_once(cmd: RecoverHonour, state: Annulled) -> Refusal | None:
-    """Refuse to take back an object that came back already."""
+    """Refuse to take back an object that came back already (house rule)."""
     if not (cmd.object_returned and state.object_returned):
         return None
     return Refusal("object-returned-already", Kind.CONFLICT, "the object came back before")
 
 
 def the_recovery_says_something(cmd: RecoverHonour) -> Refusal | None:
-    """Refuse a recovery of neither object nor money."""
+    """Refuse a recovery of neither object nor money (house rule)."""
     if cmd.object_returned or cmd.amount:
         return None
     return Refusal("nothing-recovered", Kind.INVALID, "neither object nor money came back")

@@ -29,7 +29,7 @@ def the_ground_is_of_the_act(ground: str, act: str) -> Refusal | None:
 
 
 def the_ground_is_the_annulments(ground: str, annulled_on: str) -> Refusal | None:
-    """Refuse to recover on another ground than the one the honour was annulled on."""
+    """Refuse to recover on another ground than the one the honour was annulled on (facts 7.4.1)."""
     if ground == annulled_on:
         return None
     facts = {"ground": ground, "annulled_on": annulled_on}

@@ -47,7 +47,7 @@ def heir_key(forerunner: UUID) -> str:
 
 
 def the_record_is_a_collectives(cmd: CarryRecordOn) -> Refusal | None:
-    """Refuse persons and households: their record is theirs wherever they go."""
+    """Refuse persons and households: their record is theirs wherever they go (ADR 43)."""
     kinds = {cmd.heir.kind, cmd.forerunner.kind}
     if len(kinds) == 1 and kinds <= CARRIED:
         return None
@@ -64,7 +64,7 @@ def rule_of(cmd: CarryRecordOn, found: Heir | NoHeir) -> str | None:
 
 
 def the_unit_carries_the_old_one_on(cmd: CarryRecordOn, rule: str | None) -> Refusal | None:
-    """Refuse an heir of a unit that does not carry the forerunner's unit on."""
+    """Refuse an heir of a unit that does not carry the forerunner's unit on (ADR 43)."""
     if rule is not None:
         return None
     facts = {"unit": cmd.heir.unit, "old": cmd.forerunner.unit, "reform": cmd.reform.key}
@@ -72,7 +72,7 @@ def the_unit_carries_the_old_one_on(cmd: CarryRecordOn, rule: str | None) -> Ref
 
 
 def the_record_goes_on_once(cmd: CarryRecordOn, holder: UUID | None) -> Refusal | None:
-    """Refuse a record that goes on in another's already."""
+    """Refuse a record that goes on in another's already (ADR 43)."""
     if holder in {None, cmd.nominee}:
         return None
     facts = {"holder": str(holder)}

@@ -44,7 +44,7 @@ def the_unit_is_the_nominees(cmd: DeclareTitle, linked: Linked) -> Refusal | Non
 
 
 def the_evidence_is_a_decision(cmd: DeclareTitle, linked: Linked) -> Refusal | None:
-    """Refuse what stands in a file of the nominee as a paper of another kind."""
+    """Refuse what stands in a file of the nominee as a paper of another kind (ADR 54)."""
     paper = linked.papers.get(cmd.evidence, DECISION)
     if paper == DECISION:
         return None
@@ -80,7 +80,7 @@ def nobody_keeps_their_own_record(hand: Hand, cmd: TitleCommand) -> Refusal | No
 
 
 def the_title_is_known(cmd: DeclareTitle) -> Refusal | None:
-    """Refuse an award no regime has."""
+    """Refuse an award no regime has (house rule)."""
     if cmd.award in cmd.known:
         return None
     return Refusal("title-award-unknown", Kind.INVALID, "no regime has it", {"award": cmd.award})
@@ -104,7 +104,7 @@ def the_register_says_nothing_of_it(cmd: DeclareTitle, record: Record) -> Refusa
 
 
 def the_title_is_declared_once(cmd: DeclareTitle, record: Record) -> Refusal | None:
-    """Refuse another decision for a title that stands declared."""
+    """Refuse another decision for a title that stands declared (house rule)."""
     known = record.titles.get(named(cmd))
     if known is None:
         return None

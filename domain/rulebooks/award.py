@@ -18,6 +18,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What an authority confirms of an enterprise: a duty, and no paper of the file (ADR 60)."""
+
+    kind: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """How long a step may take, counted from the day the case reaches it."""
 
@@ -96,6 +105,7 @@ class Award:
     streaks: tuple[Streak, ...] = ()
     state_form: bool = False
     postings: tuple[Posting, ...] = ()
+    confirmations: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """From what a file says to what a case carries: the ladder with its units, the movement."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from domain.bonus import Coefficient
 from domain.ladder import Ladder, Step, SubjectPaper
 from domain.movement import Criterion, Movement, NomineeClass, Occasion
-from domain.rulebooks.award import AwardRule, Rung
+from domain.rulebooks.award import AwardRule, Paper, Rung
 from domain.rulebooks.programme import NominatedClass, Programme, Standard
 
 
@@ -36,15 +36,18 @@ def ladder_of(rule: AwardRule, units: Mapping[str, str]) -> Ladder:
         ),
         source=award.source,
         confirmed=award.confirmed,
-        subject_papers=tuple(
-            SubjectPaper(subject, paper.kind)
-            for paper in award.papers
-            for subject in paper.subjects
-        ),
+        subject_papers=tuple(_of_subjects(award.papers)),
         streaks=award.streaks,
         state_form=award.state_form,
         postings=award.postings,
+        confirmations=tuple(duty.kind for duty in award.confirmations),
     )
+
+
+def _of_subjects(papers: Iterable[Paper]) -> Iterator[SubjectPaper]:
+    """Yield the papers asked of some kinds of nominee only."""
+    for paper in papers:
+        yield from (SubjectPaper(subject, paper.kind) for subject in paper.subjects)
 
 
 def _step(rung: Rung, unit: str) -> Step:

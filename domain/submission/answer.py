@@ -31,7 +31,7 @@ from domain.submission.state import NotSent, Sent, State
 
 
 def the_item_waits_for_an_answer(answer: Answer, state: Sent) -> Refusal | None:
-    """Refuse an answer about a nomination that was not sent or was answered before."""
+    """Refuse an answer about a nomination that was not sent or was answered before (house rule)."""
     if answer.nomination in state.pending | state.withdrawn:
         return None
     return Refusal("not-pending", Kind.CONFLICT, "the submission awaits no answer about it")

@@ -24,6 +24,8 @@ from domain.submission.state import NotSent, State
 
 SORT = "submission"
 
+NOBODY_RECEIVES = Refusal("not-the-receiver", Kind.CONFLICT, "the next step belongs to nobody")
+
 
 def number_of(cmd: DispatchSubmission) -> str:
     """Return the key of the paper's number."""
@@ -31,14 +33,14 @@ def number_of(cmd: DispatchSubmission) -> str:
 
 
 def the_list_is_not_empty(nominations: Sequence[UUID]) -> Refusal | None:
-    """Refuse a paper that carries nothing."""
+    """Refuse a paper that carries nothing (house rule)."""
     if nominations:
         return None
     return Refusal("list-empty", Kind.INVALID, "the paper names no nomination")
 
 
 def each_stands_once(nominations: Sequence[UUID]) -> Refusal | None:
-    """Refuse a paper that names a nomination twice."""
+    """Refuse a paper that names a nomination twice (house rule)."""
     if len(set(nominations)) == len(nominations):
         return None
     return Refusal("listed-twice", Kind.INVALID, "a nomination stands twice in the list")
@@ -56,7 +58,8 @@ def the_step_is_the_senders(case: AtStep, cmd: DispatchSubmission) -> Refusal | 
     """Refuse a case that waits in another unit than the one the paper goes out from."""
     if case.step.unit == cmd.from_unit:
         return None
-    return Refusal("not-the-sender", Kind.CONFLICT, f"the case waits in {case.step.unit}")
+    unit = case.step.unit
+    return Refusal("not-the-sender", Kind.CONFLICT, f"the case waits in {unit}", {"unit": unit})
 
 
 def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Refusal | None:
@@ -64,8 +67,12 @@ def the_next_step_is_the_receivers(case: AtStep, cmd: DispatchSubmission) -> Ref
     above = case.dossier.ladder.after(case.step.key)
     if above is not None and above.unit == cmd.to_unit:
         return None
-    unit = above.unit if above else "nobody"
-    return Refusal("not-the-receiver", Kind.CONFLICT, f"the next step belongs to {unit}")
+    return _another_receives(above.unit) if above else NOBODY_RECEIVES
+
+
+def _another_receives(unit: str) -> Refusal:
+    detail = f"the next step belongs to {unit}"
+    return Refusal("not-the-receiver", Kind.CONFLICT, detail, {"unit": unit})
 
 
 def carriable(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from shutil import copy
@@ -24,7 +25,7 @@ from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.proof_log import ProofLog
 from infra.proof_tiles import open_proofs
-from infra.reform_files import reform_of_house
+from infra.reform_files import reform_in_force, reform_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
@@ -96,6 +97,10 @@ class House(PlainHouse):
     def reform(self, key: str) -> Reform | None:
         """Return a reform of the house."""
         return reform_of_house(key)
+
+    def reform_in_force(self, on: date) -> Reform | None:
+        """Return the reform of the house that came into force last by a day."""
+        return reform_in_force(on)
 
     def reach(self, position: int, seconds: float) -> bool:
         """Say whether the views are there after *seconds*, which nobody really waits."""

@@ -103,7 +103,10 @@ def test_a_token_without_the_role_brings_nothing_in(desk, bring):
     found = bring(simple("a"), TOKEN=desk.token("clerk", "VN"))
 
     assert 1 == found.exit_code
-    assert "vinhdanh: role-missing: this act needs the role operator" in found.stderr
+    assert (
+        "vinhdanh: role-missing: Việc này cần vai trò operator / this act needs the role"
+        in found.stderr
+    )
 
 
 def test_a_file_that_is_not_there_is_bad_usage(desk, tmp_path):

@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 
 from api.app import application
+from api.cli_what_if_told import SAID, both
+from domain.rulebooks.words import Text
 from infra.wiring import front_door
 from services.demo.story import nomination_of
 from tests.api.commanding import Desk, is_plain
@@ -102,7 +104,8 @@ def test_what_nobody_knows_is_refused(demo, reader, name):
     found = demo.run(name, str(uuid4()), "--json", TOKEN=reader)
 
     assert (1, "") == (found.exit_code, found.stdout)
-    assert found.stderr.startswith("vinhdanh: nomination-unknown: no such nomination (nomination=")
+    assert found.stderr.startswith("vinhdanh: nomination-unknown: Không có hồ sơ đề nghị ")
+    assert " / no such nomination (nomination=" in found.stderr
 
 
 @pytest.mark.parametrize("asked", [("show", CASE), ("history", CASE), ("inbox",)])
@@ -117,20 +120,35 @@ def test_an_id_that_is_none_is_bad_usage(desk):
     assert 2 == desk.run("show", "seven").exit_code
 
 
-def test_a_verdict_is_that_of_http_and_a_line_a_rule(demo, reader, monkeypatch):
+def test_a_verdict_is_that_of_http_and_each_rule_is_told_with_source_and_facts(
+    demo, reader, monkeypatch
+):
     told = demo.told("verdict", CASE, TOKEN=reader)
-    head, names, *lines = demo.run("verdict", CASE, TOKEN=reader).stdout.splitlines()
+    head, *lines = demo.run("verdict", CASE, TOKEN=reader).stdout.splitlines()
 
     assert [told] == over_http(demo, monkeypatch, reader, f"/nominations/{CASE}/verdict")
-    assert f"{told['answer']}, at version {told['version']}" == head
-    assert ["rule", "force", "holds"] == names.split("\t")[:3]
-    assert [one["rule"] for one in told["rules"]] == [line.split("\t")[0] for line in lines]
+    assert head.endswith(f"), phiên bản (version) {told['version']}")
+    assert set() == {line for one in told["rules"] for line in printed_of(one)} - set(lines)
+    assert len(told["rules"]) == len([line for line in lines if not line.startswith("  ")])
+
+
+def printed_of(one):
+    """Return what is printed of each rule: key, texts, source and everything it looked at."""
+    sure = "đã xác nhận (confirmed)" if one["confirmed"] else "chưa xác nhận (not confirmed)"
+    holds = "đạt (holds)" if one["holds"] else "không đạt (broken)"
+    yield f"{one['rule']}: {holds}, {SAID[one['force']]}"
+    yield from (f"  {text}" for text in one["text"].values())
+    yield f"  nguồn (source): {one['source']}; {sure}"
+    for seen in one["seen"]:
+        said = both(Text(**seen["says"]))
+        yield f"  đã xem (looked at): {seen['label']['vi']}: {said}"
 
 
 def test_a_broken_rule_is_printed_with_what_mends_it(demo, reader):
     mine = demo.told("inbox", TOKEN=demo.token("nominating-officer", "10532"))["items"]
     verdicts = [demo.run("verdict", one["nomination"], TOKEN=reader).stdout for one in mine]
-    (printed, *_) = [one for one in verdicts if one.startswith("not-yet")]
+    (printed, *_) = [one for one in verdicts if one.startswith("chưa đủ điều kiện (not yet)")]
 
-    assert "file-is-whole\tbinds\tno\t" in printed
-    assert "Bổ sung giấy tờ" in printed
+    assert "file-is-whole: không đạt (broken), bắt buộc (binds)" in printed
+    assert "  vi phạm (broken): Chưa đánh giá tiêu chí " in printed
+    assert "  cần làm (what would change it): Bổ sung giấy tờ" in printed

@@ -103,6 +103,14 @@ def test_a_person_chooses_for_a_divided_commune(desk, cases):
     assert [] == inbox(desk, "directory-keeper", choice["decided_by"])
 
 
+def test_a_choice_dated_before_any_reform_names_one(desk, cases):
+    keeper = desk.token("directory-keeper", "31")
+    asked = ["assign", cases[1], "--unit", "10532", "--reason", "x", "--on", "2025-06-01"]
+    said = desk.run(*asked, TOKEN=keeper)
+
+    assert (2, True) == (said.exit_code, "--reform: name one" in said.stderr)
+
+
 def test_a_choice_is_carried_out_once_under_a_key(desk, cases):
     (choice,) = desk.told("reform", NAME)["choices"]
     keeper, heir = desk.token("directory-keeper", choice["decided_by"]), choice["candidates"][0]

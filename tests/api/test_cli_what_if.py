@@ -89,7 +89,7 @@ def test_the_verdicts_are_printed_in_vietnamese_first(demo, tmp_path):
         "kết luận (verdict): đủ điều kiện (eligible) -> chưa đủ điều kiện (not yet)",
         "quy tắc (rule) posted-where-asked: Hồ sơ phải được công khai lấy ý kiến",
         "sẽ (would be): không đạt (broken), bắt buộc (binds)",
-        "đã xem (looked at): asked: 10 working days",
+        "đã xem (looked at): thời gian công khai phải có: 10 ngày làm việc",
     ):
         assert words in printed
 

@@ -130,7 +130,7 @@ def test_a_complaint_holds_the_case_and_its_words_stay_out_of_the_log(house, say
     assert "Cúc" not in repr(house.ledger.read(CASE))
     (letter,) = items(say(SECRETARY).get(of(CASE, "letters")))
     assert ("Lê Thị Cúc", LETTER["content"]) == (letter["name"], letter["words"])
-    assert (403, ["unit-foreign"]) == refused(say(APPRAISER).get(of(CASE, "letters")))
+    assert (404, ["nomination-unknown"]) == refused(say(APPRAISER).get(of(CASE, "letters")))
     house.people.erase(ref)
     (letter,) = items(say(SECRETARY).get(of(CASE, "letters")))
     assert (None, None) == (letter["name"], letter["words"])

@@ -67,7 +67,9 @@ def test_its_letter_is_for_the_granting_unit_and_may_be_erased(granted, say):
     (letter,) = items(say(CLERK).get(f"{HONOUR}/complaints"))
     assert ("Lê Thị Cúc", LETTER["content"]) == (letter["name"], letter["words"])
     assert "Cúc" not in repr(granted.ledger.read(HELD))
-    assert (403, ["unit-foreign"]) == refused(say(SECRETARY).get(f"{HONOUR}/complaints"))
+    for other in (SECRETARY, LEADER):
+        assert (404, ["honour-unknown"]) == refused(say(other).get(f"{HONOUR}/complaints"))
+    assert [letter] == items(say(AUDITOR).get(f"{HONOUR}/complaints"))
 
     granted.people.erase(letter_ref(HELD, COMPLAINT, "7/TC"))
     (letter,) = items(say(CLERK).get(f"{HONOUR}/complaints"))

@@ -72,6 +72,9 @@ def test_entries_and_answers_do_not_disturb_each_other():
 
 def test_a_paper_nobody_sent_is_unknown():
     given_in(CASE).when(book()).then_refused("document-unknown")
+    given_in(CASE).when(book(OFFICER, number="")).then_refused(
+        "document-unknown", "role-missing", "unit-foreign", "number-missing"
+    )
 
 
 def test_all_that_is_wrong_is_said_at_once():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
+from domain.hearing.complain import readers
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.nomination.commands import (
     EndorseStep,
@@ -10,6 +11,7 @@ from domain.nomination.commands import (
     RefuseNomination,
     ReturnForSupplement,
 )
+from domain.nomination.decide import NOMINATION
 from domain.nomination.events import (
     Missing,
     NominationRefused,
@@ -17,8 +19,10 @@ from domain.nomination.events import (
     ReturnedForSupplement,
 )
 from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.nomination.state import Absent
 from domain.submission.commands import AnswerSubmission, ReturnItem
 from domain.submission.events import ItemReturned
+from services.histories import Histories
 from tests.builders import (
     APPRAISER,
     CASE,
@@ -28,10 +32,12 @@ from tests.builders import (
     SECRETARY,
     WAITING,
     at_submit,
+    hand,
     opened,
     sent,
     up,
 )
+from tests.notebook import Notebook
 from tests.spec import at_review, draft, given_in
 
 came = ComplaintReceived("complaint", "12/KN", OTHER)
@@ -68,6 +74,11 @@ def test_a_complaint_is_one_of_two_kinds_under_a_number_of_its_own():
     at_review.when(complain(OFFICER)).then_refused("role-missing", "own-nomination")
     case.when(complain()).then_nothing()
     case.when(complain(kind="denunciation")).then_refused("reference-taken")
+    case.when(complain(OFFICER, "denunciation")).then_refused(
+        "reference-taken", "role-missing", "own-nomination"
+    )
+    noted = given_in(CASE, *WAITING, replace(held, ground="press"))
+    noted.when(complain(OFFICER)).then_refused("role-missing", "own-nomination", "held-otherwise")
     done = given_in(CASE, *WAITING, came, held, cleared, let_go)
     done.when(complain()).then_refused("reference-taken")
     gone = given_in(CASE, opened, NominationWithdrawn("moved"))
@@ -85,16 +96,20 @@ def test_an_unfounded_or_withdrawn_one_lets_the_case_go_on():
 
 
 def test_its_hold_is_lifted_by_its_settlement_only():
-    case.when(LiftHold(CASE, SECRETARY, "12/KN", "fine")).then_refused("complaint-pending")
+    lift = LiftHold(CASE, SECRETARY, "12/KN", "fine")
+    case.when(lift).then_refused("complaint-pending")
+    case.when(replace(lift, hand=OFFICER)).then_refused(
+        "complaint-pending", "role-missing", "own-nomination"
+    )
 
 
 def test_a_settlement_has_an_outcome_and_only_a_founded_one_a_ground():
     at_review.when(settle(OFFICER, "odd", ground="violation")).then_refused(
         "role-missing", "own-nomination", "complaint-unknown", "outcome-unknown", "ground-idle"
     )
-    unsaid = case.when(settle(outcome="founded")).then_refused("ground-unknown").refusals
-    envy = case.when(settle(outcome="founded", ground="envy")).refusals
-    assert ["", "envy"] == [one.facts["ground"] for one in (*unsaid, *envy)]
+    case.when(settle(outcome="founded")).then_refused("finding-ground-missing")
+    envy = settle(outcome="founded", ground="envy")
+    case.when(envy).then_refused("finding-ground-unknown")
 
 
 def test_a_founded_one_is_answered_by_a_return_or_a_refusal():
@@ -137,3 +152,23 @@ def test_one_that_waits_when_the_case_ends_is_settled_where_the_case_was():
     ended.when(settle(APPRAISER)).then_in(CASE, cleared, let_go)
     done = given_in(CASE, *WAITING, came, held, NominationWithdrawn("moved"), cleared, let_go)
     done.when(settle()).then_refused("not-in-this-state")
+
+
+AUDITOR = hand("auditor", "auditor", "VN")
+
+
+def codes(by, *facts):
+    """Return with which codes a hand is kept from the letters of a case of these facts."""
+    state = Histories(Notebook({CASE: facts})).of(NOMINATION, CASE)
+    assert not isinstance(state, Absent)
+    return [one.code for one in readers(by, state) if one]
+
+
+def test_letters_are_for_who_settles_them_and_auditors():
+    for by in (SECRETARY, AUDITOR):
+        assert [] == codes(by, *WAITING, came, held)
+    assert ["role-missing", "own-nomination"] == codes(OFFICER, *WAITING, came, held)
+    assert ["own-nomination"] == codes(replace(AUDITOR, actor="Officer"), *WAITING)
+    assert ["unit-foreign"] == codes(replace(SECRETARY, units=frozenset({"10"})), *WAITING)
+    assert [] == codes(SECRETARY, opened, came, held)
+    assert [] == codes(SECRETARY, *WAITING, came, held, NominationWithdrawn("moved away"))

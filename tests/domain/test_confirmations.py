@@ -17,7 +17,7 @@ from domain.hearing.events import (
     ConfirmationRequested,
 )
 from domain.ladder import SubjectPaper
-from domain.nomination.commands import EndorseStep
+from domain.nomination.commands import EndorseStep, FileNomination
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from tests.builders import (
     APRIL,
@@ -97,8 +97,18 @@ def test_it_expires_after_its_last_day():
     )
     ahead = replace(service, effective_on=date(2025, 12, 2))
     known.when(replace(note, hand=ahead)).then_refused("dated-ahead")
-    case.when(note).then_refused("confirmation-unknown")
-    given_in(CASE, firm, given, expired).when(note).then_refused("confirmation-unknown")
+
+
+def test_what_cannot_expire_is_told_apart():
+    note = NoteExpiredConfirmation(CASE, LATE, TAX)
+    case.when(note).then_refused("confirmation-not-given")
+    case.when(replace(note, kind="noise")).then_refused(
+        "confirmation-unknown", "confirmation-not-given"
+    )
+    endless = replace(given, valid_until=None)
+    given_in(CASE, firm, endless).when(note).then_refused("confirmation-without-end")
+    noted = given_in(CASE, firm, given, expired)
+    noted.when(note).then_refused("confirmation-noted-expired")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +128,24 @@ def test_the_award_says_which_are_needed_and_the_rule_names_what_is_missing(said
     assert all(TAX == one.facts["confirmation"] for one in outcome.refusals)
     warns = replace(SECRETARY, forces=Forces(unconfirmed=frozenset({"enterprise-duties-met"})))
     assert given_in(CASE, *AT_REVIEW, *said).when(replace(order, hand=warns)).changes
+
+
+FILE = FileNomination(CASE, OFFICER)
+NEW = replace(firm, ladder=replace(firm.ladder, subject_papers=(), confirmations=(TAX,)))
+
+
+WARNED = replace(OFFICER, forces=Forces(unconfirmed=frozenset({"enterprise-duties-met"})))
+
+
+def test_a_case_that_pinned_it_as_a_paper_is_not_filed_without():
+    order = replace(FILE, hand=WARNED)
+    given_in(CASE, firm, report).when(order).then_refused("paper-missing", "paper-missing")
+
+
+def test_a_confirmation_is_no_paper_of_the_file():
+    assert given_in(CASE, NEW, report).when(replace(FILE, hand=WARNED)).changes
+    given_in(CASE, NEW, report).when(FILE).then_refused("confirmation-missing")
+    assert given_in(CASE, NEW, report, given).when(FILE).changes
 
 
 def test_a_paper_that_is_over_on_the_day_of_the_act_counts_no_more_though_nobody_noted_it():

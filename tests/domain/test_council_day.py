@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.council.convene import Sitting, derived
 from domain.council.events import (
     Attendance,
     MemberRelieved,
@@ -13,8 +14,13 @@ from domain.council.events import (
 )
 from domain.council.seat import Conflict, Function, ItemConflicts, Seat, SeatsRenewed
 from domain.facts import Event
+from domain.lineage import Lineage
+from domain.nomination.decide import NOMINATION
+from domain.nomination.events import Nominee
+from domain.units import Units
 from tests import builders as b
 from tests import council as c
+from tests.reforms import FIRST, UNITS, folded
 from tests.spec import Given
 
 BEFORE, KEYS = date(2025, 4, 14), (c.SIGNER.key(b.CASE),)
@@ -73,6 +79,41 @@ def test_interests_of_the_seats_of_the_day_are_derived():
         SeatsRenewed((*c.seats(3), head), conflicts),
         SessionOpened(c.there(1, 2, 3), 3, KEYS),
     )
+
+
+LINE = Lineage(Units(UNITS))
+
+
+def led(nominee: Nominee, seat: Seat, council: str = b.DISTRICT) -> list[Conflict]:
+    """Return the interests of a seat in a case from before the reform, in a session after it."""
+    dossier = folded(NOMINATION, b.opened).dossier
+    sitting = Sitting(council, FIRST, LINE)
+    return [*derived((seat,), replace(dossier, nominee=nominee), sitting)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "since", "interested"),
+    [
+        ("10532", FIRST, True),
+        ("10601", FIRST, True),
+        ("10531", b.APRIL, True),
+        ("10700", b.APRIL, True),
+        ("14", FIRST, False),
+        ("999", FIRST, False),
+        (None, FIRST, False),
+    ],
+    ids=["heir", "other heir", "merged", "itself", "another", "unknown", "none"],
+)
+def test_who_leads_what_carries_the_nominees_unit_on_has_an_interest(heads, since, interested):
+    divided = replace(b.NOMINEE, kind="collective", unit="10700")
+    found = led(divided, Seat("head", Function.MEMBER, since, heads=heads))
+    assert ([Conflict("head", "heads-nominee")] if interested else []) == found
+
+
+def test_the_head_of_the_councils_own_unit_sits_for_persons_of_what_it_carries_on():
+    seat = Seat("head", Function.MEMBER, FIRST, heads="10532")
+    assert [] == led(b.NOMINEE, seat, "10532")
+    assert led(b.NOMINEE, seat, "31")
 
 
 def test_the_head_of_the_nominee_may_not_vote_in_the_session():

@@ -99,6 +99,7 @@ def test_only_who_is_there_without_an_interest_shows_a_hand():
     OPENLY.when(hands(by=b.OFFICER, case=uuid4())).then_refused(
         "role-missing", "unit-foreign", "not-on-agenda"
     )
+    OPENLY.when(hands((1, 1), case=uuid4())).then_refused("not-on-agenda", "counted-twice")
 
 
 def test_a_member_takes_a_ballot_under_their_name():

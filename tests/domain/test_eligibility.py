@@ -27,6 +27,7 @@ from domain.nomination.state import opened as dossier_of
 from domain.register.events import HonourAnnulled, HonourRegistered
 from domain.register.state import Annulled, Held
 from domain.units import Units
+from infra.units_file import load_units
 from services.histories import Histories
 from tests.builders import (
     APRIL,
@@ -51,6 +52,7 @@ from tests.wording import read
 BELOW = HonourRegistered(
     OTHER, OTHER, NOMINEE, "gk", WARD, APRIL, None, False, None, Commendation.THEMATIC
 )
+HOUSE = Forces(lineage=Lineage(Units((), load_units().every_level())))
 MERIT = Basis(Commendation.MERIT, builds_on=(OTHER,))
 copy = EvidenceAdded("c" * 64, 9, "application/pdf", "achievement-report", "plain-copy", "R")
 
@@ -59,7 +61,7 @@ def judged(*facts: Event, beside=None, forces=None) -> Verdict:
     """Return the verdict on a case after some facts."""
     case = Histories(Notebook({CASE: facts})).of(NOMINATION, CASE)
     assert not isinstance(case, Absent)
-    return verdict(as_it_stands(CASE, case, beside or Beside()), forces or Forces())
+    return verdict(as_it_stands(CASE, case, beside or Beside()), forces or HOUSE)
 
 
 def found(outcome: Verdict, key: str) -> Finding:

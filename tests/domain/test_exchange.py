@@ -83,6 +83,9 @@ def test_who_decided_does_not_answer_itself():
 
 def test_a_paper_nobody_sent_is_unknown():
     given_in(PAPER).when(tell()).then_refused("document-unknown")
+    given_in(PAPER).when(tell(OFFICER, status="99")).then_refused(
+        "document-unknown", "role-missing", "unit-foreign", "status-unknown"
+    )
 
 
 def test_all_that_is_wrong_is_said_at_once():

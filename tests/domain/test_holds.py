@@ -121,7 +121,7 @@ def test_the_same_hold_once_more_is_nothing_and_a_second_one_is_another():
 def test_a_hold_has_a_ground_of_the_decree_and_is_lifted_where_it_is():
     at_review = given_in(CASE, opened, report, filed)
     at_review.when(hold(OFFICER, "envy")).then_refused(
-        "role-missing", "own-nomination", "ground-unknown"
+        "role-missing", "own-nomination", "hold-ground-unknown"
     )
     (refusal,) = at_review.when(lift()).then_refused("not-held").refusals
     assert {"open": ""} == refusal.facts

@@ -10,12 +10,15 @@ from domain.eligibility.otherwise import answering, carried_over, judged_under, 
 from domain.eligibility.verdict import Answer
 from domain.force import Force, Forces
 from domain.ladder import Act, Posting, Streak
+from domain.lineage import Lineage
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationGranted, StepPassed
 from domain.nomination.state import Draft
 from domain.recorded import Dated
 from domain.register.events import HonourAddedToRecord
 from domain.register.record import record_stream
+from domain.units import Units
+from infra.units_file import load_units
 from services.histories import Histories
 from services.judged_again import Moment, judged_again, moment
 from tests.builders import (
@@ -108,6 +111,7 @@ def test_a_rule_that_is_off_says_nothing():
     assert said(judged(AT_END, replace(DIRECT, subjects=())).rules[0][0]) is None
 
 
+LEVELS = Lineage(Units((), load_units().every_level()))
 PROVINCE = replace(DECIDE, key="province-decision", level="province")
 ELSEWHERE = replace(DECIDE, key="elsewhere", level="moon")
 SECOND = replace(VOTE, key="second-vote")
@@ -126,12 +130,12 @@ SECOND = replace(VOTE, key="second-vote")
     ids=["same", "other work", "same work", "above", "nothing above", "level unknown"],
 )
 def test_a_case_waits_at_the_step_that_answers_to_its_own(step, steps, expected):
-    assert expected == answering(step, replace(LADDER, steps=steps))
+    assert expected == answering(step, replace(LADDER, steps=steps), LEVELS)
 
 
 def test_a_draft_goes_by_the_other_route_with_the_units_of_its_own():
     elsewhere = tuple(replace(one, unit=one.level) for one in (REVIEW, DECIDE, PROVINCE))
-    draft = carried_over(folded(NOMINATION, opened), replace(LADDER, steps=elsewhere))
+    draft = carried_over(folded(NOMINATION, opened), replace(LADDER, steps=elsewhere), LEVELS)
 
     assert isinstance(draft, Draft)
     assert [REVIEW.unit, DISTRICT, "province"] == [o.unit for o in draft.dossier.ladder.steps]

@@ -9,7 +9,7 @@ import pytest
 from domain.nomination import commands as c
 from domain.nomination.clock_orders import NoteMissedDeadline
 from domain.nomination.events import NominationWithdrawn
-from tests.builders import CASE, NOON, SECRETARY, hand, opened, opening
+from tests.builders import CASE, NOON, OFFICER, SECRETARY, hand, opened, opening
 from tests.spec import draft, given_in
 
 AHEAD = date(2026, 1, 1)
@@ -41,7 +41,7 @@ def test_a_judge_s_order_is_held_against_the_step_it_names(case, order):
     found = ("role-missing", "unit-foreign", "own-nomination", "dated-ahead")
     case.when(order).then_refused(PLACE, *found)
     elsewhere = replace(order, step="attic")
-    case.when(elsewhere).then_refused(PLACE, "own-nomination", "dated-ahead")
+    case.when(elsewhere).then_refused(PLACE, *found)
 
 
 def test_points_need_no_role_of_the_step():
@@ -57,8 +57,11 @@ def test_a_proposer_s_order_is_held_against_the_proposing_unit(order):
 
 
 @pytest.mark.parametrize("order", KEPT, ids=lambda order: type(order).__name__)
-def test_of_a_file_that_nobody_keeps_any_more_the_dates_are_known(order):
-    ended.when(order).then_refused(PLACE, "dated-ahead")
+def test_a_file_that_nobody_keeps_any_more_is_of_its_proposers_and_judges(order):
+    found = ("role-missing", "unit-foreign", "own-nomination", "dated-ahead")
+    ended.when(order).then_refused(PLACE, *found)
+    for one in (OFFICER, SECRETARY):
+        ended.when(replace(order, hand=one)).then_refused(PLACE)
 
 
 def test_a_term_is_noted_by_the_service_only():

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from domain.hearing.required import confirmations_of
 from domain.ladder import Act, Asked, Posting
 from domain.movement import EvaluatorWeight
-from domain.rulebooks.award import Award, AwardRule, Paper, Reward, Rung, Share, Term
+from domain.rulebooks.award import Award, AwardRule, Duty, Paper, Reward, Rung, Share, Term
 from domain.rulebooks.pinning import ladder_of, levels_of, movement_of
 from domain.rulebooks.programme import (
     Issuer,
@@ -48,8 +49,9 @@ AWARD = Award(
     steps=(REVIEW, VOTE, DECIDE),
     papers=(
         Paper("proposal-letter", "form", confirmed=True),
-        Paper("tax-confirmation", "old", confirmed=False, subjects=("enterprise",)),
+        Paper("land-paper", "old", confirmed=False, subjects=("enterprise",)),
     ),
+    confirmations=(Duty("tax-confirmation", "old", confirmed=False),),
     bonus=(Reward("person", Decimal("1.5"), "table", confirmed=False),),
 )
 RULE = AwardRule("nd98-2023", "d" * 64, AWARD)
@@ -114,7 +116,15 @@ def test_papers_of_one_kind_of_nominee_are_asked_of_that_kind_only():
     ladder = ladder_of(RULE, UNITS)
 
     assert ("proposal-letter",) == ladder.papers == ladder.papers_of("person")
-    assert ("proposal-letter", "tax-confirmation") == ladder.papers_of("enterprise")
+    assert ("proposal-letter", "land-paper") == ladder.papers_of("enterprise")
+
+
+def test_what_authorities_confirm_is_pinned_beside_the_papers():
+    ladder = ladder_of(RULE, UNITS)
+
+    assert ("tax-confirmation",) == ladder.confirmations == confirmations_of(ladder, "enterprise")
+    assert () == confirmations_of(ladder, "person")
+    assert "tax-confirmation" not in ladder.named_papers
 
 
 WINDOW = Window(date(2025, 4, 4), date(2030, 12, 31), "plan", confirmed=False)

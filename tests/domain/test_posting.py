@@ -97,7 +97,7 @@ def test_objections_come_while_the_case_is_posted():
     known.when(object_to()).then_nothing()
     known.when(object_to(ground="duplicate")).then_refused("reference-taken")
     running.when(object_to(OFFICER, "envy")).then_refused(
-        "role-missing", "own-nomination", "ground-unknown"
+        "role-missing", "own-nomination", "finding-ground-unknown"
     )
     running.when(object_to(LATE)).then_refused("outside-posting")
     running.when(object_to(replace(SECRETARY, effective_on=UNTIL))).then(objection)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import DeadlineMissed
+from domain.refusal import Refused
 from infra.calendars import OfficialCalendars
 from infra.deadline_watch import DeadlineWatch
 from infra.ledger import StoreLedger, open_ledger
@@ -19,6 +20,11 @@ from projections import inbox, passing_days, reminders
 from projections.bookkeeping import prepare
 from projections.runner import catch_up
 from services.deadlines import Timetable
+
+
+def unheard(case: UUID, refused: Refused) -> None:
+    """Hear of a refusal that a test says nothing about."""
+
 
 VIEWS = (inbox.view, reminders.view, passing_days.view)
 TIMETABLE = Timetable(OfficialCalendars(), load().lists.terms.says)

@@ -13,7 +13,7 @@ from domain.nomination import events as n
 from services.deadlines import RunningTerm, say_what_is_due
 from services.ports import Append
 from tests.builders import SPACE, opened
-from tests.infra.clockwork import TIMETABLE, SetClock, days_said, life, said
+from tests.infra.clockwork import TIMETABLE, SetClock, days_said, life, said, unheard
 from tests.projections.following import CLERK
 
 FIRST, LAST = date(2025, 4, 10), date(2025, 7, 31)
@@ -122,7 +122,7 @@ def test_a_process_that_dies_between_two_facts_leaves_the_rest_to_the_next(tmp_p
         begin(house.ledger)
         due = [RunningTerm(one, "ward-review", d) for one, d in zip(CASES, DUES, strict=True) if d]
         with pytest.raises(KeyboardInterrupt):
-            say_what_is_due(due, TIMETABLE, Dying(house.ledger, written), clock)
+            say_what_is_due(due, TIMETABLE, Dying(house.ledger, written), clock, unheard)
         assert written == sum(sum(said(house.ledger, case).values()) for case in CASES)
     with life(tmp_path, clock) as house:
         house.look()

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from sqlalchemy import Connection, Engine
-from structlog.testing import capture_logs
+from structlog.testing import CapturingLogger, capture_logs
 
 from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import DeadlineMissed, NominationWithdrawn
@@ -89,8 +89,23 @@ def test_a_case_that_moved_on_meanwhile_is_left_alone(office):
     ledger.append([Append(CASE, 2, (NominationWithdrawn("moved"),))], CLERK)
 
     late = RunningTerm(CASE, "ward-review", LAST_DAY)
-    assert 0 == say_what_is_due([late], TIMETABLE, ledger, LATE)
+    told = []
+    tell = lambda case, refused: told.append((case, refused.refusals[0].code))  # noqa: E731
+    assert 0 == say_what_is_due([late], TIMETABLE, ledger, LATE, tell)
     assert 3 == len(ledger.read(CASE))
+    assert {(CASE, "not-in-this-state")} == {*told}
+
+
+def test_what_the_service_was_refused_is_logged_once_with_case_and_code(office, monkeypatch):
+    ledger, _ = office
+    mine, logged = watch(office, LATE), CapturingLogger()
+    monkeypatch.setattr("infra.deadline_watch.log", logged)
+    ledger.append([Append(CASE, 2, (NominationWithdrawn("moved"),))], CLERK)
+    assert [0, 0] == [mine.look(), mine.look()]
+
+    (one,) = logged.calls
+    assert ("warning", ("deadlines.refused",)) == (one.method_name, one.args)
+    assert {"case": str(CASE), "codes": ("not-in-this-state",)} == one.kwargs
 
 
 def test_a_clock_that_jumps_back_says_nothing_again(office):

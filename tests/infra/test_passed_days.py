@@ -21,7 +21,7 @@ from domain.nomination.events import NominationWithdrawn
 from services.passed_days import PassedDay, note_what_has_passed
 from services.ports import Append
 from tests.builders import APRIL, CASE, NOMINEE, OTHER, filed, opened
-from tests.infra.clockwork import TIMETABLE, SetClock, life
+from tests.infra.clockwork import TIMETABLE, SetClock, life, unheard
 from tests.projections.following import CLERK
 
 LAST = date(2025, 4, 22)
@@ -109,7 +109,7 @@ def test_of_many_that_look_at_once_one_notes(house, clock):
     made: list[int] = []
 
     def look():
-        made.append(note_what_has_passed(last, TIMETABLE, house.ledger, clock))
+        made.append(note_what_has_passed(last, TIMETABLE, house.ledger, clock, unheard))
 
     threads = [Thread(target=look) for _ in range(6)]
     for one in threads:
@@ -131,7 +131,11 @@ def test_an_agency_that_answered_meanwhile_is_left_alone(house, clock):
     )
     late = [PassedDay(CASE, "consultation", "TAX", LAST, CLERK.recorded_at)]
 
-    assert 0 == note_what_has_passed(late, TIMETABLE, house.ledger, clock)
+    told = []
+    assert 0 == note_what_has_passed(
+        late, TIMETABLE, house.ledger, clock, lambda case, _: told.append(case)
+    )
+    assert [CASE] == told
     assert 2 == house.look()
 
 

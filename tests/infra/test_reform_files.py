@@ -1,5 +1,6 @@
 """A reform file is read whole, or refused with everything that is wrong in it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,10 +8,10 @@ import pytest
 
 from domain.ladder import Act
 from domain.rulebooks.reform import AbolishedLevel, LevelSteps, ReformFile, wrong_in_reform
-from infra.reform_files import REFORMS, load_reform, names
+from infra.reform_files import REFORMS, load_reform, names, reform_in_force
 from infra.rulebook_reading import BadRulebook
 from infra.units_file import BadUnitsFile, written
-from tests.reforms import UNITS
+from tests.reforms import UNITS, reform
 
 HOUSE = "2025-07-01"
 TEXT = (REFORMS / f"{HOUSE}.toml").read_text()
@@ -33,6 +34,24 @@ def test_the_reform_of_the_house_is_known_by_its_name():
     assert {"ward": [Act.DECIDE]} == {
         move.to: [act] for (_, act), move in plan.transfers.items() if move.to
     }
+
+
+@pytest.mark.parametrize(
+    ("on", "which"),
+    [
+        (date(2025, 6, 30), None),
+        (date(2025, 7, 1), HOUSE),
+        (date(2026, 12, 31), HOUSE),
+        (date(2027, 1, 1), "2027-01-01"),
+    ],
+)
+def test_the_last_reform_is_the_one_in_force_on_the_day(on, which, monkeypatch):
+    newer = replace(reform(key="2027-01-01"), in_force_from=date(2027, 1, 1))
+    plans = {one.key: one for one in (newer, reform(key=HOUSE))}
+    monkeypatch.setattr("infra.reform_files.names", lambda: tuple(plans))
+    monkeypatch.setattr("infra.reform_files._of_house", plans.__getitem__)
+    found = reform_in_force(on)
+    assert which == (found and found.key)
 
 
 def test_a_copy_of_it_is_the_same_and_a_changed_one_is_another(tmp_path):

@@ -33,6 +33,7 @@ def test_the_copy_is_sound_before_a_fault_is_planted(shelf):
 BK = "nd98-2023/bk-tinh.toml"
 HC = "nd98-2023/hcld3.toml"
 GROUNDS = "register-grounds.toml"
+TAX, LAND = "tax-confirmation", "environment-confirmation"
 PLAN = "movements/hai-duong-2025.toml"
 ASKS = """[[steps.asks]]
 agency = "TAX"
@@ -73,7 +74,17 @@ FAULTS = [
     (BK, '["person", "coll', '["ghost", "coll', "$.subjects[0]: unknown ghost"),
     (BK, '["person", "collective"', '["person", "person"', "$.subjects[1]: person stands twice"),
     (BK, 'kind = "proposal-letter"', 'kind = "love-letter"', "$.papers[0]: unknown love-letter"),
-    (BK, '["enterprise"]', '["ghost"]', "$.papers[2].subjects[0]: unknown ghost"),
+    (
+        BK,
+        "[[papers]]",
+        '[[papers]]\nsubjects = ["ghost"]',
+        "$.papers[0].subjects[0]: unknown ghost",
+    ),
+    (BK, 'kind = "proposal-letter"', f'kind = "{TAX}"', f"$.papers: {TAX} is a confirmation"),
+    (BK, 'kind = "council-minutes"', f'kind = "{TAX}"', f"$.papers: {TAX} is a confirmation"),
+    (BK, f'kind = "{TAX}"', 'kind = "love-letter"', "$.confirmations[0]: unknown love-letter"),
+    (BK, f'kind = "{TAX}"', f'kind = "{LAND}"', f"$.confirmations[2]: {LAND} stands twice"),
+    (BK, ', "enterprise"]', "]", "$.confirmations: the award honours no enterprise"),
     (BK, 'subject = "household"', 'subject = "ghost"', "$.bonus[2]: unknown ghost"),
     (BK, "times_base_salary = 1.5", "times_base_salary = 0", "$.bonus[0].times_base_salary: not"),
     (BK, 'role = "leader"', 'role = "leader"\nquorum = 0', "$.steps[1].quorum: 0"),
@@ -132,7 +143,7 @@ FAULTS = [
     ("calendar.toml", "2025-04-26", "2025-04-28", "$.days[7]: 2025-04-28 is as in any week"),
     ("calendar.toml", "2025-01-27", "2025-01-28", "$.days[2].key: 2025-01-28 stands twice"),
     ("calendar.toml", "[2025, 2026, 2027]", "[2025, 2026]", "2027-01-01 is of a year that the"),
-    ("calendar.toml", " [S71]", "", "$.days[1].confirmed: no public source is cited"),
+    ("calendar.toml", " [S48]", "", "$.days[0].confirmed: no public source is cited"),
     ("terms.toml", "working_days = 2", "working_days = -2", "$.near.working_days: -2"),
     (
         "terms.toml",

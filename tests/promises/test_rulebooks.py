@@ -1,6 +1,5 @@
 """What the rulebooks promise: every number has a source, every day its route and its units."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -176,39 +175,3 @@ def test_a_case_of_spring_2025_is_inside_the_annual_review(books):
     annual = books.movement("hai-duong-2025").occasion("annual")
 
     assert annual.opens_on <= date(2025, 4, 4) <= SPRING_2025 <= annual.closes_on
-
-
-FACTS = tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))["facts"]
-OTHERWISE = ("calendar.toml",)  # held day by day against tests/infra/official_calendar.tsv
-
-
-def confirmed_in(said: object, at: str = "$") -> Iterator[tuple[str, str]]:
-    """Yield where something is called confirmed, and the source that is named for it."""
-    if isinstance(said, dict):
-        if said.get("confirmed") is True:
-            yield at, said.get("source", "")
-        for key, one in said.items():
-            yield from confirmed_in(one, f"{at}.{key}")
-    if isinstance(said, list):
-        for number, one in enumerate(said):
-            yield from confirmed_in(one, f"{at}[{number}]")
-
-
-def unfound_in(said: object) -> list[str]:
-    """Return what is called confirmed by a source that states no fact we found."""
-    return [at for at, source in confirmed_in(said) if not stated(source)]
-
-
-def stated(source: str) -> set[str]:
-    """Return the sources cited of which a fact is believed current."""
-    return {*FACTS} & {*re.findall(r"\[(S\d+[a-z]?)\]", source)}
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_is_confirmed_rests_on_a_fact_that_was_found(path):
-    if path.name not in OTHERWISE:
-        assert [] == unfound_in(tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-def test_a_source_that_states_no_current_fact_confirms_nothing():
-    assert ["$.steps[0]"] == unfound_in({"steps": [{"confirmed": True, "source": "Old [S36]"}]})

@@ -186,7 +186,7 @@ def test_an_objection_of_one_of_several_agencies_says_its_ground(house):
     question = ConsultationRequested(CONSULT.key, DISTRICT, "taxes", 10, APRIL, "no-remark")
     house.given(CASE, *at_consult, question)
     outcome = receive(delivery(OPINION, opinion(favourable=False)), house)
-    assert ["ground-unknown"] == codes(outcome)
+    assert ["finding-ground-missing"] == codes(outcome)
 
 
 def test_an_opinion_on_a_case_nobody_knows_is_parked(house):

@@ -1,0 +1,47 @@
+"""What a verdict looked at, as people read it: what a thing is called, and what was seen of it."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TypedDict
+
+from api.fact_names import Names
+from domain.eligibility.sight import Seen, Sight
+from domain.rulebooks.words import Text
+
+
+class LookedAt(TypedDict):
+    """One thing a rule looked at: its key, what it is called, and what was seen."""
+
+    about: str
+    label: Text
+    says: Text
+
+
+@cache
+def phrases() -> Mapping[str, Mapping[str, str]]:
+    """Return the Vietnamese `phrases` of sights, and the `labels` of what they are of."""
+    text = (files("api") / "sights.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def seen_vi(about: str, one: Sight, names: Names) -> str:
+    """Return what was seen in Vietnamese; a plain fact by its names."""
+    phrase = phrases()["phrases"].get(one.code)
+    if phrase is None:
+        return names.of(about, one.detail)
+    return phrase.format_map({place: names.of(place, fact) for place, fact in one.facts.items()})
+
+
+def looked_at(seen: Seen, names: Names) -> list[LookedAt]:
+    """Return everything a rule looked at, in both languages."""
+    labels = phrases()["labels"]
+    return [
+        LookedAt(
+            about=about,
+            label=Text(labels.get(about) or names.of("award", about), about.replace("_", " ")),
+            says=Text(seen_vi(about, one, names), one.detail or "-"),
+        )
+        for about, one in seen.items()
+    ]
