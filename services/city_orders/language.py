@@ -18,6 +18,7 @@ from services.city_orders.desk import Asked, Desk
 from services.city_orders.nominations import (
     FileNominationV1,
     FileNominationV2,
+    FileNominationV3,
     file_nomination,
 )
 from services.city_orders.opinions import GiveOpinionV1, give_opinion
@@ -51,6 +52,7 @@ def form(kind: type[M], build: Callable[[M, Desk], Asked]) -> Form:
 FORMS: Mapping[str, Form] = {
     f"{PREFIX}.nomination.file.v1": form(FileNominationV1, file_nomination),
     f"{PREFIX}.nomination.file.v2": form(FileNominationV2, file_nomination),
+    f"{PREFIX}.nomination.file.v3": form(FileNominationV3, file_nomination),
     f"{PREFIX}.opinion.give.v1": form(GiveOpinionV1, give_opinion),
     f"{PREFIX}.outcome.tell.v1": form(TellOutcomeV1, tell_outcome),
     f"{PREFIX}.paper.book.v1": form(BookPaperV1, book_paper),

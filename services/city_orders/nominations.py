@@ -106,14 +106,19 @@ class FileNominationV1:
 
 @dataclass(frozen=True, slots=True)
 class FileNominationV2(FileNominationV1):
-    """
-    The same, and on what the nomination rests.
-
-    `receipt` is its number in the unit's incoming book of that day; asked of a case that is sent
-    after the rules changed, to go by those of before.
-    """
+    """The same, and on what the nomination rests."""
 
     basis: BasisV1 | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileNominationV3(FileNominationV2):
+    """
+    The same, and its receipt: the number in the unit's incoming book of that day.
+
+    Asked of a case that is sent after the rules changed, to go by those of before.
+    """
+
     receipt: Line | None = None
 
 
@@ -147,10 +152,10 @@ def _proposal(told: FileNominationV1) -> Proposal:
 
 
 def _rest(told: FileNominationV1) -> tuple[Basis | None, str | None]:
-    """Return on what a nomination rests, and its receipt: the first form says neither."""
-    if not isinstance(told, FileNominationV2):
-        return None, None
-    return (_basis(told.basis) if told.basis else None), told.receipt
+    """Return on what a nomination rests, and its receipt, as far as its form says them."""
+    basis = told.basis if isinstance(told, FileNominationV2) else None
+    receipt = told.receipt if isinstance(told, FileNominationV3) else None
+    return (_basis(basis) if basis else None), receipt
 
 
 def _basis(told: BasisV1) -> Basis:
