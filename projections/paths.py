@@ -12,6 +12,7 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import (
     ComplaintEvent,
+    ConditionJudged,
     ConfirmationEvent,
     ConsultationLapsed,
     ConsultationRequested,
@@ -38,7 +39,7 @@ OPINIONS = frozenset({"endorsed", "appraised"})
 ENDED = frozenset({"granted", "refused", "withdrawn"})
 Heard = ConsultationRequested | ConsultationWithdrawn | ConsultationLapsed
 OfCases = Content | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
-OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent
+OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent | ConditionJudged
 ASIDE = (
     OfCases
     | OfHearing

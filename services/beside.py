@@ -31,10 +31,10 @@ from domain.nomination.keys import (
     moved,
     place_keys,
     placed,
-    state_year_keys,
     wording_keys,
 )
 from domain.nomination.state import Absent, Dossier, Opened, Running, State
+from domain.nomination.state_forms import state_year_keys
 from domain.register.claims import CLAIM, Holders, claim_stream
 from domain.register.docket import Docket, docket_stream
 from domain.register.events import HonourRegistered

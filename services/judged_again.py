@@ -12,8 +12,8 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationEvent, NominationGranted, NominationRefused
-from domain.nomination.keys import state_year_keys
 from domain.nomination.state import Absent, Opened
+from domain.nomination.state_forms import state_year_keys
 from domain.recorded import Dated
 from services.beside import beside_then, read_beside
 from services.histories import Histories

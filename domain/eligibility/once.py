@@ -10,10 +10,9 @@ from domain.nomination.keys import (
     former_initiatives,
     initiative_keys,
     kin_keys,
-    state_form_keys,
-    state_year_keys,
     title_keys,
 )
+from domain.nomination.state_forms import state_form_keys, state_year_keys
 from domain.refusal import Kind, Refusal
 from domain.register.decide import honour_of
 

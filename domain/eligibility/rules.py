@@ -11,10 +11,10 @@ from domain.nomination.keys import (
     former_achievements,
     place_keys,
     place_series,
-    state_form_keys,
 )
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.policies import everything_is_there, only_originals_and_certified_copies
+from domain.nomination.state_forms import state_form_keys
 from domain.refusal import Kind, Refusal, listed
 from domain.register.claims import Holders
 from domain.register.record import in_a_row

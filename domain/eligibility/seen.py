@@ -9,9 +9,9 @@ from domain.nomination.keys import (
     initiative_keys,
     kin_keys,
     place_keys,
-    state_year_keys,
     title_keys,
 )
+from domain.nomination.state_forms import state_year_keys
 from domain.refusal import listed
 
 FREE = Sight("free", "free")

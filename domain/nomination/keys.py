@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.force import Forces, places_key
-from domain.nomination.basis import Commendation, Entry
+from domain.nomination.basis import Entry
 from domain.nomination.events import (
     EvidenceAdded,
     EvidenceWithdrawn,
@@ -21,17 +21,10 @@ from domain.nomination.events import (
 )
 from domain.nomination.spelling import as_read, letters
 from domain.nomination.state import Dossier, Draft, Opened, TurnedDown, Withdrawn
+from domain.nomination.state_forms import former_state_forms, state_form_keys
 from domain.register.claims import Holders, claimed, number_key, released
 
 Ending = NominationRefused | NominationWithdrawn
-BESIDE_THE_YEAR = frozenset(
-    {
-        Commendation.SUDDEN,
-        Commendation.CONTRIBUTION,
-        Commendation.SENIORITY,
-        Commendation.EXTERNAL,
-    }
-)
 UNDATED = "any-year"
 CERTIFICATE = "initiative-certificate"
 STROKE_APART = re.compile(r"(?<!\d)[/.-]|[/.-](?!\d)")
@@ -157,29 +150,6 @@ def kin_keys(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
         for one in dossier.basis.initiatives
         for unit in forces.lineage.kin(one.unit, one.year)
     )
-
-
-def state_form_keys(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
-    """Return the key of the year of the nominee that a form of the State takes, as of a day."""
-    return () if dossier.commendation in BESIDE_THE_YEAR else state_year_keys(dossier, on)
-
-
-def state_year_keys(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
-    """
-    Return the key of the year in which a form of the State is proposed for the nominee.
-
-    That is the year of the paper by which the case is filed: of a draft, of the day that is asked
-    for (house reading of facts 3.16, "in one submission year": not confirmed).
-    """
-    day = dossier.filed_on or on or dossier.opened_on
-    key = f"state-form/{dossier.nominee.ref}/{day.year}"
-    return (key,) if dossier.ladder.state_form else ()
-
-
-def former_state_forms(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
-    """Return the key by the year of the opening, but for one that is *taken* today."""
-    drafted = replace(dossier, filed_on=None)
-    return tuple(one for one in state_form_keys(drafted) if one not in taken)
 
 
 def place_series(dossier: Dossier, forces: Forces) -> tuple[str, ...]:
