@@ -127,7 +127,7 @@ for one in (
     Later(
         "export",
         "api.cli_export:export",
-        "Write every fact as it is stored to a file, or every case for process mining (--format).",
+        "Write every fact as it is stored to a file, to be verified where there is no service.",
     ),
     Later(
         "findings",
@@ -137,7 +137,7 @@ for one in (
     Later(
         "statistics",
         "api.cli_audit:statistics",
-        "Print as JSON what may be published of a year, small groups hidden.",
+        "Print as JSON what may be published of a year; of one that is not over nothing may be.",
     ),
     Later(
         "edxml",

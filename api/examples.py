@@ -24,6 +24,12 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "basis": {"number": "3/QĐ-UBND", "dated": "2026-01-02"},
     },
     "DelegationEndForm": {"since": "2026-03-01", "reason": "Back from leave"},
+    "JudgementForm": {
+        "step": "ward-review",
+        "condition": "worthy",
+        "met": True,
+        "reason": "As graded for the year",
+    },
     "HoldForm": {"ground": "complaint", "reference": "12/KN", "detail": "About the figures"},
     "RegimeForm": {"regime": "law06-2026", "reason": "Its bonus is higher"},
     "TitleForm": {

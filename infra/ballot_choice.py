@@ -132,8 +132,8 @@ def chosen(
         said.ties and tuple(replace(one, source=OWN + one.source) for one in said.ties),
     )
     wrong = (
-        *strange_places("$.awards", [one.where for one in own.awards], known),
-        *strange_places("$.shares", [one.where for one in own.shares], known),
+        *strange_places("$.awards", [one.where() for one in own.awards], known),
+        *strange_places("$.shares", [one.where() for one in own.shares], known),
         *loosened_rules(own, house, known),
         *loosened_shares(own, books),
     )
@@ -163,7 +163,7 @@ def departs(own: BallotRule, law: BallotRule) -> bool:
 def loosened_rules(own: BallotChoice, house: BallotRules, known: Votes) -> Iterator[str]:
     """Find rules that take the place of confirmed ones they differ from."""
     for number, one in enumerate(own.awards):
-        for award, level in known.touched(one.where):
+        for award, level in known.touched(one.where()):
             law = house.of(award, level, one.unit or "")
             if law and law.confirmed and departs(one.rule, law):
                 yield f"$.awards[{number}]: {award} at {level} is confirmed law: {law.source}"

@@ -202,7 +202,7 @@ def wrong_in_ways(told: Ways) -> Iterator[str]:
 
 def wrong_in_ballots(rules: BallotRules, known: Votes) -> Iterator[str]:
     """Find rules of votes there are not, that nothing reaches, and quorums that are none."""
-    yield from strange_places("$.awards", [one.where for one in rules.awards], known)
+    yield from strange_places("$.awards", [one.where() for one in rules.awards], known)
     for number, one in enumerate(rules.awards):
         yield from wrong_in_rule(f"$.awards[{number}]", one.rule)
 

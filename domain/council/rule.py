@@ -62,7 +62,6 @@ class RuledAward:
     level: str | None = None
     unit: str | None = None
 
-    @property
     def where(self) -> Where:
         """Return of which votes this is the rule."""
         return self.award, self.level, self.unit
@@ -78,4 +77,4 @@ class BallotRules:
     def of(self, award: str, level: str, unit: str) -> BallotRule | None:
         """Return the rule of a vote, None where the rulebooks say nothing."""
         vote = (award, level, unit)
-        return next((one.rule for one in self.awards if covers(one.where, vote)), None)
+        return next((one.rule for one in self.awards if covers(one.where(), vote)), None)

@@ -28,6 +28,13 @@ class Standing(Enum):
     TO_BE_JUDGED = "to-be-judged"
 
 
+AS_IT_STANDS: Mapping[Standing, Sight] = {
+    Standing.MET: Sight("met", "met"),
+    Standing.NOT_MET: Sight("not-met", "not-met"),
+    Standing.TO_BE_JUDGED: Sight("to-be-judged", "to-be-judged"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """
@@ -158,5 +165,4 @@ def looked_at(asked: Condition, look: Look) -> Mapping[str, str]:
 
 def all_stand(look: Look) -> Seen:
     """Tell how each condition stands."""
-    found = {one.key: standing(one, look).value for one in asked_of(look)}
-    return {key: Sight(value, value) for key, value in found.items()}
+    return {one.key: AS_IT_STANDS[standing(one, look)] for one in asked_of(look)}

@@ -16,7 +16,6 @@ class OwnShare:
     level: str | None = None
     unit: str | None = None
 
-    @property
     def where(self) -> Where:
         """Return of which votes this is said."""
         return self.award, self.level, self.unit
@@ -24,7 +23,7 @@ class OwnShare:
 
 def share_of(shares: Iterable[OwnShare], vote: Where) -> Share | None:
     """Return the share an operator set for a vote, None where none did."""
-    return next((one.share for one in shares if covers(one.where, vote)), None)
+    return next((one.share for one in shares if covers(one.where(), vote)), None)
 
 
 def with_shares(

@@ -164,7 +164,7 @@ CORRECTED = NominationCorrected("achievement", "A", "Số hoá", "typo")
 
 def test_an_act_costs_the_same_statements_on_a_long_log(engine):
     following = following_log(engine, 0)
-    statements(following, opened)
+    following.given(CASE, opened, filed)  # filed for the first time, which a path keeps
     early = statements(following, filed)
     for number, changes in zip(range(9, 400), commands(9), strict=False):
         write(following.book, number, changes)
