@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     Column,
+    Connection,
     Engine,
     LargeBinary,
     MetaData,
@@ -81,7 +82,7 @@ class PeopleStore:
             with self._engine.begin() as tx:
                 tx.execute(insert(subjects).values(ref=ref, kind=kind, sealed=sealed))
                 tx.execute(insert(subject_keys).values(ref=ref, key=key))
-                note_digest(tx, ref, digest_of(self._digests, kind, new.name))
+                self._note(tx, ref, kind, new.name)
         except IntegrityError:
             old = self._entries([ref]).get(ref)
             if old is None or (old.kind, old.name, old.note) != (new.kind, new.name, new.note):
@@ -109,7 +110,7 @@ class PeopleStore:
             if not tx.execute(update(subjects).where(live).values(sealed=sealed)).rowcount:
                 raise DifferentSubject(str(ref))
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
-            note_digest(tx, ref, digest_of(self._digests, kind, new.name))
+            self._note(tx, ref, kind, new.name)
         empty_the_log(self._engine)
 
     def is_erased(self, ref: UUID) -> bool:
@@ -150,17 +151,19 @@ class PeopleStore:
         with self._engine.begin() as tx:
             if self._engine.dialect.name == "sqlite":
                 tx.exec_driver_sql("PRAGMA secure_delete = ON").close()
-            forget_digest(tx, ref)
+            # First the row that a change of the name waits for: what it noted is seen afterwards.
+            tx.execute(update(subjects).where(subjects.c.ref == ref).values(sealed=None))
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
-            tx.execute(update(subjects).where(subjects.c.ref == ref).values(sealed=None))
+            forget_digest(tx, ref)
         empty_the_log(self._engine)
 
     def _note_names_of_before(self) -> None:
         """Note the digests of names that were kept without one; damaged records are left."""
         noted = name_digests.c.ref == subjects.c.ref
         lacking = select(subjects.c.ref).join(name_digests, noted, isouter=True)
-        lacking = lacking.where(name_digests.c.ref.is_(None), subjects.c.sealed.is_not(None))
+        named = subjects.c.sealed.is_not(None) & (subjects.c.kind != LETTER)
+        lacking = lacking.where(name_digests.c.ref.is_(None), named)
         with self._engine.connect() as connection:
             refs = connection.execute(lacking).scalars().all()
         for batch in _batches(list(refs)):
@@ -168,7 +171,12 @@ class PeopleStore:
                 told = self._entries(batch)
                 with self._engine.begin() as tx:
                     for ref, one in told.items():
-                        note_digest(tx, ref, digest_of(self._digests, one.kind, one.name))
+                        self._note(tx, ref, one.kind, one.name)
+
+    def _note(self, tx: Connection, ref: UUID, kind: str, name: str) -> None:
+        """Note the digest of a name; of who wrote a letter none, so that none are joined by it."""
+        if kind != LETTER:
+            note_digest(tx, ref, digest_of(self._digests, kind, name))
 
     def _entries(self, refs: Collection[UUID]) -> dict[UUID, Entry]:
         wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)

@@ -64,6 +64,9 @@ paths = Table(
     Column("deeds", Document, nullable=False),
     Index("paths_v1_by_position", "position"),
     Index("paths_v1_by_year", "year", "source"),
+    Index("paths_v1_by_unit", "unit", "position"),
+    Index("paths_v1_by_end", "ended", "end"),
+    Index("paths_v1_by_proposer", "nominator", "nominee"),
 )
 
 

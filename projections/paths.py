@@ -148,7 +148,7 @@ def proposals() -> Rows:
     row, other = paths.c, paths.alias().c
     asked = select(row.case, row.unit, row.position, row.nominator, row.nominee)
     back = select(other.case).where(other.nominee == row.nominator, other.nominator == row.nominee)
-    return asked.where(back.exists()).order_by(row.position)
+    return asked.where(row.nominator.is_not(None), back.exists()).order_by(row.position)
 
 
 def ended_in(year: int) -> Rows:

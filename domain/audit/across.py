@@ -52,8 +52,12 @@ def one_approver_for_a_whole_unit(records: Records, limits: Limits) -> Iterator[
 
 
 def _sole_approver(grants: Iterable[Grant]) -> tuple[str, list[int]]:
-    """Return who gave all opinions, SEVERAL where several did or nobody; and on which grants."""
-    told = [(one.approver, one.position) for one in grants if one.approver]
+    """
+    Return who gave the opinions on every grant, and on which; SEVERAL where several did.
+
+    So it is, too, where some grant rests on no opinion, such as one that a council voted alone.
+    """
+    told = [(one.approver or SEVERAL, one.position) for one in grants]
     approvers = {who for who, _ in told}
     return approvers.pop() if len(approvers) == 1 else SEVERAL, [at for _, at in told]
 

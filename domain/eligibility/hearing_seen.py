@@ -2,7 +2,7 @@
 
 from domain.eligibility.hearing_rules import posting_due
 from domain.eligibility.look import Look
-from domain.eligibility.sight import Seen, Sight, plain
+from domain.eligibility.sight import Seen, Sight
 from domain.hearing.required import confirmations_of
 from domain.hearing.state import Confirmation, Consulted
 from domain.refusal import listed
@@ -23,8 +23,8 @@ def _asked(one: Consulted) -> Sight:
 
 
 def against(look: Look) -> Seen:
-    """Tell what was found against the case."""
-    return plain(look.dossier.hearing.against)
+    """Tell by its key what was found against the case; what was said is for those who settle."""
+    return dict.fromkeys(look.dossier.hearing.against, Sight("not answered", "unanswered"))
 
 
 def posting(look: Look) -> Seen:

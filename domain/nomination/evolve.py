@@ -42,6 +42,7 @@ from domain.nomination.state import (
     Absent,
     AtStep,
     Content,
+    Dossier,
     Draft,
     Granted,
     InTransit,
@@ -138,7 +139,12 @@ def _under(state: Opened, event: RegimeChosen) -> State:
     """Fold the choice of a newer regime for a case that waits."""
     if (now := chosen(state, event)) is None:
         raise ImpossibleHistory(state, event)
-    return now
+    return replace(now, dossier=judged_anew(now.dossier))
+
+
+def judged_anew(dossier: Dossier) -> Dossier:
+    """Return a file without what was judged of its conditions: they, or it, may change now."""
+    return replace(dossier, hearing=replace(dossier.hearing, judged={}))
 
 
 def _left(state: Opened, event: Leave) -> State:
@@ -153,7 +159,7 @@ def _left(state: Opened, event: Leave) -> State:
             return Withdrawn(dossier, state.step)
         case AtStep() | InTransit(), ReturnedForSupplement(missing=missing, used=used):
             known, step = frozenset(dossier.papers), dossier.ladder.step(event.step)
-            return Returned(dossier, step, missing, known=known, used=used or 0)
+            return Returned(judged_anew(dossier), step, missing, known=known, used=used or 0)
     raise ImpossibleHistory(state, event)
 
 

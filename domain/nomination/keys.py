@@ -100,6 +100,8 @@ def former_keys(dossier: Dossier, taken: Sequence[str]) -> tuple[str, ...]:
     """
     Return keys under which earlier cases took what a case takes now: looked at, given back.
 
+    Those of State forms are given back alone: the year of an older case's opening is not known.
+
     Those that are *taken* today as well are left out.
     """
     former = former_achievements(dossier, taken) + former_initiatives(dossier, taken)

@@ -41,7 +41,7 @@ def test_it_tells_how_each_agency_stands():
     assert Answer.NOT_YET is answer
     told = {"CA": "to be asked", "TAX": "again, asked until 2025-04-22"}
     assert told == seen["agencies-were-heard"]
-    assert {"consulted-tax": "owes"} == seen["findings-are-answered"]
+    assert {"consulted-tax": "not answered"} == seen["findings-are-answered"]
 
 
 def test_it_tells_the_posting_that_runs_and_the_one_asked_for():

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, delete, select
 
 from infra.name_digests import digest_of, key_of, name_digests
 from infra.people import PeopleStore
-from services.stores import Name
+from services.stores import LETTER, Name
 
 NAMES = UUID("5a3c2ab8-7b1d-4d3b-9f5e-0c9d6f0f7a11")
 ANH, BINH, HOA = (uuid5(NAMES, one) for one in ("anh", "binh", "hoa"))
@@ -55,3 +55,12 @@ def test_the_digest_of_a_name_is_of_no_use_without_the_key_of_the_store(people, 
         kept == digest_of(key, "person", NGUYEN.name) == digest_of(key, "person", "nguyễn thị ánh")
     )
     assert kept != digest_of(b"\0" * 32, "person", NGUYEN.name)
+
+
+def test_no_digest_joins_the_letters_of_one_writer(people, engine):
+    for ref in (ANH, BINH):
+        people.add(ref, LETTER, NGUYEN)
+    PeopleStore(engine)
+    assert [] == people.namesakes(ANH)
+    with engine.connect() as connection:
+        assert [] == connection.execute(select(name_digests.c.ref)).scalars().all()
