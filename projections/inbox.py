@@ -50,7 +50,7 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
     if isinstance(event, NominationOpened):
         return drafted(fact.stream, event, at)
     if row is None:
-        raise ImpossibleHistory(row, event)
+        return after_the_end(event)
     match event:
         case CaseReassigned() | CaseUnassigned():
             return in_other_hands(row, event, at)
@@ -61,6 +61,12 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
         case TermStopped() | TermResumed() | ReminderIssued() | CaseEscalated() | DeadlineMissed():
             return told_of_term(row, event)
     return _onward(row, event, at)
+
+
+def after_the_end(event: Told) -> None:
+    """Let a letter be settled about a case that ended: nobody waits for it any more."""
+    if not isinstance(event, CaseHeld | HoldLifted):
+        raise ImpossibleHistory(None, event)
 
 
 def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:

@@ -29,6 +29,8 @@ LONG = frozenset(
         "test_kill_pollers",
         "test_kill_service",
         "test_readme",
+        "test_real_findings",
+        "test_real_log",
         "test_schemathesis",
     }
 )

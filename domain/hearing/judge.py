@@ -4,7 +4,15 @@ from domain.decider import demand
 from domain.hearing.commands import JudgeCondition
 from domain.hearing.events import ConditionJudged
 from domain.hearing.required import conditions_of
-from domain.nomination.access import judges, the_opinion_follows_the_arrival
+from domain.nomination.access import (
+    judges,
+    the_act_follows_what_it_builds_on,
+    the_opinion_follows_the_arrival,
+)
+from domain.nomination.duties import (
+    nobody_agrees_at_two_levels,
+    nobody_endorses_what_they_were_consulted_on,
+)
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier
 from domain.paper import in_a_capacity
@@ -25,6 +33,14 @@ def open_to_judges(dossier: Dossier) -> list[str]:
     return [one.key for one in asked if one.judged]
 
 
+def the_word_follows_the_one_before(cmd: JudgeCondition, dossier: Dossier) -> Refusal | None:
+    """Refuse a word whose paper is older than that of the word it takes the place of (ADR 17)."""
+    known = dossier.hearing.judged.get(cmd.condition)
+    if known is None or known.on is None:
+        return None
+    return the_act_follows_what_it_builds_on(cmd.hand, dossier, known.on)
+
+
 def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
     """Keep what a judge of the step says; a later word takes the place of an earlier one."""
     demand(
@@ -33,6 +49,9 @@ def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
         *in_a_capacity(cmd.hand),
         the_opinion_follows_the_arrival(cmd.hand, state.dossier),
         a_person_judges_it(cmd.condition, state.dossier),
+        the_word_follows_the_one_before(cmd, state.dossier),
+        nobody_endorses_what_they_were_consulted_on(cmd.hand, state.dossier),
+        nobody_agrees_at_two_levels(cmd.hand, state.dossier, state.step),
     )
     fact = ConditionJudged(cmd.step, cmd.condition, cmd.met, cmd.hand.actor, cmd.reason)
     known = state.dossier.hearing.judged.get(cmd.condition)

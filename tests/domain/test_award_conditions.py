@@ -14,12 +14,7 @@ from domain.hearing.events import ConditionJudged
 from domain.ladder import Condition, Streak
 from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import EndorseStep, FileNomination
-from domain.nomination.events import (
-    EvidenceAdded,
-    NominationOpened,
-    NominationSupplemented,
-    ReturnedForSupplement,
-)
+from domain.nomination.events import EvidenceAdded, NominationOpened
 from domain.register.events import HonourAddedToRecord
 from domain.register.record import record_stream
 from services.verdicts import judged
@@ -32,7 +27,6 @@ from tests.builders import (
     LEADER,
     NOMINEE,
     OFFICER,
-    REMARK,
     SECRETARY,
     WARD,
     dated,
@@ -245,20 +239,3 @@ def test_an_operator_says_how_hard_conditions_hold():
     waiting(asked=unsure).when(order).then_refused("condition-not-judged")
     off = Forces(chosen={"conditions-are-met": Force.OFF})
     assert Answer.ELIGIBLE is found(waiting(), off).answer
-
-
-def test_a_word_is_forgotten_when_the_case_goes_back_for_what_is_missing():
-    told = (asking(WORTHY), report, filed, YES)
-    assert Standing.MET is the(given_in(CASE, *told), "worthy").standing
-    back = ReturnedForSupplement("ward-review", (REMARK,), "unclear")
-    again = NominationSupplemented("ward-review", (REMARK,), "", None)
-    assert Standing.TO_BE_JUDGED is the(given_in(CASE, *told, back, again), "worthy").standing
-
-
-def test_a_proposer_who_judges_a_case_that_is_with_them_hears_every_reason():
-    back = ReturnedForSupplement("ward-review", (REMARK,), "unclear")
-    case = given_in(CASE, asking(WORTHY), report, filed, back)
-    own = replace(JUDGE, hand=OFFICER)
-    assert {"not-in-this-state", "role-missing", "own-nomination"} <= {
-        one.code for one in case.when(own).refusals
-    }

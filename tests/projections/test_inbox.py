@@ -10,6 +10,7 @@ import pytest
 from domain.hearing.events import ConsultationRequested
 from domain.nomination import events as n
 from domain.nomination.clock import ReminderIssued, TermResumed, TermStopped
+from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.terms import DueState, Horizon
 from projections.desk import Desk, Wanted, counts, days_of, waiting
 from projections.running_terms import ending_by
@@ -76,6 +77,14 @@ def test_an_ended_case_waits_no_more(following, end):
     following.given(CASE, *at_submit)
     assert [CASE] == order(following)
     following.given(CASE, end)
+    assert [] == order(following, kinds=("draft", "act", "answer", "supplement"))
+
+
+def test_a_letter_that_is_settled_after_the_end_brings_no_case_back(following):
+    kind = "denunciation"
+    following.given(CASE, *at_submit, CaseHeld(kind, "TC 1", "a letter"))
+    following.given(CASE, n.NominationWithdrawn("moved"))
+    following.given(CASE, HoldLifted("TC 1", "unfounded", None), CaseHeld(kind, "TC 2", "again"))
     assert [] == order(following, kinds=("draft", "act", "answer", "supplement"))
 
 
