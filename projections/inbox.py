@@ -50,7 +50,8 @@ def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
     if isinstance(event, NominationOpened):
         return drafted(fact.stream, event, at)
     if row is None:
-        return after_the_end(event)
+        after_the_end(event)
+        return None
     match event:
         case CaseReassigned() | CaseUnassigned():
             return in_other_hands(row, event, at)
