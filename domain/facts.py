@@ -27,19 +27,21 @@ class CommandReceived:
 IntakeEvent = DirectoryEvent | ParkingEvent
 """What the bus brings beside acts on cases: announcements, and messages put aside."""
 
-BesideCases = (
+BesidePaths = (
     SubmissionEvent
     | DecisionEvent
     | RegisterEvent
     | ClaimEvent
     | NomineeEvent
-    | PastEvent
     | IntakeEvent
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
     | CommandReceived
 )
-"""What is no case. Papers, councils and reforms move cases by the cases' own facts."""
+"""What is no case, here or in a log. Papers and reforms move cases by the cases' own facts."""
+
+BesideCases = PastEvent | BesidePaths
+"""What is no case of ours."""
 
 Event = NominationEvent | BesideCases

@@ -7,34 +7,16 @@ from uuid import UUID
 
 from sqlalchemy import Column, Index, Integer, Table, Uuid, func, select
 
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.delegation.events import DelegationEvent
-from domain.facts import CommandReceived, IntakeEvent
+from domain.facts import BesidePaths
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastCaseOpened, PastEvent, PastVerdictRecorded
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Words
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, the_stream, views
 
-ELSEWHERE = (
-    NominationEvent
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | DelegationEvent
-    | CommandReceived
-)
+ELSEWHERE = NominationEvent | BesidePaths
 
 past_cases = Table(
     "past_cases_v1",

@@ -6,10 +6,7 @@ from domain.access import VIETNAM, person
 from domain.audit.across import SEVERAL
 from domain.audit.deeds import OnThePath, deed_of
 from domain.audit.path import OWN, Deed, Rung
-from domain.council.events import CouncilEvent
-from domain.decision.events import DecisionEvent
-from domain.delegation.events import DelegationEvent
-from domain.facts import CommandReceived, IntakeEvent
+from domain.facts import BesidePaths
 from domain.hearing.events import (
     ComplaintEvent,
     ConditionJudged,
@@ -27,10 +24,7 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Content
 from domain.past.events import PastCaseOpened
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
-from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
-from domain.submission.events import SubmissionEvent
 from projections.paging import Rows
 from projections.path_rows import PathRow, deed_from, deed_row, paths
 from projections.view import folded, the_stream
@@ -40,20 +34,7 @@ ENDED = frozenset({"granted", "refused", "withdrawn"})
 Heard = ConsultationRequested | ConsultationWithdrawn | ConsultationLapsed
 OfCases = Content | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
 OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent | ConditionJudged
-ASIDE = (
-    OfCases
-    | OfHearing
-    | SubmissionEvent
-    | DecisionEvent
-    | RegisterEvent
-    | ClaimEvent
-    | NomineeEvent
-    | IntakeEvent
-    | ReformEvent
-    | CouncilEvent
-    | DelegationEvent
-    | CommandReceived
-)
+ASIDE = OfCases | OfHearing | BesidePaths
 
 
 def fold(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
