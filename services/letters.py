@@ -10,6 +10,7 @@ from domain.nomination.decide import NOMINATION, nomination_unknown
 from domain.nomination.state import Absent
 from domain.refusal import Kind, Refusal, Refused
 from domain.register import complaints
+from domain.register.entries import honour_unknown
 from domain.register.state import HONOUR, NotEntered
 from services.acting import acting
 from services.histories import Histories
@@ -71,4 +72,4 @@ def the_reader_is_of_the_authority(honour: UUID, hand: Hand, ledger: Ledger) -> 
     """
     known = Histories(ledger).of(HONOUR, honour)
     if isinstance(known, NotEntered) or any(complaints.readers(hand, known)):
-        raise Refused(complaints.honour_unknown())
+        raise Refused(honour_unknown())

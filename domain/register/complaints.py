@@ -7,31 +7,13 @@ from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given
 from domain.hearing.complain import AUDITOR, it_is_a_complaint, the_outcome_is_known
 from domain.hearing.state import FOUNDED
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal
 from domain.register.commands import ReceiveHonourComplaint, SettleHonourComplaint
 from domain.register.complaint_events import HonourComplaintReceived, HonourComplaintSettled
 from domain.register.decide import CLERK, the_hand_is_of_the_authority
+from domain.register.entries import Entered, entered
 from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
-from domain.register.state import Annulled, Held, NotEntered, State
-
-Entered = Held | Annulled
-
-
-def honour_unknown() -> Refusal:
-    """Say that the register knows no such honour."""
-    return Refusal("honour-unknown", Kind.UNKNOWN, "no such honour")
-
-
-def entered(state: State) -> Entered:
-    """
-    Return an honour of the register, held or annulled.
-
-    Raises:
-        Refused: the register knows no such honour.
-    """
-    if isinstance(state, NotEntered):
-        raise Refused(honour_unknown())
-    return state
+from domain.register.state import Held, State
 
 
 def by_the_authority(hand: Hand, state: Entered) -> tuple[Refusal | None, ...]:

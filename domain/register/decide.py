@@ -15,13 +15,14 @@ from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused, listed
 from domain.register.claims import claimed, paper_key, the_number_is_free
 from domain.register.commands import RecoverHonour, RestoreHonour
+from domain.register.entries import entered
 from domain.register.events import HonourRecovered, HonourRestored
 from domain.register.grounds import (
     RESTORATION,
     the_ground_is_of_the_act,
     the_ground_is_the_annulments,
 )
-from domain.register.state import Annulled, NotEntered, State
+from domain.register.state import Annulled, State
 
 HONOURS = uuid5(NAMESPACE_URL, "vinhdanh:honours")
 Granted = tuple[str, date]
@@ -118,11 +119,9 @@ def annulled(state: State) -> Annulled:
     Raises:
         Refused: the register knows no such honour, or it is held.
     """
-    if isinstance(state, NotEntered):
-        raise Refused(Refusal("honour-unknown", Kind.UNKNOWN, "no such honour"))
-    if not isinstance(state, Annulled):
+    if not isinstance(honour := entered(state), Annulled):
         raise Refused(Refusal("not-annulled", Kind.CONFLICT, "the honour is held"))
-    return state
+    return honour
 
 
 def granted(honour: Annulled) -> Granted:

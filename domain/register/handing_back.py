@@ -7,8 +7,9 @@ from domain.hand import Hand
 from domain.refusal import Kind, Refusal, Refused
 from domain.register.commands import HandHonourBack
 from domain.register.decide import CLERK, the_hand_is_of_the_authority
+from domain.register.entries import entered
 from domain.register.handing_back_events import HonourHandedBack
-from domain.register.state import Held, NotEntered, State
+from domain.register.state import Held, State
 
 
 def held(state: State) -> Held:
@@ -18,11 +19,9 @@ def held(state: State) -> Held:
     Raises:
         Refused: the register knows no such honour, or it is annulled.
     """
-    if isinstance(state, NotEntered):
-        raise Refused(Refusal("honour-unknown", Kind.UNKNOWN, "no such honour"))
-    if not isinstance(state, Held):
+    if not isinstance(honour := entered(state), Held):
         raise Refused(Refusal("not-restored", Kind.CONFLICT, "the honour is annulled"))
-    return state
+    return honour
 
 
 def the_money_is_owed_back(cmd: HandHonourBack, state: Held) -> Refusal | None:
