@@ -40,6 +40,23 @@ digest_key = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("key", LargeBinary, nullable=False),
 )
+past_noted = Table(
+    "past_names_noted",
+    digest_tables,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+)
+
+
+def past_is_noted(engine: Engine) -> bool:
+    """Say whether the names of before were gone through: that is done once for a store."""
+    with engine.connect() as connection:
+        return connection.execute(select(past_noted.c.number)).first() is not None
+
+
+def mark_past_noted(engine: Engine) -> None:
+    """Keep that the names of before were gone through; another process may be first."""
+    with suppress(IntegrityError), engine.begin() as tx:
+        tx.execute(insert(past_noted).values(number=1))
 
 
 def key_of(engine: Engine) -> bytes:

@@ -3,14 +3,14 @@
 from uuid import UUID, uuid5
 
 import pytest
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, update
 
-from infra.name_digests import digest_of, key_of, name_digests
-from infra.people import PeopleStore
+from infra.name_digests import digest_of, key_of, name_digests, past_noted
+from infra.people import PeopleStore, subjects
 from services.stores import LETTER, Name
 
 NAMES = UUID("5a3c2ab8-7b1d-4d3b-9f5e-0c9d6f0f7a11")
-ANH, BINH, HOA = (uuid5(NAMES, one) for one in ("anh", "binh", "hoa"))
+ANH, BINH, HOA, LAN = (uuid5(NAMES, one) for one in ("anh", "binh", "hoa", "lan"))
 NGUYEN = Name("Nguyễn Thị Ánh", "sinh 1980, tổ 3")
 
 
@@ -32,18 +32,27 @@ def test_namesakes_are_found_however_the_name_is_spelt_until_one_is_erased(peopl
     assert [] == people.namesakes(uuid5(NAMES, "nobody"))
 
 
-def test_names_of_before_get_their_digests_when_the_store_is_opened(people, engine):
-    for ref in (ANH, BINH, HOA):
+@pytest.fixture
+def of_before(people, engine):
+    """A store of three names, one erased and one damaged, as it was before digests were kept."""
+    for ref in (ANH, BINH, HOA, LAN):
         people.add(ref, "person", NGUYEN)
     people.erase(HOA)
     with engine.begin() as tx:
+        tx.execute(update(subjects).where(subjects.c.ref == LAN).values(sealed=b"damaged"))
         tx.execute(delete(name_digests))
-    assert [] == people.namesakes(ANH)
+        tx.execute(delete(past_noted))
+
+
+def test_names_of_before_get_their_digests_once_but_for_damaged_and_erased_ones(of_before, engine):
     again = PeopleStore(engine)
     assert ([BINH], [ANH]) == (again.namesakes(ANH), again.namesakes(BINH))
     with engine.connect() as connection:
         held = connection.execute(select(name_digests.c.ref)).scalars().all()
     assert {ANH, BINH} == {*held}
+    with engine.begin() as tx:
+        tx.execute(delete(name_digests).where(name_digests.c.ref == BINH))
+    assert [] == PeopleStore(engine).namesakes(ANH)
 
 
 def test_the_digest_of_a_name_is_of_no_use_without_the_key_of_the_store(people, engine):
