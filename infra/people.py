@@ -30,6 +30,7 @@ from infra.name_digests import (
     mark_past_noted,
     name_digests,
     note_digest,
+    note_unit,
     past_is_noted,
     same_digest,
 )
@@ -138,10 +139,17 @@ class PeopleStore:
         entry = self._entries([ref]).get(ref)
         return Name(entry.name, entry.note) if entry else None
 
-    def namesakes(self, ref: UUID) -> Sequence[UUID]:
-        """Return other references of the same kind and name, however it is spelt; few of many."""
+    def of_unit(self, ref: UUID, unit: str) -> None:
+        """Note the unit of whoever *ref* stands for, while there is a name of theirs."""
+        held = update(subjects).where(subjects.c.ref == ref, subjects.c.sealed.is_not(None))
+        with self._engine.begin() as tx:
+            if tx.execute(held.values(ref=ref)).rowcount:
+                note_unit(tx, ref, unit)
+
+    def namesakes(self, ref: UUID, unit: str) -> Sequence[UUID]:
+        """Return others of the same kind, name and unit, however it is spelt; few of many."""
         with self._engine.connect() as connection:
-            return same_digest(connection, ref)
+            return same_digest(connection, ref, unit)
 
     def former(self, ref: UUID) -> Sequence[str]:
         """Return the names that stood under *ref* before, oldest first; none of an erased one."""
