@@ -73,8 +73,8 @@ def _said(plain: Deed, event: Said) -> Deed:
             by = persons((who, *plain.persons))
         case CouncilVoted(carried=carried):
             kind, by = "voted" if carried else "voted-down", frozenset(plain.persons)
-        case ConsultationAnswered(opinion=opinion):
-            kind = "consulted" if opinion == "agrees" else "consulted-otherwise"
+        case _:
+            kind = "consulted" if event.opinion == "agrees" else "consulted-otherwise"
             by = frozenset(plain.persons)
     return replace(plain, kind=kind, step=event.step, persons=tuple(sorted(by)))
 
@@ -91,7 +91,7 @@ def _moved(plain: Deed, event: Moved) -> Deed:
             return replace(plain, kind="forwarded", step=step, next_step=above)
         case NominationWithdrawn():
             return replace(plain, kind="withdrawn")
-        case ReturnedForSupplement() | NominationRefused() | NominationGranted():
+        case _:
             return replace(plain, kind=LEFT[type(event)], step=event.step)
 
 
@@ -114,8 +114,8 @@ def _clocked(plain: Deed, event: Clocked) -> Deed:
             return replace(plain, kind="stopped", step=step)
         case TermResumed(step=step, due_on=due):
             return replace(plain, kind="resumed", step=step, due_on=due)
-        case DeadlineMissed(step=step, due_on=due):
-            return replace(plain, kind="missed", step=step, due_on=due)
+        case _:
+            return replace(plain, kind="missed", step=event.step, due_on=event.due_on)
 
 
 def _rerouted(plain: Deed, event: Rerouted, before: tuple[Rung, ...]) -> Deed:
