@@ -1,11 +1,14 @@
 """What the paths of all cases say to an auditor: findings, page by page or all of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 from typing import cast
 
 from api.system import Views
-from domain.audit.across import Records, found_across
+from domain.audit.across import ACROSS, Records, found_across
 from domain.audit.finding import AuditFinding, AuditRules
 from domain.audit.on_a_path import found_on
 from projections.columns import Row
@@ -17,9 +20,16 @@ AT_ONCE = 500
 BEYOND = 2**62
 """Where findings about many cases stand: after those of every case."""
 
-Place = tuple[int, int]
-"""Where a finding stands in the list: the beginning of its case, and its number there."""
-FIRST: Place = (0, -1)
+Place = tuple[int, str, int, int]
+"""
+Where a finding stands in the list: the beginning of its case, its rule, the first fact that it
+cites, and its number among those of the same case, rule and first fact.
+
+A case only ever gets findings that cite later facts as well, and what is about many keeps its
+first fact: so a place is the same however many facts arrive.
+"""
+FIRST: Place = (0, "", 0, 0)
+Placed = tuple[Place, AuditFinding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +43,24 @@ class Wanted:
         """Say whether a finding is asked for."""
         return self.rule in {None, one.rule} and self.unit in {None, one.unit}
 
+    def of_cases(self) -> bool:
+        """Say whether findings about single cases are asked for."""
+        return self.rule not in ACROSS
+
+    def of_many(self) -> bool:
+        """Say whether findings about many cases are asked for."""
+        return self.rule is None or self.rule in ACROSS
+
+
+ALL = Wanted()
+
 
 def all_paths(views: Views) -> Iterator[Row]:
     """Yield the path of every case, in the order of their beginnings."""
     last = 0
     while rows := views.read(after(last, AT_ONCE))[0]:
         yield from rows
-        last = cast("int", rows[-1]["position"])
+        last = _begun(rows[-1])
 
 
 def records(views: Views) -> Records:
@@ -48,49 +69,59 @@ def records(views: Views) -> Records:
     return Records([grant_of(row) for row in granted], [proposal_of(row) for row in proposed])
 
 
-def all_findings(views: Views, rules: AuditRules) -> Iterator[AuditFinding]:
-    """Yield every finding: those of each case, then those about many."""
-    for row in all_paths(views):
-        yield from found_on(path_of(row), rules.limits)
-    yield from found_across(records(views), rules.limits)
+def all_findings(views: Views, rules: AuditRules, wanted: Wanted = ALL) -> Iterator[AuditFinding]:
+    """Yield every finding that is asked for: those of each case, then those about many."""
+    for row in all_paths(views) if wanted.of_cases() else ():
+        yield from filter(wanted.has, found_on(path_of(row), rules.limits))
+    if wanted.of_many():
+        yield from filter(wanted.has, found_across(records(views), rules.limits))
 
 
 def findings_after(
     views: Views, rules: AuditRules, wanted: Wanted, start: Place, limit: int
 ) -> tuple[list[AuditFinding], Place | None]:
     """Return up to *limit* findings after a place, and the place to go on from, None at the end."""
-    rows = _rows_from(views, start, wanted.unit)
-    whole = len(rows) < AT_ONCE
-    found = _found_in(views, rules, rows, whole=whole)
-    left = [(place, one) for place, one in found if place > start and wanted.has(one)]
+    rows = _rows_from(views, start, wanted)
+    found = _found_in(views, rules, rows, wanted)
+    asked = ((place, one) for place, one in found if place > start and wanted.has(one))
+    left = list(islice(asked, limit + 1))
     page = [one for _, one in left[:limit]]
     if len(left) > limit:
         return page, left[limit - 1][0]
-    return page, None if whole else (cast("int", rows[-1]["position"]), BEYOND)
+    return page, None if len(rows) < AT_ONCE else (_begun(rows[-1]) + 1, "", 0, 0)
 
 
-def _rows_from(views: Views, start: Place, unit: str | None) -> Sequence[Row]:
+def _rows_from(views: Views, start: Place, wanted: Wanted) -> Sequence[Row]:
     """Return the next paths; the one in which the page before ended is read again."""
-    at, number = start
-    if at >= BEYOND:
+    at = start[0]
+    if at >= BEYOND or not wanted.of_cases():
         return []
-    return views.read(after(at if number == BEYOND else at - 1, AT_ONCE, unit))[0]
+    return views.read(after(at - 1, AT_ONCE, wanted.unit))[0]
 
 
 def _found_in(
-    views: Views, rules: AuditRules, rows: Sequence[Row], *, whole: bool
-) -> list[tuple[Place, AuditFinding]]:
-    """Return the findings of some paths; after the last path, also those about many."""
-    found: list[tuple[Place, AuditFinding]] = []
+    views: Views, rules: AuditRules, rows: Sequence[Row], wanted: Wanted
+) -> Iterator[Placed]:
+    """Yield the findings of some paths; after the last path, also those about many."""
     for row in rows:
-        found += _numbered(cast("int", row["position"]), found_on(path_of(row), rules.limits))
-    if whole:
-        found += _numbered(BEYOND, found_across(records(views), rules.limits))
-    return found
+        yield from _placed(_begun(row), found_on(path_of(row), rules.limits))
+    if len(rows) < AT_ONCE and wanted.of_many():
+        yield from _placed(BEYOND, found_across(records(views), rules.limits))
 
 
-def _numbered(at: int, found: Sequence[AuditFinding]) -> list[tuple[Place, AuditFinding]]:
-    return [((at, number), one) for number, one in enumerate(found)]
+def _begun(row: Row) -> int:
+    return cast("int", row["position"])
+
+
+def _placed(at: int, found: Sequence[AuditFinding]) -> list[Placed]:
+    """Return findings with their places, in the order of these."""
+    same: Counter[tuple[str, int]] = Counter()
+    placed: list[Placed] = []
+    for one in found:
+        key = one.rule, one.positions[0]
+        placed.append(((at, *key, same[key]), one))
+        same[key] += 1
+    return sorted(placed, key=itemgetter(0))
 
 
 def shown(one: AuditFinding, rules: AuditRules) -> Mapping[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from api.audit_reading import all_findings, shown
+from api.audit_reading import Wanted, all_findings, shown
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up
@@ -33,7 +33,7 @@ def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool) -> 
     with door.open() as system:
         caught_up(system)
         rules = system.catalogue.audit_rules()
-        found = [one for one in all_findings(system.views, rules) if rule in {None, one.rule}]
+        found = list(all_findings(system.views, rules, Wanted(rule)))
     counted = _counted(found, rule)
     if as_json:
         items = {} if count else {"items": [shown(one, rules) for one in found]}

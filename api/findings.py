@@ -29,6 +29,7 @@ class FindingsQuery(Listing):
 
 
 FINDINGS = FindingsQuery()
+PLACE = (number, str, number, number)
 
 
 @findings.get("/findings")
@@ -37,7 +38,7 @@ def list_findings() -> Response:
     """List what rules find odd; a page may be short, its Link says whether more follow."""
     demand(the_hand_audits(hand(None)))
     query, rules = FINDINGS.load(asked()), house().catalogue.audit_rules()
-    limit, start = query.pop("limit"), after(query.pop("cursor", None), number, number) or FIRST
+    limit, start = query.pop("limit"), after(query.pop("cursor", None), *PLACE) or FIRST
     wait_for(query.pop("at_least", None))
     place = cast("Place", start)
     found, onward = findings_after(house().views, rules, Wanted(**query), place, limit)

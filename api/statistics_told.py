@@ -7,11 +7,12 @@ from typing import cast
 
 from api.system import Views
 from domain.audit.finding import AuditRules
-from domain.audit.groups import Ended, Table, medians, published
+from domain.audit.groups import Ended, Table, linked, medians, published
 from projections.columns import Row
 from projections.paths import ended_in
 
-PARTED = ("unit", "award", "subject")
+PARTED = ("award", "subject", "unit")
+"""By what grants are parted: what comes first is told first."""
 GRANTED, REFUSED = "granted", "refused"
 
 
@@ -25,7 +26,7 @@ def statistics_of(year: int, views: Views, rules: AuditRules) -> Mapping[str, ob
     ended, smallest = [ended_of(row) for row in views.read(ended_in(year))[0]], rules.small_group
     granted = [one for one in ended if one.outcome == GRANTED]
     refused = [one for one in ended if one.outcome == REFUSED]
-    by = {name: counted(granted, name, smallest.value) for name in PARTED}
+    by = linked(granted, PARTED, smallest.value)
     return {
         "year": year,
         "granted": {name: shown(table) for name, table in by.items()},

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    String,
     Table,
     Uuid,
     delete,
@@ -40,6 +41,29 @@ digest_key = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("key", LargeBinary, nullable=False),
 )
+name_units = Table(
+    "name_units",
+    digest_tables,
+    Column("ref", Uuid, primary_key=True),
+    Column("unit", String(20), primary_key=True),
+)
+past_noted = Table(
+    "past_names_noted",
+    digest_tables,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+)
+
+
+def past_is_noted(engine: Engine) -> bool:
+    """Say whether the names of before were gone through: that is done once for a store."""
+    with engine.connect() as connection:
+        return connection.execute(select(past_noted.c.number)).first() is not None
+
+
+def mark_past_noted(engine: Engine) -> None:
+    """Keep that the names of before were gone through; another process may be first."""
+    with suppress(IntegrityError), engine.begin() as tx:
+        tx.execute(insert(past_noted).values(number=1))
 
 
 def key_of(engine: Engine) -> bytes:
@@ -64,19 +88,33 @@ def digest_of(key: bytes, kind: str, name: str) -> bytes:
 
 def note_digest(tx: Connection, ref: UUID, value: bytes) -> None:
     """Keep the digest of a name in the place of the one before."""
-    forget_digest(tx, ref)
+    tx.execute(delete(name_digests).where(name_digests.c.ref == ref))
     tx.execute(insert(name_digests).values(ref=ref, digest=value))
 
 
+def note_unit(tx: Connection, ref: UUID, unit: str) -> None:
+    """Keep the unit of whoever has a name; they may have had another before."""
+    tx.execute(delete(name_units).where(name_units.c.ref == ref, name_units.c.unit == unit))
+    tx.execute(insert(name_units).values(ref=ref, unit=unit))
+
+
 def forget_digest(tx: Connection, ref: UUID) -> None:
-    """Take the digest of a name away."""
+    """Take the digest of a name away, and whose it was."""
     tx.execute(delete(name_digests).where(name_digests.c.ref == ref))
+    tx.execute(delete(name_units).where(name_units.c.ref == ref))
 
 
-def same_digest(connection: Connection, ref: UUID) -> Sequence[UUID]:
-    """Return the other references under the same digest, a hundred at most."""
+def same_digest(connection: Connection, ref: UUID, unit: str) -> Sequence[UUID]:
+    """
+    Return the other references under the same digest, a hundred at most.
+
+    Those of the unit come first, then those whose unit was never noted; of other units none does.
+    """
     mine = select(name_digests.c.digest).where(name_digests.c.ref == ref).scalar_subquery()
+    units = select(name_units.c.ref).where(name_units.c.ref == name_digests.c.ref)
+    here, known = units.where(name_units.c.unit == unit).exists(), units.exists()
     others = select(name_digests.c.ref).where(
-        name_digests.c.digest == mine, name_digests.c.ref != ref
+        name_digests.c.digest == mine, name_digests.c.ref != ref, here | ~known
     )
-    return connection.execute(others.order_by(name_digests.c.ref).limit(MOST)).scalars().all()
+    ordered = others.order_by(here.desc(), name_digests.c.ref)
+    return connection.execute(ordered.limit(MOST)).scalars().all()

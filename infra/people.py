@@ -27,8 +27,11 @@ from infra.name_digests import (
     digest_tables,
     forget_digest,
     key_of,
+    mark_past_noted,
     name_digests,
     note_digest,
+    note_unit,
+    past_is_noted,
     same_digest,
 )
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
@@ -136,10 +139,17 @@ class PeopleStore:
         entry = self._entries([ref]).get(ref)
         return Name(entry.name, entry.note) if entry else None
 
-    def namesakes(self, ref: UUID) -> Sequence[UUID]:
-        """Return other references of the same kind and name, however it is spelt; few of many."""
+    def of_unit(self, ref: UUID, unit: str) -> None:
+        """Note the unit of whoever *ref* stands for, while there is a name of theirs."""
+        held = update(subjects).where(subjects.c.ref == ref, subjects.c.sealed.is_not(None))
+        with self._engine.begin() as tx:
+            if tx.execute(held.values(ref=ref)).rowcount:
+                note_unit(tx, ref, unit)
+
+    def namesakes(self, ref: UUID, unit: str) -> Sequence[UUID]:
+        """Return others of the same kind, name and unit, however it is spelt; few of many."""
         with self._engine.connect() as connection:
-            return same_digest(connection, ref)
+            return same_digest(connection, ref, unit)
 
     def former(self, ref: UUID) -> Sequence[str]:
         """Return the names that stood under *ref* before, oldest first; none of an erased one."""
@@ -159,19 +169,27 @@ class PeopleStore:
         empty_the_log(self._engine)
 
     def _note_names_of_before(self) -> None:
-        """Note the digests of names that were kept without one; damaged records are left."""
+        """Note once the digests of names that were kept without one; damaged records are left."""
+        if past_is_noted(self._engine):
+            return
         noted = name_digests.c.ref == subjects.c.ref
         lacking = select(subjects.c.ref).join(name_digests, noted, isouter=True)
         named = subjects.c.sealed.is_not(None) & (subjects.c.kind != LETTER)
         lacking = lacking.where(name_digests.c.ref.is_(None), named)
         with self._engine.connect() as connection:
             refs = connection.execute(lacking).scalars().all()
-        for batch in _batches(list(refs)):
+        for ref in refs:
             with suppress(Damaged, IntegrityError):
-                told = self._entries(batch)
-                with self._engine.begin() as tx:
-                    for ref, one in told.items():
-                        self._note(tx, ref, one.kind, one.name)
+                self._note_name_of_before(ref)
+        mark_past_noted(self._engine)
+
+    def _note_name_of_before(self, ref: UUID) -> None:
+        """Note the digest of a name while its row is held, so that no erasure comes between."""
+        held = update(subjects).where(subjects.c.ref == ref, subjects.c.sealed.is_not(None))
+        with self._engine.begin() as tx:
+            if tx.execute(held.values(ref=ref)).rowcount:
+                for one in self._entries([ref]).values():
+                    self._note(tx, ref, one.kind, one.name)
 
     def _note(self, tx: Connection, ref: UUID, kind: str, name: str) -> None:
         """Note the digest of a name; of who wrote a letter none, so that none are joined by it."""

@@ -14,7 +14,7 @@ def namesakes_of(
 ) -> tuple[UUID, ...]:
     """Return the cases of other nominees of the same kind, unit and name, by id."""
     mine = case.dossier.nominee
-    dockets = [docket_stream(ref) for ref in people.namesakes(mine.ref)]
+    dockets = [docket_stream(ref) for ref in people.namesakes(mine.ref, mine.unit)]
     past.read(dockets)
     cases = {one for stream in dockets for one in past.of(DOCKET, stream).cases}
     known = past.each(NOMINATION, sorted(cases - {nomination}))

@@ -31,6 +31,7 @@ def keep_name(people: People, nominee: Nominee, name: Name) -> None:
     """
     with suppress(DifferentSubject):
         people.add(nominee.ref, nominee.kind, name)
+        people.of_unit(nominee.ref, nominee.unit)
 
 
 def the_nominee_is_not_erased(people: People, nominee: Nominee) -> None:
@@ -63,6 +64,7 @@ def put_name(people: People, receipt: Receipt, name: Name, ledger: Ledger) -> No
         nominee = nominee_of_case(receipt.stream, ledger)
         with suppress(DifferentSubject):  # erased just now: it stays erased
             people.put(nominee.ref, nominee.kind, name)
+            people.of_unit(nominee.ref, nominee.unit)
 
 
 def nominee_of_case(nomination: UUID, ledger: Ledger) -> Nominee:

@@ -89,8 +89,12 @@ class People(Protocol):
         """Return the name and the note of *ref*, None when unknown or erased."""
         ...
 
-    def namesakes(self, ref: UUID) -> Sequence[UUID]:
-        """Return other references of the same kind and name, however it is spelt; few of many."""
+    def of_unit(self, ref: UUID, unit: str) -> None:
+        """Note the unit of whoever *ref* stands for, while there is a name of theirs."""
+        ...
+
+    def namesakes(self, ref: UUID, unit: str) -> Sequence[UUID]:
+        """Return others of the same kind, name and unit, however it is spelt; few of many."""
         ...
 
     def former(self, ref: UUID) -> Sequence[str]:

@@ -5,8 +5,12 @@ House rule: a group smaller than a limit is not told, nor is another cell, from 
 it could be computed; where no other cell is, the whole table is withheld. What is hidden beside a
 small group is chosen by name and not by size, for a size that is known to be the next one tells
 of the others.
+
+Tables of the same cases are linked: who knows whom an award honours counts in one what another
+hides. So beside the first a table is told only where no group of all things told is small.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -42,6 +46,33 @@ def published(counts: Mapping[str, int], smallest: int) -> Table:
     if hidden is None:
         return Table(total, {}, withheld=True)
     return Table(total, {key: None if key in hidden else counts[key] for key in sorted(counts)})
+
+
+def linked(ended: Sequence[Ended], names: Sequence[str], smallest: int) -> Mapping[str, Table]:
+    """
+    Return the tables of the same cases, by one thing each, that may be published together.
+
+    The first is told in any case, with cells hidden; each other one only where no group by that
+    thing and all told before is small, else it is withheld whole. Where the first is withheld,
+    so is the sum of all, which with the list of what there is can tell of small groups.
+    """
+    tables: dict[str, Table] = {}
+    told: list[str] = []
+    for name in names:
+        table = published(_counts(ended, [name]), smallest)
+        safe = min(_counts(ended, [*told, name]).values(), default=smallest) >= smallest
+        if not told or safe:
+            told.append(name)
+            tables[name] = table
+        else:
+            tables[name] = Table(table.total, {}, withheld=True)
+    if any(tables[name].withheld for name in names[:1]):
+        return dict.fromkeys(names, Table(None, {}, withheld=True))
+    return tables
+
+
+def _counts(ended: Sequence[Ended], names: Sequence[str]) -> Mapping[str, int]:
+    return Counter("\0".join(getattr(one, name) for name in names) for one in ended)
 
 
 def hidden_in(counts: Mapping[str, int], smallest: int) -> frozenset[str] | None:

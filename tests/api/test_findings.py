@@ -1,14 +1,18 @@
 """Findings over HTTP: for auditors and inspectors, page by page, each with its facts."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from api import audit_reading
+from api.audit_reading import Wanted, all_findings
+from domain.nomination.events import NominationGranted
 from tests.api.badges import AUDITOR, LEADER, token
 from tests.api.speech import items, refused
-from tests.builders import CASE, OTHER, at_submit, endorsed, opened
+from tests.builders import CASE, DECISION, OTHER, at_submit, endorsed, opened
 from tests.domain.paths import NOMINEE
+from tests.plain_house import RULEBOOKS
 
 BARE = tuple(one for one in at_submit if one != endorsed)
 OWN = replace(endorsed, officer="officer")
@@ -54,6 +58,36 @@ def test_pages_together_tell_all(auditor, monkeypatch, at_once):
         link = reply.headers.get("Link", "").partition(">")[0][1:] if reply else ""
     assert ("", whole) == (link, found)
     assert len(whole) > 1
+
+
+def test_facts_that_arrive_between_two_pages_move_no_finding(house, auditor):
+    before, first = told(auditor.get("/findings")), auditor.get("/findings?limit=1")
+    house.given(CASE, NominationGranted("district-decision", DECISION, DECISION))
+    whole, onward = told(auditor.get("/findings")), first.headers["Link"].partition(">")[0][8:]
+    both = told(first) + told(auditor.get(onward.replace("limit=1", "limit=9")))
+
+    assert whole.index(before[0]) > 0
+    assert whole[whole.index(before[0]) :] == both
+    assert all(one in both for one in before)
+
+
+def test_only_what_is_asked_for_is_read(house, auditor, monkeypatch):
+    read: list[str] = []
+    for name in ("after", "grants"):
+        noted = _noted(name, getattr(audit_reading, name), read)
+        monkeypatch.setattr(audit_reading, name, noted)
+    for rule in ("late", "year-end-rush"):
+        auditor.get(f"/findings?rule={rule}")
+        list(all_findings(house.views, RULEBOOKS.audit_rules(), Wanted(rule)))
+    assert ["after", "after", "after", "grants", "grants"] == read
+
+
+def _noted(name: str, asks: Callable[..., object], read: list[str]) -> Callable[..., object]:
+    def noting(*args: object) -> object:
+        read.append(name)
+        return asks(*args)
+
+    return noting
 
 
 def test_two_who_nominated_each_other_stand_at_the_end(house, auditor):

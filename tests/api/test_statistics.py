@@ -25,11 +25,10 @@ def asked(house, say):
     return say(LEADER)
 
 
-def test_counts_are_told_by_unit_award_and_subject_small_groups_hidden(asked):
+def test_counts_are_told_by_award_and_subject_and_by_unit_where_no_group_is_small(asked):
     granted = asked.get("/statistics?year=2025").get_json()["granted"]
 
-    cells = {"u1": None, "u2": 5, "u3": None}
-    assert {"total": 13, "cells": cells, "withheld": False} == granted["unit"]
+    assert {"total": 13, "cells": {}, "withheld": True} == granted["unit"]
     assert {"gk-tp": 13} == granted["award"]["cells"]
     assert {"person": 13} == granted["subject"]["cells"]
 
