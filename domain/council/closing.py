@@ -30,7 +30,7 @@ from domain.nomination.commands import RecordVote
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import AtStep
 from domain.nomination.state import State as Case
-from domain.nomination.steps import record_vote
+from domain.nomination.steps import in_the_way, record_vote
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.votes import votes_needed
 
@@ -43,7 +43,8 @@ class Settled:
     """
     What one vote changes on its case, none where there was no vote.
 
-    `held` says that the case is held: the count is kept in the session, and has no effect yet.
+    `held` says that something stands in the way of the case, a hold or any other rule that binds:
+    the count is kept in the session, and has no effect yet.
     """
 
     tally: Tally
@@ -92,8 +93,10 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     """
     Return what the vote on a nomination does to its case, as a vote kept on paper would.
 
+    What stands in the way of one case alone keeps its count, and no other case waits for it.
+
     Raises:
-        Refused: the case does not take the vote; facts name the nomination.
+        Refused: the closing itself is wrong; facts name the nomination.
     """
     item, ballots = state.meeting.items[nomination], cmd.ballots.get(nomination, ())
     counted = tally(state.meeting, state.floor, nomination, ballots)
@@ -104,7 +107,8 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     try:
         return Settled(counted, record_vote(vote, case, beside))
     except Refused as refused:
-        if wrong := [one for one in refused.refusals if one.code != HELD]:
+        standing = in_the_way(vote, case, beside)
+        if wrong := [one for one in refused.refusals if one not in standing]:
             raise Refused(*about("nomination", str(nomination), wrong)) from None
         return Settled(counted, (), held=True)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class KeptCount:
-    """The count of a session that had no effect, because the case was held."""
+    """The count of a session that had no effect: the case was held, or a rule stood in its way."""
 
     session: UUID
     members: int
@@ -20,7 +20,7 @@ class Body:
     A council as an act at its step finds it; every part is None where there is none.
 
     `session` is one that is to vote on the case, and is not over; `kept` is what one that is over
-    counted while the case was held. `members` are the full seats on the day of the act, `seats` the
+    counted without effect. `members` are the full seats on the day of the act, `seats` the
     role that each person has by their seat, substitutes among them, in the one writing of `person`.
     """
 

@@ -33,7 +33,7 @@ def as_facts(kept: KeptCount) -> dict[str, str]:
 
 
 def the_kept_count_is_told(cmd: RecordVote, body: Body) -> Refusal | None:
-    """Refuse another count than the one a session kept while the case was held (house rule)."""
+    """Refuse another count than the one a session kept without effect (house rule)."""
     kept = body.kept
     if kept is None or (kept.members, kept.in_favour) == (cmd.members, cmd.in_favour):
         return None
