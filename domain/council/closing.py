@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.council.boxes import (
+    another_hand_states_what_is_missing,
     nobody_cast,
     only_boxes_miss_ballots,
     what_did_not_come_back_is_stated,
@@ -128,6 +129,7 @@ def close(
         *by_the_secretary(cmd.hand, state.meeting),
         the_day_has_come(cmd.hand, state.meeting.held_on),
         still if rolling else None,
+        another_hand_states_what_is_missing(cmd, state),
         *only_boxes_miss_ballots(cmd, state),
         *(why for one in state.meeting.open_items for why in countable(cmd, state, one)),
     )

@@ -109,10 +109,11 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """The roll is closed; ballots go into the boxes."""
+    """The roll is closed; ballots go into the boxes. `by` are who closed it."""
 
     meeting: Meeting
     floor: Floor
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +227,11 @@ def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:
     return replace(meeting, conflicts={**meeting.conflicts, event.nomination: now})
 
 
-SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened)
+def witness(state: State, event: SessionEvent, by: tuple[str, ...]) -> State:
+    """Keep who closed the roll."""
+    if isinstance(state, Casting) and isinstance(event, RollClosed):
+        return replace(state, by=by)
+    return state
+
+
+SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened, witness=witness)
