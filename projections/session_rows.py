@@ -50,7 +50,7 @@ class PriorityRow(TypedDict):
 
 
 class ResultRow(TypedDict):
-    """How a vote ended: ballots of `members`, against those needed; `held` is kept, without effect yet."""
+    """How a vote ended: ballots of `members`, against those needed; `held` has no effect yet."""
 
     members: int
     in_favour: int

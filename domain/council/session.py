@@ -21,7 +21,7 @@ from domain.council.events import (
     SessionEvent,
     SessionOpened,
 )
-from domain.council.floor import Floor, is_absent, joined, said
+from domain.council.floor import Floor, is_absent, joined, on_paper, said, written
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
 from domain.council.presence import MemberArrived
 from domain.council.rule import Way
@@ -80,10 +80,11 @@ class NotConvened:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Called for a day; `opinions` came in before it."""
+    """Called for a day; `opinions` came in before it, those of `entered` by the secretary."""
 
     meeting: Meeting
     opinions: Mapping[tuple[UUID, str], Choice] = field(default_factory=dict)
+    entered: frozenset[tuple[UUID, str]] = frozenset()
 
     def has_voted(self, nomination: UUID, who: str) -> bool:
         """Say whether a person gave an opinion."""
@@ -101,6 +102,11 @@ class Sitting:
     def opinions(self) -> Mapping[tuple[UUID, str], Choice]:
         """Return what absent members wrote."""
         return self.floor.opinions
+
+    @property
+    def entered(self) -> frozenset[tuple[UUID, str]]:
+        """Return whose opinions the secretary entered."""
+        return self.floor.entered
 
     def has_voted(self, nomination: UUID, who: str) -> bool:
         """Say whether a person took part in a vote."""
@@ -153,9 +159,11 @@ def _called(state: Called, event: SessionEvent) -> State:
             return replace(state, meeting=renewed(meeting, event))
         case SessionOpened():
             keys = {one.nomination: one.modulus for one in event.keys}
-            return Sitting(meeting, Floor(event.present, keys, _of_the_absent(state, event)))
-        case OpinionWritten(nomination=at, person=who, choice=choice):
-            return replace(state, opinions={**state.opinions, (at, who): choice})
+            kept = _of_the_absent(state, event)
+            return Sitting(meeting, Floor(event.present, keys, kept, entered=state.entered))
+        case OpinionWritten():
+            said_now = written(state.opinions, event)
+            return replace(state, opinions=said_now, entered=on_paper(state.entered, event))
         case SessionCalledOff():
             return Over(meeting)
     raise ImpossibleHistory(state, event)
