@@ -36,7 +36,10 @@ INTERESTS = {
     "unit-head": "đứng đầu đơn vị được đề nghị (head of the unit)",
     "other-interest": "lợi ích khác (other interest)",
 }
-HELD = "Giữ kết quả, chưa có hiệu lực: hồ sơ đang tạm dừng (kept, without effect: the case is held)"
+HELD = (
+    "Giữ kết quả, chưa có hiệu lực: hồ sơ đang tạm dừng hoặc chưa đủ điều kiện"
+    " (kept, without effect: the case is held, or a rule stands in its way)"
+)
 CASTS = "Đồng ý, tính thêm một phiếu (in favour, counted once more)"
 WAYS = {"secret": "Bỏ phiếu kín (secret ballot)", "open": "Giơ tay (show of hands)"}
 BASES = {"all": "Tổng số thành viên (all members)", "present": "Số tham gia (those taking part)"}

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Column, Date, Index, Integer, Table, Uuid, select
 
+from domain.access import person
 from domain.council.events import (
     Attendance,
     BallotsTaken,
@@ -182,7 +183,8 @@ def _said(item: ItemRow, event: Later) -> ItemRow:
             return {**item, "conflicts": [*item["conflicts"], more]}
         case OpinionWritten(person=who, choice=choice):
             wrote: OpinionRow = {"person": who, "choice": choice.value}
-            return {**item, "opinions": [*item["opinions"], wrote]}
+            others = [one for one in item["opinions"] if person(one["person"]) != person(who)]
+            return {**item, "opinions": [*others, wrote]}
         case HandsShown(in_favour=some, against=others):
             return {**item, "hands": {"in_favour": [*some], "against": [*others]}}
         case PriorityNoted(rule=rule, reason=reason):

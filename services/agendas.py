@@ -7,9 +7,10 @@ from uuid import UUID
 from domain.access import person
 from domain.change import Change
 from domain.council.agenda import agenda_key
+from domain.council.closing import EMPTY
 from domain.council.events import ItemDropped, ItemVoted, SessionCalledOff, SessionConvened
 from domain.council.seat import MEMBER, ROLES
-from domain.council.session import SESSION, NotConvened, Over
+from domain.council.session import SESSION, Casting, NotConvened, Over, Sitting
 from domain.council.state import COUNCIL, Appointed, council_of, is_full
 from domain.eligibility.body import NO_BODY, Body, KeptCount
 from domain.nomination.events import CouncilVoted
@@ -46,7 +47,18 @@ def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
     seats = council.on(day) if isinstance(council, Appointed) else ()
     members, kept = sum(map(is_full, seats)) or None, kept_of(nomination, case, past)
     roles = {person(one.person): ROLES.get(one.function, MEMBER) for one in seats}
-    return Body(_to_vote(holder, past), members, kept, roles or None)
+    balloted = unused(nomination, case, past)
+    return Body(_to_vote(holder, past), members, kept, roles or None, balloted)
+
+
+def unused(nomination: UUID, case: AtStep, past: Histories) -> UUID | None:
+    """Return a session that is over and handed out ballots at this step that nobody cast."""
+    holder = held_by([nomination], past)[agenda_key(nomination)]
+    session = past.of(SESSION, holder) if holder else None
+    if not isinstance(session, Over) or nomination not in session.meeting.standing.dropped:
+        return None
+    here = session.meeting.items[nomination].step == case.step.key
+    return holder if here and case.dossier.came_on <= session.meeting.held_on else None
 
 
 def kept_of(nomination: UUID, case: State, past: Histories) -> KeptCount | None:
@@ -88,13 +100,24 @@ def _given_back(stream: UUID, event: Moving, past: Histories) -> Iterator[Change
 
 
 def _done(stream: UUID, event: Moving, past: Histories) -> Iterable[UUID]:
-    """Return the cases that a session has done with; a kept count waits for its effect."""
+    """
+    Return the cases that a session has done with; a kept count waits for its effect.
+
+    A case whose ballots nobody cast stays: another session may take it, and no vote on paper.
+    """
     match event:
-        case ItemDropped(nomination=nomination):
-            return [nomination]
+        case ItemDropped(nomination=nomination, reason=why):
+            kept = why == EMPTY and _handed_out(stream, nomination, past)
+            return [] if kept else [nomination]
         case ItemVoted(nomination=nomination, held=held):
             return [] if held else [nomination]
         case CouncilVoted():
             return [stream]
     state = past.of(SESSION, stream)
     return () if isinstance(state, NotConvened) else state.meeting.items
+
+
+def _handed_out(session: UUID, nomination: UUID, past: Histories) -> bool:
+    """Say whether ballots of a secret vote were taken in a session."""
+    state = past.of(SESSION, session)
+    return isinstance(state, Sitting | Casting) and state.floor.roll(nomination) > 0

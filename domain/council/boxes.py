@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from domain.access import persons, persons_behind
 from domain.council.commands import CloseSession
-from domain.council.session import Held
+from domain.council.session import Casting, Held
 from domain.council.tally import voters
 from domain.refusal import Kind, Refusal
 
@@ -16,6 +17,20 @@ def what_did_not_come_back_is_stated(handed: int, back: int, stated: int) -> Ref
         return None
     facts = {"handed_out": str(handed), "taken_in": str(back), "not_returned": str(out)}
     return Refusal("ballots-not-returned", Kind.CONFLICT, f"{out} ballots did not come back", facts)
+
+
+def another_hand_states_what_is_missing(cmd: CloseSession, state: Held) -> Refusal | None:
+    """
+    Refuse missing ballots on the word of who closed the roll: they would end a case alone.
+
+    A second person who keeps the minutes counts what came back (house rule, ADR 66).
+    """
+    if not cmd.not_returned or not isinstance(state, Casting):
+        return None
+    if not persons_behind(cmd.hand) & persons(state.by):
+        return None
+    detail = "another hand than the one that closed the roll states what did not come back"
+    return Refusal("another-hand-needed", Kind.FORBIDDEN, detail)
 
 
 def only_boxes_miss_ballots(cmd: CloseSession, state: Held) -> Iterator[Refusal]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.council.boxes import (
+    another_hand_states_what_is_missing,
     nobody_cast,
     only_boxes_miss_ballots,
     what_did_not_come_back_is_stated,
@@ -30,7 +31,7 @@ from domain.nomination.commands import RecordVote
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import AtStep
 from domain.nomination.state import State as Case
-from domain.nomination.steps import record_vote
+from domain.nomination.steps import in_the_way, record_vote
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.votes import votes_needed
 
@@ -43,7 +44,8 @@ class Settled:
     """
     What one vote changes on its case, none where there was no vote.
 
-    `held` says that the case is held: the count is kept in the session, and has no effect yet.
+    `held` says that something stands in the way of the case, a hold or any other rule that binds:
+    the count is kept in the session, and has no effect yet.
     """
 
     tally: Tally
@@ -92,8 +94,10 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     """
     Return what the vote on a nomination does to its case, as a vote kept on paper would.
 
+    What stands in the way of one case alone keeps its count, and no other case waits for it.
+
     Raises:
-        Refused: the case does not take the vote; facts name the nomination.
+        Refused: the closing itself is wrong; facts name the nomination.
     """
     item, ballots = state.meeting.items[nomination], cmd.ballots.get(nomination, ())
     counted = tally(state.meeting, state.floor, nomination, ballots)
@@ -104,7 +108,8 @@ def settle(cmd: CloseSession, state: Held, nomination: UUID, case: Case, beside:
     try:
         return Settled(counted, record_vote(vote, case, beside))
     except Refused as refused:
-        if wrong := [one for one in refused.refusals if one.code != HELD]:
+        standing = in_the_way(vote, case, beside)
+        if wrong := [one for one in refused.refusals if one not in standing]:
             raise Refused(*about("nomination", str(nomination), wrong)) from None
         return Settled(counted, (), held=True)
 
@@ -124,6 +129,7 @@ def close(
         *by_the_secretary(cmd.hand, state.meeting),
         the_day_has_come(cmd.hand, state.meeting.held_on),
         still if rolling else None,
+        another_hand_states_what_is_missing(cmd, state),
         *only_boxes_miss_ballots(cmd, state),
         *(why for one in state.meeting.open_items for why in countable(cmd, state, one)),
     )

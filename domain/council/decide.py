@@ -36,6 +36,8 @@ def listed(command: SessionCommand, state: State) -> tuple[UUID, ...]:
     match command, state:
         case OpenSession(), Called(meeting):
             return tuple(meeting.items)
+        case WriteOpinion(nomination=one), Called(meeting) | Sitting(meeting):
+            return tuple(meeting.items.keys() & {one})
         case CloseSession() | DecideTie(), Sitting(meeting) | Casting(meeting):
             return tuple(meeting.items)
     return ()
@@ -66,6 +68,8 @@ def decide(
             return closing.close(command, state, cases, besides)
         case DecideTie(), Sitting() | Casting() | Over() if not _called_off(state):
             return ordering.decide_tie(command, state, cases)
+        case WriteOpinion(), Called() | Sitting():
+            return opinions.write_opinion(command, state, cases)
     return _until_the_end(command, state)
 
 
@@ -80,8 +84,6 @@ def _until_the_end(command: SessionCommand, state: State) -> list[Change]:
             return sitting.call_off(command, state)
         case DeclareConflict(), Called() | Sitting():
             return sitting.declare(command, state)
-        case WriteOpinion(), Called() | Sitting():
-            return opinions.write_opinion(command, state)
         case NotePriority(), Called() | Sitting() | Casting():
             return ordering.note_priority(command, state)
     return _held(command, state)

@@ -192,7 +192,7 @@ class ItemVoted:
     The council voted on a nomination: ballots of `members`, against the ballots needed.
 
     `casting` says that the chair's hand counted twice, because as many were against; `held` that
-    the case was held: the count is kept here and has no effect until the hold is lifted.
+    a hold or another rule stood in the way of the case: the count is kept here, without effect yet.
     """
 
     nomination: UUID

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from domain.access import person
 from domain.council.events import (
     Attendance,
     BallotPaper,
@@ -23,7 +24,7 @@ class Floor:
     What was said in a sitting: opinions and taken ballots by nomination and person, open votes.
 
     `keys` are the moduli of the secret votes by nomination; `rooms` are those who were there when
-    the hands on a nomination were counted.
+    the hands on a nomination were counted; `entered` is whose opinions the secretary entered.
     """
 
     present: tuple[Attendance, ...]
@@ -32,6 +33,7 @@ class Floor:
     hands: Mapping[UUID, HandsShown] = field(default_factory=dict)
     taken: Mapping[tuple[UUID, str], BallotPaper] = field(default_factory=dict)
     rooms: Mapping[UUID, tuple[Attendance, ...]] = field(default_factory=dict)
+    entered: frozenset[tuple[UUID, str]] = frozenset()
 
     def room(self, nomination: UUID) -> tuple[Attendance, ...]:
         """Return who is there for a vote: whoever comes after it was taken is not."""
@@ -57,11 +59,32 @@ def is_absent(who: str, members: Sequence[Seat], present: Sequence[Attendance]) 
     return full and not any(is_same(one.member, who) for one in present)
 
 
+def written(
+    opinions: Mapping[tuple[UUID, str], Choice], event: OpinionWritten
+) -> Mapping[tuple[UUID, str], Choice]:
+    """Return the opinions after one more, which replaces that of the same person."""
+    now = (event.nomination, event.person)
+    kept = {
+        (at, who): choice
+        for (at, who), choice in opinions.items()
+        if at != event.nomination or not is_same(who, event.person)
+    }
+    return {**kept, now: event.choice}
+
+
+def on_paper(
+    entered: frozenset[tuple[UUID, str]], event: OpinionWritten
+) -> frozenset[tuple[UUID, str]]:
+    """Return whose opinions stand by the hand of the secretary after one more."""
+    now = frozenset({(event.nomination, person(event.person))})
+    return entered | now if event.paper else entered - now
+
+
 def said(floor: Floor, event: OpinionWritten | HandsShown | BallotsTaken) -> Floor:
     """Return the floor after one more thing was said."""
     if isinstance(event, OpinionWritten):
-        by = (event.nomination, event.person)
-        return replace(floor, opinions={**floor.opinions, by: event.choice})
+        entered = on_paper(floor.entered, event)
+        return replace(floor, opinions=written(floor.opinions, event), entered=entered)
     if isinstance(event, HandsShown):
         rooms = {**floor.rooms, event.nomination: floor.present}
         return replace(floor, hands={**floor.hands, event.nomination: event}, rooms=rooms)

@@ -21,7 +21,7 @@ from domain.council.events import (
     SessionEvent,
     SessionOpened,
 )
-from domain.council.floor import Floor, is_absent, joined, said
+from domain.council.floor import Floor, is_absent, joined, on_paper, said, written
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
 from domain.council.presence import MemberArrived
 from domain.council.rule import Way
@@ -80,10 +80,11 @@ class NotConvened:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Called for a day; `opinions` came in before it."""
+    """Called for a day; `opinions` came in before it, those of `entered` by the secretary."""
 
     meeting: Meeting
     opinions: Mapping[tuple[UUID, str], Choice] = field(default_factory=dict)
+    entered: frozenset[tuple[UUID, str]] = frozenset()
 
     def has_voted(self, nomination: UUID, who: str) -> bool:
         """Say whether a person gave an opinion."""
@@ -102,6 +103,11 @@ class Sitting:
         """Return what absent members wrote."""
         return self.floor.opinions
 
+    @property
+    def entered(self) -> frozenset[tuple[UUID, str]]:
+        """Return whose opinions the secretary entered."""
+        return self.floor.entered
+
     def has_voted(self, nomination: UUID, who: str) -> bool:
         """Say whether a person took part in a vote."""
         return self.floor.has_voted(nomination, who)
@@ -109,10 +115,11 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """The roll is closed; ballots go into the boxes."""
+    """The roll is closed; ballots go into the boxes. `by` are who closed it."""
 
     meeting: Meeting
     floor: Floor
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +159,11 @@ def _called(state: Called, event: SessionEvent) -> State:
             return replace(state, meeting=renewed(meeting, event))
         case SessionOpened():
             keys = {one.nomination: one.modulus for one in event.keys}
-            return Sitting(meeting, Floor(event.present, keys, _of_the_absent(state, event)))
-        case OpinionWritten(nomination=at, person=who, choice=choice):
-            return replace(state, opinions={**state.opinions, (at, who): choice})
+            kept = _of_the_absent(state, event)
+            return Sitting(meeting, Floor(event.present, keys, kept, entered=state.entered))
+        case OpinionWritten():
+            said_now = written(state.opinions, event)
+            return replace(state, opinions=said_now, entered=on_paper(state.entered, event))
         case SessionCalledOff():
             return Over(meeting)
     raise ImpossibleHistory(state, event)
@@ -226,4 +235,11 @@ def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:
     return replace(meeting, conflicts={**meeting.conflicts, event.nomination: now})
 
 
-SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened)
+def witness(state: State, event: SessionEvent, by: tuple[str, ...]) -> State:
+    """Keep who closed the roll."""
+    if isinstance(state, Casting) and isinstance(event, RollClosed):
+        return replace(state, by=by)
+    return state
+
+
+SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened, witness=witness)

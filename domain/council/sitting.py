@@ -35,6 +35,7 @@ from domain.council.rule import Way
 from domain.council.session import Called, Casting, Held, Sitting
 from domain.council.state import is_same
 from domain.decider import demand
+from domain.eligibility.body import begun_in
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal, about
 from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
@@ -121,7 +122,14 @@ def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:
     return [Change(cmd.session, RollClosed())]
 
 
+def no_ballots_are_out(cmd: CallOffSession, state: Called | Sitting | Casting) -> Refusal | None:
+    """Refuse to give up a secret vote that has begun: its box is counted (house rule, ADR 66)."""
+    if isinstance(state, Called) or not (isinstance(state, Casting) or state.floor.taken):
+        return None
+    return begun_in(cmd.session)
+
+
 def call_off(cmd: CallOffSession, state: Called | Sitting | Casting) -> list[Change]:
     """Give the session up."""
-    demand(*by_the_secretary(cmd.hand, state.meeting))
+    demand(*by_the_secretary(cmd.hand, state.meeting), no_ballots_are_out(cmd, state))
     return [Change(cmd.session, SessionCalledOff(cmd.reason))]

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.refusal import Kind, Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class KeptCount:
-    """The count of a session that had no effect, because the case was held."""
+    """The count of a session that had no effect: the case was held, or a rule stood in its way."""
 
     session: UUID
     members: int
@@ -20,7 +22,8 @@ class Body:
     A council as an act at its step finds it; every part is None where there is none.
 
     `session` is one that is to vote on the case, and is not over; `kept` is what one that is over
-    counted while the case was held. `members` are the full seats on the day of the act, `seats` the
+    counted without effect; `balloted` is one that is over and handed ballots out that nobody cast.
+    `members` are the full seats on the day of the act, `seats` the
     role that each person has by their seat, substitutes among them, in the one writing of `person`.
     """
 
@@ -28,6 +31,14 @@ class Body:
     members: int | None = None
     kept: KeptCount | None = None
     seats: Mapping[str, str] | None = None
+    balloted: UUID | None = None
 
 
 NO_BODY = Body()
+
+
+def begun_in(session: UUID) -> Refusal:
+    """Return the refusal of what would set a secret vote aside that a session began."""
+    facts = {"session": str(session)}
+    detail = f"session {session} began a secret vote"
+    return Refusal("secret-vote-begun", Kind.CONFLICT, detail, facts)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from domain.eligibility.body import Body, KeptCount
+from domain.eligibility.body import Body, KeptCount, begun_in
 from domain.nomination.commands import RecordVote
 from domain.nomination.state import AtStep
 from domain.refusal import Kind, Refusal
@@ -15,6 +15,11 @@ def no_session_is_to_vote(body: Body) -> Refusal | None:
         return None
     facts = {"session": str(body.session)}
     return Refusal("on-an-agenda", Kind.CONFLICT, f"session {body.session} votes on it", facts)
+
+
+def no_ballots_were_handed_out(body: Body) -> Refusal | None:
+    """Refuse a vote on paper of a step whose ballots nobody cast: a session votes (ADR 66)."""
+    return None if body.balloted is None else begun_in(body.balloted)
 
 
 def the_members_are_the_council_s(cmd: RecordVote, body: Body) -> Refusal | None:
@@ -33,7 +38,7 @@ def as_facts(kept: KeptCount) -> dict[str, str]:
 
 
 def the_kept_count_is_told(cmd: RecordVote, body: Body) -> Refusal | None:
-    """Refuse another count than the one a session kept while the case was held (house rule)."""
+    """Refuse another count than the one a session kept without effect (house rule)."""
     kept = body.kept
     if kept is None or (kept.members, kept.in_favour) == (cmd.members, cmd.in_favour):
         return None
@@ -47,7 +52,8 @@ def on_paper(cmd: RecordVote, body: Body) -> tuple[Refusal | None, ...]:
         return ()
     if body.kept is not None:
         return (the_kept_count_is_told(cmd, body),)
-    return (no_session_is_to_vote(body), the_members_are_the_council_s(cmd, body))
+    free = (no_session_is_to_vote(body), no_ballots_were_handed_out(body))
+    return (*free, the_members_are_the_council_s(cmd, body))
 
 
 def counted_by(cmd: RecordVote, body: Body) -> UUID | None:

@@ -105,6 +105,13 @@ def appraise(cmd: AppraiseCase, state: AtStep, beside: Beside) -> Sequence[Nomin
     return [fact, *passed(state, cmd.hand)]
 
 
+def in_the_way(cmd: RecordVote, state: AtStep, beside: Beside) -> list[Refusal]:
+    """Return what of the case itself keeps a vote on it from having effect, whoever enters it."""
+    minuted = as_minuted(counted_by(cmd, beside.body), state)
+    look = to_leave(cmd.nomination, minuted, beside, cmd.hand.effective_on)
+    return forbidden(look, cmd.hand.forces)
+
+
 def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """Write down the ballot; a carried one passes the step, a lost one ends the case."""
     cited, session = [cmd.minutes] if cmd.minutes else [], counted_by(cmd, beside.body)
@@ -114,10 +121,7 @@ def record_vote(cmd: RecordVote, state: AtStep, beside: Beside) -> Sequence[Nomi
         *on_paper(cmd, beside.body),
         the_vote_has_a_threshold(state.step) if state.step.act is Act.VOTE else None,
         *the_evidence_is_in_the_file(cited, state.dossier),
-        *forbidden(
-            to_leave(cmd.nomination, as_minuted(session, state), beside, cmd.hand.effective_on),
-            cmd.hand.forces,
-        ),
+        *in_the_way(cmd, state, beside),
     )
     needed = votes_needed(cmd.members, state.step.percent or 0)
     carried = cmd.in_favour >= needed

@@ -7,12 +7,13 @@ import pytest
 
 from domain.nomination.events import EvaluatorScored
 from services.stores import Name
-from tests.api.badges import AUDITOR, VOTES
+from tests.api.badges import AUDITOR, VOTES, token
 from tests.api.council_room import AGAINST, FOR, MEMBERS, began, council, room, voted
 from tests.api.speech import refused
 from tests.builders import CASE, DISTRICT, NOMINEE
 
 __all__ = ["council", "room"]
+SECOND = token("second-secretary", "council-secretary", DISTRICT)
 NAME = "Nguyễn Thị <Bưởi> & con"
 
 
@@ -63,7 +64,9 @@ def test_what_did_not_come_back_is_stated_and_stands_in_the_minutes(room):
     assert 200 == room.cast(given[0]).status_code
     assert (409, ["ballots-not-returned"]) == refused(room.act(VOTES, "closing"))
     lost = [{"nomination": str(CASE), "ballots": 2}]
-    assert 200 == room.act(VOTES, "closing", not_returned=lost).status_code
+    alone = room.act(VOTES, "closing", not_returned=lost)
+    assert (403, ["another-hand-needed"]) == refused(alone)
+    assert 200 == room.act(SECOND, "closing", not_returned=lost).status_code
     count = said(read(room)["counts"][0]["lines"])
     assert (["3"], ["1"], ["2"]) == tuple(
         count[key] for key in ("handed-out", "taken-in", "not-returned")

@@ -1,16 +1,22 @@
 """On whose agenda a case stands: one session at a time, and no vote on paper beside it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid5
 
 import pytest
 
 from domain.council.agenda import agenda_key
 from domain.council.commands import CallOffSession
-from domain.council.events import SessionCalledOff, SessionClosed
+from domain.council.events import ItemDropped, SessionCalledOff, SessionClosed
 from domain.nomination.commands import RecordVote
-from domain.nomination.events import CouncilVoted, StepPassed
+from domain.nomination.events import (
+    CouncilVoted,
+    NominationSupplemented,
+    ReturnedForSupplement,
+    StepPassed,
+)
+from domain.recorded import Dated
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed, KeyReleased
 from tests import builders as b
@@ -62,6 +68,38 @@ def test_a_session_that_is_called_off_gives_its_cases_back():
     called().when(OFF).then(SessionCalledOff("flood"), BACK)
     before = c.waiting(c.convened(3))
     before.when(OFF).then(SessionCalledOff("flood"))
+
+
+@pytest.mark.parametrize("begun", [(c.ROLLED,), c.took(1), (*c.took(1), c.ROLLED)])
+def test_a_session_whose_secret_vote_has_begun_is_not_called_off(begun):
+    (why,) = called(c.begun(1, 2), *begun).when(OFF).then_refused("secret-vote-begun").refusals
+    assert {"session": str(c.SESSION)} == why.facts
+
+
+UNCAST = (c.begun(1, 2, 3), *c.took(1, 2, 3), c.ROLLED)
+EMPTIED = (*UNCAST, ItemDropped(b.CASE, "box-empty"), SessionClosed())
+
+
+def test_ballots_that_nobody_cast_are_voted_again_and_not_on_paper():
+    called(*UNCAST).when(c.closing(lost=3)).then_in(AGENDA)
+    (why,) = called(*EMPTIED).when(vote(5)).then_refused("secret-vote-begun").refusals
+    assert {"session": str(c.SESSION)} == why.facts
+    other = uuid5(b.SPACE, "another session")
+    again = called(*EMPTIED).when(c.convene(session=other))
+    again.then_in(AGENDA, BACK, KeyClaimed(KEY, other))
+
+
+def test_a_session_in_which_nobody_took_a_ballot_gives_its_case_back():
+    nobody = called(c.begun(1, 2, 3), c.ROLLED)
+    nobody.when(c.closing()).then_in(AGENDA, BACK)
+
+
+def test_a_case_that_came_again_after_the_ballots_is_voted_on_as_any_other():
+    day = b.APRIL + timedelta(days=1)
+    back = ReturnedForSupplement("district-vote", (b.REMARK,), "unclear")
+    came = Dated(NominationSupplemented("district-vote", (b.REMARK,), "", None), day)
+    anew = called(*EMPTIED).and_in(b.CASE, *c.arrived, back, came)
+    assert not anew.when(vote(5, day)).refusals
 
 
 def test_a_vote_moves_the_case_and_gives_it_back():

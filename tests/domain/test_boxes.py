@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.acting import ActingFor
 from domain.council.events import (
     BallotsCounted,
     Choice,
@@ -16,6 +17,7 @@ from domain.facts import Event
 from domain.ladder import Act
 from domain.nomination.commands import RecordVote
 from domain.nomination.events import CouncilVoted, NominationRefused, StepPassed
+from domain.recorded import Dated
 from tests import builders as b
 from tests import council as c
 from tests.spec import given_in
@@ -38,6 +40,29 @@ def test_a_count_waits_until_what_did_not_come_back_is_stated(cast):
         b.CASE,
         CouncilVoted("district-vote", 5, cast, 5, False, None, c.SESSION),
         NominationRefused("district-vote", "vote-lost", f"{cast} of 5 ballots"),
+    )
+
+
+ROLLED = Dated(c.ROLLED, b.APRIL, ("District-Secretary",))
+
+
+@pytest.mark.parametrize("cast", [0, 1])
+def test_who_closed_the_roll_does_not_say_alone_that_ballots_are_missing(cast):
+    given, ballots = c.waiting(*TOOK[:-1], ROLLED), c.cast(range(1, cast + 1))
+    order = c.closing(*ballots, lost=5 - cast)
+    given.when(order).then_refused("another-hand-needed")
+    lent = replace(
+        order.hand, actor="second", delegation=ActingFor(b.PAPER, b.VOTES.actor, "1/UQ", b.APRIL)
+    )
+    given.when(replace(order, hand=lent)).then_refused("another-hand-needed")
+    second = replace(order, hand=replace(order.hand, actor="second"))
+    assert not given.when(second).refusals
+
+
+def test_who_closed_the_roll_counts_what_came_back_whole():
+    whole = c.waiting(*TOOK[:-1], ROLLED).when(c.closing(*c.cast(range(1, 6))))
+    whole.then_in(
+        c.SESSION, ItemVoted(b.CASE, "district-vote", 5, 5, 0, 0, 5, True), SessionClosed()
     )
 
 

@@ -206,7 +206,7 @@ def test_open_votes_need_no_keys():
     called.when(c.opening(1, 2, keys=())).then(begun)
 
 
-@pytest.mark.parametrize("more", [(), (c.begun(1, 2),), (c.begun(1, 2), c.ROLLED)])
+@pytest.mark.parametrize("more", [(), (c.begun(1, 2),)])
 def test_a_session_is_called_off_by_its_secretary(more):
     given = c.waiting(c.convened(3), *more)
     given.when(CallOffSession(c.SESSION, b.VOTES, "no quorum")).then(SessionCalledOff("no quorum"))

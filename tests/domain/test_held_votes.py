@@ -1,7 +1,7 @@
-"""A held case is not voted on; one that is held once ballots are out keeps its count, unused."""
+"""A held case is not voted on; what stands in its way once ballots are out keeps its count."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.council.agenda import agenda_key
 from domain.council.commands import CloseSession
@@ -13,6 +13,7 @@ from domain.council.events import (
     SessionClosed,
     SessionOpened,
 )
+from domain.hearing.events import CasePosted, PostingEnded
 from domain.nomination.commands import RecordVote
 from domain.nomination.events import (
     CouncilVoted,
@@ -33,6 +34,7 @@ BOTH = (b.CASE, b.OTHER)
 HELD, LIFTED = CaseHeld("denunciation", "TC 1", "a letter"), HoldLifted("TC 1", "unfounded", None)
 ITEMS = tuple(c.item(case=one) for one in BOTH)
 KEYS = tuple(c.SIGNER.key(one) for one in BOTH)
+POSTED = CasePosted("district-vote", "district", "hall", b.APRIL, 5, date(2025, 4, 22), "said")
 AGENDA = claim_stream(agenda_key(b.CASE))
 TAKEN = KeyClaimed(agenda_key(b.CASE), c.SESSION)
 NEXT_DAY = b.APRIL + timedelta(days=1)
@@ -63,11 +65,11 @@ def test_a_session_begins_without_what_is_held_by_then():
     alone.when(c.opening(1, 2)).then_refused("case-held")
 
 
-def held_meanwhile() -> Given:
-    """Return a session in which two members voted on both cases, the first held since."""
+def held_meanwhile(held=HELD) -> Given:
+    """Return a session in which the members voted on both cases, the first held since."""
     papers = [c.ballot(n, case=one) for one in BOTH for n in (1, 2, 3)]
     took = [BallotsTaken(c.member(n), (papers[n - 1][0], papers[n + 2][0])) for n in (1, 2, 3)]
-    return two(c.begun(1, 2, 3, secret=BOTH), *took, c.ROLLED)
+    return two(c.begun(1, 2, 3, secret=BOTH), *took, c.ROLLED, held=(held,))
 
 
 def both_boxes():
@@ -87,6 +89,32 @@ def test_a_case_held_meanwhile_keeps_its_count_and_lets_the_others_move():
     assert 2 == sum(isinstance(one.event, BallotsCounted) for one in told.changes)
     told.then_in(
         b.OTHER,
+        CouncilVoted("district-vote", 3, 3, 3, True, None, c.SESSION),
+        StepPassed("district-vote", "district-decision", None),
+    )
+
+
+def test_any_rule_that_binds_one_case_keeps_its_count_and_lets_the_others_move():
+    told = held_meanwhile(POSTED).when(both_boxes())
+    told.then_in(c.SESSION, voted(b.CASE, held=True), voted(b.OTHER), SessionClosed())
+    told.then_in(b.CASE)
+    told.then_in(AGENDA)
+
+
+def test_what_is_wrong_with_the_hand_of_the_closing_is_no_reason_to_keep_a_count():
+    keeper = b.hand("officer", "council-secretary", b.DISTRICT, on=b.APRIL)
+    for held in (HELD, POSTED):
+        closed = held_meanwhile(held).when(replace(both_boxes(), hand=keeper))
+        found = closed.then_refused("own-nomination", "own-nomination").refusals
+        assert [str(one) for one in BOTH] == [one.facts["nomination"] for one in found]
+
+
+def test_a_count_kept_for_a_rule_has_effect_once_the_rule_is_met():
+    posted = kept(LIFTED, POSTED)
+    posted.when(entered(3, 3)).then_refused("posting-open")
+    met = kept(LIFTED, POSTED, PostingEnded("district", b.APRIL)).when(entered(3, 3))
+    met.then_in(
+        b.CASE,
         CouncilVoted("district-vote", 3, 3, 3, True, None, c.SESSION),
         StepPassed("district-vote", "district-decision", None),
     )

@@ -1,17 +1,25 @@
 """Written opinions come in from the call until ballots are cast, from absent members alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain.council.commands import DeclareConflict, WriteOpinion
-from domain.council.events import Choice, ConflictDeclared, HandsShown, ItemVoted, OpinionWritten
+from domain.council.events import (
+    Choice,
+    ConflictDeclared,
+    HandsShown,
+    ItemVoted,
+    OpinionWritten,
+    SessionClosed,
+)
 from domain.council.seat import SeatsRenewed
 from tests import builders as b
 from tests import council as c
 
 EARLY, LATE = date(2025, 4, 14), date(2025, 4, 16)
-FOR, PAPER = Choice.IN_FAVOUR, b.sha("opinion")
+FOR, AGAINST, PAPER = Choice.IN_FAVOUR, Choice.AGAINST, b.minutes.sha256
 WROTE = OpinionWritten(b.CASE, "member-3", FOR)
 CALLED = c.waiting(c.convened(3))
 OPEN = c.item(c.OPEN)
@@ -45,6 +53,32 @@ def test_the_secretary_enters_it_by_the_paper_the_member_signed():
     CALLED.when(entered(None)).then_refused("opinion-without-paper")
     CALLED.when(entered(member="stranger")).then_refused("not-a-member")
     CALLED.when(entered(by=c.as_member(1))).then_refused("role-missing")
+
+
+def test_a_paper_that_is_in_no_file_says_nothing():
+    (why,) = CALLED.when(entered("0" * 64)).then_refused("evidence-unknown").refusals
+    assert {"sha256": "0" * 64} == why.facts
+
+
+FORGED = OpinionWritten(b.CASE, "MEMBER-3", AGAINST, PAPER)
+MINE = (replace(FORGED, person="member-3", choice=FOR, paper=None),)
+
+
+@pytest.mark.parametrize("begun", [(), (c.begun(1, 2),)])
+def test_a_member_s_own_opinion_replaces_what_was_entered_for_them_and_not_the_other_way(begun):
+    c.waiting(c.convened(3), *begun, FORGED).when(own()).then(*MINE)
+    given = c.waiting(c.convened(3), *begun, FORGED, *MINE)
+    given.when(replace(entered(), choice=AGAINST)).then_refused("opinion-given")
+    given.when(replace(own(), choice=AGAINST)).then_refused("opinion-given")
+
+
+def test_an_opinion_that_was_replaced_is_counted_once():
+    forged = replace(FORGED, person="member-3")
+    alone = c.waiting(c.convened(3, OPEN), FORGED, *MINE, c.begun(1, 2, secret=()), c.SHOWN)
+    late = c.waiting(c.convened(3, OPEN), c.begun(1, 2, secret=()), forged, *MINE, c.SHOWN)
+    for given in (alone, late):
+        vote = ItemVoted(b.CASE, "district-vote", 3, 2, 0, 1, 3, False)
+        given.when(c.closing()).then_in(c.SESSION, vote, SessionClosed())
 
 
 def counted(*facts, rule=OPEN):
