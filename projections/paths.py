@@ -12,7 +12,6 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.hearing.events import (
     ComplaintEvent,
-    ConditionJudged,
     ConfirmationEvent,
     ConsultationLapsed,
     ConsultationRequested,
@@ -39,7 +38,7 @@ OPINIONS = frozenset({"endorsed", "appraised"})
 ENDED = frozenset({"granted", "refused", "withdrawn"})
 Heard = ConsultationRequested | ConsultationWithdrawn | ConsultationLapsed
 OfCases = Content | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
-OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent | ConditionJudged
+OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent
 ASIDE = (
     OfCases
     | OfHearing
