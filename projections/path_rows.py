@@ -43,7 +43,7 @@ class PathRow(TypedDict):
 
 
 paths = Table(
-    "paths_v1",
+    "paths_v2",
     views,
     Column("case", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
@@ -62,11 +62,11 @@ paths = Table(
     Column("reason", Words),
     Column("approver", Words),
     Column("deeds", Document, nullable=False),
-    Index("paths_v1_by_position", "position"),
-    Index("paths_v1_by_year", "year", "source"),
-    Index("paths_v1_by_unit", "unit", "position"),
-    Index("paths_v1_by_end", "ended", "end"),
-    Index("paths_v1_by_proposer", "nominator", "nominee"),
+    Index("paths_v2_by_position", "position"),
+    Index("paths_v2_by_year", "year", "source"),
+    Index("paths_v2_by_unit", "unit", "position"),
+    Index("paths_v2_by_end", "ended", "end"),
+    Index("paths_v2_by_proposer", "nominator", "nominee"),
 )
 
 

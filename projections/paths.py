@@ -9,7 +9,6 @@ from domain.audit.path import OWN, Deed, Rung
 from domain.facts import BesidePaths
 from domain.hearing.events import (
     ComplaintEvent,
-    ConditionJudged,
     ConfirmationEvent,
     ConsultationLapsed,
     ConsultationRequested,
@@ -33,7 +32,7 @@ OPINIONS = frozenset({"endorsed", "appraised"})
 ENDED = frozenset({"granted", "refused", "withdrawn"})
 Heard = ConsultationRequested | ConsultationWithdrawn | ConsultationLapsed
 OfCases = Content | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
-OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent | ConditionJudged
+OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent
 ASIDE = OfCases | OfHearing | BesidePaths
 
 

@@ -48,7 +48,7 @@ from domain.register.record import (
 )
 from domain.register.state import HONOUR, Annulled, Held
 from services.agendas import body_of, on_agendas
-from services.dockets import docket_of, docketed
+from services.dockets import docket_of, docketed, dossier_of
 from services.histories import Histories
 
 MOVES_KEYS = frozenset(get_args(KeyMoving))
@@ -102,7 +102,10 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
         day = command.hand.effective_on
         return replace(found, body=body_of(command.nomination, case, day, past))
     if isinstance(command, LiftHold):
-        return replace(found, noted_elsewhere=_noted_elsewhere(command, found.docket, past))
+        elsewhere = _noted_elsewhere(command, found.docket, past)
+        noted = found.docket.holds.get(command.reference)
+        file = dossier_of(noted.nomination, past) if noted else None
+        return replace(found, noted_elsewhere=elsewhere, noted_in=file)
     return found
 
 

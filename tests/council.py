@@ -114,7 +114,7 @@ def as_member(number: int, on: date = APRIL) -> Hand:
     return hand(member(number), "council-member", DISTRICT, on=on)
 
 
-def waiting(*events: Event) -> Given:
+def waiting(*events: Event | Dated[Event]) -> Given:
     """Return a case that waits for the council, and a session with these facts."""
     return given_in(CASE, *arrived).and_in(SESSION, *events)
 

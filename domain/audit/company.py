@@ -7,18 +7,25 @@ from domain.audit.path import Deed, Rung
 
 PROPOSING = frozenset({"opened", "filed", "supplemented"})
 OPINIONS = frozenset({"endorsed", "appraised"})
-AGREEING = frozenset({*OPINIONS, "forwarded", "granted"})
+WORD = "judged"
+AGREEING = frozenset({*OPINIONS, WORD, "forwarded", "granted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """One who did something: where on the ladder, and whether it was an opinion."""
+    """One who did something: where on the ladder, and whether it was an opinion, or a word."""
 
     who: str
     position: int
     step: str | None
     level: str
     opinion: bool
+    word: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Say whether they spoke for themselves: an opinion, or a word on a condition."""
+        return self.opinion or self.word
 
 
 @dataclass(slots=True)
@@ -36,13 +43,16 @@ class Company:
         self.rungs = deed.rungs or self.rungs
         self._void(deed)
         level = next((one.level for one in self.rungs if one.key == deed.step), "")
-        opinion = deed.kind in OPINIONS
-        for who in deed.persons:
-            hand = Hand(who, deed.position, deed.step, level, opinion)
+        for hand in self._hands(deed, level):
+            who = hand.who
             yield from ((one.position, who) for one in self._before(deed, hand)[:1])
             if deed.kind in AGREEING and who == self.nominee:
                 yield deed.position, who
-        self._keep(deed, level, opinion=opinion)
+        self._keep(deed, level)
+
+    def _hands(self, deed: Deed, level: str) -> list[Hand]:
+        said = deed.kind in OPINIONS, deed.kind == WORD
+        return [Hand(who, deed.position, deed.step, level, *said) for who in deed.persons]
 
     def _before(self, deed: Deed, hand: Hand) -> list[Hand]:
         """Return the deeds that keep the same person from this one."""
@@ -50,17 +60,18 @@ class Company:
             earlier = self.agreed
         elif deed.kind in AGREEING:
             twice = [one for one in self.agreed if self._is_twice(one, hand)]
-            earlier = [*self.proposed, *twice, *(self.consulted if hand.opinion else ())]
+            earlier = [*self.proposed, *twice, *(self.consulted if hand.own else ())]
         else:
             return []
         return [one for one in earlier if one.who == hand.who]
 
     def _is_twice(self, one: Hand, hand: Hand) -> bool:
-        """Say whether two agreements are one too many: of two levels, or both opinions."""
-        return one.level != hand.level or (one.opinion and hand.opinion)
+        """Say whether two agreements are one too many: of two levels, both opinions, two steps."""
+        both, apart = one.own and hand.own, one.step != hand.step
+        return one.level != hand.level or (one.opinion and hand.opinion) or (both and apart)
 
-    def _keep(self, deed: Deed, level: str, *, opinion: bool) -> None:
-        here = [Hand(who, deed.position, deed.step, level, opinion) for who in deed.persons]
+    def _keep(self, deed: Deed, level: str) -> None:
+        here = self._hands(deed, level)
         if deed.kind in PROPOSING:
             self.proposed += here
         elif deed.kind in AGREEING:
@@ -79,11 +90,9 @@ class Company:
                 self._onward(deed)
 
     def _is_of(self, one: Hand, step: str | None) -> bool:
-        return one.opinion and one.step == step
+        return one.own and one.step == step
 
     def _onward(self, deed: Deed) -> None:
         keys = [one.key for one in self.rungs]
         kept = {(one.key, one.level) for one in self.rungs[: keys.index(deed.step or "") + 1]}
-        self.agreed = [
-            one for one in self.agreed if not one.opinion or (one.step, one.level) in kept
-        ]
+        self.agreed = [one for one in self.agreed if not one.own or (one.step, one.level) in kept]

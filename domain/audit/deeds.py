@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.access import VIETNAM, behind, persons
 from domain.audit.path import Deed, Rung
-from domain.hearing.events import ConsultationAnswered
+from domain.hearing.events import ConditionJudged, ConsultationAnswered
 from domain.ladder import Ladder
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.clock import TermResumed, TermStopped
@@ -30,7 +30,7 @@ from domain.past.events import PastCaseOpened, PastEvent, PastStep, PastVerdictR
 from domain.recorded import Recorded
 
 Clocked = TermStopped | TermResumed | DeadlineMissed
-Said = StepEndorsed | CaseAppraised | CouncilVoted | ConsultationAnswered
+Said = StepEndorsed | CaseAppraised | CouncilVoted | ConsultationAnswered | ConditionJudged
 Moved = Arrival | NominationForwarded | ReturnedForSupplement | End
 Rerouted = CaseReassigned | RegimeChosen
 OnThePath = NominationOpened | Said | Moved | Clocked | Rerouted | PastEvent
@@ -51,7 +51,13 @@ def deed_of(fact: Recorded[OnThePath], before: tuple[Rung, ...]) -> Deed:
             return _rerouted(plain, event, before)
         case TermStopped() | TermResumed() | DeadlineMissed():
             return _clocked(plain, event)
-        case StepEndorsed() | CaseAppraised() | CouncilVoted() | ConsultationAnswered():
+        case (
+            StepEndorsed()
+            | CaseAppraised()
+            | CouncilVoted()
+            | ConsultationAnswered()
+            | ConditionJudged()
+        ):
             return _said(plain, event)
     return _moved(plain, event)
 
@@ -70,6 +76,9 @@ def _said(plain: Deed, event: Said) -> Deed:
             kind, by = "endorsed", persons((who, *plain.persons))
         case CaseAppraised(appraiser=who, favourable=favourable):
             kind = "appraised" if favourable else "appraised-against"
+            by = persons((who, *plain.persons))
+        case ConditionJudged(judge=who, met=met):
+            kind = "judged" if met else "judged-against"
             by = persons((who, *plain.persons))
         case CouncilVoted(carried=carried):
             kind, by = "voted" if carried else "voted-down", frozenset(plain.persons)

@@ -15,7 +15,8 @@ from domain.audit.path import OWN, Deed, Path
 from domain.audit.walking import ENDS, Walking
 
 OPINIONS = frozenset({"endorsed", "appraised", "appraised-against"})
-OF_A_ROLE = frozenset({*OPINIONS, "voted", "voted-down", "forwarded", "granted"})
+WORDS = frozenset({"judged", "judged-against"})
+OF_A_ROLE = frozenset({*OPINIONS, *WORDS, "voted", "voted-down", "forwarded", "granted"})
 JUDGED = frozenset({*OF_A_ROLE, "returned", "refused", "passed"})
 PAID = frozenset({"payment-requested", "paid"})
 SERVICE = "service"

@@ -25,8 +25,9 @@ class Beside:
 
     `holders` of the keys that may be used once, by key; the `honours` it builds on, by id; the
     `record` and the `docket` of its nominee. `noted_elsewhere` is another open case on which the
-    hold was noted that an order is to lift. `body` is the council at whose step the case waits, for
-    acts that ask for it. `namesakes` are cases of other nominees of the same name, kind and unit,
+    hold was noted that an order is to lift, `noted_in` the file of the case, open or ended, where
+    it was. `body` is the council at whose step the case waits, for acts that ask for it.
+    `namesakes` are cases of other nominees of the same name, kind and unit,
     for who asks how a case stands: no order looks at names.
     """
 
@@ -35,6 +36,7 @@ class Beside:
     record: Record = field(default_factory=Record)
     docket: Docket = field(default_factory=Docket)
     noted_elsewhere: UUID | None = None
+    noted_in: Dossier | None = None
     body: Body = NO_BODY
     namesakes: tuple[UUID, ...] = ()
 

@@ -12,6 +12,7 @@ from domain.nomination.access import (
 from domain.nomination.duties import (
     nobody_agrees_at_two_levels,
     nobody_endorses_what_they_were_consulted_on,
+    nobody_judges_what_they_endorsed_elsewhere,
 )
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier
@@ -52,6 +53,7 @@ def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
         the_word_follows_the_one_before(cmd, state.dossier),
         nobody_endorses_what_they_were_consulted_on(cmd.hand, state.dossier),
         nobody_agrees_at_two_levels(cmd.hand, state.dossier, state.step),
+        nobody_judges_what_they_endorsed_elsewhere(cmd.hand, state.dossier, state.step),
     )
     fact = ConditionJudged(cmd.step, cmd.condition, cmd.met, cmd.hand.actor, cmd.reason)
     known = state.dossier.hearing.judged.get(cmd.condition)

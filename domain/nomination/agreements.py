@@ -9,10 +9,11 @@ class Agreement:
     One act that took a case upward: those behind it, in the one writing of `person`.
 
     `opinion` marks what officers give in their own name (endorsing, appraising); the others are the
-    papers of a level: a submission, a decision.
+    papers of a level: a submission, a decision. `word` marks a word that a condition is met.
     """
 
     persons: frozenset[str]
     step: str
     level: str
     opinion: bool
+    word: bool = False

@@ -16,7 +16,16 @@ from domain.nomination.events import (
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldEvent
 from domain.nomination.naming import NomineeNamed
-from domain.nomination.state import Absent, Content, Dossier, Opinion, State
+from domain.nomination.state import (
+    Absent,
+    AtStep,
+    Content,
+    Dossier,
+    InTransit,
+    Opened,
+    Opinion,
+    State,
+)
 
 # What clocks do says nothing of the papers: one signed in time may be written down after it.
 Undated = NominationOpened | Content | DeadlineMissed | NomineeNamed | HoldEvent | ClockEvent
@@ -27,8 +36,7 @@ def note(state: State, event: NominationEvent, on: date) -> State:
     if isinstance(state, Absent):
         return state
     if isinstance(event, CaseHeld):
-        since = {**state.dossier.held_on, event.reference: on}
-        return replace(state, dossier=replace(state.dossier, held_on=since))
+        return replace(state, dossier=noted(state, event.reference, on))
     if isinstance(event, Undated):
         return state
     if isinstance(event, HearingEvent):
@@ -42,6 +50,15 @@ def note(state: State, event: NominationEvent, on: date) -> State:
         return replace(state, dossier=replace(state.dossier, heard_on=latest))
     moved = replace(filed(state.dossier, event, on), came_on=latest, heard_on=None)
     return replace(state, dossier=moved)
+
+
+def noted(state: Opened, reference: str, on: date) -> Dossier:
+    """Return the file with the day of a hold, and the step whose judges noted it, if any did."""
+    held_on = {**state.dossier.held_on, reference: on}
+    held_at = {key: step for key, step in state.dossier.held_at.items() if key != reference}
+    if isinstance(state, AtStep | InTransit):
+        held_at[reference] = state.step
+    return replace(state.dossier, held_on=held_on, held_at=held_at)
 
 
 def filed(dossier: Dossier, event: NominationEvent, on: date) -> Dossier:

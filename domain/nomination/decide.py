@@ -109,7 +109,7 @@ def _opened(cmd: CaseCommand, state: Opened, beside: Beside) -> Sequence[Nominat
             Draft() | AtStep() | Returned(),
         ):
             return _keep(cmd, state, beside)
-        case PutOnHold() | LiftHold(), Draft() | AtStep() | InTransit() | Returned():
+        case PutOnHold() | LiftHold(), _:
             return _hold(cmd, state, beside)
         case _, AtStep():
             return _at_step(cmd, state, beside)
@@ -139,12 +139,13 @@ def _keep(
     return content.withdraw_evidence(cmd, state)
 
 
-def _hold(
-    cmd: PutOnHold | LiftHold, state: holds.Held, beside: Beside
-) -> Sequence[NominationEvent]:
-    """Decide orders that hold a case or let it go."""
-    if isinstance(cmd, PutOnHold):
+def _hold(cmd: PutOnHold | LiftHold, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
+    """Hold a case that runs or let it go; let the nominee go whom one that ended still holds."""
+    runs = isinstance(state, Draft | AtStep | InTransit | Returned)
+    if isinstance(cmd, PutOnHold) and isinstance(state, Draft | AtStep | InTransit | Returned):
         return holds.put_on_hold(cmd, state, beside)
+    if isinstance(cmd, PutOnHold) or not (runs or cmd.reference in beside.docket.holds):
+        return out_of_place(cmd, state)
     pending = complain.the_complaint_is_settled_first(cmd, state.dossier)
     return holds.lift(cmd, state, beside, pending)
 

@@ -33,11 +33,30 @@ def nobody_judges_their_own_case(hand: Hand, dossier: Dossier) -> Refusal | None
 
 def nobody_gives_two_opinions(hand: Hand, dossier: Dossier) -> Refusal | None:
     """Refuse who endorsed or appraised the case, at this step or another (house rule)."""
-    given = next((one for one in theirs(hand, dossier) if one.opinion), None)
+    return _again(next((one for one in theirs(hand, dossier) if one.opinion), None), hand)
+
+
+def _again(given: Agreement | None, hand: Hand) -> Refusal | None:
     if given is None:
         return None
     facts = {"step": given.step, "person": listed(sorted(given.persons & persons_behind(hand)))}
     return Refusal("endorsed-twice", Kind.FORBIDDEN, "nobody endorses a case twice", facts)
+
+
+def nobody_endorses_what_they_judged_elsewhere(
+    hand: Hand, dossier: Dossier, step: Step
+) -> Refusal | None:
+    """Refuse who found a condition met at another step (house rule)."""
+    given = (one for one in theirs(hand, dossier) if one.word and one.step != step.key)
+    return _again(next(given, None), hand)
+
+
+def nobody_judges_what_they_endorsed_elsewhere(
+    hand: Hand, dossier: Dossier, step: Step
+) -> Refusal | None:
+    """Refuse a word on a condition by who endorsed, or found one met, at another step (house)."""
+    given = (one for one in theirs(hand, dossier) if one.word or one.opinion)
+    return _again(next((one for one in given if one.step != step.key), None), hand)
 
 
 def nobody_endorses_what_they_were_consulted_on(hand: Hand, dossier: Dossier) -> Refusal | None:
@@ -71,6 +90,7 @@ def of_an_opinion(hand: Hand, at: AtStep) -> tuple[Refusal | None, ...]:
     """Check who stands behind an opinion against the whole path of the case."""
     return (
         nobody_gives_two_opinions(hand, at.dossier),
+        nobody_endorses_what_they_judged_elsewhere(hand, at.dossier, at.step),
         nobody_endorses_what_they_were_consulted_on(hand, at.dossier),
         nobody_agrees_at_two_levels(hand, at.dossier, at.step),
     )

@@ -13,6 +13,7 @@ from domain.nomination.access import (
     the_act_follows_what_it_builds_on,
 )
 from domain.nomination.commands import LiftHold, PutOnHold
+from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import NominationEvent
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.running import resumed, stopped
@@ -97,12 +98,27 @@ def the_end_of_a_discipline_is_said(cmd: LiftHold, state: Opened) -> Refusal | N
     return Refusal("discipline-end-missing", Kind.INVALID, "say when the discipline ended")
 
 
-def lifters(cmd: LiftHold, state: Held) -> tuple[Refusal | None, ...]:
-    """Check the hand that lifts: a discipline is for judges of the case, not for its proposers."""
-    held = state.dossier.holds.get(cmd.reference)
-    if held and held.ground == DISCIPLINE:
-        return settlers(cmd.hand, state)
-    return hands(cmd.hand, state)
+def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | None, ...]:
+    """
+    Check the hand that lifts (house rule, ADR 43).
+
+    What judges noted is lifted by judges of where it was noted, or of the case in hand, never by
+    its proposers: else they would let their own nominee go on another draft. A discipline is for
+    judges, whoever noted it.
+    """
+    noted_in = beside.noted_in or state.dossier
+    at, held = noted_in.held_at.get(cmd.reference), state.dossier.holds.get(cmd.reference)
+    if at is not None:
+        theirs = (*judges(cmd.hand, noted_in, at), own_case(cmd.hand, state))
+        return settlers(cmd.hand, state) if any(theirs) else theirs
+    if isinstance(state, Held) and not (held and held.ground == DISCIPLINE):
+        return hands(cmd.hand, state)
+    return settlers(cmd.hand, state)
+
+
+def own_case(hand: Hand, state: Opened) -> Refusal | None:
+    """Refuse who proposed the case in hand, whatever they judged of another."""
+    return nobody_judges_their_own_case(hand, state.dossier)
 
 
 def settlers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
@@ -142,12 +158,16 @@ def put_on_hold(cmd: PutOnHold, state: Held, beside: Beside) -> Sequence[Nominat
 
 
 def lift(
-    cmd: LiftHold, state: Held, beside: Beside, pending: Refusal | None
+    cmd: LiftHold, state: Opened, beside: Beside, pending: Refusal | None
 ) -> Sequence[NominationEvent]:
-    """Let the case, and its nominee, go on; *pending* is what the complaint behind it says."""
+    """
+    Let the case, and its nominee, go on; *pending* is what the complaint behind it says.
+
+    What was noted on a case holds the nominee after its end too, and is lifted there.
+    """
     demand(
         pending,
-        *lifters(cmd, state),
+        *lifters(cmd, state, beside),
         *not_to_be_lifted(cmd, state),
         the_hold_is_lifted_where_it_was_noted(beside),
     )

@@ -131,6 +131,7 @@ def withdraw(
     """Take the case back, any time before its end."""
     demand(
         *proposers(cmd.hand, state.dossier),
+        nobody_proposes_what_they_agreed_to(cmd.hand, state.dossier),
         the_act_follows_the_last(cmd.hand, state.dossier),
     )
     return [NominationWithdrawn(cmd.reason)]

@@ -49,9 +49,10 @@ class Dossier:
     evaluator in the one writing of `person`. `units_of` is a day on which the units it names bear
     their codes; `undecided` says that a reform left its authority to a person to choose. `readings`
     are earlier wordings of the achievement under which the case was filed, `forms` those of its
-    papers. `holds` are by reference, `held_on` their dates; `disciplined_until` is the last day of
-    the latest discipline told of. `proposed_by` opened, filed or brought it again, `agreements`
-    took it upward, `consulted` agreed for an agency; `hearing` is what others were asked and said.
+    papers. `holds` are by reference, `held_on` their dates, `held_at` the steps whose judges noted
+    them; `disciplined_until` is the last day of the latest discipline told of. `proposed_by` are
+    who opened, filed or brought it again, `agreements` took it upward, `consulted` agreed for an
+    agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
     paper that handed the case in, None of a draft.
@@ -76,6 +77,7 @@ class Dossier:
     forms: Mapping[str, str] = field(default_factory=dict)
     holds: Mapping[str, CaseHeld] = field(default_factory=dict)
     held_on: Mapping[str, date] = field(default_factory=dict)
+    held_at: Mapping[str, Step] = field(default_factory=dict)
     disciplined_until: date | None = None
     proposed_by: frozenset[str] = frozenset()
     agreements: tuple[Agreement, ...] = ()

@@ -2,7 +2,7 @@
 
 from domain.access import persons
 from domain.copies import replace
-from domain.hearing.events import ConsultationAnswered
+from domain.hearing.events import ConditionJudged, ConsultationAnswered
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import (
@@ -25,16 +25,23 @@ def proposed(dossier: Dossier, by: tuple[str, ...]) -> Dossier:
     return replace(dossier, proposed_by=dossier.proposed_by | persons(by))
 
 
-def agreed(dossier: Dossier, step: str, by: tuple[str, ...], *, opinion: bool) -> Dossier:
+def agreed(
+    dossier: Dossier, step: str, by: tuple[str, ...], *, opinion: bool = False, word: bool = False
+) -> Dossier:
     """Return the file after somebody agreed at a step."""
     level = next((one.level for one in dossier.ladder.steps if one.key == step), "")
-    fresh = Agreement(persons(by), step, level, opinion)
+    fresh = Agreement(persons(by), step, level, opinion, word)
     return replace(dossier, agreements=(*dossier.agreements, fresh))
+
+
+def said(one: Agreement) -> bool:
+    """Say whether an agreement is an own word, to be given again when a step begins anew."""
+    return one.opinion or one.word
 
 
 def voided(dossier: Dossier, step: str) -> Dossier:
     """Return the file without the opinions given at a step: they have to be given again."""
-    kept = (one for one in dossier.agreements if not (one.opinion and one.step == step))
+    kept = (one for one in dossier.agreements if one.step != step or not said(one))
     return replace(dossier, agreements=tuple(kept))
 
 
@@ -42,9 +49,7 @@ def onward(dossier: Dossier, event: RegimeChosen) -> Dossier:
     """Return the file without opinions of a step that a newer regime replaced by another."""
     here = event.ladder.step(event.step)
     went_on = {(one.key, one.level) for one in (*event.ladder.before(here.key), here)}
-    kept = (
-        one for one in dossier.agreements if not one.opinion or (one.step, one.level) in went_on
-    )
+    kept = (one for one in dossier.agreements if not said(one) or (one.step, one.level) in went_on)
     return replace(dossier, agreements=tuple(kept))
 
 
@@ -67,7 +72,9 @@ def seen(dossier: Dossier, event: NominationEvent, by: tuple[str, ...]) -> Dossi
         case CaseAppraised(favourable=True, appraiser=who, step=step):
             return agreed(dossier, step, (who, *by), opinion=True)
         case NominationForwarded(step=step) | NominationGranted(step=step):
-            return agreed(dossier, step, by, opinion=False)
+            return agreed(dossier, step, by)
+        case ConditionJudged(met=True, judge=who, step=step):
+            return agreed(dossier, step, (who, *by), word=True)
         case ConsultationAnswered(opinion="agrees"):
             return replace(dossier, consulted=dossier.consulted | persons(by))
     return restarted(dossier, event)

@@ -198,3 +198,31 @@ SIGNED = ("granted", "sign", "CHIEF", 2)
 )
 def test_a_log_of_others_is_judged_by_what_it_tells(rule, deeds, expected):
     assert expected == elsewhere(*deeds).at(rule)
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "by", "expected"),
+    [
+        ("judged", "look", "officer", [(1, 5)]),
+        ("judged", "look", "anh", []),
+        ("judged", "send", "anh", [(3, 5)]),
+        ("judged", "look", "asked", [(4, 5)]),
+        ("judged", "weigh", "anh", [(3, 5)]),
+        ("judged-against", "weigh", "anh", []),
+    ],
+)
+def test_a_word_on_a_condition_is_an_agreement(kind, step, by, expected):
+    told = Told().did("filed", "look", by="officer").did("endorsed", "look", by="anh")
+    told.did("consulted", "look", by="asked").did(kind, step, by=by)
+    assert expected == told.at(TWICE)
+
+
+@pytest.mark.parametrize(("kind", "found"), [("endorsed", [(3, 4)]), ("supplemented", [(3, 4)])])
+def test_who_found_a_condition_met_neither_endorses_elsewhere_nor_proposes(kind, found):
+    told = Told().did("filed", "look", by="officer").did("judged", "look", by="anh")
+    assert found == told.did(kind, "send", by="anh").at(TWICE)
+
+
+def test_a_word_of_another_role_than_that_of_the_step_is_odd():
+    told = Told().did("filed", "look", by="officer")
+    assert [(3,)] == told.did("judged", "look", by="anh", roles=("leader",)).at(AUTHORITY)

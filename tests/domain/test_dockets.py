@@ -10,7 +10,7 @@ from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.nomination.basis import Basis
 from domain.nomination.clock import TermStopped
 from domain.nomination.commands import EndorseStep, FileNomination, LiftHold, PutOnHold
-from domain.nomination.events import NominationWithdrawn
+from domain.nomination.events import NominationWithdrawn, ReturnedForSupplement
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.register.docket import DOCKET, docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld, NomineeReleased
@@ -23,6 +23,7 @@ from tests.builders import (
     OFFICER,
     OTHER,
     PAPER,
+    REMARK,
     SECRETARY,
     at_submit,
     filed,
@@ -170,3 +171,38 @@ def test_a_complaint_holds_the_nominee_until_it_is_settled_whatever_became_of_it
     settled = case.when(settling)
     settled.then_in(OTHER, ComplaintSettled("12/KN", "unfounded", None, "nothing in it"), free)
     settled.then_in(CASE, free).then_in(DOCKETED, NomineeReleased("12/KN", None))
+
+
+SENT_BACK = ReturnedForSupplement("ward-review", (REMARK,), "unclear")
+INSPECTED = replace(held, ground="inspection")
+INSPECTION = replace(noted, ground="inspection", nomination=OTHER)
+
+
+def left_behind(*here) -> Given:
+    """Return a case whose nominee an ended one still holds, for what its judges noted there."""
+    other = given_in(OTHER, *AT_REVIEW, INSPECTED, NominationWithdrawn("moved"))
+    return other.and_in(CASE, *here, INSPECTED).and_in(DOCKETED, other_joined, joined, INSPECTION)
+
+
+def test_proposers_never_lift_what_judges_noted_be_it_on_a_case_they_took_back():
+    mine = replace(LIFT, hand=OFFICER)
+    left_behind(opened).when(mine).then_refused("role-missing", "own-nomination")
+    back = given_in(CASE, *AT_REVIEW, INSPECTED, SENT_BACK)
+    back.when(mine).then_refused("role-missing", "own-nomination")
+
+
+@pytest.mark.parametrize("on", [CASE, OTHER])
+def test_judges_of_where_a_hold_was_noted_lift_it_after_the_end_of_that_case_too(on):
+    lifted = HoldLifted("12/KN", "unfounded", None)
+    outcome = left_behind(opened).when(replace(LIFT, nomination=on))
+    outcome.then_in(CASE, lifted).then_in(DOCKETED, NomineeReleased("12/KN", None))
+
+
+def test_what_the_proposers_noted_on_their_draft_they_lift_there():
+    draft = given_in(CASE, opened, held).and_in(DOCKETED, joined, noted)
+    draft.when(replace(LIFT, hand=OFFICER)).then_in(CASE, HoldLifted("12/KN", "unfounded", None))
+
+
+def test_nobody_lifts_what_holds_nobody_any_more_on_a_case_that_ended():
+    ended = given_in(CASE, *AT_REVIEW, held, NominationWithdrawn("moved"))
+    ended.and_in(DOCKETED, joined).when(LIFT).then_refused("not-in-this-state")
