@@ -183,8 +183,7 @@ def _said(item: ItemRow, event: Later) -> ItemRow:
             return {**item, "conflicts": [*item["conflicts"], more]}
         case OpinionWritten(person=who, choice=choice):
             wrote: OpinionRow = {"person": who, "choice": choice.value}
-            others = [one for one in item["opinions"] if person(one["person"]) != person(who)]
-            return {**item, "opinions": [*others, wrote]}
+            return {**item, "opinions": [*without(item["opinions"], who), wrote]}
         case HandsShown(in_favour=some, against=others):
             return {**item, "hands": {"in_favour": [*some], "against": [*others]}}
         case PriorityNoted(rule=rule, reason=reason):
@@ -194,6 +193,11 @@ def _said(item: ItemRow, event: Later) -> ItemRow:
             return {**item, "dropped": reason}
         case ItemVoted():
             return {**item, "result": result(event)}
+
+
+def without(opinions: Sequence[OpinionRow], who: str) -> list[OpinionRow]:
+    """Return the opinions of others: a member's own takes the place of one entered for them."""
+    return [one for one in opinions if person(one["person"]) != person(who)]
 
 
 def result(event: ItemVoted) -> ResultRow:

@@ -32,6 +32,7 @@ from domain.decider import Fold, replay
 from domain.facts import Event
 from domain.hand import Hand
 from domain.nomination.events import CaseAppraised, NominationReceived, StepPassed
+from domain.recorded import Dated
 from tests.ballots import Signer, voted
 from tests.builders import (
     APRIL,

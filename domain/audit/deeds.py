@@ -71,21 +71,30 @@ def rungs_of(ladder: Ladder) -> tuple[Rung, ...]:
 
 def _said(plain: Deed, event: Said) -> Deed:
     """Return what somebody said of the case; an opinion is also that of the officer it names."""
+    kind, officer = _word(event)
+    by = persons((officer, *plain.persons)) if officer else frozenset(plain.persons)
+    return replace(plain, kind=kind, step=event.step, persons=tuple(sorted(by)))
+
+
+def _word(event: Said) -> tuple[str, str | None]:
+    """Return as which kind of deed a word stands, and the officer whom the fact names."""
     match event:
         case StepEndorsed(officer=who):
-            kind, by = "endorsed", persons((who, *plain.persons))
+            return "endorsed", who
         case CaseAppraised(appraiser=who, favourable=favourable):
-            kind = "appraised" if favourable else "appraised-against"
-            by = persons((who, *plain.persons))
+            return APPRAISED[favourable], who
         case ConditionJudged(judge=who, met=met):
-            kind = "judged" if met else "judged-against"
-            by = persons((who, *plain.persons))
+            return JUDGED[met], who
         case CouncilVoted(carried=carried):
-            kind, by = "voted" if carried else "voted-down", frozenset(plain.persons)
+            return VOTED[carried], None
         case _:
-            kind = "consulted" if event.opinion == "agrees" else "consulted-otherwise"
-            by = frozenset(plain.persons)
-    return replace(plain, kind=kind, step=event.step, persons=tuple(sorted(by)))
+            return CONSULTED[event.opinion == "agrees"], None
+
+
+APPRAISED = {True: "appraised", False: "appraised-against"}
+JUDGED = {True: "judged", False: "judged-against"}
+VOTED = {True: "voted", False: "voted-down"}
+CONSULTED = {True: "consulted", False: "consulted-otherwise"}
 
 
 def _moved(plain: Deed, event: Moved) -> Deed:

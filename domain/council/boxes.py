@@ -25,9 +25,8 @@ def another_hand_states_what_is_missing(cmd: CloseSession, state: Held) -> Refus
 
     A second person who keeps the minutes counts what came back (house rule, ADR 66).
     """
-    if not cmd.not_returned or not isinstance(state, Casting):
-        return None
-    if not persons_behind(cmd.hand) & persons(state.by):
+    alone = isinstance(state, Casting) and persons_behind(cmd.hand) & persons(state.by)
+    if not (cmd.not_returned and alone):
         return None
     detail = "another hand than the one that closed the roll states what did not come back"
     return Refusal("another-hand-needed", Kind.FORBIDDEN, detail)

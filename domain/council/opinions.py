@@ -1,6 +1,6 @@
 """Written opinions of absent members: from the call until ballots are cast."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.access import person, the_paper_is_not_dated_ahead
@@ -26,10 +26,11 @@ from domain.nomination.state import Absent
 from domain.nomination.state import State as Case
 from domain.refusal import Kind, Refusal
 
+Taking = Called | Sitting
 Opinions = Mapping[tuple[UUID, str], Choice]
 
 
-def who_writes(cmd: WriteOpinion, state: Called | Sitting) -> Sequence[Refusal | None]:
+def who_writes(cmd: WriteOpinion, state: Taking) -> Sequence[Refusal | None]:
     """Check that a member speaks for themselves, or the secretary by a member's paper."""
     seated = the_person_is_seated(cmd.by, state.meeting)
     if cmd.member is None:
@@ -47,20 +48,15 @@ def the_paper_is_in_the_file(
     return the_evidence_is_in_the_file([cmd.paper], case.dossier)
 
 
-def no_other_was_given(
-    cmd: WriteOpinion, state: Called | Sitting, given: Collection[Choice]
-) -> Refusal | None:
+def no_other_was_given(cmd: WriteOpinion, state: Taking, given: set[Choice]) -> Refusal | None:
     """Refuse another opinion; a member's own replaces what was entered for them (ADR 66)."""
     entered = (cmd.nomination, person(cmd.by)) in state.entered
     if not given or (entered and cmd.member is None):
         return None
-    detail = "another opinion was given under this name"
-    return Refusal("opinion-given", Kind.CONFLICT, detail)
+    return Refusal("opinion-given", Kind.CONFLICT, "another opinion was given under this name")
 
 
-def write_opinion(
-    cmd: WriteOpinion, state: Called | Sitting, cases: Mapping[UUID, Case]
-) -> list[Change]:
+def write_opinion(cmd: WriteOpinion, state: Taking, cases: Mapping[UUID, Case]) -> list[Change]:
     """Take the written opinion of an absent member; the same one again is nothing."""
     meeting, nomination = state.meeting, cmd.nomination
     demand(
