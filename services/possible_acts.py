@@ -136,5 +136,5 @@ def refused(attempt: Attempt, past: Histories) -> tuple[Refusal, ...]:
     try:
         decide(attempt.command, past)
     except Refused as refusal:
-        return refusal.refusals
+        return tuple(one for one in refusal.refusals if one.code not in attempt.made_up)
     return ()

@@ -25,12 +25,17 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An act by its name, the step it is meant for, who may do it, and the order that tries it."""
+    """
+    An act by its name, the step it is meant for, who may do it, and the order that tries it.
+
+    `made_up` are codes of refusals that what is tried brings about, and the real order need not.
+    """
 
     act: str
     step: str | None
     who: tuple[Who, ...]
     command: Command
+    made_up: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
