@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.audit.access import the_audit_is_of_one_of
 from domain.decider import demand
 from domain.eligibility.look import Beside
 from domain.hand import Hand
@@ -70,13 +71,15 @@ def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal |
 
 def readers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
     """
-    Check that the hand may read letters against a case: who settles them, and auditors.
+    Check that the hand may read letters against a case: who settles them, and its auditors.
 
     Who proposed the case never may: a letter may be about them (house rule, ADR 12; what tells of
     violations of law is sensitive, facts 13.9).
     """
     if AUDITOR in hand.roles:
-        return (nobody_judges_their_own_case(hand, state.dossier),)
+        on_the_way = (state.dossier.unit, *(one.unit for one in state.dossier.ladder.steps))
+        own = nobody_judges_their_own_case(hand, state.dossier)
+        return (own, the_audit_is_of_one_of(hand, on_the_way))
     return holds.settlers(hand, state)
 
 

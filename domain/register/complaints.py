@@ -1,6 +1,7 @@
 """Complaints and denunciations about a granted honour: taken, looked into, and what they found."""
 
 from domain.access import the_hand_has_the_role, the_paper_is_not_dated_ahead
+from domain.audit.access import the_audit_is_of_one_of
 from domain.change import Change
 from domain.decider import demand
 from domain.hand import Hand
@@ -60,8 +61,10 @@ def the_ground_goes_with_the_outcome(outcome: str, ground: str | None) -> Refusa
 
 
 def readers(hand: Hand, state: Entered) -> tuple[Refusal | None, ...]:
-    """Check that the hand may read letters about an honour: who settles them, and auditors."""
-    return () if AUDITOR in hand.roles else by_the_authority(hand, state)
+    """Check that the hand may read letters about an honour: who settles them, and its auditors."""
+    if AUDITOR in hand.roles:
+        return (the_audit_is_of_one_of(hand, [state.entry.granted_by]),)
+    return by_the_authority(hand, state)
 
 
 def receive(cmd: ReceiveHonourComplaint, state: State) -> list[Change]:

@@ -6,7 +6,7 @@ from domain.decision.events import DecisionIssued, Grant
 from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered
 from services.letters import COMPLAINT, letter_ref
-from tests.api.badges import AUDITOR, CLERK, LEADER, SECRETARY
+from tests.api.badges import AUDITOR, CLERK, LEADER, SECRETARY, token
 from tests.api.speech import done, items, refused
 from tests.builders import APRIL, CASE, DECISION, DISTRICT, NOMINEE, WAITING
 
@@ -70,6 +70,8 @@ def test_its_letter_is_for_the_granting_unit_and_may_be_erased(granted, say):
     for other in (SECRETARY, LEADER):
         assert (404, ["honour-unknown"]) == refused(say(other).get(f"{HONOUR}/complaints"))
     assert [letter] == items(say(AUDITOR).get(f"{HONOUR}/complaints"))
+    elsewhere = token("auditor", "auditor", "10507")
+    assert (404, ["honour-unknown"]) == refused(say(elsewhere).get(f"{HONOUR}/complaints"))
 
     granted.people.erase(letter_ref(HELD, COMPLAINT, "7/TC"))
     (letter,) = items(say(CLERK).get(f"{HONOUR}/complaints"))

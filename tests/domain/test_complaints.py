@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.hearing.commands import ReceiveComplaint, SettleComplaint
 from domain.hearing.complain import readers
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
@@ -31,6 +33,7 @@ from tests.builders import (
     PAPER,
     SECRETARY,
     WAITING,
+    WARD,
     at_submit,
     hand,
     opened,
@@ -162,6 +165,11 @@ def codes(by, *facts):
     state = Histories(Notebook({CASE: facts})).of(NOMINATION, CASE)
     assert not isinstance(state, Absent)
     return [one.code for one in readers(by, state) if one]
+
+
+@pytest.mark.parametrize(("unit", "expected"), [(WARD, []), ("10507", ["unit-foreign"])])
+def test_an_auditor_reads_letters_of_the_units_they_audit(unit, expected):
+    assert expected == codes(replace(AUDITOR, units=frozenset({unit})), *WAITING)
 
 
 def test_letters_are_for_who_settles_them_and_auditors():
