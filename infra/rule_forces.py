@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from domain.eligibility.verdict import RULES, Rule
+from domain.eligibility.ruleset import RULES, Rule
 from domain.force import ANY_AWARD, Force, Forces, places_key
 from domain.ladder import Posting
 from domain.lineage import Lineage

@@ -7,7 +7,7 @@ from pathlib import Path
 from domain.audit.finding import AuditRules
 from domain.council.rule import BallotRules
 from domain.eligibility.conditions import WAYS
-from domain.eligibility.verdict import RULES
+from domain.eligibility.ruleset import RULES
 from domain.force import ANY_AWARD
 from domain.lineage import Successions
 from domain.nomination.policies import REASONS

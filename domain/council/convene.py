@@ -26,7 +26,8 @@ from domain.council.state import Appointed, is_full
 from domain.council.state import State as Council
 from domain.decider import demand
 from domain.eligibility.look import Beside, to_leave
-from domain.eligibility.verdict import NOTHING_OPEN, forbidden
+from domain.eligibility.ruleset import NOTHING_OPEN
+from domain.eligibility.verdict import forbidden
 from domain.force import places_key
 from domain.hand import Hand
 from domain.ladder import Act

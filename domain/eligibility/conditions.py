@@ -104,9 +104,26 @@ def standing(asked: Condition, look: Look) -> Standing:
     said = look.dossier.hearing.judged.get(asked.key) if asked.judged else None
     if said is not None:
         return Standing.MET if said.given.met else Standing.NOT_MET
-    if any(WAYS[way](look, asked) for way in asked.shown_by):
+    if is_shown(asked, look):
         return Standing.MET
     return Standing.TO_BE_JUDGED if asked.judged else Standing.NOT_MET
+
+
+def is_shown(asked: Condition, look: Look) -> bool:
+    """Say whether some fact shows a condition."""
+    return any(WAYS[way](look, asked) for way in asked.shown_by)
+
+
+def a_word_agrees_with_the_facts(look: Look) -> Sequence[Refusal | None]:
+    """Tell of a condition met by a person's word alone, though facts could show it (house rule)."""
+    detail = "a person says that it is met, and no fact shows it"
+    said = look.dossier.hearing.judged
+    return [
+        Refusal("condition-unshown", Kind.CONFLICT, detail, {"condition": one.key})
+        for one in asked_of(look)
+        if one.shown_by and one.key in said and standing(one, look) is Standing.MET
+        if not is_shown(one, look)
+    ]
 
 
 def what_the_law_asks_is_met(look: Look) -> Sequence[Refusal | None]:

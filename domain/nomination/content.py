@@ -7,7 +7,8 @@ from domain.access import the_hand_sits_in_the_unit
 from domain.decider import demand
 from domain.eligibility.look import Beside, Look
 from domain.eligibility.rules import the_key_is_free
-from domain.eligibility.verdict import ACHIEVEMENT, forbidden
+from domain.eligibility.ruleset import ACHIEVEMENT
+from domain.eligibility.verdict import forbidden
 from domain.movement import Criterion
 from domain.nomination.access import (
     dates,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.eligibility.look import Beside, as_it_stands
-from domain.eligibility.verdict import RULES, Answer, Finding, Verdict, verdict
+from domain.eligibility.ruleset import RULES
+from domain.eligibility.verdict import Answer, Finding, Verdict, verdict
 from domain.facts import Event
 from domain.force import Force, Forces
 from domain.lineage import Lineage

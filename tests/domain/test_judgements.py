@@ -25,7 +25,17 @@ from tests.builders import (
     minutes,
     report,
 )
-from tests.domain.test_award_conditions import JUDGE, NO, WORTHY, YES, asking, the
+from tests.domain.test_award_conditions import (
+    EITHER,
+    INITIATIVE,
+    JUDGE,
+    NO,
+    WORTHY,
+    YES,
+    asking,
+    found,
+    the,
+)
 from tests.reforms import folded
 from tests.spec import given_in
 
@@ -85,3 +95,19 @@ def test_a_word_that_fell_with_a_return_is_no_agreement_any_more():
     case = given_in(CASE, *JUDGED, SENT_BACK, supplemented)
     both = replace(OFFICER, actor="secretary")
     case.when(WithdrawNomination(CASE, both, "moved")).then(NominationWithdrawn("moved"))
+
+
+def unshown(*said, basis=None):
+    """Return what a verdict tells of words that no fact bears out."""
+    verdict = found(given_in(CASE, asking(EITHER, WORTHY, basis=basis), report, filed, YES, *said))
+    (told,) = [one for one in verdict.findings if one.rule.key == "words-agree-with-facts"]
+    assert not told.stops
+    return [one.facts for one in told.broken]
+
+
+def test_a_word_that_a_condition_is_met_is_told_of_where_facts_could_show_it_and_do_not():
+    word = replace(YES, condition="either")
+    assert [{"condition": "either"}] == unshown(word)
+    assert [] == unshown(word, basis=INITIATIVE)
+    assert [] == unshown()
+    assert [] == unshown(replace(word, met=False))
