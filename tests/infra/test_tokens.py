@@ -5,13 +5,14 @@ import traceback
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
-from joserfc import jwt
-from joserfc.jwk import ECKey, OKPKey
+from joserfc import jws, jwt
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from infra.token_keys import PublicKeys
-from infra.tokens import REGISTRY, Issuer, TokenChecker
+from infra.tokens import KEPT_TOKENS, REGISTRY, Issuer, TokenChecker
 from services.stores import BadToken, Claims
 from tests.infra.forgeries import (
     AUDIENCE,
@@ -25,20 +26,21 @@ from tests.infra.forgeries import (
     Forgery,
     signed,
     token,
+    with_hmac,
 )
 
 SPOKEN = Claims("officer-a", frozenset({"clerk"}), frozenset({"24-10513"}), "KT")
 
 
-def public(*keys: OKPKey | ECKey) -> PublicKeys:
+def public(*keys: OKPKey | ECKey | RSAKey) -> PublicKeys:
     return PublicKeys({str(key.kid): type(key).import_key(key.as_dict()) for key in keys})
 
 
 OURS = public(KEY)
 
 
-def checker(keys: PublicKeys = OURS, **options: int) -> TokenChecker:
-    return TokenChecker(lambda: keys, ISSUER, AUDIENCE, **options)
+def checker(keys: PublicKeys = OURS, *, leeway: int = 30, kept: int = KEPT_TOKENS) -> TokenChecker:
+    return TokenChecker(lambda: keys, ISSUER, AUDIENCE, leeway=leeway, kept=kept)
 
 
 def test_a_good_token_says_who_speaks():
@@ -87,6 +89,36 @@ def test_p256_tokens_are_checked_with_the_key_they_name():
     said = {"iss": ISSUER, "aud": AUDIENCE, "sub": "b", "iat": SECONDS, "exp": SECONDS + 9}
     made = jwt.encode({"alg": "ES256", "kid": "theirs"}, said, key)
     assert "b" == checker(public(KEY, key)).check(made, NOW).subject
+
+
+RSA = RSAKey.generate_key(2048, {"kid": "theirs"})
+RSA_SAID = {"iss": ISSUER, "aud": AUDIENCE, "sub": "b", "iat": SECONDS, "exp": SECONDS + 9}
+
+
+def by_rsa(algorithm: str, key: RSAKey = RSA) -> str:
+    registry = jws.JWSRegistry(algorithms=[algorithm])
+    return jwt.encode({"alg": algorithm, "kid": "theirs"}, RSA_SAID, key, registry=registry)
+
+
+@pytest.mark.parametrize("algorithm", ["RS256", "PS256"])
+def test_rsa_tokens_are_checked_with_the_key_they_name(algorithm):
+    gate = checker(public(KEY, RSA))
+    assert "b" == gate.check(by_rsa(algorithm), NOW).subject
+    other = RSAKey.generate_key(2048, {"kid": "theirs"})
+    with pytest.raises(BadToken, match=r"^signature$"):
+        gate.check(by_rsa(algorithm, other), NOW)
+
+
+@pytest.mark.parametrize("algorithm", ["RS384", "RS512", "PS512"])
+def test_other_digests_are_not_on_the_list(algorithm):
+    with pytest.raises(BadToken, match=r"^algorithm$"):
+        checker(public(RSA)).check(by_rsa(algorithm), NOW)
+
+
+def test_a_public_rsa_key_is_no_shared_secret():
+    text = RSA.public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    with pytest.raises(BadToken, match=r"^algorithm$"):
+        checker(public(RSA)).check(with_hmac(text), NOW)
 
 
 @pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: forgery.lie)
