@@ -1,7 +1,7 @@
 """Bearer tokens: issuing those of development, and checking every one that comes in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -55,12 +55,23 @@ class Issuer:
             "sub": who.subject,
             "iat": since,
             "exp": since + int(lifetime.total_seconds()),
-            "roles": sorted(who.roles),
-            "units": sorted(who.units),
+            **_standing(who),
         }
         if who.capacity is not None:
             said["capacity"] = who.capacity
         return jwt.encode({"alg": ED25519, "kid": self.key.kid}, said, self.key, [ED25519])
+
+
+def _standing(who: Claims) -> dict[str, object]:
+    """Return what somebody may do, as a token says it."""
+    if not who.offices:
+        return {"roles": sorted(who.roles), "units": sorted(who.units)}
+    return {
+        "offices": [
+            {name: str(said) for name, said in asdict(one).items() if said is not None}
+            for one in who.offices
+        ]
+    }
 
 
 class TokenChecker:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -67,6 +68,10 @@ def encrypted() -> str:
     secret = OctKey.generate_key(256, {"kid": "ours"})
     header = {"alg": "dir", "enc": "A256GCM", "kid": "ours"}
     return jwe.encrypt_compact(header, json.dumps(SAID), secret)
+
+
+def in_office(offices: object) -> str:
+    return token(offices=offices, roles=..., units=...)
 
 
 PUBLIC = KEY.public_key
@@ -188,4 +193,24 @@ FORGERIES = [
     Forgery("capacity unknown", "claim-type", lambda: token(capacity="CT")),
     Forgery("capacity list", "claim-type", lambda: token(capacity=["KT"])),
     Forgery("capacity null", "claim-type", lambda: token(capacity=None)),
+    *(
+        Forgery(f"office {lie}", "claim-type", partial(in_office, said))
+        for lie, said in {
+            "a word": "leader@10532",
+            "none": [],
+            "words": ["leader@10532"],
+            "without unit": [{"role": "leader"}],
+            "with more": [{"role": "leader", "unit": "10532", "level": "ward"}],
+            "of a number": [{"role": "leader", "unit": 10532}],
+            "since a number": [{"role": "leader", "unit": "10532", "since": 20260101}],
+            "since a week": [{"role": "leader", "unit": "10532", "since": "2026-W01-1"}],
+            "until no day": [{"role": "leader", "unit": "10532", "until": "2026-02-30"}],
+            "until null": [{"role": "leader", "unit": "10532", "until": None}],
+        }.items()
+    ),
+    Forgery(
+        "offices and roles",
+        "claim-type",
+        lambda: token(offices=[{"role": "leader", "unit": "10532"}], units=...),
+    ),
 ]
