@@ -28,7 +28,8 @@ class Beside:
     hold was noted that an order is to lift, `noted_in` the file of the case, open or ended, where
     it was. `body` is the council at whose step the case waits, for acts that ask for it.
     `namesakes` are cases of other nominees of the same name, kind and unit,
-    for who asks how a case stands: no order looks at names.
+    for who asks how a case stands: no order looks at names. `brought` are the days of other cases
+    that came by the receipt of one to be opened.
     """
 
     holders: Holders = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Beside:
     noted_in: Dossier | None = None
     body: Body = NO_BODY
     namesakes: tuple[UUID, ...] = ()
+    brought: Mapping[UUID, date] = field(default_factory=dict)
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""
