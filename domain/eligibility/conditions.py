@@ -11,6 +11,7 @@ from domain.force import Force
 from domain.hearing.required import conditions_of
 from domain.hearing.state import Judgement
 from domain.ladder import Act, Condition
+from domain.nomination.basis import Commendation
 from domain.nomination.keys import certificates
 from domain.refusal import Kind, Refusal, listed
 from domain.register.record import in_a_row
@@ -124,6 +125,20 @@ def a_word_agrees_with_the_facts(look: Look) -> Sequence[Refusal | None]:
         if one.shown_by and one.key in said and standing(one, look) is Standing.MET
         if not is_shown(one, look)
     ]
+
+
+def a_kind_is_asked_for_something(look: Look) -> Sequence[Refusal | None]:
+    """
+    Tell of a kind of commendation of which an award asks nothing, though it does of others.
+
+    That there are such ways to an award is held in practice (facts 4.2: not confirmed); what is
+    asked of who goes them was read nowhere, so people look at it where the data do not.
+    """
+    ladder, kind = look.dossier.ladder, look.dossier.commendation or Commendation.MERIT
+    if asked_of(look) or not ladder.conditions:
+        return []
+    facts = {"award": ladder.award, "commendation": kind.value}
+    return [Refusal("kind-unasked", Kind.CONFLICT, "nothing is asked of such a kind", facts)]
 
 
 def what_the_law_asks_is_met(look: Look) -> Sequence[Refusal | None]:

@@ -83,6 +83,13 @@ RULES: tuple[Rule, ...] = (
         confirmed=lambda _: False,
     ),
     Rule(
+        "kind-is-asked",
+        conditions.a_kind_is_asked_for_something,
+        seen.commendation,
+        final=True,
+        confirmed=lambda _: False,
+    ),
+    Rule(
         "words-agree-with-facts",
         conditions.a_word_agrees_with_the_facts,
         conditions.all_stand,

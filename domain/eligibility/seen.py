@@ -73,6 +73,12 @@ def basis(look: Look) -> Seen:
     return told
 
 
+def commendation(look: Look) -> Seen:
+    """Tell the award, and the kind of commendation that the proposers state."""
+    kind = look.dossier.commendation
+    return plain({"award": look.dossier.ladder.award, "commendation": kind.value if kind else ""})
+
+
 def holds(look: Look) -> Seen:
     """Tell which procedures are open."""
     return plain(look.holds)

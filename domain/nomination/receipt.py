@@ -17,10 +17,15 @@ INCOMING = "incoming"
 
 
 def paper_docket(cmd: OpenNomination) -> UUID | None:
-    """Return the docket of the paper that brought a case, by its number in the unit's book."""
-    if cmd.receipt is None:
+    """
+    Return the docket of the paper that brought a case, by its number in the unit's book.
+
+    None without a number, and where an operator asks for none: what is told there shows nothing.
+    """
+    rule, number = cmd.hand.forces.backdating, cmd.receipt
+    if number is None or (rule and not rule.receipt_needed):
         return None
-    return uuid5(DOCKETS, number_key(INCOMING, cmd.unit, cmd.hand.effective_on.year, cmd.receipt))
+    return uuid5(DOCKETS, number_key(INCOMING, cmd.unit, cmd.hand.effective_on.year, number))
 
 
 def the_paper_came_on_one_day(cmd: OpenNomination, brought: Mapping[UUID, date]) -> Refusal | None:

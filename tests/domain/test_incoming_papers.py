@@ -57,6 +57,15 @@ def test_a_case_that_was_withdrawn_binds_no_other():
     gone.when(BROUGHT).then_in(BOOK, CaseEnrolled(CASE))
 
 
+def test_where_no_receipt_is_asked_for_a_number_shows_nothing():
+    lax = Forces(backdating=Backdating(ENTERED, receipt_needed=False))
+    order = replace(BROUGHT, hand=replace(OFFICER, forces=lax))
+    came(EVE).when(order).then_in(CASE, opened)
+    strict = replace(OFFICER, forces=Forces(backdating=Backdating(ENTERED)))
+    assert BOOK == paper_docket(replace(BROUGHT, hand=strict))
+    came(EVE).when(replace(BROUGHT, hand=strict)).then_refused("receipt-of-another-day")
+
+
 def test_numbers_begin_anew_with_unit_and_year():
     elsewhere = replace(BROUGHT, unit="10532")
     next_year = replace(BROUGHT, hand=replace(OFFICER, effective_on=date(2026, 1, 2)))
