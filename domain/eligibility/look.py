@@ -29,7 +29,8 @@ class Beside:
     it was. `body` is the council at whose step the case waits, for acts that ask for it.
     `namesakes` are cases of other nominees of the same name, kind and unit,
     for who asks how a case stands: no order looks at names. `brought` are the days of other cases
-    that came by the receipt of one to be opened.
+    that came by the receipt of one to be opened. `known` are all honours of the nominee, for who
+    asks how a case stands.
     """
 
     holders: Holders = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Beside:
     body: Body = NO_BODY
     namesakes: tuple[UUID, ...] = ()
     brought: Mapping[UUID, date] = field(default_factory=dict)
+    known: Mapping[UUID, Honour] = field(default_factory=dict)
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""

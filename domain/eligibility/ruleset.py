@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen
+from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen, unsaid
 from domain.eligibility.look import Look
 from domain.eligibility.sight import Seen
 from domain.refusal import Refusal
@@ -53,6 +53,13 @@ RULES: tuple[Rule, ...] = (
         rules.passing_results_found_no_higher_merit,
         seen.basis,
         final=True,
+    ),
+    Rule(
+        "passing-results-are-said",
+        unsaid.no_passing_result_is_left_out,
+        unsaid.register,
+        final=False,
+        tells=True,
     ),
     Rule("cited-honours-are-held", rules.what_is_cited_is_held, seen.basis, final=False),
     NOTHING_OPEN,
