@@ -12,12 +12,16 @@ from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.hearing.state import FOUNDED
 from domain.nomination import holds
 from domain.nomination.commands import LiftHold, PutOnHold
-from domain.nomination.duties import nobody_judges_their_own_case
+from domain.nomination.duties import (
+    nobody_judges_their_own_case,
+    nobody_settles_what_they_entered,
+)
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, listed
 
 AUDITOR = "auditor"
+NOBODY: frozenset[str] = frozenset()
 KINDS = frozenset({"complaint", "denunciation"})
 OUTCOMES = frozenset({"unfounded", FOUNDED, "withdrawn"})
 
@@ -109,6 +113,9 @@ def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
     demand(
         *holds.settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
+        nobody_settles_what_they_entered(
+            cmd.reference, cmd.hand, state.dossier.hearing.entered_by.get(cmd.reference, NOBODY)
+        ),
         holds.the_lifting_follows_the_hold(lifting, state),
         the_outcome_is_known(cmd.outcome),
         the_ground_fits(cmd),
