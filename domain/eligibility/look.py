@@ -9,6 +9,7 @@ from domain.eligibility.body import NO_BODY, Body
 from domain.force import Forces
 from domain.ladder import Step
 from domain.nomination.events import Missing
+from domain.nomination.holding import LETTER, LETTERS
 from domain.nomination.policies import formally_lacking, lacking_at, still_missing
 from domain.nomination.state import AtStep, Dossier, Draft, Opened, Returned, Running
 from domain.register.claims import Holders
@@ -74,9 +75,17 @@ class Look:
 
     @property
     def holds(self) -> Mapping[str, str]:
-        """Return the ground of each open procedure, by reference: of the nominee, of this case."""
+        """
+        Return the ground of each open procedure, by reference: of the nominee, of this case.
+
+        Of a letter against the case it is told that there is one: its kind and number are for who
+        settles it (house rule, ADR 12; what tells of violations of law is sensitive: facts 13.9).
+        """
         noted = {key: one.ground for key, one in self.beside.docket.holds.items()}
-        return noted | {key: one.ground for key, one in self.dossier.holds.items()}
+        known = noted | {key: one.ground for key, one in self.dossier.holds.items()}
+        letters = sum(ground in LETTERS for ground in known.values())
+        told = {key: ground for key, ground in known.items() if ground not in LETTERS}
+        return told | {f"{LETTER}-{number}": LETTER for number in range(1, letters + 1)}
 
     @property
     def meets_another(self) -> bool:

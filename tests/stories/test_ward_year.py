@@ -135,7 +135,7 @@ def test_a_complaint_stops_the_case_and_the_check_says_why(complaint):
         one for one in complaint["verdict"]["rules"] if one["rule"] == "nothing-is-open"
     )
     assert ("not-yet", False) == (complaint["verdict"]["answer"], open_rule["holds"])
-    assert {"complaint": LETTER} == open_rule["broken"][0]["facts"]
+    assert {"letter": "letter-1"} == open_rule["broken"][0]["facts"]
     assert (409, ["case-held"]) == refused(complaint["halted"])
 
 
