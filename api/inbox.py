@@ -61,7 +61,7 @@ def show_inbox() -> Response:
 
 
 def numbered(row: Row) -> Row:
-    """Number the holds of a case: what they are is told by the case, of letters to who reads them."""
+    """Number the holds of a case: the case tells what they are, of letters to who reads them."""
     holds = cast("list[str]", row["holds"])
     return {**row, "holds": [str(number) for number, _ in enumerate(holds, 1)]}
 

@@ -140,4 +140,5 @@ def regime(look: Look) -> Seen:
     if back is None:
         return plain(seen)
     entered = {"recorded_on": back.recorded_on.isoformat(), "in_force": back.in_force}
-    return plain({**seen, **entered, "receipt": back.receipt or "none"})
+    shown = Sight(back.receipt) if back.receipt else Sight("none", "no-receipt")
+    return {**plain({**seen, **entered}), "receipt": shown}
