@@ -22,7 +22,7 @@ class BadBallots(Exception):
     """The operator's file of votes cannot be used; says where and why."""
 
 
-class Vote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RuledVote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole rule of votes on an award, at a level, of a unit; what is left out is any."""
 
     rule: BallotRule
@@ -50,7 +50,7 @@ class Needed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class BallotFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of the file; ties that are there stand for all of them."""
 
-    awards: tuple[Vote, ...] = ()
+    awards: tuple[RuledVote, ...] = ()
     shares: tuple[Needed, ...] = ()
     ties: tuple[TieRule, ...] | None = None
 
