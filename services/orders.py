@@ -51,6 +51,7 @@ from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
 from services.histories import Histories
+from services.incoming_papers import brought_with, enrolled
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
@@ -168,7 +169,10 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
         demand(
             reform.the_reform_is_the_one_applied(command, past.of(REFORM, command.reform.stream))
         )
-    if isinstance(command, OpenNomination | AuthorityCommand):
+    if isinstance(command, OpenNomination):
+        opened = nomination.decide(command, state, brought_with(command, past))
+        return [*(Change(command.nomination, one) for one in opened), *enrolled(command)]
+    if isinstance(command, AuthorityCommand):
         return [Change(command.nomination, one) for one in nomination.decide(command, state)]
     found = nomination.decide(command, state, beside(command, state, past))
     return [Change(command.nomination, one) for one in found]
