@@ -12,6 +12,7 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 
 
@@ -37,6 +38,7 @@ BesidePaths = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
     | CommandReceived
 )
 """What is no case, here or in a log. Papers and reforms move cases by the cases' own facts."""
