@@ -1,6 +1,7 @@
 """Which histories an order on a review reads: its own, the decision's, and those of its cases."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -90,28 +91,34 @@ def reviewed_of(decision: UUID, hand: Hand, past: Histories) -> Reviewed:
     if not isinstance(paper, Issued):
         return NOTHING_REVIEWED
     cases = sorted(paper.nominations)
-    honours = {one: honour_of(one) for one in cases}
-    past.read([*cases, *honours.values()])
+    honours = [honour_of(one) for one in cases]
+    past.read([*cases, *honours])
     carried = list(chain.from_iterable(_carriers(one, past) for one in cases))
     past.read(carried)
     files = [file for one in cases if (file := dossier_of(one, past))]
-    units = chain.from_iterable(map(_units, files))
-    streams = (decision, *cases, *honours.values(), *carried)
+    acted = decision, *cases, *carried
     return Reviewed(
-        units=tuple(dict.fromkeys(authorities(one, paper.dated, hand)[-1] for one in units)),
-        hands=persons(
-            chain.from_iterable(_hands(one, past) for one in (decision, *cases, *carried))
-        )
-        | {str(file.nominee.ref) for file in files},
-        streams=frozenset(streams),
-        honours={one: past.of(HONOUR, honour) for one, honour in honours.items()},
+        units=_path(files, paper.dated, hand),
+        hands=_behind(acted, past) | {str(file.nominee.ref) for file in files},
+        streams=frozenset({*acted, *honours}),
+        honours=past.each(HONOUR, honours),
     )
 
 
-def _units(file: Dossier) -> Iterator[str]:
-    """Yield the unit that proposed a case, and those of its steps."""
-    yield file.unit
+def _path(files: Iterable[Dossier], dated: date, hand: Hand) -> tuple[str, ...]:
+    """Return the units on the path of some cases, or those that carry them on, each once."""
+    units = chain.from_iterable((one.unit, *_steps(one)) for one in files)
+    return tuple(dict.fromkeys(authorities(one, dated, hand)[-1] for one in units))
+
+
+def _steps(file: Dossier) -> Iterator[str]:
+    """Yield the units of the steps of a case."""
     yield from (step.unit for step in file.ladder.steps)
+
+
+def _behind(streams: Iterable[UUID], past: Histories) -> frozenset[str]:
+    """Return who stands behind the facts of some streams, each in one writing."""
+    return persons(chain.from_iterable(_hands(one, past) for one in streams))
 
 
 def _carriers(case: UUID, past: Histories) -> Iterator[UUID]:

@@ -110,6 +110,11 @@ def annul(
         *(w for one, honour in honours.items() for w in annullable(cmd, paper, honour, one)),
         *the_review_asks_for_it(of_annulment(cmd), cmd.hand, review),
     )
+    return [*_annulled(cmd), *followed(of_annulment(cmd), review)]
+
+
+def _annulled(cmd: AnnulGrants) -> list[Change]:
+    """Return the facts of an annulment: on the decision, its number, on each honour."""
     dated = cmd.hand.effective_on
     gone = HonourAnnulled(cmd.decision, cmd.ground, cmd.number, dated, cmd.complaint)
     return [
@@ -119,7 +124,6 @@ def annul(
         ),
         claimed(number_of(cmd), cmd.decision),
         *(Change(honour_of(one), gone) for one in cmd.nominations),
-        *followed(of_annulment(cmd), review),
     ]
 
 

@@ -11,7 +11,7 @@ from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given
 from domain.refusal import Kind, Refusal, about, listed
 from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
-from domain.register.state import Held
+from domain.register.state import Held, NotEntered
 from domain.review.commands import ConcludeReview, ReportMeasures
 from domain.review.reviewed import Reviewed
 from domain.review.standing import OUTCOMES, TO_ANNUL, TO_SUPPLEMENT, UPHELD, asks_otherwise
@@ -21,11 +21,10 @@ from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
 
 def nothing_is_awaited(hand: Hand, file: File) -> Refusal | None:
     """Refuse to conclude while an answer may come in its term: both are heard (house rule)."""
-    waiting = [key for key, one in file.points.items() if not one.answered]
-    open_yet = [one for one in waiting if file.points[one].put.due_on >= hand.effective_on]
-    if not open_yet:
+    waiting = [key for key, one in file.points.items() if one.waits_on(hand.effective_on)]
+    if not waiting:
         return None
-    facts = {"reference": listed(open_yet)}
+    facts = {"reference": listed(waiting)}
     return Refusal("answer-awaited", Kind.CONFLICT, "its term has not passed", facts)
 
 
@@ -58,9 +57,10 @@ def the_cases_stand(cmd: ConcludeReview, reviewed: Reviewed) -> Iterator[Refusal
     foreign = Refusal("not-granted-here", Kind.CONFLICT, "this decision did not grant it")
     gone = Refusal("already-annulled", Kind.CONFLICT, "the grant is not in force")
     for one in cmd.nominations:
-        if one not in reviewed.honours:
+        honour = reviewed.honour(one)
+        if isinstance(honour, NotEntered):
             yield from about("nomination", str(one), [foreign])
-        elif cmd.outcome == TO_ANNUL and not isinstance(reviewed.honour(one), Held):
+        elif cmd.outcome == TO_ANNUL and not isinstance(honour, Held):
             yield from about("nomination", str(one), [gone])
 
 

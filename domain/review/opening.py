@@ -65,19 +65,20 @@ def open_review(
         the_paper_follows_the_decision(cmd.hand, paper),
         *numbered(cmd.number),
         the_number_is_free(key, holder),
+        *_led_to(cmd, reviewed),
+    )
+    audited = tuple(dict.fromkeys((*reviewed.units, unit)))
+    cites = tuple(one.position for one in cmd.cites)
+    who = unit, audited, office_of(unit, cmd.hand)
+    fact = ReviewOpened(cmd.decision, cmd.number, cmd.ground, *who, cites, cmd.rules)
+    return [Change(cmd.review, fact), claimed(key, cmd.review)]
+
+
+def _led_to(cmd: OpenReview, reviewed: Reviewed) -> tuple[Refusal | None, ...]:
+    """Check what led to a review."""
+    return (
         rules.the_opening_ground_is_known(cmd.ground),
         rules.a_finding_that_leads_to_it_is_cited(cmd.ground, cmd.cites),
         *rules.the_rules_are_of_an_audit(cmd.rules),
         rules.the_facts_are_of_the_cases(cmd.cites, reviewed),
     )
-    fact = ReviewOpened(
-        decision=cmd.decision,
-        number=cmd.number,
-        ground=cmd.ground,
-        unit=unit,
-        audited=tuple(dict.fromkeys((*reviewed.units, unit))),
-        office=office_of(unit, cmd.hand),
-        cites=tuple(one.position for one in cmd.cites),
-        rules=cmd.rules,
-    )
-    return [Change(cmd.review, fact), claimed(key, cmd.review)]

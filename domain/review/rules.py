@@ -7,7 +7,7 @@ facts 9.5, 9.6: not confirmed): these are house rules.
 
 from collections.abc import Iterable, Iterator
 
-from domain.access import person, persons_behind, the_hand_sits_in_the_unit
+from domain.access import person, persons_behind, the_hand_has_the_role, the_hand_sits_in_the_unit
 from domain.audit.access import AUDITING, COUNTRY
 from domain.audit.across import ACROSS
 from domain.audit.on_a_path import ON_A_PATH
@@ -49,10 +49,7 @@ def the_hand_answers_for_units(hand: Hand) -> Refusal | None:
     """Refuse who is neither leader nor clerk: a unit answers by these (house rule)."""
     if hand.roles & {*ANSWERING}:
         return None
-    role = ANSWERING[0]
-    return Refusal(
-        "role-missing", Kind.FORBIDDEN, f"this act needs the role {role}", {"role": role}
-    )
+    return the_hand_has_the_role(hand, ANSWERING[0])
 
 
 def answering(hand: Hand, unit: str, file: File) -> tuple[Refusal | None, ...]:

@@ -40,6 +40,10 @@ class Point:
         """Say whether something was found."""
         return isinstance(self.put, ReviewFindingRecorded)
 
+    def waits_on(self, day: date) -> bool:
+        """Say whether an answer may still come in its term."""
+        return not self.answered and self.put.due_on >= day
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -104,20 +108,23 @@ def evolve(state: State, event: ReviewEvent) -> State:
     elif isinstance(event, ReviewEnd):
         return _towards_the_end(state, event)
     elif isinstance(state, UnderReview):
-        return replace(state, file=_pointed(state.file, event))
+        return _pointed(state, event)
     raise ImpossibleHistory(state, event)
 
 
-def _pointed(file: File, event: ReviewPoint | ReviewAnswered) -> File:
+def _pointed(state: UnderReview, event: ReviewPoint | ReviewAnswered) -> State:
     """Fold a point that was put to a unit, or its answer."""
-    known = file.points.get(event.reference)
+    points = state.file.points
+    known = points.get(event.reference)
     if isinstance(event, ReviewAnswered):
         if known is None or known.answered:
-            raise ImpossibleHistory(file, event)
-        return replace(file, points={**file.points, event.reference: replace(known, answered=True)})
-    if known is not None:
-        raise ImpossibleHistory(file, event)
-    return replace(file, points={**file.points, event.reference: Point(event)})
+            raise ImpossibleHistory(state, event)
+        after = replace(known, answered=True)
+    elif known is None:
+        after = Point(event)
+    else:
+        raise ImpossibleHistory(state, event)
+    return replace(state, file=replace(state.file, points={**points, event.reference: after}))
 
 
 def _towards_the_end(state: State, event: ReviewEnd) -> State:
