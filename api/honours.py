@@ -64,7 +64,9 @@ def recover(honour: UUID) -> Response:
     body = RECOVERY.load(sent())
     by, note = hand(body.get("effective_on")), body.get("note", "")
     back, amount = body["object_returned"], body["amount"]
-    return carried_out(RecoverHonour(honour, by, back, amount, note, body["ground"]))
+    return carried_out(
+        RecoverHonour(honour, by, back, amount, note, body["ground"], body.get("review"))
+    )
 
 
 @honours.post("/honours/<uuid:honour>/restorations")

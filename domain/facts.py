@@ -28,7 +28,7 @@ class CommandReceived:
 IntakeEvent = DirectoryEvent | ParkingEvent
 """What the bus brings beside acts on cases: announcements, and messages put aside."""
 
-BesidePaths = (
+BesideBoth = (
     SubmissionEvent
     | DecisionEvent
     | RegisterEvent
@@ -38,12 +38,17 @@ BesidePaths = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
-    | ReviewEvent
     | CommandReceived
 )
+"""What is neither a case nor a review of one."""
+
+BesidePaths = BesideBoth | ReviewEvent
 """What is no case, here or in a log. Papers and reforms move cases by the cases' own facts."""
 
 BesideCases = PastEvent | BesidePaths
 """What is no case of ours."""
+
+BesideReviews = NominationEvent | PastEvent | BesideBoth
+"""What is no review."""
 
 Event = NominationEvent | BesideCases

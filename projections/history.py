@@ -228,9 +228,14 @@ def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 20
     return page(found, BY, after, limit)
 
 
+def of_review(review: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
+    """Ask for the acts of a review; only its parties are told of them."""
+    return page(select(history).where(history.c.subject == review), BY, after, limit)
+
+
 def trail(wanted: Wanted, after: Cursor | None = None, limit: int = 200) -> Rows:
-    """Ask for acts, each once, in the order they were recorded."""
-    found = select(history).where(*matching(history, wanted))
+    """Ask for acts, each once, in the order of the log; of reviews only parties are told."""
+    found = select(history).where(*matching(history, wanted), history.c.thing != REVIEW)
     if wanted.subject is None:
         found = found.where(history.c.subject == history.c.stream)
     return page(found, BY, after, limit)
