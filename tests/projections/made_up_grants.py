@@ -55,7 +55,7 @@ def decision(rng: Random, cases: list[UUID]) -> Acts:
         changes += [Change(case, granted), Change(honour, entry), record]
     yield changes
     yield from complaints(rng, honour_of(cases[0]))
-    yield from reviewed(rng, paper, cases[0])
+    yield from reviewed(paper, cases[0])
     if rng.random() < 0.2:
         yield [Change(paper, PaperBooked("decision", DISTRICT, "outgoing", number, DAY))]
     if rng.random() < 0.2:

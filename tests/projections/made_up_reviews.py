@@ -14,8 +14,9 @@ DAY = date(2025, 4, 15)
 BOTH = (WARD, DISTRICT)
 
 
-def reviewed(rng: Random, decision: UUID, case: UUID) -> Acts:
-    """Review a decision now and then; some reviews end."""
+def reviewed(decision: UUID, case: UUID) -> Acts:
+    """Review a decision now and then, as its id has it; some reviews end."""
+    rng = Random(decision.int)
     if rng.random() < 0.6:
         return
     review, text = uuid5(decision, "review"), uuid5(decision, "text")
