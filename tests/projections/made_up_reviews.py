@@ -17,7 +17,7 @@ BOTH = (WARD, DISTRICT)
 def reviewed(decision: UUID, case: UUID) -> Acts:
     """Review a decision now and then, as its id has it; some reviews end."""
     rng = Random(decision.int)
-    if rng.random() < 0.6:
+    if rng.random() < 0.8:
         return
     review, text = uuid5(decision, "review"), uuid5(decision, "text")
     yield [Change(review, e.ReviewOpened(decision, "1/KT", "plan", DISTRICT, BOTH, "VN", (1,), ()))]
