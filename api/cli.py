@@ -95,6 +95,11 @@ for one in (
         "Delegations: who may act in whose place; list, grant, end.",
     ),
     Later(
+        "review",
+        "api.cli_review:review",
+        "Reviews of decisions, for their auditors and the audited; list, show.",
+    ),
+    Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
         "Run cases again under another regime, or under each, and report the differences.",

@@ -18,6 +18,7 @@ from api.system import house
 from api.views import one, wait_for
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection, SettleComplaint
 from domain.register.commands import ReceiveHonourComplaint
+from domain.review.commands import ReviewCommand
 from projections.case_file import case
 from projections.case_rows import CaseRow
 from projections.hearing_rows import LetterRow
@@ -48,7 +49,7 @@ class Letters(TypedDict):
 
 
 def entered(
-    order: ReceiveComplaint | ReceiveHonourComplaint | ReceiveObjection,
+    order: ReceiveComplaint | ReceiveHonourComplaint | ReceiveObjection | ReviewCommand,
     ref: UUID,
     said: Mapping[str, str],
 ) -> Response:

@@ -18,6 +18,8 @@ from projections import (
     past_cases,
     paths,
     reminders,
+    review_parties,
+    reviews,
 )
 from projections.view import AnyView
 
@@ -37,6 +39,8 @@ VIEWS: tuple[AnyView, ...] = (
     council_sessions.view,
     ballot_boxes.view,
     delegations.view,
+    reviews.view,
+    review_parties.view,
     reminders.view,
     passing_days.view,
 )

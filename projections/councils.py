@@ -28,6 +28,7 @@ from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words, dumps
 from projections.paging import Cursor, Rows, matching, page
@@ -44,6 +45,7 @@ OTHERS = (
     | PastEvent
     | IntakeEvent
     | DelegationEvent
+    | ReviewEvent
     | CommandReceived
 )
 ELSEWHERE = OTHERS | SessionEvent | BoxEvent

@@ -24,6 +24,7 @@ from domain.register.events import (
     RegisterEvent,
     TitleEvent,
 )
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words
 from projections.paging import Cursor, Rows, page
@@ -43,6 +44,7 @@ ELSEWHERE = (
     | IntakeEvent
     | CouncilEvent
     | ListEvent
+    | ReviewEvent
     | CommandReceived
 )
 

@@ -31,6 +31,7 @@ from domain.register.events import (
     NomineeEvent,
 )
 from domain.register.handing_back_events import HonourHandedBack
+from domain.review.events import ReviewEvent
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -62,6 +63,7 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
     | CommandReceived
 )
 

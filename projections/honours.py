@@ -30,6 +30,7 @@ from domain.register.events import (
     RegisterEvent,
 )
 from domain.register.handing_back_events import HonourHandedBack
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_hearing import lettered
 from projections.columns import Document, Exact, Words
@@ -57,6 +58,7 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourHandedBack | HonourComplaintEvent

@@ -42,11 +42,12 @@ from domain.register.record import RECORD, record_stream
 from domain.register.state import HONOUR
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import TitleCommand
+from domain.review.commands import ReviewCommand
 from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
-from services import councils, delegations
+from services import councils, delegations, reviews
 from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
@@ -55,7 +56,7 @@ from services.incoming_papers import brought_with, enrolled
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
-OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder
+OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder | ReviewCommand
 HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
@@ -80,6 +81,8 @@ def _house_of(command: HouseCommand) -> UUID:
         return councils.stream_of(command)
     if isinstance(command, DelegationOrder):
         return command.delegation
+    if isinstance(command, ReviewCommand):
+        return command.review
     return command.reform.stream
 
 
@@ -123,6 +126,8 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return councils.decide(command, past)
     if isinstance(command, DelegationOrder):
         return delegations.decide(command, past)
+    if isinstance(command, ReviewCommand):
+        return reviews.decide(command, past)
     return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 
@@ -195,7 +200,7 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
     """Decide on a decision, the cases it grants and the honours it founds or annuls."""
     state = past.of(DECISION, command.decision)
     if isinstance(command, CorrectDecision):
-        return annul.correct(command, state)
+        return annul.correct(command, state, reviews.cited_by(command, past))
     if isinstance(command, IssueDecision):
         holder = past.of(CLAIM, claim_stream(issue.number_of(command)))
         cases = past.each(NOMINATION, command.nominations)
@@ -206,7 +211,7 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
     founded = {one: register.honour_of(one) for one in command.nominations}
     honours = past.each(HONOUR, list(founded.values()))
     by_nomination = {one: honours[honour] for one, honour in founded.items()}
-    return annul.annul(command, state, by_nomination, holder)
+    return annul.annul(command, state, by_nomination, holder, reviews.cited_by(command, past))
 
 
 def _register(command: RegisterCommand, past: Histories) -> Sequence[Change]:
@@ -214,7 +219,7 @@ def _register(command: RegisterCommand, past: Histories) -> Sequence[Change]:
     state = past.of(HONOUR, command.honour)
     match command:
         case RecoverHonour():
-            return register.recover(command, state)
+            return register.recover(command, state, reviews.cited_by(command, past))
         case HandHonourBack():
             return handing_back.hand_back(command, state)
         case ReceiveHonourComplaint():

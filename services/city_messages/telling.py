@@ -25,6 +25,7 @@ from domain.register import events as r
 from domain.register.complaint_events import HonourComplaintEvent
 from domain.register.decide import honour_of
 from domain.register.handing_back_events import HonourHandedBack
+from domain.review.events import ReviewEvent
 from domain.submission import events as s
 from services.city_messages import of_honours, of_papers
 from services.city_messages.kinds import CityMessage
@@ -91,6 +92,7 @@ SILENT = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

@@ -44,7 +44,7 @@ VIEWS = {
     "consultations",
     "council_sessions",
     "ballot_boxes",
-    *("delegations", "reminders"),
+    *("delegations", "reminders", "reviews", "review_parties"),
     "passing_days",
 }
 

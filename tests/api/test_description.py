@@ -50,6 +50,8 @@ OPERATIONS = {
     "grant_delegation list_delegations show_delegation end_delegation",
     "judge_condition show_checkpoint prove_inclusion prove_consistency",
     "list_findings show_statistics",
+    "open_review list_reviews show_review show_history_of_review show_reviews_due ask_in_review",
+    "record_finding answer_in_review conclude_review report_measures close_review",
 }
 
 
