@@ -66,11 +66,9 @@ Command = NominationCommand | PaperCommand | HouseCommand
 
 def stream_of(command: Command) -> UUID:
     """Return the stream an order is about; its version is what the caller may expect."""
-    if isinstance(command, PaperCommand):
-        return _paper_of(command)
-    if isinstance(command, HouseCommand):
-        return _house_of(command)
-    return command.nomination
+    if isinstance(command, NominationCommand):  # what is asked for most is looked for first
+        return command.nomination
+    return _paper_of(command) if isinstance(command, PaperCommand) else _house_of(command)
 
 
 def _house_of(command: HouseCommand) -> UUID:
@@ -110,11 +108,9 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
 
 def _decided(command: Command, past: Histories) -> Sequence[Change]:
     """Return what the decider of *command* says."""
-    if isinstance(command, PaperCommand):
-        return _paper(command, past)
-    if isinstance(command, HouseCommand):
-        return _house(command, past)
-    return _nomination(command, past)
+    if isinstance(command, NominationCommand):
+        return _nomination(command, past)
+    return _paper(command, past) if isinstance(command, PaperCommand) else _house(command, past)
 
 
 def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
