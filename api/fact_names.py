@@ -57,6 +57,10 @@ class Names:
             return self._step(value)
         if place == "lacking":
             return self._lacking(value)
+        return self._word(place, value)
+
+    def _word(self, place: str, value: str) -> str:
+        """Return the word for a code: that of the place, of a rulebook, or our own."""
         here = own_words().get(f"{place}/{value}")
         return here or self.words.get(value) or own_words().get(value, value)
 

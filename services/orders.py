@@ -16,12 +16,13 @@ from domain.delegation.commands import DelegationOrder
 from domain.directory import decide as directory
 from domain.directory.commands import AnnounceUnit, DirectoryCommand
 from domain.directory.state import POST, UNIT
+from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.exchange import decide as exchange
 from domain.exchange.commands import TellStatus
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, OpenNomination, WithdrawNomination
 from domain.nomination.decide import NOMINATION
-from domain.nomination.state import InTransit
+from domain.nomination.state import InTransit, State
 from domain.parking import decide as parking
 from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
@@ -174,13 +175,18 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
         demand(
             reform.the_reform_is_the_one_applied(command, past.of(REFORM, command.reform.stream))
         )
+    found = nomination.decide(command, state, _beside(command, state, past))
+    more = enrolled(command) if isinstance(command, OpenNomination) else ()
+    return [*(Change(command.nomination, one) for one in found), *more]
+
+
+def _beside(command: NominationCommand, state: State, past: Histories) -> Beside:
+    """Return what other streams say beside an order on a case."""
     if isinstance(command, OpenNomination):
-        opened = nomination.decide(command, state, brought_with(command, past))
-        return [*(Change(command.nomination, one) for one in opened), *enrolled(command)]
+        return brought_with(command, past)
     if isinstance(command, AuthorityCommand):
-        return [Change(command.nomination, one) for one in nomination.decide(command, state)]
-    found = nomination.decide(command, state, beside(command, state, past))
-    return [Change(command.nomination, one) for one in found]
+        return NOTHING_BESIDE
+    return beside(command, state, past)
 
 
 def _submission(command: SubmissionCommand, past: Histories) -> Sequence[Change]:
