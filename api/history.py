@@ -5,6 +5,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
+from api.actor import hand
 from api.as_of import ListingAsOf, point_of
 from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import Listing, asked
@@ -14,6 +15,7 @@ from api.pages import id_, number
 from api.problems import Problem
 from api.system import house
 from api.unit_names import with_units
+from api.veil import veiled
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
 from projections.as_of import lines_as_of
@@ -41,9 +43,10 @@ HISTORY, OF_ONE = HistoryQuery(), ListingAsOf()
 
 
 def told(found: Sequence[Row]) -> list[Row]:
-    """Join to acts the names they need."""
+    """Join to acts the names they need; letters against a case are for who settles them."""
     units, words = house().units, house().catalogue.vocabulary()
-    return with_notices(with_units(found, units), units, words)
+    seen = veiled(found, hand(None))
+    return with_notices(with_units(seen, units), units, words)
 
 
 @history.get("/history")
