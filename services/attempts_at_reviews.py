@@ -10,7 +10,7 @@ from domain.register.decide import authorities
 from domain.review import commands as c
 from domain.review.rules import ANSWERING
 from domain.review.standing import UPHELD
-from domain.review.state import REVIEW, File, NotOpened
+from domain.review.state import REVIEW, File, NotOpened, Point
 from services.attempts_elsewhere import TRIAL, Trial, on_a_decision
 from services.trial import Attempt, Who
 
@@ -57,15 +57,20 @@ def _of_auditors(on: Trial, file: File | None) -> Iterator[Attempt]:
 
 
 def _of_the_audited(on: Trial, file: File | None) -> Iterator[Attempt]:
-    points = file.points if file else {}
-    waiting = [key for key, one in points.items() if not one.answered] or [on.number]
-    point = points.get(waiting[0])
     unit = file.opened.unit if file else COUNTRY
+    point = _waiting(file)
+    asked, reference = (point.put.unit, point.put.reference) if point else (unit, on.number)
     accepts = True if point and point.is_finding else None
-    answer = c.AnswerInReview(on.thing, on.hand, waiting[0], (), TRIAL, accepts)
-    yield Attempt("answer", None, speakers(point.put.unit if point else unit), answer)
+    answer = c.AnswerInReview(on.thing, on.hand, reference, (), TRIAL, accepts)
+    yield Attempt("answer", None, speakers(asked), answer)
     report = c.ReportMeasures(on.thing, on.hand, on.number, (), whole=False, content=TRIAL)
     yield Attempt("measures", None, speakers(unit), report)
+
+
+def _waiting(file: File | None) -> Point | None:
+    """Return the first point that waits for an answer, None where none does."""
+    points = file.points.values() if file else ()
+    return next((one for one in points if not one.answered), None)
 
 
 def speakers(unit: str) -> tuple[Who, ...]:
