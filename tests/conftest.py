@@ -65,7 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for one in items:
         if is_more_than_examples(one):
             one.add_marker("no_cover")
-    items.sort(key=lambda one: 1 + _is_of_a_broker(one) if one.path.stem in LONG else 3)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[int, str]:
+    """Return when a test has its turn; what is long keeps its neighbours, who share fixtures."""
+    name = item.path.stem
+    return (1 + _is_of_a_broker(item), name) if name in LONG else (3, "")
 
 
 def _is_of_a_broker(item: pytest.Item) -> bool:
