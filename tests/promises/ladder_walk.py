@@ -1,7 +1,7 @@
 """All that can become of a case: every order by everybody, wherever a case on a ladder can come."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -184,7 +184,7 @@ def happened(facts: Facts, changes: Sequence[Change], order: Command) -> Facts:
 
 def canonical(value: object, left_out: frozenset[str]) -> object:
     """Return a value in a form that compares and hashes, without the fields left out."""
-    if (names := _looked_at(type(value), left_out)) is not None:
+    if (names := _looked_at(cast("Hashable", type(value)), left_out)) is not None:
         return each((getattr(value, name) for name in names), left_out)
     if isinstance(value, Mapping):
         return frozenset(each(value.items(), left_out))
