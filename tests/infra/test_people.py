@@ -31,7 +31,6 @@ def test_whoever_is_added_is_found_by_reference(people, kind):
     assert people.noted(BINH) is None
 
 
-@pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 def test_many_names_are_one_question_a_batch(people, engine):
     refs = [uuid5(NAMES, str(number)) for number in range(600)]
     for ref in refs[:520]:
