@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from api import (
     announcements,
+    audit_packs,
     awards,
     ballots,
     bus,
@@ -91,6 +92,7 @@ RESOURCES: tuple[Resource, ...] = (
     delegations.delegations,
     proofs.proofs,
     findings.findings,
+    audit_packs.audit_packs,
     statistics.statistics,
 )
 

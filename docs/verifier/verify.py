@@ -482,7 +482,8 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 def manifest(text: str) -> tuple[str, dict[str, str]]:
     """Return what a pack is about, and the digest of each of its entries."""
-    form, subject, *lines = text.split("\n")
+    form, subject, below = (*text.split("\n", 2), "-", "-")[:3]
+    lines = below.split("\n")
     read = [ENTRY.fullmatch(line) for line in lines[:-1]]
     told = SUBJECT.fullmatch(subject)
     if form != FORM or told is None or lines[-1:] != [""] or not all(read):

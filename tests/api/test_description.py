@@ -49,7 +49,7 @@ OPERATIONS = {
     "settle_honour_complaint list_honour_complaints",
     "grant_delegation list_delegations show_delegation end_delegation",
     "judge_condition show_checkpoint prove_inclusion prove_consistency",
-    "list_findings show_statistics",
+    "list_findings show_statistics fetch_pack_of_nomination fetch_pack_of_decision",
 }
 
 

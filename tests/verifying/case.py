@@ -17,12 +17,14 @@ class Case:
     problems: Sequence[Problem] = ()
     export: bytes = b"".join(s.LINES)
     notes: Mapping[str, str] = field(default_factory=lambda: s.NOTES)
-    keys: str = s.KEYS
+    keys: str | None = s.KEYS
+    pack: bool = False
 
     def written(self) -> dict[str, object]:
         """Return it as the file of vectors holds it."""
         return {
             "name": self.name,
+            **({"pack": True} if self.pack else {}),
             "export": b64encode(self.export).decode(),
             "notes": dict(self.notes),
             "keys": self.keys,

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.verifying.runners import HARNESS, PAGE
-from tests.verifying.vectors import EXPORTS, proofs
+from tests.verifying.vectors import EXPORTS, PACKS, proofs
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "proofs"
-CASES = json.loads(EXPORTS.read_text(encoding="utf-8"))
+CASES = [case for one in (EXPORTS, PACKS) for case in json.loads(one.read_text(encoding="utf-8"))]
 LIST = "[...document.querySelectorAll('#found li')].map(one => [one.className, one.dataset.code])"
 DONE = """new Promise(done => { const look = () => document.getElementById('verdict').className
     ? done(document.getElementById('verdict').innerText) : setTimeout(look, 20); look(); })"""

@@ -8,9 +8,9 @@ import pytest
 
 from tests.domain.test_proof_trees import INPUTS
 from tests.verifying.runners import under_node
-from tests.verifying.vectors import EXPORTS, proofs
+from tests.verifying.vectors import EXPORTS, PACKS, proofs
 
-CASES = json.loads(EXPORTS.read_text(encoding="utf-8"))
+CASES = [case for one in (EXPORTS, PACKS) for case in json.loads(one.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("own_curve", ["false", "true"], ids=["WebCrypto", "by numbers"])

@@ -8,9 +8,18 @@ import pytest
 from domain.proof import paths
 from tests.domain.trees import flipped
 from tests.verifying.runners import PAGE, VERIFIER, by_the_file, by_the_package, part
-from tests.verifying.vectors import EXPORTS, TREES, exports, proofs, trees, written
+from tests.verifying.vectors import (
+    EXPORTS,
+    PACKS,
+    TREES,
+    exports,
+    packs,
+    proofs,
+    trees,
+    written,
+)
 
-CASES = json.loads(EXPORTS.read_text(encoding="utf-8"))
+CASES, PACKED = (json.loads(one.read_text(encoding="utf-8")) for one in (EXPORTS, PACKS))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -18,13 +27,19 @@ def test_the_package_and_the_file_give_the_answer(case):
     assert case["problems"] == by_the_package(case) == by_the_file(case)
 
 
-@pytest.mark.parametrize(("path", "told"), [(EXPORTS, exports), (TREES, trees)])
+@pytest.mark.parametrize("case", PACKED, ids=lambda case: case["name"])
+def test_the_file_gives_the_answer_about_a_pack(case):
+    assert case["problems"] == by_the_file(case)
+
+
+@pytest.mark.parametrize(("path", "told"), [(EXPORTS, exports), (PACKS, packs), (TREES, trees)])
 def test_the_vectors_are_what_makes_them(path, told):
     assert path.read_text(encoding="utf-8") == written(told())
 
 
 def test_cases_have_names_of_their_own():
     assert len(CASES) == len({case["name"] for case in CASES}) == 128
+    assert len(PACKED) == len({case["name"] for case in PACKED}) == 37
 
 
 @pytest.mark.parametrize("by", [paths, VERIFIER], ids=["package", "file"])

@@ -10,10 +10,10 @@ from domain.proof.paths import consistency, inclusion
 from domain.proof.tree import root_of
 from tests.domain.test_proof_trees import INPUTS, ROOTS
 from tests.domain.trees import Kept
-from tests.verifying.cases import every
+from tests.verifying import cases, pack_cases
 
 FOLDER = Path(__file__).parents[1] / "golden" / "verifying"
-EXPORTS, TREES = FOLDER / "exports.json", FOLDER / "trees.json"
+EXPORTS, PACKS, TREES = (FOLDER / f"{one}.json" for one in ("exports", "packs", "trees"))
 MOST = 256
 KEPT = Kept(MOST)
 
@@ -67,7 +67,12 @@ def _of(told: dict[str, Any], kind: str, size: int) -> list[list[object]]:
 
 def exports() -> list[dict[str, object]]:
     """Return the cases as the file has them."""
-    return [one.written() for one in every()]
+    return [one.written() for one in cases.every()]
+
+
+def packs() -> list[dict[str, object]]:
+    """Return the cases of packs as the file has them."""
+    return [one.written() for one in pack_cases.every()]
 
 
 def written(told: object) -> str:
