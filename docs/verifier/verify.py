@@ -5,18 +5,20 @@ Verify an export, or a pack of an audit, with nothing but Python.
     verify.py PACK [--keys KEYS] [NOTE...]
 
 EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, KEYS the lines of the
-service's keys as you took them, each NOTE a checkpoint you kept. It says what holds and what does
-not, in English and in Vietnamese, and exits with 1 if anything does not. It uses no code of the
-service, so that neither has to trust the other. verify.html beside it does the same in a browser.
+service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
+of witnesses, it asks of each NOTE that --quorum of them cosigned it, or all. With --handovers FILE
+it believes the keys that yours handed over to. It says what holds and what does not, in English and
+in Vietnamese, and exits with 1 if anything does not. It uses no code of the service, so that
+neither has to trust the other. verify.html beside it does the same in a browser, without witnesses.
 
 Source:
-    RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint (the notes).
+    RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
 """
 
 import json
 import re
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +34,9 @@ P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
-ED25519, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 32, 4, 64
+ED25519, WITNESS, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 4, 32, 4, 64
+MOMENT_BYTES, LATEST = 8, (1 << 63) - 1
+HANDOVER = "vinhdanh key hand-over 1\n"
 
 Point = tuple[int, int, int, int]  # x, y, z and t, with x/z and y/z on the curve and t = xy/z
 NEUTRAL: Point = (0, 1, 1, 0)
@@ -121,6 +125,20 @@ WORDS = {
     "not-included": (
         "position {place}: not under the root that was signed",
         "vị trí {place}: không nằm dưới giá trị gốc đã ký",
+    ),
+    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} nhân chứng đã ký"),
+    "too-few-witnesses": (
+        "{place}: {told} witnesses cosigned it, too few",
+        "{place}: {told} nhân chứng đã ký, chưa đủ",
+    ),
+    "cosignature-wrong": (
+        "{place}: the cosignature of {told} does not hold",
+        "{place}: chữ ký nhân chứng của {told} không đúng",
+    ),
+    "key-twice": ("{place}: one key stands there twice", "{place}: một khóa có hai lần"),
+    "quorum-none": (
+        "--quorum is a number from 1, of the witnesses of --witness",
+        "--quorum là một số từ 1, tính trong các nhân chứng của --witness",
     ),
     "subject-absent": ("no fact is of {place}", "không có sự kiện nào của {place}"),
 }
@@ -233,22 +251,24 @@ def coded(text: str) -> bytes:
     return content
 
 
-def keys(whence: str, text: str) -> Known:
+def keys(text: str, kind: int = ED25519, whence: str = KEYS) -> Known:
     """Return the keys of lines name+id+base64, by name and id."""
-    found = {}
+    found: Known = {}
     try:
         for line in (one for one in text.splitlines() if one and not one.startswith("#")):
             name, identity, rest = line.split("+", 2)
             content = coded(rest)
             true_id = sha256(name.encode() + b"\n" + content).digest()[:ID_BYTES]
             plain = NAME.fullmatch(name) and len(content) == 1 + KEY_BYTES
-            if not plain or content[0] != ED25519 or identity != true_id.hex():
+            if not plain or content[0] != kind or identity != true_id.hex():
                 raise Wrong("key-malformed", whence)
             found[name, true_id] = content[1:]
     except ValueError:
         raise Wrong("key-malformed", whence) from None
     if not found:
         raise Wrong("key-malformed", whence)
+    if kind == WITNESS and len(set(found.values())) < len(found):
+        raise Wrong("key-twice", whence)
     return found
 
 
@@ -267,34 +287,77 @@ def signatures(below: str) -> Iterator[tuple[str, bytes]]:
         yield name, content
 
 
+def parted(whence: str, note: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the text of a note and the lines below it; Wrong where it is none."""
+    text, between, below = note.rpartition("\n\n")
+    try:
+        signed = list(signatures(below)) if between and not UNSEEN.search(note) else []
+    except ValueError:
+        signed = []
+    if not signed:
+        raise Wrong("note-malformed", whence)
+    return f"{text}\n", signed
+
+
 def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     """Return what a note says, once a known key is seen to have signed it."""
+    text, signed = parted(whence, note)
+    origin, size, root, *_ = (*text.split("\n"), "", "")
     try:
-        text, parted, below = note.rpartition("\n\n")
-        signed = list(signatures(below)) if parted and not UNSEEN.search(note) else []
-        origin, size, root, *_ = (*text.split("\n"), "", "")
         stand = Checkpoint(whence, int(size), coded(root))
     except ValueError:
         raise Wrong("note-malformed", whence) from None
-    if not signed or not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
+    if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
         raise Wrong("note-malformed", whence)
-    _see_signed(whence, f"{text}\n", signed, known)
-    if origin not in {name for name, _ in known}:
+    if not signers(whence, text, signed, known) or origin not in {name for name, _ in known}:
         raise Wrong("not-signed", whence)
     return stand
 
 
-def _see_signed(whence: str, text: str, signed: Iterable[tuple[str, bytes]], known: Known) -> None:
-    """See that a known key signed, and that none is only said to have."""
-    count = 0
+def signers(
+    whence: str, text: str, signed: Iterable[tuple[str, bytes]], known: Known
+) -> set[tuple[str, bytes]]:
+    """Return who of those known signed; Wrong where one is only said to have."""
+    found = set()
     for name, content in signed:
-        public = known.get((name, content[:ID_BYTES]))
-        if public is not None:
-            if not is_signed(public, text.encode(), content[ID_BYTES:]):
+        whose = name, content[:ID_BYTES]
+        if whose in known:
+            if not is_signed(known[whose], text.encode(), content[ID_BYTES:]):
                 raise Wrong("signature-wrong", whence)
-            count += 1
-    if not count:
-        raise Wrong("not-signed", whence)
+            found.add(whose)
+    return found
+
+
+def cosigned(whence: str, note: str, witnesses: Known, quorum: int) -> Found:
+    """Say whether so many witnesses cosigned a note (C2SP tlog-cosignature)."""
+    text, signed = parted(whence, note)
+    found = set()
+    for name, content in signed:
+        whose, timed = (name, content[:ID_BYTES]), content[ID_BYTES:]
+        if whose in witnesses:
+            at = int.from_bytes(timed[:MOMENT_BYTES], "big")
+            stated = f"cosignature/v1\ntime {at}\n{text}".encode()
+            if at > LATEST or not is_signed(witnesses[whose], stated, timed[MOMENT_BYTES:]):
+                raise Wrong("cosignature-wrong", whence, name)
+            found.add(whose)
+    enough, told = len(found) >= quorum, f"{len(found)} of {len(witnesses)}"
+    code = "cosigned" if enough else "too-few-witnesses"
+    return Found(code, whence, told, holds=enough)
+
+
+def with_heirs(known: Known, handovers: str) -> Known:
+    """Return the keys that are known, and those that they handed over to, each by both."""
+    found = dict(known)
+    for part in handovers.split(HANDOVER)[1:]:
+        text, signed = parted("handovers", HANDOVER + part)
+        line = (*part.split("\n"), "", "")[1]
+        heir = keys(line, whence="handovers")
+        by = signers("handovers", text, signed, {**found, **heir})
+        ((name, identity),) = heir
+        elders = {one for one in by & found.keys() if one[0] == name}
+        if text == f"{HANDOVER}{name}\n{line}\n" and (name, identity) in by and elders:
+            found |= heir
+    return found
 
 
 def fact(line: bytes, expected: int) -> Fact:
@@ -545,7 +608,7 @@ def verify_pack(content: bytes, notes: dict[str, str], known: Known | None) -> I
         subject, entries = entries_of(content)
         yield Found("entries-whole", len(entries), holds=True)
         if known is None:
-            known = keys(KEYS, entries[KEYS].decode("utf-8", "replace"))
+            known = keys(entries[KEYS].decode("utf-8", "replace"))
             yield Found("keys-of-pack", len(known), holds=True)
         note = entries[CHECKPOINT].decode("utf-8", "replace")
         stand = checkpoint(CHECKPOINT, note, known)
@@ -576,25 +639,45 @@ def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list
     return held, bad
 
 
-def all_found(export: Path, key_file: Path | None, files: Sequence[Path]) -> Iterator[Found]:
+def all_found(asked: Namespace) -> Iterator[Found]:
     """Read what was named, and say of each thing whether it holds."""
-    with export.open("rb") as lines:
-        is_pack = lines.read(4) == b"PK\3\4"
-    notes = {str(one): _text(one) for one in files}
+    notes = {str(one): _text(one) for one in asked.notes}
+    if asked.quorum is not None and (asked.quorum < 1 or not asked.witness):
+        yield Found("quorum-none")
     try:
-        known = keys(str(key_file), _text(key_file)) if key_file else None
+        known = trusted(asked)
+        yield from witnessed(asked, notes)
     except Wrong as err:
         yield err.found
         return
+    with asked.export.open("rb") as lines:
+        is_pack = lines.read(4) == b"PK\3\4"
     if is_pack:
-        yield from verify_pack(export.read_bytes(), notes, known)
+        yield from verify_pack(asked.export.read_bytes(), notes, known)
         return
     if known is None or not notes:
         raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
     held, bad = held_of(notes, known)
     yield from bad
-    with export.open("rb") as lines:
+    with asked.export.open("rb") as lines:
         yield from verify(lines, held)
+
+
+def trusted(asked: Namespace) -> Known | None:
+    """Return the keys that are given, with those they handed over to; None where none are."""
+    if asked.keys is None:
+        return None
+    known = keys(_text(asked.keys), whence=str(asked.keys))
+    return with_heirs(known, _text(asked.handovers)) if asked.handovers else known
+
+
+def witnessed(asked: Namespace, notes: dict[str, str]) -> Iterator[Found]:
+    """Say of each note whether enough witnesses cosigned it, where that is asked."""
+    if asked.witness is None:
+        return
+    witnesses = keys(_text(asked.witness), WITNESS, str(asked.witness))
+    for whence, note in notes.items():
+        yield cosigned(whence, note, witnesses, asked.quorum or len(witnesses))
 
 
 def _text(path: Path) -> str:
@@ -606,12 +689,15 @@ def main() -> None:
     """Read the arguments, verify, and tell."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--keys", type=Path)
+    parser.add_argument("--handovers", type=Path)
+    parser.add_argument("--witness", type=Path)
+    parser.add_argument("--quorum", type=int)
     parser.add_argument("export", type=Path)
     parser.add_argument("notes", type=Path, nargs="*")
     asked, whole = parser.parse_args(), True
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    for one in all_found(asked.export, asked.keys, asked.notes):
+    for one in all_found(asked):
         whole = whole and one.holds
         print("!!  " if one.code in WARNS else "ok  " if one.holds else "BAD ", one.said())
     sys.exit(0 if whole else 1)

@@ -24,7 +24,7 @@ NAMES = ("export.jsonl", "keys.txt", "older.txt", "newer.txt")
 LINES = (GOLDEN / "export.jsonl").read_bytes().splitlines(keepends=True)
 NOTES = {one: (GOLDEN / one).read_text() for one in ("older.txt", "newer.txt")}
 KEYS = (GOLDEN / "keys.txt").read_text()
-HELD = [VERIFIER.checkpoint(one, NOTES[one], VERIFIER.keys("keys.txt", KEYS)) for one in NOTES]
+HELD = [VERIFIER.checkpoint(one, NOTES[one], VERIFIER.keys(KEYS)) for one in NOTES]
 
 
 def facts() -> list[StoredFact]:
@@ -132,7 +132,7 @@ def test_a_file_that_is_none_is_told_and_not_taken(taken, name):
 def test_every_bit_of_a_signature_counts():
     note = read_note(NOTES["newer.txt"])
     signed, text = note.signatures[0].signed, note.text.encode()
-    public = VERIFIER.keys("keys.txt", KEYS)[note.signatures[0].name, note.signatures[0].key]
+    public = VERIFIER.keys(KEYS)[note.signatures[0].name, note.signatures[0].key]
     others = [
         *((public, text, flipped(signed, bit)) for bit in range(0, 512, 5)),
         *((flipped(public, bit), text, signed) for bit in range(0, 256, 5)),

@@ -40,7 +40,7 @@ def by_the_file(case: Told) -> list[Problem]:
     """Return what the one-file verifier finds wrong."""
     export = b64decode(case["export"])
     try:
-        known = VERIFIER.keys("keys.txt", case["keys"]) if case["keys"] is not None else None
+        known = VERIFIER.keys(case["keys"]) if case["keys"] is not None else None
     except VERIFIER.Wrong as err:
         return [[err.found.code, err.found.place]]
     if case.get("pack"):

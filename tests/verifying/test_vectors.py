@@ -77,10 +77,20 @@ def test_the_file_has_the_roots():
             tree.add(b64decode(told["hashes"][told["leaves"][size]]))
 
 
+OF_WITNESSES = {
+    "cosigned",
+    "too-few-witnesses",
+    "cosignature-wrong",
+    "key-twice",
+    "quorum-none",
+}
+
+
 def test_both_files_say_the_same_of_each_code():
     page = {code: tuple(texts) for code, texts in words_of_the_page().items()}
 
-    assert page == VERIFIER.WORDS
+    assert page == {code: said for code, said in VERIFIER.WORDS.items() if code not in OF_WITNESSES}
+    assert VERIFIER.WORDS.keys() >= OF_WITNESSES
     assert {"keys-of-pack", "not-compared"} == VERIFIER.WARNS
 
 
