@@ -11,8 +11,12 @@ from tests.verifying.vectors import EXPORTS, PACKS, proofs
 GOLDEN = Path(__file__).parents[1] / "golden" / "proofs"
 CASES = [case for one in (EXPORTS, PACKS) for case in json.loads(one.read_text(encoding="utf-8"))]
 LIST = "[...document.querySelectorAll('#found li')].map(one => [one.className, one.dataset.code])"
-DONE = """new Promise(done => { const look = () => document.getElementById('verdict').className
-    ? done(document.getElementById('verdict').innerText) : setTimeout(look, 20); look(); })"""
+DONE = """new Promise((done, fail) => {
+    const verdict = document.getElementById('verdict');
+    const look = () => verdict.className ? done(verdict.innerText) : setTimeout(look, 20);
+    setTimeout(() => fail(new Error('no verdict')), 60000);
+    look();
+})"""
 
 
 @pytest.fixture
