@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from api import (
     announcements,
+    audit_packs,
     awards,
     ballots,
     bus,
@@ -96,6 +97,7 @@ RESOURCES: tuple[Resource, ...] = (
     review_acts.review_acts,
     proofs.proofs,
     findings.findings,
+    audit_packs.audit_packs,
     statistics.statistics,
 )
 

@@ -135,6 +135,11 @@ for one in (
         "Write every fact as it is stored to a file, to be verified where there is no service.",
     ),
     Later(
+        "audit-pack",
+        "api.cli_pack:audit_pack",
+        "Write a sealed pack of a case for auditors: facts, proofs, verifiers, a report.",
+    ),
+    Later(
         "findings",
         "api.cli_audit:findings",
         "List what rules find odd about cases; each finding cites positions of the log.",
