@@ -10,6 +10,7 @@ from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.submission.events import SubmissionEvent
@@ -37,6 +38,7 @@ BesidePaths = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | PersonEvent
     | CommandReceived
 )
 """What is no case, here or in a log. Papers and reforms move cases by the cases' own facts."""

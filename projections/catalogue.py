@@ -17,6 +17,8 @@ from projections import (
     passing_days,
     past_cases,
     paths,
+    person_files,
+    person_requests,
     reminders,
 )
 from projections.view import AnyView
@@ -39,4 +41,6 @@ VIEWS: tuple[AnyView, ...] = (
     delegations.view,
     reminders.view,
     passing_days.view,
+    person_requests.view,
+    person_files.view,
 )

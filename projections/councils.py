@@ -24,6 +24,7 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -44,6 +45,7 @@ OTHERS = (
     | PastEvent
     | IntakeEvent
     | DelegationEvent
+    | PersonEvent
     | CommandReceived
 )
 ELSEWHERE = OTHERS | SessionEvent | BoxEvent

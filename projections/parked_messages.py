@@ -24,6 +24,7 @@ from domain.parking.events import (
     Reason,
 )
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -45,6 +46,7 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | PersonEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

@@ -25,6 +25,8 @@ from domain.nomination.state import InTransit
 from domain.parking import decide as parking
 from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
+from domain.personal.commands import PersonCommand
+from domain.personal.state import person_stream
 from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
@@ -46,7 +48,7 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
-from services import councils, delegations
+from services import councils, delegations, personal
 from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
@@ -54,7 +56,7 @@ from services.histories import Histories
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
-OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder
+OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder | PersonCommand
 HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
@@ -81,6 +83,8 @@ def _house_of(command: HouseCommand) -> UUID:
         return councils.stream_of(command)
     if isinstance(command, DelegationOrder):
         return command.delegation
+    if isinstance(command, PersonCommand):
+        return person_stream(command.person)
     return command.reform.stream
 
 
@@ -126,6 +130,8 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return councils.decide(command, past)
     if isinstance(command, DelegationOrder):
         return delegations.decide(command, past)
+    if isinstance(command, PersonCommand):
+        return personal.decide(command, past)
     return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 
