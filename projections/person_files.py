@@ -1,6 +1,5 @@
 """What the stores of names and papers have to be brought to: who is held back, who is erased."""
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypedDict
 from uuid import UUID
@@ -9,13 +8,11 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
-    Connection,
     Date,
     Index,
     Table,
     Text,
     Uuid,
-    func,
     or_,
     select,
     type_coerce,
@@ -105,25 +102,25 @@ def decided() -> Rows:
     )
 
 
-def citing(digest: str, tx: Connection) -> Sequence[UUID]:
-    """Return whom the cases are about that have a paper in their file."""
-    papers: ColumnElement[str] = type_coerce(case_file.c.evidence, Text)
-    found = select(case_file.c.nominee).where(papers.contains(digest, autoescape=True)).distinct()
-    return tx.execute(found).scalars().all()
-
-
 def cases_of(person: UUID) -> Rows:
     """Ask for the cases that name a person."""
     return select(case_file.c.nomination).where(case_file.c.nominee == person)
 
 
-def long_over(before: date, tx: Connection) -> Iterator[UUID]:
-    """Return the people whose cases are all over, the last act on each before a day; not erased."""
+def citing(digest: str) -> Rows:
+    """Ask whom the cases are about that have a paper in their file."""
+    papers: ColumnElement[str] = type_coerce(case_file.c.evidence, Text)
+    return select(case_file.c.nominee).where(papers.contains(digest, autoescape=True)).distinct()
+
+
+def long_over(before: date) -> Rows:
+    """Ask for the cases of people whose cases all ended before a day, and who are not erased."""
     at = case_file.c
     gone = select(person_files.c.person).where(
         person_files.c.person == at.nominee, person_files.c.erased_on.is_not(None)
     )
     runs = or_(at.state.not_in(OVER), at.effective_on >= before)
-    lives = select(at.nominee).where(runs)
-    found = select(at.nominee).where(at.nominee.not_in(lives), ~gone.exists()).group_by(at.nominee)
-    yield from tx.execute(found.order_by(func.min(at.opened_on), at.nominee)).scalars()
+    found = select(at.nominee, at.nomination).where(
+        at.nominee.not_in(select(at.nominee).where(runs)), ~gone.exists()
+    )
+    return found.order_by(at.nominee, at.nomination)

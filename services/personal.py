@@ -1,6 +1,7 @@
 """Which histories an order about a person's data reads: their cases, honours and docket."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from uuid import UUID, uuid5
 
@@ -10,7 +11,9 @@ from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent, Granted, Opened, Running
 from domain.personal.commands import CarryOutPersonRequest, EraseByRetention, PersonCommand
 from domain.personal.decide import decide as decided
+from domain.personal.events import PersonRequestCarriedOut
 from domain.personal.policies import SeenCase, Subject, readers
+from domain.personal.rules import CORRECTION
 from domain.personal.state import PEOPLE, PERSON, person_stream
 from domain.refusal import Refused
 from domain.register.docket import docket_stream
@@ -18,6 +21,8 @@ from domain.register.state import HONOUR, NotEntered
 from services.dockets import docket_of, units_of
 from services.histories import Histories
 from services.ports import Append, Ledger
+from services.receipts import Receipt
+from services.stores import DifferentSubject, Name, People
 
 
 def request_ref(command: UUID) -> UUID:
@@ -92,3 +97,23 @@ def the_reader_may(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger)
     if wrong := [one for one in readers(hand, about) if one]:
         raise Refused(*wrong)
     return about
+
+
+def put_right(
+    ref: UUID, kind: str, receipt: Receipt, name: Name, people: People, ledger: Ledger
+) -> None:
+    """
+    Keep the right name of a person, once the facts say that it was put right.
+
+    Not where they say so anew since: an order that is sent again undoes no later correction.
+    """
+    past = Histories(ledger)
+    facts = enumerate(past.events(receipt.stream), 1)
+    done = [at for at, one in facts if _puts_right(one)]
+    if done[-1:] == [receipt.version]:
+        with suppress(DifferentSubject):  # erased just now: it stays erased
+            people.put(ref, kind, name)
+
+
+def _puts_right(fact: object) -> bool:
+    return isinstance(fact, PersonRequestCarriedOut) and fact.kind == CORRECTION

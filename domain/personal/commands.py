@@ -36,13 +36,18 @@ class AnswerPersonRequest:
 
 @dataclass(frozen=True, slots=True)
 class CarryOutPersonRequest:
-    """Do what was accepted; an erasure by another person than who accepted it."""
+    """
+    Do what was accepted; an erasure by another person than who accepted it.
+
+    `named` says that a right name comes along, which is kept beside the facts.
+    """
 
     person: UUID
     hand: Hand
     request: UUID
     rules: PersonalRules
     cases: tuple[UUID, ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def carry_out(cmd: CarryOutPersonRequest, state: PersonFile, about: Subject) -> 
         rules.it_was_accepted(cmd.request, asked),
         rules.the_answer_follows_the_request(cmd.hand, asked),
         rules.another_person_erases(cmd.hand, asked),
+        rules.a_correction_brings_the_name(cmd, asked),
         *(erasable(cmd, about) if asked.kind == ERASURE else ()),
     )
     if asked.kind == ERASURE:

@@ -49,7 +49,9 @@ OPERATIONS = {
     "settle_honour_complaint list_honour_complaints",
     "grant_delegation list_delegations show_delegation end_delegation",
     "judge_condition show_checkpoint prove_inclusion prove_consistency",
-    "list_findings show_statistics",
+    "list_findings show_statistics receive_person_request answer_person_request",
+    "carry_out_person_request lift_restriction list_person_requests show_personal_data",
+    "export_personal_data list_personal_reads",
 }
 
 

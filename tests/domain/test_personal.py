@@ -173,9 +173,11 @@ def test_only_what_was_accepted_is_done_and_once():
 
 @pytest.mark.parametrize("kind", KINDS[:-1])
 def test_what_does_not_destroy_may_be_done_by_one(kind):
-    order = replace(ERASE, hand=DATA)
+    order = replace(ERASE, hand=DATA, named=kind == "correction")
     done = PersonRequestCarriedOut(ONE, kind)
     asked(received(kind), accepted).when(order).then(done)
+    other = replace(order, named=not order.named)
+    asked(received(kind), accepted).when(other).then_refused("correction-name")
 
 
 def test_a_restriction_stands_until_it_is_lifted():

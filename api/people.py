@@ -1,0 +1,148 @@
+"""What a person may ask of what is kept about them, and what is done about it."""
+
+from typing import cast
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import hand
+from api.acts import carried_out, handed_over, new, start, told_at, told_version
+from api.conditions import etag
+from api.forms import READING, asked, sent
+from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
+from api.pages import day, id_
+from api.person_forms import (
+    ACCEPTED,
+    CarryingOutForm,
+    PersonAnswerForm,
+    PersonRequestForm,
+    PersonRequestsQuery,
+    RestrictionLiftingForm,
+)
+from api.person_shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
+from api.person_told import exported, reading, shown
+from api.reply import answer
+from api.system import house
+from api.views import after, listed, rows, wait_for
+from domain.personal.commands import (
+    AnswerPersonRequest,
+    CarryOutPersonRequest,
+    LiftRestriction,
+    ReceivePersonRequest,
+)
+from projections import person_requests as views
+from projections.person_files import cases_of, citing
+from services.forgetting import Stores, bring
+from services.personal import put_right, request_ref, the_reader_may
+from services.stores import Name
+
+people = Resource("people", "What a person asks of their data: access to erasure.")
+ADDRESS = f"{PREFIX}/person-requests"
+REQUEST, ANSWER, DOING = PersonRequestForm(), PersonAnswerForm(), CarryingOutForm()
+LIFTING, REQUESTS = RestrictionLiftingForm(), PersonRequestsQuery()
+
+
+def cases(person: UUID) -> tuple[UUID, ...]:
+    """Return the cases that are known to name a person."""
+    return tuple(cast("UUID", one["nomination"]) for one in rows(cases_of(person)))
+
+
+def citing_of(digest: str) -> list[UUID]:
+    """Return whom the cases are about that have a paper in their file."""
+    return [cast("UUID", one["nominee"]) for one in rows(citing(digest))]
+
+
+def brought(person: UUID) -> None:
+    """Bring the stores to what the facts say of a person."""
+    bring(person, house().ledger, Stores(house().people, house().evidence, citing_of))
+
+
+@people.post("/nominees/<uuid:nominee>/requests")
+@creates(PersonRequestForm)
+def receive_person_request(nominee: UUID) -> Response:
+    """Enter what a person asked of what is kept about them."""
+    mine, body = new(), REQUEST.load(sent())
+    by, rules = hand(body.get("effective_on")), house().catalogue.personal()
+    said, known = (body["kind"], body["received_on"], rules), cases(nominee)
+    receipt = start(
+        mine,
+        lambda order: ReceivePersonRequest(nominee, by, request_ref(order), *said, cases=known),
+    )
+    return told_at(receipt, f"{ADDRESS}?person={nominee}")
+
+
+@people.post("/nominees/<uuid:nominee>/requests/<uuid:request>/answer")
+@acts(PersonAnswerForm)
+def answer_person_request(nominee: UUID, request: UUID) -> Response:
+    """Accept a request, or refuse it on a ground."""
+    body, rules = ANSWER.load(sent()), house().catalogue.personal()
+    by, yes = hand(body.get("effective_on")), body["outcome"] == ACCEPTED
+    told = (yes, body.get("ground"), rules, cases(nominee))
+    return carried_out(AnswerPersonRequest(nominee, by, request, *told))
+
+
+@people.post("/nominees/<uuid:nominee>/requests/<uuid:request>/carrying-out")
+@acts(CarryingOutForm)
+def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
+    """Do what was accepted; an erasure takes another person than who accepted it."""
+    body, system = DOING.load(sent()), house()
+    by, known = hand(body.get("effective_on")), cases(nominee)
+    told = (system.catalogue.personal(), known, "name" in body)
+    receipt = handed_over(CarryOutPersonRequest(nominee, by, request, *told))
+    if "name" in body:
+        kind = min(the_reader_may(nominee, known, by, system.ledger).kinds)
+        name = Name(body["name"], body.get("note", ""))
+        put_right(nominee, kind, receipt, name, system.people, system.ledger)
+    brought(nominee)
+    return told_version(receipt)
+
+
+@people.post("/nominees/<uuid:nominee>/restriction-lifting")
+@acts(RestrictionLiftingForm)
+def lift_restriction(nominee: UUID) -> Response:
+    """Let the name of a person be shown again."""
+    by = hand(LIFTING.load(sent()).get("effective_on"))
+    receipt = handed_over(LiftRestriction(nominee, by, cases(nominee)))
+    brought(nominee)
+    return told_version(receipt)
+
+
+@people.get("/person-requests")
+@reads(PersonRequestPage, REQUESTS, headers=PAGED, also=(503,))
+def list_person_requests() -> Response:
+    """List requests about personal data, the first due first; no name is in them."""
+    query = REQUESTS.load(asked())
+    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
+    wait_for(query.pop("at_least", None))
+    found = rows(views.listed(views.Wanted(**query), start_at, limit))
+    return listed(found, ("due_on", "request"), limit)
+
+
+@people.get("/nominees/<uuid:nominee>/personal-data")
+@reads(PersonShown, READING, headers=TAGGED, also=(404, 503))
+def show_personal_data(nominee: UUID) -> Response:
+    """Show what is kept of a person; for their data officer and auditors. It leaves a trail."""
+    wait_for(READING.load(asked()).get("at_least"))
+    about = the_reader_may(nominee, cases(nominee), hand(None), house().ledger)
+    reading(house(), nominee, hand(None), "view")
+    found = shown(house(), about)
+    return answer(found, headers={"ETag": etag(found["version"])})
+
+
+@people.get("/nominees/<uuid:nominee>/personal-data/export")
+@reads(PersonExport, READING, headers=TAGGED, also=(404, 503))
+def export_personal_data(nominee: UUID) -> Response:
+    """Return all that is kept of a person, to be handed to them. It leaves a trail."""
+    wait_for(READING.load(asked()).get("at_least"))
+    about = the_reader_may(nominee, cases(nominee), hand(None), house().ledger)
+    reading(house(), nominee, hand(None), "export")
+    found = exported(house(), about)
+    return answer(found, headers={"ETag": etag(found["version"])})
+
+
+@people.get("/nominees/<uuid:nominee>/personal-data/reads")
+@reads(PersonReads, also=(404, 503))
+def list_personal_reads(nominee: UUID) -> Response:
+    """List who read what is kept of a person; for their data officer and auditors."""
+    the_reader_may(nominee, cases(nominee), hand(None), house().ledger)
+    return answer({"items": list(house().people.reads_of(nominee))})
