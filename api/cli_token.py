@@ -21,6 +21,7 @@ ROLES = (
     "consulted-agency",
     "auditor",
     "inspector",
+    "data-officer",
     "operator",
     "service",
     "directory-keeper",

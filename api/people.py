@@ -1,6 +1,5 @@
 """What a person may ask of what is kept about them, and what is done about it."""
 
-from typing import cast
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -20,7 +19,7 @@ from api.person_forms import (
     RestrictionLiftingForm,
 )
 from api.person_shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
-from api.person_told import exported, reading, shown
+from api.person_told import brought, cases, done, exported, reading, shown
 from api.reply import answer
 from api.system import house
 from api.views import after, listed, rows, wait_for
@@ -31,9 +30,7 @@ from domain.personal.commands import (
     ReceivePersonRequest,
 )
 from projections import person_requests as views
-from projections.person_files import cases_of, citing
-from services.forgetting import Stores, bring
-from services.personal import put_right, request_ref, the_reader_may
+from services.personal import request_ref, the_reader_may
 from services.stores import Name
 
 people = Resource("people", "What a person asks of their data: access to erasure.")
@@ -42,28 +39,13 @@ REQUEST, ANSWER, DOING = PersonRequestForm(), PersonAnswerForm(), CarryingOutFor
 LIFTING, REQUESTS = RestrictionLiftingForm(), PersonRequestsQuery()
 
 
-def cases(person: UUID) -> tuple[UUID, ...]:
-    """Return the cases that are known to name a person."""
-    return tuple(cast("UUID", one["nomination"]) for one in rows(cases_of(person)))
-
-
-def citing_of(digest: str) -> list[UUID]:
-    """Return whom the cases are about that have a paper in their file."""
-    return [cast("UUID", one["nominee"]) for one in rows(citing(digest))]
-
-
-def brought(person: UUID) -> None:
-    """Bring the stores to what the facts say of a person."""
-    bring(person, house().ledger, Stores(house().people, house().evidence, citing_of))
-
-
 @people.post("/nominees/<uuid:nominee>/requests")
 @creates(PersonRequestForm)
 def receive_person_request(nominee: UUID) -> Response:
     """Enter what a person asked of what is kept about them."""
     mine, body = new(), REQUEST.load(sent())
     by, rules = hand(body.get("effective_on")), house().catalogue.personal()
-    said, known = (body["kind"], body["received_on"], rules), cases(nominee)
+    said, known = (body["kind"], body["received_on"], rules), cases(house(), nominee)
     receipt = start(
         mine,
         lambda order: ReceivePersonRequest(nominee, by, request_ref(order), *said, cases=known),
@@ -77,7 +59,7 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
     """Accept a request, or refuse it on a ground."""
     body, rules = ANSWER.load(sent()), house().catalogue.personal()
     by, yes = hand(body.get("effective_on")), body["outcome"] == ACCEPTED
-    told = (yes, body.get("ground"), rules, cases(nominee))
+    told = (yes, body.get("ground"), rules, cases(house(), nominee))
     return carried_out(AnswerPersonRequest(nominee, by, request, *told))
 
 
@@ -86,14 +68,11 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
 def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     """Do what was accepted; an erasure takes another person than who accepted it."""
     body, system = DOING.load(sent()), house()
-    by, known = hand(body.get("effective_on")), cases(nominee)
-    told = (system.catalogue.personal(), known, "name" in body)
-    receipt = handed_over(CarryOutPersonRequest(nominee, by, request, *told))
-    if "name" in body:
-        kind = min(the_reader_may(nominee, known, by, system.ledger).kinds)
-        name = Name(body["name"], body.get("note", ""))
-        put_right(nominee, kind, receipt, name, system.people, system.ledger)
-    brought(nominee)
+    told = (system.catalogue.personal(), cases(system, nominee), "name" in body)
+    order = CarryOutPersonRequest(nominee, hand(body.get("effective_on")), request, *told)
+    receipt = handed_over(order)
+    right = Name(body["name"], body.get("note", "")) if "name" in body else None
+    done(system, order, receipt, right)
     return told_version(receipt)
 
 
@@ -102,8 +81,8 @@ def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
 def lift_restriction(nominee: UUID) -> Response:
     """Let the name of a person be shown again."""
     by = hand(LIFTING.load(sent()).get("effective_on"))
-    receipt = handed_over(LiftRestriction(nominee, by, cases(nominee)))
-    brought(nominee)
+    receipt = handed_over(LiftRestriction(nominee, by, cases(house(), nominee)))
+    brought(house(), nominee)
     return told_version(receipt)
 
 
@@ -123,7 +102,7 @@ def list_person_requests() -> Response:
 def show_personal_data(nominee: UUID) -> Response:
     """Show what is kept of a person; for their data officer and auditors. It leaves a trail."""
     wait_for(READING.load(asked()).get("at_least"))
-    about = the_reader_may(nominee, cases(nominee), hand(None), house().ledger)
+    about = the_reader_may(nominee, cases(house(), nominee), hand(None), house().ledger)
     reading(house(), nominee, hand(None), "view")
     found = shown(house(), about)
     return answer(found, headers={"ETag": etag(found["version"])})
@@ -134,7 +113,7 @@ def show_personal_data(nominee: UUID) -> Response:
 def export_personal_data(nominee: UUID) -> Response:
     """Return all that is kept of a person, to be handed to them. It leaves a trail."""
     wait_for(READING.load(asked()).get("at_least"))
-    about = the_reader_may(nominee, cases(nominee), hand(None), house().ledger)
+    about = the_reader_may(nominee, cases(house(), nominee), hand(None), house().ledger)
     reading(house(), nominee, hand(None), "export")
     found = exported(house(), about)
     return answer(found, headers={"ETag": etag(found["version"])})
@@ -144,5 +123,5 @@ def export_personal_data(nominee: UUID) -> Response:
 @reads(PersonReads, also=(404, 503))
 def list_personal_reads(nominee: UUID) -> Response:
     """List who read what is kept of a person; for their data officer and auditors."""
-    the_reader_may(nominee, cases(nominee), hand(None), house().ledger)
+    the_reader_may(nominee, cases(house(), nominee), hand(None), house().ledger)
     return answer({"items": list(house().people.reads_of(nominee))})

@@ -74,8 +74,8 @@ class PersonalWatch:
         """Return the people whose cases all ended long ago, with the cases."""
         before = self._keeping().before()
         found: dict[UUID, list[UUID]] = {}
-        for person, case in self._rows(long_over(before)) if before else ():
-            found.setdefault(person, []).append(case)
+        for row in self._rows(long_over(before)) if before else ():
+            found.setdefault(row[0], []).append(row[1])
         return found
 
     def _expire(self) -> int:

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from secrets import choice
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 from unicodedata import combining, normalize
 from urllib.parse import parse_qs, quote, urlsplit
 from uuid import UUID
@@ -123,7 +123,8 @@ class Voice:
         else:
             reply = self.client.post(V1 + path, json=body, headers=headers)
         assert reply.status_code < 300, reply.text
-        return orjson.loads(reply.data)
+        told: dict[str, Any] = orjson.loads(reply.data)
+        return told
 
     @staticmethod
     def _headers(**said: object) -> dict[str, str]:
@@ -150,7 +151,7 @@ def nominated(drill: Drill, voice: Voice, number: int) -> None:
 def known(drill: Drill, system: System) -> None:
     """Note whom the cases are about, and their keys and digests, which have to go too."""
     rows, _ = system.views.read(nominees())
-    drill.people = [row["nominee"] for row in rows]
+    drill.people = [cast("UUID", row["nominee"]) for row in rows]
     with system.people._engine.connect() as tx:
         keys = tx.execute(select(subject_keys.c.key)).scalars().all()
         digests = tx.execute(select(name_digests.c.digest)).scalars().all()
