@@ -4,19 +4,23 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE
 from typing import TYPE_CHECKING
 
 from infra.calendar_check import unsure_days
+from infra.conditions_check import unasked_kinds
 from infra.foreseen import explain
 from infra.ledger_check import in_order, on_dockets, read_through, under_rules_of_before
 from infra.own_rules_check import own_rules
 from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
+from infra.rulebook_shelf import load
 from infra.senders_file import senders_file
 from infra.settings import Settings
 from infra.stores_check import evidence_whole, names_open
+from infra.token_gate import published
 from infra.token_keys import read_public
 from projections.bookkeeping import AHEAD, KNOW_MORE
 from services.opening import regime_on
@@ -48,6 +52,7 @@ def surroundings(settings: Settings) -> Iterator[Finding]:
     yield _home(settings)
     yield _keys(settings)
     yield looked_at("rulebooks", _rulebooks)
+    yield unasked_kinds(load().awards.values())
     yield from own_rules(settings, units_of_house())
     yield looked_at("senders", lambda: f"{len(senders_file(settings).current())} may send orders")
     yield from unsure_days(settings)
@@ -69,6 +74,8 @@ def _home(settings: Settings) -> Finding:
 
 def _keys(settings: Settings) -> Finding:
     """See that nobody else can read the signing key, or that the issuer's keys can be used."""
+    if settings.discovers:
+        return looked_at("keys", partial(published, settings))
     if settings.jwks is not None:
         path = settings.jwks
         return looked_at("keys", lambda: f"{len(read_public(path).by_id)} of {settings.issuer}")

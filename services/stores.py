@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.council.events import Ballot
 from services.deliveries import Delivery
+from services.office import Office
 from services.personal_data import PersonalData
 
 LETTER = "letter"
@@ -24,12 +25,18 @@ class BadToken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Who speaks, as a checked token says it."""
+    """
+    Who speaks, as a checked token says it.
+
+    Each of the `roles` counts in each of the `units`. A token that names `offices` instead speaks
+    in one of them at a time (`services.offices`).
+    """
 
     subject: str
     roles: frozenset[str]
     units: frozenset[str]
     capacity: str | None = None
+    offices: tuple[Office, ...] = ()
 
 
 class Tokens(Protocol):
@@ -99,11 +106,7 @@ class People(PersonalData, Protocol):
         ...
 
     def former(self, ref: UUID, *, all_read: bool = False) -> Sequence[str]:
-        """
-        Return the names that stood under *ref* before, oldest first; none of an erased one.
-
-        Of one that is held back none either, but to those who may read all (*all_read*).
-        """
+        """Return former names, oldest first; of who is held back only where *all_read*."""
         ...
 
     def erase(self, ref: UUID) -> None:
