@@ -24,12 +24,15 @@ def wrong_in_personal(said: PersonalRules, levels: Sequence[Keyed]) -> Iterator[
     yield from whole("$.grounds", [one.key for one in said.grounds], GROUNDS)
     classes = [*(one.key for one in levels), NOT_GRANTED]
     yield from whole("$.retention", [one.key for one in said.retention], classes)
-    days = {"$.answer": said.answer.working_days}
-    days |= {f"$.terms[{number}]": one.days for number, one in enumerate(said.terms)}
-    yield from (f"{at}: {told} days" for at, told in days.items() if not 1 <= told <= MOST_DAYS)
-    for number, one in enumerate(said.retention):
-        if one.years is not None and not 1 <= one.years <= MOST_YEARS:
-            yield f"$.retention[{number}].years: {one.years}"
+    yield from wrong_in_numbers(said)
+
+
+def wrong_in_numbers(said: PersonalRules) -> Iterator[str]:
+    """Find days and years that nobody can mean."""
+    days = [said.answer.working_days, *(one.days for one in said.terms)]
+    yield from (f"$: {told} days" for told in days if not 1 <= told <= MOST_DAYS)
+    years = [1 if one.years is None else one.years for one in said.retention]
+    yield from (f"$: {told} years" for told in years if not 1 <= told <= MOST_YEARS)
 
 
 def whole(at: str, keys: Sequence[str], known: Sequence[str]) -> Iterator[str]:

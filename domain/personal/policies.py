@@ -15,7 +15,7 @@ from domain.personal.commands import (
     ReceivePersonRequest,
 )
 from domain.personal.rules import CORRECTION, ERASURE, PERMANENT, PersonalRules
-from domain.personal.state import WAITING, PersonFile, Request, Stage
+from domain.personal.state import PersonFile, Request, Stage
 from domain.refusal import Kind, Refusal, listed
 
 DATA_OFFICER = "data-officer"
@@ -101,23 +101,19 @@ def they_are_not_erased(state: PersonFile, about: Subject) -> Refusal | None:
 
 def the_request_was_there(cmd: ReceivePersonRequest) -> Refusal | None:
     """Refuse a request received after the day of the paper that enters it (house rule, ADR 17)."""
-    if cmd.received_on <= cmd.hand.effective_on:
+    came, dated = cmd.received_on, cmd.hand.effective_on
+    if came <= dated:
         return None
-    facts = {
-        "received_on": cmd.received_on.isoformat(),
-        "effective_on": cmd.hand.effective_on.isoformat(),
-    }
+    facts = {"received_on": came.isoformat(), "effective_on": dated.isoformat()}
     return Refusal("request-dated-ahead", Kind.INVALID, "it came on a later day", facts)
 
 
 def one_request_of_a_kind_waits(cmd: ReceivePersonRequest, state: PersonFile) -> Refusal | None:
     """Refuse a second request of a kind while one waits (house rule)."""
-    found = (
-        one for one, it in state.requests.items() if it.kind == cmd.kind and it.stage in WAITING
-    )
-    if (waits := next(found, None)) is None:
+    waits = [one for one, it in state.requests.items() if it.waits_for(cmd.kind)]
+    if not waits:
         return None
-    facts = {"request": str(waits), "kind": cmd.kind}
+    facts = {"request": str(waits[0]), "kind": cmd.kind}
     return Refusal("request-waiting", Kind.CONFLICT, "one of this kind waits", facts)
 
 

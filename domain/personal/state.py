@@ -50,6 +50,10 @@ class Request:
     stage: Stage = Stage.RECEIVED
     answered_by: frozenset[str] = frozenset()
 
+    def waits_for(self, kind: str) -> bool:
+        """Say whether it is of a kind and not done yet."""
+        return self.kind == kind and self.stage in WAITING
+
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
@@ -62,24 +66,36 @@ class PersonFile:
 
 def evolve(state: PersonFile, event: PersonEvent) -> PersonFile:
     """Fold one fact into the state; raises ImpossibleHistory when the order cannot be."""
+    if isinstance(event, PersonErased):
+        return _erased(state, event)
     known = state.requests
     match event:
         case PersonRequestReceived(request=one) if one not in known and not state.erased:
             asked = Request(event.kind, event.received_on)
             return replace(state, requests={**known, one: asked})
         case PersonRequestAnswered(request=one) if _is(known, one, Stage.RECEIVED):
-            stage = Stage.ACCEPTED if event.accepted else Stage.REFUSED
-            return _staged(state, one, stage)
+            return _staged(state, one, Stage.ACCEPTED if event.accepted else Stage.REFUSED)
         case PersonRequestCarriedOut(request=one) if _is(known, one, Stage.ACCEPTED):
-            held = state.restricted or event.kind == RESTRICTION
-            return replace(_staged(state, one, Stage.DONE), restricted=held)
+            return _done(state, one, event.kind)
         case PersonRestrictionLifted() if state.restricted:
             return replace(state, restricted=False)
-        case PersonErased(request=None) if not state.erased:
-            return replace(state, erased=True)
-        case PersonErased(request=UUID() as one) if _is(known, one, Stage.ACCEPTED):
-            return replace(_staged(state, one, Stage.DONE), erased=True)
     raise ImpossibleHistory(state, event)
+
+
+def _erased(state: PersonFile, event: PersonErased) -> PersonFile:
+    """Return the state after an erasure, by itself or as it was asked and accepted."""
+    asked_in = event.request
+    if asked_in is None and not state.erased:
+        return replace(state, erased=True)
+    if asked_in is not None and _is(state.requests, asked_in, Stage.ACCEPTED):
+        return replace(_staged(state, asked_in, Stage.DONE), erased=True)
+    raise ImpossibleHistory(state, event)
+
+
+def _done(state: PersonFile, one: UUID, kind: str) -> PersonFile:
+    """Return the state after a request was carried out; only a restriction changes more."""
+    held = state.restricted or kind == RESTRICTION
+    return replace(_staged(state, one, Stage.DONE), restricted=held)
 
 
 def _is(known: Mapping[UUID, Request], one: UUID, stage: Stage) -> bool:

@@ -1,7 +1,7 @@
 """Whatever the stores still have of who is erased goes at the next look; nothing else does."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -11,6 +11,7 @@ from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from domain.personal.events import PersonErased, PersonRequestAnswered, PersonRequestReceived
 from domain.personal.state import person_stream
 from infra.ledger_check import read_through
+from infra.personal_checks import wrong_in_personal
 from infra.personal_watch import PersonalWatch
 from infra.stores_check import evidence_whole
 from services.retention import Keeping
@@ -99,3 +100,14 @@ def test_a_reference_without_a_name_is_spent_too(house):
     house.people.erase(OTHER)
     house.people.erase(OTHER)
     assert house.people.is_erased(OTHER)
+
+
+def test_rules_of_personal_data_that_nobody_can_mean_are_found(house):
+    rules = house.catalogue.personal()
+    levels = [one for one in rules.retention if one.key != "not-granted"]
+    assert [] == list(wrong_in_personal(rules, levels))
+    short = replace(rules, answer=replace(rules.answer, working_days=0), terms=rules.terms[1:])
+    zero = replace(short, retention=(replace(rules.retention[1], years=0), *rules.retention))
+    assert ["$.terms: restriction is missing", "$: 0 days", "$: 0 years"] == [
+        one for one in wrong_in_personal(zero, levels) if "twice" not in one
+    ]
