@@ -115,6 +115,11 @@ for one in (
         "Titles given before this system or by others: declare, confirm, reject, show, import.",
     ),
     Later(
+        "person",
+        "api.cli_person:person",
+        "Data of a person: what they asked, show, export, correct, restrict, erase; retention.",
+    ),
+    Later(
         "doctor",
         "api.cli_doctor:doctor",
         "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",

@@ -26,6 +26,10 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "basis": {"number": "3/QĐ-UBND", "dated": "2026-01-02"},
     },
     "DelegationEndForm": {"since": "2026-03-01", "reason": "Back from leave"},
+    "PersonRequestForm": {"kind": "access", "received_on": "2026-03-02"},
+    "PersonAnswerForm": {"outcome": "refused", "ground": "record-must-be-kept"},
+    "CarryingOutForm": {"name": "Nguyễn Văn Ánh", "note": "sinh 1980"},
+    "RestrictionLiftingForm": {},
     "JudgementForm": {
         "step": "ward-review",
         "condition": "worthy",

@@ -99,5 +99,6 @@ def list_letters(nomination: UUID) -> Response:
 
 def opened(row: LetterRow) -> Letter:
     """Return a letter with what is kept under its reference."""
-    kept = house().people.noted(UUID(row["content"]))
+    ref, people = UUID(row["content"]), house().people
+    kept = None if people.is_held_back(ref) else people.noted(ref)
     return {**row, "name": kept.name if kept else None, "words": kept.note if kept else None}

@@ -10,6 +10,7 @@ from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.review.events import ReviewEvent
@@ -38,6 +39,7 @@ BesideBoth = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | PersonEvent
     | CommandReceived
 )
 """What is neither a case nor a review of one."""

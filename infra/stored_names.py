@@ -20,6 +20,7 @@ from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
+from domain.personal import events as personal
 from domain.reform.events import UnitsReorganised
 from domain.register import complaint_events, handing_back_events
 from domain.register import events as register
@@ -139,5 +140,10 @@ NAMES: Mapping[str, type[Event]] = {
     "review.followed.v1": review.ReviewFollowed,
     "review.measures-reported.v1": review.ReviewMeasuresReported,
     "review.closed.v1": review.ReviewClosed,
+    "person.request-received.v1": personal.PersonRequestReceived,
+    "person.request-answered.v1": personal.PersonRequestAnswered,
+    "person.request-carried-out.v1": personal.PersonRequestCarriedOut,
+    "person.restriction-lifted.v1": personal.PersonRestrictionLifted,
+    "person.erased.v1": personal.PersonErased,
     "receipt.command-received.v1": CommandReceived,
 }

@@ -16,6 +16,7 @@ from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
@@ -38,6 +39,7 @@ ELSEWHERE = (
     | CouncilEvent
     | DelegationEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 

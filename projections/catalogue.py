@@ -17,6 +17,8 @@ from projections import (
     passing_days,
     past_cases,
     paths,
+    person_files,
+    person_requests,
     reminders,
     review_parties,
     reviews,
@@ -43,4 +45,6 @@ VIEWS: tuple[AnyView, ...] = (
     review_parties.view,
     reminders.view,
     passing_days.view,
+    person_requests.view,
+    person_files.view,
 )

@@ -24,6 +24,7 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -46,6 +47,7 @@ OTHERS = (
     | IntakeEvent
     | DelegationEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 ELSEWHERE = OTHERS | SessionEvent | BoxEvent

@@ -14,6 +14,7 @@ from domain.delegation.events import DelegationGranted, ListEvent, PowerEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -45,6 +46,7 @@ ELSEWHERE = (
     | CouncilEvent
     | ListEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 

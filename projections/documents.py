@@ -18,6 +18,7 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -64,6 +65,7 @@ ELSEWHERE = (
     | CouncilEvent
     | DelegationEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 

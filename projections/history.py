@@ -40,6 +40,7 @@ from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register import events as register
@@ -61,7 +62,7 @@ from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
-City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent
+City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent | PersonEvent
 Kept = register.RegisterEvent | register.TitleEvent
 Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent | ReviewEvent
 # Claims and lists guard against repeats, records and dockets follow, each fact names its command.
@@ -87,6 +88,7 @@ THINGS: Mapping[str, Sort] = {
     "ballot-box": BoxEvent,
     "delegation": PowerEvent,
     REVIEW: ReviewEvent,
+    "person": PersonEvent,
 }
 
 history = Table(

@@ -12,6 +12,7 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -59,6 +60,7 @@ ELSEWHERE = (
     | CouncilEvent
     | DelegationEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourHandedBack | HonourComplaintEvent

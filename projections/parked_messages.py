@@ -24,6 +24,7 @@ from domain.parking.events import (
     Reason,
 )
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -47,6 +48,7 @@ ELSEWHERE = (
     | CouncilEvent
     | DelegationEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

@@ -26,6 +26,8 @@ from domain.nomination.state import InTransit, State
 from domain.parking import decide as parking
 from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
+from domain.personal.commands import PersonCommand
+from domain.personal.state import person_stream
 from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
@@ -48,7 +50,7 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
-from services import councils, delegations, reviews
+from services import councils, delegations, personal, reviews
 from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
@@ -57,7 +59,9 @@ from services.incoming_papers import brought_with, enrolled
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
-OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder | ReviewCommand
+OwnCommand = (
+    ReorganiseUnits | CouncilCommand | DelegationOrder | PersonCommand | ReviewCommand
+)
 HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
@@ -84,6 +88,8 @@ def _house_of(command: HouseCommand) -> UUID:
         return command.delegation
     if isinstance(command, ReviewCommand):
         return command.review
+    if isinstance(command, PersonCommand):
+        return person_stream(command.person)
     return command.reform.stream
 
 
@@ -129,6 +135,8 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return delegations.decide(command, past)
     if isinstance(command, ReviewCommand):
         return reviews.decide(command, past)
+    if isinstance(command, PersonCommand):
+        return personal.decide(command, past)
     return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 

@@ -19,6 +19,7 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.register import events as r
@@ -61,8 +62,8 @@ HEARD = (
 # and announcements come from the city itself, a choice of a successor is told once it is made,
 # claims and receipts guard repeats, what is kept of a nominee follows cases and register, or is of
 # titles others gave; that a case or a nominee is held, and what others say of it or of an honour,
-# concerns the person behind it, a clock that stands tells of the hold, reminders are for those
-# reminded.
+# concerns the person behind it, and so does what they ask of their data; a clock that stands tells
+# of the hold, reminders are for those reminded.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -93,6 +94,7 @@ SILENT = (
     | CouncilEvent
     | DelegationEvent
     | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

@@ -193,7 +193,7 @@ def test_names_are_said_to_be_erased_where_some_are(demo):
         "people.sqlite",
         "DELETE FROM subject_keys WHERE ref = (SELECT min(ref) FROM subjects)",
     )
-    assert "31 of 32 nominees; others are erased" == names(demo)
+    assert "31 of 32 nominees; others are gone or held back" == names(demo)
 
 
 def test_a_name_that_does_not_open_is_found(demo):

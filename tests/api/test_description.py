@@ -52,6 +52,9 @@ OPERATIONS = {
     "list_findings show_statistics fetch_pack_of_nomination fetch_pack_of_decision",
     "open_review list_reviews show_review show_history_of_review show_reviews_due ask_in_review",
     "record_finding answer_in_review conclude_review report_measures close_review",
+    "receive_person_request answer_person_request list_personal_reads",
+    "carry_out_person_request lift_restriction list_person_requests show_personal_data",
+    "export_personal_data",
 }
 
 

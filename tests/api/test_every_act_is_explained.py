@@ -116,6 +116,10 @@ EXPLAINED = {
     "close_review": ("review", "closing"),
     "grant_delegation": ("start", "delegation"),
     "end_delegation": ("delegation", "end"),
+    "receive_person_request": ("nominee", "request"),
+    "answer_person_request": ("nominee", "request-answer"),
+    "carry_out_person_request": ("nominee", "carrying-out"),
+    "lift_restriction": ("nominee", "restriction-lifting"),
 }
 HELD = (opened_in_movement, report, filed, CaseHeld("press", "8/BC", "?"))
 ON_ITS_WAY, GRANTED = uuid5(SPACE, "on its way"), uuid5(SPACE, "granted")
