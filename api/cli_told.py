@@ -6,6 +6,7 @@ from api.problem_words import title
 from api.problems import Problem
 from api.sentences import in_vietnamese
 from domain.proof.note import BadNote
+from domain.proof.witness import Alarm
 from domain.refusal import Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
@@ -14,6 +15,7 @@ from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken
 from services.upkeep import CannotOpen
+from services.witnessing import NotTaken, Unheard
 
 NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
 SHORT = (BadToken, Stale, Conflict)
@@ -31,6 +33,10 @@ def told(err: Exception) -> Sequence[str]:
             return [f"{err.code}: {err}"]
         case NotTheSameLog() | BadNote():
             return [f"{NAMED[type(err)]}: {err}"]
+        case Alarm() | NotTaken():
+            return [f"{err.code}: {err}"]
+        case Unheard():
+            return [str(err)]
         case EdxmlRefused():
             return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []

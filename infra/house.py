@@ -17,6 +17,7 @@ from infra.bell import Bell
 from infra.calendar_override import official_calendars
 from infra.calendars import OfficialCalendars
 from infra.clock import SystemClock
+from infra.cosignatures import CosignatureStore
 from infra.development_key import development_key
 from infra.disk_room import shortage
 from infra.evidence_files import EvidenceFiles
@@ -69,6 +70,7 @@ class System:
     parked: ParkingStore
     ballots: BallotStore
     proofs: ProofLog
+    cosignatures: CosignatureStore
     senders_file: SendersFile
     tokens: TokenChecker
     views: ViewReader
@@ -190,6 +192,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             parked=ParkingStore(aside),
             ballots=BallotStore(boxes),
             proofs=own.proofs,
+            cosignatures=own.proofs.cosignatures(settings.witnesses),
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),

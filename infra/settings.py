@@ -44,7 +44,8 @@ class Settings:
     file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
     override file. `rules` None: every rule has its own force. `terms`, `ballots`, `hearing` None:
     terms run, councils vote and agencies are consulted as the rulebooks say. `bus` None: no bus.
-    `bus_senders` None: those of the file in the home, where there is one.
+    `bus_senders` None: those of the file in the home, where there is one. `witnesses` None: no
+    cosignatures are taken in.
     """
 
     home: Path
@@ -64,6 +65,7 @@ class Settings:
     threads: int
     backdating: Backdating
     bus_senders: Path | None
+    witnesses: Path | None = None
     bus: BusSettings | None = None
 
     @property
@@ -122,6 +124,7 @@ def _settings(env: Env, home: Path) -> Settings:
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
         backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
+        witnesses=env.path("WITNESSES", default=_found(home / "witnesses.txt"), validate=is_a_file),
         bus=read_bus(env),
     )
 

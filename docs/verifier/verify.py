@@ -2,16 +2,18 @@
 Verify an export of the log with nothing but Python: verify.py --keys KEYS EXPORT NOTE...
 
 EXPORT is what `vinhdanh export` wrote, KEYS the lines of the service's keys as you took them, each
-NOTE a checkpoint you kept. It says what holds and what does not, and exits with 1 if anything does
-not. It uses no code of the service, so that neither has to trust the other.
+NOTE a checkpoint you kept. With --witness WITNESSES, the keys of witnesses, it asks of each note
+that --quorum of them cosigned it, or all. With --handovers FILE it believes the keys that yours
+handed over to. It says what holds and what does not, and exits with 1 if anything does not. It
+uses no code of the service, so that neither has to trust the other.
 
 Source:
-    RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint (the notes).
+    RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
 """
 
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +26,8 @@ P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
-ED25519, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 32, 4, 64
+ED25519, WITNESS, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES, MOMENT_BYTES = 1, 4, 32, 4, 64, 8
+HANDOVER = "vinhdanh key hand-over 1\n"
 
 Point = tuple[int, int, int, int]  # x, y, z and t, with x/z and y/z on the curve and t = xy/z
 NEUTRAL: Point = (0, 1, 1, 0)
@@ -96,33 +99,79 @@ class Checkpoint:
     root: bytes
 
 
-def keys(text: str) -> dict[tuple[str, bytes], bytes]:
+Keys = dict[tuple[str, bytes], bytes]
+
+
+def keys(text: str, kind: int = ED25519) -> Keys:
     """Return the keys of lines name+id+base64, by name and id."""
     found = {}
     for line in (one for one in text.splitlines() if one and not one.startswith("#")):
         name, _, coded = line.split("+", 2)
         content = b64decode(coded, validate=True)
         identity = sha256(name.encode() + b"\n" + content).digest()[:ID_BYTES]
-        if content[0] != ED25519 or line.split("+", 2)[1] != identity.hex():
+        if content[0] != kind or line.split("+", 2)[1] != identity.hex():
             raise Wrong(f"the key of {name} is none")
         found[name, identity] = content[1:]
+    if len(set(found.values())) < len(found):
+        raise Wrong("one key stands there twice")
     return found
 
 
-def checkpoint(whence: str, note: str, known: dict[tuple[str, bytes], bytes]) -> Checkpoint:
-    """Return what a note says, once a known key is seen to have signed it."""
-    text, _, below = note.rpartition("\n\n")
-    text, signed = f"{text}\n", False
+def signatures(below: str, known: Keys) -> Iterator[tuple[tuple[str, bytes], bytes, bytes]]:
+    """Yield the signatures that claim to be by a known key: whose, the key, what stands there."""
     for line in below.splitlines():
         dash, name, coded = line.split(" ")
         content = b64decode(coded, validate=True)
-        public = known.get((name, content[:ID_BYTES]))
-        if dash == "\u2014" and public is not None:
-            if not is_signed(public, text.encode(), content[ID_BYTES:]):
-                raise Wrong(f"{whence}: the signature of {name} does not hold")
-            signed = True
+        whose = name, content[:ID_BYTES]
+        if dash == "\u2014" and whose in known:
+            yield whose, known[whose], content[ID_BYTES:]
+
+
+def signed(whence: str, note: str, known: Keys) -> tuple[str, set[tuple[str, bytes]]]:
+    """Return the text of a note and whose signatures of it hold; Wrong when one does not."""
+    text, _, below = note.rpartition("\n\n")
+    text, found = f"{text}\n", set()
+    for whose, public, signature in signatures(below, known):
+        if not is_signed(public, text.encode(), signature):
+            raise Wrong(f"{whence}: the signature of {whose[0]} does not hold")
+        found.add(whose)
+    return text, found
+
+
+def cosigned(whence: str, note: str, witnesses: Keys, quorum: int) -> tuple[bool, str]:
+    """Say whether so many witnesses cosigned a note."""
+    text, _, below = note.rpartition("\n\n")
+    found = set()
+    for whose, public, timed in signatures(below, witnesses):
+        at, signature = int.from_bytes(timed[:MOMENT_BYTES], "big"), timed[MOMENT_BYTES:]
+        stated = f"cosignature/v1\ntime {at}\n{text}\n"
+        if not is_signed(public, stated.encode(), signature):
+            raise Wrong(f"{whence}: the cosignature of {whose[0]} does not hold")
+        found.add(whose)
+    said = f"{whence}: {len(found)} of {len(witnesses)} witnesses, {quorum} needed"
+    return len(found) >= quorum, said
+
+
+def with_heirs(known: Keys, handovers: str) -> Keys:
+    """Return the keys that are known, and those that they handed over to, each by both."""
+    found = dict(known)
+    for part in handovers.split(HANDOVER)[1:]:
+        note = HANDOVER + part
+        heir = keys(note.split("\n")[2])
+        text, by = signed("a hand-over", note, {**found, **heir})
+        ((name, identity),) = heir
+        whole = text == f"{HANDOVER}{name}\n{note.split(chr(10))[2]}\n"
+        elders = {one for one in by & found.keys() if one[0] == name}
+        if whole and (name, identity) in by and elders:
+            found |= heir
+    return found
+
+
+def checkpoint(whence: str, note: str, known: Keys) -> Checkpoint:
+    """Return what a note says, once a known key is seen to have signed it."""
+    text, by = signed(whence, note, known)
     origin, size, root, *_ = text.splitlines()
-    if not signed or origin not in {name for name, _ in known}:
+    if not by or origin not in {name for name, _ in known}:
         raise Wrong(f"{whence}: no known key of {origin} signed it")
     return Checkpoint(whence, int(size), b64decode(root, validate=True))
 
@@ -190,24 +239,45 @@ def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[tuple
         good = one.size if holds else good
 
 
+def held(asked: Namespace) -> Iterator[Checkpoint | tuple[bool, str]]:
+    """Yield each checkpoint that is given, and whether enough witnesses cosigned it."""
+    known = keys(asked.keys.read_text(encoding="utf-8"))
+    if asked.handovers:
+        known = with_heirs(known, asked.handovers.read_text(encoding="utf-8"))
+    for path in asked.notes:
+        note = path.read_text(encoding="utf-8")
+        yield checkpoint(str(path), note, known)
+        if asked.witness:
+            witnesses = keys(asked.witness.read_text(encoding="utf-8"), WITNESS)
+            yield cosigned(str(path), note, witnesses, asked.quorum or len(witnesses))
+
+
+def found(asked: Namespace) -> Iterator[tuple[bool, str]]:
+    """Verify; say of each thing whether it holds."""
+    if asked.quorum is not None and (asked.quorum < 1 or not asked.witness):
+        yield False, "--quorum is a number from 1, of the witnesses of --witness"
+    try:
+        told = list(held(asked))
+        yield from (one for one in told if isinstance(one, tuple))
+        with asked.export.open("rb") as lines:
+            yield from verify(lines, [one for one in told if isinstance(one, Checkpoint)])
+    except (Wrong, ValueError, KeyError, TypeError, OverflowError, IndexError) as err:
+        yield False, str(err) or type(err).__name__
+
+
 def main() -> None:
     """Read the arguments, verify, and tell."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--keys", type=Path, required=True)
+    parser.add_argument("--handovers", type=Path)
+    parser.add_argument("--witness", type=Path)
+    parser.add_argument("--quorum", type=int)
     parser.add_argument("export", type=Path)
     parser.add_argument("notes", type=Path, nargs="+")
-    asked = parser.parse_args()
     whole = True
-    try:
-        known = keys(asked.keys.read_text(encoding="utf-8"))
-        held = [checkpoint(str(p), p.read_text(encoding="utf-8"), known) for p in asked.notes]
-        with asked.export.open("rb") as lines:
-            for holds, seen in verify(lines, held):
-                whole = whole and holds
-                print("ok  " if holds else "BAD ", seen)
-    except (Wrong, ValueError, KeyError, TypeError, OverflowError) as err:
-        print("BAD ", str(err) or type(err).__name__)
-        whole = False
+    for holds, seen in found(parser.parse_args()):
+        whole = whole and holds
+        print("ok  " if holds else "BAD ", seen)
     sys.exit(0 if whole else 1)
 
 
