@@ -1,5 +1,8 @@
 """A witness cosigns what only grew, and nothing else, whatever a log with its own key shows it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from random import Random
 
 import pytest
@@ -12,12 +15,12 @@ from domain.proof.tree import leaf_hash, node_hash, root_of
 from domain.proof.witness import Alarm
 from infra.handovers import heirs
 from infra.proof_keys import cosigners, new_key, signed
+from infra.witness_book import keep
 from infra.witness_desk import LOG_KEYS, WitnessDesk
 from services.upkeep import CannotOpen
 from services.witnessing import Unheard
 
 LOG = new_key("log.example")
-FORKS = GROWTHS = 1_000
 
 
 class History:
@@ -106,6 +109,33 @@ def test_it_refuses_and_says_why(desk, name):
     assert 40 == desk.look(LOG40.shown(30, 40)).size
 
 
+def test_of_two_forks_shown_at_once_one_is_cosigned(desk):
+    desk.look(LOG40.shown(0, 30))
+    forks = [LOG40.forked(at, 60).shown(30) for at in range(30, 38)]
+
+    with ThreadPoolExecutor(len(forks)) as at_once:
+        found = list(at_once.map(partial(outcome, WitnessDesk(desk._folder)), forks))
+
+    assert [60, *["forked"] * 7] == sorted(found, key=str)
+
+
+def outcome(desk, shown: str) -> int | str:
+    try:
+        return desk.look(shown).size
+    except Alarm as alarm:
+        return alarm.code
+
+
+def test_what_it_remembers_is_on_the_disk_or_not_remembered(desk):
+    desk.look(LOG40.shown(0, 30))
+    with suppress(InterruptedError), desk._book.held() as book:
+        keep(book, Checkpoint(LOG.name, 35, bytes(32)), "lost with the machine")
+        assert (2,) == book.execute("PRAGMA synchronous").fetchone()
+        raise InterruptedError
+
+    assert 30 == desk.seen()
+
+
 def test_a_spoilt_proof_is_no_proof(desk):
     desk.look(LOG40.shown(0, 20))
     growth = read_growth(LOG40.shown(20, 40))
@@ -124,10 +154,11 @@ def test_what_was_refused_is_kept_as_the_log_signed_it(desk):
     assert [("forked", shown)] == rows
 
 
-def test_a_thousand_forks_are_refused_and_a_thousand_growths_cosigned(desk):
-    chance, log, size = Random(72), history(GROWTHS + 30), 1
+@pytest.mark.parametrize("many", [40, pytest.param(1_000, marks=pytest.mark.drill)])
+def test_so_many_forks_are_refused_and_as_many_growths_cosigned(desk, many):
+    chance, log, size = Random(72), history(many + 30), 1
     desk.look(log.shown(0, 1))
-    for _ in range(GROWTHS):
+    for _ in range(many):
         fork = log.forked(chance.randrange(size), size + chance.randrange(1, 20))
         assert refused(desk, fork.shown(size)) == "forked"
         assert desk.look(log.shown(size, size + 1)).before == size
