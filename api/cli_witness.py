@@ -7,7 +7,7 @@ import click
 from api.cli_door import Door
 from api.cli_print import say
 from api.cli_proof import put
-from services.witnessing import Cosigned, Witness, text_of
+from services.witnessing import Cosigned, Witness, follow_all, text_of
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -40,10 +40,10 @@ def new(door: Door, /, folder: Path, name: str, keys: Path) -> None:
 @folder
 @click.option("--from", "address", help="The address of the service.")
 @click.option("--file", type=A_FILE, help="A checkpoint with its proof, brought as a file.")
+@click.option("--bus", is_flag=True, help="What the bus tells (VINHDANH_KAFKA_...).")
 @click.option(
     "--out", type=OUT, help=f"Write what is cosigned here; else {COSIGNED} in the folder."
 )
-@click.option("--token-file", type=A_FILE, help="Hand it to the service with the token in here.")
 @click.pass_obj
 def look(
     door: Door,
@@ -52,22 +52,34 @@ def look(
     address: str | None,
     file: Path | None,
     out: Path | None,
-    token_file: Path | None,
+    *,
+    bus: bool,
 ) -> None:
     """See whether the log only grew since the last look; cosign it, or say what is wrong."""
-    if (address is None) == (file is None) or (token_file and not address):
-        raise click.UsageError("give --from, perhaps with --token-file, or --file")
-    desk = door.witness(folder)
-    done = desk.look(_shown(desk, address, file))
+    if [address is None, file is None, not bus].count(False) != 1:
+        raise click.UsageError("give one of --from, --file and --bus")
+    done = _looked(door.witness(folder), address, file)
     put(out or folder / COSIGNED, done.note)
     say(_told(done))
-    if address and token_file:
-        say(desk.hand_over(address, done.note, text_of(token_file).strip()))
 
 
-def _shown(desk: Witness, address: str | None, file: Path | None) -> str:
-    """Return how the log stands, from its service or from a file."""
-    return desk.ask(str(address)) if file is None else text_of(file)
+def _looked(desk: Witness, address: str | None, file: Path | None) -> Cosigned:
+    """Look at how the log stands: by its service, by a file, or by the bus."""
+    if file is not None:
+        return desk.look(text_of(file))
+    return desk.look(desk.ask(address)) if address else follow_all(desk.heard(), desk)
+
+
+@witness.command()
+@folder
+@click.option("--to", "address", required=True, help="The address of the service.")
+@click.option("--token-file", type=A_FILE, required=True, help="Holds a token for it.")
+@click.argument("file", type=A_FILE, required=False)
+@click.pass_obj
+def hand_in(door: Door, /, folder: Path, address: str, token_file: Path, file: Path | None) -> None:
+    """Hand the service what was cosigned last, or a FILE that --out wrote."""
+    note, token = text_of(file or folder / COSIGNED), text_of(token_file).strip()
+    say(door.witness(folder).hand_over(address, note, token))
 
 
 def _told(done: Cosigned) -> str:

@@ -188,7 +188,7 @@ class FrontDoor:
         """Return the witness whose key and book are in a folder; the house is not opened."""
         from infra.witness_desk import WitnessDesk
 
-        return WitnessDesk(folder)
+        return WitnessDesk(folder, lambda: needed(self.settings.bus))
 
     def claim(self) -> None:
         """See that the address can be listened at; CannotOpen when it cannot."""

@@ -1,6 +1,6 @@
 """The witness: its key, its book, and the keys of the log it watches, in a folder of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import time
 
@@ -8,6 +8,7 @@ from domain.proof.growth import Growth, read_growth
 from domain.proof.note import WITNESS, BadNote, Key, Note, Signature, keys_of, read_checkpoint
 from domain.proof.witness import Alarm, Seen, Shown, see_that_it_only_grew
 from infra import witness_web
+from infra.bus_settings import BusSettings, needed
 from infra.handovers import heirs
 from infra.proof_keys import KeyRing, SigningKey, cosigners, signers
 from infra.witness_book import WitnessBook, keep, keep_refused, last_seen
@@ -21,8 +22,8 @@ FROM_THE_LOG = {"forked", "shrunk", "replayed", "book-behind"}
 class WitnessDesk:
     """The port Witness."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._book = folder, WitnessBook(folder)
+    def __init__(self, folder: Path, bus: Callable[[], BusSettings] | None = None) -> None:
+        self._folder, self._book, self._bus = folder, WitnessBook(folder), bus
         self._ring = KeyRing(folder, KEY, WITNESS)
 
     def begin(self, name: str, log_keys: str) -> str:
@@ -80,6 +81,12 @@ class WitnessDesk:
         """Return the growth since the last look that a service shows, its new keys believed."""
         self.follow(witness_web.handovers(address))
         return witness_web.growth(address, self.seen())
+
+    def heard(self) -> Sequence[str]:
+        """Return the growths that the bus tells, in order."""
+        from infra.kafka_checkpoints import told  # noqa: PLC0415 - who has no bus needs no client
+
+        return told(self._bus() if self._bus else needed(None))
 
     def hand_over(self, address: str, note: str, token: str) -> str:
         """Hand a cosigned checkpoint to the service."""

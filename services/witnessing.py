@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.proof.growth import read_growth
+from domain.proof.note import read_checkpoint
+from domain.proof.witness import Alarm
+
 
 class Unheard(Exception):
     """The service, or the file, that should show how the log stands does not."""
@@ -55,9 +59,38 @@ class Witness(Protocol):
         """Return the growth since the last look that a service shows; Unheard if it does not."""
         ...
 
+    def heard(self) -> Sequence[str]:
+        """Return the growths that the bus tells, in order; CannotOpen where there is no bus."""
+        ...
+
     def hand_over(self, address: str, note: str, token: str) -> str:
         """Hand a cosigned checkpoint to the service; return its answer, Unheard if it is a no."""
         ...
+
+
+def follow_all(growths: Sequence[str], desk: Witness) -> Cosigned:
+    """
+    Let a witness look at what the bus tells, in order, from where it was.
+
+    What goes on from its last look is looked at, and so is what should not be there: another one of
+    that size, and one that is shorter than those before it.
+
+    Raises:
+        Alarm: one of them shall not be cosigned, or none goes on from the last look.
+        Unheard: the bus tells nothing that can be cosigned.
+    """
+    done, most = None, 0
+    for written in growths:
+        growth, seen = read_growth(written), desk.seen()
+        size = read_checkpoint(growth.note).size
+        if size < most or seen in {growth.old, size}:
+            done = desk.look(written)
+        most = max(most, size)
+    if most > (seen := desk.seen()):
+        raise Alarm("unproven", f"the bus tells {most} facts, and no proof since {seen}")
+    if done is None:
+        raise Unheard(f"the bus tells {most} facts, {seen} were cosigned")
+    return done
 
 
 class Cosignatures(Protocol):
