@@ -56,6 +56,7 @@ STATUS: Mapping[str, int] = {
     "position-unknown": 422,
     "note-malformed": 422,
     "version-required": 428,
+    "too-many-requests": 429,
     "internal": 500,
     "evidence-damaged": 500,
     "log-altered": 500,

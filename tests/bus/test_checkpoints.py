@@ -1,6 +1,7 @@
 """Checkpoints on a real broker: each as it was signed, and enough for a witness to go on."""
 
 from contextlib import closing
+from dataclasses import dataclass
 
 import pytest
 from kafka import KafkaProducer
@@ -8,6 +9,7 @@ from kafka import KafkaProducer
 from domain.proof.growth import Growth, read_growth
 from domain.proof.note import WITNESS, BadNote, Checkpoint, read_checkpoint, read_key
 from domain.proof.witness import Alarm
+from infra.bus_settings import BusSettings
 from infra.kafka_checkpoints import CheckpointSender, told
 from infra.proof_keys import KeyRing, signed
 from infra.settings import read
@@ -37,18 +39,24 @@ def bus(real_broker):
     return bus_at(real_broker.bootstrap)
 
 
-@pytest.fixture
-def send(office, bus, topic):
-    """Write some facts, then let the sender look."""
+@dataclass(frozen=True)
+class Sending:
+    """Somebody who writes facts, and then lets the sender look."""
 
-    def sending(more: int = 0) -> str:
-        office.write(more)
-        with office.proofs() as proofs:
-            CheckpointSender(bus, proofs, topic).send()
+    office: Office
+    bus: BusSettings
+    topic: str
+
+    def __call__(self, more: int = 0) -> str:
+        self.office.write(more)
+        with self.office.proofs() as proofs:
+            CheckpointSender(self.bus, proofs, self.topic).send()
             return proofs.checkpoint().written()
 
-    sending.bus = bus
-    return sending
+
+@pytest.fixture
+def send(office, bus, topic):
+    return Sending(office, bus, topic)
 
 
 @pytest.fixture
@@ -64,7 +72,7 @@ def test_each_is_told_as_it_was_signed_and_once(real_broker, send, bus, topic):
 
     found = read_elsewhere(real_broker, topic, 3)
 
-    assert [notes[0], notes[2], notes[3]] == [value.decode() for _, value, _ in found]
+    assert [notes[at].encode() for at in (0, 2, 3)] == [value for _, value, _ in found]
     growths = [read_growth(one) for one in told(bus, topic)]
     assert [0, 9, 16] == [one.old for one in growths]
     assert {read_checkpoint(one.note).origin.encode() for one in growths} == {
@@ -83,7 +91,7 @@ def test_a_witness_goes_on_by_what_the_bus_tells(send, desk, bus, topic):
 
 def forged(office, old: int, size: int) -> Growth:
     """Return what the stolen key signs of a history that never was."""
-    key = KeyRing(office.settings.keys).current()
+    key = KeyRing(office.settings.keys).made("unused")
     stand = Checkpoint(key.name, size, bytes(32))
     return Growth(old, [bytes(32)] * 3, signed(stand.text(), [key]))
 

@@ -59,7 +59,8 @@ def history(size: int) -> History:
 @pytest.fixture
 def desk(tmp_path):
     made = WitnessDesk(tmp_path / "witness")
-    made.public = read_key(made.begin("inspector.example/w1", LOG.public.written()), WITNESS)
+    written = made.begin("inspector.example/w1", LOG.public.written())
+    assert made._key().public == read_key(written, WITNESS)
     return made
 
 
@@ -78,7 +79,7 @@ def test_it_cosigns_what_it_sees_first_and_what_follows(desk):
         done = desk.look(log.shown(old, size))
         assert (size, before) == (done.size, done.before)
         note = read_note(done.note)
-        assert [desk.public] == list(cosigners(note, [desk.public]))
+        assert [desk._key().public] == list(cosigners(note, [desk._key().public]))
         assert 2 == len(note.signatures)
     assert 40 == desk.seen() == WitnessDesk(desk._folder).seen()
 
@@ -119,7 +120,7 @@ def test_of_two_forks_shown_at_once_one_is_cosigned(desk):
     assert [60, *["forked"] * 7] == sorted(found, key=str)
 
 
-def outcome(desk, shown: str) -> int | str:
+def outcome(desk: WitnessDesk, shown: str) -> int | str:
     try:
         return desk.look(shown).size
     except Alarm as alarm:
