@@ -15,7 +15,7 @@ from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken
 from services.upkeep import CannotOpen
-from services.witnessing import NotTaken, Unheard
+from services.witnessing import NotTaken
 
 NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
 SHORT = (BadToken, Stale, Conflict)
@@ -29,14 +29,10 @@ def told(err: Exception) -> Sequence[str]:
             return [line(one.code, one.detail, one.facts) for one in reasons]
         case CannotOpen():
             return err.problems
-        case LogRefused():
+        case LogRefused() | Alarm() | NotTaken():
             return [f"{err.code}: {err}"]
         case NotTheSameLog() | BadNote():
             return [f"{NAMED[type(err)]}: {err}"]
-        case Alarm() | NotTaken():
-            return [f"{err.code}: {err}"]
-        case Unheard():
-            return [str(err)]
         case EdxmlRefused():
             return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []

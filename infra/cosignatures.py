@@ -18,7 +18,6 @@ from sqlalchemy import (
 )
 
 from domain.proof.note import WITNESS, BadNote, Key, Note, keys_of, read_checkpoint, read_note
-from infra.erasable import make
 from infra.proof_keys import cosigners, made_at
 from infra.proof_tiles import checkpoints
 from infra.token_keys import BadKeys
@@ -40,7 +39,6 @@ class CosignatureStore:
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         self._engine, self._file = engine, file
-        make(tables, engine)
 
     def witnesses(self) -> Sequence[Key]:
         """Return the keys of the witnesses that are known; BadKeys when the file holds others."""

@@ -69,7 +69,6 @@ class System:
     parked: ParkingStore
     ballots: BallotStore
     proofs: ProofLog
-    cosignatures: CosignatureStore
     senders_file: SendersFile
     tokens: TokenChecker
     views: ViewReader
@@ -86,6 +85,11 @@ class System:
     def requests_per_minute(self) -> int:
         """How often one caller may ask within a minute; 0 is without a limit."""
         return self.settings.requests_per_minute
+
+    @property
+    def cosignatures(self) -> CosignatureStore:
+        """What witnesses said of the checkpoints."""
+        return self.proofs.cosignatures(self.settings.witnesses)
 
     @property
     def evidence_limit(self) -> int:
@@ -196,7 +200,6 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             parked=ParkingStore(aside),
             ballots=BallotStore(boxes),
             proofs=own.proofs,
-            cosignatures=own.proofs.cosignatures(settings.witnesses),
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),

@@ -12,7 +12,7 @@ from domain.proof.leaf import StoredFact
 from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key, read_note
 from domain.proof.paths import NoSuchTree, consistency, inclusion
 from domain.proof.tree import leaf_hash, root_of
-from infra.cosignatures import CosignatureStore
+from infra.cosignatures import CosignatureStore, cosignatures
 from infra.erasable import make
 from infra.handovers import hand_over, handovers, written_handovers
 from infra.ledger_store import LogRow
@@ -61,7 +61,8 @@ class ProofLog:
         """Take the ledger, the engine of the tiles, and the folder of the key."""
         self._ledger, self._engine, self._ring = ledger, engine, KeyRing(folder)
         make(tables, engine)
-        make(handovers.metadata, engine)
+        for beside in (handovers, cosignatures):
+            make(beside.metadata, engine)
         self._ready = False
 
     def prepare(self) -> None:

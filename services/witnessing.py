@@ -8,9 +8,10 @@ from typing import Protocol
 from domain.proof.growth import read_growth
 from domain.proof.note import read_checkpoint
 from domain.proof.witness import Alarm
+from services.upkeep import CannotOpen
 
 
-class Unheard(Exception):
+class Unheard(CannotOpen):
     """The service, or the file, that should show how the log stands does not."""
 
 

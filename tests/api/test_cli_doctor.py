@@ -24,6 +24,7 @@ USUAL = {
     "ledger",
     "positions",
     *("dockets", "openings"),
+    *("checkpoint keys", "witnesses"),
     "facts",
     "tables",
     "evidence",
