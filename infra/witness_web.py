@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from services.witnessing import Unheard
 
@@ -12,6 +12,13 @@ HANDOVERS = "/.well-known/vinhdanh/handovers"
 COSIGNATURES = "/.well-known/vinhdanh/cosignatures"
 PLAIN = "text/plain; charset=utf-8"
 SECONDS, MOST = 30.0, 1 << 16
+
+
+class NowhereElse(HTTPRedirectHandler):
+    """Follows nobody to another address: the token is for the one that was given."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Take the answer for what it is, a no."""
 
 
 def growth(address: str, old: int) -> str:
@@ -38,7 +45,7 @@ def _asked(
         raise Unheard(f"{address}: must begin with http:// or https://")
     request = Request(f"{address.rstrip('/')}{path}", body, dict(headers or {}))  # noqa: S310 - as above
     try:
-        with build_opener().open(request, timeout=SECONDS) as answer:
+        with build_opener(NowhereElse).open(request, timeout=SECONDS) as answer:
             content = answer.read(MOST + 1)
     except HTTPError as err:
         raise Unheard(f"{address}: {err.code} {_short(err.read(MOST))}") from None

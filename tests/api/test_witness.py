@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, redirect
 
 from domain.proof.note import WITNESS, keys_of, read_checkpoint, read_key, read_note
 from infra.proof_keys import cosigners, new_key, signers
@@ -219,6 +219,14 @@ def test_of_two_cosignatures_of_a_witness_the_younger_stays(house, known, servic
     assert own.written() + lines[1] == web.get(f"{WELL_KNOWN}/cosigned").text
     assert 404 == web.get(f"{WELL_KNOWN}/cosigned?witnesses=2").status_code
     assert 422 == web.get(f"{WELL_KNOWN}/cosigned?witnesses=0").status_code
+
+
+def test_a_token_goes_nowhere_else(known, service, tmp_path):
+    other, path = Flask("other"), "/.well-known/vinhdanh/cosignatures"
+    other.add_url_rule(path, view_func=lambda: redirect(f"{service}{path}"), methods=["POST"])
+
+    with serving(other) as port, pytest.raises(Unheard, match="302"):
+        WitnessDesk(tmp_path / "w1").hand_over(f"http://127.0.0.1:{port}", "a note", AUDITOR)
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"x" * 70_000])

@@ -3,8 +3,10 @@
 import pytest
 
 from domain.proof.note import WITNESS, Key, read_note
+from infra.cosignatures import CosignatureStore
 from infra.proof_doctor import keys_and_witnesses
 from infra.proof_keys import new_key
+from infra.proof_log import ProofLog
 from services.proofs import Asked
 from services.upkeep import CannotOpen
 from tests.infra.tampering import Office
@@ -101,3 +103,27 @@ def test_doctor_tells_of_keys_nobody_handed_over_to_and_of_witnesses(office, wit
     assert (True, True) == found()[0]
     witnesses.write_text("no key")
     assert (False, False) == found(witnesses)[1]
+
+
+@pytest.mark.postgres
+def test_on_postgres_cosignatures_and_hand_overs_are_kept_as_well(given, postgres_url, tmp_path):
+    office = Office(given(DATABASE_URL=postgres_url))
+    office.write(60)
+    witness = new_key("w1.example", WITNESS)
+    (tmp_path / "seers.txt").write_text(witness.public.written())
+    with office.proofs() as proofs:
+        own, store = proofs.checkpoint(), proofs.cosignatures(tmp_path / "seers.txt")
+        lines = [witness.cosign(own.text, at).written() for at in (5, 9, 7)]
+
+        assert [["w1.example"]] * 3 == [store.take(own.written() + line) for line in lines]
+
+        assert own.written() + lines[1] == store.newest() == store.below(own.written())
+        assert store.newest(2) is None
+        proofs.renew_key()
+        assert (True, False) == found(proofs, store)
+
+
+def found(proofs: ProofLog, store: CosignatureStore) -> tuple[bool, bool]:
+    """Return what doctor finds of the keys."""
+    first = next(keys_and_witnesses(proofs, store))
+    return first.ok, first.warns
