@@ -135,6 +135,11 @@ for one in (
         "Hold the store against its tree and signed checkpoints; say what is wrong and where.",
     ),
     Later(
+        "witness",
+        "api.cli_witness:witness",
+        "Watch a log from another machine, and cosign it as long as it only grows.",
+    ),
+    Later(
         "export",
         "api.cli_export:export",
         "Write every fact as it is stored to a file, to be verified where there is no service.",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from services.ports import Calendars
     from services.proofs import StoreAsItLies
     from services.what_if import Regimes
+    from services.witnessing import Witness
 
 
 class Door(Protocol):
@@ -92,6 +93,10 @@ class Door(Protocol):
     @property
     def store(self) -> "StoreAsItLies":
         """Return the store as it lies."""
+        ...
+
+    def witness(self, folder: Path) -> "Witness":
+        """Return the witness whose key and book are in a folder; the house is not opened."""
         ...
 
     def claim(self) -> None:

@@ -8,7 +8,7 @@ from api.cli_doctor import print_finding
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from domain.proof.note import Note, read_checkpoint, read_note
-from services.proofs import Proofs, see_that_it_continues
+from services.proofs import Asked, Proofs, grown, see_that_it_continues
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -21,20 +21,33 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     "--new-key", is_flag=True, help="Sign with the present key and a new one, which replaces it."
 )
 @click.option("--rehash", is_flag=True, help="Hash all facts anew first: tiles were lost.")
+@click.option(
+    "--since", type=click.IntRange(0), help="With the proof since so many facts, for a witness."
+)
 @click.pass_obj
-def checkpoint(door: Door, /, out: Path | None, *, new_key: bool, rehash: bool) -> None:
+def checkpoint(
+    door: Door, /, out: Path | None, since: int | None, *, new_key: bool, rehash: bool
+) -> None:
     """Sign how many facts the log holds and the root over them; write it to a file."""
     with door.open() as system:
         note = _signed(system.proofs, new_key=new_key, rehash=rehash)
-        if out is not None and out.exists():
+        if since is None and out is not None and out.exists():
             see_that_it_continues(read_note(out.read_text(encoding="utf-8")), system.proofs)
+        written = system.cosignatures.below(note.written())
+        if since is not None:
+            written = grown(since, system.proofs).written()
     if out is None:
-        click.echo(note.written(), nl=False)
+        click.echo(written, nl=False)
         return
-    beside = out.with_name(f".{out.name}.new")
-    beside.write_text(note.written(), encoding="utf-8")
-    beside.replace(out)
+    put(out, written)
     say(f"{out}: {read_checkpoint(note).size} facts")
+
+
+def put(out: Path, written: str) -> None:
+    """Write a text to a file, whole or not at all."""
+    beside = out.with_name(f".{out.name}.new")
+    beside.write_text(written, encoding="utf-8")
+    beside.replace(out)
 
 
 def _signed(proofs: Proofs, *, new_key: bool, rehash: bool) -> Note:
@@ -48,15 +61,27 @@ def _signed(proofs: Proofs, *, new_key: bool, rehash: bool) -> Note:
     "--checkpoint", "files", type=FILE, multiple=True, help="A checkpoint to hold it to; several."
 )
 @click.option("--keys", type=FILE, help="Public keys, one a line; else those the house itself has.")
+@click.option("--handovers", type=FILE, help="How known keys handed over to newer ones.")
+@click.option(
+    "--witness", "witnesses", type=FILE, help="Keys of witnesses that should have cosigned."
+)
+@click.option("--quorum", type=click.IntRange(1), help="How many of them; all if not said.")
 @as_json
 @click.pass_obj
 @click.pass_context
 def verify(
-    ctx: click.Context, door: Door, /, files: tuple[Path, ...], keys: Path | None, *, as_json: bool
+    ctx: click.Context,
+    door: Door,
+    /,
+    files: tuple[Path, ...],
+    *,
+    quorum: int | None,
+    as_json: bool,
+    **keys: Path | None,
 ) -> None:
     """Hold the store against its tree and signed checkpoints; say what is wrong and where."""
     found = []
-    for one in door.store.verify(files, keys):
+    for one in door.store.verify(Asked(files, quorum=quorum, **keys)):
         found.append(one)
         if not as_json:
             print_finding(one)

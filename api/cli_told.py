@@ -6,6 +6,7 @@ from api.problem_words import title
 from api.problems import Problem
 from api.sentences import in_vietnamese
 from domain.proof.note import BadNote
+from domain.proof.witness import Alarm
 from domain.refusal import Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
@@ -14,6 +15,7 @@ from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken
 from services.upkeep import CannotOpen
+from services.witnessing import NotTaken
 
 NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
 SHORT = (BadToken, Stale, Conflict)
@@ -27,7 +29,7 @@ def told(err: Exception) -> Sequence[str]:
             return [line(one.code, one.detail, one.facts) for one in reasons]
         case CannotOpen():
             return err.problems
-        case LogRefused():
+        case LogRefused() | Alarm() | NotTaken():
             return [f"{err.code}: {err}"]
         case NotTheSameLog() | BadNote():
             return [f"{NAMED[type(err)]}: {err}"]

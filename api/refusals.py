@@ -16,12 +16,14 @@ from api.problem_words import title
 from api.problems import KINDS, STATUS, Problem, Reason, gravest
 from api.system import house
 from api.trail import trail
+from domain.proof.note import BadNote
 from domain.proof.paths import NoSuchTree
 from domain.refusal import Refused
 from services.handle import Stale
 from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken, Damaged, NoSuchFile, TooLarge, WrongType
+from services.witnessing import NotTaken
 
 CHALLENGE = "WWW-Authenticate"
 STORE_SECONDS = "5"
@@ -52,6 +54,8 @@ def install(app: Flask, metrics: Metrics) -> None:
     on(TooLarge, lambda err: _answer("too-large", str(err)))
     on(WrongType, lambda err: _answer("media-type-refused", str(err)))
     on(NoSuchFile, lambda _: _answer("evidence-unknown", "no such file is kept"))
+    on(BadNote, lambda err: _answer("note-malformed", str(err)))
+    on(NotTaken, lambda err: _answer(err.code, str(err)))
     on(NoSuchTree, lambda err: _answer("position-unknown", str(err)))
     on(NotTheSameLog, _another_log)
     on(Damaged, _damaged)

@@ -14,6 +14,7 @@ from services.catalogue import Catalogue
 from services.house import House
 from services.proofs import Proofs
 from services.stores import Tokens
+from services.witnessing import Cosignatures
 
 EXTENSION = "vinhdanh"
 
@@ -61,6 +62,11 @@ class System(House, Protocol):
     @property
     def proofs(self) -> Proofs:
         """Return the tree over the log."""
+        ...
+
+    @property
+    def cosignatures(self) -> Cosignatures:
+        """Return what witnesses said of the checkpoints."""
         ...
 
     @property

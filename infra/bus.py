@@ -1,17 +1,20 @@
 """The workers of the bus, each put together from the settings and run until it is told to stop."""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from threading import Event
 
 from infra.bus_settings import needed
 from infra.bus_word import living
 from infra.city_language import CityLanguage
 from infra.house import build
+from infra.kafka_checkpoints import CheckpointSender
 from infra.kafka_intake import Intake
 from infra.kafka_relay import Relay
 from infra.ledger import open_ledger
+from infra.proof_log import open_proof_log
 from infra.senders_file import watched
 from infra.settings import Settings
+from infra.threads import working
 from infra.view_database import open_views
 from infra.view_lease import lease_of_relay
 from projections.bus_state import INTAKE, RELAY, SENDERS
@@ -20,14 +23,20 @@ from services.city_messages import TOPIC
 
 def run_relay(settings: Settings, stopping: Event) -> None:
     """
-    Send to the city what it is to be told, until *stopping* is set.
+    Send to the city what it is to be told, and checkpoints, until *stopping* is set.
 
     Raises:
         CannotOpen: no broker is named.
     """
     bus = needed(settings.bus)
     engine = open_views(settings.home, settings.database)
-    with closing(open_ledger(settings.address)) as ledger, living((RELAY,), engine):
+    with (
+        closing(open_ledger(settings.address)) as ledger,
+        ExitStack() as opened,
+        living((RELAY,), engine),
+    ):
+        sender = CheckpointSender(bus, open_proof_log(settings, ledger, opened))
+        opened.enter_context(working("checkpoints", sender.run))
         relay = Relay(bus, TOPIC, ledger, engine, CityLanguage(bus.source))
         relay.run(lease_of_relay(engine, settings.home), stopping)
     engine.dispose()

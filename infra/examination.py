@@ -14,6 +14,7 @@ from infra.conditions_check import unasked_kinds
 from infra.foreseen import explain
 from infra.ledger_check import in_order, on_dockets, read_through, under_rules_of_before
 from infra.own_rules_check import own_rules
+from infra.proof_doctor import keys_and_witnesses
 from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.rulebook_shelf import load
@@ -138,6 +139,7 @@ def inside(system: "System") -> Iterator[Finding]:
     yield from _views(system)
     yield evidence_whole(reading.papers, system.evidence)
     yield names_open(reading.people, system.people)
+    yield from keys_and_witnesses(system.proofs, system.cosignatures)
 
 
 def _tables(system: "System") -> Finding:

@@ -20,8 +20,6 @@ from services.stores import Claims
 from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic, quiet
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from domain.past.mapping import LogMapping
     from domain.reform.plan import Reform
     from infra.calendars import OfficialCalendars
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from infra.house import System
     from infra.proof_door import StoreReader
     from infra.rulebook_draft import Draft
+    from infra.witness_desk import WitnessDesk
     from projections.bus_state import BusReport
     from services.past_log import Reader
 
@@ -129,12 +128,13 @@ class FrontDoor:
     def rebuild(self, progress: Progress) -> Rebuilt:
         """Fold all views anew, on every core, and put them in use."""
         from infra.rebuild_crew import Crew
+        from infra.view_lending import lent_views
         from projections.catalogue import VIEWS
         from projections.rebuild import rebuild
 
         at = self.settings
         crew = Crew(at.address, at.home, at.database)
-        with self._at_rest() as system, self._views() as engine:
+        with self._at_rest() as system, lent_views(self.settings) as engine:
             known, last = max(system.views.positions().values()), system.ledger.last_position()
             position = rebuild(VIEWS, system.ledger, engine, progress, crew)
             return Rebuilt(position, dropped=max(0, known - last))
@@ -142,9 +142,10 @@ class FrontDoor:
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""
         from infra.view_check import differences
+        from infra.view_lending import lent_views
         from projections.catalogue import VIEWS
 
-        with self._at_rest() as system, self._views() as engine:
+        with self._at_rest() as system, lent_views(self.settings) as engine:
             return differences(VIEWS, system.ledger, engine, progress)
 
     def examine(self, *, deep: bool) -> Iterator[Finding]:
@@ -162,9 +163,10 @@ class FrontDoor:
 
     def _inside(self, *, deep: bool) -> Iterator[Finding]:
         from infra.examination import inside, ledger_sound
+        from infra.view_lending import lent_views
 
         try:
-            with self._at_rest() as system, self._views():
+            with self._at_rest() as system, lent_views(self.settings):
                 yield ledger_sound(self.settings)
                 yield from inside(system)
             if deep:
@@ -181,6 +183,12 @@ class FrontDoor:
         from infra.proof_door import StoreReader
 
         return StoreReader(self.settings)
+
+    def witness(self, folder: Path) -> "WitnessDesk":
+        """Return the witness whose key and book are in a folder; the house is not opened."""
+        from infra.witness_desk import WitnessDesk
+
+        return WitnessDesk(folder, lambda: needed(self.settings.bus))
 
     def claim(self) -> None:
         """See that the address can be listened at; CannotOpen when it cannot."""
@@ -209,9 +217,10 @@ class FrontDoor:
     def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
         from infra.bus_reading import read_report
+        from infra.view_lending import lent_views
 
         needed(self.settings.bus)
-        return read_report(self.settings, self._views())
+        return read_report(self.settings, lent_views(self.settings))
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""
@@ -234,17 +243,3 @@ class FrontDoor:
         from infra.foreseen import explain
 
         return explain(err)
-
-    @contextmanager
-    def _views(self) -> Iterator["Engine"]:
-        """Lend the database of the views, its tables made."""
-        from infra.view_database import open_views
-        from projections.bookkeeping import prepare
-        from projections.catalogue import VIEWS
-
-        engine = open_views(self.settings.home, self.settings.database)
-        try:
-            prepare(VIEWS, engine)
-            yield engine
-        finally:
-            engine.dispose()

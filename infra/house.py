@@ -17,6 +17,7 @@ from infra.bell import Bell
 from infra.calendar_override import official_calendars
 from infra.calendars import OfficialCalendars
 from infra.clock import SystemClock
+from infra.cosignatures import CosignatureStore
 from infra.disk_room import shortage
 from infra.evidence_files import EvidenceFiles
 from infra.house_state import State
@@ -85,6 +86,11 @@ class System:
     def requests_per_minute(self) -> int:
         """How often one caller may ask within a minute; 0 is without a limit."""
         return self.settings.requests_per_minute
+
+    @property
+    def cosignatures(self) -> CosignatureStore:
+        """What witnesses said of the checkpoints."""
+        return self.proofs.cosignatures(self.settings.witnesses)
 
     @property
     def evidence_limit(self) -> int:

@@ -13,9 +13,16 @@ from services.city_messages import TOPIC
 from services.upkeep import Topic
 
 ORDERS, PARKED = "vinhdanh.orders.v1", "vinhdanh.parked.v1"
+CHECKPOINTS = "vinhdanh.checkpoints.v1"
 KEPT_FOR_EVER, KEPT_MS = "-1", str(30 * 86_400_000)
 # What others sent may hold what nobody should keep: it goes by itself (ADR 28).
-RETENTION: Mapping[str, str] = {TOPIC: KEPT_FOR_EVER, ORDERS: KEPT_MS, PARKED: KEPT_MS}
+RETENTION: Mapping[str, str] = {
+    TOPIC: KEPT_FOR_EVER,
+    ORDERS: KEPT_MS,
+    PARKED: KEPT_MS,
+    CHECKPOINTS: KEPT_FOR_EVER,
+}
+IN_ONE_ORDER = {CHECKPOINTS}  # a single partition: each proof begins where the last one ended
 
 
 LOOKS, GLANCE = 200, 0.05
@@ -35,7 +42,7 @@ def set_up(bus: BusSettings) -> list[Topic]:
         before = _partitions(admin)
         for name in RETENTION.keys() - before.keys():
             with suppress(TopicAlreadyExistsError):
-                admin.create_topics([_new(name, bus.partitions)])
+                admin.create_topics([_new(name, 1 if name in IN_ONE_ORDER else bus.partitions)])
         after = _once_all_are_seen(admin)
     return [Topic(name, after[name], name not in before) for name in RETENTION]
 

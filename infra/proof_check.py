@@ -8,6 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select
 
 from domain.proof.note import (
+    ED25519,
+    WITNESS,
     BadNote,
     Key,
     keys_of,
@@ -16,7 +18,9 @@ from domain.proof.note import (
     read_note,
 )
 from domain.proof.tree import WIDTH, whole
-from infra.proof_keys import signers
+from infra.cosignatures import cosignatures, cosigned
+from infra.handovers import heirs
+from infra.proof_keys import cosigners, signers
 from infra.proof_rows import rows
 from infra.proof_tiles import (
     FILE,
@@ -30,6 +34,7 @@ from infra.proof_tiles import (
     size_of,
 )
 from infra.settings import Settings
+from services.proofs import Asked
 from services.upkeep import CannotOpen, Finding
 from services.verifying import Held, against, in_order, walk
 
@@ -56,23 +61,22 @@ class Kept:
 NOTHING = Kept(0, {}, (), (), ())
 
 
-def verify(settings: Settings, files: Sequence[Path], key_file: Path | None) -> Iterator[Finding]:
+def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     """
-    Hold the store against what the house keeps of its tree, and against checkpoints in *files*.
-
-    Without files, the checkpoints that were signed here are taken; keys come from *key_file*, else
-    from the house, which then is believed in that.
+    Hold the store against what the house keeps of its tree, and against checkpoints in files.
 
     Raises:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
     kept = _kept(settings)
-    known = _keys_in(key_file) if key_file else kept.keys
-    notes = [(str(path), _text(path)) for path in files] or [(OURS, one) for one in kept.notes]
+    trusted = _trusted(asked, kept)
+    texts = [(str(path), _text(path)) for path in asked.checkpoints]
+    notes = texts or [(OURS, one) for one in kept.notes]
     held = list[Held]()
     for whence, note in notes:
         try:
-            held.append(_held(whence, note, known))
+            held.append(_held(whence, note, trusted.keys))
+            yield from trusted.seen_by(whence, note)
         except BadNote as err:
             yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
     if not notes:
@@ -82,6 +86,41 @@ def verify(settings: Settings, files: Sequence[Path], key_file: Path | None) -> 
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)
     yield from against(found, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """The keys that are believed, and how many of the witnesses have to have cosigned."""
+
+    keys: Sequence[Key]
+    witnesses: Sequence[Key]
+    quorum: int
+
+    def seen_by(self, whence: str, written: str) -> Iterator[Finding]:
+        """Say how many witnesses cosigned a checkpoint, where any are asked for."""
+        if self.witnesses:
+            note = read_note(written)
+            known, size = cosigners(note, self.witnesses), read_checkpoint(note).size
+            seen = (
+                f"{whence}: {len(known)} of {len(self.witnesses)} witnesses, {self.quorum} needed"
+            )
+            ok = len(known) >= self.quorum
+            yield Finding(f"witnesses of {size} facts", ok=ok, seen=seen)
+
+
+def _trusted(asked: Asked, kept: Kept) -> Trusted:
+    """Return whom to believe; CannotOpen when a file of keys is none."""
+    known = _keys_in(asked.keys) if asked.keys else kept.keys
+    witnesses = _keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
+    if asked.handovers:
+        try:
+            known = heirs(known, _text(asked.handovers))
+        except BadNote as err:
+            raise CannotOpen(f"{asked.handovers}: {err}") from None
+    quorum = len(witnesses) if asked.quorum is None else asked.quorum
+    if quorum > len(witnesses):
+        raise CannotOpen(f"{quorum} witnesses are asked for, {len(witnesses)} are known")
+    return Trusted(known, witnesses, quorum)
 
 
 def _held(whence: str, written: str, known: Sequence[Key]) -> Held:
@@ -108,9 +147,12 @@ def _kept(settings: Settings) -> Kept:
         with engine.connect() as tx:
             size = size_of(tx)
             leaves, torn = _leaves(size, tx)
-            notes = tx.execute(select(checkpoints.c.note).order_by(checkpoints.c.size)).scalars()
+            signed_here = select(checkpoints.c.note).order_by(checkpoints.c.size)
+            notes = list(tx.execute(signed_here).scalars())
+            if inspect(engine).has_table(cosignatures.name):
+                notes = [cosigned(one, tx) for one in notes]
             written = tx.execute(select(keys.c.written).order_by(keys.c.number)).scalars()
-            return Kept(size, leaves, torn, list(notes), [read_key(one) for one in written])
+            return Kept(size, leaves, torn, notes, [read_key(one) for one in written])
 
 
 @contextmanager
@@ -156,13 +198,15 @@ def _due(tile: int, size: int) -> int:
     return min(HASHES, size - tile * HASHES) * WIDTH
 
 
-def _keys_in(path: Path) -> Sequence[Key]:
+def _keys_in(path: Path, kind: bytes = ED25519) -> Sequence[Key]:
     try:
-        found = keys_of(_text(path))
+        found = keys_of(_text(path), kind)
     except BadNote as err:
         raise CannotOpen(f"{path}: {err}") from None
     if not found:
         raise CannotOpen(f"{path}: holds no key")
+    if len({key.public for key in found}) < len(found):
+        raise CannotOpen(f"{path}: one key stands there twice")
     return found
 
 

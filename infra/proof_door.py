@@ -1,11 +1,11 @@
 """The store of a house read as it lies: for those who verify, here or elsewhere."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from infra.proof_check import verify
 from infra.proof_export import exported
 from infra.settings import Settings
+from services.proofs import Asked
 from services.upkeep import Finding
 
 
@@ -15,9 +15,9 @@ class StoreReader:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+    def verify(self, asked: Asked) -> Iterator[Finding]:
         """Hold it against what the house keeps of its tree, and against checkpoints."""
-        return verify(self._settings, files, keys)
+        return verify(self._settings, asked)
 
     def exported(self) -> Iterator[bytes]:
         """Yield each row as a line of JSON."""

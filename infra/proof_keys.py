@@ -4,13 +4,14 @@ import os
 import secrets
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from domain.proof.cosignature import read_timed, stated, timed
 from domain.proof.note import ED25519, BadNote, Key, Note, Signature
 from infra.token_keys import BadKeys
 
@@ -20,29 +21,35 @@ PRIVATE = "PRIVATE+KEY"
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A private key and the name of the log it signs for; what it is built of is never shown."""
+    """A private key and the name of the log, or of the witness; its parts are never shown."""
 
     name: str
     private: Ed25519PrivateKey = field(repr=False)
+    kind: bytes = ED25519
 
     @property
     def public(self) -> Key:
         """The key that checks its signatures."""
-        return Key(self.name, self.private.public_key().public_bytes_raw())
+        return Key(self.name, self.private.public_key().public_bytes_raw(), self.kind)
 
     def sign(self, text: str) -> Signature:
         """Return its signature below a note."""
         return Signature(self.name, self.public.id, self.private.sign(text.encode()))
 
+    def cosign(self, text: str, at: int) -> Signature:
+        """Return its cosignature below a checkpoint, *at* seconds since 1970."""
+        made = self.private.sign(stated(text, at).encode())
+        return Signature(self.name, self.public.id, timed(at, made))
+
     def written(self) -> str:
         """Return the key as it is kept: PRIVATE+KEY+name+id+base64."""
-        coded = b64encode(ED25519 + self.private.private_bytes_raw()).decode()
+        coded = b64encode(self.kind + self.private.private_bytes_raw()).decode()
         return f"{PRIVATE}+{self.name}+{self.public.id.hex()}+{coded}"
 
 
-def new_key(name: str) -> SigningKey:
+def new_key(name: str, kind: bytes = ED25519) -> SigningKey:
     """Return a fresh key."""
-    return SigningKey(name, Ed25519PrivateKey.generate())
+    return SigningKey(name, Ed25519PrivateKey.generate(), kind)
 
 
 def new_name() -> str:
@@ -58,8 +65,8 @@ def signed(text: str, some: Iterable[SigningKey]) -> Note:
 class KeyRing:
     """The key in its file; read anew each time, since another process may change it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+    def __init__(self, folder: Path, file: str = FILE, kind: bytes = ED25519) -> None:
+        self._path, self._kind = folder / file, kind
 
     def current(self) -> SigningKey | None:
         """
@@ -75,7 +82,7 @@ class KeyRing:
         except (OSError, UnicodeDecodeError) as err:
             raise BadKeys(f"{self._path}: cannot be read ({type(err).__name__})") from None
         try:
-            return _read(text)
+            return _read(text, self._kind)
         except (ValueError, BadNote):
             raise BadKeys(f"{self._path}: not a key of checkpoints") from None
 
@@ -83,7 +90,7 @@ class KeyRing:
         """Return the key, made now where there is none; of two at once the first one stays."""
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not self._path.exists():
-            self._put(new_key(name), once=True)
+            self._put(new_key(name, self._kind), once=True)
         return self.current() or self.made(name)
 
     def replace(self, key: SigningKey) -> None:
@@ -105,14 +112,14 @@ class KeyRing:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _read(text: str) -> SigningKey:
+def _read(text: str, kind: bytes) -> SigningKey:
     """Return the key that was written; ValueError when it is none."""
     private, _, rest = text.partition("+KEY+")
     name, identity, coded = rest.split("+", 2)
     content = b64decode(coded, validate=True)
-    if private != "PRIVATE" or content[:1] != ED25519:
+    if private != "PRIVATE" or content[:1] != kind:
         raise ValueError(name)
-    key = SigningKey(name, Ed25519PrivateKey.from_private_bytes(content[1:]))
+    key = SigningKey(name, Ed25519PrivateKey.from_private_bytes(content[1:]), kind)
     if key.public.id.hex() != identity:
         raise ValueError(name)
     return key
@@ -135,9 +142,32 @@ def signers(note: Note, known: Sequence[Key]) -> Sequence[Key]:
     return found
 
 
+def cosigners(note: Note, known: Sequence[Key]) -> Mapping[Key, int]:
+    """
+    Return those witnesses of *known* that cosigned a checkpoint, and when they did last.
+
+    Raises:
+        BadNote: one claims to be by a witness that is known, and is not.
+    """
+    found: dict[Key, int] = {}
+    for key in known:
+        for one in note.signatures:
+            if one.is_by(key):
+                at, made = read_timed(one.signed)
+                if not _holds(key, made, stated(note.text, at)):
+                    raise BadNote(f"the cosignature of {key.name} ({key.id.hex()}) does not hold")
+                found[key] = max(at, found.get(key, 0))
+    return found
+
+
+def made_at(one: Signature) -> int:
+    """Return when a cosignature was made; BadNote when it is none."""
+    return read_timed(one.signed)[0]
+
+
 def _holds(key: Key, signature: bytes, text: str) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
-    except InvalidSignature:
+    except (InvalidSignature, ValueError):
         return False
     return True

@@ -12,7 +12,9 @@ from domain.proof.leaf import StoredFact
 from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key, read_note
 from domain.proof.paths import NoSuchTree, consistency, inclusion
 from domain.proof.tree import leaf_hash, root_of
+from infra.cosignatures import CosignatureStore, cosignatures
 from infra.erasable import make
+from infra.handovers import hand_over, handovers, written_handovers
 from infra.ledger_store import LogRow
 from infra.proof_keys import KeyRing, SigningKey, new_key, new_name, signed
 from infra.proof_tiles import (
@@ -59,6 +61,8 @@ class ProofLog:
         """Take the ledger, the engine of the tiles, and the folder of the key."""
         self._ledger, self._engine, self._ring = ledger, engine, KeyRing(folder)
         make(tables, engine)
+        for beside in (handovers, cosignatures):
+            make(beside.metadata, engine)
         self._ready = False
 
     def prepare(self) -> None:
@@ -131,6 +135,8 @@ class ProofLog:
             _, stand = self._grown(self.size(), tx)
         old, new = self._key(), new_key(stand.origin)
         self._tell(new.public)
+        with self._engine.begin() as tx:
+            hand_over(old, new, tx)
         note = self._keep(stand, [old, new])
         self._ring.replace(new)
         return note
@@ -177,6 +183,15 @@ class ProofLog:
         if not rows or rows[0][0] != position:
             raise NoSuchTree(f"position {position} is not in the log")
         return StoredFact(*rows[0])
+
+    def cosignatures(self, witnesses: Path | None) -> CosignatureStore:
+        """Return what the witnesses of a file said of the checkpoints signed here."""
+        return CosignatureStore(self._engine, witnesses)
+
+    def handovers(self) -> str:
+        """Return how each key handed over to the next, as signed notes, the oldest first."""
+        with self._engine.connect() as tx:
+            return written_handovers(tx)
 
     def inclusion(self, position: int, size: int) -> Inclusion:
         """Return the proof that a fact is among the first *size*; NoSuchTree for no such size."""

@@ -47,7 +47,7 @@ class Settings:
     those of keys that the issuer publishes. `calendar` None: no override file. `rules` None: every
     rule has its own force. `terms`, `ballots`, `hearing` None: terms run, councils vote and
     agencies are consulted as the rulebooks say. `bus` None: no bus. `bus_senders` None: those of
-    the file in the home, where there is one.
+    the file in the home, where there is one. `witnesses` None: no cosignatures are taken in.
     """
 
     home: Path
@@ -69,6 +69,7 @@ class Settings:
     threads: int
     backdating: Backdating
     bus_senders: Path | None
+    witnesses: Path | None = None
     bus: BusSettings | None = None
 
     @property
@@ -130,6 +131,7 @@ def _settings(env: Env, home: Path) -> Settings:
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
         backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
+        witnesses=env.path("WITNESSES", default=_found(home / "witnesses.txt"), validate=is_a_file),
         bus=read_bus(env),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.proof.growth import Growth
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Key, Note, read_checkpoint
 from services.upkeep import Finding
@@ -82,6 +83,10 @@ class Proofs(Protocol):
         """
         ...
 
+    def handovers(self) -> str:
+        """Return how each key handed over to the next, as signed notes, the oldest first."""
+        ...
+
     def inclusion(self, position: int, size: int) -> Inclusion:
         """
         Return the proof that a fact is among the first *size*.
@@ -101,12 +106,45 @@ class Proofs(Protocol):
         ...
 
 
+def grown(old: int, proofs: Proofs) -> Growth:
+    """
+    Return the signed checkpoint, and the proof that it continues *old* facts.
+
+    Where the log is shorter there is no proof, and it is for whoever reads the checkpoint to say
+    what that means.
+
+    Raises:
+        NotTheSameLog: the log does not continue the checkpoint that was signed last.
+    """
+    note = proofs.checkpoint()
+    size = read_checkpoint(note).size
+    path = proofs.consistency(old, size).path if old <= size else ()
+    return Growth(old, path, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What a store is held against, all in files: checkpoints, keys of the log, keys of witnesses.
+
+    Without checkpoints those signed here are taken, without keys of the log those the house has.
+    `handovers` make known the keys that known keys handed over to; of the witnesses `quorum` must
+    have cosigned each checkpoint, all of them where none is said.
+    """
+
+    checkpoints: Sequence[Path] = ()
+    keys: Path | None = None
+    handovers: Path | None = None
+    witnesses: Path | None = None
+    quorum: int | None = None
+
+
 class StoreAsItLies(Protocol):
     """The store, read row by row and not through the ledger, whatever was done to it."""
 
-    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+    def verify(self, asked: Asked) -> Iterator[Finding]:
         """
-        Hold it against what the house keeps of its tree, and against checkpoints in *files*.
+        Hold it against what the house keeps of its tree, and against checkpoints that are given.
 
         Raises:
             CannotOpen: there is no ledger, or a file cannot be used.

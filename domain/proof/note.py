@@ -4,7 +4,8 @@ Notes that are signed, and the checkpoint of a log as such a note.
 Source:
     C2SP signed-note and tlog-checkpoint: a text of lines, an empty line, and a line a signature,
     "— name base64(key id of 4 bytes, signature)"; origin, size and root in base64 are the first
-    three lines of a checkpoint. Signatures here are Ed25519 (RFC 8032), type 0x01.
+    three lines of a checkpoint. Signatures here are Ed25519 (RFC 8032), type 0x01; those of
+    witnesses are of type 0x04 (tlog-cosignature).
 """
 
 import re
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-ED25519 = b"\x01"
+ED25519, WITNESS = b"\x01", b"\x04"
+KINDS = {ED25519: "an Ed25519 key", WITNESS: "a key of a witness"}
 DASH = "\u2014 "
 ID, PUBLIC, HASH, MOST_SIGNATURES = 4, 32, 32, 100
 NAME = re.compile(r"[^\s+]+")
@@ -27,10 +29,11 @@ class BadNote(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A public key under its name; the id that signatures carry follows from both."""
+    """A public key under its name, and what it signs; the id of its signatures follows from all."""
 
     name: str
     public: bytes
+    kind: bytes = ED25519
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name) or len(self.public) != PUBLIC:
@@ -38,26 +41,26 @@ class Key:
 
     @property
     def id(self) -> bytes:
-        """The first four bytes of the hash over name and key."""
-        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:ID]
+        """The first four bytes of the hash over name, kind and key."""
+        return sha256(self.name.encode() + b"\n" + self.kind + self.public).digest()[:ID]
 
     def written(self) -> str:
         """Return the key as those who check signatures keep it: name+id+base64."""
-        return f"{self.name}+{self.id.hex()}+{_base64(ED25519 + self.public)}"
+        return f"{self.name}+{self.id.hex()}+{base64_of(self.kind + self.public)}"
 
 
-def read_key(written: str) -> Key:
+def read_key(written: str, kind: bytes = ED25519) -> Key:
     """
-    Return the key of a line name+id+base64.
+    Return the key of a line name+id+base64, which signs what keys of that *kind* sign.
 
     Raises:
         BadNote: it is no such line, of another kind of key, or its id is not its own.
     """
     name, identity, coded = (*written.split("+", 2), "", "")[:3]
-    content = _bytes(coded, "a key")
-    if content[:1] != ED25519:
-        raise BadNote("not an Ed25519 key")
-    key = Key(name, content[1:])
+    content = bytes_of(coded, "a key")
+    if content[:1] != kind:
+        raise BadNote(f"not {KINDS[kind]}")
+    key = Key(name, content[1:], kind)
     if key.id.hex() != identity:
         raise BadNote("the id of a key is not its own")
     return key
@@ -73,7 +76,7 @@ class Signature:
 
     def written(self) -> str:
         """Return the line."""
-        return f"{DASH}{self.name} {_base64(self.key + self.signed)}\n"
+        return f"{DASH}{self.name} {base64_of(self.key + self.signed)}\n"
 
     def is_by(self, key: Key) -> bool:
         """Say whether it claims to be made with *key*."""
@@ -109,7 +112,7 @@ def read_note(written: str) -> Note:
 
 def _signature(line: str) -> Signature:
     name, parted, coded = line.removeprefix(DASH).partition(" ")
-    content = _bytes(coded, "a signature")
+    content = bytes_of(coded, "a signature")
     if not line.startswith(DASH) or not NAME.fullmatch(name) or not parted or len(content) <= ID:
         raise BadNote("a line of a signature is none")
     return Signature(name, content[:ID], content[ID:])
@@ -125,7 +128,7 @@ class Checkpoint:
 
     def text(self) -> str:
         """Return the text that is signed."""
-        return f"{self.origin}\n{self.size}\n{_base64(self.root)}\n"
+        return f"{self.origin}\n{self.size}\n{base64_of(self.root)}\n"
 
 
 def read_checkpoint(note: Note) -> Checkpoint:
@@ -136,27 +139,29 @@ def read_checkpoint(note: Note) -> Checkpoint:
         BadNote: it is none.
     """
     origin, size, coded, *_ = (*note.text.split("\n"), "", "")
-    root = _bytes(coded, "a root")
+    root = bytes_of(coded, "a root")
     if not origin or not SIZE.fullmatch(size) or len(root) != HASH:
         raise BadNote("not an origin, a size and a root")
     return Checkpoint(origin, int(size), root)
 
 
-def keys_of(lines: str) -> Sequence[Key]:
-    """Return the keys of a list, one a line, those in words behind a # passed over."""
-    return [read_key(line) for line in lines.splitlines() if line and not line.startswith("#")]
+def keys_of(lines: str, kind: bytes = ED25519) -> Sequence[Key]:
+    """Return the keys of a list, one a line; lines behind a # are passed over."""
+    found = [line for line in lines.splitlines() if line and not line.startswith("#")]
+    return [read_key(line, kind) for line in found]
 
 
-def _base64(content: bytes) -> str:
+def base64_of(content: bytes) -> str:
+    """Return bytes as base64."""
     return b64encode(content).decode()
 
 
-def _bytes(coded: str, what: str) -> bytes:
-    """Return what was written in base64, in its one form."""
+def bytes_of(coded: str, what: str) -> bytes:
+    """Return *what* was written in base64; BadNote unless it is in its one form."""
     try:
         content = b64decode(coded, validate=True)
     except ValueError:
         content = b""
-    if not content or _base64(content) != coded:
+    if not content or base64_of(content) != coded:
         raise BadNote(f"{what} is not written in base64")
     return content

@@ -44,6 +44,7 @@ TABLES = (
     *("stored_events", "subjects", "subject_keys", "name_digests", "parked_contents"),
     *("cast_ballots", "ballot_keys", "sealed_boxes"),
     *("proof_tiles", "proof_logs", "proof_checkpoints", "proof_keys"),
+    *("proof_cosignatures", "proof_handovers"),
 )
 
 
@@ -72,11 +73,13 @@ class House(PlainHouse):
     brokers: tuple[str, ...] = ()
     bus_encrypted: bool = False
     asleep: bool = False
+    witnesses: Path | None = None
     wrong: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         prepare(VIEWS, self.engine)
         self.views = ViewReader(VIEWS, self.engine)
+        self.cosignatures = self.proofs.cosignatures(self.witnesses)
 
     def given(self, stream: UUID, *events: Event) -> None:
         """Let facts have happened, and fold them."""

@@ -16,14 +16,12 @@ CALENDAR = {f"calendar {THIS_YEAR}", f"calendar {THIS_YEAR + 1}"}
 UNSURE = {"calendar", "conditions"}
 USUAL = {
     *CALENDAR,
-    "settings",
-    "home",
-    "keys",
+    *("settings", "home", "keys"),
     *("rulebooks", "conditions", "senders"),
     "disk",
     "ledger",
     "positions",
-    *("dockets", "openings"),
+    *("dockets", "openings", "checkpoint keys", "witnesses"),
     "facts",
     "tables",
     "evidence",

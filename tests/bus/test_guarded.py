@@ -71,7 +71,7 @@ def test_letters_go_out_and_orders_come_in(tmp_path, guarded_broker, monkeypatch
         wait_until(lambda: code in announced(tmp_path), lambda: troubles(tmp_path))
         wait_until(lambda: bus_of(tmp_path).unsent == 0, lambda: troubles(tmp_path))
 
-    assert (3, True) == (len(topics), bus_of(tmp_path).letters > 0)
+    assert (4, True) == (len(topics), bus_of(tmp_path).letters > 0)
     assert {"relay": None, "intake": None} == troubles(tmp_path)
     assert guarded_broker.password not in repr(settings)
 

@@ -16,6 +16,7 @@ from infra.proof_log import ProofLog
 from infra.proof_tiles import open_proofs
 from infra.settings import Settings
 from services.ports import Append, Ledger
+from services.proofs import Asked
 from tests.infra.writing import SPACE, envelope, facts
 
 Raw = tuple[int, str, int, str, bytes]
@@ -67,7 +68,11 @@ class Office:
 
     def found(self, *files: Path, keys: Path | None = None) -> dict[str, str]:
         """Verify; return what is wrong."""
-        return {one.about: one.seen for one in verify(self.settings, files, keys) if not one.ok}
+        return self.wrong(Asked(files, keys))
+
+    def wrong(self, asked: Asked) -> dict[str, str]:
+        """Verify as *asked*; return what is wrong."""
+        return {one.about: one.seen for one in verify(self.settings, asked) if not one.ok}
 
     def rows(self) -> list[Raw]:
         """Return every row of the ledger, with what SQLite and PostgreSQL write otherwise."""

@@ -8,6 +8,7 @@ from domain.proof.note import Checkpoint, read_checkpoint, read_note
 from infra.proof_check import verify
 from infra.proof_keys import KeyRing, new_key, signed
 from infra.settings import read
+from services.proofs import Asked
 from services.upkeep import CannotOpen
 from tests.infra.attacks import ATTACKS, BIT, FACTS, LAST, OLD, closed_up, cut_off
 from tests.infra.tampering import Office
@@ -213,7 +214,7 @@ def test_where_nothing_was_hashed_only_the_order_can_be_seen(given):
     office = Office(given())
     office.write(5)
 
-    said = {one.about: one.seen for one in verify(office.settings, (), None)}
+    said = {one.about: one.seen for one in verify(office.settings, Asked())}
 
     assert {} == office.found()
     assert "0 facts as they were hashed, 5 not hashed yet" == said["tree"]
@@ -223,5 +224,5 @@ def test_where_there_is_no_ledger_none_is_made(given, tmp_path):
     settings = given(HOME=tmp_path / "nothing")
 
     with pytest.raises(CannotOpen):
-        list(verify(settings, (), None))
+        list(verify(settings, Asked()))
     assert not settings.home.exists()

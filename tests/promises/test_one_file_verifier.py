@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.proof.handover import handing_over_to
 from domain.proof.leaf import StoredFact
-from domain.proof.note import keys_of, read_checkpoint, read_note
+from domain.proof.note import WITNESS, Key, keys_of, read_checkpoint, read_note
 from domain.proof.paths import is_consistent, is_included
 from domain.proof.tree import Growing, leaf_hash
-from infra.proof_keys import new_key, signers
+from infra.proof_keys import new_key, signed, signers
 from services.verifying import Held, against, walk
 from tests.domain.trees import flipped
 from tests.verifying.runners import PROGRAM, VERIFIER
@@ -42,10 +43,10 @@ def facts() -> list[StoredFact]:
     ]
 
 
-def run(folder: Path) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Run the verifier with nothing but the interpreter: no package, no house."""
     export, keys, *notes = (str(folder / name) for name in NAMES)
-    command = [sys.executable, "-I", "-S", str(PROGRAM), "--keys", keys, export, *notes]
+    command = [sys.executable, "-I", "-S", str(PROGRAM), *more, "--keys", keys, export, *notes]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
@@ -117,6 +118,52 @@ EDITS = {
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_is_found(name):
     assert problems(EDITS[name])
+
+
+def cosigned_by(some, folder: Path) -> None:
+    """Let witnesses cosign the newer checkpoint, and write the keys of three of them."""
+    path = folder / "newer.txt"
+    text = read_note(NOTES["newer.txt"]).text
+    lines = [one.cosign(text, 1_800_000_000).written() for one in some[:2]]
+    path.write_text(NOTES["newer.txt"] + "".join(lines), encoding="utf-8")
+    (folder / "seers.txt").write_text("".join(f"{one.public.written()}\n" for one in some))
+
+
+@pytest.mark.parametrize(("quorum", "status"), [("1", 0), ("2", 0), ("3", 1), ("0", 1), ("", 1)])
+def test_it_counts_the_witnesses_that_cosigned(taken, quorum, status):
+    cosigned_by([new_key(f"w{one}.example", WITNESS) for one in range(3)], taken)
+    (taken / "older.txt").write_bytes((taken / "newer.txt").read_bytes())
+
+    said = run(taken, "--witness", "seers.txt", *(("--quorum", quorum) if quorum else ()))
+
+    assert status == said.returncode, said.stdout
+    assert "2 of 3 witnesses" in said.stdout
+
+
+def test_it_takes_no_cosignature_of_another_text_and_no_key_twice(taken):
+    key = new_key("w1.example", WITNESS)
+    cosigned_by([key], taken)
+    note = read_note((taken / "newer.txt").read_text(encoding="utf-8"))
+    (taken / "older.txt").write_text(NOTES["older.txt"] + note.signatures[-1].written())
+    assert "BAD  " in run(taken, "--witness", "seers.txt").stdout
+    twice = Key("w2", key.public.public, WITNESS).written()
+    (taken / "seers.txt").write_text(f"{key.public.written()}\n{twice}\n")
+    assert "one key stands there twice" in run(taken, "--witness", "seers.txt").stdout
+
+
+def test_it_follows_hand_overs_as_ours_does(taken):
+    old, new, other = new_key("log"), new_key("log"), new_key("other")
+    known = VERIFIER.keys(old.public.written())
+    good = signed(handing_over_to(new.public), [old, new]).written()
+    bad = [
+        signed(handing_over_to(new.public), [old]).written(),
+        signed(handing_over_to(new.public), [new]).written(),
+        signed(handing_over_to(other.public), [old, other]).written(),
+        signed(handing_over_to(new.public) + "more\n", [old, new]).written(),
+    ]
+
+    assert {*known, ("log", new.public.id)} == VERIFIER.with_heirs(known, good).keys()
+    assert [known] * 4 == [VERIFIER.with_heirs(known, one) for one in bad]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,67 @@
+"""How a witness asks a service, and hands it what it cosigned."""
+
+from collections.abc import Mapping
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from services.witnessing import Unheard
+
+GROWTH = "/.well-known/vinhdanh/growth?from={old}"
+HANDOVERS = "/.well-known/vinhdanh/handovers"
+COSIGNATURES = "/.well-known/vinhdanh/cosignatures"
+PLAIN = "text/plain; charset=utf-8"
+SECONDS, MOST = 30.0, 1 << 16
+
+
+class NowhereElse(HTTPRedirectHandler):
+    """Follows nobody to another address: the token is for the one that was given."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Take the answer for what it is, a no."""
+
+
+def growth(address: str, old: int) -> str:
+    """Return what the service at *address* shows of the log since *old* facts."""
+    return _asked(address, GROWTH.format(old=old))
+
+
+def handovers(address: str) -> str:
+    """Return how the keys of the log at *address* handed over to each other."""
+    return _asked(address, HANDOVERS)
+
+
+def hand_over(address: str, note: str, token: str) -> str:
+    """Hand a cosigned checkpoint to the service at *address*."""
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": PLAIN}
+    return _asked(address, COSIGNATURES, note.encode(), headers)
+
+
+def _asked(
+    address: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+) -> str:
+    """Return the answer to a request; Unheard when there is none, or a no."""
+    if urlsplit(address).scheme not in {"http", "https"}:
+        raise Unheard(f"{address}: must begin with http:// or https://")
+    request = Request(f"{address.rstrip('/')}{path}", body, dict(headers or {}))  # noqa: S310 - as above
+    try:
+        with build_opener(NowhereElse).open(request, timeout=SECONDS) as answer:
+            content = answer.read(MOST + 1)
+    except HTTPError as err:
+        raise Unheard(f"{address}: {err.code} {_short(err.read(MOST))}") from None
+    except OSError as err:
+        raise Unheard(f"{address}: {err}") from None
+    if len(content) > MOST:
+        raise Unheard(f"{address}: says more than {MOST} bytes")
+    return _text(content, address)
+
+
+def _text(content: bytes, address: str) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise Unheard(f"{address}: does not answer with text") from None
+
+
+def _short(content: bytes) -> str:
+    return content.decode(errors="replace").replace("\n", " ")[:300]

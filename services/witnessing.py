@@ -1,0 +1,132 @@
+"""A witness of a log, on a machine of its own: what it is asked, and what it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from domain.proof.growth import read_growth
+from domain.proof.note import read_checkpoint
+from domain.proof.witness import Alarm
+from services.upkeep import CannotOpen
+
+
+class Unheard(CannotOpen):
+    """The service, or the file, that should show how the log stands does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cosigned:
+    """A checkpoint as it was cosigned; `before`: facts cosigned last, None at the first time."""
+
+    note: str
+    size: int
+    before: int | None
+
+
+class Witness(Protocol):
+    """The keeper of a key and of a book of what it cosigned, for one log."""
+
+    def begin(self, name: str, log_keys: str) -> str:
+        """
+        Make key and book of a witness for the log whose keys these are; return its public key.
+
+        Raises:
+            BadNote: these are no keys, or no name.
+            CannotOpen: there is a witness in the folder.
+        """
+        ...
+
+    def look(self, shown: str) -> Cosigned:
+        """
+        Cosign a growth as it is carried, if the log only grew; remember it first.
+
+        Raises:
+            Alarm: it shall not be cosigned.
+            BadNote: it is no growth.
+            CannotOpen: there is no witness in the folder.
+        """
+        ...
+
+    def follow(self, handovers: str) -> Sequence[str]:
+        """Believe the keys that known keys of the log handed over to; return the new ones."""
+        ...
+
+    def seen(self) -> int:
+        """Return how many facts were cosigned last; 0 before the first time."""
+        ...
+
+    def ask(self, address: str) -> str:
+        """Return the growth since the last look that a service shows; Unheard if it does not."""
+        ...
+
+    def heard(self) -> Sequence[str]:
+        """Return the growths that the bus tells, in order; CannotOpen where there is no bus."""
+        ...
+
+    def hand_over(self, address: str, note: str, token: str) -> str:
+        """Hand a cosigned checkpoint to the service; return its answer, Unheard if it is a no."""
+        ...
+
+
+def follow_all(growths: Sequence[str], desk: Witness) -> Cosigned:
+    """
+    Let a witness look at what the bus tells, in order, from where it was.
+
+    What goes on from its last look is looked at, and so is what should not be there: another one of
+    that size, and one that is shorter than those before it.
+
+    Raises:
+        Alarm: one of them shall not be cosigned, or none goes on from the last look.
+        Unheard: the bus tells nothing that can be cosigned.
+    """
+    done, most = None, 0
+    for written in growths:
+        growth, seen = read_growth(written), desk.seen()
+        size = read_checkpoint(growth.note).size
+        if size < most or seen in {growth.old, size}:
+            done = desk.look(written)
+        most = max(most, size)
+    if most > (seen := desk.seen()):
+        raise Alarm("unproven", f"the bus tells {most} facts, and no proof since {seen}")
+    if done is None:
+        raise Unheard(f"the bus tells {most} facts, {seen} were cosigned")
+    return done
+
+
+class Cosignatures(Protocol):
+    """What witnesses known to the house said of its checkpoints."""
+
+    def take(self, written: str) -> Sequence[str]:
+        """
+        Keep the cosignatures below a checkpoint that was signed here; return the witnesses' names.
+
+        Raises:
+            BadNote: it is no note, or a cosignature of a known witness does not hold.
+            NotTaken: no such checkpoint was signed here, or no known witness cosigned it.
+        """
+        ...
+
+    def below(self, written: str) -> str:
+        """Return a checkpoint with all cosignatures there are of it below it."""
+        ...
+
+    def newest(self, quorum: int = 1) -> str | None:
+        """Return the newest checkpoint that so many witnesses cosigned, None without one."""
+        ...
+
+
+class NotTaken(Exception):
+    """Cosignatures are not taken in; `code` says why."""
+
+    def __init__(self, code: str, told: str) -> None:
+        super().__init__(told)
+        self.code = code
+
+
+def text_of(path: Path) -> str:
+    """Return what a file says; Unheard when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as err:
+        raise Unheard(f"{path}: cannot be read ({type(err).__name__})") from None

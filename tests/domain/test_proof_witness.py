@@ -1,0 +1,94 @@
+"""Growths, cosignatures and hand-overs: written in one form, read in no other."""
+
+import pytest
+
+from domain.proof.cosignature import LATEST, read_timed, stated, timed
+from domain.proof.growth import MOST_HASHES, Growth, read_growth
+from domain.proof.handover import handing_over_to, heir_in, read_handovers
+from domain.proof.note import WITNESS, BadNote, Key, Note, Signature, read_key, read_note
+
+LOG, SEER = Key("log.example", bytes(range(32))), Key("w1.example", bytes(range(32)), WITNESS)
+SIGNED = (Signature(LOG.name, LOG.id, b"s" * 64),)
+NOTE = Note("log.example\n12\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n", SIGNED)
+GROWTH = Growth(7, [b"a" * 32, b"b" * 32], NOTE)
+HANDOVER = Note(handing_over_to(LOG), SIGNED)
+# The example of tlog-cosignature; its key is not told there.
+EXAMPLE = (
+    "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+    "\u2014 example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Z"
+    "hcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+    "\u2014 witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJs"
+    "X3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n"
+)
+
+
+def test_a_growth_is_carried_as_the_body_of_add_checkpoint():
+    lines = GROWTH.written().splitlines()
+
+    assert ["old 7", "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE="] == lines[:2]
+    assert ["", "log.example", "12"] == lines[3:6]
+    assert GROWTH == read_growth(GROWTH.written())
+    assert Growth(0, [], NOTE) == read_growth(Growth(0, [], NOTE).written())
+
+
+WRITTEN = GROWTH.written()
+NONE = {
+    "nothing": "",
+    "a checkpoint alone": NOTE.written(),
+    "no size": WRITTEN.replace("old 7", "old 07"),
+    "another word": WRITTEN.replace("old 7", "new 7"),
+    "no empty line": WRITTEN.replace("\n\n", "\n", 1),
+    "no hash": WRITTEN.replace("YWFh", "YW!h", 1),
+    "a short hash": WRITTEN.replace("YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=", "YWFh"),
+    "too many": Growth(7, [bytes(32)] * (MOST_HASHES + 1), NOTE).written(),
+    "no signature": WRITTEN[: WRITTEN.rindex("\n\n")],
+}
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_what_is_no_growth_is_refused(name):
+    with pytest.raises(BadNote):
+        read_growth(NONE[name])
+
+
+def test_a_witness_states_the_moment_and_the_whole_text():
+    assert f"cosignature/v1\ntime 1679315147\n{NOTE.text}" == stated(NOTE.text, 1679315147)
+
+
+def test_the_example_of_the_specification_is_read():
+    signature = read_note(EXAMPLE).signatures[1]
+
+    at, made = read_timed(signature.signed)
+    assert (1679315147, 64) == (at, len(made))
+    assert signature.signed == timed(at, made)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", bytes(71), bytes(73), (LATEST + 1).to_bytes(8) + b"s" * 64]
+)
+def test_what_is_no_cosignature_is_refused(content):
+    with pytest.raises(BadNote):
+        read_timed(content)
+
+
+def test_a_key_of_a_witness_is_none_of_a_log():
+    assert SEER == read_key(SEER.written(), WITNESS)
+    assert SEER.id != Key(SEER.name, SEER.public).id
+    for written, kind in ((SEER.written(), LOG.kind), (LOG.written(), WITNESS)):
+        with pytest.raises(BadNote):
+            read_key(written, kind)
+
+
+def test_hand_overs_stand_one_after_the_other():
+    assert [HANDOVER, HANDOVER] == list(read_handovers(2 * HANDOVER.written()))
+    assert LOG == heir_in(HANDOVER)
+    assert [] == read_handovers("")
+
+
+TEXTS = ["", "x\n", handing_over_to(LOG).replace("1\n", "2\n", 1), handing_over_to(LOG) + "more\n"]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, handing_over_to(LOG).replace("log.example\n", "other\n")])
+def test_what_is_no_hand_over_is_refused(text):
+    with pytest.raises(BadNote):
+        heir_in(Note(text, SIGNED))
