@@ -1,5 +1,6 @@
 """`vinhdanh checkpoint` and `vinhdanh verify`: how the log stands, signed; and whether it does."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -48,15 +49,24 @@ def _signed(proofs: Proofs, *, new_key: bool, rehash: bool) -> Note:
     "--checkpoint", "files", type=FILE, multiple=True, help="A checkpoint to hold it to; several."
 )
 @click.option("--keys", type=FILE, help="Public keys, one a line; else those the house itself has.")
+@click.option("--export", type=FILE, help="Read what `vinhdanh export` wrote, not the store.")
+@click.option("--rules", is_flag=True, help="Decide each act again by the rules; minutes, not s.")
 @as_json
 @click.pass_obj
-@click.pass_context
 def verify(
-    ctx: click.Context, door: Door, /, files: tuple[Path, ...], keys: Path | None, *, as_json: bool
+    door: Door,
+    /,
+    files: tuple[Path, ...],
+    keys: Path | None,
+    export: Path | None,
+    *,
+    rules: bool,
+    as_json: bool,
 ) -> None:
     """Hold the store against its tree and signed checkpoints; say what is wrong and where."""
     found = []
-    for one in door.store.verify(files, keys):
+    store = door.store
+    for one in chain(store.verify(files, keys, export), store.rules(export) if rules else ()):
         found.append(one)
         if not as_json:
             print_finding(one)
@@ -64,4 +74,4 @@ def verify(
     if as_json:
         checks = [{"check": one.about, "ok": one.ok, "seen": one.seen} for one in found]
         document({"ok": whole, "checks": checks})
-    ctx.exit(0 if whole else 1)
+    click.get_current_context().exit(0 if whole else 1)

@@ -18,6 +18,7 @@ from domain.proof.note import (
 from domain.proof.tree import WIDTH, whole
 from infra.proof_keys import signers
 from infra.proof_rows import rows
+from infra.proof_text import rows_of_text
 from infra.proof_tiles import (
     FILE,
     FULL,
@@ -56,9 +57,17 @@ class Kept:
 NOTHING = Kept(0, {}, (), (), ())
 
 
-def verify(settings: Settings, files: Sequence[Path], key_file: Path | None) -> Iterator[Finding]:
+def verify(
+    settings: Settings,
+    files: Sequence[Path],
+    key_file: Path | None,
+    export: Path | None = None,
+) -> Iterator[Finding]:
     """
     Hold the store against what the house keeps of its tree, and against checkpoints in *files*.
+
+    In place of the store an *export* may be read: then the tiles of this house are left out, for it
+    may be of another one.
 
     Without files, the checkpoints that were signed here are taken; keys come from *key_file*, else
     from the house, which then is believed in that.
@@ -67,6 +76,8 @@ def verify(settings: Settings, files: Sequence[Path], key_file: Path | None) -> 
         CannotOpen: there is no ledger, or a file cannot be used.
     """
     kept = _kept(settings)
+    if export is not None:
+        kept = Kept(0, {}, (), kept.notes, kept.keys)
     known = _keys_in(key_file) if key_file else kept.keys
     notes = [(str(path), _text(path)) for path in files] or [(OURS, one) for one in kept.notes]
     held = list[Held]()
@@ -77,7 +88,7 @@ def verify(settings: Settings, files: Sequence[Path], key_file: Path | None) -> 
             yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
     if not notes:
         yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
-    with closing(rows(settings)) as read:
+    with closing(rows_of_text(export) if export else rows(settings)) as read:
         found = walk(read, kept.hashed, held)
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)

@@ -15,9 +15,17 @@ class StoreReader:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
-        """Hold it against what the house keeps of its tree, and against checkpoints."""
-        return verify(self._settings, files, keys)
+    def verify(
+        self, files: Sequence[Path], keys: Path | None, export: Path | None = None
+    ) -> Iterator[Finding]:
+        """Hold it, or an export, against what the house keeps of its tree and checkpoints."""
+        return verify(self._settings, files, keys, export)
+
+    def rules(self, export: Path | None) -> Iterator[Finding]:
+        """Decide each act again."""
+        from infra.rules_check import rules_hold  # noqa: PLC0415 - it loads all rulebooks
+
+        return rules_hold(self._settings, export)
 
     def exported(self) -> Iterator[bytes]:
         """Yield each row as a line of JSON."""

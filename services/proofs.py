@@ -94,12 +94,25 @@ class Proofs(Protocol):
 class StoreAsItLies(Protocol):
     """The store, read row by row and not through the ledger, whatever was done to it."""
 
-    def verify(self, files: Sequence[Path], keys: Path | None) -> Iterator[Finding]:
+    def verify(
+        self, files: Sequence[Path], keys: Path | None, export: Path | None = None
+    ) -> Iterator[Finding]:
         """
         Hold it against what the house keeps of its tree, and against checkpoints in *files*.
 
+        Instead of the store an *export* may be read; beside that, nothing the house keeps counts.
+
         Raises:
             CannotOpen: there is no ledger, or a file cannot be used.
+        """
+        ...
+
+    def rules(self, export: Path | None) -> Iterator[Finding]:
+        """
+        Decide each act again; tell facts that should not have been accepted.
+
+        Raises:
+            CannotOpen: there is no ledger, or the export cannot be read.
         """
         ...
 
