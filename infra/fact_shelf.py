@@ -14,7 +14,7 @@ from domain.recorded import Dated
 from infra.codec import Codec
 from services.redeciding.act import Fact, dated
 
-KEPT = 20_000  # facts that stay in memory; those read last
+KEPT = 50_000  # facts and streams that stay in memory; those read last
 Page = list[Dated[Event]]
 TABLE = """
     CREATE TABLE facts (
@@ -36,7 +36,7 @@ class FactShelf:
         self._file.execute("BEGIN")
         self._pages = OrderedDict[UUID, Page]()
         self._held = 0
-        self._waiting: dict[tuple[UUID, int], tuple[str, bytes]] = {}
+        self._waiting: dict[int, tuple[str, bytes]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -46,9 +46,9 @@ class FactShelf:
             pass
         self._folder.cleanup()
 
-    def bring(self, stream: UUID, version: int, row: tuple[str, bytes]) -> None:
+    def bring(self, position: int, row: tuple[str, bytes]) -> None:
         """Take the row of a fact that is being read, to be kept once its act was decided again."""
-        self._waiting[stream, version] = row
+        self._waiting[position] = row
 
     def read_many(self, streams: Sequence[UUID]) -> dict[UUID, Sequence[Dated[Event]]]:
         """Return the facts of each of *streams*."""
@@ -57,12 +57,13 @@ class FactShelf:
     def add(self, facts: Sequence[Fact]) -> None:
         """Keep more facts."""
         for one in facts:
-            row = self._waiting.pop((one.stream, one.version))
-            told = (one.stream.bytes, one.version, *row)
+            told = (one.stream.bytes, one.version, *self._waiting[one.position])
             self._file.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", told)
             if one.version == 1 or one.stream in self._pages:
                 self._page(one.stream, fresh=one.version == 1).append(dated(one))
                 self._held += 1
+        for one in facts:
+            self._waiting.pop(one.position, None)
         self._make_room()
 
     def _page(self, stream: UUID, *, fresh: bool = False) -> Page:
@@ -77,6 +78,6 @@ class FactShelf:
         return [self._codec.dated(*row) for row in self._file.execute(asked, (stream.bytes,))]
 
     def _make_room(self) -> None:
-        while self._held > KEPT and self._pages:
+        while self._held + len(self._pages) > KEPT:
             _, page = self._pages.popitem(last=False)
             self._held -= len(page)

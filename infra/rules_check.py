@@ -62,7 +62,7 @@ def _facts(
         if (fact := _read(row, codec)) is None or isinstance(row, Torn):
             seen.untold[UNREADABLE] += 1
             continue
-        shelf.bring(row.stream, row.version, (row.name, row.content))
+        shelf.bring(row.position, (row.name, row.content))
         yield fact
 
 

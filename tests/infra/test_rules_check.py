@@ -137,7 +137,7 @@ def test_a_shelf_remembers_what_it_does_not_hold(honest, monkeypatch):
     monkeypatch.setattr("infra.fact_shelf.KEPT", 1)
     with FactShelf(Codec()) as shelf:
         for one, row in zip(honest, rows(honest), strict=True):
-            shelf.bring(one.stream, one.version, (row.name, row.content))
+            shelf.bring(one.position, (row.name, row.content))
             shelf.add([one])
         streams = list(dict.fromkeys(one.stream for one in honest))
         found = shelf.read_many(streams)
