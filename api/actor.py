@@ -9,7 +9,11 @@ from api.system import house
 from api.trail import trail
 from domain.access import VIETNAM
 from domain.hand import Hand
+from services.offices import speaking
 from services.stores import BadToken, Claims
+
+OFFICE = "Office"
+"""The header in which a request names the office it comes from, such as `leader@10532`."""
 
 
 def admit() -> None:
@@ -17,13 +21,14 @@ def admit() -> None:
     Let a request pass whose bearer token is good, and remember who speaks.
 
     Raises:
-        BadToken: no token, or not one of ours.
+        BadToken: no token, not one of ours, or not held in the office the request names.
     """
     scheme, _, token = request.environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise BadToken("missing")
     mine = trail()
-    mine.claims = house().tokens.check(token.strip(), mine.received_at)
+    who = house().tokens.check(token.strip(), mine.received_at)
+    mine.claims = speaking(who, request.headers.get(OFFICE), today())
 
 
 def claims() -> Claims:

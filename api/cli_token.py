@@ -1,6 +1,7 @@
 """`vinhdanh token`: a development token, signed with the key made at the first start."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from math import isfinite
 
 import click
@@ -8,6 +9,7 @@ import click
 from api.cli_door import Door
 from api.cli_print import as_json, document
 from services.claim_text import claim_flaw
+from services.office import Office
 from services.stores import Claims
 
 ROLES = (
@@ -27,6 +29,8 @@ ROLES = (
 )
 CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+OFFICE = re.compile(f"(?P<role>[a-z-]+)@(?P<unit>[^:]+)(:(?P<since>{DAY})?:(?P<until>{DAY})?)?")
 
 
 Said = str | tuple[str, ...]
@@ -47,15 +51,38 @@ def _finite(_ctx: click.Context, _parameter: click.Parameter, hours: float) -> f
     raise click.BadParameter("say how many hours")
 
 
+def _offices(_ctx: click.Context, _parameter: click.Parameter, said: Said) -> tuple[Office, ...]:
+    """Return offices; BadParameter for what names none."""
+    return tuple(map(_office, said))
+
+
+def _office(said: str) -> Office:
+    found = OFFICE.fullmatch(said)
+    if found is None or found["role"] not in ROLES or claim_flaw(found["unit"]):
+        raise click.BadParameter("say ROLE@UNIT, or ROLE@UNIT:FIRST-DAY:LAST-DAY")
+    try:
+        days = [date.fromisoformat(one) if one else None for one in found.group("since", "until")]
+    except ValueError:
+        raise click.BadParameter("a day is written as 2026-12-31") from None
+    return Office(found["role"], found["unit"], *days)
+
+
 @click.command()
 @click.option("--actor", required=True, callback=_fit, help="Whom the token speaks for.")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
+@click.option("--role", "roles", multiple=True, type=click.Choice(ROLES))
 @click.option(
     "--unit",
     "units",
     multiple=True,
     callback=_fit,
     help="Code of a unit, such as 10532; repeatable.",
+)
+@click.option(
+    "--office",
+    "offices",
+    multiple=True,
+    callback=_offices,
+    help="A role in one unit, such as leader@10532 or leader@10532:2026-01-01:2026-12-31.",
 )
 @click.option("--capacity", type=click.Choice(CAPACITIES), help="Signing form, for signatures.")
 @click.option(
@@ -66,16 +93,19 @@ def _finite(_ctx: click.Context, _parameter: click.Parameter, hours: float) -> f
 def token(  # noqa: PLR0913 - one argument an option
     door: Door,
     /,
+    *,
     actor: str,
     roles: tuple[str, ...],
     units: tuple[str, ...],
+    offices: tuple[Office, ...],
     capacity: str | None,
     hours: float,
-    *,
     as_json: bool,
 ) -> None:
     """Print a token for development; nothing but the token goes to the standard output."""
-    who = Claims(actor, frozenset(roles), frozenset(units), capacity)
+    if bool(offices) == bool(roles) or (offices and units):
+        raise click.UsageError("say --role and --unit, or --office")
+    who = Claims(actor, frozenset(roles), frozenset(units), capacity, offices)
     issued = door.token(who, timedelta(hours=hours))
     if as_json:
         document({"token": issued})

@@ -23,7 +23,8 @@ A problem speaks the language that `Accept-Language` prefers of `vi` and `en`, `
 neither."""
 KEY = "5f0c6f0a-8d5f-4f0e-9a44-0f6f3f0f7c11"  # the page to try knows it too
 HOW_TO_SIGN_IN = (
-    "As `vinhdanh token --actor NAME --role ROLE --unit CODE --capacity TM` prints it, alone."
+    "As `vinhdanh token --actor NAME --role ROLE --unit CODE --capacity TM` prints it, alone. Who "
+    "holds several offices names the one of a request in the header `Office`, as `leader@10532`."
 )
 ID = "7f3d5b1e6a524d0c9c5e2f1f8a6d4b90"
 

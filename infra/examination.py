@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from infra.rulebook_files import RulebookFiles
 from infra.senders_file import senders_file
 from infra.settings import Settings
 from infra.stores_check import evidence_whole, names_open
+from infra.token_gate import published
 from infra.token_keys import read_public
 from projections.bookkeeping import AHEAD, KNOW_MORE
 from services.opening import regime_on
@@ -69,6 +71,8 @@ def _home(settings: Settings) -> Finding:
 
 def _keys(settings: Settings) -> Finding:
     """See that nobody else can read the signing key, or that the issuer's keys can be used."""
+    if settings.discovers:
+        return looked_at("keys", partial(published, settings))
     if settings.jwks is not None:
         path = settings.jwks
         return looked_at("keys", lambda: f"{len(read_public(path).by_id)} of {settings.issuer}")

@@ -80,7 +80,7 @@ class FrontDoor:
         from infra.tokens import LONGEST_TOKEN, Issuer
 
         settings = self.settings
-        if settings.jwks is not None:
+        if settings.jwks is not None or settings.discovers:
             raise CannotOpen(f"tokens come from {settings.issuer}: VINHDANH_JWKS names its keys")
         issuer = Issuer(development_key(settings.keys), settings.issuer, settings.audience)
         issued = issuer.issue(who, lifetime, SystemClock().now())

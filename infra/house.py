@@ -17,12 +17,10 @@ from infra.bell import Bell
 from infra.calendar_override import official_calendars
 from infra.calendars import OfficialCalendars
 from infra.clock import SystemClock
-from infra.development_key import development_key
 from infra.disk_room import shortage
 from infra.evidence_files import EvidenceFiles
 from infra.house_state import State
 from infra.keeping import Keeping
-from infra.key_file import KeyFile
 from infra.ledger import StoreLedger, open_ledger
 from infra.own_rules import council_rules, forces_of
 from infra.parking_database import ParkingStore, open_parking
@@ -34,6 +32,7 @@ from infra.rulebook_files import RulebookFiles
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.timetable import term_choice, timetable
+from infra.token_gate import checker
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
@@ -233,11 +232,3 @@ def _keeping(
     keeping = own if bell is None else ViewDeputy(own, engine, bell)
     opened.callback(keeping.stop)
     return keeping
-
-
-def checker(settings: Settings) -> TokenChecker:
-    """Return the gate for tokens: by the key set of the settings, else by our development key."""
-    if settings.jwks is None:
-        development_key(settings.keys)
-    keys = KeyFile(settings.jwks or settings.keys / "jwks.json")
-    return TokenChecker(keys.current, settings.issuer, settings.audience)

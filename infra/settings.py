@@ -12,6 +12,7 @@ from environs import validate as valid
 from domain.force import Backdating
 from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
+from infra.issuer_address import is_safe
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -24,6 +25,7 @@ FAR_BACK = valid.Range(0, 36_500)
 RECEIPT = ("required", "optional")
 IN_WORDS = valid.OneOf(RECEIPT)
 OWN_ISSUER = "vinhdanh-development"
+DISCOVERED = "discover"
 
 
 class BadSettings(Exception):
@@ -41,10 +43,11 @@ class Settings:
     What the house was told at start.
 
     `named` is the database as it was named and may carry a password: it is never shown; None is the
-    file of our own. `jwks` None: tokens of our own development key only. `calendar` None: no
-    override file. `rules` None: every rule has its own force. `terms`, `ballots`, `hearing` None:
-    terms run, councils vote and agencies are consulted as the rulebooks say. `bus` None: no bus.
-    `bus_senders` None: those of the file in the home, where there is one.
+    file of our own. `jwks` None: tokens of our own development key only, or where it `discovers`,
+    those of keys that the issuer publishes. `calendar` None: no override file. `rules` None: every
+    rule has its own force. `terms`, `ballots`, `hearing` None: terms run, councils vote and
+    agencies are consulted as the rulebooks say. `bus` None: no bus. `bus_senders` None: those of
+    the file in the home, where there is one.
     """
 
     home: Path
@@ -52,6 +55,7 @@ class Settings:
     port: int
     named: str | None = field(repr=False)
     jwks: Path | None
+    discovers: bool
     issuer: str
     audience: str
     calendar: Path | None
@@ -104,12 +108,14 @@ def read() -> Settings:
 
 def _settings(env: Env, home: Path) -> Settings:
     """Return what the variables say; wrong ones are told when *env* is sealed."""
+    discovers = env.str("JWKS", default="") == DISCOVERED
     return Settings(
         home=home,
         host=env.str("HOST", default="127.0.0.1", validate=_is_a_word),
         port=env.int("PORT", default=8000, validate=valid.Range(1, LAST_PORT)),
         named=_database(env),
-        jwks=env.path("JWKS", default=None, validate=is_a_file),
+        jwks=None if discovers else env.path("JWKS", default=None, validate=is_a_file),
+        discovers=discovers,
         issuer=env.str("ISSUER", default=OWN_ISSUER, validate=_is_a_word),
         audience=env.str("AUDIENCE", default="vinhdanh", validate=_is_a_word),
         calendar=env.path("CALENDAR", default=_found(home / "calendar.toml"), validate=is_a_file),
@@ -159,7 +165,16 @@ def _wrong_together(home: Path) -> dict[str, list[str]]:
         problems[f"{PREFIX}DATABASE_URL_FILE"] = [f"Set it or {PREFIX}DATABASE_URL, not both."]
     if "JWKS" in given and "ISSUER" not in given:
         problems[f"{PREFIX}ISSUER"] = [f"Needed with {PREFIX}JWKS: whose tokens are these?"]
-    return problems
+    return problems | _wrong_issuer(os.environ)
+
+
+def _wrong_issuer(said: Mapping[str, str]) -> dict[str, list[str]]:
+    """Say what is wrong with an issuer that shall be asked for its keys."""
+    name = f"{PREFIX}ISSUER"
+    asked = said.get(f"{PREFIX}JWKS") == DISCOVERED and name in said
+    if not asked or is_safe(said[name]):
+        return {}
+    return {name: ["Must be an https address: its keys are asked for there."]}
 
 
 def _is_a_name(path: Path) -> None:

@@ -1,13 +1,18 @@
 """What a token says: strict JSON, every claim of the right type, the times it may be used."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from services.claim_text import claim_flaw
+from services.office import Office
 from services.stores import BadToken, Claims
 
 CAPACITIES = frozenset({"TM", "KT", "TL", "TUQ", "Q"})
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+OFFICE = frozenset({"role", "unit", "since", "until"})
 REQUIRED = frozenset({"exp", "iat", "sub", "iss", "aud"})
 
 
@@ -53,9 +58,35 @@ def read_claims(payload: bytes, issuer: str, audience: str) -> Said:
         _texts(said.get("roles", [])),
         _texts(said.get("units", [])),
         _capacity(said["capacity"]) if "capacity" in said else None,
+        _offices(said),
     )
     issued = _seconds(said["iat"])
     return Said(claims, max(issued, _seconds(said.get("nbf", issued))), _seconds(said["exp"]))
+
+
+def _offices(said: Mapping[str, object]) -> tuple[Office, ...]:
+    """Return the offices of a token; one that names them names no roles and units besides."""
+    named = said.get("offices")
+    if named is None:
+        return ()
+    if not isinstance(named, list) or not named or {"roles", "units"} & said.keys():
+        raise BadToken("claim-type")
+    return tuple(map(_office, named))
+
+
+def _office(named: object) -> Office:
+    if not isinstance(named, dict) or not {"role", "unit"} <= named.keys() <= OFFICE:
+        raise BadToken("claim-type")
+    days = {name: _day(named[name]) for name in ("since", "until") if name in named}
+    return Office(_text(named["role"]), _text(named["unit"]), **days)
+
+
+def _day(value: object) -> date:
+    text = _text(value)
+    try:
+        return date.fromisoformat(text if DAY.fullmatch(text) else "")
+    except ValueError:
+        raise BadToken("claim-type") from None
 
 
 def strict_object(text: bytes, reason: str) -> dict[str, object]:

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from warnings import catch_warnings, simplefilter
 
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, Key, KeySet, OKPKey
+from joserfc.errors import JoseError, SecurityWarning
+from joserfc.jwk import ECKey, Key, KeySet, OKPKey, RSAKey
 
 ED25519: Final = "Ed25519"
 P256: Final = "P-256"
+LEAST_RSA_BITS: Final = 2048
+"""What a signature of RSA needs (RFC 7518 section 3.3)."""
 
 
 class BadKeys(Exception):
@@ -26,7 +29,9 @@ class PublicKeys:
 
 def read_public(path: Path) -> PublicKeys:
     """
-    Return the Ed25519 and P-256 signing keys of the key set *path*; other kinds are passed over.
+    Return the signing keys of the key set *path*: Ed25519, P-256, RSA of 2048 bits or more.
+
+    Other kinds are passed over.
 
     Raises:
         BadKeys: not readable, not a key set, private, two keys of one id, or no key we could use.
@@ -37,13 +42,15 @@ def read_public(path: Path) -> PublicKeys:
     usable = [key for key in keys if _signs(key)]
     by_id = {str(key.kid): key for key in usable}
     if not by_id or len(by_id) < len(usable):
-        raise BadKeys(f"{path}: needs Ed25519 or P-256 keys, each with an id of its own")
+        raise BadKeys(f"{path}: needs Ed25519, P-256 or RSA keys, each with an id of its own")
     return PublicKeys(by_id)
 
 
 def _imported(path: Path) -> list[Key]:
     try:
-        return list(KeySet.import_key_set(json.loads(path.read_bytes())))
+        with catch_warnings():  # of weak keys, which are passed over
+            simplefilter("ignore", SecurityWarning)
+            return list(KeySet.import_key_set(json.loads(path.read_bytes())))
     except (OSError, ValueError, TypeError, LookupError, AttributeError, JoseError) as err:
         raise BadKeys(f"{path}: not a key set ({type(err).__name__})") from None
 
@@ -54,5 +61,8 @@ def _is_private(key: Key) -> bool:
 
 
 def _signs(key: Key) -> bool:
-    curve = key.curve_name if isinstance(key, (OKPKey, ECKey)) else ""
-    return curve in {ED25519, P256} and key.get("use", "sig") == "sig"
+    if key.get("use", "sig") != "sig":
+        return False
+    if isinstance(key, RSAKey):
+        return key.public_key.key_size >= LEAST_RSA_BITS
+    return isinstance(key, (OKPKey, ECKey)) and key.curve_name in {ED25519, P256}

@@ -1,7 +1,7 @@
 """Bearer tokens: issuing those of development, and checking every one that comes in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -12,12 +12,13 @@ from joserfc.jwk import OKPKey
 from joserfc.util import urlsafe_b64decode
 
 from infra.token_cache import Verified
-from infra.token_claims import read_claims, strict_object
+from infra.token_claims import Said, read_claims, strict_object
 from infra.token_keys import ED25519, PublicKeys
 from services.stores import BadToken, Claims
 
-# EdDSA is the older name of Ed25519 (RFC 9864); of its curves we keep that one alone.
-ALGORITHMS = ("EdDSA", ED25519, "ES256")
+# EdDSA is the older name of Ed25519 (RFC 9864); of its curves we keep that one alone. RS256 is what
+# an issuer of OpenID Connect signs with where it is not told otherwise (OpenID Connect Core 1.0).
+ALGORITHMS = ("EdDSA", ED25519, "ES256", "RS256", "PS256")
 HEADER = frozenset({"alg", "kid", "typ"})
 TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt"})
 LONGEST_TOKEN = 8_192
@@ -54,12 +55,23 @@ class Issuer:
             "sub": who.subject,
             "iat": since,
             "exp": since + int(lifetime.total_seconds()),
-            "roles": sorted(who.roles),
-            "units": sorted(who.units),
+            **_standing(who),
         }
         if who.capacity is not None:
             said["capacity"] = who.capacity
         return jwt.encode({"alg": ED25519, "kid": self.key.kid}, said, self.key, [ED25519])
+
+
+def _standing(who: Claims) -> dict[str, object]:
+    """Return what somebody may do, as a token says it."""
+    if not who.offices:
+        return {"roles": sorted(who.roles), "units": sorted(who.units)}
+    return {
+        "offices": [
+            {name: str(said) for name, said in asdict(one).items() if said is not None}
+            for one in who.offices
+        ]
+    }
 
 
 class TokenChecker:
@@ -67,7 +79,8 @@ class TokenChecker:
     The port Tokens: asymmetric signatures by keys of ours, a fixed list of algorithms.
 
     The token only says which of our keys to try. A verified token is remembered by its digest,
-    until it is pushed out or the keys are reloaded; its times are looked at on every call.
+    until it is pushed out or the keys are reloaded; its times are looked at on every call. Where it
+    names a key we do not know, *renew* may have newer ones.
     """
 
     def __init__(
@@ -78,11 +91,13 @@ class TokenChecker:
         *,
         leeway: int = 30,
         kept: int = KEPT_TOKENS,
+        renew: Callable[[], PublicKeys] | None = None,
     ) -> None:
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
         self._leeway = leeway
+        self._renew = renew or keys
         self._verified = Verified(kept)
 
     def check(self, token: str, now: datetime) -> Claims:
@@ -102,27 +117,43 @@ class TokenChecker:
         digest = sha256(whole).digest()
         said = self._verified.find(keys, digest)
         if said is None:
-            said = read_claims(verify(whole, keys), self._issuer, self._audience)
-            self._verified.keep(keys, digest, said)
+            said = self._read(whole, keys, digest)
         return said.at(now, self._leeway)
 
+    def _read(self, token: bytes, keys: PublicKeys, digest: bytes) -> Said:
+        head, _, rest = token.partition(b".")
+        kid = named_key(head, rest)
+        if kid not in keys.by_id:
+            keys = self._renew()
+        said = read_claims(verify(token, kid, keys), self._issuer, self._audience)
+        self._verified.keep(keys, digest, said)
+        return said
 
-def verify(token: bytes, keys: PublicKeys) -> bytes:
+
+def named_key(head: bytes, rest: bytes) -> str:
     """
-    Return the payload of *token* once its signature is found good.
+    Return the id of the key a token names: *head* is its first part, *rest* what follows.
 
     Raises:
-        BadToken: a header with anything but algorithm, key id and type, an algorithm or key that
-            is not ours, or a wrong signature.
+        BadToken: a header with anything but algorithm, key id and type, or an algorithm that is
+            not ours.
     """
-    head, _, rest = token.partition(b".")
     if rest.count(b".") != 1:
         raise BadToken("malformed")
     try:
         header = strict_object(urlsafe_b64decode(head), "header")
     except ValueError:
         raise BadToken("malformed") from None
-    kid = _kid(header)
+    return _kid(header)
+
+
+def verify(token: bytes, kid: str, keys: PublicKeys) -> bytes:
+    """
+    Return the payload of *token* once its signature by the key *kid* is found good.
+
+    Raises:
+        BadToken: the key is not among ours, or the signature is wrong.
+    """
     if kid not in keys.by_id:
         raise BadToken("unknown-key")
     try:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.council.events import Ballot
 from services.deliveries import Delivery
+from services.office import Office
 
 LETTER = "letter"
 """The kind of what lies beside names: who wrote a letter against a case, and what."""
@@ -23,12 +24,18 @@ class BadToken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Who speaks, as a checked token says it."""
+    """
+    Who speaks, as a checked token says it.
+
+    Each of the `roles` counts in each of the `units`. A token that names `offices` instead speaks
+    in one of them at a time (`services.offices`).
+    """
 
     subject: str
     roles: frozenset[str]
     units: frozenset[str]
     capacity: str | None = None
+    offices: tuple[Office, ...] = ()
 
 
 class Tokens(Protocol):

@@ -1,6 +1,6 @@
 """`vinhdanh token`: a token that opens the house, and nothing else on the standard output."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from stat import S_IMODE
 
 import pytest
@@ -14,6 +14,7 @@ from infra.rulebook_files import RulebookFiles
 from infra.tokens import TokenChecker
 from infra.units_file import load_units
 from services.claim_text import claim_flaw
+from services.office import Office
 from services.stores import BadToken, Claims
 from tests.api.badges import ISSUER, KEYS
 from tests.api.commanding import Desk
@@ -35,6 +36,33 @@ def test_the_token_says_who_speaks(desk):
     assert claims == said(desk, found.stdout.removesuffix("\n"))
     assert found.stderr == ""
     assert 0o700 == S_IMODE(desk.home.stat().st_mode)
+
+
+def test_the_token_names_offices(desk):
+    bare = ("token", "--actor", "an")
+    found = desk.run(*bare, "--office", "leader@10532", "--office", "clerk@30::2026-12-31")
+
+    offices = (Office("leader", "10532"), Office("clerk", "30", None, date(2026, 12, 31)))
+    assert offices == said(desk, found.stdout.strip()).offices
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--office", "leader"),
+        ("--office", "emperor@10532"),
+        ("--office", "leader@10532:2026-02-30:"),
+        ("--office", "leader@10532:2026"),
+        ("--office", "leader@ 10532"),
+        ("--office", "leader@10532", "--role", "clerk"),
+        ("--office", "leader@10532", "--unit", "31"),
+        (),
+    ],
+)
+def test_what_is_no_office_is_refused(desk, wrong):
+    found = desk.run("token", "--actor", "an", *wrong)
+
+    assert (2, "") == (found.exit_code, found.stdout)
 
 
 def test_the_token_is_one_field_of_a_json_document(desk):

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -69,6 +70,10 @@ def encrypted() -> str:
     return jwe.encrypt_compact(header, json.dumps(SAID), secret)
 
 
+def in_office(offices: object) -> str:
+    return token(offices=offices, roles=..., units=...)
+
+
 PUBLIC = KEY.public_key
 RAW = PUBLIC.public_bytes(Encoding.Raw, PublicFormat.Raw)
 PEM = PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
@@ -123,7 +128,9 @@ FORGERIES = [
     Forgery("alg a list", "algorithm", lambda: with_header(alg=["Ed25519"])),
     Forgery("HS256 with raw key", "algorithm", lambda: with_hmac(RAW)),
     Forgery("HS256 with PEM", "algorithm", lambda: with_hmac(PEM)),
-    Forgery("alg RS256", "algorithm", lambda: with_header(alg="RS256")),
+    Forgery("RS256 for an Ed25519 key", "signature", lambda: with_header(alg="RS256")),
+    Forgery("PS256 for an Ed25519 key", "signature", lambda: with_header(alg="PS256")),
+    Forgery("alg RS512", "algorithm", lambda: with_header(alg="RS512")),
     Forgery("alg Ed448", "algorithm", lambda: with_header(alg="Ed448")),
     Forgery("ES256 for an Ed25519 key", "signature", lambda: with_header(alg="ES256")),
     Forgery("no kid", "unknown-key", lambda: with_header(kid=...)),
@@ -186,4 +193,24 @@ FORGERIES = [
     Forgery("capacity unknown", "claim-type", lambda: token(capacity="CT")),
     Forgery("capacity list", "claim-type", lambda: token(capacity=["KT"])),
     Forgery("capacity null", "claim-type", lambda: token(capacity=None)),
+    *(
+        Forgery(f"office {lie}", "claim-type", partial(in_office, said))
+        for lie, said in {
+            "a word": "leader@10532",
+            "none": [],
+            "words": ["leader@10532"],
+            "without unit": [{"role": "leader"}],
+            "with more": [{"role": "leader", "unit": "10532", "level": "ward"}],
+            "of a number": [{"role": "leader", "unit": 10532}],
+            "since a number": [{"role": "leader", "unit": "10532", "since": 20260101}],
+            "since a week": [{"role": "leader", "unit": "10532", "since": "2026-W01-1"}],
+            "until no day": [{"role": "leader", "unit": "10532", "until": "2026-02-30"}],
+            "until null": [{"role": "leader", "unit": "10532", "until": None}],
+        }.items()
+    ),
+    Forgery(
+        "offices and roles",
+        "claim-type",
+        lambda: token(offices=[{"role": "leader", "unit": "10532"}], units=...),
+    ),
 ]

@@ -146,6 +146,22 @@ def test_tokens_of_others_need_the_name_of_their_issuer(given, tmp_path):
         given(JWKS="jwks.json")
 
 
+def test_an_issuer_may_be_asked_for_its_keys(given):
+    settings = given(JWKS="discover", ISSUER="https://id.example.vn")
+    assert (None, True) == (settings.jwks, settings.discovers)
+
+
+@pytest.mark.parametrize("issuer", ["http://id.example.vn", "id.example.vn", "ftp://127.0.0.1"])
+def test_an_issuer_that_others_could_play_is_not_asked(given, issuer):
+    with pytest.raises(BadSettings, match="VINHDANH_ISSUER: Must be an https address"):
+        given(JWKS="discover", ISSUER=issuer)
+
+
+def test_an_issuer_to_be_asked_has_a_name(given):
+    with pytest.raises(BadSettings, match="VINHDANH_ISSUER: Needed with VINHDANH_JWKS"):
+        given(JWKS="discover")
+
+
 def test_the_database_may_be_named_by_a_file(given, tmp_path):
     (tmp_path / "secret").write_text(f"{SECRET}\n")
     settings = given(DATABASE_URL_FILE="secret")

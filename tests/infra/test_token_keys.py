@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_IMODE
 
 import pytest
+from joserfc.errors import SecurityWarning
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from infra.development_key import development_key
@@ -24,6 +25,12 @@ def ed25519(kid: str) -> OKPKey:
 
 def key_set(*keys: OKPKey | ECKey | RSAKey | OctKey, private: bool = False) -> str:
     return json.dumps({"keys": [key.as_dict(private=private) for key in keys]})
+
+
+def weak_rsa() -> RSAKey:
+    """Return a key that its library would not make for us."""
+    with pytest.warns(SecurityWarning):
+        return RSAKey.generate_key(1024, {"kid": "weak"})
 
 
 def write(path: Path, text: str) -> Path:
@@ -76,9 +83,10 @@ def test_a_key_file_that_is_not_our_key_stops_the_start(tmp_path, text):
 def test_a_key_set_keeps_what_we_can_use_and_passes_over_the_rest(tmp_path):
     encrypting = OKPKey.generate_key("X25519", {"kid": "x"})
     other_use = OKPKey.generate_key("Ed25519", {"kid": "e", "use": "enc"})
-    rest = (encrypting, other_use, RSAKey.generate_key(2048, {"kid": "r"}))
-    text = key_set(ed25519("a"), ECKey.generate_key("P-256", {"kid": "b"}), *rest)
-    assert {"a", "b"} == read_public(write(tmp_path / "jwks.json", text)).by_id.keys()
+    rest = (encrypting, other_use, weak_rsa())
+    rsa = RSAKey.generate_key(2048, {"kid": "c"})
+    text = key_set(ed25519("a"), ECKey.generate_key("P-256", {"kid": "b"}), rsa, *rest)
+    assert {"a", "b", "c"} == read_public(write(tmp_path / "jwks.json", text)).by_id.keys()
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,17 @@
 
 import json
 import traceback
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
-from joserfc.jwk import ECKey, OKPKey
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from infra.token_keys import PublicKeys
-from infra.tokens import REGISTRY, Issuer, TokenChecker
+from infra.tokens import KEPT_TOKENS, REGISTRY, Issuer, TokenChecker
+from services.office import Office
 from services.stores import BadToken, Claims
 from tests.infra.forgeries import (
     AUDIENCE,
@@ -30,15 +31,15 @@ from tests.infra.forgeries import (
 SPOKEN = Claims("officer-a", frozenset({"clerk"}), frozenset({"24-10513"}), "KT")
 
 
-def public(*keys: OKPKey | ECKey) -> PublicKeys:
+def public(*keys: OKPKey | ECKey | RSAKey) -> PublicKeys:
     return PublicKeys({str(key.kid): type(key).import_key(key.as_dict()) for key in keys})
 
 
 OURS = public(KEY)
 
 
-def checker(keys: PublicKeys = OURS, **options: int) -> TokenChecker:
-    return TokenChecker(lambda: keys, ISSUER, AUDIENCE, **options)
+def checker(keys: PublicKeys = OURS, *, leeway: int = 30, kept: int = KEPT_TOKENS) -> TokenChecker:
+    return TokenChecker(lambda: keys, ISSUER, AUDIENCE, leeway=leeway, kept=kept)
 
 
 def test_a_good_token_says_who_speaks():
@@ -48,6 +49,20 @@ def test_a_good_token_says_who_speaks():
 def test_roles_units_and_capacity_may_be_absent():
     bare = token(roles=..., units=..., capacity=...)
     assert Claims("officer-a", frozenset(), frozenset()) == checker().check(bare, NOW)
+
+
+def test_offices_are_read_with_their_days():
+    said = [{"role": "leader", "unit": "10532", "since": "2026-01-01", "until": "2026-12-31"}]
+    who = checker().check(token(offices=said, roles=..., units=...), NOW)
+    office = Office("leader", "10532", date(2026, 1, 1), date(2026, 12, 31))
+    assert ((office,), frozenset(), frozenset()) == (who.offices, who.roles, who.units)
+
+
+def test_what_is_issued_with_offices_is_read_as_it_was():
+    offices = (Office("clerk", "30"), Office("leader", "10532", date(2026, 1, 1)))
+    who = Claims("an", frozenset(), frozenset(), "TM", offices)
+    issued = Issuer(KEY, ISSUER, AUDIENCE).issue(who, timedelta(hours=1), NOW)
+    assert who == checker().check(issued, NOW)
 
 
 @pytest.mark.parametrize("capacity", ["TM", "KT", "TL", "TUQ", "Q"])
