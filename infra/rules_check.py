@@ -1,7 +1,7 @@
 """`vinhdanh verify --rules`: each act of a store or an export decided again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -43,10 +43,17 @@ def rules_held(read: Iterable[StoredFact | Torn], means: Means) -> Iterator[Find
             yield Finding(ABOUT, ok=False, seen=str(one))
     told = f"{seen.facts} facts in {seen.acts} acts decided again, {seen.wrong} refusals"
     yield Finding(ABOUT, ok=seen.wrong == 0, seen=told)
+    if seen.unreadable:
+        yield Finding(ABOUT, ok=False, seen=_unread(seen.unreadable))
     if seen.untold:
         yield Finding("not decided again", ok=True, seen=_counts(seen.untold), warns=True)
     if +seen.unseen:
         yield Finding("rules not asked", ok=True, seen=_counts(seen.unseen), warns=True)
+
+
+def _unread(found: Sequence[int]) -> str:
+    """Return how many rows are no facts, and where the first is."""
+    return f"{len(found)} {UNREADABLE}, the first at {found[0]}"
 
 
 def _counts(found: Counter[str]) -> str:
@@ -60,7 +67,7 @@ def _facts(
     """Yield the facts; a row that is none is counted, and told by what holds rows to their form."""
     for row in read:
         if (fact := _read(row, codec)) is None or isinstance(row, Torn):
-            seen.untold[UNREADABLE] += 1
+            seen.unreadable.append(row.position)
             continue
         shelf.bring(row.position, (row.name, row.content))
         yield fact

@@ -21,7 +21,7 @@ from services.redeciding.findings import Broken, Looked, broken
 from services.redeciding.left import Left
 from services.redeciding.means import Means, NotTold, hand_of
 from services.redeciding.table import ROWS
-from services.redeciding.told import Apart, ByOrder, Follows, Told
+from services.redeciding.told import Apart, ByOrder, Told
 
 BROKEN_BEFORE = "a history that was broken before"
 UNASKABLE = (ArithmeticError, AttributeError, Conflict, LookupError, TypeError, ValueError)
@@ -77,13 +77,20 @@ class Again:
     def _order_of(self, lead: Fact) -> list[Broken] | None:
         """Give the order that wrote a fact again; None where that cannot be done."""
         row = ROWS[type(lead.event)]
-        if not isinstance(row, ByOrder):
-            self._seen.untold[why_of(row)] += len(self._act.facts)
-            return None
+        if isinstance(row, ByOrder):
+            return self._again(lead, row)
+        if isinstance(row, Apart):
+            self._seen.untold[row.why] += 1
+            self._left.set_apart(lead, row)
+        return []
+
+    def _again(self, lead: Fact, row: ByOrder) -> list[Broken] | None:
         try:
             return self._given(lead, row)
         except NotTold as not_told:
             self._seen.untold[not_told.why] += 1
+            self._left.give_up(lead)
+            return []
         except ImpossibleHistory:
             self._seen.untold[BROKEN_BEFORE] += 1
         except Refused as refused:
@@ -118,10 +125,10 @@ class Again:
             yield broken(lead, "hand-differs", "the delegation gives another hand than was kept")
 
     def _of_one_hand(self) -> Iterator[Broken]:
-        """See that all facts of an act stand beside one envelope, but for what was brought in."""
+        """See that all facts of an act stand beside one envelope, but for those brought in."""
         first = self._act.envelope
         for one in self._act.facts:
-            if one.envelope != first and isinstance(ROWS[type(one.event)], ByOrder):
+            if one.envelope != first and not isinstance(ROWS[type(one.event)], Apart):
                 yield broken(one, "hand-differs", "its act was done by another hand")
                 return
 
@@ -135,11 +142,6 @@ class Again:
         own = fact.stream == receipt_stream(fact.envelope.command)
         mine = [one.version for one in self._act.facts if one.stream == receipt.stream]
         return own and (not mine or receipt.version == mine[-1])
-
-
-def why_of(row: Follows | Apart) -> str:
-    """Return why a fact is not decided again."""
-    return row.why if isinstance(row, Apart) else "it follows from others"
 
 
 def told_of(hand: Hand) -> tuple[frozenset[str], str | None, object]:

@@ -37,7 +37,7 @@ class Looked:
     How much was decided again: facts, acts, those found wrong.
 
     `untold` counts facts and acts that were not, by what the facts do not say; `unseen` counts acts
-    that were, but for one rule.
+    that were, but for one rule; `unreadable` are positions of rows that are no facts.
     """
 
     facts: int = 0
@@ -45,3 +45,4 @@ class Looked:
     wrong: int = 0
     untold: Counter[str] = field(default_factory=Counter)
     unseen: Counter[str] = field(default_factory=Counter)
+    unreadable: list[int] = field(default_factory=list)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.facts import CommandReceived, Event
-from domain.register.events import KeyClaimed, KeyReleased
+from domain.register.claims import claim_stream
+from domain.register.events import HonourAddedToRecord, KeyClaimed, KeyReleased
 from services.redeciding.act import Act, Fact
 from services.redeciding.findings import Broken, broken
 from services.redeciding.table import ROWS
@@ -16,6 +17,8 @@ from services.redeciding.told import Apart, ByOrder
 BY_CALENDAR = frozenset({"due_on", "until", "used"})
 """Fields that follow from the official calendar of then, which an operator may have completed."""
 PLACES = "place/"
+LOOSE = KeyClaimed | KeyReleased | HonourAddedToRecord
+"""What may stand beside a fact whose order cannot be read back."""
 DATES, PLACES_TAKEN = "the calendar of that day", "the places an operator gave"
 
 
@@ -29,6 +32,7 @@ class Left:
     def __init__(self, act: Act) -> None:
         self._all = [one for one in act.facts if not isinstance(one.event, CommandReceived)]
         self.untold = Counter[str]()
+        self._accounted = False
 
     def lead(self) -> Fact | None:
         """Return the fact whose order is read back next, None where no fact tells one."""
@@ -46,13 +50,11 @@ class Left:
 
     def account(self, changes: Iterable[Change], lead: Fact) -> Broken | None:
         """Take away what an order changes; say where the log has it otherwise."""
+        self._accounted = True
         for change in changes:
-            if is_place(change.event):
+            if is_place(change):
                 continue
-            there = self.of(change.stream)
-            while there is not None and is_place(there.event):
-                self._drop(there)
-                there = self.of(change.stream)
+            there = self._next(change.stream)
             if there is None:
                 return broken(lead, "incomplete", f"{named(change.event)} belongs to it")
             if wrong := self._unlike(there.event, change.event):
@@ -60,14 +62,33 @@ class Left:
             self._drop(there)
         return None
 
+    def _next(self, stream: UUID) -> Fact | None:
+        """Return the next fact in a stream that is about no place."""
+        while (there := self.of(stream)) is not None and is_place(there):
+            self._drop(there)
+        return there
+
     def rest(self) -> Sequence[Fact]:
-        """Return what nothing accounts for; which places were taken, no rulebook says."""
-        for one in [one for one in self._all if is_place(one.event)]:
+        """Return what nothing accounts for; which places an order took, no rulebook says."""
+        for one in [one for one in self._all if self._accounted and is_place(one)]:
             self._drop(one)
         return self._all
 
+    def set_apart(self, lead: Fact, row: Apart) -> None:
+        """Take away a fact that is not decided again, and the keys that are taken beside it."""
+        self._drop(lead)
+        for one in [one for one in self._all if isinstance(one.event, KeyClaimed)]:
+            if one.event.key.startswith(row.key):
+                self._drop(one)
+
+    def give_up(self, lead: Fact) -> None:
+        """Take away a fact whose order cannot be read back, and what may stand beside it."""
+        self._drop(lead)
+        for one in [one for one in self._all if isinstance(one.event, LOOSE)]:
+            self._drop(one)
+
     def _drop(self, fact: Fact) -> None:
-        if is_place(fact.event):
+        if is_place(fact):
             self.untold[PLACES_TAKEN] += 1
         self._all.remove(fact)
 
@@ -90,9 +111,12 @@ def rank(row: ByOrder | Apart) -> int:
     return row.rank if isinstance(row, ByOrder) else -1
 
 
-def is_place(event: Event) -> bool:
+def is_place(one: Fact | Change) -> bool:
     """Say whether a fact is about a place of a unit: how many there are, an operator says."""
-    return isinstance(event, KeyClaimed | KeyReleased) and event.key.startswith(PLACES)
+    event = one.event
+    if not isinstance(event, KeyClaimed | KeyReleased):
+        return False
+    return event.key.startswith(PLACES) and one.stream == claim_stream(event.key)
 
 
 def named(event: Event) -> str:

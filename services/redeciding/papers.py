@@ -224,7 +224,7 @@ ROWS: Rows = {
     re.TitleDeclared: ByOrder(declaring, unseen=("title-award-unknown",)),
     re.TitleConfirmed: ByOrder(_confirming),
     re.TitleRejected: ByOrder(_rejecting),
-    re.RecordCarriedOn: Apart(HEIRS),
+    re.RecordCarriedOn: Apart(HEIRS, key="record-heir/"),
     re.CaseEnrolled: Follows(),
     re.NomineeHeld: Follows(),
     re.NomineeReleased: Follows(),

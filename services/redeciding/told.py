@@ -51,9 +51,10 @@ class Follows:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """It is not decided again: `why`."""
+    """It is not decided again: `why`. Keys that begin with `key` are taken beside it."""
 
     why: str
+    key: str = "-"
 
 
 Row = ByOrder | Follows | Apart
