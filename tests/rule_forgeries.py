@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from domain.acting import ActingFor
@@ -10,7 +11,6 @@ from domain.delegation.events import DelegationEnded, DelegationGranted
 from domain.facts import CommandReceived, Event
 from domain.nomination import events as n
 from domain.nomination.holding import HoldLifted
-from domain.recorded import Envelope
 from domain.register.events import CaseEnrolled, KeyClaimed
 from services.redeciding.act import Act, Fact, acts
 from services.redeciding.left import rank
@@ -71,9 +71,14 @@ def put(honest: Acts, at: int, act: Act) -> list[Act]:
     return [*honest[:at], act, *honest[at + 1 :]]
 
 
-def by(act: Act, **changes: object) -> Act:
+def otherwise(told: Any, **changes: Any) -> Any:
+    """Return a fact, or an envelope, that says something else."""
+    return replace(told, **changes)
+
+
+def by(act: Act, **changes: Any) -> Act:
     """Let an act be done by another hand."""
-    beside: Envelope = replace(act.envelope, **changes)
+    beside = otherwise(act.envelope, **changes)
     return Act(tuple(replace(one, envelope=beside) for one in act.facts))
 
 
@@ -106,7 +111,7 @@ def renamed(act: Act, was: str) -> Act:
     facts = []
     for one in act.facts:
         named = [each.name for each in fields(one.event) if getattr(one.event, each.name) == was]
-        facts.append(replace(one, event=replace(one.event, **dict.fromkeys(named, "officer"))))
+        facts.append(replace(one, event=otherwise(one.event, **dict.fromkeys(named, "officer"))))
     return Act(tuple(facts))
 
 
@@ -123,7 +128,7 @@ def redated(act: Act, day: date) -> Act:
     was, facts = act.envelope.effective_on, []
     for one in by(act, effective_on=day).facts:
         named = [each.name for each in fields(one.event) if getattr(one.event, each.name) == was]
-        facts.append(replace(one, event=replace(one.event, **dict.fromkeys(named, day))))
+        facts.append(replace(one, event=otherwise(one.event, **dict.fromkeys(named, day))))
     return Act(tuple(facts))
 
 
@@ -167,13 +172,13 @@ def altered(event: Event) -> Iterator[Event]:
     for one in fields(event):
         value = getattr(event, one.name)
         if isinstance(value, bool):
-            yield replace(event, **{one.name: not value})
+            yield otherwise(event, **{one.name: not value})
         elif isinstance(value, int):
-            yield replace(event, **{one.name: value + 1})
+            yield otherwise(event, **{one.name: value + 1})
         elif isinstance(value, str):
-            yield replace(event, **{one.name: f"{value} otherwise"})
+            yield otherwise(event, **{one.name: f"{value} otherwise"})
         elif isinstance(value, UUID):
-            yield replace(event, **{one.name: uuid5(value, "otherwise")})
+            yield otherwise(event, **{one.name: uuid5(value, "otherwise")})
 
 
 def done_twice(honest: Acts) -> Plan:
@@ -251,7 +256,7 @@ def by_a_delegation_that_gives_nothing(honest: Acts) -> Plan:
     lent = [at for at, act in enumerate(honest) if act.told(DelegationGranted)]
     used = [at for at, act in enumerate(honest) if acts_for_another(act)]
     for at, use in ((one, each) for one in lent for each in used):
-        over = replace(first_event(honest[at]), ends_on=APRIL + timedelta(days=6))
+        over = otherwise(first_event(honest[at]), ends_on=APRIL + timedelta(days=6))
         for how, given in {"expired": over, "lent to another": another_delegate(over)}.items():
             yield how, put(honest, at, with_lead(honest[at], given)), use, lead(honest[use])
         back = taken_back(honest[at])

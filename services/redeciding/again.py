@@ -70,9 +70,9 @@ class Again:
             yield from found or ()
             if found is None or found:
                 return
-        self._seen.untold.update(self._left.untold)
         for one in self._left.rest():
             yield broken(one, "unfounded", "no order of this act writes it")
+        self._seen.untold.update(self._left.untold)
 
     def _order_of(self, lead: Fact) -> list[Broken] | None:
         """Give the order that wrote a fact again; None where that cannot be done."""

@@ -77,9 +77,8 @@ class Left:
     def set_apart(self, lead: Fact, row: Apart) -> None:
         """Take away a fact that is not decided again, and the keys that are taken beside it."""
         self._drop(lead)
-        for one in [one for one in self._all if isinstance(one.event, KeyClaimed)]:
-            if one.event.key.startswith(row.key):
-                self._drop(one)
+        for one in [one for one in self._all if takes(one.event, row.key)]:
+            self._drop(one)
 
     def give_up(self, lead: Fact) -> None:
         """Take away a fact whose order cannot be read back, and what may stand beside it."""
@@ -109,6 +108,11 @@ class Left:
 def rank(row: ByOrder | Apart) -> int:
     """Return when a row is asked: what stands apart comes first."""
     return row.rank if isinstance(row, ByOrder) else -1
+
+
+def takes(event: Event, begins: str) -> bool:
+    """Say whether a fact takes a key that begins so."""
+    return isinstance(event, KeyClaimed) and event.key.startswith(begins)
 
 
 def is_place(one: Fact | Change) -> bool:

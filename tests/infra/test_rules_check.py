@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.ladder import Act
+from domain.proof.leaf import StoredFact
 from infra.codec import Codec
 from infra.fact_shelf import KEPT, FactShelf
 from infra.ledger import open_ledger
@@ -40,7 +41,8 @@ def forged(honest) -> Forged:
 
 
 @pytest.fixture
-def house(given) -> Settings:
+def house(given):
+    """Return the settings of a house in files."""
     return given()
 
 
@@ -117,7 +119,10 @@ def test_a_file_that_is_no_export_is_told_with_its_line(house, tmp_path, text):
 
 
 def test_rows_that_are_no_facts_are_told(honest):
-    bad = [Torn(1, "torn"), replace(rows(honest)[0], name="nobody.knows.v1")]
+    bad: list[StoredFact | Torn] = [
+        Torn(1, "torn"),
+        replace(rows(honest)[0], name="nobody.knows.v1"),
+    ]
 
     found = [one.seen for one in rules_held(bad, NoMeans()) if not one.ok]
 
