@@ -5,6 +5,7 @@ from datetime import date
 from flask import request
 
 from api.conditions import delegation
+from api.pace import keep_pace
 from api.system import house
 from api.trail import trail
 from domain.access import VIETNAM
@@ -22,6 +23,7 @@ def admit() -> None:
 
     Raises:
         BadToken: no token, not one of ours, or not held in the office the request names.
+        Problem: its bearer asks too often.
     """
     scheme, _, token = request.environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
@@ -29,6 +31,7 @@ def admit() -> None:
     mine = trail()
     who = house().tokens.check(token.strip(), mine.received_at)
     mine.claims = speaking(who, request.headers.get(OFFICE), today())
+    keep_pace(who.subject)
 
 
 def claims() -> Claims:

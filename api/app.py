@@ -32,6 +32,7 @@ from api import (
     minutes_page,
     movements,
     nominations,
+    pace,
     parked_messages,
     postings,
     proofs,
@@ -117,6 +118,7 @@ def application(system: System) -> Flask:
     bind(app, system)
     trace.install(app, metrics)
     safety.install(app)
+    pace.install(app)
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)

@@ -57,7 +57,8 @@ class Names:
             return self._step(value)
         if place == "lacking":
             return self._lacking(value)
-        return self.words.get(value) or own_words().get(value, value)
+        here = own_words().get(f"{place}/{value}")
+        return here or self.words.get(value) or own_words().get(value, value)
 
     def _lacking(self, value: str) -> str:
         """Return a thing that a file lacks: its sort, and its name where it is a paper."""

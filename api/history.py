@@ -5,6 +5,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
+from api.actor import hand
 from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import Listing, asked
 from api.notice_names import with_notices
@@ -13,6 +14,7 @@ from api.pages import id_, number
 from api.problems import Problem
 from api.system import house
 from api.unit_names import with_units
+from api.veil import veiled
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
 from projections.columns import Row
@@ -39,9 +41,10 @@ HISTORY, OF_ONE = HistoryQuery(), Listing()
 
 
 def told(found: Sequence[Row]) -> list[Row]:
-    """Join to acts the names they need."""
+    """Join to acts the names they need; letters against a case are for who settles them."""
     units, words = house().units, house().catalogue.vocabulary()
-    return with_notices(with_units(found, units), units, words)
+    seen = veiled(found, hand(None))
+    return with_notices(with_units(seen, units), units, words)
 
 
 @history.get("/history")

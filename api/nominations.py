@@ -18,6 +18,7 @@ from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
 from api.terms_shown import with_term
+from api.veil import without_letters
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.nomination.commands import OpenNomination
 from projections.case_file import Wanted, case, cases
@@ -87,7 +88,7 @@ def list_nominations() -> Response:
 def show_nomination(nomination: UUID) -> Response:
     """Show where a nomination stands, what its file holds, and everything said about it."""
     wait_for(READING.load(asked()).get("at_least"))
-    found = one(case(nomination), "nomination-unknown")
+    found = without_letters(one(case(nomination), "nomination-unknown"))
     former = list(house().people.former(cast("UUID", found["nominee"])))
     told = {**named([found])[0], "nominee_former_names": former}
     return shown(with_term(told, seen_today(), house().calendars))

@@ -54,6 +54,7 @@ WITH_PROBLEMS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": "CHALLENGE"},
     405: {"Allow": "ALLOWED"},
     412: {"ETag": "VERSION"},
+    429: {"Retry-After": "RETRY_AFTER"},
     503: {"Retry-After": "RETRY_AFTER"},
 }
 KEY_SCHEMA = {"type": "string", "pattern": "^[!-~]{1,200}$"}

@@ -20,7 +20,7 @@ SHAPE = "shape"
 P = ParamSpec("P")
 
 ALWAYS = (406, 422, 500)
-GUARDED = (401,)
+GUARDED = (401, 429)
 PAGING = (400,)
 ACTING = (400, 403, 404, 409, 413, 415, 503)
 SEEN = (412, 428)

@@ -52,6 +52,7 @@ STATUS: Mapping[str, int] = {
     "subject-unknown": 422,
     "position-unknown": 422,
     "version-required": 428,
+    "too-many-requests": 429,
     "internal": 500,
     "evidence-damaged": 500,
     "log-altered": 500,

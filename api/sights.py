@@ -34,13 +34,21 @@ def seen_vi(about: str, one: Sight, names: Names) -> str:
     return phrase.format_map({place: names.of(place, fact) for place, fact in one.facts.items()})
 
 
+def label_of(about: str, names: Names) -> str:
+    """Return what a thing is called: by its own label, one of several by their label and number."""
+    labels = phrases()["labels"]
+    sort, _, number = about.rpartition("-")
+    if sort in labels and number.isdigit():
+        return f"{labels[sort]} {number}"
+    return labels.get(about) or names.of("award", about)
+
+
 def looked_at(seen: Seen, names: Names) -> list[LookedAt]:
     """Return everything a rule looked at, in both languages."""
-    labels = phrases()["labels"]
     return [
         LookedAt(
             about=about,
-            label=Text(labels.get(about) or names.of("award", about), about.replace("_", " ")),
+            label=Text(label_of(about, names), about.replace("_", " ")),
             says=Text(seen_vi(about, one, names), one.detail or "-"),
         )
         for about, one in seen.items()

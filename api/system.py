@@ -84,6 +84,11 @@ class System(House, Protocol):
         ...
 
     @property
+    def requests_per_minute(self) -> int:
+        """Return how often one caller may ask within a minute; 0 is without a limit."""
+        ...
+
+    @property
     def evidence_limit(self) -> int:
         """Return the most bytes of a file of evidence."""
         ...

@@ -11,7 +11,6 @@ from api.sentences import in_vietnamese
 from api.sights import LookedAt
 from api.sights import looked_at as looked_at_in_words
 from domain.eligibility.conditions import Stand
-from domain.eligibility.sight import plain
 from domain.eligibility.verdict import Finding
 from domain.refusal import Refusal
 from domain.rulebooks.words import RuleWords, Text, WayWords
@@ -179,7 +178,7 @@ def condition_shown(
         "rule": one.rule,
         "force": one.force.value,
         "looked_at": one.looked_at,
-        "seen": looked_at_in_words(plain(one.looked_at), names),
+        "seen": looked_at_in_words(one.seen, names),
         "judged_by": {
             "judge": said.judge,
             "step": said.step,

@@ -15,7 +15,7 @@ class InboxItem(TypedDict):
     `item` tells what waits from all else, `subject` is what a consulted agency is asked.
     `due_by` and `due_on` both are the last day of the term that runs, null where none does;
     `due_state` says how it stands today: none, due, near or overdue.
-    `holds` are the references of procedures against the nominee that are open.
+    `holds` number the procedures against the nominee that are open; the case tells them.
     """
 
     item: UUID

@@ -21,7 +21,7 @@ class Force(Enum):
 @dataclass(frozen=True, slots=True)
 class Backdating:
     """
-    How far back an opening may be dated: `days` before the day it is entered.
+    How far back an opening or a filing may be dated: `days` before the day it is entered.
 
     `receipt_needed` says that one dated under rules of before names its number in the incoming
     book.

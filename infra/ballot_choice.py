@@ -22,7 +22,7 @@ class BadBallots(Exception):
     """The operator's file of votes cannot be used; says where and why."""
 
 
-class Vote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RuledVote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole rule of votes on an award, at a level, of a unit; what is left out is any."""
 
     rule: BallotRule
@@ -50,7 +50,7 @@ class Needed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class BallotFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of the file; ties that are there stand for all of them."""
 
-    awards: tuple[Vote, ...] = ()
+    awards: tuple[RuledVote, ...] = ()
     shares: tuple[Needed, ...] = ()
     ties: tuple[TieRule, ...] | None = None
 
@@ -84,12 +84,9 @@ def read_ballots(path: Path) -> OwnFile[BallotFile]:
     Return the TOML file *path* of an operator.
 
     Raises:
-        BadBallots: not readable, no TOML, of another form, or not sound in itself.
+        BadBallots: not readable, no TOML, or of another form.
     """
-    read = read_own(path, BallotFile, BadBallots)
-    if wrong := read.told(wrong_in_file(read.says)):
-        raise BadBallots("\n".join(wrong))
-    return read
+    return read_own(path, BallotFile, BadBallots)
 
 
 def wrong_in_file(said: BallotFile) -> Iterator[str]:
@@ -113,7 +110,9 @@ def wrong_in_rule(at: str, rule: BallotRule) -> Iterator[str]:
 def wrong_in_ties(keys: Sequence[str]) -> Iterator[str]:
     """Find rules for equal points that stand twice, or that nothing can be asked by."""
     yield from twice("$.ties", keys)
-    yield from (f"$.ties: no rule {key}" for key in keys if key not in TIES)
+    for number, key in enumerate(keys):
+        if key not in TIES:
+            yield f"$.ties[{number}].key: no rule {key}"
 
 
 def chosen(
@@ -123,7 +122,7 @@ def chosen(
     Return what a file sets, held against the rulebooks.
 
     Raises:
-        BadBallots: with everything that would do nothing, or loosen what a source confirms.
+        BadBallots: with all that is unsound, would do nothing, or loosens what a source confirms.
     """
     said = read.says
     own = BallotChoice(
@@ -132,10 +131,12 @@ def chosen(
         said.ties and tuple(replace(one, source=OWN + one.source) for one in said.ties),
     )
     wrong = (
+        *wrong_in_file(said),
         *strange_places("$.awards", [one.where() for one in own.awards], known),
         *strange_places("$.shares", [one.where() for one in own.shares], known),
         *loosened_rules(own, house, known),
         *loosened_shares(own, books),
+        *dropped_ties(own, house),
     )
     if problems := read.told(wrong):
         raise BadBallots("\n".join(problems))
@@ -182,3 +183,23 @@ def loosened_shares(own: BallotChoice, books: tuple[AwardRule, ...]) -> Iterator
 def lowers(said: Share, law: Share) -> bool:
     """Say whether a share is below a confirmed one."""
     return law.confirmed and said.percent < law.percent
+
+
+def dropped_ties(own: BallotChoice, house: BallotRules) -> Iterator[str]:
+    """Find confirmed rules for equal points that the operator's leave out."""
+    kept = {one.key for one in (house.ties if own.ties is None else own.ties)}
+    for law in house.ties:
+        if law.confirmed and law.key not in kept:
+            yield f"$.ties: {law.key} is confirmed law: {law.source}"
+
+
+def weak(own: BallotChoice) -> Iterator[str]:
+    """Tell what is allowed and hardly a decision of a council: less than half of it carries."""
+    for number, share in enumerate(own.shares):
+        if 2 * share.share.percent < WHOLE:
+            yield f"$.shares[{number}]: {share.share.percent} % is less than half"
+    for at, one in enumerate(own.awards):
+        rule = one.rule
+        if 2 * rule.quorum_part < rule.quorum_whole:
+            part = f"{rule.quorum_part} of {rule.quorum_whole}"
+            yield f"$.awards[{at}]: a quorum of {part} is less than half"

@@ -21,6 +21,7 @@ from services.passed_days import PassedDay, note_what_has_passed
 from services.ports import Clock, Ledger
 
 EVERY = 600.0
+Told = tuple[UUID, tuple[str, ...]]
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -28,7 +29,8 @@ class DeadlineWatch:
     """
     A thread that looks every so many seconds, the first time after as many.
 
-    It remembers nothing but what was refused, to log it once: what was said stands in the ledger.
+    It remembers nothing but what it was refused at its last look, to log that once: what was said
+    stands in the ledger.
     The timetable is asked for at each look, for it takes a while to read and most processes end
     before the first one.
     """
@@ -43,7 +45,8 @@ class DeadlineWatch:
     ) -> None:
         self._ledger, self._engine, self._clock, self._every = ledger, engine, clock, every
         self._timetable = timetable
-        self._refused: set[tuple[UUID, tuple[str, ...]]] = set()
+        self._refused: set[Told] = set()
+        self._told: set[Told] = set()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="deadlines", daemon=True)
 
@@ -64,8 +67,11 @@ class DeadlineWatch:
         with self._engine.connect() as tx:
             rows = tx.execute(ending_by(last)).all()
         found = [RunningTerm(case, step, due, frozenset(told)) for case, step, due, told in rows]
+        self._told = set()
         said = say_what_is_due(found, timetable, self._ledger, self._clock, self._tell)
-        return said + self._note(timetable)
+        said += self._note(timetable)
+        self._refused = self._told
+        return said
 
     def _note(self, timetable: Timetable) -> int:
         """Have noted what has passed by itself."""
@@ -77,8 +83,9 @@ class DeadlineWatch:
     def _tell(self, case: UUID, refused: Refused) -> None:
         """Log, once, that the service was refused something on a case."""
         codes = tuple(one.code for one in refused.refusals)
-        if (case, codes) not in self._refused:
-            self._refused.add((case, codes))
+        fresh = (case, codes) not in self._refused | self._told
+        self._told.add((case, codes))
+        if fresh:
             log.warning("deadlines.refused", case=str(case), codes=codes)
 
     def _run(self) -> None:

@@ -10,11 +10,13 @@ from stat import S_IMODE
 from typing import TYPE_CHECKING
 
 from infra.calendar_check import unsure_days
+from infra.conditions_check import unasked_kinds
 from infra.foreseen import explain
 from infra.ledger_check import in_order, on_dockets, read_through, under_rules_of_before
 from infra.own_rules_check import own_rules
 from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
+from infra.rulebook_shelf import load
 from infra.senders_file import senders_file
 from infra.settings import Settings
 from infra.stores_check import evidence_whole, names_open
@@ -50,6 +52,7 @@ def surroundings(settings: Settings) -> Iterator[Finding]:
     yield _home(settings)
     yield _keys(settings)
     yield looked_at("rulebooks", _rulebooks)
+    yield unasked_kinds(load().awards.values())
     yield from own_rules(settings, units_of_house())
     yield looked_at("senders", lambda: f"{len(senders_file(settings).current())} may send orders")
     yield from unsure_days(settings)

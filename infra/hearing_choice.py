@@ -83,15 +83,16 @@ def read_hearing(path: Path) -> OwnFile[HearingFile]:
     Return the TOML file *path* of an operator.
 
     Raises:
-        BadHearing: not readable, no TOML, of another form, or not sound in itself.
+        BadHearing: not readable, no TOML, or of another form.
     """
-    read = read_own(path, HearingFile, BadHearing)
-    bare = (
-        f"{at}: needs a source" for at, source in read.says.sources.items() if not source.strip()
-    )
-    if wrong := read.told((*bare, *wrong_in_parts(read.says))):
-        raise BadHearing("\n".join(wrong))
-    return read
+    return read_own(path, HearingFile, BadHearing)
+
+
+def wrong_in_file(said: HearingFile) -> Iterator[str]:
+    """Find what is wrong with a file whatever the rulebooks say."""
+    bare = (at for at, source in said.sources.items() if not source.strip())
+    yield from (f"{at}: needs a source" for at in bare)
+    yield from wrong_in_parts(said)
 
 
 def wrong_in_parts(said: HearingFile) -> Iterator[str]:
@@ -120,11 +121,16 @@ def chosen(
     Return what a file sets, held against the rulebooks; *passed* are awards and their levels.
 
     Raises:
-        BadHearing: with everything that would do nothing, or differ from what a source confirms.
+        BadHearing: with all that is unsound, would do nothing, or differs from confirmed law.
     """
     said = read.says
-    if wrong := read.told((*strange(said.awards, awards, passed), *departing(said, house))):
-        raise BadHearing("\n".join(wrong))
+    wrong = (
+        *wrong_in_file(said),
+        *strange(said.awards, awards, passed),
+        *departing(said, house),
+    )
+    if problems := read.told(wrong):
+        raise BadHearing("\n".join(problems))
     return said
 
 
@@ -153,10 +159,26 @@ def _takes(one: HeardAward, other: HeardAward) -> bool:
 
 def departing(said: HearingFile, house: HearingRules) -> Iterator[str]:
     """Find what takes the place of a confirmed rule and says something else."""
-    term, silence = house.consultation, house.silence
-    for at, one in said.terms.items():
-        if term.confirmed and one.working_days != term.working_days:
-            yield f"{at}: {term.working_days} working days are confirmed law: {term.source}"
-    for at, other in said.silences.items():
-        if silence.confirmed and other.counts_as != silence.counts_as:
-            yield f"{at}: {silence.counts_as} is confirmed law: {silence.source}"
+    everywhere = HeardAward(None, None, said.consultation, said.silence)
+    parts = [("$", everywhere), *_numbered(said.awards)]
+    general = HeardAward(None, None, house.consultation, house.silence)
+    for at, one in parts:
+        for law in (*(each for each in house.awards if meets(one, each)), general):
+            yield from _departing(at, one, law)
+
+
+def meets(one: HeardAward, other: HeardAward) -> bool:
+    """Say whether some case is of both entries."""
+    return (one.award is None or other.award in {None, one.award}) and (
+        one.level is None or other.level in {None, one.level}
+    )
+
+
+def _departing(at: str, one: HeardAward, law: HeardAward) -> Iterator[str]:
+    term, silence = law.consultation, law.silence
+    mine, word = one.consultation, one.silence
+    if term and term.confirmed and mine and mine.working_days != term.working_days:
+        days = f"{term.working_days} working days are confirmed law: {term.source}"
+        yield f"{at}.consultation: {days}"
+    if silence and silence.confirmed and word and word.counts_as != silence.counts_as:
+        yield f"{at}.silence: {silence.counts_as} is confirmed law: {silence.source}"

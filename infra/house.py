@@ -81,6 +81,11 @@ class System:
         return self.rulebooks
 
     @property
+    def requests_per_minute(self) -> int:
+        """How often one caller may ask within a minute; 0 is without a limit."""
+        return self.settings.requests_per_minute
+
+    @property
     def evidence_limit(self) -> int:
         """The most bytes of a file of evidence."""
         return self.settings.evidence_max_bytes

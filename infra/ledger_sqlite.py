@@ -48,6 +48,7 @@ SOME = """
 """
 LAST = "SELECT coalesce(max(rowid), 0) FROM stored_events"
 VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
+STANDS = tuple(", ".join([f"SELECT ({LAST})", *[f"({VERSION})"] * many]) for many in range(FEW + 1))
 INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
 
 
@@ -208,8 +209,8 @@ def make_durable(raw: sqlite3.Connection) -> None:
 
 def _write(cursor: sqlite3.Cursor, sheets: Sequence[Sheet]) -> int | Conflict:
     """Insert all *sheets* if every stream is at its version; return the last position."""
-    for sheet in sheets:
-        found = _number(cursor, VERSION, sheet.stream.hex)
+    last, versions = _stands(cursor, sheets)
+    for sheet, found in zip(sheets, versions, strict=True):
         if found != sheet.expected:
             return Conflict(f"{sheet.stream} is at {found}, not {sheet.expected}")
     rows = [
@@ -218,7 +219,17 @@ def _write(cursor: sqlite3.Cursor, sheets: Sequence[Sheet]) -> int | Conflict:
         for version, row in enumerate(sheet.rows, sheet.expected + 1)
     ]
     cursor.executemany(INSERT, rows)
-    return _number(cursor, LAST)
+    return last + len(rows)
+
+
+def _stands(cursor: sqlite3.Cursor, sheets: Sequence[Sheet]) -> tuple[int, list[int]]:
+    """Return the last position and the version of each stream; in one question for a few."""
+    versions: list[int] = []
+    for first in range(0, len(sheets) or 1, FEW):
+        names = [one.stream.hex for one in sheets[first : first + FEW]]
+        ((last, *found),) = cursor.execute(STANDS[len(names)], names).fetchall()
+        versions += found
+    return last, versions
 
 
 def _asked(
@@ -234,7 +245,6 @@ def _asked(
     }
 
 
-def _number(cursor: sqlite3.Cursor, query: str, *parameters: str) -> int:
+def _number(cursor: sqlite3.Cursor, query: str) -> int:
     """Return the one number that *query* asks for."""
-    ((number,),) = cursor.execute(query, parameters).fetchall()
-    return int(number)
+    return int(cursor.execute(query).fetchone()[0])

@@ -2,20 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.units import Units
+from infra.ballot_choice import weak
 from infra.foreseen import explain
 from infra.own_rules import ballots_of, forces_of, hearing_of
 from infra.settings import Settings
 from infra.timetable import term_choice
 from services.upkeep import Finding
 
-Seen = tuple[str, int]
+
+class Said(NamedTuple):
+    """What a file sets, how much its operator did not confirm, and what hardly decides anything."""
+
+    text: str
+    unsure: int = 0
+    weak: tuple[str, ...] = ()
 
 
 def own_rules(settings: Settings, units: Units) -> Iterator[Finding]:
     """Look at each file of rules of the operator; nothing is said of one that is not there."""
-    looks: tuple[tuple[str, Path | None, Callable[[], Seen]], ...] = (
+    looks: tuple[tuple[str, Path | None, Callable[[], Said]], ...] = (
         ("own rules", settings.rules, lambda: _forces(settings, units)),
         ("own terms", settings.terms, lambda: _terms(settings)),
         ("own ballots", settings.ballots, lambda: _ballots(settings, units)),
@@ -26,19 +34,20 @@ def own_rules(settings: Settings, units: Units) -> Iterator[Finding]:
             yield _looked_at(about, path, look)
 
 
-def _looked_at(about: str, path: Path, look: Callable[[], Seen]) -> Finding:
+def _looked_at(about: str, path: Path, look: Callable[[], Said]) -> Finding:
     """Return what a file sets, a warning where its operator confirmed less than all of it."""
     try:
-        seen, unsure = look()
+        said = look()
     except Exception as err:
         if not (why := explain(err)):
             raise
         return Finding(about, ok=False, seen="; ".join(why))
-    told = f"{path.name}: {seen}" + (f", {unsure} not confirmed" if unsure else "")
-    return Finding(about, ok=True, seen=told, warns=unsure > 0)
+    told = f"{path.name}: {said.text}" + (f", {said.unsure} not confirmed" if said.unsure else "")
+    seen = "; ".join((told, *said.weak))
+    return Finding(about, ok=True, seen=seen, warns=bool(said.unsure or said.weak))
 
 
-def _forces(settings: Settings, units: Units) -> Seen:
+def _forces(settings: Settings, units: Units) -> Said:
     told = forces_of(settings, units)
     found = {
         "forces": len(told.chosen),
@@ -46,25 +55,27 @@ def _forces(settings: Settings, units: Units) -> Seen:
         "postings": len(told.postings),
         "reaches": len(told.years_back),
     }
-    return ", ".join(f"{number} {name}" for name, number in found.items()), 0
+    return Said(", ".join(f"{number} {name}" for name, number in found.items()))
 
 
-def _terms(settings: Settings) -> Seen:
+def _terms(settings: Settings) -> Said:
     told = term_choice(settings)
     parts = {"near": told.near, "clock": told.clock, "entry": told.entry}
     named = [name for name, one in parts.items() if one is not None]
     notices = told.notices or ()
     sure = [one.confirmed for one in (*parts.values(), *notices) if one is not None]
     counted = [] if told.notices is None else [f"{len(notices)} notices"]
-    return ", ".join((*named, *counted)) or "nothing", sure.count(False)
+    return Said(", ".join((*named, *counted)) or "nothing", sure.count(False))
 
 
-def _ballots(settings: Settings, units: Units) -> Seen:
+def _ballots(settings: Settings, units: Units) -> Said:
     told = ballots_of(settings, units)
     ties = "the ties of the rulebooks" if told.ties is None else f"{len(told.ties)} ties"
-    return f"{len(told.awards)} rules of votes, {len(told.shares)} shares, {ties}", told.unconfirmed
+    counted = f"{len(told.awards)} rules of votes, {len(told.shares)} shares, {ties}"
+    return Said(counted, told.unconfirmed, tuple(weak(told)))
 
 
-def _hearing(settings: Settings) -> Seen:
+def _hearing(settings: Settings) -> Said:
     told = hearing_of(settings)
-    return f"{len(told.terms)} usual terms, {len(told.silences)} silences", told.unconfirmed
+    counted = f"{len(told.terms)} usual terms, {len(told.silences)} silences"
+    return Said(counted, told.unconfirmed)

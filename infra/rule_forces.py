@@ -13,7 +13,7 @@ from domain.ladder import Posting
 from domain.lineage import Lineage
 from domain.units import Units
 from infra.movement_checks import twice
-from infra.own_file import OwnFile, read_own
+from infra.own_file import OWN, OwnFile, read_own
 
 MOST_PLACES = 500
 MOST_DAYS = 90
@@ -97,13 +97,10 @@ def read_forces(path: Path) -> Told:
     Return what the TOML file *path* sets: the force of rules, places of units, postings, years.
 
     Raises:
-        BadRules: not readable, not TOML, of another form, an entry without its source, a rule
-            nobody knows or one that stands twice.
+        BadRules: not readable, not TOML, or of another form.
     """
     read = read_own(path, _File, BadRules)
     told = read.says
-    if wrong := read.told(_wrong(told)):
-        raise BadRules("\n".join(wrong))
     forces = Forces(
         chosen={one.key: one.force for one in told.rules},
         places={one.key: one.places for one in told.quotas},
@@ -123,7 +120,7 @@ def _wrong(told: _File) -> Iterator[str]:
 
 def _posting(one: Publicity) -> Posting:
     """Return a posting as rules look at it."""
-    return Posting(one.level, one.working_days, one.source, confirmed=False)
+    return Posting(one.level, one.working_days, OWN + one.source, confirmed=False)
 
 
 def _wrong_with_one(one: Choice, rule: Rule | None) -> str | None:
@@ -156,15 +153,17 @@ def _wrong_with(entries: Sequence[Choice | Quota | Publicity | Reach], at: str) 
 
 def hold_against(told: Told, ways: Collection[tuple[str, str]], units: Units) -> None:
     """
-    Let choices pass that do something: of awards, units and levels there are.
+    Let choices pass that are sound and do something: of awards, units and levels there are.
 
     *ways* are the awards of all regimes with the levels that the ways to them lead through.
 
     Raises:
-        BadRules: with everything that would do nothing.
+        BadRules: with all that is unsound or would do nothing: an entry without its source, a rule
+            nobody knows or one that stands twice, an award, unit or level there is not.
     """
     says, awards = told.read.says, {award for award, _ in ways}
     wrong = (
+        *_wrong(says),
         *strange_awards("$.quotas", [one.award for one in says.quotas], awards),
         *strange_awards("$.postings", [one.award for one in says.postings], awards),
         *strange_awards("$.reaches", [one.award for one in says.reaches], {*awards, ANY_AWARD}),

@@ -65,6 +65,7 @@ class Settings:
     hearing: Path | None
     log_level: str
     evidence_max_bytes: int
+    requests_per_minute: int
     threads: int
     backdating: Backdating
     bus_senders: Path | None
@@ -125,6 +126,7 @@ def _settings(env: Env, home: Path) -> Settings:
         hearing=env.path("HEARING", default=_found(home / "hearing.toml"), validate=is_a_file),
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
+        requests_per_minute=env.int("REQUESTS_PER_MINUTE", default=1200, validate=valid.Range(0)),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
         backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),

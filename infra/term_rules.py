@@ -48,17 +48,23 @@ def read_terms(path: Path, roles: Collection[str]) -> TermChoice:
         BadTerms: not readable, not TOML, of another form, a number nobody can mean, an entry
             without its source, or a role nobody has.
     """
-    told = read_own(path, TermChoice, BadTerms).says
-    if wrong := ", ".join(wrong_in_choice(told, roles)):
-        raise BadTerms(f"{path}: {wrong}")
-    return told
+    read = read_own(path, TermChoice, BadTerms)
+    if wrong := read.told(wrong_in_choice(read.says, roles)):
+        raise BadTerms("\n".join(wrong))
+    return read.says
 
 
 def wrong_in_choice(told: TermChoice, roles: Collection[str]) -> Iterator[str]:
     """Find what is wrong with a choice."""
     notices = told.notices or ()
-    entries = [one for one in (told.near, told.clock, told.entry, *notices) if one is not None]
-    yield from (f"{type(one).__name__} needs a source" for one in entries if not one.source.strip())
+    entries: dict[str, Near | ClockRule | Entry | Notice | None] = {
+        "near": told.near,
+        "clock": told.clock,
+        "entry": told.entry,
+    }
+    entries |= {f"notices[{number}]": one for number, one in enumerate(notices)}
+    bare = (at for at, one in entries.items() if one is not None and not one.source.strip())
+    yield from (f"$.{at}: needs a source" for at in bare)
     yield from wrong_in_terms(told.near, told.entry, notices, roles)
 
 

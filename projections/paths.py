@@ -15,7 +15,7 @@ from domain.hearing.events import (
     ConsultationWithdrawn,
     PostingEvent,
 )
-from domain.nomination.authority import CaseUnassigned
+from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import NoticeEvent
 from domain.nomination.events import NominationOpened, NominationRefused
 from domain.nomination.holding import HoldEvent
@@ -43,7 +43,8 @@ def fold(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
         return begun(fact, event)
     if row is None:
         raise ImpossibleHistory(row, event)
-    deed = deed_of(fact, rungs(row))
+    before = rungs(row) if isinstance(event, CaseReassigned) else ()  # what nobody else asks for
+    deed = deed_of(fact, before)
     reason = event.reason if isinstance(event, NominationRefused) else None
     return went_on({**row, "deeds": [*row["deeds"], deed_row(deed)]}, deed, reason)
 

@@ -1,12 +1,12 @@
 """What other streams say beside a case, read for its rules; and what its facts do to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import get_args
 from uuid import UUID
 
 from domain.change import Change
+from domain.copies import replace
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
 from domain.hand import Hand

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from domain.decider import replay
-from domain.eligibility.otherwise import Judgement, judged_under
+from domain.eligibility.otherwise import Rejudged, judged_under
 from domain.force import Forces
 from domain.ladder import Ladder
 from domain.nomination.decide import NOMINATION
@@ -46,7 +46,7 @@ def moment(nomination: UUID, past: Histories) -> Moment | None:
 
 def judged_again(
     moments: Sequence[Moment], routes: Sequence[Route], forces: Forces, past: Histories
-) -> Mapping[UUID, Sequence[Judgement | None]]:
+) -> Mapping[UUID, Sequence[Rejudged | None]]:
     """
     Judge each case under its own rulebook and under each of others, which know *routes* by award.
 
@@ -68,7 +68,7 @@ def judged_each(
     keys: Sequence[str],
     forces: Forces,
     past: Histories,
-) -> Sequence[Judgement | None]:
+) -> Sequence[Rejudged | None]:
     """Judge one case under each route, None for none."""
     beside = beside_then(then.case, keys, then.on, forces, past)
     return [

@@ -7,6 +7,8 @@ from domain.hand import Hand
 from domain.hearing import complain
 from domain.hearing.commands import SettleComplaint
 from domain.nomination.decide import NOMINATION, nomination_unknown
+from domain.nomination.holding import LETTERS as GROUNDS
+from domain.nomination.holding import CaseHeld
 from domain.nomination.state import Absent
 from domain.refusal import Kind, Refusal, Refused
 from domain.register import complaints
@@ -61,6 +63,22 @@ def the_reader_settles_them(nomination: UUID, hand: Hand, ledger: Ledger) -> Non
         if not isinstance(case, Absent) and not any(complain.readers(reader, case)):
             return
     raise Refused(nomination_unknown(nomination))
+
+
+def may_read(nomination: UUID, hand: Hand, ledger: Ledger) -> bool:
+    """Say whether a hand may read the letters of a case."""
+    try:
+        the_reader_settles_them(nomination, hand, ledger)
+    except Refused:
+        return False
+    return True
+
+
+def letters_behind(nomination: UUID, ledger: Ledger) -> frozenset[str]:
+    """Return the references under which letters held a case, its own or of the nominee."""
+    facts = Histories(ledger).events(nomination)
+    held = (one for one in facts if isinstance(one, CaseHeld))
+    return frozenset(one.reference for one in held if one.ground in GROUNDS)
 
 
 def the_reader_is_of_the_authority(honour: UUID, hand: Hand, ledger: Ledger) -> None:

@@ -51,6 +51,7 @@ from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
 from services.histories import Histories
+from services.incoming_papers import brought_with, enrolled
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
@@ -64,11 +65,9 @@ Command = NominationCommand | PaperCommand | HouseCommand
 
 def stream_of(command: Command) -> UUID:
     """Return the stream an order is about; its version is what the caller may expect."""
-    if isinstance(command, PaperCommand):
-        return _paper_of(command)
-    if isinstance(command, HouseCommand):
-        return _house_of(command)
-    return command.nomination
+    if isinstance(command, NominationCommand):  # what is asked for most is looked for first
+        return command.nomination
+    return _paper_of(command) if isinstance(command, PaperCommand) else _house_of(command)
 
 
 def _house_of(command: HouseCommand) -> UUID:
@@ -108,11 +107,9 @@ def decide(command: Command, past: Histories) -> Sequence[Change]:
 
 def _decided(command: Command, past: Histories) -> Sequence[Change]:
     """Return what the decider of *command* says."""
-    if isinstance(command, PaperCommand):
-        return _paper(command, past)
-    if isinstance(command, HouseCommand):
-        return _house(command, past)
-    return _nomination(command, past)
+    if isinstance(command, NominationCommand):
+        return _nomination(command, past)
+    return _paper(command, past) if isinstance(command, PaperCommand) else _house(command, past)
 
 
 def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
@@ -172,7 +169,10 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
         demand(
             reform.the_reform_is_the_one_applied(command, past.of(REFORM, command.reform.stream))
         )
-    if isinstance(command, OpenNomination | AuthorityCommand):
+    if isinstance(command, OpenNomination):
+        opened = nomination.decide(command, state, brought_with(command, past))
+        return [*(Change(command.nomination, one) for one in opened), *enrolled(command)]
+    if isinstance(command, AuthorityCommand):
         return [Change(command.nomination, one) for one in nomination.decide(command, state)]
     found = nomination.decide(command, state, beside(command, state, past))
     return [Change(command.nomination, one) for one in found]

@@ -10,6 +10,7 @@ from domain.force import Forces
 from domain.nomination.decide import NOMINATION, nomination_unknown
 from domain.nomination.state import Absent, Opened
 from domain.refusal import Refused
+from domain.register.state import HONOUR
 from services.beside import beside_each
 from services.histories import Histories
 from services.namesakes import namesakes_of
@@ -56,6 +57,7 @@ def judged(
     past = Histories(ledger)
     case = known_case(nomination, past)
     beside = beside_each({nomination: case}, forces, past, on)[nomination]
+    beside = replace(beside, known=past.each(HONOUR, sorted(beside.record.honours)))
     if people is not None:
         beside = replace(beside, namesakes=namesakes_of(nomination, case, people, past))
     look = as_it_stands(nomination, case, beside, on)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol
 from uuid import UUID
 
-from domain.eligibility.otherwise import Judgement
+from domain.eligibility.otherwise import Rejudged
 from domain.eligibility.verdict import Answer, Finding
 from domain.force import Forces
 from domain.ladder import Ladder
@@ -42,7 +42,7 @@ class CaseAgain:
     award: str
     outcome: str
     regime: str
-    judged: Judgement | None
+    judged: Rejudged | None
 
     @property
     def rules(self) -> Sequence[tuple[Finding, Finding]]:
@@ -143,7 +143,7 @@ def of_case(
     ]
 
 
-def again(then: Moment, judged: Judgement | None, past: Histories) -> CaseAgain:
+def again(then: Moment, judged: Rejudged | None, past: Histories) -> CaseAgain:
     """Return a case with what is said of it."""
     ladder = then.case.dossier.ladder
     match past.of(NOMINATION, then.nomination):

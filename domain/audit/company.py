@@ -12,7 +12,7 @@ AGREEING = frozenset({*OPINIONS, WORD, "forwarded", "granted"})
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Doer:
     """One who did something: where on the ladder, and whether it was an opinion, or a word."""
 
     who: str
@@ -34,9 +34,9 @@ class Company:
 
     nominee: str | None
     rungs: tuple[Rung, ...] = ()
-    proposed: list[Hand] = field(default_factory=list)
-    agreed: list[Hand] = field(default_factory=list)
-    consulted: list[Hand] = field(default_factory=list)
+    proposed: list[Doer] = field(default_factory=list)
+    agreed: list[Doer] = field(default_factory=list)
+    consulted: list[Doer] = field(default_factory=list)
 
     def meets(self, deed: Deed) -> Iterator[tuple[int, str]]:
         """Take a deed in; yield who is met again, each with the position of the deed before."""
@@ -50,11 +50,11 @@ class Company:
                 yield deed.position, who
         self._keep(deed, level)
 
-    def _hands(self, deed: Deed, level: str) -> list[Hand]:
+    def _hands(self, deed: Deed, level: str) -> list[Doer]:
         said = deed.kind in OPINIONS, deed.kind == WORD
-        return [Hand(who, deed.position, deed.step, level, *said) for who in deed.persons]
+        return [Doer(who, deed.position, deed.step, level, *said) for who in deed.persons]
 
-    def _before(self, deed: Deed, hand: Hand) -> list[Hand]:
+    def _before(self, deed: Deed, hand: Doer) -> list[Doer]:
         """Return the deeds that keep the same person from this one."""
         if deed.kind in PROPOSING:
             earlier = self.agreed
@@ -65,7 +65,7 @@ class Company:
             return []
         return [one for one in earlier if one.who == hand.who]
 
-    def _is_twice(self, one: Hand, hand: Hand) -> bool:
+    def _is_twice(self, one: Doer, hand: Doer) -> bool:
         """Say whether two agreements are one too many: of two levels, both opinions, two steps."""
         both, apart = one.own and hand.own, one.step != hand.step
         return one.level != hand.level or (one.opinion and hand.opinion) or (both and apart)
@@ -89,7 +89,7 @@ class Company:
             case "regime-chosen":
                 self._onward(deed)
 
-    def _is_of(self, one: Hand, step: str | None) -> bool:
+    def _is_of(self, one: Doer, step: str | None) -> bool:
         return one.own and one.step == step
 
     def _onward(self, deed: Deed) -> None:

@@ -1,9 +1,8 @@
 """From the facts of a case to the deeds of its path."""
 
-from dataclasses import replace
-
 from domain.access import VIETNAM, behind, persons
 from domain.audit.path import Deed, Rung
+from domain.copies import replace
 from domain.hearing.events import ConditionJudged, ConsultationAnswered
 from domain.ladder import Ladder
 from domain.nomination.authority import CaseReassigned
@@ -42,8 +41,8 @@ def deed_of(fact: Recorded[OnThePath], before: tuple[Rung, ...]) -> Deed:
     if isinstance(event, PastCaseOpened | PastVerdictRecorded):
         return _elsewhere(fact, event)
     by = tuple(sorted(persons(behind(envelope.actor, envelope.delegation))))
-    bare = Deed(fact.position, "", envelope.effective_on, envelope.recorded_at, None, None, by)
-    plain = replace(bare, roles=envelope.roles)
+    on, at = envelope.effective_on, envelope.recorded_at
+    plain = Deed(fact.position, "", on, at, persons=by, roles=envelope.roles)
     match event:
         case NominationOpened(ladder=ladder):
             return replace(plain, kind="opened", rungs=rungs_of(ladder))
@@ -103,8 +102,8 @@ def _moved(plain: Deed, event: Moved) -> Deed:
         case StepPassed(step=step, next_step=above, due_on=due):
             return replace(plain, kind="passed", step=step, next_step=above, due_on=due)
         case NominationFiled() | NominationReceived() | NominationSupplemented():
-            came = replace(plain, kind=ARRIVED[type(event)])
-            return replace(came, step=event.step, due_on=event.due_on)
+            kind = ARRIVED[type(event)]
+            return replace(plain, kind=kind, step=event.step, due_on=event.due_on)
         case NominationForwarded(step=step, next_step=above):
             return replace(plain, kind="forwarded", step=step, next_step=above)
         case NominationWithdrawn():

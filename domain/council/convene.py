@@ -49,7 +49,7 @@ UNITS = frozenset({"collective", "enterprise"})
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class Convening:
     """The unit whose council sits, on which day, and who carried which unit on until then."""
 
     unit: str
@@ -61,17 +61,17 @@ class Sitting:
         return self.lineage.carrying_on(code, since, self.on)
 
 
-def own_nomination(seat: Seat, dossier: Dossier, _: Sitting) -> bool:
+def own_nomination(seat: Seat, dossier: Dossier, _: Convening) -> bool:
     """Say whether the member is the nominee (Anti-corruption Law 2018 art. 23: unconfirmed)."""
     return dossier.nominee.ref == seat.nominee or person(seat.person) == str(dossier.nominee.ref)
 
 
-def nominator(seat: Seat, dossier: Dossier, _: Sitting) -> bool:
+def nominator(seat: Seat, dossier: Dossier, _: Convening) -> bool:
     """Say whether the member proposed, or lent the power to (domain facts 9.7: unconfirmed)."""
     return person(seat.person) in dossier.proposed_by
 
 
-def heads_the_nominee(seat: Seat, dossier: Dossier, sitting: Sitting) -> bool:
+def heads_the_nominee(seat: Seat, dossier: Dossier, sitting: Convening) -> bool:
     """
     Say whether the member leads the unit that is honoured, or that a nominated person is of.
 
@@ -97,7 +97,7 @@ GROUNDS = {
 }
 
 
-def derived(seats: tuple[Seat, ...], dossier: Dossier, sitting: Sitting) -> Iterator[Conflict]:
+def derived(seats: tuple[Seat, ...], dossier: Dossier, sitting: Convening) -> Iterator[Conflict]:
     """Return the conflicts of interest that follow from the case and the council alone."""
     for seat in seats:
         for ground, holds in GROUNDS.items():
@@ -217,7 +217,7 @@ def within_reach(call: SessionConvened) -> SessionConvened:
 def _called(cmd: ConveneSession, body: Appointed, cases: Mapping[UUID, Case]) -> SessionConvened:
     """Return the call, with everything that the votes go by."""
     seats = body.on(cmd.held_on)
-    sitting = Sitting(body.unit, cmd.held_on, cmd.hand.forces.lineage)
+    sitting = Convening(body.unit, cmd.held_on, cmd.hand.forces.lineage)
     items = tuple(
         _item(one, case, rule, seats, sitting)
         for one, case in cases.items()
@@ -236,7 +236,7 @@ def places_for(items: Iterable[AgendaItem], unit: str, cmd: ConveneSession) -> I
 
 
 def _item(
-    nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...], sitting: Sitting
+    nomination: UUID, case: AtStep, rule: BallotRule, seats: tuple[Seat, ...], sitting: Convening
 ) -> AgendaItem:
     """Return the item of a case that may stand on the agenda."""
     conflicts = tuple(derived(seats, case.dossier, sitting))

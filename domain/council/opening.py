@@ -7,7 +7,7 @@ from domain.change import Change
 from domain.council.carrying import somebody_can_carry_it
 from domain.council.closing import BEYOND, HELD
 from domain.council.commands import OpenSession
-from domain.council.convene import Sitting, derived, held, told
+from domain.council.convene import Convening, derived, held, told
 from domain.council.events import ItemDropped, SessionEvent, SessionOpened
 from domain.council.policies import (
     by_the_secretary,
@@ -34,17 +34,21 @@ from domain.refusal import Refusal, Refused, about
 def of_the_day(
     meeting: Meeting, council: Council, cases: Mapping[UUID, Case], lineage: Lineage
 ) -> Sequence[SeatsRenewed]:
-    """Return that terms began or ended since the call; nothing where the seats are the same."""
+    """
+    Return that terms or interests changed since the call; nothing where all is the same.
+
+    A reform in between changes who heads whom, also where the seats are those of the call.
+    """
     if isinstance(council, NotAppointed):
         return ()
     seats = council.on(meeting.held_on)
-    if seats == meeting.seats:
-        return ()
-    more, sitting = [], Sitting(meeting.unit, meeting.held_on, lineage)
+    more, sitting = [], Convening(meeting.unit, meeting.held_on, lineage)
     for nomination, case in cases.items():
         found = () if isinstance(case, Absent) else tuple(derived(seats, case.dossier, sitting))
         if fresh := tuple(one for one in found if one not in meeting.conflicts[nomination]):
             more.append(ItemConflicts(nomination, fresh))
+    if seats == meeting.seats and not more:
+        return ()
     return (SeatsRenewed(seats, tuple(more)),)
 
 

@@ -6,14 +6,15 @@ from enum import Enum
 
 from domain.eligibility.look import Look
 from domain.eligibility.rules import titles_were_held_in_a_row
-from domain.eligibility.sight import Seen, Sight
+from domain.eligibility.sight import Seen, Sight, plain
 from domain.force import Force
 from domain.hearing.required import conditions_of
 from domain.hearing.state import Judgement
 from domain.ladder import Act, Condition
+from domain.nomination.basis import Commendation
 from domain.nomination.keys import certificates
 from domain.refusal import Kind, Refusal, listed
-from domain.register.record import in_a_row
+from domain.register.record import Record, in_a_row
 
 IN_A_ROW = "titles-in-a-row"
 CONFIRMED, OTHERS = "conditions-are-met", "other-conditions-are-met"
@@ -38,17 +39,22 @@ AS_IT_STANDS: Mapping[Standing, Sight] = {
 @dataclass(frozen=True, slots=True)
 class Stand:
     """
-    A condition as it stands: what facts were looked at, and what a person said last.
+    A condition as it stands: what facts were seen, and what a person said last.
 
     `rule` is the one that refuses for it, with that `force` in the case.
     """
 
     condition: Condition
     standing: Standing
-    looked_at: Mapping[str, str]
+    seen: Seen
     judgement: Judgement | None
     rule: str
     force: Force
+
+    @property
+    def looked_at(self) -> Mapping[str, str]:
+        """Return the facts that were looked at, in English."""
+        return {name: one.detail for name, one in self.seen.items()}
 
     @property
     def waits(self) -> bool:
@@ -126,6 +132,20 @@ def a_word_agrees_with_the_facts(look: Look) -> Sequence[Refusal | None]:
     ]
 
 
+def a_kind_is_asked_for_something(look: Look) -> Sequence[Refusal | None]:
+    """
+    Tell of a kind of commendation of which an award asks nothing, though it does of others.
+
+    That there are such ways to an award is held in practice (facts 4.2: not confirmed); what is
+    asked of who goes them was read nowhere, so people look at it where the data do not.
+    """
+    ladder, kind = look.dossier.ladder, look.dossier.commendation or Commendation.MERIT
+    if asked_of(look) or not ladder.conditions:
+        return []
+    facts = {"award": ladder.award, "commendation": kind.value}
+    return [Refusal("kind-unasked", Kind.CONFLICT, "nothing is asked of such a kind", facts)]
+
+
 def what_the_law_asks_is_met(look: Look) -> Sequence[Refusal | None]:
     """
     Refuse a case that misses a condition read in current law (Decree 152/2025 art. 4; facts 3.9).
@@ -165,19 +185,30 @@ def stands(look: Look, forces: Mapping[str, Force]) -> Iterator[Stand]:
         yield Stand(one, standing(one, look), looked_at(one, look), said, rule, forces[rule])
 
 
-def looked_at(asked: Condition, look: Look) -> Mapping[str, str]:
+def looked_at(asked: Condition, look: Look) -> Seen:
     """Tell the facts that may show a condition."""
-    told: dict[str, str] = {}
+    told: dict[str, Sight] = {}
     if "initiative" in asked.shown_by:
         entries = look.dossier.basis.initiatives
-        told["initiatives"] = listed(f"{one.number} ({one.unit}, {one.year})" for one in entries)
-        told["certificates"] = listed(certificates(look.dossier))
+        named = listed(f"{one.number} ({one.unit}, {one.year})" for one in entries)
+        held = listed(certificates(look.dossier))
+        told = plain({"initiatives": named, "certificates": held})
     titles = [asked.title] if asked.title else []
     rows = look.dossier.ladder.streaks if IN_A_ROW in asked.shown_by else ()
     for title in (*titles, *(one.title for one in rows)):
-        years = sorted(look.beside.record.told_of(title))
-        told[title] = "; ".join(f"{year} ({where})" for year, where in years)
+        told[title] = years_of(title, look.beside.record)
     return told
+
+
+def years_of(title: str, record: Record) -> Sight:
+    """Tell the years of a title in a record, and where each is known from."""
+    known, counted = sorted(record.told_of(title)), sorted(record.years_of(title))
+    detail = "; ".join(f"{year} ({where})" for year, where in known)
+    waiting = [year for year, _ in known if year not in counted]
+    if waiting:
+        facts = {"years": listed(counted), "waiting": listed(waiting)}
+        return Sight(detail, "told-years", facts)
+    return Sight(detail, "given-years", {"years": listed(counted)})
 
 
 def all_stand(look: Look) -> Seen:

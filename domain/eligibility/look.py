@@ -9,6 +9,7 @@ from domain.eligibility.body import NO_BODY, Body
 from domain.force import Forces
 from domain.ladder import Step
 from domain.nomination.events import Missing
+from domain.nomination.holding import LETTER, LETTERS
 from domain.nomination.policies import formally_lacking, lacking_at, still_missing
 from domain.nomination.state import AtStep, Dossier, Draft, Opened, Returned, Running
 from domain.register.claims import Holders
@@ -28,7 +29,9 @@ class Beside:
     hold was noted that an order is to lift, `noted_in` the file of the case, open or ended, where
     it was. `body` is the council at whose step the case waits, for acts that ask for it.
     `namesakes` are cases of other nominees of the same name, kind and unit,
-    for who asks how a case stands: no order looks at names.
+    for who asks how a case stands: no order looks at names. `brought` are the days of other cases
+    that came by the receipt of one to be opened. `known` are all honours of the nominee, for who
+    asks how a case stands.
     """
 
     holders: Holders = field(default_factory=dict)
@@ -39,6 +42,8 @@ class Beside:
     noted_in: Dossier | None = None
     body: Body = NO_BODY
     namesakes: tuple[UUID, ...] = ()
+    brought: Mapping[UUID, date] = field(default_factory=dict)
+    known: Mapping[UUID, Honour] = field(default_factory=dict)
 
     def honour(self, honour: UUID) -> Honour:
         """Return an honour of the register."""
@@ -70,9 +75,17 @@ class Look:
 
     @property
     def holds(self) -> Mapping[str, str]:
-        """Return the ground of each open procedure, by reference: of the nominee, of this case."""
+        """
+        Return the ground of each open procedure, by reference: of the nominee, of this case.
+
+        Of a letter against the case it is told that there is one: its kind and number are for who
+        settles it (house rule, ADR 12; what tells of violations of law is sensitive: facts 13.9).
+        """
         noted = {key: one.ground for key, one in self.beside.docket.holds.items()}
-        return noted | {key: one.ground for key, one in self.dossier.holds.items()}
+        known = noted | {key: one.ground for key, one in self.dossier.holds.items()}
+        letters = sum(ground in LETTERS for ground in known.values())
+        told = {key: ground for key, ground in known.items() if ground not in LETTERS}
+        return told | {f"{LETTER}-{number}": LETTER for number in range(1, letters + 1)}
 
     @property
     def meets_another(self) -> bool:

@@ -15,7 +15,7 @@ Said = tuple[Force, frozenset[tuple[str, tuple[tuple[str, str], ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Rejudged:
     """What the rules say of a case under two rulebooks; `rules` are those that answer otherwise."""
 
     was: Answer
@@ -25,14 +25,14 @@ class Judgement:
 
 def judged_under(
     nomination: UUID, case: Opened, other: Ladder, beside: Beside, forces: Forces
-) -> Judgement:
+) -> Rejudged:
     """Judge a case under its own rulebook and, where it would stand there, under another."""
     own, there = (
         verdict(as_it_stands(nomination, one, beside), forces)
         for one in (case, carried_over(case, other, forces.lineage))
     )
     pairs = zip(own.findings, there.findings, strict=True)
-    return Judgement(
+    return Rejudged(
         own.answer, there.answer, tuple(one for one in pairs if said(one[0]) != said(one[1]))
     )
 

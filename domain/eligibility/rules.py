@@ -1,6 +1,6 @@
 """The rules of eligibility, each a named function with its source; the texts are in rules.toml."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from domain.eligibility.look import Look
@@ -69,21 +69,23 @@ def passing_results_found_no_higher_merit(look: Look) -> Sequence[Refusal | None
     What was granted at the level that decides now, or above it, is no result of a lower level. A
     case that does not say its kind counts as one of merit.
     """
-    dossier = look.dossier
-    if dossier.commendation not in {Commendation.MERIT, None}:
-        return []
-    decides = dossier.ladder.steps[-1].level
+    detail = "no basis of a merit award at a higher level"
     return [
-        Refusal(
-            "basis-not-of-merit",
-            Kind.INVALID,
-            "no basis of a merit award at a higher level",
-            {"honour": one, "granted_at": level, "decided_at": decides},
-        )
-        for one, honour in _entries(look).items()
-        if honour.entry.commendation in PASSING
-        and lower((level := level_of(honour, look)), decides, look.forces.lineage)
+        Refusal("basis-not-of-merit", Kind.INVALID, detail, facts)
+        for facts in passing_below(look, _entries(look))
     ]
+
+
+def passing_below(look: Look, honours: Mapping[str, Held]) -> Iterator[Mapping[str, str]]:
+    """Yield those of *honours* that found no merit award of a higher level, with both levels."""
+    dossier, lineage = look.dossier, look.forces.lineage
+    if dossier.commendation not in {Commendation.MERIT, None}:
+        return
+    decides = dossier.ladder.steps[-1].level
+    for one, honour in honours.items():
+        level = level_of(honour, look)
+        if honour.entry.commendation in PASSING and lower(level, decides, lineage):
+            yield {"honour": one, "granted_at": level, "decided_at": decides}
 
 
 def level_of(honour: Held, look: Look) -> str:

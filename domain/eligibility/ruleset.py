@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen
+from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen, unsaid
 from domain.eligibility.look import Look
 from domain.eligibility.sight import Seen
 from domain.refusal import Refusal
@@ -54,6 +54,13 @@ RULES: tuple[Rule, ...] = (
         seen.basis,
         final=True,
     ),
+    Rule(
+        "passing-results-are-said",
+        unsaid.no_passing_result_is_left_out,
+        unsaid.register,
+        final=False,
+        tells=True,
+    ),
     Rule("cited-honours-are-held", rules.what_is_cited_is_held, seen.basis, final=False),
     NOTHING_OPEN,
     Rule(
@@ -80,6 +87,13 @@ RULES: tuple[Rule, ...] = (
         conditions.what_else_is_asked_is_met,
         conditions.all_stand,
         final=False,
+        confirmed=lambda _: False,
+    ),
+    Rule(
+        "kind-is-asked",
+        conditions.a_kind_is_asked_for_something,
+        seen.commendation,
+        final=True,
         confirmed=lambda _: False,
     ),
     Rule(

@@ -73,6 +73,12 @@ def basis(look: Look) -> Seen:
     return told
 
 
+def commendation(look: Look) -> Seen:
+    """Tell the award, and the kind of commendation that the proposers state."""
+    kind = look.dossier.commendation
+    return plain({"award": look.dossier.ladder.award, "commendation": kind.value if kind else ""})
+
+
 def holds(look: Look) -> Seen:
     """Tell which procedures are open."""
     return plain(look.holds)
@@ -134,4 +140,5 @@ def regime(look: Look) -> Seen:
     if back is None:
         return plain(seen)
     entered = {"recorded_on": back.recorded_on.isoformat(), "in_force": back.in_force}
-    return plain({**seen, **entered, "receipt": back.receipt or "none"})
+    shown = Sight(back.receipt) if back.receipt else Sight("none", "no-receipt")
+    return {**plain({**seen, **entered}), "receipt": shown}

@@ -1,9 +1,10 @@
 """One check: eligible, not eligible, or not yet; and what of it binds an act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
+from domain.copies import replace
 from domain.eligibility.conditions import Stand, stands
 from domain.eligibility.look import Look
 from domain.eligibility.ruleset import RULES, Rule

@@ -12,21 +12,25 @@ from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.hearing.state import FOUNDED
 from domain.nomination import holds
 from domain.nomination.commands import LiftHold, PutOnHold
-from domain.nomination.duties import nobody_judges_their_own_case
+from domain.nomination.duties import (
+    nobody_judges_their_own_case,
+    nobody_settles_what_they_entered,
+)
 from domain.nomination.events import NominationEvent
+from domain.nomination.holding import LETTERS
 from domain.nomination.state import Dossier, Opened
 from domain.refusal import Kind, Refusal, listed
 
 AUDITOR = "auditor"
-KINDS = frozenset({"complaint", "denunciation"})
+NOBODY: frozenset[str] = frozenset()
 OUTCOMES = frozenset({"unfounded", FOUNDED, "withdrawn"})
 
 
 def it_is_a_complaint(kind: str) -> Refusal | None:
     """Refuse what is neither complaint nor denunciation (Decree 152/2025 art. 4; facts 7.3.2)."""
-    if kind in KINDS:
+    if kind in LETTERS:
         return None
-    facts = {"kind": kind, "allowed": listed(sorted(KINDS))}
+    facts = {"kind": kind, "allowed": listed(sorted(LETTERS))}
     return Refusal("complaint-kind-unknown", Kind.INVALID, "a complaint or a denunciation", facts)
 
 
@@ -65,8 +69,7 @@ def the_complaint_is_settled_first(cmd: LiftHold, dossier: Dossier) -> Refusal |
     """Refuse to lift the hold of a complaint that is not settled (facts 3.7, 7.3.2)."""
     if cmd.reference not in dossier.hearing.pending:
         return None
-    facts = {"reference": cmd.reference}
-    return Refusal("complaint-pending", Kind.CONFLICT, "it is lifted by its settlement", facts)
+    return Refusal("complaint-pending", Kind.CONFLICT, "it is lifted by its settlement")
 
 
 def readers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
@@ -109,6 +112,9 @@ def settle(cmd: SettleComplaint, state: Opened) -> Sequence[NominationEvent]:
     demand(
         *holds.settlers(cmd.hand, state),
         the_complaint_waits(cmd.reference, state.dossier),
+        nobody_settles_what_they_entered(
+            cmd.reference, cmd.hand, state.dossier.hearing.entered_by.get(cmd.reference, NOBODY)
+        ),
         holds.the_lifting_follows_the_hold(lifting, state),
         the_outcome_is_known(cmd.outcome),
         the_ground_fits(cmd),

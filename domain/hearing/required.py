@@ -1,6 +1,6 @@
 """What of hearing others an award asks for: postings, confirmations, words on conditions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.ladder import Condition, Ladder, Posting
 from domain.nomination.basis import Commendation
@@ -30,7 +30,11 @@ def confirmations_of(ladder: Ladder, subject: str) -> tuple[str, ...]:
 
 def conditions_of(ladder: Ladder, kind: Commendation | None) -> tuple[Condition, ...]:
     """Return the conditions asked of a kind of commendation; one that is not said is merit."""
-    told = (kind or Commendation.MERIT).value
+    return asked_of_kind(ladder.conditions, kind or Commendation.MERIT)
+
+
+def asked_of_kind(conditions: Sequence[Condition], kind: Commendation) -> tuple[Condition, ...]:
+    """Return those of an award's conditions that are asked of a kind of commendation."""
     return tuple(
-        one for one in ladder.conditions if told in one.commendations or not one.commendations
+        one for one in conditions if not one.commendations or kind.value in one.commendations
     )

@@ -71,7 +71,8 @@ class Hearing:
     `consulted` are by agency; `posting` is the one that runs, `posted` the levels where one ended.
     `objections` and `complaints` are by reference, those that wait apart. `against` is what was
     found against the case and is not yet answered, by the key of a remark. `judged` are by
-    condition. `last_on` is the latest date on a paper of consultation, posting or judgement.
+    condition. `entered_by` are those behind the entry of each letter, by reference. `last_on` is
+    the latest date on a paper of consultation, posting or judgement.
     """
 
     consulted: Mapping[str, Consulted] = field(default_factory=dict)
@@ -86,6 +87,7 @@ class Hearing:
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     last_on: date | None = None
     judged: Mapping[str, Judgement] = field(default_factory=dict)
+    entered_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def waits_for(self, agency: str) -> bool:
         """Say whether an agency was asked and has not answered."""

@@ -75,9 +75,9 @@ def decide(
     """
     if isinstance(cmd, OpenNomination):
         if isinstance(state, Absent):
-            return open_nomination(cmd)
+            return open_nomination(cmd, beside.brought)
         already = Refusal("already-open", Kind.CONFLICT, "the nomination exists")
-        raise Refused(already, *broken(cmd))
+        raise Refused(already, *broken(cmd, beside.brought))
     if isinstance(state, Absent):
         raise Refused(nomination_unknown(cmd.nomination))
     if isinstance(cmd, AuthorityCommand):

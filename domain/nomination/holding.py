@@ -35,3 +35,6 @@ class HoldLifted:
 
 
 HoldEvent = CaseHeld | HoldLifted
+LETTER = "letter"
+LETTERS = frozenset({"complaint", "denunciation"})
+"""Grounds of holds that a letter against the case brought: who reads of them, ADR 12 says."""

@@ -15,7 +15,7 @@ from domain.nomination.access import (
 from domain.nomination.commands import LiftHold, PutOnHold
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import NominationEvent
-from domain.nomination.holding import CaseHeld, HoldLifted
+from domain.nomination.holding import LETTERS, CaseHeld, HoldLifted
 from domain.nomination.running import resumed, stopped
 from domain.nomination.state import AtStep, Draft, Granted, InTransit, Opened, Returned
 from domain.refusal import Kind, Refusal, listed
@@ -70,7 +70,8 @@ def the_case_is_held_so(cmd: LiftHold, state: Opened) -> Refusal | None:
     """Refuse to lift what is not there (house rule)."""
     if cmd.reference in state.dossier.holds:
         return None
-    facts = {"open": listed(sorted(state.dossier.holds))}
+    holds = state.dossier.holds.items()
+    facts = {"open": listed(sorted(key for key, one in holds if one.ground not in LETTERS))}
     return Refusal("not-held", Kind.CONFLICT, "the case is not held under this reference", facts)
 
 

@@ -1,5 +1,10 @@
 """Opening a draft: does the award suit the nominee, the movement, the occasion, the officer?"""
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
 from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
@@ -17,6 +22,8 @@ from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal
+
+NONE_BROUGHT: Mapping[UUID, date] = MappingProxyType({})
 
 
 def the_award_honours_such_a_subject(kind: str, ladder: Ladder) -> Refusal | None:
@@ -149,13 +156,13 @@ def one_script_a_word(words: str) -> Refusal | None:
     return Refusal("script-mixed", Kind.INVALID, "letters of two scripts", {"words": found})
 
 
-def broken(cmd: OpenNomination) -> list[Refusal]:
-    """Return every rule of opening that an order breaks."""
+def broken(cmd: OpenNomination, brought: Mapping[UUID, date] = NONE_BROUGHT) -> list[Refusal]:
+    """Return every rule of opening that an order breaks; *brought* came by the same receipt."""
     found = (
         the_hand_has_the_role(cmd.hand, NOMINATING),
         the_hand_sits_in_the_unit(cmd.hand, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
-        *of_the_day(cmd),
+        *of_the_day(cmd, brought),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         one_script_a_word(cmd.achievement),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
@@ -164,14 +171,16 @@ def broken(cmd: OpenNomination) -> list[Refusal]:
     return [one for one in found if one]
 
 
-def open_nomination(cmd: OpenNomination) -> list[NominationOpened]:
+def open_nomination(
+    cmd: OpenNomination, brought: Mapping[UUID, date] = NONE_BROUGHT
+) -> list[NominationOpened]:
     """
     Open a draft and pin its ladder.
 
     Raises:
         Refused: with every broken rule.
     """
-    demand(*broken(cmd))
+    demand(*broken(cmd, brought))
     return [
         NominationOpened(
             nominee=cmd.nominee,

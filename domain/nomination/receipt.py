@@ -1,6 +1,8 @@
 """The day an opening is dated: how far back, and what shows it where the rules changed since."""
 
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID, uuid5
 
 from domain.access import VIETNAM
 from domain.hand import Hand
@@ -8,6 +10,37 @@ from domain.nomination.commands import OpenNomination
 from domain.nomination.dated_back import DatedBack
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal
+from domain.register.claims import number_key
+from domain.register.docket import DOCKETS
+
+INCOMING = "incoming"
+
+
+def paper_docket(cmd: OpenNomination) -> UUID | None:
+    """
+    Return the docket of the paper that brought a case, by its number in the unit's book.
+
+    None without a number, and where an operator asks for none: what is told there shows nothing.
+    """
+    rule, number = cmd.hand.forces.backdating, cmd.receipt
+    if number is None or (rule and not rule.receipt_needed):
+        return None
+    return uuid5(DOCKETS, number_key(INCOMING, cmd.unit, cmd.hand.effective_on.year, number))
+
+
+def the_paper_came_on_one_day(cmd: OpenNomination, brought: Mapping[UUID, date]) -> Refusal | None:
+    """
+    Refuse a receipt by which cases of another day came: one paper comes in once (ADR 70).
+
+    One submission brings many cases, all of them on its day. *brought* are the days of those that
+    stand; a case that was withdrawn binds no other (house rule).
+    """
+    others = {day: case for case, day in brought.items() if day != cmd.hand.effective_on}
+    if not others or cmd.receipt is None:
+        return None
+    day = min(others)
+    facts = {"receipt": cmd.receipt, "came_on": day.isoformat(), "case": str(others[day])}
+    return Refusal("receipt-of-another-day", Kind.CONFLICT, "it came in on another day", facts)
 
 
 def recorded_on(hand: Hand) -> date:
@@ -15,8 +48,12 @@ def recorded_on(hand: Hand) -> date:
     return hand.recorded_at.astimezone(VIETNAM).date()
 
 
-def the_opening_is_not_dated_too_far_back(hand: Hand) -> Refusal | None:
-    """Refuse a case dated further back than the operator lets cases be entered late (ADR 57)."""
+def the_entry_is_not_dated_too_far_back(hand: Hand) -> Refusal | None:
+    """
+    Refuse an opening or a filing dated further back than an operator lets it be entered late.
+
+    What goes by the year of the day it is filed would else go by a day of choice (ADR 57, 70).
+    """
     rule, today = hand.forces.backdating, recorded_on(hand)
     if rule is None or (today - hand.effective_on).days <= rule.days:
         return None
@@ -44,11 +81,12 @@ def a_receipt_shows_the_day(cmd: OpenNomination) -> Refusal | None:
     return Refusal("receipt-missing", Kind.INVALID, "nothing shows that it came that day", facts)
 
 
-def of_the_day(cmd: OpenNomination) -> tuple[Refusal | None, ...]:
-    """Check the day an opening is dated."""
+def of_the_day(cmd: OpenNomination, brought: Mapping[UUID, date]) -> tuple[Refusal | None, ...]:
+    """Check the day an opening is dated; *brought* are other cases of the same receipt."""
     return (
-        the_opening_is_not_dated_too_far_back(cmd.hand),
+        the_entry_is_not_dated_too_far_back(cmd.hand),
         a_receipt_shows_the_day(cmd),
+        the_paper_came_on_one_day(cmd, brought),
         *(numbered(cmd.receipt) if cmd.receipt else ()),
     )
 

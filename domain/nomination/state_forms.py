@@ -1,9 +1,9 @@
 """Forms of the State, of which one a year is proposed for a nominee: the keys of those years."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from domain.copies import replace
 from domain.nomination.basis import Commendation
 from domain.nomination.state import Dossier
 

@@ -33,6 +33,7 @@ from domain.nomination.policies import (
     the_step_is_the_current_one,
     the_vote_has_a_threshold,
 )
+from domain.nomination.receipt import the_entry_is_not_dated_too_far_back
 from domain.nomination.running import due_at
 from domain.nomination.state import AtStep, Draft
 from domain.paper import in_a_capacity
@@ -66,6 +67,7 @@ def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[Nominati
     dossier = state.dossier
     demand(
         *proposers(cmd.hand, dossier),
+        the_entry_is_not_dated_too_far_back(cmd.hand),
         *forbidden(
             to_file(cmd.nomination, dossier, beside, cmd.hand.effective_on), cmd.hand.forces
         ),

@@ -2,7 +2,7 @@
 
 from domain.access import persons
 from domain.copies import replace
-from domain.hearing.events import ConditionJudged, ConsultationAnswered
+from domain.hearing.events import ComplaintReceived, ConditionJudged, ConsultationAnswered
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import (
@@ -53,6 +53,12 @@ def onward(dossier: Dossier, event: RegimeChosen) -> Dossier:
     return replace(dossier, agreements=tuple(kept))
 
 
+def entered(dossier: Dossier, reference: str, by: tuple[str, ...]) -> Dossier:
+    """Return the file after somebody entered a letter against the case."""
+    known = {**dossier.hearing.entered_by, reference: persons(by)}
+    return replace(dossier, hearing=replace(dossier.hearing, entered_by=known))
+
+
 def witness(state: State, event: NominationEvent, by: tuple[str, ...]) -> State:
     """Keep who stood behind a fact: those who proposed, and those who agreed."""
     if isinstance(state, Absent):
@@ -75,6 +81,8 @@ def seen(dossier: Dossier, event: NominationEvent, by: tuple[str, ...]) -> Dossi
             return agreed(dossier, step, by)
         case ConditionJudged(met=True, judge=who, step=step):
             return agreed(dossier, step, (who, *by), word=True)
+        case ComplaintReceived(reference=reference):
+            return entered(dossier, reference, by)
         case ConsultationAnswered(opinion="agrees"):
             return replace(dossier, consulted=dossier.consulted | persons(by))
     return restarted(dossier, event)

@@ -8,6 +8,7 @@ from domain.hand import Hand
 from domain.hearing.access import no_ground_is_given
 from domain.hearing.complain import AUDITOR, it_is_a_complaint, the_outcome_is_known
 from domain.hearing.state import FOUNDED
+from domain.nomination.duties import nobody_settles_what_they_entered
 from domain.refusal import Kind, Refusal
 from domain.register.commands import ReceiveHonourComplaint, SettleHonourComplaint
 from domain.register.complaint_events import HonourComplaintReceived, HonourComplaintSettled
@@ -53,6 +54,13 @@ def the_complaint_waits(reference: str, state: Entered) -> Refusal | None:
     return Refusal("complaint-unknown", Kind.CONFLICT, "no such complaint waits", facts)
 
 
+def another_hand_settles(cmd: SettleHonourComplaint, state: Entered) -> Refusal | None:
+    """Refuse who entered a complaint to settle it (house rule, ADR 55)."""
+    known = state.complaints.get(cmd.reference)
+    entered_by = known.entered_by if known else frozenset()
+    return nobody_settles_what_they_entered(cmd.reference, cmd.hand, entered_by)
+
+
 def the_ground_goes_with_the_outcome(outcome: str, ground: str | None) -> Refusal | None:
     """Refuse a founded complaint without a ground of annulment, and a ground of any other."""
     if outcome == FOUNDED:
@@ -86,6 +94,7 @@ def settle(cmd: SettleHonourComplaint, state: State) -> list[Change]:
     demand(
         *by_the_authority(cmd.hand, honour),
         the_complaint_waits(cmd.reference, honour),
+        another_hand_settles(cmd, honour),
         the_outcome_is_known(cmd.outcome),
         the_ground_goes_with_the_outcome(cmd.outcome, cmd.ground),
     )

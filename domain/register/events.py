@@ -115,7 +115,7 @@ class HonourTakenFromRecord:
 
 @dataclass(frozen=True, slots=True)
 class CaseEnrolled:
-    """A case of the nominee runs: whatever holds the nominee holds it."""
+    """A case joined a docket: of its nominee, whose holds hold it, or of the paper it came by."""
 
     nomination: UUID
 

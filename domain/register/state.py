@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from domain.access import persons
 from domain.decider import Fold
 from domain.refusal import ImpossibleHistory
 from domain.register.complaint_events import (
@@ -28,11 +29,16 @@ class NotEntered:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A complaint or denunciation about an honour; `outcome` is None while it waits."""
+    """
+    A complaint or denunciation about an honour; `outcome` is None while it waits.
+
+    `entered_by` are those behind its entry.
+    """
 
     kind: str
     outcome: str | None = None
     ground: str | None = None
+    entered_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +125,12 @@ def note(state: State, event: RegisterEvent, on: date) -> State:
     return state
 
 
-HONOUR: Fold[State, RegisterEvent] = Fold(NotEntered(), evolve, HonourRegistered, note)
+def witness(state: State, event: RegisterEvent, by: tuple[str, ...]) -> State:
+    """Keep who entered a complaint: another hand settles it."""
+    if isinstance(state, NotEntered) or not isinstance(event, HonourComplaintReceived):
+        return state
+    known = replace(state.complaints[event.reference], entered_by=persons(by))
+    return replace(state, complaints={**state.complaints, event.reference: known})
+
+
+HONOUR: Fold[State, RegisterEvent] = Fold(NotEntered(), evolve, HonourRegistered, note, witness)

@@ -23,6 +23,7 @@ def token(actor: str, role: str, unit: str, capacity: str | None = "TM") -> str:
 PROPOSER = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
 OFFICER = token("officer", "nominating-officer", WARD)
 SECRETARY = token("secretary", "council-secretary", WARD)
+SECOND = token("second-secretary", "council-secretary", WARD)
 CHAIRMAN = token("ward-chairman", "leader", WARD, "TM")
 APPRAISER = token("appraiser", "appraiser", DISTRICT)
 VOTES = token("district-secretary", "council-secretary", DISTRICT)

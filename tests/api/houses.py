@@ -68,6 +68,7 @@ class House(PlainHouse):
     catalogue: RulebookFiles = RULEBOOKS
     units: Units = UNITS
     evidence_limit: int = MOST_EVIDENCE
+    requests_per_minute: int = 0
     brokers: tuple[str, ...] = ()
     bus_encrypted: bool = False
     asleep: bool = False

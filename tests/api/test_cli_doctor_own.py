@@ -36,10 +36,10 @@ def test_what_the_operator_set_is_told_and_what_is_not_confirmed_is_a_warning(de
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("BALLOTS", SHARE.replace("hcld3", "prize"), "line 1: $.shares[0].award: unknown prize"),
-        ("HEARING", TERM.replace("7", "0"), "line 1: $.consultation.working_days: 0"),
+        ("BALLOTS", SHARE.replace("hcld3", "prize"), "line 2: $.shares[0].award: unknown prize"),
+        ("HEARING", TERM.replace("7", "0"), "line 2: $.consultation.working_days: 0"),
         ("RULES", POSTING.replace("bk-ttg", "prize"), "line 1: $.postings[0]: unknown award"),
-        ("TERMS", NEAR.replace("near", "far"), "unknown field `far`"),
+        ("TERMS", NEAR.replace("near", "far"), "line 1: $.far: unknown key"),
     ],
 )
 def test_what_would_do_nothing_is_found(demo, tmp_path, name, text, why):

@@ -11,7 +11,7 @@ from domain.hearing.events import ComplaintReceived, ConsultationRequested
 from domain.nomination.holding import CaseHeld
 from services.letters import COMPLAINT, letter_ref
 from services.stores import Claims
-from tests.api.badges import APPRAISER, AUDITOR, ISSUER, OFFICER, SECRETARY, token
+from tests.api.badges import APPRAISER, AUDITOR, ISSUER, OFFICER, SECOND, SECRETARY, token
 from tests.api.speech import done, items, of, refused
 from tests.api.test_pages import walk
 from tests.builders import APRIL, CASE, NOON, WAITING, minutes, opened, report
@@ -150,10 +150,13 @@ def test_a_settled_complaint_lets_the_case_go_on(house, say):
     house.given(CASE, *WAITING)
     say(SECRETARY).post(of(CASE, "complaints"), COMPLAINING, version=4)
     ending = {"reference": "12/KN", "outcome": "unfounded", "reason": "Nothing in it"}
+    alone = say(SECRETARY).post(of(CASE, "complaint-settlements"), ending, version=6)
+    assert (403, ["settled-by-who-entered"]) == refused(alone)
     assert (200, '"8"') == done(
-        say(SECRETARY).post(of(CASE, "complaint-settlements"), ending, version=6)
+        say(SECOND).post(of(CASE, "complaint-settlements"), ending, version=6)
     )
-    (letter,) = seen(say)["letters"]
+    assert [] == seen(say)["letters"]
+    (letter,) = items(say(AUDITOR).get(of(CASE, "letters")))
     assert "unfounded" == letter["outcome"]
 
 

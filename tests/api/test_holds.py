@@ -16,11 +16,11 @@ def test_a_nominee_held_in_one_ward_is_held_in_all_and_every_view_says_so(house,
     say(SECRETARY).post(of(CASE, "holds"), HOLD, version=4)
     other, position = new(created), house.ledger.last_position()
     shown = say(AUDITOR).get(of(other), at_least=position).get_json()
-    assert [("complaint", "12/KN", False)] == [
+    assert [("letter", "letter-1", False)] == [
         (one["ground"], one["reference"], one["case_alone"]) for one in shown["holds"]
     ]
     drafts = say(OFFICER).get("/inbox", kind="draft").get_json()["items"]
-    assert ["12/KN"] in [one["holds"] for one in drafts]
+    assert ["1"] in [one["holds"] for one in drafts]
     say(SECRETARY).post(of(CASE, "hold-liftings"), LIFTING, version=5)
     position = house.ledger.last_position()
     assert [] == say(AUDITOR).get(of(other), at_least=position).get_json()["holds"]

@@ -8,13 +8,15 @@ import pytest
 from infra.city_language import CityLanguage
 from projections.city_outbox import letters_after, write_letters
 from services.letters import COMPLAINT, letter_ref
-from tests.api.badges import AUDITOR, CHAIRMAN, LEADER, OFFICER, SECRETARY, token
+from tests.api.badges import AUDITOR, CHAIRMAN, LEADER, OFFICER, SECOND, SECRETARY, token
 from tests.api.speech import V1, done, items, of, refused
 from tests.api.test_delegations import DEPUTY, GRANT, by
 from tests.builders import CASE, NOMINEE, OTHER, WAITING, WARD, opened
 
 LETTER = {"reference": "12/TC", "name": "Lê Thị Cúc", "content": "Báo cáo này chép của người khác"}
 DENOUNCING = {**LETTER, "kind": "denunciation", "effective_on": "2025-04-15"}
+AGREED = {"step": "ward-review", "reason": "deserved", "effective_on": "2025-04-15"}
+NAMED = '"denunciation"'
 GUESS = {**DENOUNCING, "content": "Báo cáo này là giả"}
 BOTH = token("officer", "council-secretary", WARD)
 """Who proposed the case, in another post."""
@@ -90,13 +92,59 @@ def test_no_other_answer_holds_what_a_letter_says(app, say):
     telling = {path for path, text in said.items() if "Cúc" in text or "chép" in text}
 
     assert len(said) > 20
-    assert "12/TC" in said[of(CASE)]
+    assert "12/TC" in said[of(CASE, "letters")]
     assert {of(CASE, "letters")} == telling
 
 
+SETTLING = {"reference": "12/TC", "outcome": "unfounded", "reason": "Nothing in it"}
+
+
+@pytest.mark.usefixtures("denounced")
+@pytest.mark.parametrize("stranger", [OFFICER, BOTH, LEADER])
+def test_who_may_not_read_letters_learns_that_the_case_is_held_alone(app, say, stranger):
+    for settled in (False, True):
+        if settled:
+            say(SECOND).post(of(CASE, "complaint-settlements"), SETTLING, version=6)
+        said = dict(said_by_all_reads(app, say(stranger)))
+        assert [] == [path for path, text in said.items() if "12/TC" in text or NAMED in text]
+        assert ["Nothing in it" in text for text in said.values()].count(True) == 0
+        assert '"letter"' in said[of(CASE, "history")]
+
+
+@pytest.mark.usefixtures("denounced")
+def test_the_hold_itself_is_seen_by_all(say):
+    (hold,) = say(OFFICER).get(of(CASE)).get_json()["holds"]
+    assert ("letter", "letter-1") == (hold["ground"], hold["reference"])
+    late = say(SECRETARY).post(of(CASE, "endorsements"), AGREED, version=6)
+    assert (409, ["case-held"]) == refused(late)
+    assert {"letter": "letter-1"} == late.get_json()["reasons"][0]["facts"]
+    told = {one["kind"]: one["detail"] for one in items(say(OFFICER).get(of(CASE, "history")))}
+    assert ({"ground": "letter"}, {}) == (told["case-held"], told["letter"])
+
+
+@pytest.mark.usefixtures("denounced")
+def test_who_settles_and_auditors_find_it_in_the_history(say):
+    for reader in (SECRETARY, AUDITOR):
+        for path in (of(CASE, "history"), "/history"):
+            told = {one["kind"]: one["detail"] for one in items(say(reader).get(path))}
+            assert ("denunciation", "12/TC") == (
+                told["complaint-received"]["kind"],
+                told["case-held"]["reference"],
+            )
+
+
+def test_a_hold_that_no_letter_brought_is_told_whole(house, say):
+    house.given(CASE, *WAITING)
+    hold = {"ground": "press", "reference": "5/BC", "detail": "seen", "effective_on": "2025-04-15"}
+    say(SECRETARY).post(of(CASE, "holds"), hold, version=4)
+    (shown,) = say(OFFICER).get(of(CASE)).get_json()["holds"]
+    assert ("press", "5/BC") == (shown["ground"], shown["reference"])
+    told = {one["kind"]: one["detail"] for one in items(say(OFFICER).get(of(CASE, "history")))}
+    assert "5/BC" == told["case-held"]["reference"]
+
+
 def test_neither_facts_nor_the_bus_nor_the_running_log_hold_it(denounced, say, capsys):
-    settling = {"reference": "12/TC", "outcome": "unfounded", "reason": "Nothing in it"}
-    say(SECRETARY).post(of(CASE, "complaint-settlements"), settling, version=6)
+    say(SECOND).post(of(CASE, "complaint-settlements"), SETTLING, version=6)
     denounced.views.prepare_bus()
     write_letters(CityLanguage("/test"), denounced.ledger, denounced.engine)
     with denounced.engine.connect() as tx:

@@ -83,6 +83,7 @@ def _serving(home: Path, port: int, broker: Broker, settings: dict[str, str]) ->
         "VINHDANH_PORT": str(port),
         "VINHDANH_KAFKA_BOOTSTRAP_SERVERS": broker.bootstrap,
         "VINHDANH_BUS_SOURCE": SOURCE,
+        "VINHDANH_REQUESTS_PER_MINUTE": "0",
     }
     with (home / "log").open("ab") as log:
         process = subprocess.Popen([PROGRAM, "serve"], env=given | settings, stdout=log, stderr=log)

@@ -22,11 +22,13 @@ from domain.nomination.events import (
 )
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.state import Absent
+from domain.recorded import Dated
 from domain.submission.commands import AnswerSubmission, ReturnItem
 from domain.submission.events import ItemReturned
 from services.histories import Histories
 from tests.builders import (
     APPRAISER,
+    APRIL,
     CASE,
     OFFICER,
     OTHER,
@@ -180,3 +182,24 @@ def test_letters_are_for_who_settles_them_and_auditors():
     assert ["unit-foreign"] == codes(replace(SECRETARY, units=frozenset({"10"})), *WAITING)
     assert [] == codes(SECRETARY, opened, came, held)
     assert [] == codes(SECRETARY, *WAITING, came, held, NominationWithdrawn("moved away"))
+
+
+@pytest.mark.parametrize("outcome", ["unfounded", "withdrawn", "founded"])
+def test_who_entered_a_letter_does_not_settle_it(outcome):
+    entered = Dated(came, APRIL, ("Secretary",))
+    ground = "violation" if outcome == "founded" else None
+    waits = given_in(CASE, *WAITING, entered, held)
+    order = settle(outcome=outcome, ground=ground)
+    (refusal,) = waits.when(order).then_refused("settled-by-who-entered").refusals
+    assert {"reference": "12/KN", "person": "secretary"} == refusal.facts
+    assert waits.when(replace(order, hand=replace(SECRETARY, actor="second"))).changes
+
+
+def test_who_lent_the_power_or_acts_for_another_stands_behind_the_entry_too():
+    lent = Dated(came, APRIL, ("deputy", "secretary"))
+    waits = given_in(CASE, *WAITING, lent, held)
+    waits.when(settle()).then_refused("settled-by-who-entered")
+    waits.when(settle(replace(SECRETARY, actor="deputy"))).then_refused("settled-by-who-entered")
+    mine, other = Dated(came, APRIL, ("deputy",)), replace(came, reference="13/KN")
+    both = given_in(CASE, *WAITING, mine, held, Dated(other, APRIL, ("secretary",)))
+    both.when(settle()).then_in(CASE, cleared, let_go)

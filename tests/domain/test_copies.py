@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,13 @@ class Open:
     step: str
 
 
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A value of one slot."""
+
+    step: str
+
+
 BEFORE = Case("ward-review", frozenset({"report"}), 3)
 
 
@@ -49,3 +57,18 @@ def test_a_copy_is_the_one_of_the_library_and_the_first_stays():
 def test_what_is_more_than_its_slots_is_not_copied_so(value):
     with pytest.raises(TypeError, match="slot by slot"):
         replace(value)
+
+
+def test_a_copy_is_no_open_value_and_knows_no_other_fields():
+    copy = replace(BEFORE, step="city-review")
+
+    assert type(copy) is Case
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        copy.__setattr__("step", "elsewhere")
+    strange: dict[str, Any] = {"steps": "city-review"}
+    with pytest.raises(AttributeError):
+        replace(BEFORE, **strange)
+
+
+def test_a_value_of_one_slot_is_copied_too():
+    assert Single("city-review") == replace(Single("ward-review"), step="city-review")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.council.convene import Sitting, derived
+from domain.council.convene import Convening, derived
 from domain.council.events import (
     Attendance,
     MemberRelieved,
@@ -88,7 +88,7 @@ LINE = Lineage(Units(UNITS))
 def led(nominee: Nominee, seat: Seat, council: str = b.DISTRICT) -> list[Conflict]:
     """Return the interests of a seat in a case from before the reform, in a session after it."""
     dossier = folded(NOMINATION, b.opened).dossier
-    sitting = Sitting(council, FIRST, LINE)
+    sitting = Convening(council, FIRST, LINE)
     return [*derived((seat,), replace(dossier, nominee=nominee), sitting)]
 
 
@@ -136,3 +136,10 @@ def test_a_call_without_its_cases_renews_seats_alone():
         c.waiting(c.convened(3)).and_in(b.CASE).and_in(c.COUNCIL, c.appointed(*c.seats(3)), GONE)
     )
     unknown.when(c.opening(1, 2)).then(renewed, SessionOpened(c.there(1, 2), 2, KEYS))
+
+
+def test_an_interest_that_a_reform_brought_is_derived_where_the_seats_are_the_same():
+    head = Seat("head", Function.MEMBER, b.APRIL, heads=b.WARD)
+    held = day(more=(head,), kind="collective")
+    (refusal,) = held.when(c.opening(1, 2, 3)).then_refused("out-of-reach").refusals
+    assert {"in_reach": "3", "needed": "4", "nomination": str(b.CASE)} == refusal.facts

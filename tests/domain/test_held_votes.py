@@ -50,7 +50,7 @@ def two(*course, held=(HELD,)) -> Given:
 def test_a_held_case_is_taken_onto_no_agenda():
     free = given_in(b.CASE, *c.arrived, HELD).and_in(c.COUNCIL, c.appointed(*c.seats(3)))
     (why,) = free.when(c.convene()).then_refused("case-held").refusals
-    assert {"denunciation": "TC 1", "nomination": str(b.CASE)} == why.facts
+    assert {"letter": "letter-1", "nomination": str(b.CASE)} == why.facts
 
 
 def test_a_session_begins_without_what_is_held_by_then():

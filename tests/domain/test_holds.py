@@ -83,7 +83,7 @@ DOWNWARD = [
 def test_a_held_case_goes_no_way_up(facts, order):
     assert given_in(CASE, *facts).when(order).changes
     (refusal,) = given_in(CASE, *facts, held).when(order).then_refused("case-held").refusals
-    assert "12/KN" == refusal.facts["complaint"]
+    assert "letter-1" == refusal.facts["letter"]
     assert given_in(CASE, *facts, held, lifted).when(order).changes
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from domain.decision.commands import AnnulGrants
 from domain.decision.events import DecisionIssued, Grant, GrantsAnnulled
+from domain.recorded import Dated
 from domain.refusal import ImpossibleHistory
 from domain.register.claims import claim_stream, number_key
 from domain.register.commands import (
@@ -148,3 +149,13 @@ def test_complaints_stay_with_the_honour_whatever_becomes_of_it():
 def test_what_cannot_be_is_an_impossible_history(facts):
     with pytest.raises(ImpossibleHistory):
         folded(HONOUR, *facts)
+
+
+def test_who_entered_a_complaint_about_an_honour_does_not_settle_it():
+    entered = given_in(HELD, entry, Dated(received, APRIL, (CLERK.actor, "chairman")))
+    (refusal,) = entered.when(SETTLE).then_refused("settled-by-who-entered").refusals
+    assert {"reference": "7/TC", "person": CLERK.actor} == refusal.facts
+    other = replace(SETTLE, hand=replace(CLERK, actor="second clerk"))
+    entered.when(other).then_in(HELD, founded)
+    again = given_in(HELD, entry, Dated(received, APRIL, (CLERK.actor,)), annulled)
+    again.when(SETTLE).then_refused("settled-by-who-entered")

@@ -16,6 +16,7 @@ from infra.ledger import open_ledger
 from infra.view_database import open_views
 from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS
+from projections.inbox_rows import inbox
 from projections.runner import catch_up
 from services.deadlines import RunningTerm, say_what_is_due
 from services.ports import Append
@@ -106,6 +107,18 @@ def test_what_the_service_was_refused_is_logged_once_with_case_and_code(office, 
     (one,) = logged.calls
     assert ("warning", ("deadlines.refused",)) == (one.method_name, one.args)
     assert {"case": str(CASE), "codes": ("not-in-this-state",)} == one.kwargs
+
+
+def test_what_was_refused_is_forgotten_once_it_is_asked_for_no_more(office):
+    ledger, engine = office
+    mine = watch(office, LATE)
+    ledger.append([Append(CASE, 2, (NominationWithdrawn("moved"),))], CLERK)
+    mine.look()
+    assert {(CASE, ("not-in-this-state",))} == mine._refused
+    with engine.begin() as tx:
+        tx.execute(inbox.delete())
+    mine.look()
+    assert set() == mine._refused
 
 
 def test_a_clock_that_jumps_back_says_nothing_again(office):

@@ -207,6 +207,15 @@ def test_a_thousand_facts_go_in_at_once(ledger):
     assert 100 == len(ledger.read_many([one.stream for one in appends]))
 
 
+def test_one_conflict_among_many_streams_voids_all_and_is_named(ledger):
+    appends = [Append(uuid4(), 0, facts(0)) for _ in range(40)]
+    appends[20] = Append(uuid4(), 1, facts(0))
+
+    with pytest.raises(Conflict, match=str(appends[20].stream)):
+        ledger.append(appends, envelope())
+    assert 0 == ledger.last_position()
+
+
 def test_a_receipt_goes_beside_the_facts_once_only(ledger):
     receipt = Append(C, 0, (CommandReceived("f" * 64, A, 1),))
     ledger.append([Append(A, 0, facts(1)), receipt], envelope())

@@ -4,6 +4,7 @@ import pytest
 
 from domain.force import Force, Forces
 from domain.ladder import Posting
+from infra.own_file import OWN
 from infra.rule_forces import BadRules, hold_against, read_forces
 from infra.rulebook_files import RulebookFiles
 from infra.units_file import load_units
@@ -68,7 +69,7 @@ def test_a_unit_has_the_places_the_operator_gave(chosen):
 
 
 def test_an_award_is_posted_where_the_operator_asks_for_it(chosen):
-    asked = Posting("province", 5, "letter 16", confirmed=False)
+    asked = Posting("province", 5, f"{OWN}letter 16", confirmed=False)
     assert {("bk-tinh", "province"): asked} == chosen(POSTING).forces.postings
 
 
@@ -102,7 +103,20 @@ def test_an_achievement_lies_as_far_back_as_the_operator_says(chosen):
 )
 def test_a_file_that_is_not_sound_is_refused(chosen, text, why):
     with pytest.raises(BadRules, match=why):
+        hold_against(chosen(text), WAYS, load_units())
+
+
+def test_all_that_is_wrong_is_told_at_once(chosen):
+    text = CHOICE.replace("letter 12", " ") + QUOTA.replace("cstdcs", "prize") + REACH + REACH
+    with pytest.raises(BadRules) as refused:
+        hold_against(chosen(text), WAYS, load_units())
+    for one in ("needs a source", "unknown award prize", "hcld3 stands twice"):
+        assert one in str(refused.value)
+    text = CHOICE.replace("warns", "shouts") + QUOTA.replace("12", "-1") + "\n[[odd]]\nkey = 1\n"
+    with pytest.raises(BadRules) as refused:
         chosen(text)
+    for one in ("shouts", "line 10: Expected `int` >= 0 - at `$.quotas[0].places`", "$.odd"):
+        assert one in str(refused.value)
 
 
 @pytest.mark.parametrize(

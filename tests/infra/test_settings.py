@@ -116,6 +116,7 @@ def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
         ("PORT", ""),
         ("PORT", "0"),
         ("PORT", "8000.5"),
+        ("REQUESTS_PER_MINUTE", "-1"),
         ("THREADS", "-1"),
         ("THREADS", "257"),
         ("EVIDENCE_MAX_BYTES", "0"),

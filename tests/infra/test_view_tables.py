@@ -107,3 +107,10 @@ def test_the_views_as_they_are_made_and_as_they_are_rebuilt_do_not_differ(tmp_pa
             assert [] == [one for view in VIEWS for one in differences(view.table, tx)]
         rebuild(VIEWS, Notebook(), engine)
     engine.dispose()
+
+
+def test_a_page_of_the_views_that_comes_free_is_not_written_once_more(tmp_path):
+    engine = open_views(tmp_path, "sqlite://")
+    with engine.connect() as tx:
+        assert 2 == tx.exec_driver_sql("PRAGMA secure_delete").scalar_one()  # 2 is FAST
+    engine.dispose()

@@ -7,14 +7,17 @@ from shutil import copytree
 
 import pytest
 
+from infra import ballot_choice, hearing_choice
 from infra.ballot_choice import read_ballots
 from infra.calendar_override import read_override
 from infra.hearing_choice import read_hearing
 from infra.reform_files import load_reform
-from infra.rule_forces import read_forces
+from infra.rule_forces import hold_against, read_forces
 from infra.rulebook_draft import drafted
-from infra.rulebook_shelf import ROOT
+from infra.rulebook_shelf import ROOT, load
 from infra.term_rules import read_terms
+from infra.units_file import load_units
+from infra.vote_places import Votes, awards_in, passed_by, votes_in
 
 PAGE = Path(__file__).parents[2] / "docs" / "rulebooks.md"
 SHOWN: list[str] = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -24,13 +27,35 @@ legal_basis = "none"
 source = "An example"
 confirmed = false
 """
+BOOKS, UNITS = tuple(load().awards.values()), load_units()
+
+
+def forces(path: Path) -> object:
+    """Return rules that are sound and do something."""
+    told = read_forces(path)
+    hold_against(told, passed_by(BOOKS), UNITS)
+    return told
+
+
+def ballots(path: Path) -> object:
+    """Return rules of votes that are sound and do something."""
+    known = Votes(votes_in(BOOKS), awards_in(BOOKS), UNITS)
+    return ballot_choice.chosen(read_ballots(path), load().lists.ballots.says, BOOKS, known)
+
+
+def hearing(path: Path) -> object:
+    """Return rules of consultations that are sound and do something."""
+    house = load().lists.hearing.says
+    return hearing_choice.chosen(read_hearing(path), house, awards_in(BOOKS), passed_by(BOOKS))
+
+
 READERS: dict[str, Callable[[Path], object]] = {
-    "[[rules]]": read_forces,
-    "[[quotas]]": read_forces,
-    "[[postings]]": read_forces,
-    "[[reaches]]": read_forces,
-    "[[awards]]": read_ballots,
-    "[consultation]": read_hearing,
+    "[[rules]]": forces,
+    "[[quotas]]": forces,
+    "[[postings]]": forces,
+    "[[reaches]]": forces,
+    "[[awards]]": ballots,
+    "[consultation]": hearing,
     "[near]": lambda path: read_terms(path, {"leader"}),
     "[[days_off]]": read_override,
 }

@@ -44,10 +44,10 @@ class Ward:
         )
         return self
 
-    def speaker(self, role: str, unit: str = "") -> Speaker:
+    def speaker(self, role: str, unit: str = "", who: str = "") -> Speaker:
         """Return whoever has a role in the ward, or in another unit, and signs for it."""
         at = unit or self.unit
-        claims = Claims(f"{role} of {at}", frozenset({role}), frozenset({at}), "TM")
+        claims = Claims(who or f"{role} of {at}", frozenset({role}), frozenset({at}), "TM")
         day_before = self.house.clock.instant - timedelta(days=1)
         return Speaker(self.app.test_client(), ISSUER.issue(claims, timedelta(days=90), day_before))
 

@@ -1,0 +1,124 @@
+"""No English stands in a Vietnamese answer: what is looked at has a name, each reason its words."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.fact_names import PLAIN, own_words
+from api.form_messages import translated
+from api.sights import label_of, looked_at, phrases
+from domain.eligibility.conditions import years_of
+from domain.register.events import HonourAddedToRecord, TitleDeclared
+from domain.register.record import Record, Title
+from tests.api.badges import OFFICER
+from tests.builders import APRIL, CASE, NOMINEE, OTHER, WARD
+
+ELIGIBILITY = Path("domain/eligibility")
+FIELDS = frozenset({"query-invalid", "form-invalid"})
+OF_WHOLE_FORMS = frozenset({"fields are wrong", "parameters are wrong"})
+
+
+def trees(*folders: str) -> Iterator[ast.AST]:
+    """Yield every node of the files of some folders."""
+    for folder in folders:
+        for path in Path(folder).rglob("*.py"):
+            yield from ast.walk(ast.parse(path.read_text()))
+
+
+def constant(node: ast.AST | None) -> str | None:
+    """Return a text that stands in the code as it is."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def things(tree: ast.AST) -> Iterator[str]:
+    """Yield the things that are told of under names of their own, not the facts of a phrase."""
+    for one in ast.iter_child_nodes(tree):
+        if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "facts":
+            continue
+        if isinstance(one, ast.Dict):
+            yield from (key for key in map(constant, one.keys) if key)
+        if not (isinstance(one, ast.Call) and ast.unparse(one.func) == "Sight"):
+            yield from things(one)
+
+
+def named_things() -> set[str]:
+    """Return every name under which a rule tells what it looked at."""
+    parts = (one for one in trees(str(ELIGIBILITY)) if isinstance(one, ast.FunctionDef))
+    seeing = (one for one in parts if one.returns and ast.unparse(one.returns) == "Seen")
+    return {thing for one in seeing for thing in things(one)}
+
+
+def test_every_thing_a_rule_looks_at_has_a_label():
+    told = named_things()
+    assert {"opened_on", "receipt", "initiatives", "cases", "posted_until"} <= told
+    assert set() == told - phrases()["labels"].keys()
+
+
+def conditions() -> set[str]:
+    """Return the keys of all conditions of all awards."""
+    files = Path("domain/rulebooks").glob("*/*.toml")
+    awards = [tomllib.loads(path.read_text()) for path in files]
+    return {one["key"] for award in awards for one in award.get("conditions", ())}
+
+
+def test_every_condition_has_a_label():
+    assert len(conditions()) > 10
+    assert set() == conditions() - phrases()["labels"].keys()
+
+
+def test_labels_stand_in_the_order_of_their_names():
+    assert sorted(phrases()["labels"]) == list(phrases()["labels"])
+    assert sorted(phrases()["phrases"]) == list(phrases()["phrases"])
+
+
+def test_one_of_several_is_called_by_its_number():
+    assert "đơn đang được xác minh 2" == label_of("letter-2", PLAIN)
+    assert "đơn khiếu nại, tố cáo 1" == label_of("complaint-1", PLAIN)
+    assert "odd-1" == label_of("odd-1", PLAIN)
+
+
+def test_every_reason_why_a_token_is_refused_has_its_words():
+    made = (one for one in trees("infra", "api", "services") if isinstance(one, ast.Call))
+    why = {constant(one.args[0]) for one in made if ast.unparse(one.func) == "BadToken"}
+    known = {one for one in why if one} - {"missing"} | {"payload", "header"}
+    assert len(known) > 10
+    assert set() == {f"reason/{one}" for one in known} - own_words().keys()
+
+
+def test_what_is_wrong_with_a_parameter_is_told_in_vietnamese():
+    made = (one for one in trees("api") if isinstance(one, ast.Call) and len(one.args) > 1)
+    said = {constant(one.args[1]) for one in made if constant(one.args[0]) in FIELDS}
+    known = {one for one in said if one} - OF_WHOLE_FORMS
+    assert {"that year is not over", "no cursor of this list"} <= known
+    assert [] == [one for one in known if translated(one) == one]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/statistics?year=2026", "year: năm đó chưa kết thúc"),
+        ("/nominations?cursor=%%%", "cursor: không phải là vị trí trang của danh sách này"),
+    ],
+)
+def test_a_wrong_parameter_is_answered_without_english(say, path, told):
+    reply = replace(say(OFFICER), headers={"Accept-Language": "vi"}).get(path).get_json()
+    assert [told] == [one["detail"] for one in reply["reasons"]]
+
+
+def test_a_refused_token_is_answered_without_english(say):
+    reply = replace(say("no.token.at-all"), headers={"Accept-Language": "vi"}).get("/nominations")
+    assert "Mã truy cập bị từ chối: mã không đúng dạng" == reply.get_json()["detail"]
+
+
+def test_the_years_of_a_title_are_told_without_english():
+    given = HonourAddedToRecord(CASE, "ldtt", 2023, WARD)
+    paper = TitleDeclared(NOMINEE.ref, "ldtt", 2024, "9/QĐ", APRIL, "UBND", "a" * 64, WARD, "x")
+    record = Record({OTHER: given}, {("ldtt", 2024): Title(paper)})
+    seen = {"a": years_of("ldtt", record), "b": years_of("ldtt", Record({OTHER: given}))}
+    told = [one["says"].vi for one in looked_at({**seen, "c": years_of("ldtt", Record())}, PLAIN)]
+    assert ["2023; kê khai, chưa được xác nhận: 2024", "2023", "(trống)"] == told
+    assert "2023 (register, granted by 10531)" == seen["b"].detail
