@@ -1,7 +1,10 @@
 """Orders on cases, read back from the facts they wrote."""
 
+from dataclasses import replace
 from typing import cast
 
+from domain.force import Backdating
+from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement, NomineeClass, Occasion
 from domain.nomination import authority, clock, favour, holding, naming
@@ -13,9 +16,14 @@ from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent
 from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReassignCase
 from domain.reform.plan import Reform
+from domain.register.docket import docket_stream
+from domain.register.events import CaseEnrolled
 from domain.terms import Notice, NoticeAct
 from services.redeciding.means import NotTold
 from services.redeciding.told import ByOrder, Follows, Rows, Told
+
+WHENEVER = Backdating(days=1_000_000, receipt_needed=False)
+"""How late a case was entered is not asked: no fact says what an operator let pass then."""
 
 
 def opening(told: Told) -> c.OpenNomination:
@@ -24,7 +32,7 @@ def opening(told: Told) -> c.OpenNomination:
     back, campaign = fact.dated_back, fact.campaign
     return c.OpenNomination(
         told.stream,
-        told.hand,
+        _entering(fact, told),
         fact.nominee,
         fact.unit,
         fact.achievement,
@@ -36,6 +44,15 @@ def opening(told: Told) -> c.OpenNomination:
         back.in_force if back else None,
         back.receipt if back else None,
     )
+
+
+def _entering(fact: n.NominationOpened, told: Told) -> Hand:
+    """Return the hand, asked for no receipt where the case joined the docket of no paper."""
+    own, mine = docket_stream(fact.nominee.ref), CaseEnrolled(told.stream)
+    if any(one.event == mine and one.stream != own for one in told.act.facts):
+        return told.hand
+    forces = replace(told.hand.forces, backdating=WHENEVER)
+    return replace(told.hand, forces=forces)
 
 
 def _ladder(fact: n.NominationOpened, told: Told) -> Ladder:
@@ -220,7 +237,7 @@ ROWS: Rows = {
     n.EvaluatorScored: ByOrder(_score),
     n.EvidenceAdded: ByOrder(_evidence),
     n.EvidenceWithdrawn: ByOrder(_evidence_withdrawal),
-    n.NominationFiled: ByOrder(_filing),
+    n.NominationFiled: ByOrder(_filing, unseen=("dated-too-far-back",)),
     n.StepEndorsed: ByOrder(_endorsement),
     n.CaseAppraised: ByOrder(_appraisal),
     n.CouncilVoted: ByOrder(vote),

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.facts import CommandReceived, Event
+from domain.nomination.events import NominationOpened
 from domain.register.claims import claim_stream
-from domain.register.events import HonourAddedToRecord, KeyClaimed, KeyReleased
+from domain.register.events import CaseEnrolled, HonourAddedToRecord, KeyClaimed, KeyReleased
 from services.redeciding.act import Act, Fact
 from services.redeciding.findings import Broken, broken
 from services.redeciding.table import ROWS
@@ -20,6 +21,7 @@ PLACES = "place/"
 LOOSE = KeyClaimed | KeyReleased | HonourAddedToRecord
 """What may stand beside a fact whose order cannot be read back."""
 DATES, PLACES_TAKEN = "the calendar of that day", "the places an operator gave"
+RECEIPT = "the number in the incoming book"
 
 
 class Left:
@@ -33,6 +35,7 @@ class Left:
         self._all = [one for one in act.facts if not isinstance(one.event, CommandReceived)]
         self.untold = Counter[str]()
         self._accounted = False
+        self._brought = [one.stream for one in self._all if may_come_by_a_paper(one.event)]
 
     def lead(self) -> Fact | None:
         """Return the fact whose order is read back next, None where no fact tells one."""
@@ -72,6 +75,10 @@ class Left:
         """Return what nothing accounts for; which places an order took, no rulebook says."""
         for one in [one for one in self._all if self._accounted and is_place(one)]:
             self._drop(one)
+        for case in self._brought:
+            if papers := [one for one in self._all if one.event == CaseEnrolled(case)]:
+                self.untold[RECEIPT] += 1
+                self._drop(papers[0])
         return self._all
 
     def set_apart(self, lead: Fact, row: Apart) -> None:
@@ -108,6 +115,11 @@ class Left:
 def rank(row: ByOrder | Apart) -> int:
     """Return when a row is asked: what stands apart comes first."""
     return row.rank if isinstance(row, ByOrder) else -1
+
+
+def may_come_by_a_paper(event: Event) -> bool:
+    """Say whether a case was opened with what need not say by which paper it came."""
+    return isinstance(event, NominationOpened) and event.dated_back is None
 
 
 def takes(event: Event, begins: str) -> bool:
