@@ -53,6 +53,10 @@ class Kept:
         tile, at = divmod(position - 1, HASHES)
         return self.leaves.get(tile, b"")[at * WIDTH : (at + 1) * WIDTH] or None
 
+    def elsewhere(self) -> "Kept":
+        """Return what of it says something of rows that lie elsewhere: signatures alone."""
+        return Kept(0, {}, (), self.notes, self.keys)
+
 
 NOTHING = Kept(0, {}, (), (), ())
 
@@ -75,17 +79,11 @@ def verify(
     Raises:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
-    kept = _kept(settings)
-    if export is not None:
-        kept = Kept(0, {}, (), kept.notes, kept.keys)
+    kept = _kept(settings) if export is None else _kept(settings).elsewhere()
     known = _keys_in(key_file) if key_file else kept.keys
     notes = [(str(path), _text(path)) for path in files] or [(OURS, one) for one in kept.notes]
-    held = list[Held]()
-    for whence, note in notes:
-        try:
-            held.append(_held(whence, note, known))
-        except BadNote as err:
-            yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
+    held, wrong = _all_held(notes, known)
+    yield from wrong
     if not notes:
         yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
     with closing(rows_of_text(export) if export else rows(settings)) as read:
@@ -93,6 +91,19 @@ def verify(
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)
     yield from against(found, held)
+
+
+def _all_held(
+    notes: Sequence[tuple[str, str]], known: Sequence[Key]
+) -> tuple[list[Held], list[Finding]]:
+    """Return the checkpoints that are signed, and what is wrong with the others."""
+    held, wrong = list[Held](), list[Finding]()
+    for whence, note in notes:
+        try:
+            held.append(_held(whence, note, known))
+        except BadNote as err:
+            wrong.append(Finding("checkpoint", ok=False, seen=f"{whence}: {err}"))
+    return held, wrong
 
 
 def _held(whence: str, written: str, known: Sequence[Key]) -> Held:

@@ -1,26 +1,38 @@
 """Histories that no rule lets pass, with positions, versions, receipts and hashes made to fit."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
-from typing import Any
-from uuid import UUID, uuid5
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+from uuid import uuid5
 
 from domain.acting import ActingFor
 from domain.delegation.events import DelegationEnded, DelegationGranted
-from domain.facts import CommandReceived, Event
+from domain.facts import Event
 from domain.nomination import events as n
 from domain.nomination.holding import HoldLifted
 from domain.register.events import CaseEnrolled, KeyClaimed
 from services.redeciding.act import Act, Fact, acts
-from services.redeciding.left import rank
 from services.redeciding.table import ROWS
-from services.redeciding.told import ByOrder, Follows
-from tests.builders import APRIL, CASE, SPACE
+from services.redeciding.told import Follows
+from tests.builders import APRIL, CASE
+from tests.forging_acts import (
+    Acts,
+    altered,
+    anew,
+    by,
+    first_event,
+    is_receipt,
+    lead,
+    otherwise,
+    put,
+    redated,
+    renamed,
+    sealed,
+    with_lead,
+)
 
 YEARS = timedelta(days=800)
-Acts = Sequence[Act]
-"""A log, act by act."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +48,6 @@ Plan = Iterator[tuple[str, list[Act], int, int]]
 """What was done, the acts after it, the number of the act that should not stand, and its fact."""
 
 
-def sealed(forged: Acts) -> list[Fact]:
-    """Number positions and versions anew, and let receipts tell of what stands now."""
-    log: list[Fact] = []
-    versions: dict[UUID, int] = {}
-    for act in forged:
-        for one in act.facts:
-            versions[one.stream] = versions.get(one.stream, 0) + 1
-            event = one.event
-            if isinstance(event, CommandReceived):
-                event = replace(event, version=versions[event.stream])
-            numbered = replace(one, position=len(log) + 1, version=versions[one.stream])
-            log.append(replace(numbered, event=event))
-    return log
-
-
 def forgeries(log: Sequence[Fact]) -> Iterator[Forged]:
     """Yield every forgery there is to an honest log."""
     honest = list(acts(log))
@@ -58,33 +55,6 @@ def forgeries(log: Sequence[Fact]) -> Iterator[Forged]:
         for how, forged, number, fact in plan(honest):
             before = sum(len(act.facts) for act in forged[:number])
             yield Forged(how, sealed(forged), before + fact + 1)
-
-
-def lead(act: Act) -> int:
-    """Return the number of the fact by which the order of an act is known."""
-    rows = [(ROWS[type(one.event)], at) for at, one in enumerate(act.facts)]
-    return min((rank(row), at) for row, at in rows if isinstance(row, ByOrder))[1]
-
-
-def put(honest: Acts, at: int, act: Act) -> list[Act]:
-    """Put an act in the place of another."""
-    return [*honest[:at], act, *honest[at + 1 :]]
-
-
-def otherwise(told: Any, **changes: Any) -> Any:
-    """Return a fact, or an envelope, that says something else."""
-    return replace(told, **changes)
-
-
-def by(act: Act, **changes: Any) -> Act:
-    """Let an act be done by another hand."""
-    beside = otherwise(act.envelope, **changes)
-    return Act(tuple(replace(one, envelope=beside) for one in act.facts))
-
-
-def first_event(act: Act) -> Event:
-    """Return the fact by which the order of an act is known."""
-    return act.facts[lead(act)].event
 
 
 def by_somebody_without_the_role(honest: Acts) -> Plan:
@@ -106,30 +76,12 @@ def by_the_nominator(honest: Acts) -> Plan:
             yield "self-approval", put(honest, at, forged), at, lead(act)
 
 
-def renamed(act: Act, was: str) -> Act:
-    """Write the nominator wherever a fact names who acted."""
-    facts = []
-    for one in act.facts:
-        named = [each.name for each in fields(one.event) if getattr(one.event, each.name) == was]
-        facts.append(replace(one, event=otherwise(one.event, **dict.fromkeys(named, "officer"))))
-    return Act(tuple(facts))
-
-
 def out_of_time(honest: Acts) -> Plan:
     for at, act in enumerate(honest):
         day = act.envelope.effective_on
         if at:
             yield "dated before", put(honest, at, redated(act, day - YEARS)), at, lead(act)
         yield "dated ahead", put(honest, at, redated(act, day + YEARS)), at, lead(act)
-
-
-def redated(act: Act, day: date) -> Act:
-    """Date an act and all its papers on another day."""
-    was, facts = act.envelope.effective_on, []
-    for one in by(act, effective_on=day).facts:
-        named = [each.name for each in fields(one.event) if getattr(one.event, each.name) == was]
-        facts.append(replace(one, event=otherwise(one.event, **dict.fromkeys(named, day))))
-    return Act(tuple(facts))
 
 
 def with_a_fact_left_out(honest: Acts) -> Plan:
@@ -152,11 +104,6 @@ def follows(one: Fact, act: Act, number: int) -> bool:
     return one.stream == act.facts[number].stream
 
 
-def is_receipt(one: Fact) -> bool:
-    """Say whether a fact is a receipt."""
-    return isinstance(one.event, CommandReceived)
-
-
 def with_a_fact_altered(honest: Acts) -> Plan:
     for at, act in enumerate(honest):
         for number, one in enumerate(act.facts):
@@ -165,20 +112,6 @@ def with_a_fact_altered(honest: Acts) -> Plan:
                     facts = list(act.facts)
                     facts[number] = replace(one, event=event)
                     yield "a fact altered", put(honest, at, Act(tuple(facts))), at, number
-
-
-def altered(event: Event) -> Iterator[Event]:
-    """Yield an event with one of its words, numbers or answers another."""
-    for one in fields(event):
-        value = getattr(event, one.name)
-        if isinstance(value, bool):
-            yield otherwise(event, **{one.name: not value})
-        elif isinstance(value, int):
-            yield otherwise(event, **{one.name: value + 1})
-        elif isinstance(value, str):
-            yield otherwise(event, **{one.name: f"{value} otherwise"})
-        elif isinstance(value, UUID):
-            yield otherwise(event, **{one.name: uuid5(value, "otherwise")})
 
 
 def done_twice(honest: Acts) -> Plan:
@@ -192,12 +125,6 @@ def after_the_end(honest: Acts) -> Plan:
         if isinstance(first_event(act), OPINIONS):
             late = anew(redated(act, honest[-1].envelope.effective_on), f"late {at}")
             yield "after the end", [*honest, late], len(honest), lead(late)
-
-
-def anew(act: Act, command: str) -> Act:
-    """Let an act be one of its own, without a receipt."""
-    copied = by(act, command=uuid5(SPACE, command))
-    return Act(tuple(one for one in copied.facts if not is_receipt(one)))
 
 
 def skipped(honest: Acts) -> Plan:
@@ -255,15 +182,19 @@ def elsewhere(one: Fact) -> Fact:
 def by_a_delegation_that_gives_nothing(honest: Acts) -> Plan:
     lent = [at for at, act in enumerate(honest) if act.told(DelegationGranted)]
     used = [at for at, act in enumerate(honest) if acts_for_another(act)]
-    for at, use in ((one, each) for one in lent for each in used):
-        over = otherwise(first_event(honest[at]), ends_on=APRIL + timedelta(days=6))
-        for how, given in {"expired": over, "lent to another": another_delegate(over)}.items():
-            yield how, put(honest, at, with_lead(honest[at], given)), use, lead(honest[use])
-        back = taken_back(honest[at])
-        forged = [*honest[: at + 1], back, *honest[at + 1 :]]
-        yield "taken back", forged, use + 1, lead(honest[use])
-        other = by(honest[use], roles=("leader", "clerk"))
-        yield "more than was lent", put(honest, use, other), use, lead(honest[use])
+    for at, use in product(lent, used):
+        yield from spoilt(honest, at, use)
+
+
+def spoilt(honest: Acts, at: int, use: int) -> Plan:
+    """Yield what takes the power away that was lent in one act and used in another."""
+    over = otherwise(first_event(honest[at]), ends_on=APRIL + timedelta(days=6))
+    for how, given in {"expired": over, "lent to another": another_delegate(over)}.items():
+        yield how, put(honest, at, with_lead(honest[at], given)), use, lead(honest[use])
+    forged = [*honest[: at + 1], taken_back(honest[at]), *honest[at + 1 :]]
+    yield "taken back", forged, use + 1, lead(honest[use])
+    other = by(honest[use], roles=("leader", "clerk"))
+    yield "more than was lent", put(honest, use, other), use, lead(honest[use])
 
 
 def acts_for_another(act: Act) -> bool:
@@ -274,13 +205,6 @@ def acts_for_another(act: Act) -> bool:
 def another_delegate(given: DelegationGranted) -> DelegationGranted:
     """Lend to somebody else."""
     return replace(given, delegate="somebody else", ends_on=None)
-
-
-def with_lead(act: Act, event: Event) -> Act:
-    """Put another fact in the place of the one an act is known by."""
-    facts, at = list(act.facts), lead(act)
-    facts[at] = replace(facts[at], event=event)
-    return Act(tuple(facts))
 
 
 def taken_back(lent: Act) -> Act:
