@@ -76,10 +76,14 @@ class Left:
         for one in [one for one in self._all if self._accounted and is_place(one)]:
             self._drop(one)
         for case in self._brought:
-            if papers := [one for one in self._all if one.event == CaseEnrolled(case)]:
-                self.untold[RECEIPT] += 1
-                self._drop(papers[0])
+            self._come_by_a_paper(CaseEnrolled(case))
         return self._all
+
+    def _come_by_a_paper(self, joined: CaseEnrolled) -> None:
+        """Take away that a case joined the docket of a paper, whose number no fact tells."""
+        if papers := [one for one in self._all if one.event == joined]:
+            self.untold[RECEIPT] += 1
+            self._drop(papers[0])
 
     def set_apart(self, lead: Fact, row: Apart) -> None:
         """Take away a fact that is not decided again, and the keys that are taken beside it."""
