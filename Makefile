@@ -67,6 +67,10 @@ drill-intake: setup ## kill intakes, then the broker itself, at full length on A
 drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
 	@env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m tests.bus.outage --seconds $(or $(OUTAGE_SECONDS),120)
 
+drill-erasure: setup ## erase 1,000 people and look for them in every byte; then the same on PostgreSQL (half an hour)
+	@$(BIN)/python -m tests.api.erasing 1000
+	@$(BIN)/python -m tests.api.erasing 1000 postgres
+
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
 judge: setup ## let pm4py, a judge from outside, count what is exported for process mining
 	@$(BIN)/python -m tests.judges

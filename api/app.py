@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from api import (
     announcements,
+    audit_packs,
     awards,
     ballots,
     bus,
@@ -34,12 +35,15 @@ from api import (
     nominations,
     pace,
     parked_messages,
+    people,
     postings,
     proofs,
     ranking,
     records,
     refusals,
     returns,
+    review_acts,
+    reviews,
     safety,
     statistics,
     steps,
@@ -90,8 +94,12 @@ RESOURCES: tuple[Resource, ...] = (
     ranking.rankings,
     ballots.ballots,
     delegations.delegations,
+    reviews.reviews,
+    review_acts.review_acts,
+    people.people,
     proofs.proofs,
     findings.findings,
+    audit_packs.audit_packs,
     statistics.statistics,
 )
 

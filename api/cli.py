@@ -95,6 +95,11 @@ for one in (
         "Delegations: who may act in whose place; list, grant, end.",
     ),
     Later(
+        "review",
+        "api.cli_review:review",
+        "Reviews of decisions, for their auditors and the audited; list, show.",
+    ),
+    Later(
         "what-if",
         "api.cli_what_if:ask_what_if",
         "Run cases again under another regime, or under each, and report the differences.",
@@ -108,6 +113,11 @@ for one in (
         "title",
         "api.cli_title:title",
         "Titles given before this system or by others: declare, confirm, reject, show, import.",
+    ),
+    Later(
+        "person",
+        "api.cli_person:person",
+        "Data of a person: what they asked, show, export, correct, restrict, erase; retention.",
     ),
     Later(
         "doctor",
@@ -128,6 +138,11 @@ for one in (
         "export",
         "api.cli_export:export",
         "Write every fact as it is stored to a file, to be verified where there is no service.",
+    ),
+    Later(
+        "audit-pack",
+        "api.cli_pack:audit_pack",
+        "Write a sealed pack of a case for auditors: facts, proofs, verifiers, a report.",
     ),
     Later(
         "findings",

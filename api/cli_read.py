@@ -1,14 +1,17 @@
 """`vinhdanh show`, `history` and `inbox`: what the views say, to whoever may ask over HTTP."""
 
 from collections.abc import Collection
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 import click
 
+from api.as_of import case_as_of
 from api.cli_actor import speaker, token_option
 from api.cli_case import print_case
+from api.cli_delegate import day
 from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
@@ -20,6 +23,7 @@ from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
 from domain.refusal import Refused
 from domain.terms import DueState, Horizon
+from projections.as_of import NOW, Point
 from projections.case_file import case
 from projections.columns import Row
 from projections.desk import Desk, days_of, waiting
@@ -52,22 +56,49 @@ nomination = click.argument("nomination", type=click.UUID)
 
 @click.command()
 @nomination
+@day("--as-of", "effective_on", help="What precedes the first act dated after this day.")
+@day("--known-at", "known_on", help="What was recorded by the end of this day.")
+@click.option("--up-to", type=click.IntRange(0), help="Facts up to this position of the log.")
 @token_option
 @as_json
 @click.pass_obj
-def show(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
-    """Show where a nomination stands and what its file holds."""
+def show(  # noqa: PLR0913 - one parameter an option
+    door: Door,
+    /,
+    nomination: UUID,
+    token: str | None,
+    effective_on: date | None,
+    known_on: date | None,
+    up_to: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Show where a nomination stands, or stood, and what its file holds."""
+    point = Point(known_on, effective_on, up_to)
     with door.open() as system:
         speaker(system, token)
         caught_up(system)
-        rows, _ = system.views.read(case(nomination))
-        if not rows:
-            raise Refused(nomination_unknown(nomination))
-        told = with_term(with_former_names(system, rows[0]), seen_now(system), system.calendars)
+        row = with_former_names(system, the_case(system, nomination, point))
+        told = with_term(row, seen_now(system, point), system.calendars)
     if as_json:
         document(told)
     else:
         print_case(told)
+
+
+def the_case(system: "System", nomination: UUID, point: Point) -> Row:
+    """
+    Return a case as the view has it now, or as it had it.
+
+    Raises:
+        Refused: there is, or was, no such case.
+    """
+    if not point.is_now:
+        return case_as_of(nomination, point, system)
+    rows, _ = system.views.read(case(nomination))
+    if not rows:
+        raise Refused(nomination_unknown(nomination))
+    return rows[0]
 
 
 def with_former_names(system: "System", row: Row) -> Row:
@@ -127,9 +158,9 @@ def inbox(door: Door, /, token: str | None, limit: int, due: str | None, *, as_j
         say("nothing waits")
 
 
-def seen_now(system: "System") -> Horizon:
-    """Return today, as terms are seen from it."""
-    today = system.clock.now().astimezone(VIETNAM).date()
+def seen_now(system: "System", point: Point = NOW) -> Horizon:
+    """Return today, or the day as of which something is shown, as terms are seen from it."""
+    today = point.day(system.clock.now().astimezone(VIETNAM).date())
     return horizon_of(today, system.calendars, system.rulebooks)
 
 

@@ -23,6 +23,7 @@ ROLES = (
     "consulted-agency",
     "auditor",
     "inspector",
+    "data-officer",
     "operator",
     "service",
     "directory-keeper",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from api.review_examples import OF_REVIEWS
+
 NOMINATION = "0d9a4f1e-6c0e-5f6b-9a39-1d2f7b1c9e11"
 OTHER = "5b2c7a90-0f0d-5a3c-8f6f-6f0f2e9d4c22"
 MINUTES = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -24,6 +26,10 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "basis": {"number": "3/QĐ-UBND", "dated": "2026-01-02"},
     },
     "DelegationEndForm": {"since": "2026-03-01", "reason": "Back from leave"},
+    "PersonRequestForm": {"kind": "access", "received_on": "2026-03-02"},
+    "PersonAnswerForm": {"outcome": "refused", "ground": "record-must-be-kept"},
+    "CarryingOutForm": {"name": "Nguyễn Văn Ánh", "note": "sinh 1980"},
+    "RestrictionLiftingForm": {},
     "JudgementForm": {
         "step": "ward-review",
         "condition": "worthy",
@@ -212,6 +218,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "reason": "Found to be in order",
         "ground": "conclusion-lifted",
     },
+    **OF_REVIEWS,
 }
 
 

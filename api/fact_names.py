@@ -57,6 +57,10 @@ class Names:
             return self._step(value)
         if place == "lacking":
             return self._lacking(value)
+        return self._word(place, value)
+
+    def _word(self, place: str, value: str) -> str:
+        """Return the word for a code: that of the place, of a rulebook, or our own."""
         here = own_words().get(f"{place}/{value}")
         return here or self.words.get(value) or own_words().get(value, value)
 
@@ -78,7 +82,12 @@ PLAIN = Names()
 
 def names_of(system: "System") -> Names:
     """Return the names that a house knows, as they are today."""
-    today, told = system.clock.now().astimezone(VIETNAM).date(), system.catalogue
+    return names_on(system.clock.now().astimezone(VIETNAM).date(), system)
+
+
+def names_on(today: date, system: "System") -> Names:
+    """Return the names that a house knows, as they are on a day."""
+    told = system.catalogue
     known = told.vocabulary()
     words = {one.key: one.names.vi for one in (*known.acts, *known.roles, *known.subjects)}
     words |= {one.key: one.names.vi for one in told.paper_kinds()}

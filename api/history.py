@@ -6,6 +6,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
+from api.as_of import ListingAsOf, point_of
 from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import Listing, asked
 from api.notice_names import with_notices
@@ -17,8 +18,9 @@ from api.unit_names import with_units
 from api.veil import veiled
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
+from projections.as_of import lines_as_of
 from projections.columns import Row
-from projections.history import THINGS, Wanted, of_nomination, trail
+from projections.history import REVIEW, THINGS, Wanted, of_nomination, trail
 
 LAST = UUID(int=2**128 - 1)
 FILTERS = {"thing", "kind", "actor", "effective_on"}
@@ -32,12 +34,12 @@ class HistoryQuery(Listing):
     since = Count(metadata={"description": "Only acts after this position of the log."})
     stream = Id(metadata={"description": "Acts on this case, paper or honour alone."})
     actor = Line(1, 200)
-    thing = choice(*THINGS)
+    thing = choice(*(one for one in THINGS if one != REVIEW))
     kind = rule_key()
     effective_on = Day()
 
 
-HISTORY, OF_ONE = HistoryQuery(), Listing()
+HISTORY, OF_ONE = HistoryQuery(), ListingAsOf()
 
 
 def told(found: Sequence[Row]) -> list[Row]:
@@ -67,7 +69,8 @@ def show_history_of_nomination(nomination: UUID) -> Response:
     query = OF_ONE.load(asked())
     wait_for(query.get("at_least"))
     start_at = after(query.get("cursor"), number, id_)
-    found = rows(of_nomination(nomination, start_at, query["limit"]))
+    lines = of_nomination(nomination, start_at, query["limit"])
+    found = rows(lines_as_of(lines, point_of(query)))
     if not found and start_at is None:
         raise Problem("nomination-unknown", "no such nomination, or not yet in the view")
     return listed(told(found), BY, query["limit"])

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out
+from api.as_of import ReadingAsOf, honour_as_of, point_of
 from api.fields import Id, choice, rule_key, unit_code
-from api.forms import READING, Listing, asked, sent
+from api.forms import Listing, asked, sent
 from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import day, id_
 from api.paper_forms import HandbackForm, RecoveryForm, RestorationForm
@@ -34,7 +35,7 @@ class HonoursQuery(Listing):
 
 
 HONOURS, RECOVERY, RESTORATION = HonoursQuery(), RecoveryForm(), RestorationForm()
-HANDBACK = HandbackForm()
+HANDBACK, READ = HandbackForm(), ReadingAsOf()
 
 
 @honours.get("/honours")
@@ -49,11 +50,14 @@ def list_honours() -> Response:
 
 
 @honours.get("/honours/<uuid:honour>")
-@reads(Honour, READING, headers=TAGGED, also=(404, 503))
+@reads(Honour, READ, headers=TAGGED, also=(404, 503))
 def show_honour(honour: UUID) -> Response:
-    """Show an entry of the register: by which decision, at which bonus, held or annulled."""
-    wait_for(READING.load(asked()).get("at_least"))
-    found = one(entry(honour), "honour-unknown")
+    """Show an entry of the register, as it is or was: by which decision, held or annulled."""
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    point = point_of(query)
+    now = point.is_now
+    found = one(entry(honour), "honour-unknown") if now else honour_as_of(honour, point, house())
     return shown(named([found])[0])
 
 
@@ -64,7 +68,9 @@ def recover(honour: UUID) -> Response:
     body = RECOVERY.load(sent())
     by, note = hand(body.get("effective_on")), body.get("note", "")
     back, amount = body["object_returned"], body["amount"]
-    return carried_out(RecoverHonour(honour, by, back, amount, note, body["ground"]))
+    return carried_out(
+        RecoverHonour(honour, by, back, amount, note, body["ground"], body.get("review"))
+    )
 
 
 @honours.post("/honours/<uuid:honour>/restorations")

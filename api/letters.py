@@ -18,6 +18,7 @@ from api.system import house
 from api.views import one, wait_for
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection, SettleComplaint
 from domain.register.commands import ReceiveHonourComplaint
+from domain.review.commands import ReviewCommand
 from projections.case_file import case
 from projections.case_rows import CaseRow
 from projections.hearing_rows import LetterRow
@@ -48,7 +49,7 @@ class Letters(TypedDict):
 
 
 def entered(
-    order: ReceiveComplaint | ReceiveHonourComplaint | ReceiveObjection,
+    order: ReceiveComplaint | ReceiveHonourComplaint | ReceiveObjection | ReviewCommand,
     ref: UUID,
     said: Mapping[str, str],
 ) -> Response:
@@ -98,5 +99,6 @@ def list_letters(nomination: UUID) -> Response:
 
 def opened(row: LetterRow) -> Letter:
     """Return a letter with what is kept under its reference."""
-    kept = house().people.noted(UUID(row["content"]))
+    ref, people = UUID(row["content"]), house().people
+    kept = None if people.is_held_back(ref) else people.noted(ref)
     return {**row, "name": kept.name if kept else None, "words": kept.note if kept else None}

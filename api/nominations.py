@@ -1,17 +1,18 @@
 """Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
 
+from datetime import date
 from typing import cast
 from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.actor import hand
+from api.actor import hand, today
 from api.acts import new, start, told_of, told_version
+from api.as_of import ReadingAsOf, case_as_of, point_of
 from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
-from api.forms import READING, Listing, asked, sent
-from api.horizon import seen_today
+from api.forms import Listing, asked, sent
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
@@ -21,7 +22,10 @@ from api.terms_shown import with_term
 from api.veil import without_letters
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.nomination.commands import OpenNomination
+from projections.as_of import Point
 from projections.case_file import Wanted, case, cases
+from projections.columns import Row
+from services.horizons import horizon_of
 from services.opening import Proposal, opening
 from services.stores import Name
 
@@ -44,6 +48,7 @@ class NominationsQuery(Listing):
 
 
 NOMINATION, NAMING, NOMINATIONS = NominationForm(), NamingForm(), NominationsQuery()
+READ = ReadingAsOf()
 
 
 @nominations.post("/nominations")
@@ -84,11 +89,26 @@ def list_nominations() -> Response:
 
 
 @nominations.get("/nominations/<uuid:nomination>")
-@reads(Nomination, READING, headers=TAGGED, also=(404, 503))
+@reads(Nomination, READ, headers=TAGGED, also=(404, 503))
 def show_nomination(nomination: UUID) -> Response:
-    """Show where a nomination stands, what its file holds, and everything said about it."""
-    wait_for(READING.load(asked()).get("at_least"))
-    found = without_letters(one(case(nomination), "nomination-unknown"))
-    former = list(house().people.former(cast("UUID", found["nominee"])))
-    told = {**named([found])[0], "nominee_former_names": former}
-    return shown(with_term(told, seen_today(), house().calendars))
+    """Show where a nomination stands, or stood, what its file holds, and all that was said."""
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    point = point_of(query)
+    row = the_case(nomination, point)
+    return shown(told_on(row, point.day(today())))
+
+
+def the_case(nomination: UUID, point: Point) -> Row:
+    """Return a case as the view has it now, or as it had it."""
+    if point.is_now:
+        return without_letters(one(case(nomination), "nomination-unknown"))
+    return without_letters(case_as_of(nomination, point, house()))
+
+
+def told_on(row: Row, day: date) -> Row:
+    """Return a case with names as they are today and its term as it stood on a day."""
+    system = house()
+    former = list(system.people.former(cast("UUID", row["nominee"])))
+    told = {**named([without_letters(row)])[0], "nominee_former_names": former}
+    return with_term(told, horizon_of(day, system.calendars, system.rulebooks), system.calendars)

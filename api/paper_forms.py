@@ -66,7 +66,7 @@ class DecisionForm(Act):
 
 
 class AnnulmentForm(Act):
-    """Annul listed grants by a later paper of the same unit; `complaint` is one that led to it."""
+    """Annul listed grants by a later paper of the unit; a complaint or review may lead to it."""
 
     number = Line(1, 60, required=True)
     unit = unit_code(required=True)
@@ -74,10 +74,13 @@ class AnnulmentForm(Act):
     ground = rule_key(required=True)
     detail = Text(3, 2000, required=True)
     complaint = Line(1, 100)
+    review = Id()
 
 
 class DecisionCorrectionForm(CorrectionForm):
     """Put a clerical error in a decision right; the signer's position stays one line."""
+
+    review = Id()
 
     @validates_schema
     def a_line_stays_a_line(self, data: Mapping[str, str], **_: object) -> None:
@@ -94,6 +97,7 @@ class RecoveryForm(Act):
     amount = whole(0, MOST_MONEY, required=True)
     ground = rule_key(required=True)
     note = Text(0, 1000)
+    review = Id()
 
 
 class HandbackForm(Act):

@@ -10,8 +10,10 @@ from domain.directory.events import DirectoryEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 
 
@@ -27,7 +29,7 @@ class CommandReceived:
 IntakeEvent = DirectoryEvent | ParkingEvent
 """What the bus brings beside acts on cases: announcements, and messages put aside."""
 
-BesidePaths = (
+BesideBoth = (
     SubmissionEvent
     | DecisionEvent
     | RegisterEvent
@@ -37,11 +39,18 @@ BesidePaths = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | PersonEvent
     | CommandReceived
 )
+"""What is neither a case nor a review of one."""
+
+BesidePaths = BesideBoth | ReviewEvent
 """What is no case, here or in a log. Papers and reforms move cases by the cases' own facts."""
 
 BesideCases = PastEvent | BesidePaths
 """What is no case of ours."""
+
+BesideReviews = NominationEvent | PastEvent | BesideBoth
+"""What is no review."""
 
 Event = NominationEvent | BesideCases

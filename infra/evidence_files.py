@@ -70,6 +70,23 @@ class EvidenceFiles:
         file.seek(0)
         return file
 
+    def erase(self, sha256: str) -> bool:
+        """
+        Take a file away for good unless it came just now; say whether none is kept any more.
+
+        A file that came within the hour may be about to be named by a case; it goes later.
+        """
+        path = self._path(sha256)
+        try:
+            if time.time() - path.stat().st_mtime < ABANDONED.total_seconds():
+                return False
+            overwrite(path)
+            path.unlink()
+        except FileNotFoundError:
+            return True
+        _sync(path.parent)
+        return True
+
     def look(self, sha256: str, media_type: str) -> Stored:
         """
         Return what is kept under a digest, its content checked to be of *media_type*.
@@ -134,6 +151,18 @@ class EvidenceFiles:
             _sync(folder.parent)
         path.replace(target)
         _sync(target.parent)
+
+
+def overwrite(path: Path) -> None:
+    """Write over the bytes of a file, as far as its disk lets go of what was there."""
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        left = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while left > 0:
+            left -= file.write(bytes(min(CHUNK, left)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _digest(file: BinaryIO) -> str:

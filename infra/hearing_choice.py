@@ -175,10 +175,17 @@ def meets(one: HeardAward, other: HeardAward) -> bool:
 
 
 def _departing(at: str, one: HeardAward, law: HeardAward) -> Iterator[str]:
-    term, silence = law.consultation, law.silence
-    mine, word = one.consultation, one.silence
-    if term and term.confirmed and mine and mine.working_days != term.working_days:
-        days = f"{term.working_days} working days are confirmed law: {term.source}"
-        yield f"{at}.consultation: {days}"
-    if silence and silence.confirmed and word and word.counts_as != silence.counts_as:
-        yield f"{at}.silence: {silence.counts_as} is confirmed law: {silence.source}"
+    if law.consultation and one.consultation:
+        yield from _of_terms(f"{at}.consultation", one.consultation, law.consultation)
+    if law.silence and one.silence:
+        yield from _of_silence(f"{at}.silence", one.silence, law.silence)
+
+
+def _of_terms(at: str, said: UsualTerm, law: UsualTerm) -> Iterator[str]:
+    if law.confirmed and said.working_days != law.working_days:
+        yield f"{at}: {law.working_days} working days are confirmed law: {law.source}"
+
+
+def _of_silence(at: str, said: Silence, law: Silence) -> Iterator[str]:
+    if law.confirmed and said.counts_as != law.counts_as:
+        yield f"{at}: {law.counts_as} is confirmed law: {law.source}"

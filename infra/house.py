@@ -26,6 +26,7 @@ from infra.own_rules import council_rules, forces_of
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
+from infra.personal_keeping import personal_watch
 from infra.proof_log import ProofLog, open_proof_log
 from infra.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
@@ -206,7 +207,8 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
 def _follow(settings: Settings, ledger: StoreLedger, engine: Engine, opened: ExitStack) -> Keeping:
     """Return what follows the ledger."""
     proofs = open_proof_log(settings, ledger, opened)
-    return Keeping(ledger, engine, partial(timetable, settings), proofs)
+    watch = personal_watch(settings, ledger, engine, opened)
+    return Keeping(ledger, engine, partial(timetable, settings), proofs, watch)
 
 
 def rulebooks_of(settings: Settings, units: Units) -> RulebookFiles:

@@ -1,4 +1,4 @@
-"""What follows the ledger by itself: the views, the terms that run out, the tree over it."""
+"""What follows the ledger by itself: views, terms that run out, tree, who is erased."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from infra.clock import SystemClock
 from infra.deadline_watch import DeadlineWatch
 from infra.ledger import StoreLedger
+from infra.personal_watch import PersonalWatch
 from infra.proof_follower import ProofFollower
 from infra.proof_log import ProofLog
 from infra.view_worker import ViewWorker
@@ -15,7 +16,7 @@ from services.deadlines import Timetable
 
 
 class Keeping:
-    """A worker for the views, a watch over terms and a follower, in threads of this process."""
+    """What keeps the views, watches terms and personal data and follows, each a thread of ours."""
 
     def __init__(
         self,
@@ -23,9 +24,11 @@ class Keeping:
         engine: Engine,
         timetable: Callable[[], Timetable],
         proofs: ProofLog,
+        personal: PersonalWatch,
     ) -> None:
         self._worker = ViewWorker(VIEWS, ledger, engine)
         self._watch = DeadlineWatch(ledger, engine, SystemClock(), timetable)
+        self._personal = personal
         self.proofs, self._follower = proofs, ProofFollower(proofs)
         self.wake, self.hurry = self._worker.wake, self._worker.hurry
         self.wait_for = self._worker.wait_for
@@ -40,9 +43,11 @@ class Keeping:
         self._worker.start()
         self._watch.start()
         self._follower.start()
+        self._personal.start()
 
     def stop(self) -> None:
         """End all; again is harmless."""
+        self._personal.stop()
         self._follower.stop()
         self._watch.stop()
         self._worker.stop()

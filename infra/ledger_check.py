@@ -15,6 +15,7 @@ from domain.nomination.events import (
     NominationRefused,
     NominationWithdrawn,
 )
+from domain.personal.events import PersonErased
 from domain.recorded import Recorded
 from domain.register.events import CaseEnrolled
 from infra.codec import NOT_A_FACT
@@ -44,7 +45,8 @@ class Reading:
     breaks: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     versions: dict[UUID, int] = field(default_factory=dict)
-    papers: set[str] = field(default_factory=set)
+    cited: dict[str, set[UUID]] = field(default_factory=dict)
+    gone: set[UUID] = field(default_factory=set)
     people: set[UUID] = field(default_factory=set)
     running: set[UUID] = field(default_factory=set)
     enrolled: set[UUID] = field(default_factory=set)
@@ -59,7 +61,9 @@ class Reading:
         self.facts += 1
         match fact.event:
             case EvidenceAdded(sha256=digest):
-                self.papers.add(digest)
+                self.cited.setdefault(digest, set()).add(fact.stream)
+            case PersonErased(cases=cases):
+                self.gone |= {*cases}
             case NominationOpened(nominee=nominee):
                 self.people.add(nominee.ref)
                 self.entered_late += late(fact, fact.event)
@@ -68,6 +72,11 @@ class Reading:
                 self.enrolled.add(case)
             case NominationGranted() | NominationRefused() | NominationWithdrawn():
                 self.running.discard(fact.stream)
+
+    @property
+    def papers(self) -> set[str]:
+        """The papers of cases that did not go with a person who was erased."""
+        return {digest for digest, cases in self.cited.items() if cases - self.gone}
 
     def skip(self, position: int) -> None:
         """Note a fact that cannot be read."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from infra.beside_names import BesideNames, beside_names, held_back, let_go
 from infra.erasable import empty_the_log, make
 from infra.name_digests import (
     digest_of,
@@ -38,6 +39,8 @@ from infra.sealing import Entry, new_key, new_salt, seal, unseal
 from services.stores import LETTER, Damaged, DifferentSubject, Name
 
 BATCH = 500
+ERASED = "erased"
+"""The kind of a reference that was erased before a name stood under it."""
 
 tables = MetaData()
 subjects = Table(
@@ -55,7 +58,7 @@ subject_keys = Table(
 )
 
 
-class PeopleStore:
+class PeopleStore(BesideNames):
     """
     The port People, on SQLite or PostgreSQL.
 
@@ -65,9 +68,10 @@ class PeopleStore:
 
     def __init__(self, engine: Engine) -> None:
         """Create the tables unless they stand, and note digests of names that have none."""
-        self._engine = engine
+        super().__init__(engine)
         make(tables, engine)
         make(digest_tables, engine)
+        make(beside_names, engine)
         self._digests = key_of(engine)
         self._note_names_of_before()
 
@@ -126,12 +130,13 @@ class PeopleStore:
         """
         Return the names of *refs* in one question; unknown and erased ones are absent.
 
-        Who wrote a letter is nobody's name, whatever subject a case says to be about.
+        Who wrote a letter is nobody's name, whatever subject a case says to be about; a name that
+        is held back is shown to nobody here.
 
         Raises:
             Damaged: a record that does not open with its key, or was moved to another reference.
         """
-        found = self._entries(refs).items()
+        found = self._entries(refs, shown=True).items()
         return {ref: entry.name for ref, entry in found if entry.kind != LETTER}
 
     def noted(self, ref: UUID) -> Name | None:
@@ -151,13 +156,23 @@ class PeopleStore:
         with self._engine.connect() as connection:
             return same_digest(connection, ref, unit)
 
-    def former(self, ref: UUID) -> Sequence[str]:
-        """Return the names that stood under *ref* before, oldest first; none of an erased one."""
-        entry = self._entries([ref]).get(ref)
+    def former(self, ref: UUID, *, all_read: bool = False) -> Sequence[str]:
+        """
+        Return the names that stood under *ref* before, oldest first; none of an erased one.
+
+        Of one that is held back none either, but to those who may read all (*all_read*).
+        """
+        entry = self._entries([ref], shown=not all_read).get(ref)
         return entry.former if entry else ()
 
     def erase(self, ref: UUID) -> None:
-        """Destroy the key of *ref*: name and commitment can never be joined again."""
+        """
+        Destroy the key of *ref*: name and commitment can never be joined again.
+
+        A reference under which no name stood yet is spent too.
+        """
+        with suppress(IntegrityError), self._engine.begin() as tx:
+            tx.execute(insert(subjects).values(ref=ref, kind=ERASED))
         with self._engine.begin() as tx:
             if self._engine.dialect.name == "sqlite":
                 tx.exec_driver_sql("PRAGMA secure_delete = ON").close()
@@ -166,6 +181,7 @@ class PeopleStore:
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
             forget_digest(tx, ref)
+            let_go(tx, ref)
         empty_the_log(self._engine)
 
     def _note_names_of_before(self) -> None:
@@ -196,9 +212,11 @@ class PeopleStore:
         if kind != LETTER:
             note_digest(tx, ref, digest_of(self._digests, kind, name))
 
-    def _entries(self, refs: Collection[UUID]) -> dict[UUID, Entry]:
+    def _entries(self, refs: Collection[UUID], *, shown: bool = False) -> dict[UUID, Entry]:
         wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)
         wanted = wanted.join(subject_keys, subject_keys.c.ref == subjects.c.ref)
+        if shown:
+            wanted = wanted.where(subjects.c.ref.not_in(held_back))
         found = {}
         with self._engine.connect() as connection:
             for batch in _batches(list(refs)):

@@ -171,6 +171,13 @@ class ProofLog:
             found = tx.execute(select(keys.c.written).order_by(keys.c.number)).scalars()
             return [read_key(written) for written in found]
 
+    def fact(self, position: int) -> StoredFact:
+        """Return the row at a position as it is hashed; NoSuchTree where there is none."""
+        rows = self._ledger.rows(position - 1, 1)
+        if not rows or rows[0][0] != position:
+            raise NoSuchTree(f"position {position} is not in the log")
+        return StoredFact(*rows[0])
+
     def inclusion(self, position: int, size: int) -> Inclusion:
         """Return the proof that a fact is among the first *size*; NoSuchTree for no such size."""
         self._reach(size)

@@ -11,6 +11,7 @@ from domain.force import Forces
 from domain.ladder import Ladder
 from domain.lineage import Lineage
 from domain.movement import Movement
+from domain.personal.rules import PersonalRules
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.pinning import ladder_of, levels_of
 from domain.rulebooks.programme import Programme
@@ -200,6 +201,10 @@ class RulebookFiles:
     def audit_rules(self) -> AuditRules:
         """Return what an auditor looks for, and what is not published."""
         return self._shelf.lists.audit.says
+
+    def personal(self) -> PersonalRules:
+        """Return what a person may ask of their data, by when, and how long records are kept."""
+        return self._shelf.lists.personal.says
 
     def sources(self) -> tuple[Source, ...]:
         """Return the public sources the rulebooks cite."""

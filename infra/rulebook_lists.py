@@ -11,6 +11,7 @@ from domain.eligibility.ruleset import RULES
 from domain.force import ANY_AWARD
 from domain.lineage import Successions
 from domain.nomination.policies import REASONS
+from domain.personal.rules import PersonalRules
 from domain.register.grounds import GROUNDS_OF
 from domain.rulebooks.words import (
     BaseSalary,
@@ -30,6 +31,7 @@ from infra.audit_checks import wrong_in_audit
 from infra.ballot_choice import wrong_in_rule, wrong_in_ties
 from infra.calendar_checks import wrong_in_calendar
 from infra.movement_checks import twice, wrong_in_salaries
+from infra.personal_checks import wrong_in_personal
 from infra.rulebook_checks import Known
 from infra.rulebook_reading import Document, read
 from infra.rulebook_sources import unfounded
@@ -109,6 +111,7 @@ class Lists:
     years: Document[YearRules]
     ways: Document[Ways]
     audit: Document[AuditRules]
+    personal: Document[PersonalRules]
 
 
 def read_lists(root: Path) -> Lists:
@@ -134,6 +137,7 @@ def read_lists(root: Path) -> Lists:
         years=read(root, "years.toml", YearRules),
         ways=read(root, "conditions.toml", Ways),
         audit=read(root, "audit.toml", AuditRules),
+        personal=read(root, "personal-data.toml", PersonalRules),
     )
 
 
@@ -153,11 +157,12 @@ def known_from(lists: Lists, root: Path) -> Known:
 def wrong_in_lists(lists: Lists, known: Known) -> Iterator[str]:
     """Return everything wrong in the lists, each with file and key."""
     told = (lists.papers, lists.reasons, lists.salaries, lists.rules, lists.ballots)
-    last = (lists.successions, lists.years, lists.ways, lists.audit)
+    last = (lists.successions, lists.years, lists.ways, lists.audit, lists.personal)
     for one in (*told, lists.hearing, lists.grounds, *last):
         yield from one.named(unfounded(one.says, known.sources))
     yield from (f"{LEVELS}: {one}" for one in unfounded(known.levels, known.sources))
     yield from lists.audit.named(wrong_in_audit(lists.audit.says))
+    yield from lists.personal.named(wrong_in_personal(lists.personal.says, known.levels))
     yield from lists.grounds.named(wrong_in_grounds(lists.grounds.says.grounds))
     calendar, terms = lists.calendar, lists.terms
     yield from calendar.named(unfounded(calendar.says, known.sources))

@@ -20,9 +20,11 @@ from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
+from domain.personal import events as personal
 from domain.reform.events import UnitsReorganised
 from domain.register import complaint_events, handing_back_events
 from domain.register import events as register
+from domain.review import events as review
 from domain.submission import events as submission
 
 # A name is never renamed and never given to another shape: see docs/adr/0003.
@@ -130,5 +132,18 @@ NAMES: Mapping[str, type[Event]] = {
     "delegation.granted.v1": delegation.DelegationGranted,
     "delegation.ended.v1": delegation.DelegationEnded,
     "delegation.listed.v1": delegation.DelegationListed,
+    "review.opened.v1": review.ReviewOpened,
+    "review.question-asked.v1": review.ReviewQuestionAsked,
+    "review.finding-recorded.v1": review.ReviewFindingRecorded,
+    "review.answered.v1": review.ReviewAnswered,
+    "review.concluded.v1": review.ReviewConcluded,
+    "review.followed.v1": review.ReviewFollowed,
+    "review.measures-reported.v1": review.ReviewMeasuresReported,
+    "review.closed.v1": review.ReviewClosed,
+    "person.request-received.v1": personal.PersonRequestReceived,
+    "person.request-answered.v1": personal.PersonRequestAnswered,
+    "person.request-carried-out.v1": personal.PersonRequestCarriedOut,
+    "person.restriction-lifted.v1": personal.PersonRestrictionLifted,
+    "person.erased.v1": personal.PersonErased,
     "receipt.command-received.v1": CommandReceived,
 }

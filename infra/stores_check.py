@@ -36,5 +36,5 @@ def names_open(refs: Collection[UUID], people: People) -> Finding:
         known = people.name_of(refs)
     except Damaged as err:
         return Finding("names", ok=False, seen=f"damaged: {err}")
-    gone = "" if len(known) == len(refs) else "; others are erased"
+    gone = "" if len(known) == len(refs) else "; others are gone or held back"
     return Finding("names", ok=True, seen=f"{len(known)} of {len(refs)} nominees{gone}")

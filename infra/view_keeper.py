@@ -13,6 +13,7 @@ from infra.bell import HURRY, Bell
 from infra.companion import follow_to_the_grave
 from infra.keeping import Keeping
 from infra.ledger import open_ledger
+from infra.personal_keeping import personal_watch
 from infra.proof_log import open_proof_log
 from infra.settings import Settings
 from infra.timetable import timetable
@@ -52,7 +53,8 @@ def _keep(settings: Settings, bell: Bell, parent: int) -> None:
         opened.callback(engine.dispose)
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         proofs = open_proof_log(settings, ledger, opened)
-        keeping = Keeping(ledger, engine, partial(timetable, settings), proofs)
+        watch = personal_watch(settings, ledger, engine, opened)
+        keeping = Keeping(ledger, engine, partial(timetable, settings), proofs, watch)
         opened.callback(keeping.stop)
         keeping.start()
         log.info("views.kept", pid=os.getpid())

@@ -16,9 +16,11 @@ from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Row, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -36,6 +38,8 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 

@@ -17,7 +17,11 @@ from projections import (
     passing_days,
     past_cases,
     paths,
+    person_files,
+    person_requests,
     reminders,
+    review_parties,
+    reviews,
 )
 from projections.view import AnyView
 
@@ -37,6 +41,10 @@ VIEWS: tuple[AnyView, ...] = (
     council_sessions.view,
     ballot_boxes.view,
     delegations.view,
+    reviews.view,
+    review_parties.view,
     reminders.view,
     passing_days.view,
+    person_requests.view,
+    person_files.view,
 )

@@ -24,10 +24,12 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words, dumps
 from projections.paging import Cursor, Rows, matching, page
@@ -44,6 +46,8 @@ OTHERS = (
     | PastEvent
     | IntakeEvent
     | DelegationEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 ELSEWHERE = OTHERS | SessionEvent | BoxEvent

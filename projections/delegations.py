@@ -14,6 +14,7 @@ from domain.delegation.events import DelegationGranted, ListEvent, PowerEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -24,6 +25,7 @@ from domain.register.events import (
     RegisterEvent,
     TitleEvent,
 )
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Words
 from projections.paging import Cursor, Rows, page
@@ -43,6 +45,8 @@ ELSEWHERE = (
     | IntakeEvent
     | CouncilEvent
     | ListEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 

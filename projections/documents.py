@@ -18,6 +18,7 @@ from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -31,6 +32,7 @@ from domain.register.events import (
     NomineeEvent,
 )
 from domain.register.handing_back_events import HonourHandedBack
+from domain.review.events import ReviewEvent
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -62,6 +64,8 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 

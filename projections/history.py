@@ -40,10 +40,12 @@ from domain.facts import CommandReceived
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.register import events as register
 from domain.register.decide import honour_of
+from domain.review.events import ReviewEvent
 from domain.submission.events import (
     ItemAccepted,
     ItemRefused,
@@ -60,9 +62,9 @@ from projections.paging import Cursor, Rows, matching, page
 from projections.view import Sort, journal, kinds, views
 
 Papers = SubmissionEvent | DecisionEvent
-City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent
+City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent | PersonEvent
 Kept = register.RegisterEvent | register.TitleEvent
-Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent
+Told = NominationEvent | Papers | Kept | PastEvent | City | ReformEvent | ReviewEvent
 # Claims and lists guard against repeats, records and dockets follow, each fact names its command.
 Follows = register.RecordEvent | register.DocketEvent
 ELSEWHERE = register.ClaimEvent | ListEvent | Follows | CommandReceived
@@ -70,6 +72,7 @@ OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
 OWN = "nomination"  # most lines are of a case in its own stream, where no fact names another
+REVIEW = "review"
 THINGS: Mapping[str, Sort] = {
     OWN: NominationEvent,
     "submission": SubmissionEvent,
@@ -84,6 +87,8 @@ THINGS: Mapping[str, Sort] = {
     "council-session": SessionEvent,
     "ballot-box": BoxEvent,
     "delegation": PowerEvent,
+    REVIEW: ReviewEvent,
+    "person": PersonEvent,
 }
 
 history = Table(
@@ -225,9 +230,14 @@ def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 20
     return page(found, BY, after, limit)
 
 
+def of_review(review: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
+    """Ask for the acts of a review; only its parties are told of them."""
+    return page(select(history).where(history.c.subject == review), BY, after, limit)
+
+
 def trail(wanted: Wanted, after: Cursor | None = None, limit: int = 200) -> Rows:
-    """Ask for acts, each once, in the order they were recorded."""
-    found = select(history).where(*matching(history, wanted))
+    """Ask for acts, each once, in the order of the log; of reviews only parties are told."""
+    found = select(history).where(*matching(history, wanted), history.c.thing != REVIEW)
     if wanted.subject is None:
         found = found.where(history.c.subject == history.c.stream)
     return page(found, BY, after, limit)

@@ -12,6 +12,7 @@ from domain.delegation.events import DelegationEvent
 from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -30,6 +31,7 @@ from domain.register.events import (
     RegisterEvent,
 )
 from domain.register.handing_back_events import HonourHandedBack
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.case_hearing import lettered
 from projections.columns import Document, Exact, Words
@@ -57,6 +59,8 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 Later = HonourAnnulled | HonourRecovered | HonourRestored | HonourHandedBack | HonourComplaintEvent

@@ -24,10 +24,12 @@ from domain.parking.events import (
     Reason,
 )
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Document, Instant, Words
 from projections.paging import Cursor, Rows, matching, page
@@ -45,6 +47,8 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 WAITING, DONE, DROPPED = "waiting", "done", "dropped"

@@ -1,5 +1,7 @@
 """Paths: every deed on every case, for the auditor, for statistics and for exports."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from domain.access import VIETNAM, person
@@ -115,6 +117,11 @@ def after(position: int, limit: int, unit: str | None = None) -> Rows:
     asked = select(paths).where(paths.c.position > position)
     asked = asked if unit is None else asked.where(paths.c.unit == unit)
     return asked.order_by(paths.c.position).limit(limit)
+
+
+def of_case(case: UUID) -> Rows:
+    """Ask for the path of one case."""
+    return select(paths).where(paths.c.case == case)
 
 
 def grants() -> Rows:

@@ -11,13 +11,13 @@ from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
 from domain.register.titles import CONFIRMING
 from services.attempts_at_delegations import on_a_delegation, starting_anything
+from services.attempts_at_reviews import on_a_decision_under_review, on_a_review
 from services.attempts_elsewhere import (
     DIGEST,
     NUMBER,
     TRIAL,
     Trial,
     on_a_council,
-    on_a_decision,
     on_a_message,
     on_a_session,
     on_an_honour,
@@ -57,10 +57,11 @@ def _title(record: Record, on: Trial) -> tuple[str, int, str]:
 Trying = Callable[[Trial], Iterator[Attempt]]
 SORTS: Mapping[str, Trying] = {
     "council": on_a_council,
-    "decision": on_a_decision,
+    "decision": on_a_decision_under_review,
     "delegation": on_a_delegation,
     "honour": on_an_honour,
     "parked-message": on_a_message,
+    "review": on_a_review,
     "session": on_a_session,
     "start": starting_anything,
 }

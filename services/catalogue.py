@@ -4,6 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from domain.audit.finding import AuditRules
+from domain.personal.rules import PersonalRules
 from domain.rulebooks.award import AwardRule
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.regime import Regime
@@ -80,6 +81,10 @@ class Catalogue(Protocol):
 
     def audit_rules(self) -> AuditRules:
         """Return what an auditor looks for, and what is not published."""
+        ...
+
+    def personal(self) -> PersonalRules:
+        """Return what a person may ask of their data, by when, and how long records are kept."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

@@ -132,12 +132,13 @@ def linked_to(nominee: UUID, hand: Hand, past: Histories) -> Linked:
     cases = sorted(docket_of(nominee, past).cases)
     past.read(cases)
     files = [file for one in cases if (file := dossier_of(one, past))]
-    units = frozenset(chain.from_iterable(_units(file, hand) for file in files))
+    units = frozenset(chain.from_iterable(units_of(file, hand) for file in files))
     papers = chain.from_iterable(file.papers.items() for file in files)
     return Linked(units, dict(papers))
 
 
-def _units(file: Dossier, hand: Hand) -> Iterator[str]:
+def units_of(file: Dossier, hand: Hand) -> Iterator[str]:
+    """Return the units of a case and of its nominee, and who carries them on by now."""
     lineage, today = hand.forces.lineage, hand.effective_on
     for unit in (file.unit, file.nominee.unit):
         heir = lineage.heir(unit, file.units_of, today)

@@ -14,6 +14,7 @@ from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
 from services.histories import Histories
 from services.orders import Command, decide, stream_of
+from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
 from services.receipts import Receipt, kept_receipt, receipt_stream
 
@@ -106,7 +107,7 @@ def _once(order: Order, ledger: Ledger) -> Receipt:
     changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version)
-    beside = [*appends, *_held(by, past)]
+    beside = [*appends, *_held(by, past), *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)
 

@@ -16,15 +16,18 @@ from domain.delegation.commands import DelegationOrder
 from domain.directory import decide as directory
 from domain.directory.commands import AnnounceUnit, DirectoryCommand
 from domain.directory.state import POST, UNIT
+from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.exchange import decide as exchange
 from domain.exchange.commands import TellStatus
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, OpenNomination, WithdrawNomination
 from domain.nomination.decide import NOMINATION
-from domain.nomination.state import InTransit
+from domain.nomination.state import InTransit, State
 from domain.parking import decide as parking
 from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
+from domain.personal.commands import PersonCommand
+from domain.personal.state import person_stream
 from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import REFORM
@@ -42,11 +45,12 @@ from domain.register.record import RECORD, record_stream
 from domain.register.state import HONOUR
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import TitleCommand
+from domain.review.commands import ReviewCommand
 from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
-from services import councils, delegations
+from services import councils, delegations, personal, reviews
 from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
@@ -55,7 +59,9 @@ from services.incoming_papers import brought_with, enrolled
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
-OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder
+OwnCommand = (
+    ReorganiseUnits | CouncilCommand | DelegationOrder | PersonCommand | ReviewCommand
+)
 HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
@@ -80,6 +86,10 @@ def _house_of(command: HouseCommand) -> UUID:
         return councils.stream_of(command)
     if isinstance(command, DelegationOrder):
         return command.delegation
+    if isinstance(command, ReviewCommand):
+        return command.review
+    if isinstance(command, PersonCommand):
+        return person_stream(command.person)
     return command.reform.stream
 
 
@@ -123,6 +133,10 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return councils.decide(command, past)
     if isinstance(command, DelegationOrder):
         return delegations.decide(command, past)
+    if isinstance(command, ReviewCommand):
+        return reviews.decide(command, past)
+    if isinstance(command, PersonCommand):
+        return personal.decide(command, past)
     return reform.reorganise(command, past.of(REFORM, command.reform.stream))
 
 
@@ -169,13 +183,18 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
         demand(
             reform.the_reform_is_the_one_applied(command, past.of(REFORM, command.reform.stream))
         )
+    found = nomination.decide(command, state, _beside(command, state, past))
+    more = enrolled(command) if isinstance(command, OpenNomination) else ()
+    return [*(Change(command.nomination, one) for one in found), *more]
+
+
+def _beside(command: NominationCommand, state: State, past: Histories) -> Beside:
+    """Return what other streams say beside an order on a case."""
     if isinstance(command, OpenNomination):
-        opened = nomination.decide(command, state, brought_with(command, past))
-        return [*(Change(command.nomination, one) for one in opened), *enrolled(command)]
+        return brought_with(command, past)
     if isinstance(command, AuthorityCommand):
-        return [Change(command.nomination, one) for one in nomination.decide(command, state)]
-    found = nomination.decide(command, state, beside(command, state, past))
-    return [Change(command.nomination, one) for one in found]
+        return NOTHING_BESIDE
+    return beside(command, state, past)
 
 
 def _submission(command: SubmissionCommand, past: Histories) -> Sequence[Change]:
@@ -195,7 +214,7 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
     """Decide on a decision, the cases it grants and the honours it founds or annuls."""
     state = past.of(DECISION, command.decision)
     if isinstance(command, CorrectDecision):
-        return annul.correct(command, state)
+        return annul.correct(command, state, reviews.cited_by(command, past))
     if isinstance(command, IssueDecision):
         holder = past.of(CLAIM, claim_stream(issue.number_of(command)))
         cases = past.each(NOMINATION, command.nominations)
@@ -206,7 +225,7 @@ def _decision(command: DecisionCommand, past: Histories) -> Sequence[Change]:
     founded = {one: register.honour_of(one) for one in command.nominations}
     honours = past.each(HONOUR, list(founded.values()))
     by_nomination = {one: honours[honour] for one, honour in founded.items()}
-    return annul.annul(command, state, by_nomination, holder)
+    return annul.annul(command, state, by_nomination, holder, reviews.cited_by(command, past))
 
 
 def _register(command: RegisterCommand, past: Histories) -> Sequence[Change]:
@@ -214,7 +233,7 @@ def _register(command: RegisterCommand, past: Histories) -> Sequence[Change]:
     state = past.of(HONOUR, command.honour)
     match command:
         case RecoverHonour():
-            return register.recover(command, state)
+            return register.recover(command, state, reviews.cited_by(command, past))
         case HandHonourBack():
             return handing_back.hand_back(command, state)
         case ReceiveHonourComplaint():

@@ -14,6 +14,7 @@ from domain.reform.plan import Reform
 from domain.refusal import Refusal, Refused, about
 from services.agendas import body_of
 from services.attempts import attempts_at
+from services.attempts_at_people import on_a_person
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
 from services.catalogue import Catalogue
@@ -99,7 +100,9 @@ def acts_elsewhere(
     past = Histories(ledger)
     on = Trial(thing, hand, books.rules.ballot_rules(), past)
     if sort == NOMINEE:
-        return list(_tried(on_a_record(on, books.in_force(hand.effective_on)), past))
+        of_person = on_a_person(on, books.catalogue.personal())
+        of_record = on_a_record(on, books.in_force(hand.effective_on))
+        return list(_tried([*of_record, *of_person], past))
     return list(_tried(SORTS[sort](on), past))
 
 

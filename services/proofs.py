@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.proof.leaf import StoredFact
 from domain.proof.note import Key, Note, read_checkpoint
 from services.upkeep import Finding
 
@@ -70,6 +71,15 @@ class Proofs(Protocol):
 
     def verifiers(self) -> Sequence[Key]:
         """Return the keys that signed checkpoints of this log, the oldest first."""
+        ...
+
+    def fact(self, position: int) -> StoredFact:
+        """
+        Return the row at a position as it is hashed.
+
+        Raises:
+            NoSuchTree: the log has no such position.
+        """
         ...
 
     def inclusion(self, position: int, size: int) -> Inclusion:

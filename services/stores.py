@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.council.events import Ballot
 from services.deliveries import Delivery
 from services.office import Office
+from services.personal_data import PersonalData
 
 LETTER = "letter"
 """The kind of what lies beside names: who wrote a letter against a case, and what."""
@@ -63,7 +64,7 @@ class Name:
     note: str = ""
 
 
-class People(Protocol):
+class People(PersonalData, Protocol):
     """Names of nominees, kept outside the ledger so that they can be erased."""
 
     def add(self, ref: UUID, kind: str, name: Name) -> str:
@@ -104,12 +105,12 @@ class People(Protocol):
         """Return others of the same kind, name and unit, however it is spelt; few of many."""
         ...
 
-    def former(self, ref: UUID) -> Sequence[str]:
-        """Return the names that stood under *ref* before, oldest first; none of an erased one."""
+    def former(self, ref: UUID, *, all_read: bool = False) -> Sequence[str]:
+        """Return former names, oldest first; of who is held back only where *all_read*."""
         ...
 
     def erase(self, ref: UUID) -> None:
-        """Destroy the key of *ref*: name and commitment can never be joined again."""
+        """Destroy the key of *ref*, named or not: no name ever stands under it again."""
         ...
 
 
@@ -157,6 +158,10 @@ class Evidence(Protocol):
             TooLarge: past the limit, without reading further.
             WrongType: a type not accepted, or a content that is not of the claimed type.
         """
+        ...
+
+    def erase(self, sha256: str) -> bool:
+        """Take a file away for good unless it came just now; say whether none is kept any more."""
         ...
 
     def open(self, sha256: str) -> BinaryIO:

@@ -4,7 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
+from tests.mutation.examples_only import is_more_than_examples
 from tests.old_cases import OLD_CASES
 
 pytest_plugins = ["tests.brokers.fixtures"]
@@ -57,8 +58,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     So nobody waits for one long test at the end, and no module whose fixtures are dear is parted.
     What asks for a broker comes after, for its jars may still be on their way.
+
+    What is drawn, or tries every way of many, is not weighed: examples alone must reach each line,
+    so luck has no say in it, and what takes longest does not take three times as long.
     """
-    items.sort(key=lambda one: 1 + _is_of_a_broker(one) if one.path.stem in LONG else 3)
+    for one in items:
+        if is_more_than_examples(one):
+            one.add_marker("no_cover")
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[int, str]:
+    """Return when a test has its turn; what is long keeps its neighbours, who share fixtures."""
+    name = item.path.stem
+    return (1 + _is_of_a_broker(item), name) if name in LONG else (3, "")
 
 
 def _is_of_a_broker(item: pytest.Item) -> bool:
@@ -73,13 +86,48 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Where a test is not weighed, let the processes that it starts not be weighed either."""
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Where a test is not weighed, let what is made for it not be weighed either."""
+    with _unweighed(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Nor the processes that it starts; the plugin leaves out the test itself."""
+    with _unweighed_processes(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Nor what is put away after it."""
+    with _unweighed(item):
+        return (yield)
+
+
+@contextmanager
+def _unweighed(item: pytest.Item) -> Iterator[None]:
+    with ExitStack() as after:
+        scales = getattr(item.config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+        if scales is not None and _is_unweighed(item):
+            scales.pause()
+            after.callback(scales.resume)
+        after.enter_context(_unweighed_processes(item))
+        yield
+
+
+@contextmanager
+def _unweighed_processes(item: pytest.Item) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        if item.get_closest_marker("no_cover"):
+        if _is_unweighed(item):
             for name in [one for one in os.environ if one.startswith("COVERAGE_")]:
                 patch.delenv(name)
-        return (yield)
+        yield
+
+
+def _is_unweighed(item: pytest.Item) -> bool:
+    return item.get_closest_marker("no_cover") is not None
 
 
 def pytest_report_header() -> str:

@@ -21,6 +21,7 @@ from domain.register.docket import DOCKET, docket_stream
 from domain.register.events import CaseEnrolled
 from domain.register.record import RECORD
 from domain.register.state import HONOUR
+from domain.review.state import REVIEW
 from domain.submission.state import SUBMISSION
 from services.histories import Histories
 from services.orders import Command, decide
@@ -29,7 +30,7 @@ from tests.notebook import Notebook
 from tests.wording import read
 
 PAPERS: tuple[Fold, ...] = (SUBMISSION, DECISION, HONOUR, CLAIM, RECORD, DOCKET)
-FOLDS: tuple[Fold, ...] = (NOMINATION, *PAPERS, UNIT, POST, PARKED, COUNCIL, SESSION)
+FOLDS: tuple[Fold, ...] = (NOMINATION, *PAPERS, UNIT, POST, PARKED, COUNCIL, SESSION, REVIEW)
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,156 @@
 """
-Verify an export of the log with nothing but Python: verify.py --keys KEYS EXPORT NOTE...
+Verify an export, or a pack of an audit, with nothing but Python.
 
-EXPORT is what `vinhdanh export` wrote, KEYS the lines of the service's keys as you took them, each
-NOTE a checkpoint you kept. It says what holds and what does not, and exits with 1 if anything does
-not. It uses no code of the service, so that neither has to trust the other.
+    verify.py --keys KEYS EXPORT NOTE...
+    verify.py PACK [--keys KEYS] [NOTE...]
+
+EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, KEYS the lines of the
+service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
+of witnesses, it asks of each NOTE that --quorum of them cosigned it, or all. With --handovers FILE
+it believes the keys that yours handed over to. It says what holds and what does not, in English and
+in Vietnamese, and exits with 1 if anything does not. It uses no code of the service, so that
+neither has to trust the other. verify.html beside it does the same in a browser, without witnesses.
 
 Source:
-    RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint (the notes).
+    RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
 """
 
 import json
+import re
 import sys
-from argparse import ArgumentParser
-from base64 import b64decode
+from argparse import ArgumentParser, Namespace
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
+from io import TextIOWrapper
 from pathlib import Path
+from struct import calcsize, pack, unpack_from
 from uuid import UUID
+from zlib import crc32
 
 # The curve of Ed25519: its field, the order of its base point, its constant d, a root of -1.
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
-ED25519, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 32, 4, 64
+ED25519, WITNESS, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 4, 32, 4, 64
+MOMENT_BYTES, LATEST = 8, (1 << 63) - 1
+HANDOVER = "vinhdanh key hand-over 1\n"
 
 Point = tuple[int, int, int, int]  # x, y, z and t, with x/z and y/z on the curve and t = xy/z
 NEUTRAL: Point = (0, 1, 1, 0)
 
 
+@dataclass(frozen=True)
+class Found:
+    """One thing that was looked at: its code, whether it holds, where it stands."""
+
+    code: str
+    place: str | int = ""
+    told: str = ""
+    holds: bool = False
+
+    def said(self) -> str:
+        """Return it in English and in Vietnamese."""
+        english, vietnamese = WORDS[self.code]
+        words = {"place": self.place, "told": self.told}
+        return f"{english.format(**words)} | {vietnamese.format(**words)}"
+
+
+# What each code means; the verifier for browsers has the same codes, and tests hold them together.
+WORDS = {
+    "facts-read": (
+        "{place} facts read, the root over them {told}",
+        "đã đọc {place} sự kiện, giá trị gốc {told}",
+    ),
+    "as-signed": ("{place}: {told} facts as signed", "{place}: {told} sự kiện đúng như đã ký"),
+    "included": (
+        "{place} facts, each proved to be under the checkpoint's root of {told}",
+        "{place} sự kiện, mỗi sự kiện có bằng chứng có mặt dưới giá trị gốc của {told}",
+    ),
+    "entries-whole": (
+        "{place} entries, each as the manifest says",
+        "{place} tệp trong gói, mỗi tệp đúng như bảng kê",
+    ),
+    "keys-of-pack": (
+        "{place} keys are those of the pack itself: hold them against the published ones",
+        "{place} khóa lấy từ chính gói này: hãy đối chiếu với khóa đã công bố",
+    ),
+    "not-compared": (
+        "{place}: of {told} facts, which this pack cannot be held to",
+        "{place}: của {told} sự kiện, không đối chiếu được với gói này",
+    ),
+    "key-malformed": ("{place}: not a list of keys", "{place}: không phải danh sách khóa"),
+    "note-malformed": (
+        "{place}: not a signed checkpoint",
+        "{place}: không phải điểm kiểm chứng đã ký",
+    ),
+    "signature-wrong": (
+        "{place}: a signature by a known key does not hold",
+        "{place}: chữ ký của một khóa đã biết không đúng",
+    ),
+    "not-signed": (
+        "{place}: no known key of its log signed it",
+        "{place}: không có chữ ký của khóa đã biết thuộc sổ này",
+    ),
+    "line-malformed": (
+        "position {place}: a line that no export has",
+        "vị trí {place}: dòng không đúng dạng của bản xuất",
+    ),
+    "out-of-order": ("position {place}: {told} stands there", "vị trí {place}: ở đó lại là {told}"),
+    "out-of-turn": (
+        "position {place}: its version is out of turn ({told} such facts)",
+        "vị trí {place}: phiên bản không đúng thứ tự ({told} sự kiện như vậy)",
+    ),
+    "nothing-read": ("there is no fact at all", "không có sự kiện nào"),
+    "not-reached": (
+        "{place}: only {told} facts could be read",
+        "{place}: chỉ đọc được {told} sự kiện",
+    ),
+    "not-as-signed": (
+        "{place}: not as signed, among {told}",
+        "{place}: không đúng như đã ký, trong khoảng {told}",
+    ),
+    "pack-malformed": ("not a pack in its one form: {place}", "gói không đúng dạng: {place}"),
+    "entry-altered": ("{place}: not as the manifest says", "{place}: không đúng như bảng kê"),
+    "entries-differ": (
+        "{place}: in the pack or in its manifest, and not in both",
+        "{place}: chỉ có trong gói hoặc chỉ có trong bảng kê",
+    ),
+    "proof-malformed": (
+        "position {place}: its proof is none",
+        "vị trí {place}: bằng chứng sai dạng",
+    ),
+    "not-included": (
+        "position {place}: not under the root that was signed",
+        "vị trí {place}: không nằm dưới giá trị gốc đã ký",
+    ),
+    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} nhân chứng đã ký"),
+    "too-few-witnesses": (
+        "{place}: {told} witnesses cosigned it, too few",
+        "{place}: {told} nhân chứng đã ký, chưa đủ",
+    ),
+    "cosignature-wrong": (
+        "{place}: the cosignature of {told} does not hold",
+        "{place}: chữ ký nhân chứng của {told} không đúng",
+    ),
+    "key-twice": ("{place}: one key stands there twice", "{place}: một khóa có hai lần"),
+    "quorum-none": (
+        "--quorum is a number from 1, of the witnesses of --witness",
+        "--quorum là một số từ 1, tính trong các nhân chứng của --witness",
+    ),
+    "subject-absent": ("no fact is of {place}", "không có sự kiện nào của {place}"),
+}
+WARNS = frozenset({"keys-of-pack", "not-compared"})
+
+
 class Wrong(Exception):
     """Something does not hold."""
+
+    def __init__(self, code: str, place: str | int = "", told: str = "") -> None:
+        super().__init__(code)
+        self.found = Found(code, place, told)
 
 
 def add(a: Point, b: Point) -> Point:
@@ -66,7 +185,7 @@ def point(coded: bytes) -> Point:
     if (x * x - square) % P:
         x = x * ROOT_OF_MINUS_ONE % P
     if y >= P or (x * x - square) % P or (x == 0 and sign):
-        raise Wrong("a point is not on the curve")
+        raise ValueError("a point is not on the curve")
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
@@ -82,9 +201,27 @@ def is_signed(public: bytes, text: bytes, signature: bytes) -> bool:
     digest = int.from_bytes(sha512(commitment + public + text).digest(), "little") % ORDER
     try:
         right = add(point(commitment), times(digest, point(public)))
-    except Wrong:
+    except ValueError:
         return False
     return s < ORDER and same(times(s, BASE), right)
+
+
+# The forms, each the only one: other spellings of the same are not taken.
+HASH, MOST_SIGNATURES = 32, 100
+NAME = re.compile(r"[^\s+]+")
+SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
+UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+LINE = re.compile(
+    rb'\{"position":([1-9][0-9]{0,15}),"stream":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",'
+    rb'"version":([1-9][0-9]{0,15}),"name":"([^"\\\x00-\x1f]*)","content":("[^\n]*")\}\n'
+)
+PROOF = re.compile(rb'\{"position":([1-9][0-9]{0,15}),"hashes":\[((?:"[^"\\]*",?)*)\]\}\n')
+FORM, CHECKPOINT, KEYS = "vinhdanh audit pack 1", "checkpoint.txt", "keys.txt"
+FACTS, PROOFS, MANIFEST = "facts.jsonl", "proofs.jsonl", "manifest.txt"
+SUBJECT = re.compile(r"(nomination|decision) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+ENTRY = re.compile(r"([0-9a-f]{64})  ([a-z0-9.-]+)")
+
+Known = dict[tuple[str, bytes], bytes]
 
 
 @dataclass(frozen=True)
@@ -96,48 +233,148 @@ class Checkpoint:
     root: bytes
 
 
-def keys(text: str) -> dict[tuple[str, bytes], bytes]:
+@dataclass(frozen=True)
+class Fact:
+    """A line of an export, and the hash of it as a leaf."""
+
+    position: int
+    stream: str
+    version: int
+    leaf: bytes
+
+
+def coded(text: str) -> bytes:
+    """Return what base64 stands for, in its one form; ValueError for any other."""
+    content = b64decode(text, validate=True)
+    if not content or b64encode(content).decode() != text:
+        raise ValueError(text)
+    return content
+
+
+def keys(text: str, kind: int = ED25519, whence: str = KEYS) -> Known:
     """Return the keys of lines name+id+base64, by name and id."""
-    found = {}
-    for line in (one for one in text.splitlines() if one and not one.startswith("#")):
-        name, _, coded = line.split("+", 2)
-        content = b64decode(coded, validate=True)
-        identity = sha256(name.encode() + b"\n" + content).digest()[:ID_BYTES]
-        if content[0] != ED25519 or line.split("+", 2)[1] != identity.hex():
-            raise Wrong(f"the key of {name} is none")
-        found[name, identity] = content[1:]
+    found: Known = {}
+    try:
+        for line in (one for one in text.splitlines() if one and not one.startswith("#")):
+            name, identity, rest = line.split("+", 2)
+            content = coded(rest)
+            true_id = sha256(name.encode() + b"\n" + content).digest()[:ID_BYTES]
+            plain = NAME.fullmatch(name) and len(content) == 1 + KEY_BYTES
+            if not plain or content[0] != kind or identity != true_id.hex():
+                raise Wrong("key-malformed", whence)
+            found[name, true_id] = content[1:]
+    except ValueError:
+        raise Wrong("key-malformed", whence) from None
+    if not found:
+        raise Wrong("key-malformed", whence)
+    if kind == WITNESS and len(set(found.values())) < len(found):
+        raise Wrong("key-twice", whence)
     return found
 
 
-def checkpoint(whence: str, note: str, known: dict[tuple[str, bytes], bytes]) -> Checkpoint:
+def signatures(below: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name, and id with signature, of the lines below a note; ValueError for other lines."""
+    *lines, last = below.split("\n")
+    if last or not 1 <= len(lines) <= MOST_SIGNATURES:
+        raise ValueError(below)
+    for line in lines:
+        name, parted, rest = line.removeprefix("\u2014 ").partition(" ")
+        content = coded(rest)
+        if not line.startswith("\u2014 ") or not parted or len(content) <= ID_BYTES:
+            raise ValueError(line)
+        if not NAME.fullmatch(name):
+            raise ValueError(line)
+        yield name, content
+
+
+def parted(whence: str, note: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the text of a note and the lines below it; Wrong where it is none."""
+    text, between, below = note.rpartition("\n\n")
+    try:
+        signed = list(signatures(below)) if between and not UNSEEN.search(note) else []
+    except ValueError:
+        signed = []
+    if not signed:
+        raise Wrong("note-malformed", whence)
+    return f"{text}\n", signed
+
+
+def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     """Return what a note says, once a known key is seen to have signed it."""
-    text, _, below = note.rpartition("\n\n")
-    text, signed = f"{text}\n", False
-    for line in below.splitlines():
-        dash, name, coded = line.split(" ")
-        content = b64decode(coded, validate=True)
-        public = known.get((name, content[:ID_BYTES]))
-        if dash == "\u2014" and public is not None:
-            if not is_signed(public, text.encode(), content[ID_BYTES:]):
-                raise Wrong(f"{whence}: the signature of {name} does not hold")
-            signed = True
-    origin, size, root, *_ = text.splitlines()
-    if not signed or origin not in {name for name, _ in known}:
-        raise Wrong(f"{whence}: no known key of {origin} signed it")
-    return Checkpoint(whence, int(size), b64decode(root, validate=True))
+    text, signed = parted(whence, note)
+    origin, size, root, *_ = (*text.split("\n"), "", "")
+    try:
+        stand = Checkpoint(whence, int(size), coded(root))
+    except ValueError:
+        raise Wrong("note-malformed", whence) from None
+    if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
+        raise Wrong("note-malformed", whence)
+    if not signers(whence, text, signed, known) or origin not in {name for name, _ in known}:
+        raise Wrong("not-signed", whence)
+    return stand
 
 
-def leaf(fact: dict[str, str | int]) -> bytes:
-    """Return the hash of a fact: of all its columns in their one form."""
-    if list(map(type, fact.values())) != [int, str, int, str, str]:
-        raise Wrong(f"position {fact['position']}: not five columns of their kinds")
-    name, content = str(fact["name"]).encode(), str(fact["content"]).encode()
-    numbers = [int(fact[one]).to_bytes(8, "big") for one in ("position", "version")]
-    stream = UUID(str(fact["stream"]))
-    if str(stream) != fact["stream"]:
-        raise Wrong(f"position {fact['position']}: its stream is written in another way")
-    head = b"\0vinhdanh fact 1\n" + numbers[0] + stream.bytes + numbers[1]
-    return sha256(head + len(name).to_bytes(4, "big") + name + content).digest()
+def signers(
+    whence: str, text: str, signed: Iterable[tuple[str, bytes]], known: Known
+) -> set[tuple[str, bytes]]:
+    """Return who of those known signed; Wrong where one is only said to have."""
+    found = set()
+    for name, content in signed:
+        whose = name, content[:ID_BYTES]
+        if whose in known:
+            if not is_signed(known[whose], text.encode(), content[ID_BYTES:]):
+                raise Wrong("signature-wrong", whence)
+            found.add(whose)
+    return found
+
+
+def cosigned(whence: str, note: str, witnesses: Known, quorum: int) -> Found:
+    """Say whether so many witnesses cosigned a note (C2SP tlog-cosignature)."""
+    text, signed = parted(whence, note)
+    found = set()
+    for name, content in signed:
+        whose, timed = (name, content[:ID_BYTES]), content[ID_BYTES:]
+        if whose in witnesses:
+            at = int.from_bytes(timed[:MOMENT_BYTES], "big")
+            stated = f"cosignature/v1\ntime {at}\n{text}".encode()
+            if at > LATEST or not is_signed(witnesses[whose], stated, timed[MOMENT_BYTES:]):
+                raise Wrong("cosignature-wrong", whence, name)
+            found.add(whose)
+    enough, told = len(found) >= quorum, f"{len(found)} of {len(witnesses)}"
+    code = "cosigned" if enough else "too-few-witnesses"
+    return Found(code, whence, told, holds=enough)
+
+
+def with_heirs(known: Known, handovers: str) -> Known:
+    """Return the keys that are known, and those that they handed over to, each by both."""
+    found = dict(known)
+    for part in handovers.split(HANDOVER)[1:]:
+        text, signed = parted("handovers", HANDOVER + part)
+        line = (*part.split("\n"), "", "")[1]
+        heir = keys(line, whence="handovers")
+        by = signers("handovers", text, signed, {**found, **heir})
+        ((name, identity),) = heir
+        elders = {one for one in by & found.keys() if one[0] == name}
+        if text == f"{HANDOVER}{name}\n{line}\n" and (name, identity) in by and elders:
+            found |= heir
+    return found
+
+
+def fact(line: bytes, expected: int) -> Fact:
+    """Return a line of an export; Wrong where it is none, *expected* is what should stand there."""
+    read = LINE.fullmatch(line)
+    if read is None:
+        raise Wrong("line-malformed", expected)
+    position, stream, version, name, content = read.groups()
+    try:
+        name.decode()
+        text = json.loads(content.decode()).encode()
+    except ValueError:
+        raise Wrong("line-malformed", expected) from None
+    numbers = [int(one).to_bytes(8, "big") for one in (position, version)]
+    head = b"\0vinhdanh fact 1\n" + numbers[0] + UUID(stream.decode()).bytes + numbers[1]
+    leaf = sha256(head + len(name).to_bytes(4, "big") + name + text).digest()
+    return Fact(int(position), stream.decode(), int(version), leaf)
 
 
 class Tree:
@@ -151,7 +388,7 @@ class Tree:
         """Take in the hash of a leaf."""
         left = self.size
         while left & 1:
-            top, left = sha256(b"\1" + self.peaks.pop() + top).digest(), left >> 1
+            top, left = node(self.peaks.pop(), top), left >> 1
         self.peaks.append(top)
         self.size += 1
 
@@ -161,53 +398,308 @@ class Tree:
             return sha256().digest()
         top, *others = self.peaks[::-1]
         for peak in others:
-            top = sha256(b"\1" + peak + top).digest()
+            top = node(peak, top)
         return top
 
 
-def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[tuple[bool, str]]:
+def node(left: bytes, right: bytes) -> bytes:
+    """Return the hash over two others."""
+    return sha256(b"\1" + left + right).digest()
+
+
+def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+    """Say whether *path* proves that a leaf stands at a position (RFC 9162, 2.1.3.2)."""
+    index, last, top = position - 1, size - 1, leaf
+    for one in path if 0 <= index <= last else ():
+        if last == 0:
+            return False
+        if index & 1 or index == last:
+            top = node(one, top)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            top = node(top, one)
+        index, last = index >> 1, last >> 1
+    return last == 0 and top == root
+
+
+def is_consistent(old: int, size: int, path: Sequence[bytes], old_root: bytes, root: bytes) -> bool:
+    """Say whether *path* proves that one tree is the beginning of another (RFC 9162, 2.1.4.2)."""
+    if old in {0, size} or not 0 <= old <= size:
+        whole = root if old else sha256().digest()
+        return 0 <= old <= size and not path and old_root == whole
+    steps = [old_root, *path] if old & (old - 1) == 0 else list(path)
+    index, last = old - 1, size - 1
+    while index & 1:
+        index, last = index >> 1, last >> 1
+    before = top = steps[0] if steps else b""
+    for one in steps[1:]:
+        if last == 0:
+            return False
+        if index & 1 or index == last:
+            before, top = node(one, before), node(one, top)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            top = node(top, one)
+        index, last = index >> 1, last >> 1
+    return last == 0 and (before, top) == (old_root, root)
+
+
+class Turns:
+    """Whether the facts of each stream come one after the other."""
+
+    def __init__(self) -> None:
+        self.versions: dict[str, int] = {}
+        self.wrong: list[int] = []
+
+    def take(self, one: Fact) -> None:
+        """Take in the next fact."""
+        if one.version != self.versions.get(one.stream, 0) + 1:
+            self.wrong.append(one.position)
+        self.versions[one.stream] = one.version
+
+    def found(self) -> Iterator[Found]:
+        """Say which fact was the first out of turn."""
+        if self.wrong:
+            yield Found("out-of-turn", self.wrong[0], str(len(self.wrong)))
+
+
+class Log:
+    """An export as far as it was read: its tree, the roots that are asked for, the turns."""
+
+    def __init__(self, sizes: set[int]) -> None:
+        self.tree, self.turns, self.sizes = Tree(), Turns(), sizes
+        self.roots = {0: sha256().digest()}
+
+    def take(self, line: bytes) -> None:
+        """Take in the next line; Wrong where it is none or stands out of order."""
+        due = self.tree.size + 1
+        one = fact(line, due)
+        if one.position != due:
+            raise Wrong("out-of-order", due, str(one.position))
+        self.turns.take(one)
+        self.tree.add(one.leaf)
+        if due in self.sizes:
+            self.roots[due] = self.tree.root()
+
+
+def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[Found]:
     """Go through an export once; say of each thing whether it holds."""
-    tree, versions, roots = Tree(), dict[str, int](), {0: sha256().digest()}
-    sizes = {one.size for one in held}
-    for line in lines:
-        fact = json.loads(line)
-        stream = str(fact["stream"])
-        versions[stream] = versions.get(stream, 0) + 1
-        if fact["position"] != tree.size + 1:
-            yield False, f"position {tree.size + 1}: {fact['position']} stands there"
-            break
-        if fact["version"] != versions[stream]:
-            yield False, f"position {fact['position']}: version {fact['version']} is out of turn"
-        tree.add(leaf(fact))
-        if tree.size in sizes:
-            roots[tree.size] = tree.root()
-    yield tree.size > 0, f"{tree.size} facts read, the root over them {tree.root().hex()}"
+    log, line = Log({one.size for one in held}), None
+    try:
+        for line in lines:
+            log.take(line)
+    except Wrong as err:
+        yield err.found
+    if line is None:
+        yield Found("nothing-read")
+    yield from log.turns.found()
+    if size := log.tree.size:
+        yield Found("facts-read", size, log.tree.root().hex(), holds=True)
+    yield from against(held, log.tree.size, log.roots)
+
+
+def against(held: Sequence[Checkpoint], size: int, roots: dict[int, bytes]) -> Iterator[Found]:
+    """Say of each checkpoint whether the facts are those that were signed."""
     good = 0
     for one in sorted(held, key=lambda one: one.size):
-        holds = roots.get(one.size) == one.root
-        place = f"not as signed, among {good + 1} to {one.size}"
-        yield holds, f"{one.whence}: {one.size} facts {'as signed' if holds else place}"
-        good = one.size if holds else good
+        if one.size > size:
+            yield Found("not-reached", one.whence, str(size))
+        elif roots.get(one.size) == one.root:
+            yield Found("as-signed", one.whence, str(one.size), holds=True)
+            good = one.size
+        else:
+            yield Found("not-as-signed", one.whence, f"{good + 1} - {one.size}")
+
+
+# A pack: a ZIP of plain entries in one form, so that the same content is always the same bytes.
+LOCAL, CENTRAL, END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
+PLAIN = (20, 0, 0, 0, 0x21)  # version, flags, stored, midnight, 1980-01-01
+
+
+def packed(entries: dict[str, bytes]) -> bytes:
+    """Return the ZIP of some entries."""
+    body, index = b"", b""
+    for name, content in entries.items():
+        told = (crc32(content), len(content), len(content), len(name), 0)
+        index += pack(CENTRAL, b"PK\1\2", 20, *PLAIN, *told, 0, 0, 0, 0, len(body)) + name.encode()
+        body += pack(LOCAL, b"PK\3\4", *PLAIN, *told) + name.encode() + content
+    count = len(entries)
+    return body + index + pack(END, b"PK\5\6", 0, 0, count, count, len(index), len(body), 0)
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """Return the entries of a pack; Wrong where it is not in its one form."""
+    entries, at = dict[str, bytes](), 0
+    while content[at : at + 4] == b"PK\3\4" and len(content) >= at + calcsize(LOCAL):
+        size, name = unpack_from(LOCAL, content, at)[8:10]
+        begin = at + calcsize(LOCAL) + name
+        word = content[begin - name : begin].decode("ascii", "replace")
+        entries[word] = content[begin : begin + size]
+        at = begin + size
+    if not all(one.isascii() for one in entries) or packed(entries) != content:
+        raise Wrong("pack-malformed", "ZIP")
+    return entries
+
+
+def manifest(text: str) -> tuple[str, dict[str, str]]:
+    """Return what a pack is about, and the digest of each of its entries."""
+    form, subject, below = (*text.split("\n", 2), "-", "-")[:3]
+    lines = below.split("\n")
+    read = [ENTRY.fullmatch(line) for line in lines[:-1]]
+    told = SUBJECT.fullmatch(subject)
+    if form != FORM or told is None or lines[-1:] != [""] or not all(read):
+        raise Wrong("pack-malformed", MANIFEST)
+    return told[2], {one[2]: one[1] for one in read if one}
+
+
+def entries_of(content: bytes) -> tuple[str, dict[str, bytes]]:
+    """Return what a pack is about and its entries, once they are seen to be those it lists."""
+    entries = unpacked(content)
+    subject, digests = manifest(entries.pop(MANIFEST, b"").decode("ascii", "replace"))
+    for name in sorted({*entries} ^ {*digests}):
+        raise Wrong("entries-differ", name)
+    for name in sorted(entries):
+        if sha256(entries[name]).hexdigest() != digests[name]:
+            raise Wrong("entry-altered", name)
+    for name in (CHECKPOINT, FACTS, KEYS, PROOFS):
+        if name not in entries:
+            raise Wrong("entries-differ", name)
+    return subject, entries
+
+
+def path_of(line: bytes, position: int) -> list[bytes]:
+    """Return the proof that a line holds for a position; Wrong where it holds none."""
+    read = PROOF.fullmatch(line)
+    try:
+        path = list(map(coded, json.loads(b"[%b]" % read[2]))) if read else []
+    except ValueError:
+        raise Wrong("proof-malformed", position) from None
+    if read is None or int(read[1]) != position or any(len(one) != HASH for one in path):
+        raise Wrong("proof-malformed", position)
+    return path
+
+
+def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: str) -> Iterator[Found]:
+    """Say whether each fact of a pack is under the root, in turn, and whether one is of it."""
+    turns, last, lines = Turns(), 0, facts.splitlines(keepends=True)
+    paths = proofs.splitlines(keepends=True)
+    for at, line in enumerate(lines):
+        one = fact(line, last + 1)
+        if one.position <= last:
+            raise Wrong("out-of-order", last + 1, str(one.position))
+        last = one.position
+        path = path_of(paths[at] if at < len(paths) else b"", last)
+        if not is_included(one.leaf, last, stand.size, path, stand.root):
+            raise Wrong("not-included", last)
+        turns.take(one)
+    if len(paths) != len(lines):
+        raise Wrong("proof-malformed", last + 1)
+    yield from turns.found()
+    if subject not in turns.versions:
+        yield Found("subject-absent", subject)
+    yield Found("included", len(lines), str(stand.size), holds=True)
+
+
+def verify_pack(content: bytes, notes: dict[str, str], known: Known | None) -> Iterator[Found]:
+    """Say of each thing in a pack whether it holds; without keys, those of the pack are taken."""
+    try:
+        subject, entries = entries_of(content)
+        yield Found("entries-whole", len(entries), holds=True)
+        if known is None:
+            known = keys(entries[KEYS].decode("utf-8", "replace"))
+            yield Found("keys-of-pack", len(known), holds=True)
+        note = entries[CHECKPOINT].decode("utf-8", "replace")
+        stand = checkpoint(CHECKPOINT, note, known)
+        yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
+        yield from included(entries[FACTS], entries[PROOFS], stand, subject)
+    except Wrong as err:
+        yield err.found
+        return
+    held, bad = held_of(notes, known)
+    yield from bad
+    for one in held:
+        if one.size != stand.size:
+            yield Found("not-compared", one.whence, str(one.size), holds=True)
+        elif one.root == stand.root:
+            yield Found("as-signed", one.whence, str(one.size), holds=True)
+        else:
+            yield Found("not-as-signed", one.whence, f"1 - {one.size}")
+
+
+def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list[Found]]:
+    """Return the checkpoints among some notes, and what is wrong with the others."""
+    held, bad = [], []
+    for whence, text in notes.items():
+        try:
+            held.append(checkpoint(whence, text, known))
+        except Wrong as err:
+            bad.append(err.found)
+    return held, bad
+
+
+def all_found(asked: Namespace) -> Iterator[Found]:
+    """Read what was named, and say of each thing whether it holds."""
+    notes = {str(one): _text(one) for one in asked.notes}
+    if asked.quorum is not None and (asked.quorum < 1 or not asked.witness):
+        yield Found("quorum-none")
+    try:
+        known = trusted(asked)
+        yield from witnessed(asked, notes)
+    except Wrong as err:
+        yield err.found
+        return
+    with asked.export.open("rb") as lines:
+        is_pack = lines.read(4) == b"PK\3\4"
+    if is_pack:
+        yield from verify_pack(asked.export.read_bytes(), notes, known)
+        return
+    if known is None or not notes:
+        raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
+    held, bad = held_of(notes, known)
+    yield from bad
+    with asked.export.open("rb") as lines:
+        yield from verify(lines, held)
+
+
+def trusted(asked: Namespace) -> Known | None:
+    """Return the keys that are given, with those they handed over to; None where none are."""
+    if asked.keys is None:
+        return None
+    known = keys(_text(asked.keys), whence=str(asked.keys))
+    return with_heirs(known, _text(asked.handovers)) if asked.handovers else known
+
+
+def witnessed(asked: Namespace, notes: dict[str, str]) -> Iterator[Found]:
+    """Say of each note whether enough witnesses cosigned it, where that is asked."""
+    if asked.witness is None:
+        return
+    witnesses = keys(_text(asked.witness), WITNESS, str(asked.witness))
+    for whence, note in notes.items():
+        yield cosigned(whence, note, witnesses, asked.quorum or len(witnesses))
+
+
+def _text(path: Path) -> str:
+    """Return a file as text; what is no UTF-8 is no note and no key."""
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def main() -> None:
     """Read the arguments, verify, and tell."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--keys", type=Path, required=True)
+    parser.add_argument("--keys", type=Path)
+    parser.add_argument("--handovers", type=Path)
+    parser.add_argument("--witness", type=Path)
+    parser.add_argument("--quorum", type=int)
     parser.add_argument("export", type=Path)
-    parser.add_argument("notes", type=Path, nargs="+")
-    asked = parser.parse_args()
-    whole = True
-    try:
-        known = keys(asked.keys.read_text(encoding="utf-8"))
-        held = [checkpoint(str(p), p.read_text(encoding="utf-8"), known) for p in asked.notes]
-        with asked.export.open("rb") as lines:
-            for holds, seen in verify(lines, held):
-                whole = whole and holds
-                print("ok  " if holds else "BAD ", seen)
-    except (Wrong, ValueError, KeyError, TypeError, OverflowError) as err:
-        print("BAD ", str(err) or type(err).__name__)
-        whole = False
+    parser.add_argument("notes", type=Path, nargs="*")
+    asked, whole = parser.parse_args(), True
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for one in all_found(asked):
+        whole = whole and one.holds
+        print("!!  " if one.code in WARNS else "ok  " if one.holds else "BAD ", one.said())
     sys.exit(0 if whole else 1)
 
 

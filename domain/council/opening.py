@@ -1,6 +1,6 @@
 """Beginning a session: with the seats of its day, whoever was called, and a quorum of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from domain.change import Change
@@ -18,7 +18,7 @@ from domain.council.policies import (
     the_seat_is_full,
     there_is_a_quorum,
 )
-from domain.council.seat import ItemConflicts, SeatsRenewed
+from domain.council.seat import ItemConflicts, Seat, SeatsRenewed
 from domain.council.session import Called, Meeting, renewed
 from domain.council.state import NotAppointed
 from domain.council.state import State as Council
@@ -42,14 +42,20 @@ def of_the_day(
     if isinstance(council, NotAppointed):
         return ()
     seats = council.on(meeting.held_on)
-    more, sitting = [], Convening(meeting.unit, meeting.held_on, lineage)
+    more = tuple(_fresh(meeting, seats, cases, Convening(meeting.unit, meeting.held_on, lineage)))
+    if seats == meeting.seats and not more:
+        return ()
+    return (SeatsRenewed(seats, more),)
+
+
+def _fresh(
+    meeting: Meeting, seats: tuple[Seat, ...], cases: Mapping[UUID, Case], sitting: Convening
+) -> Iterator[ItemConflicts]:
+    """Yield the interests of the seats that nobody knew of at the call."""
     for nomination, case in cases.items():
         found = () if isinstance(case, Absent) else tuple(derived(seats, case.dossier, sitting))
         if fresh := tuple(one for one in found if one not in meeting.conflicts[nomination]):
-            more.append(ItemConflicts(nomination, fresh))
-    if seats == meeting.seats and not more:
-        return ()
-    return (SeatsRenewed(seats, tuple(more)),)
+            yield ItemConflicts(nomination, fresh)
 
 
 def left_out(

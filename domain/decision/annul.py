@@ -29,6 +29,10 @@ from domain.register.events import HonourAnnulled
 from domain.register.grounds import ANNULMENT, the_ground_is_of_the_act
 from domain.register.state import Held
 from domain.register.state import State as Honour
+from domain.review.citing import of_annulment, of_correction
+from domain.review.following import followed, the_review_asks_for_it
+from domain.review.state import NO_REVIEW
+from domain.review.state import State as Review
 from domain.submission.dispatch import each_stands_once, the_list_is_not_empty
 
 
@@ -82,10 +86,14 @@ def issued(state: State) -> Issued:
 
 
 def annul(
-    cmd: AnnulGrants, state: State, honours: Mapping[UUID, Honour], holder: UUID | None
+    cmd: AnnulGrants,
+    state: State,
+    honours: Mapping[UUID, Honour],
+    holder: UUID | None,
+    review: Review = NO_REVIEW,
 ) -> list[Change]:
     """
-    Annul the listed grants, all or none; `honours` are by nomination.
+    Annul the listed grants, all or none; `honours` are by nomination, `review` the one it cites.
 
     Raises:
         Refused: with every broken rule; facts name the nomination.
@@ -100,13 +108,19 @@ def annul(
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),
         *(w for one, honour in honours.items() for w in annullable(cmd, paper, honour, one)),
+        *the_review_asks_for_it(of_annulment(cmd), cmd.hand, review),
     )
+    return [*_annulled(cmd), *followed(of_annulment(cmd), review)]
+
+
+def _annulled(cmd: AnnulGrants) -> list[Change]:
+    """Return the facts of an annulment: on the decision, its number, on each honour."""
     dated = cmd.hand.effective_on
     gone = HonourAnnulled(cmd.decision, cmd.ground, cmd.number, dated, cmd.complaint)
     return [
         Change(
             cmd.decision,
-            GrantsAnnulled(cmd.nominations, cmd.ground, cmd.detail, cmd.number, dated),
+            GrantsAnnulled(cmd.nominations, cmd.ground, cmd.detail, cmd.number, dated, cmd.review),
         ),
         claimed(number_of(cmd), cmd.decision),
         *(Change(honour_of(one), gone) for one in cmd.nominations),
@@ -121,7 +135,7 @@ def the_old_reading_is_right(cmd: CorrectDecision, state: Issued) -> Refusal | N
     return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
 
 
-def correct(cmd: CorrectDecision, state: State) -> list[Change]:
+def correct(cmd: CorrectDecision, state: State, review: Review = NO_REVIEW) -> list[Change]:
     """Put a clerical error in the paper right; the first writing stays in the log."""
     paper = issued(state)
     demand(
@@ -131,5 +145,7 @@ def correct(cmd: CorrectDecision, state: State) -> list[Change]:
         the_paper_follows_the_decision(cmd.hand, paper),
         the_old_reading_is_right(cmd, paper),
         the_correction_changes_something(cmd.was, cmd.now),
+        *the_review_asks_for_it(of_correction(cmd), cmd.hand, review),
     )
-    return [Change(cmd.decision, DecisionCorrected(cmd.field, cmd.was, cmd.now, cmd.reason))]
+    fact = DecisionCorrected(cmd.field, cmd.was, cmd.now, cmd.reason, cmd.review)
+    return [Change(cmd.decision, fact), *followed(of_correction(cmd), review)]

@@ -29,7 +29,8 @@ class AnnulGrants:
     """
     Annul listed grants of a decision by a later paper of the same unit, on a ground of law.
 
-    `complaint` is the reference of a founded complaint about each of them, where one led to it.
+    `complaint` is the reference of a founded complaint about each of them, where one led to it;
+    `review` is one that concluded so.
     """
 
     decision: UUID
@@ -40,11 +41,12 @@ class AnnulGrants:
     ground: str
     detail: str
     complaint: str | None = None
+    review: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectDecision:
-    """Put a clerical error in the paper right."""
+    """Put a clerical error in the paper right; `review` is one that asks for something."""
 
     decision: UUID
     hand: Hand
@@ -52,6 +54,7 @@ class CorrectDecision:
     was: str
     now: str
     reason: str
+    review: UUID | None = None
 
 
 DecisionCommand = IssueDecision | AnnulGrants | CorrectDecision

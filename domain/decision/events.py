@@ -33,13 +33,18 @@ class DecisionIssued:
 
 @dataclass(frozen=True, slots=True)
 class GrantsAnnulled:
-    """Some or all grants were annulled by a later paper, on a ground of the law."""
+    """
+    Some or all grants were annulled by a later paper, on a ground of the law.
+
+    `review` is the review that concluded so, if one did.
+    """
 
     nominations: tuple[UUID, ...]
     ground: str
     detail: str
     number: str
     dated: date
+    review: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class DecisionCorrected:
     was: str
     now: str
     reason: str
+    review: UUID | None = None
 
 
 DecisionEvent = DecisionIssued | GrantsAnnulled | DecisionCorrected | PaperBooked | StatusTold

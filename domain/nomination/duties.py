@@ -86,14 +86,12 @@ def nobody_proposes_what_they_agreed_to(hand: Hand, dossier: Dossier) -> Refusal
     return Refusal("own-agreement", Kind.FORBIDDEN, "judges of a case do not propose it", facts)
 
 
-def nobody_settles_what_they_entered(
-    reference: str, hand: Hand, entered_by: frozenset[str]
-) -> Refusal | None:
-    """Refuse to settle to who entered a letter, or stands behind that (house rule, ADR 55)."""
-    own = persons_behind(hand) & entered_by
+def nobody_settles_what_they_entered(key: str, hand: Hand, by: frozenset[str]) -> Refusal | None:
+    """Refuse to settle a letter to who entered it, or stands behind that (house rule, ADR 55)."""
+    own = persons_behind(hand) & by
     if not own:
         return None
-    facts = {"reference": reference, "person": listed(sorted(own))}
+    facts = {"reference": key, "person": listed(sorted(own))}
     return Refusal("settled-by-who-entered", Kind.FORBIDDEN, "another hand settles it", facts)
 
 

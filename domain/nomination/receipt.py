@@ -14,6 +14,7 @@ from domain.register.claims import number_key
 from domain.register.docket import DOCKETS
 
 INCOMING = "incoming"
+Days = Mapping[UUID, date]
 
 
 def paper_docket(cmd: OpenNomination) -> UUID | None:
@@ -28,18 +29,28 @@ def paper_docket(cmd: OpenNomination) -> UUID | None:
     return uuid5(DOCKETS, number_key(INCOMING, cmd.unit, cmd.hand.effective_on.year, number))
 
 
-def the_paper_came_on_one_day(cmd: OpenNomination, brought: Mapping[UUID, date]) -> Refusal | None:
+def on_other_days(on: date, brought: Days) -> list[tuple[date, UUID]]:
+    """Return the cases that a paper brought on other days, the earliest first."""
+    return sorted((day, one) for one, day in brought.items() if day != on)
+
+
+def first_of(others: list[tuple[date, UUID]]) -> Mapping[str, str]:
+    """Return the earliest of them as facts tell it."""
+    day, case = others[0]
+    return {"came_on": day.isoformat(), "case": str(case)}
+
+
+def the_paper_came_on_one_day(cmd: OpenNomination, brought: Days) -> Refusal | None:
     """
     Refuse a receipt by which cases of another day came: one paper comes in once (ADR 70).
 
     One submission brings many cases, all of them on its day. *brought* are the days of those that
     stand; a case that was withdrawn binds no other (house rule).
     """
-    others = {day: case for case, day in brought.items() if day != cmd.hand.effective_on}
-    if not others or cmd.receipt is None:
+    others = on_other_days(cmd.hand.effective_on, brought)
+    if not others:
         return None
-    day = min(others)
-    facts = {"receipt": cmd.receipt, "came_on": day.isoformat(), "case": str(others[day])}
+    facts = {"receipt": str(cmd.receipt), **first_of(others)}
     return Refusal("receipt-of-another-day", Kind.CONFLICT, "it came in on another day", facts)
 
 
@@ -81,7 +92,7 @@ def a_receipt_shows_the_day(cmd: OpenNomination) -> Refusal | None:
     return Refusal("receipt-missing", Kind.INVALID, "nothing shows that it came that day", facts)
 
 
-def of_the_day(cmd: OpenNomination, brought: Mapping[UUID, date]) -> tuple[Refusal | None, ...]:
+def of_the_day(cmd: OpenNomination, brought: Days) -> tuple[Refusal | None, ...]:
     """Check the day an opening is dated; *brought* are other cases of the same receipt."""
     return (
         the_entry_is_not_dated_too_far_back(cmd.hand),

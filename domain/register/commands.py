@@ -16,6 +16,7 @@ class RecoverHonour:
     amount: int
     note: str
     ground: str
+    review: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

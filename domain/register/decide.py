@@ -23,6 +23,10 @@ from domain.register.grounds import (
     the_ground_is_the_annulments,
 )
 from domain.register.state import Annulled, State
+from domain.review.citing import of_recovery
+from domain.review.following import followed, the_review_asks_for_it
+from domain.review.state import NO_REVIEW
+from domain.review.state import State as Review
 
 HONOURS = uuid5(NAMESPACE_URL, "vinhdanh:honours")
 Granted = tuple[str, date]
@@ -129,9 +133,10 @@ def granted(honour: Annulled) -> Granted:
     return honour.entry.granted_by, honour.entry.granted_on
 
 
-def recover(cmd: RecoverHonour, state: State) -> list[Change]:
-    """Note what came back of an annulled honour."""
+def recover(cmd: RecoverHonour, state: State, review: Review = NO_REVIEW) -> list[Change]:
+    """Note what came back of an annulled honour; `review` is the one it cites."""
     honour = annulled(state)
+    following = of_recovery(cmd, honour)
     demand(
         *by_the_granting_unit(cmd.hand, honour),
         the_paper_follows_the_annulment(cmd.hand, honour),
@@ -139,9 +144,10 @@ def recover(cmd: RecoverHonour, state: State) -> list[Change]:
         the_money_is_still_owed(cmd, honour),
         the_ground_is_the_annulments(cmd.ground, honour.ground),
         the_recovery_says_something(cmd),
+        *the_review_asks_for_it(following, cmd.hand, review),
     )
-    back = HonourRecovered(cmd.object_returned, cmd.amount, cmd.note, cmd.ground)
-    return [Change(cmd.honour, back)]
+    back = HonourRecovered(cmd.object_returned, cmd.amount, cmd.note, cmd.ground, cmd.review)
+    return [Change(cmd.honour, back), *followed(following, review)]
 
 
 def by_the_granting_unit(hand: Hand, honour: Annulled) -> tuple[Refusal | None, ...]:

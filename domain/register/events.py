@@ -55,12 +55,14 @@ class HonourRecovered:
     Objects or money of an annulled honour came back; `amount` in dong.
 
     `ground` is the coded one it was annulled on; None in older facts, which did not say it.
+    `review` is the review that concluded so, if one did.
     """
 
     object_returned: bool
     amount: int
     note: str
     ground: str | None = None
+    review: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.past.events import PastEvent
+from domain.personal.events import PersonEvent
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.register import events as r
 from domain.register.complaint_events import HonourComplaintEvent
 from domain.register.decide import honour_of
 from domain.register.handing_back_events import HonourHandedBack
+from domain.review.events import ReviewEvent
 from domain.submission import events as s
 from services.city_messages import of_honours, of_papers
 from services.city_messages.kinds import CityMessage
@@ -60,8 +62,8 @@ HEARD = (
 # and announcements come from the city itself, a choice of a successor is told once it is made,
 # claims and receipts guard repeats, what is kept of a nominee follows cases and register, or is of
 # titles others gave; that a case or a nominee is held, and what others say of it or of an honour,
-# concerns the person behind it, a clock that stands tells of the hold, reminders are for those
-# reminded.
+# concerns the person behind it, and so does what they ask of their data; a clock that stands tells
+# of the hold, reminders are for those reminded.
 SILENT = (
     n.CriterionAssessed
     | n.EvaluatorScored
@@ -91,6 +93,8 @@ SILENT = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
+    | PersonEvent
     | CommandReceived
 )
 CASES = frozenset(get_args(n.NominationEvent))

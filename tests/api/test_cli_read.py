@@ -153,3 +153,13 @@ def test_a_broken_rule_is_printed_with_what_mends_it(demo, reader):
     assert "file-is-whole: không đạt (broken), bắt buộc (binds)" in printed
     assert "  vi phạm (broken): Chưa đánh giá tiêu chí " in printed
     assert "  cần làm (what would change it): Bổ sung giấy tờ" in printed
+
+
+def test_a_case_is_shown_as_it_was_known_then(demo, reader):
+    whole = demo.told("show", CASE, TOKEN=reader)
+    begun = demo.told("history", CASE, TOKEN=reader)["items"][0]["position"]
+    first = demo.told("show", CASE, "--up-to", str(begun), TOKEN=reader)
+    assert ("draft", 1) == (first["state"], first["version"])
+    for option, day in (("--known-at", "2099-12-31"), ("--as-of", "2099-12-31")):
+        assert whole == demo.told("show", CASE, option, day, TOKEN=reader)
+    assert "no such nomination" in demo.run("show", CASE, "--up-to", "0", TOKEN=reader).stderr

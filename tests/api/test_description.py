@@ -49,7 +49,12 @@ OPERATIONS = {
     "settle_honour_complaint list_honour_complaints",
     "grant_delegation list_delegations show_delegation end_delegation",
     "judge_condition show_checkpoint prove_inclusion prove_consistency",
-    "list_findings show_statistics",
+    "list_findings show_statistics fetch_pack_of_nomination fetch_pack_of_decision",
+    "open_review list_reviews show_review show_history_of_review show_reviews_due ask_in_review",
+    "record_finding answer_in_review conclude_review report_measures close_review",
+    "receive_person_request answer_person_request list_personal_reads",
+    "carry_out_person_request lift_restriction list_person_requests show_personal_data",
+    "export_personal_data",
 }
 
 

@@ -111,6 +111,11 @@ def test_who_may_not_read_letters_learns_that_the_case_is_held_alone(app, say, s
         assert '"letter"' in said[of(CASE, "history")]
 
 
+def details(reply):
+    """Return what each kind of act says."""
+    return {one["kind"]: one["detail"] for one in items(reply)}
+
+
 @pytest.mark.usefixtures("denounced")
 def test_the_hold_itself_is_seen_by_all(say):
     (hold,) = say(OFFICER).get(of(CASE)).get_json()["holds"]
@@ -118,7 +123,7 @@ def test_the_hold_itself_is_seen_by_all(say):
     late = say(SECRETARY).post(of(CASE, "endorsements"), AGREED, version=6)
     assert (409, ["case-held"]) == refused(late)
     assert {"letter": "letter-1"} == late.get_json()["reasons"][0]["facts"]
-    told = {one["kind"]: one["detail"] for one in items(say(OFFICER).get(of(CASE, "history")))}
+    told = details(say(OFFICER).get(of(CASE, "history")))
     assert ({"ground": "letter"}, {}) == (told["case-held"], told["letter"])
 
 
@@ -126,7 +131,7 @@ def test_the_hold_itself_is_seen_by_all(say):
 def test_who_settles_and_auditors_find_it_in_the_history(say):
     for reader in (SECRETARY, AUDITOR):
         for path in (of(CASE, "history"), "/history"):
-            told = {one["kind"]: one["detail"] for one in items(say(reader).get(path))}
+            told = details(say(reader).get(path))
             assert ("denunciation", "12/TC") == (
                 told["complaint-received"]["kind"],
                 told["case-held"]["reference"],
@@ -139,7 +144,7 @@ def test_a_hold_that_no_letter_brought_is_told_whole(house, say):
     say(SECRETARY).post(of(CASE, "holds"), hold, version=4)
     (shown,) = say(OFFICER).get(of(CASE)).get_json()["holds"]
     assert ("press", "5/BC") == (shown["ground"], shown["reference"])
-    told = {one["kind"]: one["detail"] for one in items(say(OFFICER).get(of(CASE, "history")))}
+    told = details(say(OFFICER).get(of(CASE, "history")))
     assert "5/BC" == told["case-held"]["reference"]
 
 

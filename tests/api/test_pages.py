@@ -16,6 +16,7 @@ MANY = 7
 LISTS = (
     *("/nominations", "/submissions", "/decisions", "/honours", "/inbox", "/history", "/units"),
     *("/announcements", "/delegations", "/parked-messages", "/inbox/reminders", "/findings"),
+    *("/reviews", "/inbox/reviews"),
 )
 READERS = {"/findings": AUDITOR}
 
@@ -170,7 +171,8 @@ def test_every_list_is_sent_a_cursor_made_to_break_it(app):
     paths = app.test_client().get("/openapi.json").get_json()["paths"]
     paged = {path for path, said in paths.items() if '"cursor"' in json.dumps(said.get("get", {}))}
 
-    others = {"/nominations/{nomination}/history", "/councils", "/councils/{council}/sessions"}
+    others = {"/nominations/{nomination}/history", "/reviews/{review}/history"}
+    others |= {"/councils", "/councils/{council}/sessions"}
     assert {*LISTS, *others} == {path.removeprefix("/api/v1") for path in paged}
 
 

@@ -37,12 +37,22 @@ def constant(node: ast.AST | None) -> str | None:
 def things(tree: ast.AST) -> Iterator[str]:
     """Yield the things that are told of under names of their own, not the facts of a phrase."""
     for one in ast.iter_child_nodes(tree):
-        if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "facts":
-            continue
         if isinstance(one, ast.Dict):
             yield from (key for key in map(constant, one.keys) if key)
-        if not (isinstance(one, ast.Call) and ast.unparse(one.func) == "Sight"):
+        if not is_of_a_phrase(one):
             yield from things(one)
+
+
+def is_of_a_phrase(node: ast.AST) -> bool:
+    """Say whether a part of the code names the facts of a phrase."""
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]) == "facts"
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "Sight"
+
+
+def calls(*folders: str) -> Iterator[ast.Call]:
+    """Yield every call in the files of some folders."""
+    return (one for one in trees(*folders) if isinstance(one, ast.Call))
 
 
 def named_things() -> set[str]:
@@ -82,19 +92,18 @@ def test_one_of_several_is_called_by_its_number():
 
 
 def test_every_reason_why_a_token_is_refused_has_its_words():
-    made = (one for one in trees("infra", "api", "services") if isinstance(one, ast.Call))
-    why = {constant(one.args[0]) for one in made if ast.unparse(one.func) == "BadToken"}
-    known = {one for one in why if one} - {"missing"} | {"payload", "header"}
+    made = [one for one in calls("infra", "api", "services") if ast.unparse(one.func) == "BadToken"]
+    why = {constant(one.args[0]) for one in made} - {None, "missing"}
+    known = why | {"payload", "header"}
     assert len(known) > 10
     assert set() == {f"reason/{one}" for one in known} - own_words().keys()
 
 
 def test_what_is_wrong_with_a_parameter_is_told_in_vietnamese():
-    made = (one for one in trees("api") if isinstance(one, ast.Call) and len(one.args) > 1)
-    said = {constant(one.args[1]) for one in made if constant(one.args[0]) in FIELDS}
-    known = {one for one in said if one} - OF_WHOLE_FORMS
-    assert {"that year is not over", "no cursor of this list"} <= known
-    assert [] == [one for one in known if translated(one) == one]
+    made = [one for one in calls("api") if len(one.args) > 1 and constant(one.args[0]) in FIELDS]
+    known = [one for one in map(constant, (one.args[1] for one in made)) if one]
+    assert {"that year is not over", "no cursor of this list"} <= {*known}
+    assert OF_WHOLE_FORMS == {one for one in known if translated(one) == one}
 
 
 @pytest.mark.parametrize(

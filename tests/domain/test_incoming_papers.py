@@ -14,7 +14,7 @@ from tests.builders import APRIL, CASE, OFFICER, OTHER, PAPER, WARD, filed, open
 from tests.spec import Given, given_in
 
 BROUGHT = opening(receipt="7/ĐN")
-BOOK = paper_docket(BROUGHT)
+BOOK = paper_docket(BROUGHT) or OTHER
 EVE = APRIL - timedelta(days=1)
 ENTERED = (date(2025, 12, 1) - APRIL).days
 

@@ -10,14 +10,14 @@ from domain.nomination.basis import Basis, Commendation
 from domain.register.events import HonourAddedToRecord, HonourAnnulled
 from domain.register.record import record_stream
 from services.verdicts import judged
-from tests.builders import APRIL, CASE, NOMINEE, OTHER, WARD, opened, report
+from tests.builders import APRIL, CASE, DECISION, NOMINEE, OTHER, WARD, opened, report
 from tests.domain.test_eligibility import BELOW, MERIT
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
 
 KEPT = HonourAddedToRecord(OTHER, BELOW.award, 2025, WARD)
 SILENT = replace(MERIT, builds_on=())
-ANNULLED = HonourAnnulled("1/QĐ", APRIL, WARD, "false report")
+ANNULLED = HonourAnnulled(DECISION, "fraud", "9/QĐ", APRIL)
 
 
 def of(basis: Basis | None, *facts, record=(KEPT,)) -> Given:

@@ -1,9 +1,11 @@
 """Namesakes are found by keyed digests, which are gone with their names."""
 
+from threading import Thread
+from time import sleep
 from uuid import UUID, uuid5
 
 import pytest
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete, event, select, update
 
 from infra.name_digests import MOST, digest_of, key_of, name_digests, past_noted
 from infra.people import PeopleStore, subjects
@@ -88,5 +90,22 @@ def test_no_digest_joins_the_letters_of_one_writer(people, engine):
         people.add(ref, LETTER, NGUYEN)
     PeopleStore(engine)
     assert [] == people.namesakes(ANH, WARD)
+    with engine.connect() as connection:
+        assert [] == connection.execute(select(name_digests.c.ref)).scalars().all()
+
+
+def test_an_erasure_that_comes_while_a_name_is_put_leaves_no_digest(people, engine):
+    people.add(ANH, "person", NGUYEN)
+    late, met = Thread(target=people.erase, args=(ANH,)), []
+
+    def erase_meanwhile(*said) -> None:
+        if said[2].startswith("INSERT INTO name_digests") and not met:
+            met.append(late.start())
+            sleep(0.3)
+
+    event.listen(engine, "before_cursor_execute", erase_meanwhile)
+    people.put(ANH, "person", Name("Nguyễn Thị Ảnh"))
+    late.join()
+    assert people.is_erased(ANH)
     with engine.connect() as connection:
         assert [] == connection.execute(select(name_digests.c.ref)).scalars().all()

@@ -1,6 +1,8 @@
 """A bad rulebook file is refused, by its name and by the key that is wrong."""
 
 import shutil
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,13 @@ from infra.rulebook_reading import BadRulebook
 from infra.rulebook_shelf import ROOT, load
 from tests.infra.list_faults import OF_LISTS
 
+KEPT = cache(tomllib.loads)
+
 
 @pytest.fixture
-def shelf(tmp_path) -> Path:
-    """Return a copy of the rulebooks to break."""
+def shelf(tmp_path, monkeypatch) -> Path:
+    """Return a copy of the rulebooks to break; what was parsed once is not parsed again."""
+    monkeypatch.setattr(tomllib, "loads", KEPT)
     left = shutil.ignore_patterns("units.tsv", "*.py", "__pycache__")
     return Path(shutil.copytree(ROOT, tmp_path / "rulebooks", ignore=left))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.api.commanding import Desk, load_demo
-from tests.services.test_real_log import LOG, ROOT
+from tests.services.real_log import LOG, ROOT
 
 PM4PY = "pm4py==2.7.23.11"
 UV = Path(sys.executable).with_name("uv")

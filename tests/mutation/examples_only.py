@@ -13,9 +13,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Luck would kill a mutant in one run and not in the next; what a council of nine sees, one of
     four has seen, and so with the people on a path. A drill takes longer than a thousand examples.
     """
-    left = [one for one in items if _is_drawn(one) or _is_of_many(one) or _is_long(one)]
+    left = [one for one in items if is_more_than_examples(one) or _is_long(one)]
     config.hook.pytest_deselected(items=left)
     items[:] = [one for one in items if one not in left]
+
+
+def is_more_than_examples(item: pytest.Item) -> bool:
+    """Say whether a test draws what it tries, or tries every way of many."""
+    return _is_drawn(item) or _is_of_many(item)
 
 
 def _is_drawn(item: pytest.Item) -> bool:

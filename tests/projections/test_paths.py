@@ -19,6 +19,7 @@ from tests.projections.following import CLERK, picked
 
 granted = n.NominationGranted("district-decision", DECISION, honour_of(CASE))
 refused = n.NominationRefused("ward-submit", "violation", "a name nobody may read")
+withdrawn = n.NominationWithdrawn("a mistake")
 STEPS = (PastStep("ask", "office", "EMPLOYEE"), PastStep("sign", "office", "CHIEF"))
 past = PastCaseOpened("a system", "f" * 64, "7", "Claims", STEPS)
 asked = PastVerdictRecorded("f" * 64, "SUBMITTED", "ask", "filed", "EMPLOYEE", NOON)
@@ -49,7 +50,12 @@ def test_an_endorsement_that_was_taken_out_is_missed(following):
 
 
 @pytest.mark.parametrize(
-    ("end", "expected"), [(granted, ("granted", None)), (refused, ("refused", "violation"))]
+    ("end", "expected"),
+    [
+        (granted, ("granted", None)),
+        (refused, ("refused", "violation")),
+        (withdrawn, ("withdrawn", None)),
+    ],
 )
 def test_an_end_is_known_by_its_fact_its_day_and_its_coded_reason(following, end, expected):
     following.given(CASE, *at_submit, end)

@@ -1,8 +1,9 @@
 """All that can become of a case: every order by everybody, wherever a case on a ladder can come."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import cast
 from uuid import UUID
@@ -183,14 +184,21 @@ def happened(facts: Facts, changes: Sequence[Change], order: Command) -> Facts:
 
 def canonical(value: object, left_out: frozenset[str]) -> object:
     """Return a value in a form that compares and hashes, without the fields left out."""
-    if is_dataclass(value):
-        names = [one.name for one in fields(value) if one.name not in left_out]
+    if (names := _looked_at(cast("Hashable", type(value)), left_out)) is not None:
         return each((getattr(value, name) for name in names), left_out)
     if isinstance(value, Mapping):
         return frozenset(each(value.items(), left_out))
     if isinstance(value, list | tuple):
         return each(value, left_out)
     return value
+
+
+@cache
+def _looked_at(kind: type, left_out: frozenset[str]) -> tuple[str, ...] | None:
+    """Return the fields of a class without those left out, None of one that has no fields."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(one.name for one in fields(kind) if one.name not in left_out)
 
 
 def each(values: Iterable[object], left_out: frozenset[str]) -> Place:

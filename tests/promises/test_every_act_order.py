@@ -9,6 +9,7 @@ passed (ADR 42), so time goes on where a case is posted.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import get_args
 
@@ -45,9 +46,15 @@ def named(route: Route) -> str:
     return " up ".join("-".join(act.value for act in acts) or "none" for acts in route)
 
 
+@cache
+def walked(route: Route) -> Walk:
+    """Return the walk over a ladder by the rules of the house, to the end."""
+    return Walk(ladder_of(route)).to_the_end()
+
+
 @pytest.mark.parametrize("route", SPREAD, ids=named)
 def test_no_order_of_acts_breaks_a_ladder(route):
-    assert [] == faults.of(Walk(ladder_of(route)).to_the_end())
+    assert [] == faults.of(walked(route))
 
 
 @pytest.mark.drill
@@ -57,7 +64,7 @@ def test_no_order_of_acts_breaks_any_ladder(route):
 
 
 def test_the_walks_go_deeper_than_twelve_acts():
-    walk = Walk(ladder_of((V, R))).to_the_end()
+    walk = walked((V, R))
     assert DEEPEST < max(walk.steps.values())
     assert set(get_args(State)) == {type(case) for case in walk.states.values()}
 
@@ -69,11 +76,8 @@ def test_the_walks_go_deeper_than_twelve_acts():
 )
 def test_what_is_left_out_decides_nothing(kept):
     """To tell cases apart by wordings, points, the clock or names of papers finds no new way."""
-    ladder = ladder_of(((),))
-    coarse, fine = (
-        Walk(ladder).to_the_end(),
-        Walk(ladder, left_out=BESIDE_THE_WAY - kept).to_the_end(),
-    )
+    coarse = walked(((),))
+    fine = Walk(coarse.ladder, left_out=BESIDE_THE_WAY - kept).to_the_end()
     assert len(coarse.states) < len(fine.states)
     told = {here: placed(case, BESIDE_THE_WAY, here[-1]) for here, case in fine.states.items()}
     assert set(coarse.states) == set(told.values())

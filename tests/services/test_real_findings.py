@@ -3,7 +3,6 @@
 import gzip
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -18,7 +17,6 @@ from domain.audit.across import Records, found_across
 from domain.audit.finding import Limit, Limits
 from domain.audit.on_a_path import found_on
 from domain.audit.path import Path
-from infra.ledger import open_ledger
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
 from projections.bookkeeping import prepare
@@ -26,10 +24,13 @@ from projections.path_rows import path_of
 from projections.paths import view
 from projections.runner import catch_up
 from tests.plain_house import RULEBOOKS
-from tests.services.importing import bring
-from tests.services.test_real_log import CASES, LOG, MAPPING, VERDICTS
+from tests.services.real_log import LOG
+from tests.services.test_real_log import CASES, VERDICTS
 
-pytestmark = pytest.mark.skipif(not LOG.exists(), reason=f"the approval log is not at {LOG}")
+pytestmark = [
+    pytest.mark.skipif(not LOG.exists(), reason=f"the approval log is not at {LOG}"),
+    pytest.mark.no_cover,  # a small log reaches every line that this one does
+]
 ACT = tuple[str, datetime]
 COUNTED = {
     "decision-within-seconds": 916,
@@ -40,15 +41,13 @@ COUNTED = {
 
 
 @pytest.fixture(scope="module")
-def views(tmp_path_factory) -> Iterator[ViewReader]:
-    """Bring the log in, and let the view of paths follow it."""
-    folder = tmp_path_factory.mktemp("findings")
-    engine = open_views(folder, "sqlite://")
+def views(real_log, tmp_path_factory) -> Iterator[ViewReader]:
+    """Let the view of paths follow the log."""
+    ledger, _ = real_log
+    engine = open_views(tmp_path_factory.mktemp("findings"), "sqlite://")
     prepare([view], engine)
-    with closing(open_ledger(folder / "ledger.db")) as ledger:
-        bring(LOG, ledger, mapping=MAPPING)
-        while catch_up([view], ledger, engine, 20_000) < ledger.last_position():
-            continue
+    while catch_up([view], ledger, engine, 20_000) < ledger.last_position():
+        continue
     yield ViewReader([view], engine)
     engine.dispose()
 

@@ -60,19 +60,27 @@ def ledger():
     return found
 
 
+@pytest.fixture(scope="module")
+def reformed():
+    """Carry the reform out once; return the ledger, which is only read, and what was counted."""
+    found = open_ledger("memory:")
+    fill(found, a_sample())
+    return found, apply(plan(), hand(), found, quiet)
+
+
 def cases():
     return [case_of(one.code, stage) for one in a_sample() for stage in STAGES]
 
 
-def test_no_case_is_lost_and_each_was_given_one_thing(ledger):
-    tally = apply(plan(), hand(), ledger, quiet)
+def test_no_case_is_lost_and_each_was_given_one_thing(reformed):
+    ledger, tally = reformed
 
     assert len(cases()) == tally.cases == tally.moved.total() + tally.choices.total()
     assert {1} == {sum(isinstance(one, AUTHORITY) for one in ledger.read(case)) for case in cases()}
 
 
-def test_each_case_has_one_authority_that_stands_or_waits_for_a_person(ledger):
-    tally = apply(plan(), hand(), ledger, quiet)
+def test_each_case_has_one_authority_that_stands_or_waits_for_a_person(reformed):
+    ledger, tally = reformed
     states = Histories(ledger).each(NOMINATION, cases()).values()
     decided = [one for one in states if isinstance(one, Running) and not one.dossier.undecided]
 
@@ -82,8 +90,8 @@ def test_each_case_has_one_authority_that_stands_or_waits_for_a_person(ledger):
         assert "district" not in {one.level for one in ahead(state)}
 
 
-def test_what_waits_for_a_person_is_of_a_unit_no_single_one_carries_on(ledger):
-    tally = apply(plan(), hand(), ledger, quiet)
+def test_what_waits_for_a_person_is_of_a_unit_no_single_one_carries_on(reformed):
+    _, tally = reformed
     units = plan().units
 
     assert {"unit-divided", "unit-untraced"} == {one.rule for one in tally.choices}
@@ -96,8 +104,8 @@ def test_what_waits_for_a_person_is_of_a_unit_no_single_one_carries_on(ledger):
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_thanh_binh_is_carried_on_by_le_thanh_nghi_of_hai_phong(ledger, stage):
-    apply(plan(), hand(), ledger, quiet)
+def test_thanh_binh_is_carried_on_by_le_thanh_nghi_of_hai_phong(reformed, stage):
+    ledger, _ = reformed
     state = Histories(ledger).of(NOMINATION, case_of(THANH_BINH, stage))
     assert isinstance(state, Running)
     ward = plan().units.unit(state.dossier.unit, FIRST)
@@ -117,10 +125,8 @@ def test_a_second_run_changes_nothing(ledger):
     assert (0, 0, again.cases) == (again.moved.total(), again.choices.total(), again.unchanged)
 
 
-def test_a_run_that_was_cut_off_is_completed_with_the_same_result(ledger):
-    whole = open_ledger("memory:")
-    fill(whole, a_sample())
-    apply(plan(), hand(), whole, quiet)
+def test_a_run_that_was_cut_off_is_completed_with_the_same_result(ledger, reformed):
+    whole, _ = reformed
 
     def cut(_stage, done, _total):
         raise KeyboardInterrupt(done)
@@ -167,12 +173,12 @@ def test_a_batch_that_meets_another_act_is_moved_case_by_case():
     assert isinstance(ledger.read(case_of(THANH_BINH, "ward"))[-1], NominationWithdrawn)
 
 
-def test_a_rehearsal_says_the_same_and_writes_nothing(ledger):
+def test_a_rehearsal_says_the_same_and_writes_nothing(ledger, reformed):
     before = ledger.last_position()
     early = hand(At(datetime(2025, 6, 1, tzinfo=UTC)))
     said = rehearse(plan(), early, ledger, quiet)
     assert before == ledger.last_position()
-    done = apply(plan(), hand(), ledger, quiet)
+    _, done = reformed
 
     assert replace(done, retried=0) == said
 
@@ -184,8 +190,8 @@ def test_a_reform_is_not_applied_before_its_day(ledger):
     assert before == ledger.last_position()
 
 
-def test_each_fact_says_by_which_order_of_which_reform_it_came(ledger):
-    apply(plan(), hand(), ledger, quiet)
+def test_each_fact_says_by_which_order_of_which_reform_it_came(reformed):
+    ledger, _ = reformed
     told = [
         one
         for one in ledger.since(0, ledger.last_position())

@@ -1,0 +1,193 @@
+"""`vinhdanh person`: what a person asks of their data, and what is done about it."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import click
+
+from api.cli_actor import hand, speaker, token_option
+from api.cli_door import Door
+from api.cli_print import as_json, document, say, table
+from api.cli_views import caught_up, every
+from api.json_text import write
+from api.person_forms import CarryingOutForm, PersonRequestForm
+from api.person_told import brought, cases, done, exported, reading, shown
+from domain.hand import Hand
+from domain.personal.commands import (
+    AnswerPersonRequest,
+    CarryOutPersonRequest,
+    LiftRestriction,
+    PersonCommand,
+    ReceivePersonRequest,
+)
+from domain.personal.rules import GROUNDS, KINDS
+from projections import person_requests
+from projections.person_files import long_over
+from services.handle import Order
+from services.personal import request_ref, the_reader_may
+from services.receipts import Receipt, command_id
+from services.retention import Keeping, over
+from services.stores import Name
+
+if TYPE_CHECKING:
+    from api.system import System
+
+COLUMNS = ("request", "person", "kind", "state", "answer_by", "due_on", "ground")
+MOST = 1_000
+nominee = click.argument("nominee", type=click.UUID)
+request = click.argument("request", type=click.UUID)
+
+
+@click.group()
+def person() -> None:
+    """Data of a person: what they asked, show, export, correct, restrict, erase; retention."""
+
+
+@person.command()
+@as_json
+@token_option
+@click.pass_obj
+def requests(door: Door, /, token: str | None, *, as_json: bool) -> None:
+    """List what people asked, the first due first; no name is in it."""
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        wanted = person_requests.Wanted()
+        ask = lambda after, size: person_requests.listed(wanted, after, size)  # noqa: E731
+        found = every(system, ask, ("due_on", "request"), MOST)
+    if as_json:
+        document({"items": found})
+    else:
+        table(COLUMNS, [[row[name] for name in COLUMNS] for row in found])
+
+
+@person.command()
+@nominee
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="What is asked.")
+@click.option("--received-on", required=True, metavar="DATE", help="The day it came.")
+@token_option
+@click.pass_obj
+def receive(door: Door, /, nominee: UUID, token: str | None, **said: str) -> None:
+    """Enter what a person asked; for the officer for personal data of their unit."""
+    body = PersonRequestForm().load(dict(said))
+    with door.open() as system:
+        by, mine = acting(system, token), uuid4()
+        asked = (body["kind"], body["received_on"], system.catalogue.personal())
+        one = request_ref(mine)
+        ordered(system, ReceivePersonRequest(nominee, by, one, *asked, cases(system, nominee)))
+    say(str(one))
+
+
+@person.command()
+@nominee
+@request
+@click.option("--refuse", "ground", type=click.Choice(GROUNDS), help="Refuse, on this ground.")
+@token_option
+@click.pass_obj
+def answer(
+    door: Door, /, nominee: UUID, request: UUID, ground: str | None, token: str | None
+) -> None:
+    """Accept a request; with --refuse refuse it."""
+    with door.open() as system:
+        by, rules = acting(system, token), system.catalogue.personal()
+        told = (ground is None, ground, rules, cases(system, nominee))
+        receipt = ordered(system, AnswerPersonRequest(nominee, by, request, *told))
+    say(f"{request} at version {receipt.version}")
+
+
+@person.command("carry-out")
+@nominee
+@request
+@click.option("--name", help="The right name; with a correction.")
+@click.option("--note", help="Tells namesakes apart; kept with the name.")
+@token_option
+@click.pass_obj
+def carry_out(
+    door: Door, /, nominee: UUID, request: UUID, token: str | None, **said: str | None
+) -> None:
+    """Do what was accepted; an erasure by another person than who accepted it."""
+    body = CarryingOutForm().load({key: one for key, one in said.items() if one is not None})
+    with door.open() as system:
+        by, rules = acting(system, token), system.catalogue.personal()
+        told = (rules, cases(system, nominee), "name" in body)
+        order = CarryOutPersonRequest(nominee, by, request, *told)
+        receipt = ordered(system, order)
+        done(system, order, receipt, right_name(body))
+    say(f"{request} at version {receipt.version}")
+
+
+@person.command()
+@nominee
+@token_option
+@click.pass_obj
+def lift(door: Door, /, nominee: UUID, token: str | None) -> None:
+    """Let the name of a person be shown again."""
+    with door.open() as system:
+        by = acting(system, token)
+        receipt = ordered(system, LiftRestriction(nominee, by, cases(system, nominee)))
+        brought(system, nominee)
+    say(f"{nominee} at version {receipt.version}")
+
+
+@person.command()
+@nominee
+@token_option
+@click.pass_obj
+def show(door: Door, /, nominee: UUID, token: str | None) -> None:
+    """Print as JSON what is kept of a person; it leaves a trail."""
+    with door.open() as system:
+        by = acting(system, token)
+        about = the_reader_may(nominee, cases(system, nominee), by, system.ledger)
+        reading(system, nominee, by, "view")
+        document(shown(system, about))
+
+
+@person.command()
+@nominee
+@token_option
+@click.pass_obj
+def export(door: Door, /, nominee: UUID, token: str | None) -> None:
+    """Print as JSON all that is kept of a person, to be handed to them; it leaves a trail."""
+    with door.open() as system:
+        by = acting(system, token)
+        about = the_reader_may(nominee, cases(system, nominee), by, system.ledger)
+        reading(system, nominee, by, "export")
+        document(exported(system, about))
+
+
+@person.command()
+@token_option
+@click.pass_obj
+def retention(door: Door, /, token: str | None) -> None:
+    """List whom the service would erase by itself now; nothing is written."""
+    with door.open() as system:
+        speaker(system, token)
+        caught_up(system)
+        keeping = Keeping(system.catalogue.personal(), system.calendars, system.clock)
+        due: dict[UUID, list[UUID]] = {}
+        if before := keeping.before():
+            for row in system.views.read(long_over(before))[0]:
+                due.setdefault(UUID(str(row["nominee"])), []).append(UUID(str(row["nomination"])))
+        found = over(due, keeping, system.ledger)
+    table(("person", "cases"), [[one, len(due[one])] for one in found])
+    say(f"{len(found)} would be erased")
+
+
+def acting(system: "System", token: str | None) -> Hand:
+    """Return the hand of the bearer of a token, once the views know all."""
+    caught_up(system)
+    return hand(system, speaker(system, token), None)
+
+
+def right_name(body: Mapping[str, str]) -> Name | None:
+    """Return the name that a correction brings."""
+    return Name(body["name"], body.get("note", "")) if "name" in body else None
+
+
+def ordered(system: "System", order: PersonCommand) -> Receipt:
+    """Hand an order over under a key of its own."""
+    command = command_id(order.hand.actor, uuid4().hex)
+    asked = sha256(write([str(order.person), str(command)])).hexdigest()
+    return system.handle(Order(order, command, str(command), asked))

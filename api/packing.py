@@ -1,0 +1,137 @@
+"""A sealed pack of a case or a decision, made for an auditor of its units."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+import api
+from api.fact_names import names_on
+from api.pack_facts import Facts, facts_of_case, facts_of_decision, granted_by
+from api.pack_pages import reports
+from api.pack_report import Judgement, sections
+from api.system import System
+from api.verdict_shapes import verdict_shown
+from domain.access import VIETNAM
+from domain.audit.access import the_audit_is_of_one_of, the_hand_audits
+from domain.audit.on_a_path import found_on
+from domain.audit.path import OWN
+from domain.decider import demand
+from domain.hand import Hand
+from domain.nomination.decide import nomination_unknown
+from domain.proof.note import read_checkpoint
+from domain.refusal import Kind, Refusal, Refused
+from domain.rulebooks.words import Text
+from projections.path_rows import PathRow, path_of
+from projections.paths import of_case
+from services.audit_pack import proven, sealed
+from services.verdicts import judged
+
+NOMINATION, DECISION = "nomination", "decision"
+VERIFIERS = ("verify.html", "verify.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Of what a pack is asked for, and whether people are to be named in it."""
+
+    kind: str
+    subject: UUID
+    named: bool = False
+
+
+def pack_of(wish: Wish, hand: Hand, system: System) -> bytes:
+    """
+    Return the pack; the views have to be caught up.
+
+    Raises:
+        Refused: the hand is no auditor's, or there is nothing of the kind in what it audits.
+    """
+    demand(the_hand_audits(hand))
+    facts, cases = _found(wish, system)
+    rows = [_audited(one, hand, system) for one in cases]
+    note, keys = system.proofs.checkpoint(), system.proofs.verifiers()
+    stored = [system.proofs.fact(position) for position in facts]
+    stand = read_checkpoint(note)
+
+    def path(position: int) -> Sequence[bytes]:
+        return system.proofs.inclusion(position, stand.size).path
+
+    told = (wish.kind, wish.subject, stand.origin, stand.size)
+    entries = {
+        **proven(stored, path, note, keys),
+        **_reported(wish, facts, rows, told, system),
+    }
+    return sealed(wish.kind, wish.subject, {**entries, **verifiers()})
+
+
+def _found(wish: Wish, system: System) -> tuple[Facts, Sequence[UUID]]:
+    """Return the facts of the pack and the cases it is about; Refused where there are none."""
+    if wish.kind == NOMINATION:
+        facts, cases = facts_of_case(wish.subject, system), [wish.subject]
+    else:
+        facts = facts_of_decision(wish.subject, system)
+        cases = granted_by(wish.subject, facts)
+    if not facts or not cases:
+        raise Refused(_unknown(wish))
+    return facts, cases
+
+
+def _unknown(wish: Wish) -> Refusal:
+    if wish.kind == NOMINATION:
+        return nomination_unknown(wish.subject)
+    return Refusal("decision-unknown", Kind.UNKNOWN, "there is no such decision")
+
+
+def _audited(case: UUID, hand: Hand, system: System) -> PathRow:
+    """Return the path of a case that the hand audits; to others there is no such case."""
+    rows, _ = system.views.read(of_case(case))
+    row = cast("PathRow", rows[0]) if rows else None
+    if row is None or row["source"] != OWN or the_audit_is_of_one_of(hand, [row["unit"]]):
+        raise Refused(nomination_unknown(case))
+    return row
+
+
+def _reported(
+    wish: Wish,
+    facts: Facts,
+    rows: Sequence[PathRow],
+    told: tuple[str, UUID, str, int],
+    system: System,
+) -> Mapping[str, bytes]:
+    """Return the reports; what depends on a day is said as of the last fact of the pack."""
+    on = facts[max(facts)].envelope.recorded_at.astimezone(VIETNAM).date()
+    cases = [_judgement(row, on, system, named=wish.named) for row in rows]
+    parts = sections(facts, cases, system.catalogue.audit_rules(), names_on(on, system))
+    kind, subject, origin, size = told
+    thing = "Hồ sơ" if kind == NOMINATION else "Quyết định"
+    intro = Text(
+        f"{thing} {subject}; sổ {origin}, {size} sự kiện; "
+        f"{len(facts)} sự kiện trong gói; đánh giá tính đến ngày {on:%d/%m/%Y}.",
+        f"{kind.capitalize()} {subject}; log {origin} of {size} facts; {len(facts)} facts in this "
+        f"pack; the verdict is as of {on}.",
+    )
+    return reports(intro, parts, named=wish.named)
+
+
+def _judgement(row: PathRow, on: date, system: System, *, named: bool) -> Judgement:
+    """Return what is told of a case beside its facts."""
+    case, rules = row["case"], system.catalogue
+    found = judged(case, system.rulebooks.forces(), system.ledger, on)
+    verdict = verdict_shown(case, found, rules.rules(), rules.ways(), names_on(on, system))
+    path = path_of(cast("Mapping[str, object]", row))
+    name = None
+    if named and path.nominee is not None:
+        nominee = UUID(path.nominee)
+        name = system.people.name_of([nominee]).get(nominee, "-")
+    return Judgement(case, verdict, found_on(path, rules.audit_rules().limits), name)
+
+
+@cache
+def verifiers() -> Mapping[str, bytes]:
+    """Return the two verifiers, which every pack carries."""
+    folder = Path(api.__file__).parents[1] / "docs" / "verifier"
+    return {name: (folder / name).read_bytes() for name in VERIFIERS}

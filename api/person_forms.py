@@ -1,0 +1,41 @@
+"""Bodies of the acts on the data of a person."""
+
+from api.fields import Day, Id, Line, choice
+from api.forms import Act, Listing
+from domain.personal.rules import GROUNDS, KINDS
+from domain.personal.state import Stage
+
+ACCEPTED, REFUSED = "accepted", "refused"
+
+
+class PersonRequestForm(Act):
+    """Enter what a person asked; their words stay on the paper."""
+
+    kind = choice(*KINDS, required=True)
+    received_on = Day(required=True)
+
+
+class PersonAnswerForm(Act):
+    """Accept a request, or refuse it on a ground."""
+
+    outcome = choice(ACCEPTED, REFUSED, required=True)
+    ground = choice(*GROUNDS)
+
+
+class CarryingOutForm(Act):
+    """Say that what was accepted is done; a correction brings the right name."""
+
+    name = Line(1, 200)
+    note = Line(0, 200)
+
+
+class RestrictionLiftingForm(Act):
+    """Let the name be shown again."""
+
+
+class PersonRequestsQuery(Listing):
+    """Which requests are asked for."""
+
+    person = Id()
+    kind = choice(*KINDS)
+    state = choice(*(one.value for one in Stage))

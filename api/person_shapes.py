@@ -1,0 +1,60 @@
+"""How the data of a person looks, and what was asked of it."""
+
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from projections.person_requests import PersonRequest
+
+
+class PersonRequestShown(PersonRequest):
+    """What a person asked, by when it is to be answered and done."""
+
+
+class PersonRequestPage(TypedDict):
+    """Requests, the first due first."""
+
+    items: list[PersonRequestShown]
+
+
+class PersonShown(TypedDict):
+    """
+    What is kept of a person; no name where they are erased or have none.
+
+    `version` is that of the acts on their data, `restricted` says that the name is held back.
+    """
+
+    person: UUID
+    version: int
+    kinds: list[str]
+    units: list[str]
+    name: str | None
+    note: str | None
+    former: list[str]
+    restricted: bool
+    erased: bool
+    cases: list[UUID]
+    requests: list[PersonRequestShown]
+
+
+class PersonExport(PersonShown):
+    """The same with every case file and honour as it stands, to be handed to the person."""
+
+    files: list[dict[str, object]]
+    honours: list[dict[str, object]]
+
+
+class PersonRead(TypedDict):
+    """That somebody read what is kept of a person."""
+
+    person: UUID
+    reader: str
+    roles: list[str]
+    way: str
+    at: datetime
+
+
+class PersonReads(TypedDict):
+    """Who read what is kept of a person, the first first."""
+
+    items: list[PersonRead]

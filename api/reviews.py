@@ -1,0 +1,97 @@
+"""Reviews of decisions: opened by auditors, answered by the audited, read by both alone."""
+
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from api.actor import claims, hand, today
+from api.acts import new, start, told_of
+from api.fields import Id, choice, unit_code
+from api.forms import READING, Listing, asked, sent
+from api.history import BY, told
+from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
+from api.pages import cursor_of, day, id_, number, page
+from api.review_forms import ReviewForm
+from api.review_shapes import ReviewDuePage, ReviewPage, ReviewShown
+from api.reviews_told import due_from, short, whole
+from api.system import house
+from api.views import after, listed, one, rows, shown, wait_for
+from api.work_shapes import HistoryPage
+from domain.audit.access import AUDITING
+from domain.review.commands import OpenReview
+from domain.review.standing import OUTCOMES
+from projections import reviews as views
+from projections.history import of_review
+from services.reviews import cited, review_id, the_reader_is_a_party
+
+ADDRESS = f"{PREFIX}/reviews"
+STATES = ("running", "concluded", "closed")
+reviews = Resource("reviews", "Reviews of decisions, for auditors and the audited.")
+
+
+class ReviewsQuery(Listing):
+    """Which reviews are asked for."""
+
+    decision = Id()
+    unit = unit_code()
+    state = choice(*STATES)
+    outcome = choice(*OUTCOMES)
+
+
+OPENING, REVIEWS, LIST = ReviewForm(), ReviewsQuery(), Listing()
+
+
+@reviews.post("/reviews")
+@creates(ReviewForm)
+def open_review() -> Response:
+    """Open a review of a decision, on a coded ground, by the facts that led to it."""
+    mine, body = new(), OPENING.load(sent())
+    by, cites = hand(body.get("effective_on")), cited(body.get("cites", ()), house().ledger)
+    said = body["decision"], body["number"], body["ground"], cites, tuple(body.get("rules", ()))
+    return told_of(start(mine, lambda command: OpenReview(review_id(command), by, *said)), ADDRESS)
+
+
+@reviews.get("/reviews")
+@reads(ReviewPage, REVIEWS, headers=PAGED, also=(503,))
+def list_reviews() -> Response:
+    """List the reviews that the caller is a party to, by the day they were opened."""
+    query, who = REVIEWS.load(asked()), claims()
+    limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
+    wait_for(query.pop("at_least", None))
+    reader = views.Reader(who.units, bool(AUDITING & who.roles))
+    found = rows(views.listed(views.Wanted(**query), reader, start_at, limit))
+    return listed([short(row, today()) for row in found], ("opened_on", "review"), limit)
+
+
+@reviews.get("/reviews/<uuid:review>")
+@reads(ReviewShown, READING, headers=TAGGED, also=(404, 503))
+def show_review(review: UUID) -> Response:
+    """Show a review with all that was said in it, to its auditors and the audited alone."""
+    wait_for(READING.load(asked()).get("at_least"))
+    the_reader_is_a_party(review, hand(None), house().ledger)
+    return shown(whole(one(views.one(review), "review-unknown"), today(), house().people))
+
+
+@reviews.get("/reviews/<uuid:review>/history")
+@reads(HistoryPage, LIST, headers=PAGED, also=(404, 503))
+def show_history_of_review(review: UUID) -> Response:
+    """List the acts of a review, to its auditors and the audited alone."""
+    query = LIST.load(asked())
+    wait_for(query.get("at_least"))
+    the_reader_is_a_party(review, hand(None), house().ledger)
+    start_at = after(query.get("cursor"), number, id_)
+    found = rows(of_review(review, start_at, query["limit"]))
+    return listed(told(found), BY, query["limit"])
+
+
+@reviews.get("/inbox/reviews")
+@reads(ReviewDuePage, LIST, headers=PAGED, also=(503,))
+def show_reviews_due() -> Response:
+    """List what reviews await from the caller's units, the first due first; pages may be short."""
+    query, units = LIST.load(asked()), claims().units
+    limit, start_at = query["limit"], after(query.get("cursor"), day, id_)
+    wait_for(query.get("at_least"))
+    found = rows(views.due_for(units, start_at, limit))
+    last = found[limit - 1] if len(found) > limit else None
+    onward = cursor_of(last["next_due"], last["review"]) if last else None
+    return page(due_from(found[:limit], units, today()), onward)

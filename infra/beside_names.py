@@ -1,0 +1,89 @@
+"""Beside the names: whose are held back, and who read what is kept of a person."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+)
+from sqlalchemy.exc import IntegrityError
+
+from infra.scouring import scour
+from services.personal_data import Read
+
+beside_names = MetaData()
+restricted_people = Table("restricted_people", beside_names, Column("ref", Uuid, primary_key=True))
+personal_reads = Table(
+    "personal_reads",
+    beside_names,
+    Column("number", Integer, primary_key=True),
+    Column("person", Uuid, nullable=False, index=True),
+    Column("reader", String, nullable=False),
+    Column("roles", String, nullable=False),
+    Column("way", String(20), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+held_back = select(restricted_people.c.ref)
+"""Asks for those whose names are held back."""
+
+
+class BesideNames:
+    """The port PersonalData; the trail of readings stays when a person is erased."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def hold_back(self, ref: UUID) -> None:
+        """Let the name of *ref* be shown no more where names are shown; again is nothing."""
+        with suppress(IntegrityError), self._engine.begin() as tx:
+            tx.execute(insert(restricted_people).values(ref=ref))
+
+    def show_again(self, ref: UUID) -> None:
+        """Let the name of *ref* be shown again."""
+        with self._engine.begin() as tx:
+            let_go(tx, ref)
+
+    def is_held_back(self, ref: UUID) -> bool:
+        """Say whether the name of *ref* is held back."""
+        with self._engine.connect() as connection:
+            asked = held_back.where(restricted_people.c.ref == ref)
+            return connection.execute(asked).first() is not None
+
+    def scour(self) -> None:
+        """Let the store's own files forget what was erased, as far as its engine can."""
+        scour(self._engine)
+
+    def note_read(self, read: Read) -> None:
+        """Keep that somebody read what is kept of a person, before they are told."""
+        said = {"person": read.person, "reader": read.reader, "way": read.way}
+        told = {"roles": " ".join(read.roles), "at": read.at.isoformat()}
+        with self._engine.begin() as tx:
+            tx.execute(insert(personal_reads).values(**said, **told))
+
+    def reads_of(self, ref: UUID) -> Sequence[Read]:
+        """Return who read what is kept of *ref*, the first first."""
+        at = personal_reads.c
+        asked = select(at.reader, at.roles, at.way, at.at).where(at.person == ref)
+        with self._engine.connect() as connection:
+            found = connection.execute(asked.order_by(at.number)).all()
+        return [
+            Read(ref, reader, tuple(roles.split()), way, datetime.fromisoformat(when))
+            for reader, roles, way, when in found
+        ]
+
+
+def let_go(tx: Connection, ref: UUID) -> None:
+    """Hold a name back no more."""
+    tx.execute(delete(restricted_people).where(restricted_people.c.ref == ref))

@@ -1,0 +1,42 @@
+"""What can be wrong with the data of personal data: terms, grounds, classes of records."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from domain.personal.rules import GROUNDS, KINDS, NOT_GRANTED, PersonalRules
+from infra.movement_checks import twice
+
+MOST_DAYS, MOST_YEARS = 366, 200
+
+
+class Keyed(Protocol):
+    """A level of government."""
+
+    @property
+    def key(self) -> str:
+        """The key of the level."""
+        ...
+
+
+def wrong_in_personal(said: PersonalRules, levels: Sequence[Keyed]) -> Iterator[str]:
+    """Find terms, grounds and classes that are missing, stand twice or that nobody can mean."""
+    yield from whole("$.terms", [one.kind for one in said.terms], KINDS)
+    yield from whole("$.grounds", [one.key for one in said.grounds], GROUNDS)
+    classes = [*(one.key for one in levels), NOT_GRANTED]
+    yield from whole("$.retention", [one.key for one in said.retention], classes)
+    yield from wrong_in_numbers(said)
+
+
+def wrong_in_numbers(said: PersonalRules) -> Iterator[str]:
+    """Find days and years that nobody can mean."""
+    days = [said.answer.working_days, *(one.days for one in said.terms)]
+    yield from (f"$: {told} days" for told in days if not 1 <= told <= MOST_DAYS)
+    years = [1 if one.years is None else one.years for one in said.retention]
+    yield from (f"$: {told} years" for told in years if not 1 <= told <= MOST_YEARS)
+
+
+def whole(at: str, keys: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    """Find keys that stand twice, that are missing, and that nobody knows."""
+    yield from twice(at, keys)
+    yield from (f"{at}: {key} is missing" for key in known if key not in keys)
+    yield from (f"{at}: unknown {key}" for key in keys if key not in known)

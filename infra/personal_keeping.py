@@ -1,0 +1,38 @@
+"""The watch over personal data, put together from the settings."""
+
+from contextlib import ExitStack
+from functools import partial
+
+from sqlalchemy import Engine
+
+from infra.calendar_override import official_calendars
+from infra.clock import SystemClock
+from infra.evidence_files import EvidenceFiles
+from infra.ledger import StoreLedger
+from infra.people import PeopleStore
+from infra.people_database import open_people
+from infra.personal_watch import PersonalWatch
+from infra.rulebook_shelf import load
+from infra.settings import Settings
+from services.retention import Keeping
+from services.stores import Evidence, People
+
+
+def personal_watch(
+    settings: Settings, ledger: StoreLedger, engine: Engine, opened: ExitStack
+) -> PersonalWatch:
+    """Return what watches over personal data; its stores are made when it first looks."""
+    names = open_people(settings.home, settings.database)
+    opened.callback(names.dispose)
+
+    def beside() -> tuple[People, Evidence]:
+        files = EvidenceFiles(settings.evidence, settings.evidence_max_bytes)
+        return PeopleStore(names), files
+
+    return PersonalWatch(ledger, engine, beside, partial(retention, settings))
+
+
+def retention(settings: Settings) -> Keeping:
+    """Return how long records are kept in this house."""
+    calendars = official_calendars(settings.calendar)
+    return Keeping(load().lists.personal.says, calendars, SystemClock())

@@ -1,0 +1,97 @@
+"""A row as of a point: the facts of its stream up to there, folded as the view folds them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
+from uuid import UUID
+
+from sqlalchemy import select
+
+from domain.access import VIETNAM
+from domain.facts import Event
+from domain.recorded import Recorded
+from projections.columns import Row, plain_rows, read_rows
+from projections.history import history
+from projections.paging import Rows
+from projections.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """
+    Up to where a log is looked at; None is no limit.
+
+    `known_on` is the last day, in Viet Nam, on which a fact was recorded; `effective_on` the last
+    date on its paper; `up_to` the last position.
+    """
+
+    known_on: date | None = None
+    effective_on: date | None = None
+    up_to: int | None = None
+
+    def has(self, fact: Recorded[Event]) -> bool:
+        """Say whether a fact lies before the end of what is looked at."""
+        recorded = fact.envelope.recorded_at.astimezone(VIETNAM).date()
+        return (
+            (self.up_to is None or fact.position <= self.up_to)
+            and (self.known_on is None or recorded <= self.known_on)
+            and (self.effective_on is None or fact.envelope.effective_on <= self.effective_on)
+        )
+
+    def day(self, today: date) -> date:
+        """Return the day from which terms are seen."""
+        return min(one for one in (today, self.known_on, self.effective_on) if one)
+
+    @property
+    def is_now(self) -> bool:
+        """Say whether nothing is left out."""
+        return self == NOW
+
+
+NOW = Point()
+
+
+def before(point: Point, facts: Iterable[Recorded[Event]]) -> Iterable[Recorded[Event]]:
+    """
+    Yield the facts of one stream that precede the first beyond a point.
+
+    A stream is cut, never thinned: what a later act rests on stays with it (as `Histories.until`).
+    """
+    return takewhile(point.has, facts)
+
+
+def row_as_of(view: View, facts: Iterable[Recorded[Event]], point: Point) -> Row | None:
+    """Return the row of a stream as its view had it of the facts before a point, None for none."""
+    row: Row | None = None
+    for fact in before(point, facts):
+        if type(fact.event) in view.reads:
+            row = view.fold(row, fact)
+    return None if row is None else as_kept(view, row)
+
+
+def as_kept(view: View, row: Row) -> Row:
+    """Return a row as it is read back from the table of its view."""
+    columns = tuple(view.table.columns)
+    (found,) = read_rows(columns, "sqlite")(list(plain_rows(columns)([row])))
+    return found
+
+
+def positions_of(streams: Sequence[UUID]) -> Rows:
+    """Ask where the facts of some streams stand in the log; each stream is its own subject."""
+    own = history.c.subject == history.c.stream
+    found = select(history.c.stream, history.c.position).where(own)
+    return found.where(history.c.subject.in_(streams)).order_by(history.c.position)
+
+
+def lines_as_of(lines: Rows, point: Point) -> Rows:
+    """Leave out of a question for lines of the history those beyond a point, each by its dates."""
+    at = history.c
+    if point.up_to is not None:
+        lines = lines.where(at.position <= point.up_to)
+    if point.known_on is not None:
+        midnight = datetime.combine(point.known_on + timedelta(1), time(), VIETNAM)
+        lines = lines.where(at.recorded_at < midnight)
+    if point.effective_on is not None:
+        lines = lines.where(at.effective_on <= point.effective_on)
+    return lines

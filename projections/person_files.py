@@ -1,0 +1,126 @@
+"""What the stores of names and papers have to be brought to: who is held back, who is erased."""
+
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Table,
+    Text,
+    Uuid,
+    or_,
+    select,
+    type_coerce,
+)
+
+from domain.personal.events import (
+    PersonErased,
+    PersonEvent,
+    PersonRequestAnswered,
+    PersonRequestCarriedOut,
+    PersonRequestReceived,
+)
+from domain.personal.rules import RESTRICTION
+from domain.recorded import Recorded
+from projections.case_rows import case_file
+from projections.columns import Document, Words
+from projections.paging import Rows
+from projections.person_requests import ELSEWHERE
+from projections.view import folded, the_stream, views
+
+person_files = Table(
+    "person_files_v1",
+    views,
+    Column("file", Uuid, primary_key=True),
+    Column("person", Uuid),
+    Column("restricted", Boolean, nullable=False),
+    Column("erased_on", Date),
+    Column("basis", Words),
+    Column("cases", Document, nullable=False),
+    Index("person_files_v1_by_person", "person"),
+)
+OVER = ("granted", "refused", "withdrawn")
+
+
+class PersonFileRow(TypedDict):
+    """A person whose data somebody asked about, or who is erased, with the cases that go along."""
+
+    file: UUID
+    person: UUID | None
+    restricted: bool
+    erased_on: date | None
+    basis: str | None
+    cases: list[str]
+
+
+def fold(row: PersonFileRow | None, fact: Recorded[PersonEvent]) -> PersonFileRow:
+    """Change the row of a person by one fact."""
+    event = fact.event
+    now = row or nothing(fact.stream)
+    if isinstance(event, PersonErased):
+        cases = [str(one) for one in event.cases]
+        gone: PersonFileRow = {**now, "person": event.person, "basis": event.basis}
+        return {**gone, "erased_on": fact.envelope.effective_on, "cases": cases}
+    if isinstance(event, PersonRequestReceived):
+        return {**now, "person": event.person}
+    if isinstance(event, PersonRequestAnswered):
+        return now
+    if isinstance(event, PersonRequestCarriedOut):
+        return {**now, "restricted": now["restricted"] or event.kind == RESTRICTION}
+    return {**now, "restricted": False}
+
+
+def nothing(file: UUID) -> PersonFileRow:
+    """Return the row of a person of whom nothing is known yet."""
+    return {
+        "file": file,
+        "person": None,
+        "restricted": False,
+        "erased_on": None,
+        "basis": None,
+        "cases": [],
+    }
+
+
+view = folded(person_files, reads=PersonEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+
+
+def of_person(person: UUID) -> Rows:
+    """Ask for what was decided about the data of a person."""
+    return select(person_files).where(person_files.c.person == person)
+
+
+def decided() -> Rows:
+    """Ask for everybody whose data something was decided about."""
+    return select(person_files.c.person, person_files.c.restricted, person_files.c.erased_on).where(
+        person_files.c.person.is_not(None)
+    )
+
+
+def cases_of(person: UUID) -> Rows:
+    """Ask for the cases that name a person."""
+    return select(case_file.c.nomination).where(case_file.c.nominee == person)
+
+
+def citing(digest: str) -> Rows:
+    """Ask whom the cases are about that have a paper in their file."""
+    papers: ColumnElement[str] = type_coerce(case_file.c.evidence, Text)
+    return select(case_file.c.nominee).where(papers.contains(digest, autoescape=True)).distinct()
+
+
+def long_over(before: date) -> Rows:
+    """Ask for the cases of people whose cases all ended before a day, and who are not erased."""
+    at = case_file.c
+    gone = select(person_files.c.person).where(
+        person_files.c.person == at.nominee, person_files.c.erased_on.is_not(None)
+    )
+    runs = or_(at.state.not_in(OVER), at.effective_on >= before)
+    found = select(at.nominee, at.nomination).where(
+        at.nominee.not_in(select(at.nominee).where(runs)), ~gone.exists()
+    )
+    return found.order_by(at.nominee, at.nomination)

@@ -1,0 +1,224 @@
+"""
+The drill of erasure: people with marked names, erased, and every byte the house has looked through.
+
+`python -m tests.api.erasing 1000 [postgres]` runs it at full length; the exit status is 1 where a
+trace is left or a proof does not hold.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import orjson
+import psycopg
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from api.app import application
+from infra.development_key import development_key
+from infra.front_door import FrontDoor
+from infra.house import System, build
+from infra.logs import configure
+from infra.name_digests import name_digests
+from infra.people import subject_keys
+from infra.personal_watch import PersonalWatch
+from infra.settings import read
+from infra.tokens import Issuer
+from projections.case_rows import case_file
+from projections.paging import Rows
+from services.retention import Keeping
+from services.stores import Claims
+from services.upkeep import quiet
+from tests import postgres
+from tests.api.commanding import Desk
+from tests.api.marked import FORMS, Drill
+
+UNIT, V1 = "10532", "/api/v1"
+LONG_AGO = (0, 0)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who speaks to the house over HTTP."""
+
+    client: FlaskClient
+    issuer: Issuer
+
+    def say(self, who: str, role: str, path: str, body: object, **said: object) -> dict[str, Any]:
+        """Send an act, or ask where *body* is None; return what is answered: no problem."""
+        claims = Claims(who, frozenset({role}), frozenset({UNIT}), "TM")
+        token = self.issuer.issue(claims, timedelta(hours=9), datetime.now(UTC))
+        headers = {"Authorization": f"Bearer {token}"} | self._headers(**said)
+        if body is None:
+            reply = self.client.get(V1 + path, headers=headers)
+        elif "file" in said:
+            reply = self.client.post(V1 + path, data=body, headers=headers)
+        else:
+            reply = self.client.post(V1 + path, json=body, headers=headers)
+        assert reply.status_code < 300, reply.text
+        told: dict[str, Any] = orjson.loads(reply.data)
+        return told
+
+    @staticmethod
+    def _headers(**said: object) -> dict[str, str]:
+        headers = {"If-Match": f'"{said["version"]}"'} if "version" in said else {}
+        return headers | ({"Idempotency-Key": str(said["key"])} if "key" in said else {})
+
+
+def nominated(drill: Drill, voice: Voice, number: int) -> None:
+    """Open a case for one more person, put the name right, add a paper that names them, end it."""
+    name, officer = f"Nguyễn {drill.mark} {number}", ("officer", "nominating-officer")
+    nominee = {"kind": "person", "name": name, "note": f"con bà {drill.mark}", "unit": UNIT}
+    body = {"nominee": nominee, "unit": UNIT, "award": "gk-phuong", "achievement": "Paperless"}
+    case = voice.say(*officer, "/nominations", body, key=number)["id"]
+    at = f"/nominations/{case}"
+    right = {"name": f"Trần {drill.mark} {number}"}
+    voice.say(*officer, f"{at}/naming", right, version=1, key=f"name-{number}")
+    file = BytesIO(f"%PDF-1.7 {name}".encode()), "a.pdf", "application/pdf"
+    paper = {"paper": "achievement-report", "form": "original", "title": "Báo cáo", "file": file}
+    voice.say(*officer, f"{at}/evidence", paper, version=2, file=True)
+    voice.say(*officer, f"{at}/withdrawal", {"reason": "moved away"}, version=3)
+    drill.cases.append(str(case))
+
+
+def known(drill: Drill, system: System) -> None:
+    """Note whom the cases are about, and their keys and digests, which have to go too."""
+    rows, _ = system.views.read(nominees())
+    drill.people = [cast("UUID", row["nominee"]) for row in rows]
+    with system.people._engine.connect() as tx:
+        keys = tx.execute(select(subject_keys.c.key)).scalars().all()
+        digests = tx.execute(select(name_digests.c.digest)).scalars().all()
+    drill.secrets = [*keys, *digests]
+
+
+def nominees() -> Rows:
+    """Ask whom the cases are about."""
+    return select(case_file.c.nominee).order_by(case_file.c.nominee)
+
+
+def caught_up(system: System) -> None:
+    """Wait until the views know all."""
+    assert system.reach(system.ledger.last_position(), 120)
+
+
+def by_request(person: UUID, voice: Voice, system: System) -> None:
+    """Erase a person who asks for it: seen, exported, accepted by one, done by another."""
+    at, today = f"/nominees/{person}", datetime.now(UTC).date().isoformat()
+    data, second = ("data", "data-officer"), ("second", "data-officer")
+    for way in ("personal-data", "personal-data/export"):
+        assert voice.say(*data, f"{at}/{way}", None)["name"]
+    said = {"kind": "erasure", "received_on": today}
+    voice.say(*data, f"{at}/requests", said, key=f"erase-{person}")
+    caught_up(system)
+    told = voice.say(*data, f"/person-requests?person={person}", None)
+    one = told["items"][0]["request"]
+    voice.say(*data, f"{at}/requests/{one}/answer", {"outcome": "accepted"}, version=1)
+    voice.say(*second, f"{at}/requests/{one}/carrying-out", {}, version=2)
+
+
+@dataclass(frozen=True)
+class Later:
+    """A clock that is years ahead."""
+
+    def now(self) -> datetime:
+        """Return an instant after the shortest class of records."""
+        return datetime.now(UTC).replace(month=1, day=2) + timedelta(days=366 * 12)
+
+
+def by_retention(system: System) -> int:
+    """Let the service erase whose time is over, years from now; return how many went."""
+    keeping = Keeping(system.catalogue.personal(), system.calendars, Later())
+    beside = lambda: (system.people, system.evidence)  # noqa: E731
+    watch = PersonalWatch(system.ledger, system.views._engine, beside, lambda: keeping)
+    erased = watch.look()
+    assert 0 == watch.look(), "a second look erased again"
+    return erased
+
+
+def lived(home: Path, drill: Drill, people: int) -> None:
+    """Let people be nominated, and be erased: every other one by request, the rest by retention."""
+    with (home / "service.log").open("wb") as log, closing(build(read())) as system:
+        configure("DEBUG", log)
+        system.start()
+        settings = system.settings
+        key = development_key(settings.keys)
+        issuer = Issuer(key, settings.issuer, settings.audience)
+        voice = Voice(application(system).test_client(), issuer)
+        for number in range(people):
+            nominated(drill, voice, number)
+        caught_up(system)
+        known(drill, system)
+        for file in settings.evidence.rglob("*"):
+            os.utime(file, LONG_AGO)
+        for person in drill.people[::2]:
+            by_request(person, voice, system)
+        caught_up(system)
+        assert len(drill.people[1::2]) == by_retention(system)
+        configure("INFO")
+
+
+def settle(home: Path, url: str | None) -> list[Path]:
+    """Let PostgreSQL write down and forget what it does by itself in time; return what to scan."""
+    if url is None:
+        return [home]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET wal_recycle = off")
+        connection.execute("SELECT pg_reload_conf()")
+        for _ in range(2):
+            connection.execute("VACUUM")
+            connection.execute("SELECT pg_switch_wal()")
+            connection.execute("CHECKPOINT")
+    return [home, Path(parse_qs(urlsplit(url).query)["host"][0])]
+
+
+@contextmanager
+def said(home: Path, url: str | None) -> Iterator[None]:
+    """Let the environment name the house."""
+    before = dict(os.environ)
+    os.environ |= {"VINHDANH_HOME": str(home)} | ({"VINHDANH_DATABASE_URL": url} if url else {})
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def drilled(home: Path, people: int, url: str | None = None) -> tuple[Drill, list[Path]]:
+    """Run the drill; return it with the folders in which nothing may be left."""
+    drill = Drill()
+    with said(home, url):
+        lived(home, drill, people)
+        desk = Desk(home)
+        for command in ("checkpoint", "verify"):
+            assert 0 == (told := desk.run(command)).exit_code, told.output
+        assert [] == [one for one in FrontDoor().differences(quiet) if not one.ok]
+        assert 0 == (told := desk.run("rebuild")).exit_code, told.output
+    return drill, settle(home, url)
+
+
+def main(people: int, where: str = "sqlite") -> int:
+    """Run it at full length; say what was left."""
+    with TemporaryDirectory() as folder:
+        if where == "sqlite":
+            drill, folders = drilled(Path(folder), people)
+            found = drill.traces(folders)
+        else:
+            with postgres.private() as (url, _):
+                drill, folders = drilled(Path(folder), people, url)
+                found = drill.traces(folders)
+    told = f"{people} people erased on {where}, {len(FORMS)} forms: {len(found)} traces"
+    print(told, *found, sep="\n")  # noqa: T201 - a command says what it found
+    return 1 if found or len(drill.people) != people else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), *sys.argv[2:]))

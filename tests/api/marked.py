@@ -1,0 +1,67 @@
+"""Names that bear a mark, and the mark looked for in every form a byte of a name may take."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from secrets import choice
+from unicodedata import combining, normalize
+from urllib.parse import quote
+from uuid import UUID
+
+LETTERS = "bcdghklmnpqrstvxy"
+Form = Callable[[str], bytes]
+
+
+def bare(text: str) -> str:
+    """Return a text without marks, as it is typed in a hurry."""
+    apart = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(one for one in apart if not combining(one))
+
+
+def in_base64(shift: int, text: str) -> bytes:
+    """Return the middle of a text in base64, as it stands after so many bytes of another."""
+    whole = b64encode(bytes(shift) + text.encode())
+    return whole[4 * ((shift + 2) // 3) : -4]
+
+
+FORMS: Mapping[str, Form] = {
+    "UTF-8": str.encode,
+    "NFD": lambda text: normalize("NFD", text).encode(),
+    "without marks": lambda text: bare(text).encode(),
+    "lower-case": lambda text: text.lower().encode(),
+    "upper-case": lambda text: text.upper().encode(),
+    "lower-case without marks": lambda text: bare(text).lower().encode(),
+    "UTF-16": lambda text: text.encode("utf-16-le"),
+    "UTF-16, big end": lambda text: text.encode("utf-16-be"),
+    "UTF-32": lambda text: text.encode("utf-32-le"),
+    "JSON": lambda text: text.encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00"),
+    "percent": lambda text: quote(text).encode(),
+    "hexadecimal": lambda text: text.encode().hex().encode(),
+    "escaped by PostgreSQL": lambda text: b"".join(b"\\%03o" % one for one in text.encode()),
+    **{f"base64 after {shift}": partial(in_base64, shift) for shift in range(3)},
+}
+
+
+@dataclass
+class Drill:
+    """The people of one run: `mark` stands in every name, and in no other byte there is."""
+
+    mark: str = field(default_factory=lambda: "Đặngẫ" + "".join(choice(LETTERS) for _ in range(12)))
+    people: list[UUID] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    secrets: list[bytes] = field(default_factory=list)
+
+    def traces(self, folders: Sequence[Path]) -> list[str]:
+        """Return every file that holds a name in any form, or the key or digest of one."""
+        return [f"{told} in {file}" for file, told in self._found(folders)]
+
+    def _found(self, folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+        for file in (one for folder in folders for one in folder.rglob("*") if one.is_file()):
+            yield from ((file, told) for told in self._told(file.read_bytes()))
+
+    def _told(self, held: bytes) -> Iterator[str]:
+        yield from (name for name, form in FORMS.items() if form(self.mark) in held)
+        if keys := sum(one in held for one in self.secrets):
+            yield f"{keys} keys or digests"

@@ -1,0 +1,95 @@
+"""What was known then, over HTTP and at the terminal: the live answer of that day."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.nomination.events import NominationGranted
+from services.ports import Append
+from tests.api.badges import AUDITOR
+from tests.api.speech import fields, items, of, refused
+from tests.builders import APRIL, CASE, DECISION
+from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, paper
+from tests.infra.writing import envelope
+
+STORY = ((*at_decision[:4],), (*at_decision[4:],))
+PAPER = Append(DECISION, 0, (paper,))
+GRANT = NominationGranted("district-decision", CASE, HONOUR)
+DAYS = [datetime(2025, 4, day, 5, tzinfo=UTC) for day in (15, 20, 25)]
+
+
+def tell(house, day, *appends):
+    """Let facts be recorded at noon of a day in Viet Nam, on papers of that day."""
+    day_of_paper = day.date()
+    house.ledger.append(appends, replace(envelope(), recorded_at=day, effective_on=day_of_paper))
+    house.wake()
+
+
+@pytest.fixture
+def town(house, say):
+    """A case is filed, decided five days later, and annulled; return what was shown each day."""
+    shown = []
+    for day, appends in zip(
+        DAYS,
+        (
+            [Append(CASE, 0, STORY[0])],
+            [Append(CASE, 4, (*STORY[1], GRANT)), Append(HONOUR, 0, (entry,)), PAPER],
+            [Append(HONOUR, 1, (annulled,))],
+        ),
+        strict=True,
+    ):
+        tell(house, day, *appends)
+        shown.append(say(AUDITOR).get(of(CASE)).get_json())
+    return shown
+
+
+def plain(told):
+    """Return a case without how its term stands, which is told as of a day."""
+    return {key: value for key, value in told.items() if key not in {"due_state", "term"}}
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize("clock", ["known_at", "effective_at"])
+def test_a_case_as_of_a_day_is_what_was_shown_on_it(town, say, at, clock):
+    found = say(AUDITOR).get(of(CASE), **{clock: DAYS[at].date().isoformat()})
+    assert plain(town[at]) == plain(found.get_json())
+    assert found.headers["ETag"] == f'"{town[at]["version"]}"'
+
+
+def test_as_of_the_end_is_the_live_answer_and_before_the_beginning_is_none(town, house, say):
+    last = house.ledger.last_position()
+    assert town[-1] == say(AUDITOR).get(of(CASE), up_to=last).get_json()
+    assert plain(town[0]) == plain(say(AUDITOR).get(of(CASE), up_to=4).get_json())
+    early = say(AUDITOR).get(of(CASE), known_at="2025-04-14")
+    assert (404, ["nomination-unknown"]) == refused(early)
+    assert ["known_at"] == fields(say(AUDITOR).get(of(CASE), known_at="March"))
+
+
+def test_terms_are_told_as_of_the_day(town, say):
+    then = say(AUDITOR).get(of(CASE), known_at="2025-04-28").get_json()
+    first = say(AUDITOR).get(of(CASE), known_at="2025-04-15").get_json()
+    assert ("none", "due") == (then["due_state"], first["due_state"])
+
+
+@pytest.mark.usefixtures("town")
+def test_an_entry_of_the_register_is_told_as_it_was(say):
+    address = f"/honours/{HONOUR}"
+    held = say(AUDITOR).get(address, known_at="2025-04-20").get_json()
+    gone = say(AUDITOR).get(address).get_json()
+    assert ("held", "annulled") == (held["state"], gone["state"])
+    assert "7/QĐ-UBND" == held["decision_number"]
+    assert gone == say(AUDITOR).get(address, effective_at="2025-04-25").get_json()
+    assert (404, ["honour-unknown"]) == refused(say(AUDITOR).get(address, up_to=3))
+
+
+@pytest.mark.usefixtures("town")
+def test_the_history_tells_what_was_done_by_then(say):
+    every = items(say(AUDITOR).get(of(CASE, "history")))
+    for query, most in (
+        ({"known_at": "2025-04-20"}, len(every) - 1),
+        ({"effective_at": "2025-04-15"}, 4),
+        ({"up_to": 2}, 2),
+    ):
+        assert every[:most] == items(say(AUDITOR).get(of(CASE, "history"), **query))
+    assert APRIL.isoformat() == every[0]["effective_on"]

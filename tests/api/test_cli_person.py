@@ -1,0 +1,62 @@
+"""`vinhdanh person`: the way of a request at the command line, to the erasure by two."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+UNIT = "10532"
+
+
+@pytest.fixture
+def case(desk):
+    """Return a case that is over, of a person with a name."""
+    officer = desk.token("nominating-officer", UNIT)
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")
+    nominee = ("--kind", "person", "--name", "Nguyễn Thị Bưởi")
+    found = desk.run("nominate", *said, *nominee, "--token", officer)
+    assert found.exit_code == 0, found.output
+    return shown(desk, found.stdout.split()[0])
+
+
+def shown(desk, case):
+    """Return a case as an auditor sees it."""
+    return desk.told("show", case, "--token", desk.token("auditor", "VN"))
+
+
+def person(desk, *said, who="data"):
+    """Give a command of `person`; return what it prints."""
+    token = desk.run("token", "--actor", who, "--role", "data-officer", "--unit", UNIT).stdout
+    found = desk.run("person", *said, "--token", token.strip())
+    assert found.exit_code == 0, found.output
+    return found.stdout.strip()
+
+
+def test_a_request_goes_its_way_and_an_open_case_keeps_the_person(desk, case):
+    who, today = case["nominee"], datetime.now(UTC).date().isoformat()
+    one = person(desk, "receive", who, "--kind", "correction", "--received-on", today)
+    person(desk, "answer", who, one)
+    person(desk, "carry-out", who, one, "--name", "Nguyễn Thị Bười")
+    told = json.loads(person(desk, "show", who))
+    assert ("Nguyễn Thị Bười", ["done"]) == (told["name"], [it["state"] for it in told["requests"]])
+    assert [case["nomination"]] == [
+        it["nomination"] for it in json.loads(person(desk, "export", who))["files"]
+    ]
+
+    gone = person(desk, "receive", who, "--kind", "erasure", "--received-on", today)
+    token = desk.run("token", "--actor", "data", "--role", "data-officer", "--unit", UNIT).stdout
+    refused = desk.run("person", "answer", who, gone, "--token", token.strip())
+    assert (1, True) == (refused.exit_code, "person-in-a-case" in refused.output)
+    person(desk, "answer", who, gone, "--refuse", "law-forbids")
+    assert "law-forbids" in person(desk, "requests")
+    assert "0 would be erased" in person(desk, "retention")
+
+
+def test_a_restriction_is_lifted_again(desk, case):
+    who, today = case["nominee"], datetime.now(UTC).date().isoformat()
+    one = person(desk, "receive", who, "--kind", "restriction", "--received-on", today)
+    person(desk, "answer", who, one)
+    person(desk, "carry-out", who, one)
+    assert shown(desk, case["nomination"])["nominee_name"] is None
+    person(desk, "lift", who)
+    assert shown(desk, case["nomination"])["nominee_name"] == "Nguyễn Thị Bưởi"

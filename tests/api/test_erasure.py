@@ -1,0 +1,47 @@
+"""After an erasure no byte of a person is left anywhere, and every proof still holds."""
+
+import os
+from contextlib import nullcontext
+
+import pytest
+
+from infra.people import PeopleStore
+from tests import postgres
+from tests.api.erasing import drilled
+from tests.api.marked import FORMS, Drill
+
+FULL = os.environ.get("VINHDANH_DRILL") == "full"
+PEOPLE = 1_000 if FULL else 50
+pytestmark = [pytest.mark.drill] if FULL else []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("before", [b"", b"x", b"xy"])
+def test_a_planted_leak_is_found_in_every_form(tmp_path, form, before):
+    drill = Drill()
+    whole = before + FORMS[form](f"Nguyễn {drill.mark} 7") + b"\n"
+    (tmp_path / "cache").write_bytes(whole)
+    (tmp_path / "clean").write_bytes(b"Nguyen Thi Anh")
+    assert drill.traces([tmp_path]), whole
+
+
+def test_a_key_that_was_kept_is_found(tmp_path):
+    drill = Drill(secrets=[b"k" * 32])
+    (tmp_path / "people.sqlite").write_bytes(b"-" * 99 + b"k" * 32)
+    assert [f"1 keys or digests in {tmp_path / 'people.sqlite'}"] == drill.traces([tmp_path])
+
+
+def test_a_store_that_forgets_nothing_turns_the_drill_red(tmp_path, monkeypatch):
+    monkeypatch.setattr(PeopleStore, "erase", lambda *_: None)
+    drill, folders = drilled(tmp_path, 1)
+    found = {one.partition(" in ")[0] for one in drill.traces(folders)}
+    assert {"2 keys or digests", "UTF-8"} == found, "keys, and the paper that names the person"
+
+
+@pytest.mark.parametrize("where", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_people_are_erased_and_no_byte_of_them_is_left(tmp_path, where):
+    with nullcontext((None, None)) if where == "sqlite" else postgres.private() as (url, _):
+        drill, folders = drilled(tmp_path, PEOPLE, url)
+        assert PEOPLE == len({*drill.people})
+        assert 2 * PEOPLE <= len(drill.secrets)
+        assert [] == drill.traces(folders)

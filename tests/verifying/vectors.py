@@ -1,0 +1,80 @@
+"""The vectors as files: written once, held to what makes them, and read by all verifiers."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from domain.proof.paths import consistency, inclusion
+from domain.proof.tree import root_of
+from tests.domain.test_proof_trees import INPUTS, ROOTS
+from tests.domain.trees import Kept
+from tests.verifying import cases, pack_cases
+
+FOLDER = Path(__file__).parents[1] / "golden" / "verifying"
+EXPORTS, PACKS, TREES = (FOLDER / f"{one}.json" for one in ("exports", "packs", "trees"))
+MOST = 256
+KEPT = Kept(MOST)
+
+
+def proofs() -> dict[str, Any]:
+    """Return every proof of every tree up to MOST leaves; hashes once, proofs by their numbers."""
+    numbers: dict[bytes, int] = {}
+
+    def numbered(path: list[bytes]) -> list[int]:
+        return [numbers.setdefault(one, len(numbers)) for one in path]
+
+    sizes = range(MOST + 1)
+    return {
+        "roots": numbered([root_of(size, KEPT) for size in sizes]),
+        "leaves": numbered([KEPT(0, at) for at in range(MOST)]),
+        "inclusion": [
+            [at, size, *numbered(inclusion(at, size, KEPT))]
+            for size in sizes
+            for at in range(1, size + 1)
+        ],
+        "consistency": [
+            [old, size, *numbered(consistency(old, size, KEPT))]
+            for size in sizes
+            for old in range(size + 1)
+        ],
+        "hashes": [b64encode(one).decode() for one in numbers],
+    }
+
+
+def trees() -> dict[str, Any]:
+    """Return what the file says of trees: all roots, and per size a digest over its proofs."""
+    told = proofs()
+    by_size = [
+        sha256(json.dumps([_of(told, "inclusion", n), _of(told, "consistency", n)]).encode())
+        for n in range(MOST + 1)
+    ]
+    return {
+        "rfc6962": {"leaves": INPUTS, "roots": ROOTS},
+        "roots": [told["hashes"][n] for n in told["roots"]],
+        "proofs": [one.hexdigest() for one in by_size],
+    }
+
+
+def _of(told: dict[str, Any], kind: str, size: int) -> list[list[object]]:
+    return [
+        [first, *(told["hashes"][n] for n in path)]
+        for first, last, *path in told[kind]
+        if last == size
+    ]
+
+
+def exports() -> list[dict[str, object]]:
+    """Return the cases as the file has them."""
+    return [one.written() for one in cases.every()]
+
+
+def packs() -> list[dict[str, object]]:
+    """Return the cases of packs as the file has them."""
+    return [one.written() for one in pack_cases.every()]
+
+
+def written(told: object) -> str:
+    """Return a document as it is kept."""
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
