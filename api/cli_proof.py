@@ -1,5 +1,6 @@
 """`vinhdanh checkpoint` and `vinhdanh verify`: how the log stands, signed; and whether it does."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -66,22 +67,24 @@ def _signed(proofs: Proofs, *, new_key: bool, rehash: bool) -> Note:
     "--witness", "witnesses", type=FILE, help="Keys of witnesses that should have cosigned."
 )
 @click.option("--quorum", type=click.IntRange(1), help="How many of them; all if not said.")
+@click.option("--export", type=FILE, help="Read what `vinhdanh export` wrote, not the store.")
+@click.option("--rules", is_flag=True, help="Decide each act again by the rules; minutes, not s.")
 @as_json
 @click.pass_obj
-@click.pass_context
 def verify(
-    ctx: click.Context,
     door: Door,
     /,
     files: tuple[Path, ...],
     *,
     quorum: int | None,
+    rules: bool,
     as_json: bool,
-    **keys: Path | None,
+    **named: Path | None,
 ) -> None:
     """Hold the store against its tree and signed checkpoints; say what is wrong and where."""
     found = []
-    for one in door.store.verify(Asked(files, quorum=quorum, **keys)):
+    asked, store = Asked(files, quorum=quorum, **named), door.store
+    for one in chain(store.verify(asked), store.rules(asked.export) if rules else ()):
         found.append(one)
         if not as_json:
             print_finding(one)
@@ -89,4 +92,4 @@ def verify(
     if as_json:
         checks = [{"check": one.about, "ok": one.ok, "seen": one.seen} for one in found]
         document({"ok": whole, "checks": checks})
-    ctx.exit(0 if whole else 1)
+    click.get_current_context().exit(0 if whole else 1)

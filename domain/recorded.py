@@ -23,7 +23,8 @@ class Envelope:
     """
     What is known beside the fact: whose hand, three clocks, and which command caused it.
 
-    `delegation` was a text before delegations were kept here; such facts still load.
+    `delegation` was a text before delegations were kept here; such facts still load. `units` are
+    those the hand sat in, None in facts from before that was kept.
     """
 
     actor: str
@@ -36,6 +37,7 @@ class Envelope:
     command: UUID
     correlation: str
     causation: str | None = None
+    units: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from infra.stored_names import NAMES
 Fact = TypeVar("Fact")
 Doc = dict[str, Any]
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta()
+NO_UNITS = b',"units":null}'
+"""How an envelope ends whose hand is of no known units; it is stored as those of before were."""
 NOT_A_FACT = (msgspec.MsgspecError, KeyError, ValueError)
 """What decoding raises for bytes that are no fact, or are kept under a name nobody knows."""
 
@@ -98,7 +100,8 @@ class Codec:
         """
         if _is_adrift(envelope.received_at) or _is_adrift(envelope.recorded_at):
             raise Unstorable(f"a clock without a zone of whole minutes in {envelope}")
-        return _canonical(envelope, _DECODE_ENVELOPE)
+        sealed = _canonical(envelope, _DECODE_ENVELOPE)
+        return sealed.removesuffix(NO_UNITS) + b"}" if envelope.units is None else sealed
 
     def encode(self, fact: Event, sealed: bytes) -> tuple[str, bytes]:
         """

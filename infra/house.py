@@ -194,7 +194,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             ledger=ledger,
             clock=SystemClock(),
             calendars=official_calendars(settings.calendar),
-            rulebooks=_rulebooks(settings, units),
+            rulebooks=rulebooks_of(settings, units),
             units=units,
             people=PeopleStore(names),
             evidence=EvidenceFiles(settings.evidence, settings.evidence_max_bytes),
@@ -217,7 +217,7 @@ def _follow(settings: Settings, ledger: StoreLedger, engine: Engine, opened: Exi
     return Keeping(ledger, engine, partial(timetable, settings), proofs, watch)
 
 
-def _rulebooks(settings: Settings, units: Units) -> RulebookFiles:
+def rulebooks_of(settings: Settings, units: Units) -> RulebookFiles:
     """Return the rulebooks under what the operator sets."""
     return RulebookFiles(
         units.at_level,

@@ -22,6 +22,7 @@ from infra.cosignatures import cosignatures, cosigned
 from infra.handovers import heirs
 from infra.proof_keys import cosigners, signers
 from infra.proof_rows import rows
+from infra.proof_text import rows_of_text
 from infra.proof_tiles import (
     FILE,
     FULL,
@@ -57,6 +58,10 @@ class Kept:
         tile, at = divmod(position - 1, HASHES)
         return self.leaves.get(tile, b"")[at * WIDTH : (at + 1) * WIDTH] or None
 
+    def elsewhere(self) -> "Kept":
+        """Return what of it says something of rows that lie elsewhere: signatures alone."""
+        return Kept(0, {}, (), self.notes, self.keys)
+
 
 NOTHING = Kept(0, {}, (), (), ())
 
@@ -65,23 +70,21 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     """
     Hold the store against what the house keeps of its tree, and against checkpoints in files.
 
+    In place of the store an export may be read: then the tiles of this house are left out, for it
+    may be of another one.
+
     Raises:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
-    kept = _kept(settings)
+    kept = _kept(settings) if asked.export is None else _kept(settings).elsewhere()
     trusted = _trusted(asked, kept)
     texts = [(str(path), _text(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
-    held = list[Held]()
-    for whence, note in notes:
-        try:
-            held.append(_held(whence, note, trusted.keys))
-            yield from trusted.seen_by(whence, note)
-        except BadNote as err:
-            yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
+    held, said = _all_held(notes, trusted)
+    yield from said
     if not notes:
         yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
-    with closing(rows(settings)) as read:
+    with closing(rows_of_text(export) if export else rows(settings)) as read:
         found = walk(read, kept.hashed, held)
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)
@@ -121,6 +124,20 @@ def _trusted(asked: Asked, kept: Kept) -> Trusted:
     if quorum > len(witnesses):
         raise CannotOpen(f"{quorum} witnesses are asked for, {len(witnesses)} are known")
     return Trusted(known, witnesses, quorum)
+
+
+def _all_held(
+    notes: Sequence[tuple[str, str]], trusted: Trusted
+) -> tuple[list[Held], list[Finding]]:
+    """Return the checkpoints that are signed, and what is to be said of each."""
+    held, said = list[Held](), list[Finding]()
+    for whence, note in notes:
+        try:
+            held.append(_held(whence, note, trusted.keys))
+            said += trusted.seen_by(whence, note)
+        except BadNote as err:
+            said.append(Finding("checkpoint", ok=False, seen=f"{whence}: {err}"))
+    return held, said
 
 
 def _held(whence: str, written: str, known: Sequence[Key]) -> Held:

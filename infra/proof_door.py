@@ -16,8 +16,14 @@ class StoreReader:
         self._settings = settings
 
     def verify(self, asked: Asked) -> Iterator[Finding]:
-        """Hold it against what the house keeps of its tree, and against checkpoints."""
+        """Hold it, or an export, against what the house keeps of its tree and checkpoints."""
         return verify(self._settings, asked)
+
+    def rules(self, export: Path | None) -> Iterator[Finding]:
+        """Decide each act again."""
+        from infra.rules_check import rules_hold  # noqa: PLC0415 - it loads all rulebooks
+
+        return rules_hold(self._settings, export)
 
     def exported(self) -> Iterator[bytes]:
         """Yield each row as a line of JSON."""

@@ -163,4 +163,5 @@ def envelope(order: Order, hand: Hand) -> Envelope:
         command=order.id,
         correlation=order.correlation,
         causation=order.causation,
+        units=tuple(sorted(hand.units)),
     )

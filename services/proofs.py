@@ -129,7 +129,8 @@ class Asked:
 
     Without checkpoints those signed here are taken, without keys of the log those the house has.
     `handovers` make known the keys that known keys handed over to; of the witnesses `quorum` must
-    have cosigned each checkpoint, all of them where none is said.
+    have cosigned each checkpoint, all of them where none is said. In place of the store an `export`
+    may be read; then nothing the house keeps counts but its keys and checkpoints.
     """
 
     checkpoints: Sequence[Path] = ()
@@ -137,6 +138,7 @@ class Asked:
     handovers: Path | None = None
     witnesses: Path | None = None
     quorum: int | None = None
+    export: Path | None = None
 
 
 class StoreAsItLies(Protocol):
@@ -148,6 +150,15 @@ class StoreAsItLies(Protocol):
 
         Raises:
             CannotOpen: there is no ledger, or a file cannot be used.
+        """
+        ...
+
+    def rules(self, export: Path | None) -> Iterator[Finding]:
+        """
+        Decide each act again; tell facts that should not have been accepted.
+
+        Raises:
+            CannotOpen: there is no ledger, or the export cannot be read.
         """
         ...
 

@@ -13,6 +13,10 @@ from domain.proof.note import read_checkpoint, read_note
 
 VERIFIER = str(Path(__file__).parents[2] / "docs" / "verifier" / "verify.py")
 ALTER = "UPDATE stored_events SET state = CAST(state || ' ' AS BLOB) WHERE rowid = 400"
+ANOTHER_ROLE = """
+    UPDATE stored_events SET state = CAST(replace(state, 'nominating-officer', 'clerk') AS BLOB)
+    WHERE topic = 'nomination.evidence-added.v1'
+"""
 TRUNCATE = "DELETE FROM stored_events WHERE rowid > 800"
 
 
@@ -140,3 +144,24 @@ def test_where_nothing_is_nothing_is_verified(desk):
 
     assert 1 == said.exit_code
     assert "there is no ledger" in said.stderr
+
+
+def test_a_sound_house_breaks_no_rule_in_its_store_or_its_export(demo, tmp_path):
+    kept = tmp_path / "log.jsonl"
+    demo.run("export", str(kept))
+
+    for more in ((), ("--export", str(kept))):
+        said = demo.run("verify", "--rules", *more)
+
+        assert (0, "") == (said.exit_code, said.stderr)
+        assert "rules: 951 facts in 338 acts decided again, 0 refusals" in said.stdout
+
+
+def test_an_act_in_a_role_nobody_had_is_told_by_its_rule(demo):
+    sql(demo.home, ANOTHER_ROLE)
+
+    said = demo.run("verify", "--rules")
+
+    assert 1 == said.exit_code
+    bad = [line for line in said.stdout.splitlines() if line.startswith("BAD  rules: position")]
+    assert any("role-missing: this act needs the role nominating-officer" in one for one in bad)

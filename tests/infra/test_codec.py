@@ -159,3 +159,12 @@ def test_the_sample_of_every_fact_fills_every_field():
     empty = [kind for kind in get_args(Event) if b"null" in CODEC.encode(sample(kind), SEALED)[1]]
 
     assert [] == empty
+
+
+def test_a_hand_of_unknown_units_is_stored_as_before_and_one_of_known_ones_comes_back():
+    before, known = replace(ENVELOPE, units=None), replace(ENVELOPE, units=("ward",))
+    fact = KeyClaimed("key", ENVELOPE.command)
+
+    assert b'"units":null' not in CODEC.seal(before)
+    for one in (before, known):
+        assert one == CODEC.whole(*CODEC.encode(fact, CODEC.seal(one)))[1]

@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 
+from services.redeciding.findings import Looked
 from tests.api.speech import refused
+from tests.redeciding import HOUSE, found
 from tests.stories.ward import HAI_PHONG, LE_THANH_NGHI, MOVEMENT, Ward, key, ward
 
 BOARD = f"/movements/{MOVEMENT}/board"
+MANY = 10_000
 LETTER = "12/KN"
 GROUNDLESS = {"reference": LETTER, "outcome": "unfounded", "reason": "The figures are right"}
 WRITTEN = {"kind": "complaint", "name": "Lê Thị Cúc", "content": "The figures are another's"}
@@ -199,3 +202,11 @@ def test_the_board_of_the_movement_tells_all_the_years(final):
         ("final", LE_THANH_NGHI, "granted", 1),
         ("interim", LE_THANH_NGHI, "granted", 1),
     ] == counted(final["board"])
+
+
+def test_every_act_of_the_years_is_accepted_again(years, final):
+    log, seen = years.house.ledger.since(0, MANY), Looked()
+
+    assert [] == found(log, HOUSE, seen)
+    assert len(log) == seen.facts > len(final.replies)
+    assert not seen.untold

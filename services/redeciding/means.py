@@ -1,0 +1,132 @@
+"""What an act is held against beside the facts, and the hand it was done by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from domain.acting import ActingFor
+from domain.force import Forces
+from domain.hand import Hand
+from domain.ladder import Ladder
+from domain.movement import Movement
+from domain.recorded import Envelope
+from domain.reform.plan import Reform
+from domain.rulebooks.regime import Regime
+from domain.terms import Calendar
+
+
+class NotTold(Exception):
+    """The facts do not say what the act was judged by; `why` is what is missing."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Means(Protocol):
+    """Data that facts do not carry whole: of the rulebooks, the calendar and the operator."""
+
+    def calendar(self, day: date) -> Calendar:
+        """Return the days that count around a day."""
+        ...
+
+    def forces(self) -> Forces:
+        """Return how hard each rule holds."""
+        ...
+
+    def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
+        """Return the route of an award on a day, None where none is known."""
+        ...
+
+    def movement(self, key: str) -> Movement | None:
+        """Return a movement, None where none is known."""
+        ...
+
+    def regime(self, key: str) -> Regime | None:
+        """Return a regime, None where none is known."""
+        ...
+
+    def reform(self, key: str) -> Reform | None:
+        """Return a reform of units, None where none is known."""
+        ...
+
+    def above(self, unit: str, since: date, on: date) -> frozenset[str] | None:
+        """Return the units above one that granted on a day, None where units are not known."""
+        ...
+
+    def papers(self) -> frozenset[str]:
+        """Return the kinds of paper the rulebooks know."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoMeans:
+    """Nothing beside the facts: no operator, no rulebook, weekends off."""
+
+    def calendar(self, _day: date) -> Calendar:
+        """Return weeks of five days."""
+        return Calendar()
+
+    def forces(self) -> Forces:
+        """Return what holds where nobody says otherwise."""
+        return Forces()
+
+    def ladder(self, _award: str, _unit: str, _on: date) -> None:
+        """Return none."""
+
+    def movement(self, _key: str) -> None:
+        """Return none."""
+
+    def regime(self, _key: str) -> None:
+        """Return none."""
+
+    def reform(self, _key: str) -> None:
+        """Return none."""
+
+    def above(self, _unit: str, _since: date, _on: date) -> None:
+        """Return none."""
+
+    def papers(self) -> frozenset[str]:
+        """Return none."""
+        return frozenset()
+
+
+class AnyUnit(frozenset[str]):
+    """The units of a hand of which the envelope does not say them: whichever is asked for."""
+
+    __slots__ = ()
+
+    def __contains__(self, _unit: object) -> bool:
+        """Say yes."""
+        return True
+
+    def __and__(self, others: Iterable[object]) -> "frozenset[str]":
+        """Return all the others."""
+        return frozenset(str(one) for one in others)
+
+
+def hand_of(envelope: Envelope, means: Means) -> Hand:
+    """
+    Return the hand as it came: one that acted for another names the delegation again.
+
+    An opening is not held to how late an operator of then let cases be entered: no fact says that.
+    """
+    named = envelope.delegation
+    return Hand(
+        actor=envelope.actor,
+        roles=frozenset(envelope.roles),
+        units=AnyUnit() if envelope.units is None else frozenset(envelope.units),
+        effective_on=envelope.effective_on,
+        received_at=envelope.received_at,
+        recorded_at=envelope.recorded_at,
+        capacity=envelope.capacity,
+        delegation=_delegation(named) if isinstance(named, ActingFor) else None,
+        calendar=means.calendar(envelope.effective_on),
+        forces=replace(means.forces(), backdating=None),
+    )
+
+
+def _delegation(named: ActingFor) -> UUID:
+    return named.delegation
