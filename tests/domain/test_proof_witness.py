@@ -5,7 +5,17 @@ import pytest
 from domain.proof.cosignature import LATEST, read_timed, stated, timed
 from domain.proof.growth import MOST_HASHES, Growth, read_growth
 from domain.proof.handover import handing_over_to, heir_in, read_handovers
-from domain.proof.note import WITNESS, BadNote, Key, Note, Signature, read_key, read_note
+from domain.proof.note import (
+    WITNESS,
+    BadNote,
+    Checkpoint,
+    Key,
+    Note,
+    Signature,
+    read_key,
+    read_note,
+)
+from domain.proof.witness import Alarm, Seen, Shown, see_that_it_only_grew
 
 LOG, SEER = Key("log.example", bytes(range(32))), Key("w1.example", bytes(range(32)), WITNESS)
 SIGNED = (Signature(LOG.name, LOG.id, b"s" * 64),)
@@ -92,3 +102,12 @@ TEXTS = ["", "x\n", handing_over_to(LOG).replace("1\n", "2\n", 1), handing_over_
 def test_what_is_no_hand_over_is_refused(text):
     with pytest.raises(BadNote):
         heir_in(Note(text, SIGNED))
+
+
+def test_a_witness_of_one_log_is_none_of_another():
+    ours, theirs = Checkpoint("log.example", 1, bytes(32)), Checkpoint("other", 1, bytes(32))
+    seen = Seen(ours.text(), ours, {1: bytes(32)})
+
+    with pytest.raises(Alarm) as alarm:
+        see_that_it_only_grew(seen, Shown(theirs.text(), theirs, 1, ()))
+    assert "wrong-origin" == alarm.value.code
