@@ -84,7 +84,7 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     yield from said
     if not notes:
         yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
-    with closing(rows_of_text(export) if export else rows(settings)) as read:
+    with closing(rows_of_text(asked.export) if asked.export else rows(settings)) as read:
         found = walk(read, kept.hashed, held)
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)

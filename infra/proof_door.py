@@ -1,6 +1,7 @@
 """The store of a house read as it lies: for those who verify, here or elsewhere."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from infra.proof_check import verify
 from infra.proof_export import exported

@@ -59,9 +59,7 @@ from services.incoming_papers import brought_with, enrolled
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
-OwnCommand = (
-    ReorganiseUnits | CouncilCommand | DelegationOrder | PersonCommand | ReviewCommand
-)
+OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder | PersonCommand | ReviewCommand
 HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
