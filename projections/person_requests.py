@@ -24,6 +24,7 @@ from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
+from domain.review.events import ReviewEvent
 from domain.submission.events import SubmissionEvent
 from projections.columns import Words
 from projections.paging import Cursor, Rows, matching, page
@@ -41,6 +42,7 @@ ELSEWHERE = (
     | ReformEvent
     | CouncilEvent
     | DelegationEvent
+    | ReviewEvent
     | CommandReceived
 )
 

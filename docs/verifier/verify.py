@@ -685,32 +685,6 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def held(asked: Namespace) -> Iterator[Checkpoint | tuple[bool, str]]:
-    """Yield each checkpoint that is given, and whether enough witnesses cosigned it."""
-    known = keys(asked.keys.read_text(encoding="utf-8"))
-    if asked.handovers:
-        known = with_heirs(known, asked.handovers.read_text(encoding="utf-8"))
-    for path in asked.notes:
-        note = path.read_text(encoding="utf-8")
-        yield checkpoint(str(path), note, known)
-        if asked.witness:
-            witnesses = keys(asked.witness.read_text(encoding="utf-8"), WITNESS)
-            yield cosigned(str(path), note, witnesses, asked.quorum or len(witnesses))
-
-
-def found(asked: Namespace) -> Iterator[tuple[bool, str]]:
-    """Verify; say of each thing whether it holds."""
-    if asked.quorum is not None and (asked.quorum < 1 or not asked.witness):
-        yield False, "--quorum is a number from 1, of the witnesses of --witness"
-    try:
-        told = list(held(asked))
-        yield from (one for one in told if isinstance(one, tuple))
-        with asked.export.open("rb") as lines:
-            yield from verify(lines, [one for one in told if isinstance(one, Checkpoint)])
-    except (Wrong, ValueError, KeyError, TypeError, OverflowError, IndexError) as err:
-        yield False, str(err) or type(err).__name__
-
-
 def main() -> None:
     """Read the arguments, verify, and tell."""
     parser = ArgumentParser(description=__doc__)

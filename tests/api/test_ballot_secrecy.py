@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import permutations
+from typing import cast
 
 from domain.council.events import Ballot, BallotsCounted, BallotsTaken
 from domain.facts import Event
@@ -55,7 +56,7 @@ def test_a_ballot_that_stands_beside_its_voter_is_seen(house, room):
     """Plant the link that the test above looks for."""
     ballot = began(room).take("member-1", FOR)
     (fact,) = (one for one in spoken(house, *MEMBERS) if isinstance(one.event, BallotsTaken))
-    paper = replace(fact.event.papers[0], signed=ballot.proof)
+    paper = replace(cast("BallotsTaken", fact.event).papers[0], signed=ballot.proof)
     planted = replace(fact, event=BallotsTaken("member-1", (paper,)))
     assert {ballot.proof} == traces([planted], [ballot])
     assert marks([planted]) & marks([fact])

@@ -1,7 +1,10 @@
 """`vinhdanh review`: listed and shown at the terminal to a party, and to nobody else."""
 
+from uuid import UUID
+
 import pytest
 
+from domain.facts import Event
 from domain.nomination.events import NominationGranted
 from infra.wiring import front_door
 from services.ports import Append
@@ -18,9 +21,13 @@ def terminal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("VINHDANH_HOME", str(desk.home))
     with front_door().open() as system:
         granted = NominationGranted("district-decision", DECISION, HONOUR)
-        facts = {CASE: (*at_decision, granted), DECISION: (paper,), HONOUR: (entry,)}
-        facts[REVIEW] = (opened, *HEARD, concluded())
-        appends = [Append(stream, 0, tuple(told)) for stream, told in facts.items()]
+        told: list[tuple[UUID, tuple[Event, ...]]] = [
+            (CASE, (*at_decision, granted)),
+            (DECISION, (paper,)),
+            (HONOUR, (entry,)),
+            (REVIEW, (opened, *HEARD, concluded())),
+        ]
+        appends = [Append(stream, 0, facts) for stream, facts in told]
         system.ledger.append(appends, envelope())
     return desk
 

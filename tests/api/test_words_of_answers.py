@@ -99,9 +99,14 @@ def test_every_reason_why_a_token_is_refused_has_its_words():
     assert set() == {f"reason/{one}" for one in known} - own_words().keys()
 
 
-def test_what_is_wrong_with_a_parameter_is_told_in_vietnamese():
+def wrongs_of_parameters() -> list[str]:
+    """Return what the API says is wrong with a parameter, where it is a plain text."""
     made = [one for one in calls("api") if len(one.args) > 1 and constant(one.args[0]) in FIELDS]
-    known = [one for one in map(constant, (one.args[1] for one in made)) if one]
+    return [one for one in map(constant, (one.args[1] for one in made)) if one]
+
+
+def test_what_is_wrong_with_a_parameter_is_told_in_vietnamese():
+    known = wrongs_of_parameters()
     assert {"that year is not over", "no cursor of this list"} <= {*known}
     assert OF_WHOLE_FORMS == {one for one in known if translated(one) == one}
 

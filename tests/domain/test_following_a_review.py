@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 from domain.decision.commands import CorrectDecision
 from domain.decision.events import DecisionCorrected, GrantsAnnulled
@@ -68,7 +69,7 @@ def test_what_the_review_did_not_conclude_does_not_cite_it():
 
 def test_a_review_of_another_decision_is_none_of_this_one():
     first, *rest = over().facts[REVIEW]
-    other = first._replace(event=replace(first.event, decision=OTHER))
+    other = first._replace(event=replace(cast("e.ReviewOpened", first.event), decision=OTHER))
     over().and_in(REVIEW, other, *rest).when(FOLLOWING).then_refused("review-unknown")
 
 

@@ -18,6 +18,7 @@ from infra.proof_export import exported
 from infra.rules_check import rules_held, rules_hold
 from infra.settings import Settings
 from services.ports import Append
+from services.proofs import Asked
 from services.redeciding.act import Fact, acts
 from services.redeciding.means import NoMeans
 from services.upkeep import CannotOpen
@@ -83,7 +84,7 @@ def test_a_forged_act_is_named_where_no_hash_tells_of_it(house, forged, tmp_path
     file = export(house, tmp_path / "log")
 
     assert {} == office.found()
-    assert all(one.ok for one in verify(house, (), None, file))
+    assert all(one.ok for one in verify(house, Asked(export=file)))
     for found in (wrong(house), wrong(house, file)):
         assert found[0].startswith(f"position {forged.at}, StepEndorsed in ")
         assert "own-nomination: nobody judges" in found[0]
@@ -102,7 +103,7 @@ def test_an_export_that_ends_early_is_not_what_was_signed(house, honest, tmp_pat
     file = export(house, tmp_path / "log")
     file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:-1]))
 
-    found = [one.seen for one in verify(house, (), None, file) if not one.ok]
+    found = [one.seen for one in verify(house, Asked(export=file)) if not one.ok]
 
     assert [f"the log ends at {len(honest) - 1}" in one for one in found] == [True]
 

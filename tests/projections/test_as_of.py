@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from domain.facts import Event
 from domain.recorded import Recorded
 from infra.view_database import open_views
 from projections import case_file, honours
@@ -42,7 +44,7 @@ def live(end):
 
 def as_of(point):
     """Return the rows as of a point, each from the facts of its stream alone."""
-    facts = {}
+    facts: dict[UUID, list[Recorded[Event]]] = {}
     for fact in BOOK.log:
         facts.setdefault(fact.stream, []).append(fact)
     found = {

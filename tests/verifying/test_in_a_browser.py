@@ -14,7 +14,7 @@ LIST = "[...document.querySelectorAll('#found li')].map(one => [one.className, o
 DONE = """new Promise((done, fail) => {
     const verdict = document.getElementById('verdict');
     const look = () => verdict.className ? done(verdict.innerText) : setTimeout(look, 20);
-    setTimeout(() => fail(new Error('no verdict')), 60000);
+    setTimeout(() => fail(new Error('no verdict')), 180000);
     look();
 })"""
 
