@@ -20,10 +20,10 @@ from sqlalchemy import (
 
 from domain.personal.events import (
     PersonErased,
-    PersonEvent,
     PersonRequestAnswered,
     PersonRequestCarriedOut,
     PersonRequestReceived,
+    PersonRestrictionLifted,
 )
 from domain.personal.rules import RESTRICTION
 from domain.recorded import Recorded
@@ -44,6 +44,7 @@ person_files = Table(
     Column("cases", Document, nullable=False),
     Index("person_files_v1_by_person", "person"),
 )
+Decided = PersonRequestReceived | PersonRequestCarriedOut | PersonRestrictionLifted | PersonErased
 OVER = ("granted", "refused", "withdrawn")
 
 
@@ -58,7 +59,7 @@ class PersonFileRow(TypedDict):
     cases: list[str]
 
 
-def fold(row: PersonFileRow | None, fact: Recorded[PersonEvent]) -> PersonFileRow:
+def fold(row: PersonFileRow | None, fact: Recorded[Decided]) -> PersonFileRow:
     """Change the row of a person by one fact."""
     event = fact.event
     now = row or nothing(fact.stream)
@@ -68,8 +69,6 @@ def fold(row: PersonFileRow | None, fact: Recorded[PersonEvent]) -> PersonFileRo
         return {**gone, "erased_on": fact.envelope.effective_on, "cases": cases}
     if isinstance(event, PersonRequestReceived):
         return {**now, "person": event.person}
-    if isinstance(event, PersonRequestAnswered):
-        return now
     if isinstance(event, PersonRequestCarriedOut):
         return {**now, "restricted": now["restricted"] or event.kind == RESTRICTION}
     return {**now, "restricted": False}
@@ -87,7 +86,13 @@ def nothing(file: UUID) -> PersonFileRow:
     }
 
 
-view = folded(person_files, reads=PersonEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
+view = folded(
+    person_files,
+    reads=Decided,
+    ignores=ELSEWHERE | PersonRequestAnswered,
+    keys=the_stream,
+    fold=fold,
+)
 
 
 def of_person(person: UUID) -> Rows:

@@ -14,8 +14,9 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.personal.events import (
-    PersonEvent,
+    PersonErased,
     PersonRequestAnswered,
+    PersonRequestCarriedOut,
     PersonRequestReceived,
     PersonRestrictionLifted,
 )
@@ -30,6 +31,7 @@ from projections.columns import Words
 from projections.paging import Cursor, Rows, matching, page
 from projections.view import folded, views
 
+Asked = PersonRequestReceived | PersonRequestAnswered | PersonRequestCarriedOut | PersonErased
 ELSEWHERE = (
     NominationEvent
     | SubmissionEvent
@@ -94,14 +96,12 @@ class PersonRequest(TypedDict):
     done_by: str | None
 
 
-def keys(fact: Recorded[PersonEvent]) -> tuple[UUID, ...]:
-    """Return the request that a fact is about; what is about none touches no row."""
-    if isinstance(fact.event, PersonRestrictionLifted):
-        return ()
+def keys(fact: Recorded[Asked]) -> tuple[UUID, ...]:
+    """Return the request that a fact is about; an erasure by retention is about none."""
     return () if fact.event.request is None else (fact.event.request,)
 
 
-def fold(row: PersonRequest | None, fact: Recorded[PersonEvent]) -> PersonRequest:
+def fold(row: PersonRequest | None, fact: Recorded[Asked]) -> PersonRequest:
     """Change a request by one fact."""
     event = fact.event
     if isinstance(event, PersonRequestReceived):
@@ -138,7 +138,13 @@ def received(event: PersonRequestReceived, version: int) -> PersonRequest:
     }
 
 
-view = folded(person_requests, reads=PersonEvent, ignores=ELSEWHERE, keys=keys, fold=fold)
+view = folded(
+    person_requests,
+    reads=Asked,
+    ignores=ELSEWHERE | PersonRestrictionLifted,
+    keys=keys,
+    fold=fold,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ VIEWS = {
     "council_sessions",
     "ballot_boxes",
     *("delegations", "reminders", "reviews", "review_parties"),
+    *("person_files", "person_requests"),
     "passing_days",
 }
 

@@ -28,6 +28,7 @@ from domain.register.events import (
 from domain.register.handing_back_events import HonourHandedBack
 from domain.register.record import record_stream
 from tests.builders import DISTRICT, NOMINEE
+from tests.projections.made_up_people import asked_by_a_person
 from tests.projections.made_up_reviews import reviewed
 
 Command = list[Change]
@@ -56,6 +57,7 @@ def decision(rng: Random, cases: list[UUID]) -> Acts:
     yield changes
     yield from complaints(rng, honour_of(cases[0]))
     yield from reviewed(paper, cases[0])
+    yield from asked_by_a_person(paper, cases[0])
     if rng.random() < 0.2:
         yield [Change(paper, PaperBooked("decision", DISTRICT, "outgoing", number, DAY))]
     if rng.random() < 0.2:

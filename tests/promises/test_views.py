@@ -31,7 +31,7 @@ from tests.projections.made_up import made_up
 from tests.promises.test_replay import give, likely
 
 ROOM = Path(__file__).parents[2] / "projections"
-BOOK = made_up(5, 3_000)
+BOOK = made_up(6, 3_000)
 
 
 def swallowed(view: AnyView) -> set[str]:
