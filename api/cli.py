@@ -43,7 +43,11 @@ for one in (
         "api.cli_name:name",
         "Enter or put right the name of a nominee that another system brought by reference.",
     ),
-    Later("show", "api.cli_read:show", "Show where a nomination stands and what its file holds."),
+    Later(
+        "show",
+        "api.cli_read:show",
+        "Show where a nomination stands, or stood, and what its file holds.",
+    ),
     Later(
         "history",
         "api.cli_read:history",

@@ -16,6 +16,7 @@ from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
+from api.holds_told import numbered, without_letters
 from api.notice_names import with_notices
 from api.terms_shown import with_due_state, with_term
 from api.unit_names import with_units
@@ -94,11 +95,11 @@ def the_case(system: "System", nomination: UUID, point: Point) -> Row:
         Refused: there is, or was, no such case.
     """
     if not point.is_now:
-        return case_as_of(nomination, point, system)
+        return without_letters(case_as_of(nomination, point, system))
     rows, _ = system.views.read(case(nomination))
     if not rows:
         raise Refused(nomination_unknown(nomination))
-    return rows[0]
+    return without_letters(rows[0])
 
 
 def with_former_names(system: "System", row: Row) -> Row:
@@ -170,7 +171,7 @@ def at_desk(system: "System", who: Claims, due: DueState | None, limit: int) -> 
     desk = Desk(who.roles, who.units, due=days_of(due, seen) if due else None)
     by = ("due_by", "waiting_since", "nomination")
     found = named(system, every(system, partial(waiting, desk, None), by, limit))
-    return [with_due_state(row, seen) for row in found]
+    return [with_due_state(numbered(row), seen) for row in found]
 
 
 def reminded(system: "System", who: Claims) -> list[Row]:

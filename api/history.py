@@ -6,7 +6,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.as_of import ListingAsOf, point_of
+from api.as_of_query import ListingAsOf, point_of
 from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import Listing, asked
 from api.notice_names import with_notices

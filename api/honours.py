@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out
-from api.as_of import ReadingAsOf, honour_as_of, point_of
+from api.as_of import honour_as_of
+from api.as_of_query import ReadingAsOf, point_of
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import Listing, asked, sent
 from api.operations import PAGED, TAGGED, Resource, acts, reads

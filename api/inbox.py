@@ -1,13 +1,13 @@
 """The inbox: what waits for the roles and units of whoever asks."""
 
 from datetime import date
-from typing import cast
 
 from werkzeug.wrappers import Response
 
 from api.actor import claims
 from api.fields import Day, Id, choice, rule_key
 from api.forms import Listing, asked
+from api.holds_told import numbered
 from api.horizon import seen_today
 from api.operations import PAGED, Resource, reads
 from api.pages import day, id_, instant
@@ -15,7 +15,6 @@ from api.terms_shown import with_due_state
 from api.views import after, listed, named, rows, wait_for
 from api.work_shapes import InboxPage, ReminderPage
 from domain.terms import DueState, Horizon
-from projections.columns import Row
 from projections.desk import WAITING, Desk, Wanted, days_of, waiting
 from projections.reminders import Reminded, reminders_of
 
@@ -58,12 +57,6 @@ def show_inbox() -> Response:
     desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None), asked_days(query, seen))
     found = named(rows(waiting(desk, Wanted(**query), start_at, limit)))
     return listed([with_due_state(numbered(row), seen) for row in found], BY, limit)
-
-
-def numbered(row: Row) -> Row:
-    """Number the holds of a case: the case tells what they are, of letters to who reads them."""
-    holds = cast("list[str]", row["holds"])
-    return {**row, "holds": [str(number) for number, _ in enumerate(holds, 1)]}
 
 
 def asked_days(query: dict[str, object], seen: Horizon) -> tuple[date, date] | None:

@@ -8,18 +8,19 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand, today
 from api.acts import new, start, told_of, told_version
-from api.as_of import ReadingAsOf, case_as_of, point_of
+from api.as_of import case_as_of
+from api.as_of_query import ReadingAsOf, point_of
 from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import Listing, asked, sent
+from api.holds_told import without_letters
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
 from api.terms_shown import with_term
-from api.veil import without_letters
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.nomination.commands import OpenNomination
 from projections.as_of import Point

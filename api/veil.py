@@ -1,36 +1,18 @@
 """What is said of letters against a case to who may not read them: that the case is held."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 from uuid import UUID
 
 from api.system import house
 from domain.hand import Hand
-from domain.nomination.holding import LETTER, LETTERS
-from projections.case_rows import CaseRow, HoldRow
+from domain.nomination.holding import LETTER
 from projections.columns import Row
 from services.letters import letters_behind, may_read
 
 OF_LETTERS = frozenset({"complaint-received", "complaint-settled"})
 OF_HOLDS = frozenset({"case-held", "hold-lifted"})
 UNSAID: Row = {}
-
-
-def without_letters(row: Row) -> Row:
-    """Return a case without complaints and denunciations: they are told under `/letters` alone."""
-    told = cast("CaseRow", row)
-    letters = [one for one in told["hearing"]["letters"] if one["kind"] not in LETTERS]
-    hearing = {**told["hearing"], "letters": letters}
-    return {**row, "hearing": hearing, "holds": list(holds_told(told["holds"]))}
-
-
-def holds_told(holds: Sequence[HoldRow]) -> Iterator[HoldRow]:
-    """Yield holds; of one that a letter brought neither its kind nor its number."""
-    number = 0
-    for one in holds:
-        of_letter = one["ground"] in LETTERS
-        number += of_letter
-        yield {**one, "ground": LETTER, "reference": f"{LETTER}-{number}"} if of_letter else one
 
 
 def veiled(found: Sequence[Row], by: Hand) -> list[Row]:

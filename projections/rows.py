@@ -157,7 +157,8 @@ def _putting(table: Sheet, dialect: Dialect) -> str:
     keys = ", ".join(map(quoted, table.primary_key.columns))
     others = [quoted(one) for one in table.columns if not one.primary_key]
     new = ", ".join(f"{one} = excluded.{one}" for one in others)
-    return f"{inserting} ON CONFLICT ({keys}) DO UPDATE SET {new}"
+    then = f"UPDATE SET {new}" if new else "NOTHING"  # where the keys are all there is
+    return f"{inserting} ON CONFLICT ({keys}) DO {then}"
 
 
 @lru_cache(TABLES)

@@ -1,7 +1,9 @@
 """What a letter against a case says comes out to those who settle it and auditors, nowhere else."""
 
 from dataclasses import replace
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 
@@ -83,7 +85,15 @@ def said_by_all_reads(app, speaker):
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.rule.startswith(V1) and rule.arguments <= {"nomination"}:
             path = rule.rule.replace("<uuid:nomination>", str(CASE)).removeprefix(V1)
-            yield path, speaker.get(path).text
+            yield path, text_of(speaker.get(path))
+
+
+def text_of(reply):
+    """Return what an answer says, a pack by all that is in it."""
+    if reply.mimetype != "application/zip":
+        return reply.text
+    with ZipFile(BytesIO(reply.data)) as pack:
+        return "".join(pack.read(one).decode() for one in pack.namelist())
 
 
 @pytest.mark.usefixtures("denounced")

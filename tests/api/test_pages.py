@@ -16,7 +16,7 @@ MANY = 7
 LISTS = (
     *("/nominations", "/submissions", "/decisions", "/honours", "/inbox", "/history", "/units"),
     *("/announcements", "/delegations", "/parked-messages", "/inbox/reminders", "/findings"),
-    *("/reviews", "/inbox/reviews"),
+    *("/reviews", "/inbox/reviews", "/person-requests"),
 )
 READERS = {"/findings": AUDITOR}
 

@@ -1,0 +1,39 @@
+"""As of when something is read, as a request asks for it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from api.fields import Count, Day
+from api.forms import Listing, Reading
+from projections.as_of import Point
+
+KNOWN = "Only what was recorded by the end of this day in Viet Nam."
+EFFECTIVE = "Only what precedes the first act whose paper is dated after this day."
+UP_TO = "Only facts up to this position of the log."
+
+
+class ReadingAsOf(Reading):
+    """As of when something is read; now where nothing is said."""
+
+    known_at = Day(metadata={"description": KNOWN})
+    effective_at = Day(metadata={"description": EFFECTIVE})
+    up_to = Count(metadata={"description": UP_TO})
+
+
+class ListingAsOf(Listing):
+    """A list as of when; of acts, each by its own dates."""
+
+    known_at = Day(metadata={"description": KNOWN})
+    effective_at = Day(metadata={"description": "Only acts whose papers are dated by this day."})
+    up_to = Count(metadata={"description": UP_TO})
+
+
+def point_of(query: Mapping[str, object]) -> Point:
+    """Return the point that a query asks for."""
+    known, effective = query.get("known_at"), query.get("effective_at")
+    return Point(
+        cast("date | None", known),
+        cast("date | None", effective),
+        cast("int | None", query.get("up_to")),
+    )
