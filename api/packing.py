@@ -28,6 +28,7 @@ from domain.rulebooks.words import Text
 from projections.path_rows import PathRow, path_of
 from projections.paths import of_case
 from services.audit_pack import proven, sealed
+from services.letters import may_read
 from services.verdicts import judged
 
 NOMINATION, DECISION = "nomination", "decision"
@@ -91,6 +92,8 @@ def _audited(case: UUID, hand: Hand, system: System) -> PathRow:
     rows, _ = system.views.read(of_case(case))
     row = cast("PathRow", rows[0]) if rows else None
     if row is None or row["source"] != OWN or the_audit_is_of_one_of(hand, [row["unit"]]):
+        raise Refused(nomination_unknown(case))
+    if not may_read(case, hand, system.ledger):  # the facts tell of letters, if there are any
         raise Refused(nomination_unknown(case))
     return row
 

@@ -41,6 +41,12 @@ def by(one: str, *events: e.ReviewEvent, on: date = MAY) -> list[Dated]:
     return [Dated(event, on, (one,)) for event in events]
 
 
+def told_by(*events: e.ReviewEvent) -> list[Dated]:
+    """Return facts of the auditor's, and answers of the ward's clerk."""
+    who = ("ward-clerk" if isinstance(one, e.ReviewAnswered) else "auditor" for one in events)
+    return [Dated(event, MAY, (one,)) for event, one in zip(events, who, strict=True)]
+
+
 def concluded(outcome: str = "to-annul", ground: str | None = "fraud", due: date | None = JUNE):
     """Return a conclusion about the case."""
     about = (CASE,) if outcome in {"to-annul", "to-supplement"} else ()
@@ -56,7 +62,7 @@ def decided() -> Given:
 
 def running(*more: e.ReviewEvent) -> Given:
     """Start from a review that was opened, with more facts."""
-    return decided().and_in(REVIEW, *by("auditor", opened, *more))
+    return decided().and_in(REVIEW, *told_by(opened, *more))
 
 
 HEARD = (asked, found, told, admitted)
@@ -65,7 +71,7 @@ HEARD = (asked, found, told, admitted)
 def over(conclusion: e.ReviewConcluded | None = None, *more: e.ReviewEvent) -> Given:
     """Start from a review that the auditor concluded."""
     last = conclusion or concluded()
-    return decided().and_in(REVIEW, *by("auditor", opened, *HEARD, last), *by("x", *more))
+    return decided().and_in(REVIEW, *told_by(opened, *HEARD, last), *by("x", *more))
 
 
 def open_it(by=AUDITOR, **changes) -> c.OpenReview:

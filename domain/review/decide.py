@@ -69,6 +69,7 @@ def _putting(
     """Check what an auditor puts to an audited unit."""
     return (
         *auditing(cmd.hand, file.opened.unit, reviewed),
+        rules.who_answered_does_not_audit(cmd.hand, file),
         the_act_follows_the_review(cmd.hand, file),
         rules.the_point_is_new(cmd.reference, file),
         rules.the_unit_is_audited(cmd.unit, file),
@@ -120,6 +121,7 @@ def conclude(cmd: ConcludeReview, file: File, reviewed: Reviewed) -> Sequence[Ch
     unit = file.opened.unit
     demand(
         *auditing(cmd.hand, unit, reviewed),
+        rules.who_answered_does_not_audit(cmd.hand, file),
         the_act_follows_the_review(cmd.hand, file),
         ending.nothing_is_awaited(cmd.hand, file),
         ending.the_outcome_is_known(cmd.outcome),
@@ -155,6 +157,7 @@ def close(cmd: CloseReview, state: Concluded, reviewed: Reviewed) -> Sequence[Ch
     """Close a review by another hand than the one that concluded it."""
     demand(
         *auditing(cmd.hand, state.file.opened.unit, reviewed),
+        rules.who_answered_does_not_audit(cmd.hand, state.file),
         the_act_follows_the_review(cmd.hand, state.file),
         ending.another_hand_closes(cmd.hand, state),
         ending.what_follows_is_done_or_overdue(cmd.hand, state),

@@ -36,6 +36,15 @@ def nobody_reviews_their_own_work(hand: Hand, reviewed: Reviewed) -> Refusal | N
     return Refusal("own-work-reviewed", Kind.FORBIDDEN, "they had a hand in it", facts)
 
 
+def who_answered_does_not_audit(hand: Hand, file: File) -> Refusal | None:
+    """Refuse an auditor who spoke for the audited in the same review (house rule, ADR 75)."""
+    own = persons_behind(hand) & file.answering
+    if not own:
+        return None
+    facts = {"person": listed(sorted(own))}
+    return Refusal("own-work-reviewed", Kind.FORBIDDEN, "they had a hand in it", facts)
+
+
 def who_audits_does_not_answer(hand: Hand, file: File) -> Refusal | None:
     """Refuse an answer of who acted as an auditor of the review, or has that role (house rule)."""
     auditors = persons_behind(hand) & file.auditors

@@ -50,13 +50,14 @@ class File:
     """
     What a review holds: how it was opened, its points by reference, and the last date on a paper.
 
-    `auditors` are who acted as auditors so far.
+    `auditors` are who acted as auditors so far, `answering` who spoke for the audited.
     """
 
     opened: ReviewOpened
     points: Mapping[str, Point] = field(default_factory=dict)
     last_on: date = date.min
     auditors: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,12 @@ def note(state: State, event: ReviewEvent, on: date) -> State:  # noqa: ARG001 -
 
 
 def witness(state: State, event: ReviewEvent, by: tuple[str, ...]) -> State:
-    """Keep who acted as an auditor, and who concluded."""
-    if isinstance(state, NotOpened) or not isinstance(event, AUDITED):
+    """Keep who acted as an auditor, who spoke for the audited, and who concluded."""
+    if isinstance(state, NotOpened):
         return state
+    if not isinstance(event, AUDITED):
+        told = state.file.answering | persons(by)
+        return replace(state, file=replace(state.file, answering=told))
     file = replace(state.file, auditors=state.file.auditors | persons(by))
     if isinstance(state, Concluded) and isinstance(event, ReviewConcluded):
         return replace(state, file=file, by=persons(by))

@@ -7,4 +7,8 @@ from services.redeciding.told import Apart, Rows
 
 BESIDE = ("domain.review.", "domain.personal.")
 REVIEWS = "reviews of decisions and requests of persons are not read back"
-ROWS: Rows = {one: Apart(REVIEWS) for one in get_args(Event) if one.__module__.startswith(BESIDE)}
+ROWS: Rows = {
+    one: Apart(REVIEWS, key="review/")
+    for one in get_args(Event)
+    if one.__module__.startswith(BESIDE)
+}

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from domain.review import events as e
-from tests.builders import DISTRICT, OTHER
+from tests.builders import DISTRICT, OTHER, hand
 from tests.domain.test_decision import HONOUR, annulled, entry
 from tests.reviewing import (
     AUDITOR,
@@ -19,6 +21,7 @@ from tests.reviewing import (
     TOLD,
     WARD_CLERK,
     admitted,
+    ask,
     asked,
     close,
     conclude,
@@ -91,6 +94,18 @@ def test_the_unit_that_decided_reports_what_it_did():
     over(asks).when(report(wrong)).then_refused("dated-before-earlier-act")
     ahead = replace(LEADER, effective_on=JULY.replace(year=2026))
     over(asks).when(report(ahead)).then_refused("dated-ahead")
+
+
+@pytest.mark.parametrize("role", ["auditor", "inspector"])
+def test_who_spoke_for_the_audited_neither_concludes_nor_closes(role):
+    audited = hand("ward-clerk", role, DISTRICT, on=MAY)
+    running(*HEARD).when(conclude(audited)).then_refused("own-work-reviewed")
+    running(asked, told).when(ask(audited, reference="7")).then_refused("own-work-reviewed")
+    over(concluded("upheld", None, None)).when(close(audited)).then_refused("own-work-reviewed")
+    measures = e.ReviewMeasuresReported("9/BC", DISTRICT, ("b" * 64,), True, TEXT)
+    reported = over(concluded("irregular", None), measures)
+    also = hand("x", role, DISTRICT, on=MAY)
+    reported.when(close(also)).then_refused("own-work-reviewed")
 
 
 def test_another_hand_closes_what_was_followed_or_is_overdue():
