@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from api.holds_told import without_letters
 from api.person_shapes import PersonExport, PersonRequestShown, PersonShown
 from api.system import System
 from domain.hand import Hand
@@ -81,9 +82,9 @@ def shown(system: System, about: Subject) -> PersonShown:
 
 
 def exported(system: System, about: Subject) -> PersonExport:
-    """Return all that is kept of a person."""
+    """Return all that is kept of a person; of letters against them no more than others hear."""
     told = shown(system, about)
-    files = [row for one in told["cases"] for row in found(system, case(one))]
+    files = [{**without_letters(row)} for one in told["cases"] for row in found(system, case(one))]
     given = [cast("UUID", one["honour"]) for one in files if one["honour"]]
-    honours = [row for one in given for row in found(system, entry(one))]
+    honours = [{**row, "complaints": []} for one in given for row in found(system, entry(one))]
     return {**told, "files": files, "honours": honours}

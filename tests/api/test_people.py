@@ -126,6 +126,17 @@ def test_every_reading_leaves_a_trail_and_a_refused_one_none(house, say, person)
     assert [("data", "export"), ("auditor", "view")] == [(it["reader"], it["way"]) for it in trail]
 
 
+def test_what_is_handed_to_a_person_tells_of_no_letter_against_them(say, person):
+    assert "12/KN" in say(AUDITOR).get(of(CASE, "letters")).text
+    told = say(DATA).get(f"{ME}/personal-data/export")
+
+    assert (200, False, False) == (
+        told.status_code,
+        "12/KN" in told.text,
+        "complaint" in told.text.replace('"complaints"', ""),
+    )
+
+
 def test_a_refused_request_says_its_ground_and_by_when_it_was_due(say, person):
     one = ask(say, "access")
     no = {"outcome": "refused", "ground": "identity-not-shown"}
