@@ -111,5 +111,5 @@ def told_on(row: Row, day: date) -> Row:
     """Return a case with names as they are today and its term as it stood on a day."""
     system = house()
     former = list(system.people.former(cast("UUID", row["nominee"])))
-    told = {**named([without_letters(row)])[0], "nominee_former_names": former}
+    told = {**named([row])[0], "nominee_former_names": former}
     return with_term(told, horizon_of(day, system.calendars, system.rulebooks), system.calendars)
