@@ -21,8 +21,8 @@ from domain.proof.tree import WIDTH, whole
 from infra.cosignatures import cosignatures, cosigned
 from infra.handovers import heirs
 from infra.proof_keys import cosigners, signers
+from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
-from infra.proof_text import rows_of_text
 from infra.proof_tiles import (
     FILE,
     FULL,

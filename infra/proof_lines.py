@@ -1,12 +1,14 @@
 """An export read back: each line in the one form that `vinhdanh export` writes, or torn."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
 
 from domain.proof.leaf import StoredFact
+from services.upkeep import CannotOpen
 from services.verifying import Torn
 
 LINE = re.compile(
@@ -14,6 +16,20 @@ LINE = re.compile(
     rb'"version":([1-9][0-9]{0,15}),"name":"([^"\\\x00-\x1f]*)","content":("[^\n]*")\}\n'
 )
 TEXT = msgspec.json.Decoder(str, strict=True)
+
+
+def rows_of_text(path: Path) -> Generator[StoredFact | Torn]:
+    """
+    Yield what each line of an export in a file holds.
+
+    Raises:
+        CannotOpen: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as lines:
+            yield from read_lines(lines)
+    except OSError as err:
+        raise CannotOpen(f"{path}: cannot be read ({type(err).__name__})") from None
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[StoredFact | Torn]:

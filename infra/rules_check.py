@@ -9,8 +9,8 @@ from domain.proof.leaf import StoredFact
 from domain.recorded import Recorded
 from infra.codec import NOT_A_FACT, Codec
 from infra.fact_shelf import FactShelf
+from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
-from infra.proof_text import rows_of_text
 from infra.rules_means import means_of
 from infra.settings import Settings
 from services.redeciding.act import Fact
