@@ -236,3 +236,9 @@ def test_an_answer_that_is_no_text_or_too_much_is_not_heard(known, tmp_path, con
 
     with serving(other) as port, pytest.raises(Unheard):
         WitnessDesk(tmp_path / "w1").ask(f"http://127.0.0.1:{port}")
+
+
+@pytest.mark.parametrize("address", ["http://log.example.vn", "ftp://127.0.0.1"])
+def test_a_token_is_sent_where_nobody_reads_it_or_not_at_all(tmp_path, address):
+    with pytest.raises(Unheard, match="over https alone"):
+        WitnessDesk(tmp_path / "w1").hand_over(address, "a note", AUDITOR)
