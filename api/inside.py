@@ -1,0 +1,54 @@
+"""The API as a neighbour in the same process asks it: through every gate, with no token."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+import orjson
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Response
+
+from api.actor import OFFICE, SPEAKER
+from api.fact_names import names_of
+from api.operations import PREFIX
+from services.stores import Claims
+
+if TYPE_CHECKING:
+    from api.system import System
+
+
+class Wsgi(Protocol):
+    """A WSGI application."""
+
+    def __call__(self, environ: dict[str, object], start_response: object, /) -> Iterable[bytes]:
+        """Answer one request."""
+        ...
+
+
+class Inside:
+    """Asks the API what somebody who is signed in may read: one gate for console and API."""
+
+    def __init__(self, app: Wsgi, system: "System") -> None:
+        self._app, self._system = app, system
+
+    def get(
+        self, path: str, who: Claims, office: str | None, query: Mapping[str, str]
+    ) -> tuple[int, Mapping[str, object], Mapping[str, str]]:
+        """Return status, body and headers of what the API answers somebody."""
+        builder = EnvironBuilder(path=PREFIX + path, query_string=query, headers=_said(office))
+        environ = {**builder.get_environ(), SPEAKER: who}
+        answer = Response.from_app(self._app, environ, buffered=True)
+        told: Mapping[str, object] = orjson.loads(answer.get_data())
+        return answer.status_code, told, dict(answer.headers)
+
+    def words(self) -> Callable[[str, str], str]:
+        """Return what says in Vietnamese how a code is called in its place, as of today."""
+        names = names_of(self._system)
+
+        def word(place: str, code: str) -> str:
+            return kinds().get(code, code) if place == "fact" else names.of(place, code)
+
+        return word
+
+
+def _said(office: str | None) -> Mapping[str, str]:
+    return {} if office is None else {OFFICE: office}
