@@ -1,40 +1,38 @@
 """The API as a neighbour in the same process asks it: through every gate, with no token."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import orjson
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from api.actor import OFFICE, SPEAKER
 from api.fact_names import names_of
 from api.operations import PREFIX
+from api.pack_report import kinds
 from services.stores import Claims
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
     from api.system import System
-
-
-class Wsgi(Protocol):
-    """A WSGI application."""
-
-    def __call__(self, environ: dict[str, object], start_response: object, /) -> Iterable[bytes]:
-        """Answer one request."""
-        ...
 
 
 class Inside:
     """Asks the API what somebody who is signed in may read: one gate for console and API."""
 
-    def __init__(self, app: Wsgi, system: "System") -> None:
+    def __init__(self, app: "WSGIApplication", system: "System") -> None:
         self._app, self._system = app, system
 
     def get(
         self, path: str, who: Claims, office: str | None, query: Mapping[str, str]
     ) -> tuple[int, Mapping[str, object], Mapping[str, str]]:
         """Return status, body and headers of what the API answers somebody."""
-        builder = EnvironBuilder(path=PREFIX + path, query_string=query, headers=_said(office))
+        builder = EnvironBuilder(
+            path=PREFIX + path, query_string=query, headers=Headers(_said(office))
+        )
         environ = {**builder.get_environ(), SPEAKER: who}
         answer = Response.from_app(self._app, environ, buffered=True)
         told: Mapping[str, object] = orjson.loads(answer.get_data())
@@ -50,5 +48,5 @@ class Inside:
         return word
 
 
-def _said(office: str | None) -> Mapping[str, str]:
+def _said(office: str | None) -> dict[str, str]:
     return {} if office is None else {OFFICE: office}
