@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import orjson
+from structlog.contextvars import get_contextvars
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
@@ -12,6 +13,7 @@ from api.actor import OFFICE, SPEAKER
 from api.fact_names import names_of
 from api.operations import PREFIX
 from api.pack_report import kinds
+from api.trace import CORRELATION
 from services.stores import Claims
 
 if TYPE_CHECKING:
@@ -49,4 +51,7 @@ class Inside:
 
 
 def _said(office: str | None) -> dict[str, str]:
-    return {} if office is None else {OFFICE: office}
+    """Return the headers of such a question; both lines of the log stand under one id."""
+    correlation = get_contextvars().get("correlation_id")
+    said = {OFFICE: office, CORRELATION: correlation}
+    return {name: str(value) for name, value in said.items() if value is not None}

@@ -1,10 +1,12 @@
 """The console: an application of its own beside the API, which it asks as anybody else does."""
 
+from secrets import token_hex
 from time import perf_counter
 
 import structlog
 from flask import Flask, g, redirect, render_template, request, url_for
 from jinja2 import StrictUndefined
+from structlog.contextvars import bind_contextvars
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -14,6 +16,7 @@ from web import gate, own_issuer, safety, signing, words, work
 from web.house import Api, House, bind, house, present
 
 LARGEST_FORM, BROKEN = 1 << 16, 500
+CORRELATION = "X-Correlation-Id"
 SAYS = {403: "forbidden", 404: "unknown", 413: "too-large", 421: "elsewhere", 429: "too-often"}
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
@@ -43,12 +46,14 @@ def console(house_of: Console, api: Api) -> Flask:
 
 
 def _enter() -> None:
-    g.began = perf_counter()
+    g.began, g.correlation = perf_counter(), token_hex(16)
+    bind_contextvars(correlation_id=g.correlation)
 
 
 def _leave(reply: Response) -> Response:
     """Log a request: its pattern, never its query, where codes and names could stand."""
     here = present()
+    reply.headers[CORRELATION] = g.correlation
     log.info(
         "page.answered",
         method=request.method,
@@ -70,7 +75,9 @@ def _broken(err: Exception) -> Response:
     if status >= BROKEN:
         log.error("page.broken", exc_info=err)
     said = SAYS.get(status, "broken" if status >= BROKEN else "malformed")
-    page = render_template("problem.html", said=said, origin=house().console.origin)
+    page = render_template(
+        "problem.html", said=said, origin=house().console.origin, trace=g.correlation
+    )
     waits = {"Retry-After": str(g.wait)} if "wait" in g else {}
     return Response(page, status, headers=waits, content_type="text/html; charset=utf-8")
 
