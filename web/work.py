@@ -31,11 +31,9 @@ def enter() -> Response:
 @work.get("/work")
 def show_work() -> str:
     """Show what waits for this office, the first due first."""
-    cursor = request.args.get("cursor")
-    told, headers = read("/inbox", limit=PAGE, **({"cursor": cursor} if cursor else {}))
-    return render_template(
-        "work.html", items=rows_of(told), more=cursor_of(headers), first=cursor is None
-    )
+    told, headers = read("/inbox", limit=PAGE, **turned())
+    shown = {"items": rows_of(told), "more": cursor_of(headers)}
+    return render_template("work.html", **shown, first=not turned())
 
 
 @work.get("/cases/<uuid:nomination>")
@@ -43,18 +41,9 @@ def show_case(nomination: UUID) -> str:
     """Show where a case stands, what happened, and what keeps one from which act."""
     case, _ = read(f"/nominations/{nomination}")
     acts, _ = read(f"/nominations/{nomination}/acts")
-    cursor = request.args.get("cursor")
-    query = {"limit": HISTORY, **({"cursor": cursor} if cursor else {})}
-    past, headers = read(f"/nominations/{nomination}/history", **query)
-    possible = rows_of(acts)
-    return render_template(
-        "case.html",
-        case=case,
-        may=[one for one in possible if one["allowed"]],
-        may_not=[one for one in possible if not one["allowed"]],
-        past=rows_of(past),
-        more=cursor_of(headers),
-    )
+    past, headers = read(f"/nominations/{nomination}/history", limit=HISTORY, **turned())
+    shown = {"case": case, "past": rows_of(past), "more": cursor_of(headers)}
+    return render_template("case.html", **shown, acts=rows_of(acts))
 
 
 def read(path: str, **query: str) -> tuple[Mapping[str, object], Mapping[str, str]]:
@@ -75,6 +64,12 @@ def read(path: str, **query: str) -> tuple[Mapping[str, object], Mapping[str, st
     if status != GOOD:
         abort(status)
     return told, headers
+
+
+def turned() -> dict[str, str]:
+    """Return the page of a list that is wanted, as the API is asked for it."""
+    cursor = request.args.get("cursor")
+    return {"cursor": cursor} if cursor else {}
 
 
 def rows_of(told: Mapping[str, object]) -> Rows:

@@ -55,9 +55,8 @@ class City:
         return 200, answer
 
 
-@contextmanager
-def issuing() -> Iterator[City]:
-    """Lend an issuer on this machine."""
+def answering(city: City) -> type[BaseHTTPRequestHandler]:
+    """Return what answers for an issuer."""
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -80,8 +79,15 @@ def issuing() -> Iterator[City]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    city = City(f"http://127.0.0.1:{server.server_port}")
+    return Answering
+
+
+@contextmanager
+def issuing() -> Iterator[City]:
+    """Lend an issuer on this machine."""
+    city = City("")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answering(city))
+    city.address = f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield city

@@ -9,8 +9,11 @@ from joserfc.jwk import OKPKey
 
 from infra.console import offers_development
 from infra.development_issuer import DevelopmentIssuer
-from infra.settings import read
+from infra.settings import OWN_ISSUER, read
+from infra.token_keys import PublicKeys
+from infra.tokens import TokenChecker
 from services.signing_in import Grant, WrongGrant
+from services.stores import BadToken
 from tests.infra.forgeries import NOW
 from tests.plain_house import StandingClock
 
@@ -77,6 +80,15 @@ def test_a_code_is_of_no_use_to_another(issuer, said):
         issuer.redeem(code, **told)
     with pytest.raises(WrongGrant):  # and is spent
         issuer.redeem(code, VERIFIER, GRANT.client, BACK)
+
+
+def test_its_id_token_is_no_bearer_token(issuer):
+    told = issuer.redeem(issuer.code(GRANT, "leader.10532"), VERIFIER, GRANT.client, BACK)
+    keys = PublicKeys({str(KEY.kid): KEY})
+
+    for name in (OWN_ISSUER, issuer.address):
+        with pytest.raises(BadToken, match=r"issuer|audience"):
+            TokenChecker(lambda: keys, name, "vinhdanh").check(told["id_token"], NOW)
 
 
 def test_a_code_counts_for_a_minute(issuer, clock):
