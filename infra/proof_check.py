@@ -148,7 +148,7 @@ def _held(whence: str, written: str, known: Sequence[Key]) -> Held:
     stand = read_checkpoint(note)
     if stand.origin not in {key.name for key in known}:
         raise BadNote(f"it is of the log {stand.origin}")
-    return Held(whence, stand.size, stand.root)
+    return Held(whence, stand.size, stand.root, stand.sublogs)
 
 
 def _tiles_whole(kept: Kept) -> Finding:
