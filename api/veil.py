@@ -1,6 +1,7 @@
 """What is told of letters to who may not read them: of a case, that it is held; else nothing."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import cast
 from uuid import UUID
 
@@ -23,12 +24,15 @@ UNSAID: Row = {}
 
 def veiled(found: Sequence[Row], by: Hand, ledger: Ledger) -> list[Row]:
     """Return acts as a reader may see them: who may not read letters learns of the holds alone."""
-    asked = {cast("UUID", one["stream"]) for one in found if one["kind"] in OF_LETTERS | OF_HOLDS}
-    hidden = {one: letters_behind(one, ledger) for one in asked if not may_read(one, by, ledger)}
-    told = {cast("UUID", one["stream"]) for one in found if one["kind"] in {*OF_HONOURS, CITING}}
-    honours = {one for one in told if not may_read_of_honour(one, by, ledger)}
-    seen = [_of_honour(_veiled(one, hidden), honours) for one in found]
-    return [_of_review(one, by) if one["kind"] == OPENED else one for one in seen]
+    cases = _streams(found, OF_LETTERS | OF_HOLDS)
+    hidden = {one: letters_behind(one, ledger) for one in cases if not may_read(one, by, ledger)}
+    honours = _streams(found, OF_HONOURS | {CITING})
+    closed = {one for one in honours if not may_read_of_honour(one, by, ledger)}
+    return [_of_review(_of_honour(_veiled(one, hidden), closed), by) for one in found]
+
+
+def _streams(found: Sequence[Row], kinds: AbstractSet[str]) -> set[UUID]:
+    return {cast("UUID", one["stream"]) for one in found if one["kind"] in kinds}
 
 
 def without_complaints(row: Row, by: Hand, ledger: Ledger) -> Row:
@@ -66,5 +70,7 @@ def _of_honour(row: Row, hidden: set[UUID]) -> Row:
 
 
 def _of_review(row: Row, by: Hand) -> Row:
+    if row["kind"] != OPENED:
+        return row
     detail = cast("Row", row["detail"])
     return {**row, "detail": {**detail, "ground": ground_told(str(detail["ground"]), by.roles)}}

@@ -7,17 +7,18 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from domain.proof.completeness import completeness
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key, read_note
 from domain.proof.paths import NoSuchTree, consistency, inclusion
-from domain.proof.sublog import over_all
+from domain.proof.sublog import Part, over
 from domain.proof.tree import root_of
 from infra.cosignatures import CosignatureStore, cosignatures
 from infra.erasable import make
 from infra.handovers import hand_over, handovers, written_handovers
 from infra.proof_keys import KeyRing, SigningKey, new_key, new_name, signed
 from infra.proof_leaves import Rows, hashed
-from infra.proof_sublogs import Standing, follow, forget, reach, standing
+from infra.proof_sublogs import Standing, beside, follow, forget, positions, reach, standing
 from infra.proof_tiles import (
     Tiles,
     checkpoints,
@@ -32,7 +33,7 @@ from infra.proof_tiles import (
 )
 from infra.settings import Settings
 from infra.token_keys import BadKeys
-from services.proofs import Consistency, Inclusion, NotTheSameLog
+from services.proofs import AllOf, Consistency, Inclusion, NotTheSameLog
 
 BATCH = 4_096
 ONE = 1
@@ -50,8 +51,8 @@ class ProofLog:
         """Take the ledger, the engine of the tiles, and the folder of the key."""
         self._ledger, self._engine, self._ring = ledger, engine, KeyRing(folder)
         make(tables, engine)
-        for beside in (handovers, cosignatures):
-            make(beside.metadata, engine)
+        for one in (handovers, cosignatures):
+            make(one.metadata, engine)
         self._ready = False
 
     def prepare(self) -> None:
@@ -162,7 +163,7 @@ class ProofLog:
     def _grown(self, found: Standing, tx: Connection) -> tuple[Note | None, Checkpoint]:
         origin, nodes = tx.execute(select(logs.c.origin)).scalar_one(), Tiles(tx)
         size = found.size
-        stand = Checkpoint(origin, size, root_of(size, nodes), over_all(found.all))
+        stand = Checkpoint(origin, size, root_of(size, nodes), over(found.leaves))
         row = tx.execute(select(checkpoints).order_by(checkpoints.c.size.desc()).limit(1)).first()
         if row is None:
             return None, stand
@@ -211,6 +212,16 @@ class ProofLog:
             nodes = Tiles(tx)
             path = inclusion(position, size, nodes)
             return Inclusion(position, size, nodes(0, position - 1), root_of(size, nodes), path)
+
+    def all_of(self, part: Part) -> AllOf:
+        """Return all facts of a council and year; NotTheSameLog as for a checkpoint."""
+        while True:
+            note = self.checkpoint()
+            with self._engine.connect() as tx:
+                found, (size, near) = standing(tx), beside(part, tx)
+                if found.size == size == read_checkpoint(note).size:
+                    here = positions(part, size, tx)
+                    return AllOf(note, completeness(part, found.leaves, near), here)
 
     def consistency(self, old: int, size: int) -> Consistency:
         """Return the proof that one tree is the beginning of another; NoSuchTree as above."""

@@ -1,6 +1,6 @@
 """Sub-logs beside the tiles: where each stands, and which facts of the log are in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +8,9 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Executable,
     Integer,
     LargeBinary,
-    Row,
     Table,
     Uuid,
     delete,
@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from domain.proof.leaf import StoredFact
 from domain.proof.sublog import PREFIXES, Part, SubLog, called_by, part_of, session_of
-from domain.proof.tree import WIDTH, Growing
+from domain.proof.tree import WIDTH, Growing, leaf_hash
 from infra.ledger_store import LogRow
 from infra.proof_tiles import tables
 
@@ -45,6 +45,7 @@ sublogs = Table(
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("count", BigInteger, nullable=False),
     Column("peaks", LargeBinary, nullable=False),
+    Column("leaf", LargeBinary, nullable=False),
 )
 members = Table(
     "proof_sublog_facts",
@@ -57,10 +58,10 @@ members = Table(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All sub-logs as they stood when the log had `size` facts."""
+    """The leaves of all sub-logs, in their order, when the log had `size` facts."""
 
     size: int
-    all: Sequence[SubLog]
+    leaves: Sequence[bytes]
 
 
 def reach(tx: Connection) -> int:
@@ -86,11 +87,25 @@ def forget(tx: Connection) -> None:
 
 
 def standing(tx: Connection) -> Standing:
-    """Return all sub-logs and the size of the log they were read from, as at one moment."""
-    beside = reaches.outerjoin(sublogs, reaches.c.number == ONE)
-    found = tx.execute(select(reaches.c.size, sublogs).select_from(beside)).all()
-    size = found[0].size if found else 0
-    return Standing(size, [_sublog(row) for row in found if row.council is not None])
+    """Return how all sub-logs stand, as of one moment."""
+    found = tx.execute(_all(sublogs.c.leaf)).all()
+    return Standing(found[0][0] if found else 0, [row[1] for row in found if row[1]])
+
+
+def beside(part: Part, tx: Connection) -> tuple[int, Mapping[int, SubLog]]:
+    """Return the size of the log, and by its place a part or those between which it would be."""
+    found = tx.execute(_all(*sublogs.c)).all()
+    rows = [row[1:] for row in found if row[1]]
+    before = sum((row[0], row[1]) < (part.council, part.year) for row in rows)
+    here = range(max(before, 1), min(before + 1, len(rows)) + 1)
+    return found[0][0] if found else 0, {at: _sublog(*rows[at - 1][:4]) for at in here}
+
+
+def _all(*asked: Column[UUID] | Column[int] | Column[bytes]) -> Executable:
+    """Ask of all sub-logs in one statement, so that no act falls between them and the size."""
+    joined = reaches.outerjoin(sublogs, reaches.c.number == ONE)
+    ordered = (sublogs.c.council, sublogs.c.year)
+    return select(reaches.c.size, *asked).select_from(joined).order_by(*ordered)
 
 
 def positions(part: Part, size: int, tx: Connection) -> Sequence[int]:
@@ -118,21 +133,21 @@ def _council(session: UUID, tx: Connection) -> UUID | None:
 def _add(part: Part, position: int, hashed: bytes, tx: Connection) -> None:
     named = {"council": part.council, "year": part.year}
     here = (sublogs.c.council == part.council) & (sublogs.c.year == part.year)
-    row = tx.execute(select(sublogs).where(here)).first()
-    tree = Growing(row.count, _parted(row.peaks)) if row else Growing()
+    stood = tx.execute(select(sublogs.c.count, sublogs.c.peaks).where(here)).first()
+    tree = _tree(*stood) if stood else Growing()
     tree.add(hashed)
-    now = {"count": tree.size, "peaks": b"".join(tree.peaks)}
-    if row:
+    leaf = leaf_hash(SubLog(part, tree.size, tree.root()).leaf())
+    now = {"count": tree.size, "peaks": b"".join(tree.peaks), "leaf": leaf}
+    if stood:
         tx.execute(update(sublogs).where(here).values(**now))
     else:
         tx.execute(insert(sublogs).values(**named, **now))
     tx.execute(insert(members).values(**named, position=position))
 
 
-def _sublog(row: Row[tuple[int, UUID, int, int, bytes]]) -> SubLog:
-    tree = Growing(row.count, _parted(row.peaks))
-    return SubLog(Part(row.council, row.year), row.count, tree.root())
+def _sublog(council: UUID, year: int, count: int, peaks: bytes) -> SubLog:
+    return SubLog(Part(council, year), count, _tree(count, peaks).root())
 
 
-def _parted(peaks: bytes) -> list[bytes]:
-    return [peaks[at : at + WIDTH] for at in range(0, len(peaks), WIDTH)]
+def _tree(count: int, peaks: bytes) -> Growing:
+    return Growing(count, [peaks[at : at + WIDTH] for at in range(0, len(peaks), WIDTH)])

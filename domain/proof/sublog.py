@@ -16,7 +16,7 @@ from uuid import UUID
 
 from domain.access import VIETNAM
 from domain.proof.leaf import StoredFact
-from domain.proof.tree import Growing, leaf_hash
+from domain.proof.tree import EMPTY, Growing, leaf_hash
 
 FORM = b"vinhdanh sub-log 1\n"
 YEAR, COUNT = 4, 8  # bytes, the highest first
@@ -54,9 +54,15 @@ class SubLog:
 
 def over_all(found: Iterable[SubLog]) -> bytes:
     """Return the root over sub-logs, in the order of council and year."""
+    ordered = sorted(found, key=lambda one: one.part)
+    return over([leaf_hash(one.leaf()) for one in ordered])
+
+
+def over(leaves: Iterable[bytes]) -> bytes:
+    """Return the root over the hashes of sub-logs that stand in their order."""
     tree = Growing()
-    for one in sorted(found, key=lambda one: one.part):
-        tree.add(leaf_hash(one.leaf()))
+    for one in leaves:
+        tree.add(one)
     return tree.root()
 
 
@@ -84,10 +90,14 @@ def part_of(row: StoredFact, councils: Councils) -> Part | None:
     """
     if not row.name.startswith(PREFIXES):
         return None
-    session = session_of(row)
-    council = row.stream if session is None else councils.get(session)
+    council = row.stream if row.name.startswith(OF_COUNCIL) else _called(row, councils)
     year = _year(_told(row, "envelope").get("recorded_at"))
     return None if council is None or year is None else Part(council, year)
+
+
+def _called(row: StoredFact, councils: Councils) -> UUID | None:
+    session = session_of(row)
+    return councils.get(session) if session else None
 
 
 class SubLogs:
@@ -96,6 +106,7 @@ class SubLogs:
     def __init__(self) -> None:
         self._councils: dict[UUID, UUID] = {}
         self._trees: dict[Part, Growing] = {}
+        self._root: bytes | None = EMPTY
 
     def take(self, row: StoredFact, hashed: bytes) -> None:
         """Take in the next row and its hash."""
@@ -105,11 +116,14 @@ class SubLogs:
             self._councils.setdefault(row.stream, council)
         if part := part_of(row, self._councils):
             self._trees.setdefault(part, Growing()).add(hashed)
+            self._root = None
 
     def root(self) -> bytes:
-        """Return the root over all."""
-        trees = self._trees.items()
-        return over_all(SubLog(part, tree.size, tree.root()) for part, tree in trees)
+        """Return the root over all; made anew only where a council acted since."""
+        if self._root is None:
+            trees = self._trees.items()
+            self._root = over_all(SubLog(part, tree.size, tree.root()) for part, tree in trees)
+        return self._root
 
 
 def _told(row: StoredFact, part: str) -> Mapping[str, object]:
