@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from services.audit_pack import sealed
 from tests.verifying import small_log as s
 from tests.verifying.case import Case, Problem
-from tests.verifying.pack_cases import FORKED, GOOD, NEWER, NOTES, SUBJECT, pack, sealed
+from tests.verifying.pack_cases import FORKED, GOOD, NEWER, NOTES, SUBJECT, pack
 from tests.verifying.trust_cases import BLIND, CHAIN, HEIR, SEEN_BY, SEERS, cosigned
 
 OWN = "checkpoint.txt"

@@ -120,7 +120,9 @@ def _uncounted(notes: Mapping[str, Note], case: Told) -> Iterator[Problem]:
         except BadNote:
             yield ["cosignature-wrong", whence]
             continue
-        yield from (["too-few-witnesses", whence] for one in found if not one.ok)
+        for one in found:
+            if not one.ok:
+                yield ["too-few-witnesses", whence]
 
 
 def _walked(export: bytes, held: Sequence[Held]) -> list[Problem]:
