@@ -29,7 +29,7 @@ NOT_EXCLUDED = Text(
 )
 CHECK = Text(
     "Cách kiểm chứng, không cần mạng: `python3 verify.py GÓI.zip --keys KHÓA` hoặc mở verify.html; "
-    "nhân chứng được đếm khi cho `--witness NHÂN_CHỨNG`. "
+    "bên làm chứng được đếm khi cho `--witness BÊN_LÀM_CHỨNG`. "
     "Hãy lấy khóa và chương trình kiểm chứng từ nơi mình tin, không chỉ từ gói này.",
     "To check it with no network: `python3 verify.py PACK.zip --keys KEYS`, or open verify.html; "
     "witnesses are counted where `--witness WITNESSES` is given. "

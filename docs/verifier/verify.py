@@ -130,19 +130,19 @@ WORDS = {
         "position {place}: not under the root that was signed",
         "vị trí {place}: không nằm dưới giá trị gốc đã ký",
     ),
-    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} nhân chứng đã ký"),
+    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} bên làm chứng đã ký"),
     "too-few-witnesses": (
         "{place}: {told} witnesses cosigned it, too few",
-        "{place}: {told} nhân chứng đã ký, chưa đủ",
+        "{place}: {told} bên làm chứng đã ký, chưa đủ",
     ),
     "cosignature-wrong": (
         "{place}: the cosignature of {told} does not hold",
-        "{place}: chữ ký nhân chứng của {told} không đúng",
+        "{place}: chữ ký làm chứng của {told} không đúng",
     ),
     "key-twice": ("{place}: one key stands there twice", "{place}: một khóa có hai lần"),
     "quorum-none": (
         "a quorum is a number from 1, of witnesses whose keys are given",
-        "số nhân chứng cần có là một số từ 1, tính trong các nhân chứng đã cho khóa",
+        "số bên làm chứng cần có là một số từ 1, tính trong các bên đã cho khóa",
     ),
     "subject-absent": ("no fact is of {place}", "không có sự kiện nào của {place}"),
     "subject-other": (
