@@ -3,14 +3,14 @@
 from uuid import UUID
 
 import click
+import msgspec
 
 from api.cli_door import Door
-from api.cli_print import document
 from api.sublogs import FIRST, LAST, told
-from domain.proof.leaf import StoredFact
 from domain.proof.sublog import Part
+from services.audit_pack import line_of
 
-FORM = "vinhdanh sub-log proof 1"
+FORM = "vinhdanh sub-log 1"
 
 
 @click.command("sub-log")
@@ -21,12 +21,8 @@ def sublog(door: Door, /, council: UUID, year: int) -> None:
     """Print all facts of a council and year, and the proof that these are all, for verify.py."""
     with door.open() as system:
         found = system.proofs.all_of(Part(council, year))
-        facts = [_line(system.proofs.fact(one)) for one in found.positions]
+        facts = [line_of(system.proofs.fact(one)) for one in found.positions]
         checkpoint = system.cosignatures.below(found.note.written())
-    document({"form": FORM, **told(found), "checkpoint": checkpoint, "facts": facts})
-
-
-def _line(row: StoredFact) -> dict[str, object]:
-    """Return a row as a line of an export has it."""
-    said = {"position": row.position, "stream": row.stream, "version": row.version}
-    return {**said, "name": row.name, "content": row.content.decode()}
+    head = {"form": FORM, **told(found), "checkpoint": checkpoint}
+    click.echo(msgspec.json.encode(head))
+    click.echo(b"".join(facts), nl=False)

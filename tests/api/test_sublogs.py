@@ -12,6 +12,7 @@ from domain.proof.leaf import StoredFact
 from domain.proof.note import bytes_of, read_checkpoint, read_note
 from domain.proof.sublog import Part, SubLog
 from domain.proof.tree import leaf_hash
+from infra.proof_lines import read_lines
 from infra.wiring import front_door
 from services.ports import Append
 from tests.api.badges import AUDITOR
@@ -77,19 +78,10 @@ def test_a_year_is_a_year(say, year):
 
 
 def test_at_the_terminal_the_facts_come_along_and_prove_themselves(terminal):
-    said = json.loads(terminal.run("sub-log", str(COUNCIL), str(YEAR)).stdout)
-    rows = [
-        StoredFact(
-            one["position"],
-            UUID(one["stream"]),
-            one["version"],
-            one["name"],
-            one["content"].encode(),
-        )
-        for one in said["facts"]
-    ]
-    hashes = [leaf_hash(row.leaf()) for row in rows]
+    head, *lines = terminal.run("sub-log", str(COUNCIL), str(YEAR)).stdout.encode().splitlines(True)
+    said, rows = json.loads(head), [row for row in read_lines(lines) if isinstance(row, StoredFact)]
 
     root = read_checkpoint(read_note(said["checkpoint"])).sublogs
     assert (FORM, [one.position for one in rows]) == (said["form"], said["positions"])
+    hashes = [leaf_hash(row.leaf()) for row in rows]
     assert (2, True) == (len(rows), are_all(proof_of(said), hashes, root))
