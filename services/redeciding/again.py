@@ -19,7 +19,7 @@ from services.receipts import receipt_stream
 from services.redeciding.act import Act, Fact, acts
 from services.redeciding.findings import Broken, Looked, broken
 from services.redeciding.left import Left
-from services.redeciding.means import Means, NotTold, hand_of
+from services.redeciding.means import Means, NotKnown, NotTold, hand_of
 from services.redeciding.table import ROWS
 from services.redeciding.told import Apart, ByOrder, Told
 
@@ -51,6 +51,7 @@ def decided_again(
         seen.facts += len(act.facts)
         seen.wrong += len(found)
         yield from found
+        seen.note_what_rests(act)
         shelf.add(act.facts)
 
 
@@ -64,6 +65,7 @@ class Again:
     def broken(self) -> Iterator[Broken]:
         """Yield what is wrong with the act; with its first order that was refused, all of it."""
         yield from self._of_one_hand()
+        yield from self._without_units()
         yield from self._receipts()
         while lead := self._left.lead():
             found = self._order_of(lead)
@@ -89,8 +91,12 @@ class Again:
             return self._given(lead, row)
         except NotTold as not_told:
             self._seen.untold[not_told.why] += 1
+            if not_told.taints:
+                self._seen.tainted[lead.stream] = not_told.why
             self._left.give_up(lead)
             return []
+        except NotKnown as not_known:
+            return [broken(lead, not_known.code, not_known.detail)]
         except ImpossibleHistory:
             self._seen.untold[BROKEN_BEFORE] += 1
         except Refused as refused:
@@ -101,7 +107,8 @@ class Again:
 
     def _given(self, lead: Fact, row: ByOrder) -> list[Broken]:
         hand = hand_of(lead.envelope, self._means)
-        command = row.make(Told(lead, self._act, hand, self._past, self._means))
+        told = Told(lead, self._act, hand, self._past, self._means, self._seen.untold)
+        command = row.make(told)
         changes = decide(command, self._past)
         self._seen.unseen.update(row.unseen)
         self._seen.unseen[UNITS] += lead.envelope.units is None
@@ -131,6 +138,15 @@ class Again:
             if one.envelope != first and not isinstance(ROWS[type(one.event)], Apart):
                 yield broken(one, "hand-differs", "its act was done by another hand")
                 return
+
+    def _without_units(self) -> Iterator[Broken]:
+        """See that an act says the units of its hand, once the log has begun to say them."""
+        first, seen = self._left.lead() or self._act.facts[0], self._seen
+        if self._act.envelope.units is not None:
+            seen.units_since = seen.units_since or first.position
+        elif seen.units_since and not isinstance(ROWS[type(first.event)], Apart):
+            since = f"since position {seen.units_since} each act says the units of its hand"
+            yield broken(first, "units-missing", since)
 
     def _receipts(self) -> Iterator[Broken]:
         """Hold a receipt to the act it tells of."""

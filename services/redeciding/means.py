@@ -18,11 +18,31 @@ from domain.terms import Calendar
 
 
 class NotTold(Exception):
-    """The facts do not say what the act was judged by; `why` is what is missing."""
+    """
+    The facts do not say what the act was judged by; `why` is what is missing.
 
-    def __init__(self, why: str) -> None:
+    Where it is something a fact names and nobody here knows, it `taints` all that rests on it.
+    """
+
+    def __init__(self, why: str, *, taints: bool = False) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.taints = why, taints
+
+
+class NotKnown(Exception):
+    """A fact rests on a rule under a name that no rulebook known here bears; `code` says which."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code, self.detail = code, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route as its rulebook gives it; `believed` is what of it was taken as it was pinned."""
+
+    ladder: Ladder
+    believed: tuple[str, ...] = ()
 
 
 class Means(Protocol):
@@ -36,8 +56,12 @@ class Means(Protocol):
         """Return how hard each rule holds."""
         ...
 
-    def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
-        """Return the route of an award on a day, None where none is known."""
+    def route(self, pinned: Ladder, unit: str, on: date) -> Route | None:
+        """Return the route as its rulebook gives it, None where no known one bears its digest."""
+        ...
+
+    def has_been(self, book: str, name: str, digest: str) -> bool:
+        """Say whether a file of a book bore a digest in any known version."""
         ...
 
     def movement(self, key: str) -> Movement | None:
@@ -73,8 +97,13 @@ class NoMeans:
         """Return what holds where nobody says otherwise."""
         return Forces()
 
-    def ladder(self, _award: str, _unit: str, _on: date) -> None:
-        """Return none."""
+    def route(self, pinned: Ladder, _unit: str, _on: date) -> Route:
+        """Return it as it was pinned."""
+        return Route(pinned)
+
+    def has_been(self, _book: str, _name: str, _digest: str) -> bool:
+        """Say yes: there is nothing to hold it to."""
+        return True
 
     def movement(self, _key: str) -> None:
         """Return none."""
