@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
+from domain.personal.rules import PersonalRules
 from domain.reform.plan import Reform
 from domain.rulebooks.regime import Regime
 from domain.terms import Calendar
@@ -75,6 +76,10 @@ class HouseMeans:
     def papers(self) -> frozenset[str]:
         """Return the kinds of paper the rulebooks know."""
         return self._books.known_papers()
+
+    def personal(self) -> PersonalRules:
+        """Return the rules of personal data."""
+        return self._books.personal()
 
 
 def means_of(settings: Settings, older: Iterable[Path] = ()) -> HouseMeans:

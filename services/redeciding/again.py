@@ -36,6 +36,10 @@ class Shelf(Protocol):
         """Return the facts of each of *streams*."""
         ...
 
+    def stream_at(self, position: int) -> UUID | None:
+        """Return the stream of the fact at a position, None where none is kept of it."""
+        ...
+
     def add(self, facts: Sequence[Fact]) -> None:
         """Keep more facts."""
         ...
@@ -46,7 +50,7 @@ def decided_again(
 ) -> Iterator[Broken]:
     """Yield what should not have been accepted, in the order of the log."""
     for act in acts(facts):
-        found = list(Again(act, Histories(shelf), means, seen).broken())
+        found = list(Again(act, shelf, means, seen).broken())
         seen.acts += 1
         seen.facts += len(act.facts)
         seen.wrong += len(found)
@@ -58,9 +62,9 @@ def decided_again(
 class Again:
     """One act, decided again."""
 
-    def __init__(self, act: Act, past: Histories, means: Means, seen: Looked) -> None:
-        self._act, self._past, self._means, self._seen = act, past, means, seen
-        self._left = Left(act)
+    def __init__(self, act: Act, shelf: Shelf, means: Means, seen: Looked) -> None:
+        self._act, self._shelf, self._means, self._seen = act, shelf, means, seen
+        self._past, self._left = Histories(shelf), Left(act)
 
     def broken(self) -> Iterator[Broken]:
         """Yield what is wrong with the act; with its first order that was refused, all of it."""
@@ -107,8 +111,8 @@ class Again:
 
     def _given(self, lead: Fact, row: ByOrder) -> list[Broken]:
         hand = hand_of(lead.envelope, self._means)
-        told = Told(lead, self._act, hand, self._past, self._means, self._seen.untold)
-        command = row.make(told)
+        known = self._past, self._means, self._seen.untold, self._shelf.stream_at
+        command = row.make(Told(lead, self._act, hand, *known))
         changes = decide(command, self._past)
         self._seen.unseen.update(row.unseen)
         self._seen.unseen[UNITS] += lead.envelope.units is None

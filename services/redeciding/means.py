@@ -11,6 +11,7 @@ from domain.force import Forces
 from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement
+from domain.personal.rules import PersonalRules
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.rulebooks.regime import Regime
@@ -84,6 +85,10 @@ class Means(Protocol):
         """Return the kinds of paper the rulebooks know."""
         ...
 
+    def personal(self) -> PersonalRules | None:
+        """Return the rules of personal data, None where none are known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class NoMeans:
@@ -120,6 +125,9 @@ class NoMeans:
     def papers(self) -> frozenset[str]:
         """Return none."""
         return frozenset()
+
+    def personal(self) -> None:
+        """Return none."""
 
 
 class AnyUnit(frozenset[str]):

@@ -11,6 +11,9 @@ from services.orders import Command
 from services.redeciding.act import Act, Fact
 from services.redeciding.means import Means
 
+StreamAt = Callable[[int], UUID | None]
+"""The stream of the fact at a position before the act, None where none stands there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -22,6 +25,7 @@ class Told:
     past: Histories
     means: Means
     untold: Counter[str]
+    stream_at: StreamAt
 
     @property
     def stream(self) -> UUID:

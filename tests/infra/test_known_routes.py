@@ -18,6 +18,7 @@ from services.redeciding.act import Fact
 from services.redeciding.findings import Looked
 from services.upkeep import CannotOpen
 from tests.builders import APRIL, CASE, NOMINEE, WARD
+from tests.forging_acts import otherwise
 from tests.honest_lives import DAY, Life, officer
 from tests.plain_house import CALENDARS, RULEBOOKS, UNITS
 from tests.redeciding import HOUSE, found
@@ -66,7 +67,7 @@ def test_a_route_under_a_digest_that_nobody_knows_is_told():
 
 def test_a_route_of_a_unit_that_never_was_is_told():
     (first, *rest) = opened(given())
-    nowhere = replace(first, event=replace(first.event, unit="ward"))
+    nowhere = replace(first, event=otherwise(first.event, unit="ward"))
 
     assert "route-unknown" == found([nowhere, *rest], HOUSE)[0].code
 
@@ -94,7 +95,7 @@ def test_a_step_that_the_rulebook_does_not_give_is_told(other, digest):
 @pytest.mark.parametrize("field", ["papers", "conditions", "streaks"])
 def test_papers_titles_and_conditions_are_those_of_the_file(field):
     assert getattr(given(), field)
-    assert ["otherwise"] == codes(replace(given(), **{field: ()}))
+    assert ["otherwise"] == codes(otherwise(given(), **{field: ()}))
 
 
 def test_an_earlier_version_is_known_by_its_digest_and_what_is_believed_of_it_is_said():

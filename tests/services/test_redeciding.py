@@ -13,8 +13,6 @@ from domain.nomination.events import NominationFiled, NominationGranted
 from domain.reform.events import UnitsReorganised
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed, RecordCarriedOn
-from domain.review.events import ReviewOpened
-from domain.review.opening import number_of
 from infra.stored_names import NAMES
 from services.redeciding.act import Fact
 from services.redeciding.findings import Looked
@@ -22,7 +20,7 @@ from services.redeciding.left import DATES, PLACES_TAKEN
 from services.redeciding.means import AnyUnit
 from services.redeciding.table import ROWS
 from services.redeciding.told import Apart, Follows
-from tests.builders import APPRAISER, APRIL, CASE, SPACE
+from tests.builders import APRIL, CASE, SPACE
 from tests.honest_lives import climbed
 from tests.redeciding import found
 
@@ -44,13 +42,6 @@ def test_the_page_says_of_each_kind_of_fact_how_it_is_decided_again():
     told = [line for line in PAGE.read_text().splitlines() if line.startswith("| `")]
 
     assert [f"| `{name}` | {how(kind)} |" for name, kind in sorted(NAMES.items())] == told
-
-
-def test_the_number_of_a_review_is_taken_beside_its_opening():
-    row = ROWS[ReviewOpened]
-
-    assert isinstance(row, Apart)
-    assert number_of("31", APPRAISER, "1/KT").startswith(row.key)
 
 
 @pytest.fixture(scope="module")
