@@ -17,7 +17,7 @@ from infra.rulebook_shelf import REGIME, ROOT, Book, book_in, rules_of
 from services.redeciding.means import Route
 from services.upkeep import CannotOpen
 
-VERSIONS = "versions.toml"
+VERSIONS, KEPT = "versions.toml", 2_000
 SHARE = "the share of votes that a route pinned, an operator's own"
 EARLIER = "papers, titles and conditions of a route by an earlier version of its rulebook"
 
@@ -29,6 +29,7 @@ class KnownRoutes:
         self._books, self._units, self._versions = books, units, versions()
         read = [one for folder in older for one in books_in(folder)]
         self._older = [(book.regime.says, rule) for book in read for rule in rules_of(book)]
+        self._given_before: dict[tuple[str, str, date], Ladder | None] = {}
 
     def has_been(self, book: str, name: str, digest: str) -> bool:
         """Say whether a file of a book bore a digest in any known version."""
@@ -66,6 +67,15 @@ class KnownRoutes:
                 yield rule
 
     def _given(self, rule: AwardRule, unit: str, on: date) -> Ladder | None:
+        """Return the route for a unit on a day, made once for the cases of a day."""
+        asked = rule.digest, unit, on
+        if asked not in self._given_before:
+            if len(self._given_before) >= KEPT:
+                self._given_before.clear()
+            self._given_before[asked] = self._made(rule, unit, on)
+        return self._given_before[asked]
+
+    def _made(self, rule: AwardRule, unit: str, on: date) -> Ladder | None:
         """Return the route for a unit; None where a level of it has none that day."""
         units: dict[str, str] = {}
         for level in levels_of(rule):

@@ -24,7 +24,7 @@ from tests.rule_forgeries import by_somebody_without_the_role, from_another_unit
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
-CLERK = {"roles": ("clerk",)}
+CLERK: dict[str, Any] = {"roles": ("clerk",)}
 NOBODY = uuid5(SPACE, "nobody asked")
 
 
