@@ -51,7 +51,7 @@ def rules_held(
     if seen.unreadable:
         yield Finding(ABOUT, ok=False, seen=_unread(seen.unreadable))
     for why, acts in seen.resting.items():
-        yield Finding(RESTING, ok=not own, seen=f"{why}: {_named(acts)}", warns=True)
+        yield Finding(RESTING, ok=not own, seen=f"{why}: {named(acts)}", warns=True)
     if seen.untold:
         yield Finding("not decided again", ok=True, seen=_counts(seen.untold), warns=True)
     if +seen.unseen:
@@ -63,7 +63,7 @@ def _unread(found: Sequence[int]) -> str:
     return f"{len(found)} {UNREADABLE}, the first at {found[0]}"
 
 
-def _named(acts: Sequence[int]) -> str:
+def named(acts: Sequence[int]) -> str:
     """Return how many acts there are, and where the first of them stand."""
     places = ", ".join(str(one) for one in acts[:MOST_NAMED])
     more = f" and {len(acts) - MOST_NAMED} more" if len(acts) > MOST_NAMED else ""

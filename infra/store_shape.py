@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, LiteralString
 
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
@@ -22,6 +23,10 @@ from infra.name_digests import digest_tables
 from infra.settings import Settings
 from infra.view_database import SCHEMA
 from services.upkeep import Finding
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+    from psycopg.rows import TupleRow
 
 ABOUT, SQLITE = "store", "sqlite"
 NOTHING = "no trigger, rule, view or table but ours"
@@ -111,13 +116,16 @@ def _in_server(url: str) -> Beside:
     import psycopg  # noqa: PLC0415 - a house in files needs no driver
 
     with psycopg.connect(url) as connection:
-        planted = [name for (name,) in connection.execute(PLANTED, {"views": SCHEMA})]
-        bodies = [body for (body,) in connection.execute(BODY)]
-        tables = [name for (name,) in connection.execute(TABLES)]
+        planted, bodies, tables = (_listed(one, connection) for one in (PLANTED, BODY, TABLES))
     ours = squeezed(FUNCTION.split("$$")[1])
-    planted += [f"function {APPEND}" for body in bodies if squeezed(body) != ours]
-    known = {"stored_events", *(name for one in OWN for name in one.tables)}
-    return Beside(planted, [f"table {name}" for name in tables if name not in known])
+    other = [f"function {APPEND}" for body in bodies if squeezed(body) != ours]
+    known = {"stored_events"}.union(*(one.tables for one in OWN))
+    return Beside([*planted, *other], [f"table {name}" for name in tables if name not in known])
+
+
+def _listed(asked: LiteralString, connection: "Connection[TupleRow]") -> list[str]:
+    """Return the only column of what is asked of a server."""
+    return [str(one) for (one,) in connection.execute(asked, {"views": SCHEMA})]
 
 
 def squeezed(text: str | None) -> str:

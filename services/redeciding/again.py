@@ -94,20 +94,30 @@ class Again:
         try:
             return self._given(lead, row)
         except NotTold as not_told:
-            self._seen.untold[not_told.why] += 1
-            if not_told.taints:
-                self._seen.tainted[lead.stream] = not_told.why
-            self._left.give_up(lead)
-            return []
+            return self._untold(lead, not_told)
         except NotKnown as not_known:
             return [broken(lead, not_known.code, not_known.detail)]
         except ImpossibleHistory:
-            self._seen.untold[BROKEN_BEFORE] += 1
+            return self._on_what_cannot_be(lead)
         except Refused as refused:
             return [broken(lead, one.code, one.detail) for one in refused.refusals]
         except UNASKABLE as err:
             return [broken(lead, "unfounded", f"no order can have written it: {err!r}")]
-        return None
+
+    def _untold(self, lead: Fact, not_told: NotTold) -> list[Broken]:
+        """Count what is not told, and note a stream that rests on it."""
+        self._seen.untold[not_told.why] += 1
+        if not_told.taints:
+            self._seen.tainted[lead.stream] = not_told.why
+        self._left.give_up(lead)
+        return []
+
+    def _on_what_cannot_be(self, lead: Fact) -> list[Broken] | None:
+        """Count an act on a history that cannot be; nothing told so far, it is the first sign."""
+        self._seen.untold[BROKEN_BEFORE] += 1
+        if self._seen.wrong:
+            return None
+        return [broken(lead, "unfounded", "no orders can have written what stands before it")]
 
     def _given(self, lead: Fact, row: ByOrder) -> list[Broken]:
         hand = hand_of(lead.envelope, self._means)

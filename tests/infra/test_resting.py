@@ -7,13 +7,14 @@ import pytest
 
 from domain.facts import Event
 from domain.ladder import Act
+from domain.nomination.authority import CaseReassigned, Desk, StepHanded
 from domain.nomination.favour import RegimeChosen
-from infra.rules_check import RESTING, rules_held
+from infra.rules_check import MOST_NAMED, RESTING, named, rules_held
 from services.redeciding.act import Act as Done
 from services.redeciding.act import Fact, acts
 from services.redeciding.means import NoMeans
 from services.upkeep import Finding
-from tests.builders import CASE
+from tests.builders import APRIL, CASE
 from tests.forging_acts import anew, sealed
 from tests.honest_lives import climbed
 from tests.promises.ladder_orders import ladder_of
@@ -46,16 +47,36 @@ def on_the_case(act: Done) -> list[int]:
     return [one.position for one in act.facts if one.stream == CASE]
 
 
+def handed(reform: str) -> CaseReassigned:
+    """Return that a reform gave the case to a desk of somebody's choice."""
+    desk = Desk("step", "elsewhere", "0", "ward")
+    given = StepHanded("0", "ward", "ward", "ward", "elsewhere", "by nobody's rule")
+    names = reform, APRIL, "a rule", "a reason", "ward", "elsewhere"
+    return CaseReassigned(*names, desk, desk, (given,), (), None)
+
+
+GHOSTS: dict[str, Event] = {
+    "the regime ghost": chosen("ghost"),
+    "the reform ghost": handed("ghost"),
+}
+
+
 @pytest.mark.parametrize("own", [True, False])
-def test_acts_on_a_case_under_a_regime_that_nobody_knows_are_named(own):
-    log = with_one_more(chosen("ghost"))
-    at = next(one.position for one in log if isinstance(one.event, RegimeChosen))
+@pytest.mark.parametrize("why", GHOSTS)
+def test_acts_on_a_case_that_rests_on_what_nobody_knows_are_named(why, own):
+    log = with_one_more(GHOSTS[why])
+    at = next(one.position for one in log if one.event == GHOSTS[why])
     (said,) = resting(log, own=own)
+
+    places = [on_the_case(act)[0] for act in acts(log[at - 1 :]) if on_the_case(act)]
 
     assert own is not said.ok
     assert said.warns
-    assert "the regime ghost: " in said.seen
-    assert f"at positions {at}, " in said.seen
-    later = [act for act in acts(log[at - 1 :]) if on_the_case(act)]
-    assert f"{len(later)} acts rest on it" in said.seen
-    assert all(str(on_the_case(act)[0]) in said.seen for act in later)
+    told = f"{why}: {len(places)} acts rest on it, at positions "
+    assert told + ", ".join(map(str, places)) == said.seen
+
+
+def test_of_many_acts_the_first_are_named():
+    many = range(1, MOST_NAMED + 4)
+
+    assert named(many).endswith(f"{MOST_NAMED - 1}, {MOST_NAMED} and 3 more")

@@ -145,13 +145,21 @@ def test_a_shelf_remembers_what_it_does_not_hold(honest, monkeypatch):
             shelf.add([one])
         streams = list(dict.fromkeys(one.stream for one in honest))
         found = shelf.read_many(streams)
-        places = [shelf.stream_at(one.position) for one in honest]
-        nowhere = shelf.stream_at(len(honest) + 1)
 
     assert KEPT > 1
-    assert places == [one.stream for one in honest]
-    assert nowhere is None
     for stream in streams:
         assert [one.event for one in honest if one.stream == stream] == [
             one.event for one in found[stream]
         ]
+
+
+def test_a_shelf_knows_where_each_fact_stood(honest):
+    with FactShelf(Codec()) as shelf:
+        for one, row in zip(honest, rows(honest), strict=True):
+            shelf.bring(one.position, (row.name, row.content))
+        shelf.add(honest)
+        places = [shelf.stream_at(one.position) for one in honest]
+        nowhere = shelf.stream_at(len(honest) + 1)
+
+    assert places == [one.stream for one in honest]
+    assert nowhere is None

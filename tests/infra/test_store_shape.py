@@ -38,7 +38,7 @@ IN_A_SERVER = {
 
 
 @pytest.fixture
-def house(given) -> Settings:
+def house(given):
     """Return the settings of a house in files with some facts."""
     settings = given()
     Office(settings).write(3)
@@ -46,7 +46,7 @@ def house(given) -> Settings:
 
 
 @pytest.fixture
-def served(given, postgres_url) -> Settings:
+def served(given, postgres_url):
     """Return the settings of a house on a server that was opened whole."""
     settings = given(DATABASE_URL=postgres_url)
     with closing(build(settings)):
