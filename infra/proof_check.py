@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
 
 from domain.proof.note import (
-    ED25519,
     WITNESS,
     BadNote,
     Key,
     Note,
-    keys_of,
     read_checkpoint,
     read_key,
     read_note,
@@ -21,8 +18,8 @@ from domain.proof.note import (
 from domain.proof.tree import WIDTH, whole
 from infra.cosignatures import cosignatures, cosigned
 from infra.handovers import heirs
+from infra.proof_given import keys_in, text_of
 from infra.proof_keys import cosigners, signers_of_its_log
-from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
 from infra.proof_tiles import (
     FILE,
@@ -82,7 +79,7 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     if asked.export is None:
         yield shape(settings)
     trusted = _trusted(asked, kept)
-    texts = [(str(path), _text(path)) for path in asked.checkpoints]
+    texts = [(str(path), text_of(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
     held, said = _all_held(notes, trusted)
     yield from said
@@ -117,11 +114,11 @@ class Trusted:
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:
     """Return whom to believe; CannotOpen when a file of keys is none."""
-    known = _keys_in(asked.keys) if asked.keys else kept.keys
-    witnesses = _keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
+    known = keys_in(asked.keys) if asked.keys else kept.keys
+    witnesses = keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
     if asked.handovers:
         try:
-            known = heirs(known, _text(asked.handovers))
+            known = heirs(known, text_of(asked.handovers))
         except BadNote as err:
             raise CannotOpen(f"{asked.handovers}: {err}") from None
     quorum = len(witnesses) if asked.quorum is None else asked.quorum
@@ -232,22 +229,3 @@ def _torn(below: Mapping[int, bytes], tiles: Mapping[int, bytes]) -> Sequence[in
 def _due(tile: int, size: int) -> int:
     """Return how long a tile of hashes of facts has to be."""
     return min(HASHES, size - tile * HASHES) * WIDTH
-
-
-def _keys_in(path: Path, kind: bytes = ED25519) -> Sequence[Key]:
-    try:
-        found = keys_of(_text(path), kind)
-    except BadNote as err:
-        raise CannotOpen(f"{path}: {err}") from None
-    if not found:
-        raise CannotOpen(f"{path}: holds no key")
-    if len({key.public for key in found}) < len(found):
-        raise CannotOpen(f"{path}: one key stands there twice")
-    return found
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as err:
-        raise CannotOpen(f"{path}: cannot be read ({type(err).__name__})") from None

@@ -4,56 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Executable,
-    Integer,
-    LargeBinary,
-    Table,
-    Uuid,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Column, Connection, Executable, delete, insert, select, update
 
 from domain.proof.leaf import StoredFact
 from domain.proof.sublog import PREFIXES, Part, SubLog, called_by, part_of, session_of
 from domain.proof.tree import WIDTH, Growing, leaf_hash
 from infra.ledger_store import LogRow
-from infra.proof_tiles import tables
+from infra.proof_tiles import members, reaches, sessions, sublogs
 
 ONE = 1
-reaches = Table(
-    "proof_sublog_reaches",
-    tables,
-    Column("number", Integer, primary_key=True),
-    Column("size", BigInteger, nullable=False),
-)
-sessions = Table(
-    "proof_sublog_sessions",
-    tables,
-    Column("session", Uuid, primary_key=True),
-    Column("council", Uuid, nullable=False),
-)
-sublogs = Table(
-    "proof_sublogs",
-    tables,
-    Column("council", Uuid, primary_key=True),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("count", BigInteger, nullable=False),
-    Column("peaks", LargeBinary, nullable=False),
-    Column("leaf", LargeBinary, nullable=False),
-)
-members = Table(
-    "proof_sublog_facts",
-    tables,
-    Column("council", Uuid, primary_key=True),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ from hashlib import sha256, sha512
 from io import TextIOWrapper
 from pathlib import Path
 from struct import calcsize, pack, unpack_from
-from typing import Any
 from uuid import UUID
 from zlib import crc32
 
@@ -715,18 +714,19 @@ class Placed:
         return is_included(leaf, self.place, total, self.path, root)
 
 
-def placed_of(told: dict[str, Any]) -> Placed:
+def placed_of(  # one parameter a name in the line
+    council: str, year: int, count: int, root: str, place: int, hashes: list[str]
+) -> Placed:
     """Return a sub-log at its place; ValueError where a hash is none."""
-    path = [coded(one) for one in told["hashes"]]
-    part = told["council"], told["year"]
-    return Placed(part, told["count"], coded(told["root"]), told["place"], path)
+    path = [coded(one) for one in hashes]
+    return Placed((council, year), count, coded(root), place, path)
 
 
 def head_of(line: bytes) -> tuple[Part, str, int, list[Placed]]:
     """Return what a sub-log says first: of whom, its checkpoint, of how many, and its places."""
     try:
         told = json.loads(line) if HEAD.fullmatch(line) else {}
-        placed = [placed_of(one) for one in told.get("placed", ())]
+        placed = [placed_of(**one) for one in told.get("placed", ())]
     except ValueError:
         told, placed = {}, []
     if not told or any(len(one.root) != HASH for one in placed):
