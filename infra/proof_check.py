@@ -20,6 +20,7 @@ from infra.cosignatures import cosignatures, cosigned
 from infra.handovers import heirs
 from infra.proof_given import keys_in, text_of
 from infra.proof_keys import cosigners, signers_of_its_log
+from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
 from infra.proof_tiles import (
     FILE,

@@ -247,6 +247,7 @@ LINE = re.compile(
     rb'"version":([1-9][0-9]{0,15}),"name":"([^"\\\x00-\x1f]*)","content":("[^\n]*")\}\n'
 )
 PROOF = re.compile(rb'\{"position":([1-9][0-9]{0,15}),"hashes":\[((?:"[^"\\]*",?)*)\]\}\n')
+COUNCILS = "sub-logs "
 FORM, CHECKPOINT, KEYS = "vinhdanh audit pack 1", "checkpoint.txt", "keys.txt"
 FACTS, PROOFS, MANIFEST = "facts.jsonl", "proofs.jsonl", "manifest.txt"
 FIRST = {"nomination": "nomination.opened.", "decision": "decision.issued."}
@@ -266,6 +267,7 @@ class Checkpoint:
     root: bytes
     text: str
     signed: Signed
+    councils: bytes
 
 
 @dataclass(frozen=True)
@@ -356,7 +358,7 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     text, signed = parted(whence, note)
     origin, size, root, *_ = (*text.split("\n"), "", "")
     try:
-        stand = Checkpoint(whence, int(size), coded(root), text, signed)
+        stand = Checkpoint(whence, int(size), coded(root), text, signed, councils_in(text))
     except ValueError:
         raise Wrong("note-malformed", whence) from None
     if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
@@ -364,6 +366,15 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     if origin not in {name for name, _ in signers(whence, text, signed, known)}:
         raise Wrong("not-signed", whence)
     return stand
+
+
+def councils_in(text: str) -> bytes:
+    """Return the root over sub-logs that a checkpoint signs; nothing where it signs none."""
+    said = [line for line in text.split("\n")[3:] if line.startswith(COUNCILS)]
+    root = coded(said[0].removeprefix(COUNCILS)) if said else b""
+    if len(said) > 1 or len(root) not in {0, HASH}:
+        raise ValueError(text)
+    return root
 
 
 def signers(
@@ -485,7 +496,9 @@ def node(left: bytes, right: bytes) -> bytes:
 def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Say whether *path* proves that a leaf stands at a position (RFC 9162, 2.1.3.2)."""
     index, last, top = position - 1, size - 1, leaf
-    for one in path if 0 <= index <= last else ():
+    if not 0 <= index <= last:
+        return False
+    for one in path:
         if last == 0:
             return False
         if index & 1 or index == last:
@@ -575,35 +588,32 @@ def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[Found
     yield from log.turns.found()
     if size := log.tree.size:
         yield Found("facts-read", size, log.tree.root().hex(), holds=True)
-    yield from against(held, log.tree.size, log.roots)
-    yield from of_councils(held, log)
+    yield from against(held, log)
 
 
-def against(held: Sequence[Checkpoint], size: int, roots: dict[int, bytes]) -> Iterator[Found]:
+def against(held: Sequence[Checkpoint], log: Log) -> Iterator[Found]:
     """Say of each checkpoint whether the facts are those that were signed."""
-    good = 0
+    good, size = 0, log.tree.size
     for one in sorted(held, key=lambda one: one.size):
         if one.size > size:
             yield Found("not-reached", one.whence, str(size))
-        elif roots.get(one.size) == one.root:
+        elif log.roots.get(one.size) == one.root:
             yield Found("as-signed", one.whence, str(one.size), holds=True)
             good = one.size
+            yield from of_councils(one, log.councils[one.size])
         else:
             yield Found("not-as-signed", one.whence, f"{good + 1} - {one.size}")
 
 
-def of_councils(held: Sequence[Checkpoint], log: Log) -> Iterator[Found]:
-    """Say of each checkpoint that stands whether what it signs of councils and years is so."""
-    for one in held:
-        signed = councils_of(one)
-        if signed and log.roots.get(one.size) == one.root:
-            holds = log.councils[one.size] == signed
-            code = "councils-as-signed" if holds else "councils-not-as-signed"
-            yield Found(code, one.whence, holds=holds)
+def of_councils(one: Checkpoint, root: bytes) -> Iterator[Found]:
+    """Say whether councils and years have the facts that a checkpoint signs, if it signs them."""
+    if one.councils:
+        holds = one.councils == root
+        yield Found(f"councils-{'' if holds else 'not-'}as-signed", one.whence, holds=holds)
 
 
 # A sub-log: the facts of one council that were recorded in one year.
-COUNCILS, OF_COUNCIL = "sub-logs ", ("council.", "session.", "box.")
+OF_COUNCIL = ("council.", "session.", "box.")
 SUBLOG, CALLED = "vinhdanh sub-log 1", "session.convened."
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})T([0-9]{2}):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z")
@@ -624,18 +634,6 @@ HEAD = re.compile(
     rb'"total":%b,"placed":\[(?:%b(?:,%b)*)?\]\}\n'
     % (SUBLOG.encode(), WHOSE, COUNTED, PLACED, PLACED)
 )
-
-
-def councils_of(stand: Checkpoint) -> bytes:
-    """Return the root over sub-logs that a checkpoint signs; nothing where it signs none."""
-    said = [line for line in stand.text.split("\n")[3:] if line.startswith(COUNCILS)]
-    try:
-        root = coded(said[0].removeprefix(COUNCILS)) if said else b""
-    except ValueError:
-        raise Wrong("note-malformed", stand.whence) from None
-    if len(said) > 1 or len(root) not in {0, HASH}:
-        raise Wrong("note-malformed", stand.whence)
-    return root
 
 
 def told_of(one: Fact, part: str) -> dict[str, object]:
@@ -736,19 +734,28 @@ def head_of(line: bytes) -> tuple[Part, str, int, list[Placed]]:
 
 def verify_sublog(lines: Sequence[bytes], trust: Trust) -> Iterator[Found]:
     """Say whether the facts of a sub-log are all there are."""
-    part, note, total, placed = head_of(lines[0])
-    stand, tree, last = checkpoint(CHECKPOINT, note, trust.keys({})), Tree(), 0
-    for line in lines[1:]:
+    try:
+        part, note, total, placed = head_of(lines[0])
+        stand, tree = checkpoint(CHECKPOINT, note, trust.keys({})), grown(lines[1:])
+        yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
+        yield from witnessed([stand], trust)
+    except Wrong as err:
+        yield err.found
+        return
+    holds, whose = are_all(part, total, placed, tree, stand.councils), f"{part[0]} {part[1]}"
+    yield Found("all-there" if holds else "not-all-there", tree.size, whose, holds=holds)
+
+
+def grown(lines: Sequence[bytes]) -> Tree:
+    """Return the tree over facts in the order of the log; Wrong where they are none."""
+    tree, last = Tree(), 0
+    for line in lines:
         one = fact(line, last + 1)
         if one.position <= last:
             raise Wrong("out-of-order", last + 1, str(one.position))
         last = one.position
         tree.add(one.leaf)
-    yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
-    yield from witnessed([stand], trust)
-    holds = are_all(part, total, placed, tree, councils_of(stand))
-    whose = f"{part[0]} {part[1]}"
-    yield Found("all-there" if holds else "not-all-there", tree.size, whose, holds=holds)
+    return tree
 
 
 def are_all(part: Part, total: int, placed: list[Placed], tree: Tree, root: bytes) -> bool:
