@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.proof.completeness import Completeness
 from domain.proof.growth import Growth
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Key, Note, read_checkpoint
+from domain.proof.sublog import Part
 from services.upkeep import Finding
 
 
@@ -39,6 +41,15 @@ class Consistency:
     old_root: bytes
     root: bytes
     path: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Where all facts of a council and year stand, and that these are all by a checkpoint."""
+
+    note: Note
+    proof: Completeness
+    positions: Sequence[int]
 
 
 class Proofs(Protocol):
@@ -96,6 +107,15 @@ class Proofs(Protocol):
         """
         ...
 
+    def all_of(self, part: Part) -> AllOf:
+        """
+        Return all facts of a council and year as of the signed checkpoint of the log.
+
+        Raises:
+            NotTheSameLog: the log does not continue the one that was signed last.
+        """
+        ...
+
     def consistency(self, old: int, size: int) -> Consistency:
         """
         Return the proof that the first *old* facts are the beginning of the first *size*.
@@ -130,7 +150,8 @@ class Asked:
     Without checkpoints those signed here are taken, without keys of the log those the house has.
     `handovers` make known the keys that known keys handed over to; of the witnesses `quorum` must
     have cosigned each checkpoint, all of them where none is said. In place of the store an `export`
-    may be read; then nothing the house keeps counts but its keys and checkpoints.
+    may be read; then nothing the house keeps counts but its keys and checkpoints. `rulebooks` are
+    folders of older ones, by which acts may have been decided.
     """
 
     checkpoints: Sequence[Path] = ()
@@ -139,6 +160,7 @@ class Asked:
     witnesses: Path | None = None
     quorum: int | None = None
     export: Path | None = None
+    rulebooks: Sequence[Path] = ()
 
 
 class StoreAsItLies(Protocol):
@@ -153,12 +175,12 @@ class StoreAsItLies(Protocol):
         """
         ...
 
-    def rules(self, export: Path | None) -> Iterator[Finding]:
+    def rules(self, asked: Asked) -> Iterator[Finding]:
         """
         Decide each act again; tell facts that should not have been accepted.
 
         Raises:
-            CannotOpen: there is no ledger, or the export cannot be read.
+            CannotOpen: there is no ledger, or the export or older rulebooks cannot be read.
         """
         ...
 
