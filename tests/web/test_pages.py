@@ -51,7 +51,12 @@ def test_a_page_shows_what_the_api_answers_and_nothing_else(officer, app):
     asked = []
     beside = app.wsgi_app._console.__self__.extensions["vinhdanh-console"].api
     get = beside.get
-    beside.get = lambda path, *rest: asked.append(path) or get(path, *rest)
+
+    def noted(path, *rest):
+        asked.append(path)
+        return get(path, *rest)
+
+    beside.get = noted
     officer.get(CASE_PAGE)
 
     assert ["", "/acts", "/history"] == [one.removeprefix(f"/nominations/{CASE}") for one in asked]

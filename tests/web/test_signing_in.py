@@ -1,5 +1,7 @@
 """Signing in: to the issuer and back, and what an attacker brings back is refused."""
 
+from typing import Any
+
 import pytest
 
 from tests.infra.forgeries import (
@@ -104,7 +106,7 @@ def test_who_takes_too_long_begins_again(browser, room, city):
     assert "late" == why(browser.come_back(asked))
 
 
-LIES = {
+LIES: dict[str, dict[str, Any]] = {
     "nonce": {"nonce": "another"},
     "audience": {"aud": "other"},
     "issuer": {"iss": "https://evil.example"},
