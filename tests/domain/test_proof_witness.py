@@ -106,7 +106,7 @@ def test_what_is_no_hand_over_is_refused(text):
 
 def test_a_witness_of_one_log_is_none_of_another():
     ours, theirs = Checkpoint("log.example", 1, bytes(32)), Checkpoint("other", 1, bytes(32))
-    seen = Seen(ours.text(), ours, {1: bytes(32)})
+    seen = Seen(ours.text(), ours, bytes(32))
 
     with pytest.raises(Alarm) as alarm:
         see_that_it_only_grew(seen, Shown(theirs.text(), theirs, 1, ()))
