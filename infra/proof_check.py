@@ -19,7 +19,7 @@ from domain.proof.note import (
 )
 from domain.proof.tree import WIDTH, whole
 from infra.cosignatures import cosignatures, cosigned
-from infra.handovers import heirs
+from infra.handovers import LogKeys, heirs
 from infra.proof_keys import cosigners, signers
 from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
@@ -95,7 +95,7 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
 class Trusted:
     """The keys that are believed, and how many of the witnesses have to have cosigned."""
 
-    keys: Sequence[Key]
+    log_keys: LogKeys
     witnesses: Sequence[Key]
     quorum: int
 
@@ -113,11 +113,11 @@ class Trusted:
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:
     """Return whom to believe; CannotOpen when a file of keys is none."""
-    known = _keys_in(asked.keys) if asked.keys else kept.keys
+    known = LogKeys(_keys_in(asked.keys) if asked.keys else kept.keys)
     witnesses = _keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
     if asked.handovers:
         try:
-            known = heirs(known, _text(asked.handovers))
+            known = heirs(known.keys, _text(asked.handovers))
         except BadNote as err:
             raise CannotOpen(f"{asked.handovers}: {err}") from None
     quorum = len(witnesses) if asked.quorum is None else asked.quorum
@@ -133,7 +133,9 @@ def _all_held(
     held, said = list[Held](), list[Finding]()
     for whence, note in notes:
         try:
-            held.append(_held(whence, note, trusted.keys))
+            one = _held(whence, note, trusted.log_keys.keys)
+            see_that_it_was_signed_by_a_key_in_use(note, trusted.log_keys)
+            held.append(one)
             said += trusted.seen_by(whence, note)
         except BadNote as err:
             said.append(Finding("checkpoint", ok=False, seen=f"{whence}: {err}"))
@@ -149,6 +151,12 @@ def _held(whence: str, written: str, known: Sequence[Key]) -> Held:
     if stand.origin not in {key.name for key in known}:
         raise BadNote(f"it is of the log {stand.origin}")
     return Held(whence, stand.size, stand.root)
+
+
+def see_that_it_was_signed_by_a_key_in_use(written: str, known: LogKeys) -> None:
+    """See that a key of the log signed a checkpoint while it was in use; BadNote if none did."""
+    if not known.signers(read_note(written)):
+        raise BadNote("whoever signed it had handed over before that")
 
 
 def _tiles_whole(kept: Kept) -> Finding:

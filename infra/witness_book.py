@@ -12,16 +12,17 @@ from services.upkeep import CannotOpen
 
 FILE = "witness.sqlite"
 LOCK_SECONDS = 30
+TABLE = "CREATE TABLE IF NOT EXISTS"
 TABLES = (
-    "CREATE TABLE cosigned (size INTEGER PRIMARY KEY, root BLOB NOT NULL, note TEXT NOT NULL)",
-    "CREATE TABLE refused (number INTEGER PRIMARY KEY, at INTEGER, code TEXT, told TEXT, shown)",
+    f"{TABLE} cosigned (size INTEGER PRIMARY KEY, root BLOB NOT NULL, note TEXT NOT NULL)",
+    f"{TABLE} refused (number INTEGER PRIMARY KEY, at INTEGER, code TEXT, told TEXT, shown)",
 )
 # What the bus tells: of books that were begun before it was kept, these are made when they open.
 LATER_TABLES = (
-    "CREATE TABLE IF NOT EXISTS proven (size INTEGER PRIMARY KEY, root BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS waiting (size, old, shown TEXT, PRIMARY KEY (size, old))",
+    f"{TABLE} proven (size INTEGER PRIMARY KEY, root BLOB NOT NULL)",
+    f"{TABLE} waiting (size, old, shown TEXT, PRIMARY KEY (size, old))",
     "CREATE INDEX IF NOT EXISTS waiting_from ON waiting (old, size)",
-    "CREATE TABLE IF NOT EXISTS heard (number INTEGER PRIMARY KEY, place INTEGER NOT NULL)",
+    f"{TABLE} heard (number INTEGER PRIMARY KEY, place INTEGER NOT NULL)",
 )
 ROOT = (
     "SELECT root FROM cosigned WHERE size = :size UNION ALL"
@@ -40,18 +41,15 @@ class WitnessBook:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
-    def begin(self) -> None:
-        """
-        Make the book.
-
-        Raises:
-            CannotOpen: there is one.
-        """
-        if self._path.exists():
-            raise CannotOpen(f"{self._path}: there is a witness already")
-        with self._opened("rwc") as file, file:
-            for one in TABLES:
-                file.execute(one)
+    def begin(self) -> bool:
+        """Make the book where there is none; say whether it is empty, as one that was begun."""
+        with self._opened("rwc") as file:
+            file.execute("BEGIN IMMEDIATE")
+            with file:
+                for one in TABLES:
+                    file.execute(one)
+                rows = "SELECT (SELECT count(*) FROM cosigned) + (SELECT count(*) FROM refused)"
+                return file.execute(rows).fetchone() == (0,)
 
     @contextmanager
     def held(self) -> Iterator[sqlite3.Connection]:

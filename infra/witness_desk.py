@@ -14,14 +14,13 @@ from domain.proof.note import (
     Key,
     Note,
     Signature,
-    keys_of,
     read_checkpoint,
     read_note,
 )
 from domain.proof.witness import Alarm, Shown, see_that_it_only_grew
 from infra import witness_web
 from infra.bus_settings import BusSettings, needed
-from infra.handovers import heirs
+from infra.handovers import LogKeys
 from infra.proof_keys import KeyRing, SigningKey, cosigners, signers
 from infra.witness_book import (
     BookMemory,
@@ -31,13 +30,14 @@ from infra.witness_book import (
     last_note,
     last_seen,
 )
+from infra.witness_log_keys import WatchedKeys, see_that_they_are_of_one_log
 from infra.witness_size import LastSize
 from services.hearing import Cosign, hear
 from services.upkeep import CannotOpen
-from services.witnessing import Cosigned, Told, text_of
+from services.witnessing import Cosigned, Told
 
-KEY, LOG_KEYS = "witness.key", "log-keys.txt"
-FROM_THE_LOG = {"forked", "shrunk", "replayed", "book-behind"}
+KEY = "witness.key"
+FROM_THE_LOG = {"forked", "shrunk", "replayed", "book-behind", "key-retired", "two-heirs"}
 
 
 class WitnessDesk:
@@ -45,15 +45,21 @@ class WitnessDesk:
 
     def __init__(self, folder: Path, bus: Callable[[], BusSettings] | None = None) -> None:
         self._folder, self._book, self._bus = folder, WitnessBook(folder), bus
+        self._log = WatchedKeys(folder)
         self._ring, self._size = KeyRing(folder, KEY, WITNESS), LastSize(folder)
 
     def begin(self, name: str, log_keys: str) -> str:
-        """Make key and book of a witness for the log whose keys these are."""
-        _one_log(keys_of(log_keys))
+        """
+        Make book and key of a witness for the log whose keys these are.
+
+        The key comes last: without one nothing was cosigned, and what was begun is gone on with.
+        """
+        see_that_they_are_of_one_log(log_keys)
         Key(name, bytes(32), WITNESS)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._book.begin()
-        (self._folder / LOG_KEYS).write_text(log_keys, encoding="utf-8")
+        if self._ring.current() is not None or not self._book.begin():
+            raise CannotOpen(f"{self._folder}: there is a witness already")
+        self._log.begin(log_keys)
         return self._ring.made(name).public.written()
 
     def look(self, shown: str) -> Cosigned:
@@ -73,7 +79,7 @@ class WitnessDesk:
     @contextmanager
     def _judging(self, growth: Growth) -> Iterator[tuple[BookMemory, Cosign]]:
         """Look and remember in one go: of two at once the second sees what the first did."""
-        key, known = self._key(), self._log_keys()
+        key, known = self._key(), self._log.current()
         try:
             see_that_the_log_signed(growth.note, known)
             with self._book.held() as book:
@@ -94,14 +100,13 @@ class WitnessDesk:
 
     def follow(self, handovers: str) -> Sequence[str]:
         """Believe the keys that known keys of the log handed over to; return the new ones."""
-        known = self._log_keys()
-        found = heirs(known, handovers)
-        lines = [key.written() for key in found]
-        if len(found) > len(known):
-            beside = self._folder / f".{LOG_KEYS}.new"
-            beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-            beside.replace(self._folder / LOG_KEYS)
-        return lines[len(known) :]
+        known = self._log.current().keys
+        try:
+            found = self._log.follow(handovers).keys
+        except Alarm as alarm:
+            self._keep_refused(alarm, handovers)
+            raise
+        return [key.written() for key in found if key not in known]
 
     def seen(self) -> int:
         """Return how many facts were cosigned last; 0 before the first time."""
@@ -150,21 +155,20 @@ class WitnessDesk:
             raise CannotOpen(f"{self._folder}: no witness here; `vinhdanh witness new` makes one")
         return key
 
-    def _log_keys(self) -> Sequence[Key]:
-        return _one_log(keys_of(text_of(self._folder / LOG_KEYS)))
 
-
-def see_that_the_log_signed(note: Note, known: Sequence[Key]) -> None:
+def see_that_the_log_signed(note: Note, known: LogKeys) -> None:
     """See that a checkpoint is of the log that is watched, and signed by it; Alarm when not."""
     origin = read_checkpoint(note).origin
-    if origin != known[0].name:
-        raise Alarm("wrong-origin", f"{origin} is not the log {known[0].name}")
+    if origin != known.keys[0].name:
+        raise Alarm("wrong-origin", f"{origin} is not the log {known.keys[0].name}")
     try:
-        signed = signers(note, known)
+        signed, ever = known.signers(note), signers(note, known.keys)
     except BadNote as err:
         raise Alarm("bad-signature", str(err)) from None
+    if not ever:
+        raise Alarm("unknown-key", f"none of the {len(known.keys)} keys of {origin} signed it")
     if not signed:
-        raise Alarm("unknown-key", f"none of the {len(known)} keys of {origin} signed it")
+        raise Alarm("key-retired", "whoever signed it had handed over before that")
 
 
 def see_that_nothing_is_forgotten(last: int | None, note: Note, own: Key) -> None:
@@ -180,9 +184,7 @@ def see_that_the_book_is_the_last(last: int | None, size: int) -> None:
         raise Alarm("book-behind", f"{size} facts were cosigned here, the book ends at {last or 0}")
 
 
-def judged(
-    book: sqlite3.Connection, key: SigningKey, known: Sequence[Key], growth: Growth
-) -> Cosigned:
+def judged(book: sqlite3.Connection, key: SigningKey, known: LogKeys, growth: Growth) -> Cosigned:
     """Cosign what only grew, and remember it."""
     stand = read_checkpoint(growth.note)
     seen = last_seen(book, stand.size)
@@ -194,15 +196,8 @@ def judged(
     return Cosigned(made.written(), stand.size, seen.stand.size if seen else None)
 
 
-def _of_log(note: Note, known: Sequence[Key]) -> Sequence[Signature]:
-    return [one for one in note.signatures if any(one.is_by(key) for key in known)]
-
-
-def _one_log(keys: Sequence[Key]) -> Sequence[Key]:
-    """Return keys that are all of one log; BadNote when they are none, or of several."""
-    if len({key.name for key in keys}) != 1:
-        raise BadNote("the keys of a log are one or more, all under its name")
-    return keys
+def _of_log(note: Note, known: LogKeys) -> Sequence[Signature]:
+    return [one for one in note.signatures if any(one.is_by(key) for key in known.keys)]
 
 
 def _now() -> int:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import cast
 
 from domain.proof.growth import Growth, read_growth
 from domain.proof.note import WITNESS, Note, read_checkpoint
@@ -13,7 +14,7 @@ from infra.witness_book import LATER_TABLES, TABLES, BookMemory
 from infra.witness_desk import judged
 from services.hearing import hear
 from services.loose_ends import LooseEnds
-from services.proofs import Consistency
+from services.proofs import Consistency, Proofs
 from services.witnessing import Cosigned
 from tests.infra.test_witness import LOG, History
 
@@ -51,7 +52,7 @@ class Sender:
 
     def sign(self) -> None:
         if self._place or not self._topic:  # who never read does not sign
-            self._due = list(self._ends.tied(self._log))
+            self._due = list(self._ends.tied(cast("Proofs", self._log)))
 
     def put(self) -> None:
         self._topic += self._due[:1]
