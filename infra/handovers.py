@@ -72,23 +72,15 @@ def heirs(known: Sequence[Key], written: str) -> LogKeys:
         TwoHeirs: one key handed over to two others.
     """
     found, handed = list(known), dict[Key, Handover]()
-    told = [(note, handover_in(note)) for note in read_handovers(written)]
-    while told:
-        left = [one for one in told if not _followed(*one, found, handed)]
-        if len(left) == len(told):
-            break
-        told = left
+    for note in read_handovers(written):
+        told = handover_in(note)
+        taken = signers(note, [told.key])
+        for elder in _elders(note, told.key, found) if taken else ():
+            handed[elder] = succeeding(handed.get(elder), told, elder)
+            found += [told.key] if told.key not in found else []
     return LogKeys(found, handed)
 
 
-def _followed(note: Note, told: Handover, found: list[Key], handed: dict[Key, Handover]) -> bool:
-    """Take in a hand-over by a key that is known; say whether it was one."""
-    elders = [key for key in signers(note, found) if key != told.key]
-    elders = [key for key in elders if key.name == told.key.name]
-    if not elders or not signers(note, [told.key]):
-        return False
-    for elder in elders:
-        handed[elder] = succeeding(handed.get(elder), told, elder)
-    if told.key not in found:
-        found.append(told.key)
-    return True
+def _elders(note: Note, heir: Key, known: Sequence[Key]) -> Sequence[Key]:
+    """Return the keys of the same log that hand over to another by a note."""
+    return [key for key in signers(note, known) if key.name == heir.name and key != heir]

@@ -12,6 +12,7 @@ from domain.proof.note import (
     WITNESS,
     BadNote,
     Key,
+    Note,
     keys_of,
     read_checkpoint,
     read_key,
@@ -20,7 +21,7 @@ from domain.proof.note import (
 from domain.proof.tree import WIDTH, whole
 from infra.cosignatures import cosignatures, cosigned
 from infra.handovers import LogKeys, heirs
-from infra.proof_keys import cosigners, signers
+from infra.proof_keys import cosigners, signers_of_its_log
 from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
 from infra.proof_tiles import (
@@ -83,7 +84,7 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     held, said = _all_held(notes, trusted)
     yield from said
     if not notes:
-        yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
+        yield from _nothing_to_hold_it_to(trusted)
     with closing(rows_of_text(asked.export) if asked.export else rows(settings)) as read:
         found = walk(read, kept.hashed, held)
     yield from in_order(found, kept.size)
@@ -99,16 +100,16 @@ class Trusted:
     witnesses: Sequence[Key]
     quorum: int
 
-    def seen_by(self, whence: str, written: str) -> Iterator[Finding]:
-        """Say how many witnesses cosigned a checkpoint, where any are asked for."""
+    def seen_by(self, whence: str, note: Note, others: Sequence[Note]) -> Iterator[Finding]:
+        """Say how many witnesses cosigned a checkpoint, below whichever copy of it."""
         if self.witnesses:
-            note = read_note(written)
-            known, size = cosigners(note, self.witnesses), read_checkpoint(note).size
+            copies = [line for one in others if one.text == note.text for line in one.signatures]
+            known = cosigners(Note(note.text, tuple(copies)), self.witnesses)
             seen = (
                 f"{whence}: {len(known)} of {len(self.witnesses)} witnesses, {self.quorum} needed"
             )
             ok = len(known) >= self.quorum
-            yield Finding(f"witnesses of {size} facts", ok=ok, seen=seen)
+            yield Finding(f"witnesses of {read_checkpoint(note).size} facts", ok=ok, seen=seen)
 
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:
@@ -130,32 +131,47 @@ def _all_held(
     notes: Sequence[tuple[str, str]], trusted: Trusted
 ) -> tuple[list[Held], list[Finding]]:
     """Return the checkpoints that are signed, and what is to be said of each."""
-    held, said = list[Held](), list[Finding]()
-    for whence, note in notes:
+    held, said, read = list[Held](), list[Finding](), list[tuple[str, Note]]()
+    for whence, written in notes:
         try:
+            note = read_note(written)
             one = _held(whence, note, trusted.log_keys.keys)
             see_that_it_was_signed_by_a_key_in_use(note, trusted.log_keys)
             held.append(one)
-            said += trusted.seen_by(whence, note)
+            read.append((whence, note))
         except BadNote as err:
             said.append(Finding("checkpoint", ok=False, seen=f"{whence}: {err}"))
-    return held, said
+    return held, [*said, *_witnessed(read, trusted)]
 
 
-def _held(whence: str, written: str, known: Sequence[Key]) -> Held:
+def _witnessed(read: Sequence[tuple[str, Note]], trusted: Trusted) -> Iterator[Finding]:
+    """Say of each checkpoint that the log signed how many witnesses did."""
+    notes = [note for _, note in read]
+    for whence, note in read:
+        try:
+            yield from trusted.seen_by(whence, note, notes)
+        except BadNote as err:
+            yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
+
+
+def _nothing_to_hold_it_to(trusted: Trusted) -> Iterator[Finding]:
+    """Say that there is no checkpoint at all: a fault where witnesses are asked for."""
+    yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
+    if trusted.witnesses:
+        yield Finding("witnesses", ok=False, seen="there is no checkpoint to count them on")
+
+
+def _held(whence: str, note: Note, known: Sequence[Key]) -> Held:
     """Return what a note says, its signatures checked; BadNote when they do not hold."""
-    note = read_note(written)
-    if not signers(note, known):
-        raise BadNote("no key that is known signed it")
     stand = read_checkpoint(note)
-    if stand.origin not in {key.name for key in known}:
-        raise BadNote(f"it is of the log {stand.origin}")
+    if not signers_of_its_log(note, known):
+        raise BadNote(f"it is of the log {stand.origin}; no key that is known of that signed it")
     return Held(whence, stand.size, stand.root)
 
 
-def see_that_it_was_signed_by_a_key_in_use(written: str, known: LogKeys) -> None:
+def see_that_it_was_signed_by_a_key_in_use(note: Note, known: LogKeys) -> None:
     """See that a key of the log signed a checkpoint while it was in use; BadNote if none did."""
-    if not known.signers(read_note(written)):
+    if not known.signers(note):
         raise BadNote("whoever signed it had handed over before that")
 
 
@@ -237,6 +253,6 @@ def _keys_in(path: Path, kind: bytes = ED25519) -> Sequence[Key]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as err:
         raise CannotOpen(f"{path}: cannot be read ({type(err).__name__})") from None

@@ -6,10 +6,13 @@ Verify an export, or a pack of an audit, with nothing but Python.
 
 EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, KEYS the lines of the
 service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
-of witnesses, it asks of each NOTE that --quorum of them cosigned it, or all. With --handovers FILE
-it believes the keys that yours handed over to. It says what holds and what does not, in English and
-in Vietnamese, and exits with 1 if anything does not. It uses no code of the service, so that
-neither has to trust the other. verify.html beside it does the same in a browser, without witnesses.
+of witnesses, it asks of each NOTE, and of the checkpoint in a PACK, that --quorum of them cosigned
+it, or all; a cosignature counts below whichever copy of the checkpoint it stands. With --handovers
+FILE it believes the keys that yours handed over to. A NOTE of another size than the checkpoint of a
+PACK cannot be compared and so is a fault, and with --other-sizes a remark. It says what holds and
+what does not, in English and in Vietnamese, and exits with 1 if anything does not. It uses no code
+of the service, so that neither has to trust the other. verify.html beside it does the same in a
+browser.
 
 Source:
     RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
@@ -20,7 +23,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
 from io import TextIOWrapper
@@ -36,7 +39,8 @@ D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 ED25519, WITNESS, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 4, 32, 4, 64
 MOMENT_BYTES, LATEST = 8, (1 << 63) - 1
-HANDOVER = "vinhdanh key hand-over 1\n"
+HANDOVERS, SIZED = "handovers", "vinhdanh key hand-over 2"
+EACH = re.compile(r"(?m)^(?=vinhdanh key hand-over [12]\n)")
 
 Point = tuple[int, int, int, int]  # x, y, z and t, with x/z and y/z on the curve and t = xy/z
 NEUTRAL: Point = (0, 1, 1, 0)
@@ -94,6 +98,14 @@ WORDS = {
         "{place}: no known key of its log signed it",
         "{place}: không có chữ ký của khóa đã biết thuộc sổ này",
     ),
+    "key-retired": (
+        "{place}: whoever signed it had handed over before that",
+        "{place}: khóa đã ký đã được bàn giao trước đó",
+    ),
+    "handed-over-twice": (
+        "{place}: the key {told} handed over to two others",
+        "{place}: khóa {told} được bàn giao cho hai khóa khác nhau",
+    ),
     "line-malformed": (
         "position {place}: a line that no export has",
         "vị trí {place}: dòng không đúng dạng của bản xuất",
@@ -126,23 +138,31 @@ WORDS = {
         "position {place}: not under the root that was signed",
         "vị trí {place}: không nằm dưới giá trị gốc đã ký",
     ),
-    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} nhân chứng đã ký"),
+    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} bên làm chứng đã ký"),
     "too-few-witnesses": (
         "{place}: {told} witnesses cosigned it, too few",
-        "{place}: {told} nhân chứng đã ký, chưa đủ",
+        "{place}: {told} bên làm chứng đã ký, chưa đủ",
     ),
     "cosignature-wrong": (
         "{place}: the cosignature of {told} does not hold",
-        "{place}: chữ ký nhân chứng của {told} không đúng",
+        "{place}: chữ ký làm chứng của {told} không đúng",
     ),
     "key-twice": ("{place}: one key stands there twice", "{place}: một khóa có hai lần"),
     "quorum-none": (
-        "--quorum is a number from 1, of the witnesses of --witness",
-        "--quorum là một số từ 1, tính trong các nhân chứng của --witness",
+        "a quorum is a number from 1, of witnesses whose keys are given",
+        "số bên làm chứng cần có là một số từ 1, tính trong các bên đã cho khóa",
     ),
     "subject-absent": ("no fact is of {place}", "không có sự kiện nào của {place}"),
+    "subject-other": (
+        "{place}: is said to be a {told}, and its first fact is of another kind",
+        "{place}: được nói là {told}, nhưng sự kiện đầu tiên thuộc loại khác",
+    ),
+    "more-not-excluded": (
+        "{place} streams: that no more facts of them stand up to {told} is not proved by a pack",
+        "{place} chuỗi: gói không chứng minh rằng đến số {told} chúng không còn sự kiện nào khác",
+    ),
 }
-WARNS = frozenset({"keys-of-pack", "not-compared"})
+WARNS = frozenset({"keys-of-pack", "more-not-excluded", "not-compared"})
 
 
 class Wrong(Exception):
@@ -218,19 +238,48 @@ LINE = re.compile(
 PROOF = re.compile(rb'\{"position":([1-9][0-9]{0,15}),"hashes":\[((?:"[^"\\]*",?)*)\]\}\n')
 FORM, CHECKPOINT, KEYS = "vinhdanh audit pack 1", "checkpoint.txt", "keys.txt"
 FACTS, PROOFS, MANIFEST = "facts.jsonl", "proofs.jsonl", "manifest.txt"
+FIRST = {"nomination": "nomination.opened.", "decision": "decision.issued."}
 SUBJECT = re.compile(r"(nomination|decision) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ENTRY = re.compile(r"([0-9a-f]{64})  ([a-z0-9.-]+)")
 
-Known = dict[tuple[str, bytes], bytes]
+Whose = tuple[str, bytes]
+
+
+class Known(dict[Whose, bytes]):
+    """Keys by name and id; of those that handed over `until` says how long the log was then."""
+
+    def __init__(self, *found: Mapping[Whose, bytes]) -> None:
+        super().__init__(*found)
+        self.until: dict[Whose, int] = {}
+
+
+Signed = list[tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a note says of the log."""
+    """What a note says of the log: its text, and the lines below it."""
 
     whence: str
     size: int
     root: bytes
+    text: str
+    signed: Signed
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whom to believe; without keys of the log those of a pack are taken."""
+
+    known: Known | None
+    handovers: str = ""
+    witnesses: Known | None = None
+    quorum: int | None = None
+    other_sizes: bool = False
+
+    def keys(self, own: Known) -> Known:
+        """Return the keys of the log, *own* where none are given, and those they handed over to."""
+        return with_heirs(own if self.known is None else self.known, self.handovers)
 
 
 @dataclass(frozen=True)
@@ -240,6 +289,7 @@ class Fact:
     position: int
     stream: str
     version: int
+    name: str
     leaf: bytes
 
 
@@ -253,7 +303,7 @@ def coded(text: str) -> bytes:
 
 def keys(text: str, kind: int = ED25519, whence: str = KEYS) -> Known:
     """Return the keys of lines name+id+base64, by name and id."""
-    found: Known = {}
+    found = Known()
     try:
         for line in (one for one in text.splitlines() if one and not one.startswith("#")):
             name, identity, rest = line.split("+", 2)
@@ -287,7 +337,7 @@ def signatures(below: str) -> Iterator[tuple[str, bytes]]:
         yield name, content
 
 
-def parted(whence: str, note: str) -> tuple[str, list[tuple[str, bytes]]]:
+def parted(whence: str, note: str) -> tuple[str, Signed]:
     """Return the text of a note and the lines below it; Wrong where it is none."""
     text, between, below = note.rpartition("\n\n")
     try:
@@ -304,13 +354,16 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     text, signed = parted(whence, note)
     origin, size, root, *_ = (*text.split("\n"), "", "")
     try:
-        stand = Checkpoint(whence, int(size), coded(root))
+        stand = Checkpoint(whence, int(size), coded(root), text, signed)
     except ValueError:
         raise Wrong("note-malformed", whence) from None
     if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
         raise Wrong("note-malformed", whence)
-    if not signers(whence, text, signed, known) or origin not in {name for name, _ in known}:
+    by = [one for one in signers(whence, text, signed, known) if one[0] == origin]
+    if not by:
         raise Wrong("not-signed", whence)
+    if all(stand.size > known.until.get(one, stand.size) for one in by):
+        raise Wrong("key-retired", whence)
     return stand
 
 
@@ -328,36 +381,83 @@ def signers(
     return found
 
 
-def cosigned(whence: str, note: str, witnesses: Known, quorum: int) -> Found:
-    """Say whether so many witnesses cosigned a note (C2SP tlog-cosignature)."""
-    text, signed = parted(whence, note)
+def witnessed(held: Sequence[Checkpoint], trust: Trust) -> Iterator[Found]:
+    """Say of each checkpoint whether enough witnesses cosigned it, where that is asked."""
+    if trust.quorum is not None and (trust.quorum < 1 or trust.witnesses is None):
+        yield Found("quorum-none")
+    for one in held if trust.witnesses is not None else ():
+        copies = [line for other in held if other.text == one.text for line in other.signed]
+        try:
+            yield cosigned(one, copies, trust.witnesses or Known(), trust.quorum)
+        except Wrong as err:
+            yield err.found
+
+
+def cosigned(one: Checkpoint, signed: Signed, witnesses: Known, quorum: int | None) -> Found:
+    """Say whether so many witnesses cosigned a checkpoint, or all (C2SP tlog-cosignature)."""
     found = set()
     for name, content in signed:
         whose, timed = (name, content[:ID_BYTES]), content[ID_BYTES:]
         if whose in witnesses:
             at = int.from_bytes(timed[:MOMENT_BYTES], "big")
-            stated = f"cosignature/v1\ntime {at}\n{text}".encode()
+            stated = f"cosignature/v1\ntime {at}\n{one.text}".encode()
             if at > LATEST or not is_signed(witnesses[whose], stated, timed[MOMENT_BYTES:]):
-                raise Wrong("cosignature-wrong", whence, name)
+                raise Wrong("cosignature-wrong", one.whence, name)
             found.add(whose)
-    enough, told = len(found) >= quorum, f"{len(found)} of {len(witnesses)}"
+    enough, told = len(found) >= (quorum or len(witnesses)), f"{len(found)} of {len(witnesses)}"
     code = "cosigned" if enough else "too-few-witnesses"
-    return Found(code, whence, told, holds=enough)
+    return Found(code, one.whence, told, holds=enough)
 
 
 def with_heirs(known: Known, handovers: str) -> Known:
     """Return the keys that are known, and those that they handed over to, each by both."""
-    found = dict(known)
-    for part in handovers.split(HANDOVER)[1:]:
-        text, signed = parted("handovers", HANDOVER + part)
-        line = (*part.split("\n"), "", "")[1]
-        heir = keys(line, whence="handovers")
-        by = signers("handovers", text, signed, {**found, **heir})
-        ((name, identity),) = heir
-        elders = {one for one in by & found.keys() if one[0] == name}
-        if text == f"{HANDOVER}{name}\n{line}\n" and (name, identity) in by and elders:
-            found |= heir
+    found, after = Known(known), dict[Whose, tuple[Whose, int | None]]()
+    for part in filter(None, EACH.split(handovers)):
+        text, signed = parted(HANDOVERS, part)
+        heir, size = heir_in(text)
+        ((whose, _),) = heir.items()
+        by = signers(HANDOVERS, text, signed, Known({**found, **heir}))
+        elders = [one for one in by & found.keys() if one[0] == whose[0] and one != whose]
+        for elder in elders if whose in by else ():
+            after[elder] = succeeding(elder, after.get(elder), (whose, size))
+            found.update(heir)
+    found.until = {one: size for one in after if (size := last_size(one, after)) is not None}
     return found
+
+
+def succeeding(
+    elder: Whose, earlier: tuple[Whose, int | None] | None, told: tuple[Whose, int | None]
+) -> tuple[Whose, int | None]:
+    """Return to whom a key handed over and when; Wrong where that is another one than before."""
+    if earlier is not None and earlier[0] != told[0]:
+        raise Wrong("handed-over-twice", HANDOVERS, elder[1].hex())
+    sizes = [one[1] for one in (earlier, told) if one is not None and one[1] is not None]
+    return told[0], min(sizes, default=None)
+
+
+def last_size(whose: Whose, after: Mapping[Whose, tuple[Whose, int | None]]) -> int | None:
+    """Return how many facts a key may sign for; without a size of its own it ends with its heir."""
+    for _ in after:
+        if whose not in after or after[whose][1] is not None:
+            break
+        whose = after[whose][0]
+    return after[whose][1] if whose in after else None
+
+
+def heir_in(text: str) -> tuple[Known, int | None]:
+    """Return the key a hand-over names, and the size; Wrong where the text is not in its form."""
+    form, origin, line, size, *_ = (*text.split("\n"), "", "", "", "")
+    try:
+        heir = keys(line)
+    except Wrong:
+        heir = Known()
+    sized = form == SIZED and SIZE.fullmatch(size)
+    plain = "\n".join((form, origin, line, *([size] if sized else []), ""))
+    if [(text, origin)] != [(plain, name) for name, _ in heir] or line.split() != [line]:
+        raise Wrong("note-malformed", HANDOVERS)
+    if (form == SIZED and not sized) or not EACH.match(text):
+        raise Wrong("note-malformed", HANDOVERS)
+    return heir, int(size) if sized else None
 
 
 def fact(line: bytes, expected: int) -> Fact:
@@ -367,14 +467,14 @@ def fact(line: bytes, expected: int) -> Fact:
         raise Wrong("line-malformed", expected)
     position, stream, version, name, content = read.groups()
     try:
-        name.decode()
+        kind = name.decode()
         text = json.loads(content.decode()).encode()
     except ValueError:
         raise Wrong("line-malformed", expected) from None
     numbers = [int(one).to_bytes(8, "big") for one in (position, version)]
     head = b"\0vinhdanh fact 1\n" + numbers[0] + UUID(stream.decode()).bytes + numbers[1]
     leaf = sha256(head + len(name).to_bytes(4, "big") + name + text).digest()
-    return Fact(int(position), stream.decode(), int(version), leaf)
+    return Fact(int(position), stream.decode(), int(version), kind, leaf)
 
 
 class Tree:
@@ -514,6 +614,7 @@ def against(held: Sequence[Checkpoint], size: int, roots: dict[int, bytes]) -> I
 
 
 # A pack: a ZIP of plain entries in one form, so that the same content is always the same bytes.
+Subject = tuple[str, str]  # the kind of what a pack is about, and its stream
 LOCAL, CENTRAL, END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 PLAIN = (20, 0, 0, 0, 0x21)  # version, flags, stored, midnight, 1980-01-01
 
@@ -543,7 +644,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     return entries
 
 
-def manifest(text: str) -> tuple[str, dict[str, str]]:
+def manifest(text: str) -> tuple[Subject, dict[str, str]]:
     """Return what a pack is about, and the digest of each of its entries."""
     form, subject, below = (*text.split("\n", 2), "-", "-")[:3]
     lines = below.split("\n")
@@ -551,10 +652,10 @@ def manifest(text: str) -> tuple[str, dict[str, str]]:
     told = SUBJECT.fullmatch(subject)
     if form != FORM or told is None or lines[-1:] != [""] or not all(read):
         raise Wrong("pack-malformed", MANIFEST)
-    return told[2], {one[2]: one[1] for one in read if one}
+    return (told[1], told[2]), {one[2]: one[1] for one in read if one}
 
 
-def entries_of(content: bytes) -> tuple[str, dict[str, bytes]]:
+def entries_of(content: bytes) -> tuple[Subject, dict[str, bytes]]:
     """Return what a pack is about and its entries, once they are seen to be those it lists."""
     entries = unpacked(content)
     subject, digests = manifest(entries.pop(MANIFEST, b"").decode("ascii", "replace"))
@@ -581,10 +682,10 @@ def path_of(line: bytes, position: int) -> list[bytes]:
     return path
 
 
-def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: str) -> Iterator[Found]:
+def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: Subject) -> Iterator[Found]:
     """Say whether each fact of a pack is under the root, in turn, and whether one is of it."""
     turns, last, lines = Turns(), 0, facts.splitlines(keepends=True)
-    paths = proofs.splitlines(keepends=True)
+    paths, kind = proofs.splitlines(keepends=True), ""
     for at, line in enumerate(lines):
         one = fact(line, last + 1)
         if one.position <= last:
@@ -593,23 +694,33 @@ def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: str) -> It
         path = path_of(paths[at] if at < len(paths) else b"", last)
         if not is_included(one.leaf, last, stand.size, path, stand.root):
             raise Wrong("not-included", last)
+        kind = one.name if one.stream == subject[1] and one.version == 1 else kind
         turns.take(one)
     if len(paths) != len(lines):
         raise Wrong("proof-malformed", last + 1)
     yield from turns.found()
-    if subject not in turns.versions:
-        yield Found("subject-absent", subject)
+    yield from is_about(subject, kind, turns)
     yield Found("included", len(lines), str(stand.size), holds=True)
+    yield Found("more-not-excluded", len(turns.versions), str(stand.size), holds=True)
 
 
-def verify_pack(content: bytes, notes: dict[str, str], known: Known | None) -> Iterator[Found]:
+def is_about(subject: Subject, kind: str, turns: Turns) -> Iterator[Found]:
+    """Say whether the first fact of what a pack is about is there, and of the kind it says."""
+    if subject[1] not in turns.versions:
+        yield Found("subject-absent", subject[1])
+    elif not kind.startswith(FIRST[subject[0]]):
+        yield Found("subject-other", subject[1], subject[0])
+
+
+def verify_pack(content: bytes, notes: dict[str, str], trust: Trust) -> Iterator[Found]:
     """Say of each thing in a pack whether it holds; without keys, those of the pack are taken."""
     try:
         subject, entries = entries_of(content)
         yield Found("entries-whole", len(entries), holds=True)
-        if known is None:
-            known = keys(entries[KEYS].decode("utf-8", "replace"))
-            yield Found("keys-of-pack", len(known), holds=True)
+        own = keys(entries[KEYS].decode("utf-8", "replace")) if trust.known is None else Known()
+        if own:
+            yield Found("keys-of-pack", len(own), holds=True)
+        known = trust.keys(own)
         note = entries[CHECKPOINT].decode("utf-8", "replace")
         stand = checkpoint(CHECKPOINT, note, known)
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
@@ -619,13 +730,24 @@ def verify_pack(content: bytes, notes: dict[str, str], known: Known | None) -> I
         return
     held, bad = held_of(notes, known)
     yield from bad
+    yield from witnessed([stand, *held], trust)
     for one in held:
         if one.size != stand.size:
-            yield Found("not-compared", one.whence, str(one.size), holds=True)
+            yield Found("not-compared", one.whence, str(one.size), holds=trust.other_sizes)
         elif one.root == stand.root:
             yield Found("as-signed", one.whence, str(one.size), holds=True)
         else:
             yield Found("not-as-signed", one.whence, f"1 - {one.size}")
+
+
+def verify_export(
+    lines: Iterable[bytes], notes: dict[str, str], known: Known, trust: Trust
+) -> Iterator[Found]:
+    """Say of each checkpoint, and of an export held to them, whether it holds."""
+    held, bad = held_of(notes, known)
+    yield from bad
+    yield from witnessed(held, trust)
+    yield from verify(lines, held)
 
 
 def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list[Found]]:
@@ -642,42 +764,27 @@ def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list
 def all_found(asked: Namespace) -> Iterator[Found]:
     """Read what was named, and say of each thing whether it holds."""
     notes = {str(one): _text(one) for one in asked.notes}
-    if asked.quorum is not None and (asked.quorum < 1 or not asked.witness):
-        yield Found("quorum-none")
-    try:
-        known = trusted(asked)
-        yield from witnessed(asked, notes)
-    except Wrong as err:
-        yield err.found
-        return
     with asked.export.open("rb") as lines:
         is_pack = lines.read(4) == b"PK\3\4"
-    if is_pack:
-        yield from verify_pack(asked.export.read_bytes(), notes, known)
-        return
-    if known is None or not notes:
-        raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
-    held, bad = held_of(notes, known)
-    yield from bad
-    with asked.export.open("rb") as lines:
-        yield from verify(lines, held)
+    try:
+        trust = trusted(asked)
+        if is_pack:
+            yield from verify_pack(asked.export.read_bytes(), notes, trust)
+            return
+        if trust.known is None or not notes:
+            raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
+        with asked.export.open("rb") as lines:
+            yield from verify_export(lines, notes, trust.keys(Known()), trust)
+    except Wrong as err:
+        yield err.found
 
 
-def trusted(asked: Namespace) -> Known | None:
-    """Return the keys that are given, with those they handed over to; None where none are."""
-    if asked.keys is None:
-        return None
-    known = keys(_text(asked.keys), whence=str(asked.keys))
-    return with_heirs(known, _text(asked.handovers)) if asked.handovers else known
-
-
-def witnessed(asked: Namespace, notes: dict[str, str]) -> Iterator[Found]:
-    """Say of each note whether enough witnesses cosigned it, where that is asked."""
-    if asked.witness is None:
-        return
-    witnesses = keys(_text(asked.witness), WITNESS, str(asked.witness))
-    for whence, note in notes.items():
-        yield cosigned(whence, note, witnesses, asked.quorum or len(witnesses))
+def trusted(asked: Namespace) -> Trust:
+    """Return whom to believe; Wrong where a file of keys is none."""
+    known = keys(_text(asked.keys), whence=str(asked.keys)) if asked.keys else None
+    heirs = _text(asked.handovers) if asked.handovers else ""
+    seers = keys(_text(asked.witness), WITNESS, str(asked.witness)) if asked.witness else None
+    return Trust(known, heirs, seers, asked.quorum, asked.other_sizes)
 
 
 def _text(path: Path) -> str:
@@ -692,6 +799,7 @@ def main() -> None:
     parser.add_argument("--handovers", type=Path)
     parser.add_argument("--witness", type=Path)
     parser.add_argument("--quorum", type=int)
+    parser.add_argument("--other-sizes", action="store_true")
     parser.add_argument("export", type=Path)
     parser.add_argument("notes", type=Path, nargs="*")
     asked, whole = parser.parse_args(), True
@@ -699,7 +807,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
     for one in all_found(asked):
         whole = whole and one.holds
-        print("!!  " if one.code in WARNS else "ok  " if one.holds else "BAD ", one.said())
+        print("BAD " if not one.holds else "!!  " if one.code in WARNS else "ok  ", one.said())
     sys.exit(0 if whole else 1)
 
 

@@ -42,11 +42,11 @@ def test_what_was_handed_over_before_sizes_were_written_ends_with_the_next_one()
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_two_heirs_of_one_key_are_told_in_whatever_order(turned):
-    notes = [handover(LOG, SECOND), handover(SECOND, THIRD), handover(SECOND, THIEF)]
-    written = "".join(notes[::-1] if turned else notes)
+    two = [handover(SECOND, THIRD), handover(SECOND, THIEF)]
+    written = "".join(two[::-1] if turned else two)
 
     with pytest.raises(TwoHeirs, match=SECOND.public.id.hex()):
-        heirs([LOG.public], written)
+        heirs([LOG.public], handover(LOG, SECOND) + written)
     assert issubclass(TwoHeirs, BadNote)
 
 

@@ -19,6 +19,8 @@ class Case:
     notes: Mapping[str, str] = field(default_factory=lambda: s.NOTES)
     keys: str | None = s.KEYS
     pack: bool = False
+    trust: Mapping[str, object] = field(default_factory=dict)
+    """What more is given: `handovers`, `witnesses`, `quorum`, `other_sizes`."""
 
     def written(self) -> dict[str, object]:
         """Return it as the file of vectors holds it."""
@@ -28,6 +30,7 @@ class Case:
             "export": b64encode(self.export).decode(),
             "notes": dict(self.notes),
             "keys": self.keys,
+            **self.trust,
             "problems": [list(one) for one in self.problems],
         }
 
