@@ -5,10 +5,8 @@ from shutil import copytree
 import pytest
 
 from domain.proof.note import Checkpoint, read_checkpoint, read_note
-from infra.erasable import make
 from infra.proof_check import verify
 from infra.proof_keys import KeyRing, new_key, signed
-from infra.proof_tiles import tables
 from infra.settings import read
 from services.proofs import Asked
 from services.upkeep import CannotOpen
@@ -242,17 +240,3 @@ def test_where_there_is_no_ledger_none_is_made(given, tmp_path):
     with pytest.raises(CannotOpen):
         list(verify(settings, Asked()))
     assert not settings.home.exists()
-
-
-def test_a_store_whose_tree_was_never_begun_is_said_to_be_one(office, monkeypatch, tmp_path):
-    monkeypatch.setenv("VINHDANH_HOME", str(tmp_path / "new"))
-    new = Office(read())
-    new.write(3)
-    with new.trees() as engine:
-        make(tables, engine)
-    found = {one.about: one for one in verify(new.settings, Asked())}
-
-    assert [] == [one for one in found.values() if not one.ok]
-    assert (True, True) == (found["tree begun"].warns, found["tree begun"].seen.startswith("never"))
-    office.change_tree("DELETE FROM proof_logs")
-    assert "first row is gone" in office.wrong(Asked())["tree begun"]
