@@ -49,7 +49,7 @@ class WitnessBook:
                 for one in TABLES:
                     file.execute(one)
                 rows = "SELECT (SELECT count(*) FROM cosigned) + (SELECT count(*) FROM refused)"
-                return file.execute(rows).fetchone() == (0,)
+                return bool(file.execute(rows).fetchone() == (0,))
 
     @contextmanager
     def held(self) -> Iterator[sqlite3.Connection]:
