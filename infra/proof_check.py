@@ -21,6 +21,7 @@ from infra.proof_keys import cosigners, signers_of_its_log
 from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
 from infra.settings import Settings
+from infra.store_shape import shape
 from services.proofs import Asked
 from services.upkeep import CannotOpen, Finding
 from services.verifying import Held, against, in_order, walk
@@ -39,6 +40,8 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
     kept = kept_by(settings) if asked.export is None else kept_by(settings).elsewhere()
+    if asked.export is None:
+        yield shape(settings)
     trusted = _trusted(asked, kept)
     texts = [(str(path), _text(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
