@@ -40,15 +40,12 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
     kept = kept_by(settings) if asked.export is None else kept_by(settings).elsewhere()
-    if asked.export is None:
-        yield shape(settings)
+    yield from _as_it_lies(settings, kept) if asked.export is None else ()
     trusted = _trusted(asked, kept)
     texts = [(str(path), _text(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
     held, said = _all_held(notes, trusted)
     yield from said
-    if not kept.begun:
-        yield _never_begun(kept)
     if not notes:
         yield from _nothing_to_hold_it_to(trusted)
     with closing(rows_of_text(asked.export) if asked.export else rows(settings)) as read:
@@ -139,6 +136,13 @@ def see_that_it_was_signed_by_a_key_in_use(note: Note, known: LogKeys) -> None:
     """See that a key of the log signed a checkpoint while it was in use; BadNote if none did."""
     if not known.signers(note):
         raise BadNote("whoever signed it had handed over before that")
+
+
+def _as_it_lies(settings: Settings, kept: Kept) -> Iterator[Finding]:
+    """Say what stands in the store beside what is ours, and whether there is a tree."""
+    yield shape(settings)
+    if not kept.begun:
+        yield _never_begun(kept)
 
 
 def _never_begun(kept: Kept) -> Finding:

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from domain.proof.handover import Handover, TwoHeirs
-from domain.proof.note import BadNote, Checkpoint, keys_of, read_note
+from domain.proof.note import BadNote, Checkpoint, keys_of
 from domain.proof.witness import Alarm
 from infra import proof_signing
 from infra.handovers import heirs
@@ -181,4 +181,4 @@ def test_a_witness_without_its_key_is_not_begun_over_what_it_saw(desk):
 
     with pytest.raises(CannotOpen, match="a witness already"):
         desk.begin("w1.example", LOG.public.written())
-    assert read_note(desk.last().note)
+    assert 20 == desk.last().size

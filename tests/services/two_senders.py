@@ -9,6 +9,7 @@ from domain.proof.growth import Growth, read_growth
 from domain.proof.note import WITNESS, Note, read_checkpoint
 from domain.proof.paths import consistency
 from domain.proof.witness import Alarm
+from infra.handovers import LogKeys
 from infra.proof_keys import new_key
 from infra.witness_book import LATER_TABLES, TABLES, BookMemory
 from infra.witness_desk import judged
@@ -94,7 +95,7 @@ class Ear:
         self._book.execute("COMMIT")
 
     def _cosign(self, growth: Growth) -> Cosigned:
-        return judged(self._book, KEY, [LOG.public], growth)
+        return judged(self._book, KEY, LogKeys([LOG.public]), growth)
 
 
 class Scene:
