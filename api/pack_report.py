@@ -53,8 +53,7 @@ def sections(
     facts: Facts, judged: Sequence[Judgement], rules: AuditRules, names: Names
 ) -> list[Section]:
     """Return the parts of the report, all of them from the facts and the rules."""
-    said = ((one.stream, one.event) for one in facts.values())
-    opened = {stream: event for stream, event in said if isinstance(event, NominationOpened)}
+    opened = _openings(facts)
     of_cases = [part for one in judged for part in _of_case(one, opened, rules, names)]
     decisions = [line for one in facts.values() for line in _decided(one)]
     told = [line for one in facts.values() for line in path_line(one, names)]
@@ -66,6 +65,12 @@ def sections(
 
 
 NONE = Text("không có", "none")
+
+
+def _openings(facts: Facts) -> Mapping[UUID, NominationOpened]:
+    """Return how each case of the pack was opened."""
+    said = ((one.stream, one.event) for one in facts.values())
+    return {stream: event for stream, event in said if isinstance(event, NominationOpened)}
 
 
 def _of_case(

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from domain.proof.note import (
-    ED25519,
     WITNESS,
     BadNote,
     Key,
     Note,
-    keys_of,
     read_checkpoint,
     read_note,
 )
 from infra.handovers import LogKeys, heirs
+from infra.proof_given import keys_in, text_of
 from infra.proof_kept import Kept, kept_by
 from infra.proof_keys import cosigners, signers_of_its_log
 from infra.proof_lines import rows_of_text
@@ -42,7 +40,7 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     kept = kept_by(settings) if asked.export is None else kept_by(settings).elsewhere()
     yield from _as_it_lies(settings, kept) if asked.export is None else ()
     trusted = _trusted(asked, kept)
-    texts = [(str(path), _text(path)) for path in asked.checkpoints]
+    texts = [(str(path), text_of(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
     held, said = _all_held(notes, trusted)
     yield from said
@@ -77,11 +75,11 @@ class Trusted:
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:
     """Return whom to believe; CannotOpen when a file of keys is none."""
-    known = LogKeys(_keys_in(asked.keys) if asked.keys else kept.keys)
-    witnesses = _keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
+    known = LogKeys(keys_in(asked.keys) if asked.keys else kept.keys)
+    witnesses = keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
     if asked.handovers:
         try:
-            known = heirs(known.keys, _text(asked.handovers))
+            known = heirs(known.keys, text_of(asked.handovers))
         except BadNote as err:
             raise CannotOpen(f"{asked.handovers}: {err}") from None
     quorum = len(witnesses) if asked.quorum is None else asked.quorum
@@ -129,7 +127,7 @@ def _held(whence: str, note: Note, known: Sequence[Key]) -> Held:
     stand = read_checkpoint(note)
     if not signers_of_its_log(note, known):
         raise BadNote(f"it is of the log {stand.origin}; no key that is known of that signed it")
-    return Held(whence, stand.size, stand.root)
+    return Held(whence, stand.size, stand.root, stand.sublogs)
 
 
 def see_that_it_was_signed_by_a_key_in_use(note: Note, known: LogKeys) -> None:
@@ -157,22 +155,3 @@ def _tiles_whole(kept: Kept) -> Finding:
     """See that the nodes above the hashes of facts are those that belong there."""
     seen = f"{len(kept.torn)} tiles do not belong to those below: {', '.join(kept.torn[:3])}"
     return Finding("tiles", ok=not kept.torn, seen=seen if kept.torn else "each over those below")
-
-
-def _keys_in(path: Path, kind: bytes = ED25519) -> Sequence[Key]:
-    try:
-        found = keys_of(_text(path), kind)
-    except BadNote as err:
-        raise CannotOpen(f"{path}: {err}") from None
-    if not found:
-        raise CannotOpen(f"{path}: holds no key")
-    if len({key.public for key in found}) < len(found):
-        raise CannotOpen(f"{path}: one key stands there twice")
-    return found
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as err:
-        raise CannotOpen(f"{path}: cannot be read ({type(err).__name__})") from None

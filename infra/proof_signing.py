@@ -82,13 +82,13 @@ def _tell(key: Key, tx: Connection) -> None:
 
 
 def _keep(stand: Checkpoint, by: Sequence[SigningKey], tx: Connection) -> Note:
-    """Return the checkpoint as it is signed, unless another process signed it so already."""
+    """Return the checkpoint as it is signed; what was said of its size before is said again."""
     here = checkpoints.c.size == stand.size
     found = tx.execute(select(checkpoints.c.note).where(here)).scalar_one_or_none()
-    kept = read_note(found).signatures if found else ()
-    if found and all(any(one.is_by(key.public) for one in kept) for key in by):
-        return read_note(found)
-    note = signed(stand.text(), by)
+    kept = read_note(found) if found else Note(stand.text(), ())
+    if all(any(one.is_by(key.public) for one in kept.signatures) for key in by):
+        return kept
+    note = signed(kept.text, by)
     tx.execute(delete(checkpoints).where(here))
     tx.execute(insert(checkpoints).values(size=stand.size, note=note.written()))
     return note

@@ -3,6 +3,7 @@ Verify an export, or a pack of an audit, with nothing but Python.
 
     verify.py --keys KEYS EXPORT NOTE...
     verify.py PACK [--keys KEYS] [NOTE...]
+    verify.py --keys KEYS SUBLOG
 
 EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, KEYS the lines of the
 service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
@@ -12,7 +13,8 @@ FILE it believes the keys that yours handed over to. A NOTE of another size than
 PACK cannot be compared and so is a fault, and with --other-sizes a remark. It says what holds and
 what does not, in English and in Vietnamese, and exits with 1 if anything does not. It uses no code
 of the service, so that neither has to trust the other. verify.html beside it does the same in a
-browser.
+browser. SUBLOG is what `vinhdanh sub-log` wrote: all facts of one council and year, or the proof
+that there are none.
 
 Source:
     RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
@@ -85,6 +87,23 @@ WORDS = {
         "{place}: of {told} facts, which this pack cannot be held to",
         "{place}: của {told} sự kiện, không đối chiếu được với gói này",
     ),
+    "councils-as-signed": (
+        "{place}: each council and year has as many facts as signed",
+        "{place}: mỗi hội đồng, mỗi năm có đủ số sự kiện như đã ký",
+    ),
+    "councils-not-as-signed": (
+        "{place}: councils and years have other facts than signed",
+        "{place}: sự kiện của hội đồng theo năm không như đã ký",
+    ),
+    "all-there": (
+        "{place} facts of {told}, and there are no others",
+        "{place} sự kiện của {told}, ngoài ra không có sự kiện nào khác",
+    ),
+    "not-all-there": (
+        "{place} facts, which are not proved to be all of {told}",
+        "{place} sự kiện, không chứng minh được là đủ của {told}",
+    ),
+    "sub-log-malformed": ("not a sub-log: {place}", "không phải nhật ký con: {place}"),
     "key-malformed": ("{place}: not a list of keys", "{place}: không phải danh sách khóa"),
     "note-malformed": (
         "{place}: not a signed checkpoint",
@@ -236,6 +255,7 @@ LINE = re.compile(
     rb'"version":([1-9][0-9]{0,15}),"name":"([^"\\\x00-\x1f]*)","content":("[^\n]*")\}\n'
 )
 PROOF = re.compile(rb'\{"position":([1-9][0-9]{0,15}),"hashes":\[((?:"[^"\\]*",?)*)\]\}\n')
+COUNCILS = "sub-logs "
 FORM, CHECKPOINT, KEYS = "vinhdanh audit pack 1", "checkpoint.txt", "keys.txt"
 FACTS, PROOFS, MANIFEST = "facts.jsonl", "proofs.jsonl", "manifest.txt"
 FIRST = {"nomination": "nomination.opened.", "decision": "decision.issued."}
@@ -265,6 +285,7 @@ class Checkpoint:
     root: bytes
     text: str
     signed: Signed
+    councils: bytes
 
 
 @dataclass(frozen=True)
@@ -291,6 +312,7 @@ class Fact:
     version: int
     name: str
     leaf: bytes
+    content: str
 
 
 def coded(text: str) -> bytes:
@@ -354,7 +376,7 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     text, signed = parted(whence, note)
     origin, size, root, *_ = (*text.split("\n"), "", "")
     try:
-        stand = Checkpoint(whence, int(size), coded(root), text, signed)
+        stand = Checkpoint(whence, int(size), coded(root), text, signed, councils_in(text))
     except ValueError:
         raise Wrong("note-malformed", whence) from None
     if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
@@ -365,6 +387,15 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     if all(stand.size > known.until.get(one, stand.size) for one in by):
         raise Wrong("key-retired", whence)
     return stand
+
+
+def councils_in(text: str) -> bytes:
+    """Return the root over sub-logs that a checkpoint signs; nothing where it signs none."""
+    said = [line for line in text.split("\n")[3:] if line.startswith(COUNCILS)]
+    root = coded(said[0].removeprefix(COUNCILS)) if said else b""
+    if len(said) > 1 or len(root) not in {0, HASH}:
+        raise ValueError(text)
+    return root
 
 
 def signers(
@@ -468,13 +499,14 @@ def fact(line: bytes, expected: int) -> Fact:
     position, stream, version, name, content = read.groups()
     try:
         kind = name.decode()
-        text = json.loads(content.decode()).encode()
+        told = json.loads(content.decode())
+        text = told.encode()
     except ValueError:
         raise Wrong("line-malformed", expected) from None
     numbers = [int(one).to_bytes(8, "big") for one in (position, version)]
     head = b"\0vinhdanh fact 1\n" + numbers[0] + UUID(stream.decode()).bytes + numbers[1]
     leaf = sha256(head + len(name).to_bytes(4, "big") + name + text).digest()
-    return Fact(int(position), stream.decode(), int(version), kind, leaf)
+    return Fact(int(position), stream.decode(), int(version), kind, leaf, told)
 
 
 class Tree:
@@ -510,7 +542,9 @@ def node(left: bytes, right: bytes) -> bytes:
 def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Say whether *path* proves that a leaf stands at a position (RFC 9162, 2.1.3.2)."""
     index, last, top = position - 1, size - 1, leaf
-    for one in path if 0 <= index <= last else ():
+    if not 0 <= index <= last:
+        return False
+    for one in path:
         if last == 0:
             return False
         if index & 1 or index == last:
@@ -569,8 +603,9 @@ class Log:
     """An export as far as it was read: its tree, the roots that are asked for, the turns."""
 
     def __init__(self, sizes: set[int]) -> None:
-        self.tree, self.turns, self.sizes = Tree(), Turns(), sizes
+        self.tree, self.turns, self.sizes, self.parts = Tree(), Turns(), sizes, SubLogs()
         self.roots = {0: sha256().digest()}
+        self.councils = dict(self.roots)
 
     def take(self, line: bytes) -> None:
         """Take in the next line; Wrong where it is none or stands out of order."""
@@ -580,8 +615,10 @@ class Log:
             raise Wrong("out-of-order", due, str(one.position))
         self.turns.take(one)
         self.tree.add(one.leaf)
+        self.parts.take(one)
         if due in self.sizes:
             self.roots[due] = self.tree.root()
+            self.councils[due] = self.parts.root()
 
 
 def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[Found]:
@@ -597,20 +634,187 @@ def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[Found
     yield from log.turns.found()
     if size := log.tree.size:
         yield Found("facts-read", size, log.tree.root().hex(), holds=True)
-    yield from against(held, log.tree.size, log.roots)
+    yield from against(held, log)
 
 
-def against(held: Sequence[Checkpoint], size: int, roots: dict[int, bytes]) -> Iterator[Found]:
+def against(held: Sequence[Checkpoint], log: Log) -> Iterator[Found]:
     """Say of each checkpoint whether the facts are those that were signed."""
-    good = 0
+    good, size = 0, log.tree.size
     for one in sorted(held, key=lambda one: one.size):
         if one.size > size:
             yield Found("not-reached", one.whence, str(size))
-        elif roots.get(one.size) == one.root:
+        elif log.roots.get(one.size) == one.root:
             yield Found("as-signed", one.whence, str(one.size), holds=True)
             good = one.size
+            yield from of_councils(one, log.councils[one.size])
         else:
             yield Found("not-as-signed", one.whence, f"{good + 1} - {one.size}")
+
+
+def of_councils(one: Checkpoint, root: bytes) -> Iterator[Found]:
+    """Say whether councils and years have the facts that a checkpoint signs, if it signs them."""
+    if one.councils:
+        holds = one.councils == root
+        yield Found(f"councils-{'' if holds else 'not-'}as-signed", one.whence, holds=holds)
+
+
+# A sub-log: the facts of one council that were recorded in one year.
+OF_COUNCIL = ("council.", "session.", "box.")
+SUBLOG, CALLED = "vinhdanh sub-log 1", "session.convened."
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MOMENT = re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})T([0-9]{2}):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z")
+LAST_DAY, LAST_HOUR = "12-31", 17  # in UTC; from then on it is the next year in Viet Nam
+Part = tuple[str, int]  # council and year
+COUNTED, CODED = rb"(?:0|[1-9][0-9]{0,14})", rb'"[A-Za-z0-9+/]+=*"'
+WHOSE = rb'"council":"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}","year":(?:0|[1-9][0-9]{0,3}),'
+PLACED = rb'\{%b"count":%b,"root":%b,"place":%b,"hashes":\[(?:%b(?:,%b)*)?\]\}' % (
+    WHOSE,
+    COUNTED,
+    CODED,
+    COUNTED,
+    CODED,
+    CODED,
+)
+HEAD = re.compile(
+    rb'\{"form":"%b",%b"positions":\[[0-9,]*\],"checkpoint":"(?:[^"\\]|\\n)*",'
+    rb'"total":%b,"placed":\[(?:%b(?:,%b)*)?\]\}\n'
+    % (SUBLOG.encode(), WHOSE, COUNTED, PLACED, PLACED)
+)
+
+
+def told_of(one: Fact, part: str) -> dict[str, object]:
+    """Return a part of what a fact holds; nothing where it is not of our form."""
+    try:
+        found = json.loads(one.content)[part]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def named(told: object) -> str:
+    """Return an id, and nothing for what is none."""
+    return told if isinstance(told, str) and ID.fullmatch(told) else ""
+
+
+def year_of(told: object) -> int | None:
+    """Return the year in Viet Nam of a moment."""
+    read = MOMENT.fullmatch(told) if isinstance(told, str) else None
+    return int(read[1]) + (read[2] == LAST_DAY and int(read[3]) >= LAST_HOUR) if read else None
+
+
+def leaf_of(part: Part, count: int, root: bytes) -> bytes:
+    """Return the hash that stands for a sub-log in the tree over all."""
+    numbers = part[1].to_bytes(4, "big") + count.to_bytes(8, "big")
+    return sha256(b"\0vinhdanh sub-log 1\n" + UUID(part[0]).bytes + numbers + root).digest()
+
+
+class SubLogs:
+    """The facts of councils by year, as they are read from the beginning of a log."""
+
+    def __init__(self) -> None:
+        self.councils: dict[str, str] = {}
+        self.trees: dict[Part, Tree] = {}
+
+    def take(self, one: Fact) -> None:
+        """Take in the next fact."""
+        if not one.name.startswith(OF_COUNCIL):
+            return
+        if one.name.startswith(CALLED) and (council := named(told_of(one, "fact").get("council"))):
+            self.councils.setdefault(one.stream, council)
+        council = self.council(one)
+        year = year_of(told_of(one, "envelope").get("recorded_at"))
+        if council and year is not None:
+            self.trees.setdefault((council, year), Tree()).add(one.leaf)
+
+    def council(self, one: Fact) -> str:
+        """Return whose fact it is; nothing for one of a session that nobody called."""
+        if one.name.startswith("council."):
+            return one.stream
+        is_box = one.name.startswith("box.")
+        session = named(told_of(one, "fact").get("session")) if is_box else one.stream
+        return self.councils.get(session, "")
+
+    def root(self) -> bytes:
+        """Return the root over all, in the order of council and year."""
+        over = Tree()
+        for part, tree in sorted(self.trees.items()):
+            over.add(leaf_of(part, tree.size, tree.root()))
+        return over.root()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A sub-log at its place among all."""
+
+    part: Part
+    count: int
+    root: bytes
+    place: int
+    path: list[bytes]
+
+    def stands(self, total: int, root: bytes) -> bool:
+        """Say whether it is proved to stand there."""
+        leaf = leaf_of(self.part, self.count, self.root)
+        return is_included(leaf, self.place, total, self.path, root)
+
+
+def placed_of(  # one parameter a name in the line
+    council: str, year: int, count: int, root: str, place: int, hashes: list[str]
+) -> Placed:
+    """Return a sub-log at its place; ValueError where a hash is none."""
+    path = [coded(one) for one in hashes]
+    return Placed((council, year), count, coded(root), place, path)
+
+
+def head_of(line: bytes) -> tuple[Part, str, int, list[Placed]]:
+    """Return what a sub-log says first: of whom, its checkpoint, of how many, and its places."""
+    try:
+        told = json.loads(line) if HEAD.fullmatch(line) else {}
+        placed = [placed_of(**one) for one in told.get("placed", ())]
+    except ValueError:
+        told, placed = {}, []
+    if not told or any(len(one.root) != HASH for one in placed):
+        raise Wrong("sub-log-malformed", line[:40].decode("utf-8", "replace"))
+    return (told["council"], told["year"]), told["checkpoint"], told["total"], placed
+
+
+def verify_sublog(lines: Sequence[bytes], trust: Trust) -> Iterator[Found]:
+    """Say whether the facts of a sub-log are all there are."""
+    try:
+        part, note, total, placed = head_of(lines[0])
+        stand, tree = checkpoint(CHECKPOINT, note, trust.keys({})), grown(lines[1:])
+        yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
+        yield from witnessed([stand], trust)
+    except Wrong as err:
+        yield err.found
+        return
+    holds, whose = are_all(part, total, placed, tree, stand.councils), f"{part[0]} {part[1]}"
+    yield Found("all-there" if holds else "not-all-there", tree.size, whose, holds=holds)
+
+
+def grown(lines: Sequence[bytes]) -> Tree:
+    """Return the tree over facts in the order of the log; Wrong where they are none."""
+    tree, last = Tree(), 0
+    for line in lines:
+        one = fact(line, last + 1)
+        if one.position <= last:
+            raise Wrong("out-of-order", last + 1, str(one.position))
+        last = one.position
+        tree.add(one.leaf)
+    return tree
+
+
+def are_all(part: Part, total: int, placed: list[Placed], tree: Tree, root: bytes) -> bool:
+    """Say whether the facts of *tree* are proved to be all of a council and year."""
+    if not root or not all(one.stands(total, root) for one in placed):
+        return False
+    if [one.part for one in placed] == [part]:
+        return (tree.size, tree.root()) == (placed[0].count, placed[0].root)
+    if not placed:
+        return not tree.size and total == 0 and root == Tree().root()
+    before = [one.place for one in placed if one.part < part] or [0]
+    edges = [*before, *([one.place for one in placed if one.part > part] or [total + 1])]
+    return not tree.size and edges == [edges[0], edges[0] + 1]
 
 
 # A pack: a ZIP of plain entries in one form, so that the same content is always the same bytes.
@@ -761,15 +965,21 @@ def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list
     return held, bad
 
 
+IS_PACK, IS_SUBLOG = b"PK\3\4", b'{"form":'
+
+
 def all_found(asked: Namespace) -> Iterator[Found]:
     """Read what was named, and say of each thing whether it holds."""
     notes = {str(one): _text(one) for one in asked.notes}
     with asked.export.open("rb") as lines:
-        is_pack = lines.read(4) == b"PK\3\4"
+        begin = lines.read(len(IS_SUBLOG))
     try:
         trust = trusted(asked)
-        if is_pack:
+        if begin.startswith(IS_PACK):
             yield from verify_pack(asked.export.read_bytes(), notes, trust)
+            return
+        if begin == IS_SUBLOG and trust.known is not None:
+            yield from verify_sublog(asked.export.read_bytes().splitlines(keepends=True), trust)
             return
         if trust.known is None or not notes:
             raise SystemExit("an export needs --keys KEYS and at least one checkpoint")

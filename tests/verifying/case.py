@@ -19,6 +19,7 @@ class Case:
     notes: Mapping[str, str] = field(default_factory=lambda: s.NOTES)
     keys: str | None = s.KEYS
     pack: bool = False
+    sublog: bool = False
     trust: Mapping[str, object] = field(default_factory=dict)
     """What more is given: `handovers`, `witnesses`, `quorum`, `other_sizes`."""
 
@@ -27,6 +28,7 @@ class Case:
         return {
             "name": self.name,
             **({"pack": True} if self.pack else {}),
+            **({"sublog": True} if self.sublog else {}),
             "export": b64encode(self.export).decode(),
             "notes": dict(self.notes),
             "keys": self.keys,

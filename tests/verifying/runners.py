@@ -57,6 +57,9 @@ def _found_by_the_file(case: Told) -> Iterator[Any]:
         case.get("quorum"),
         other_sizes=case.get("other_sizes", False),
     )
+    if case.get("sublog"):
+        lines = export.splitlines(keepends=True)
+        return cast("Iterator[Any]", VERIFIER.verify_sublog(lines, trust))
     if case.get("pack"):
         return cast("Iterator[Any]", VERIFIER.verify_pack(export, notes, trust))
     lines, known = export.splitlines(keepends=True), trust.keys(VERIFIER.Known())
@@ -81,7 +84,7 @@ def by_the_package(case: Told) -> list[Problem]:
         else:
             notes[whence] = read_note(text)
             stand = read_checkpoint(notes[whence])
-            held.append(Held(whence, stand.size, stand.root))
+            held.append(Held(whence, stand.size, stand.root, stand.sublogs))
     return [*problems, *_uncounted(notes, case), *_walked(b64decode(case["export"]), held)]
 
 
@@ -139,6 +142,8 @@ def _walked(export: bytes, held: Sequence[Held]) -> list[Problem]:
             problems.append(["not-reached", one.whence])
         elif found.roots[one.size] != one.root:
             problems.append(["not-as-signed", one.whence])
+        elif one.sublogs not in {None, found.parts[one.size]}:
+            problems.append(["councils-not-as-signed", one.whence])
     return problems
 
 
