@@ -782,7 +782,7 @@ def verify_sublog(lines: Sequence[bytes], trust: Trust) -> Iterator[Found]:
     """Say whether the facts of a sub-log are all there are."""
     try:
         part, note, total, placed = head_of(lines[0])
-        stand, tree = checkpoint(CHECKPOINT, note, trust.keys({})), grown(lines[1:])
+        stand, tree = checkpoint(CHECKPOINT, note, trust.keys(Known())), grown(lines[1:])
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
         yield from witnessed([stand], trust)
     except Wrong as err:
