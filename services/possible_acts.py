@@ -66,10 +66,10 @@ def possible_acts(
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    found = list(_of_case(nomination, case, hand, books, past))
+    found = list(acts_on_a_case(nomination, case, hand, books, past))
     for delegation in lent:
         other = replace(hand, delegation=delegation)
-        tried = _of_case(nomination, case, other, books, past)
+        tried = acts_on_a_case(nomination, case, other, books, past)
         found = [either(one, two, delegation) for one, two in zip(found, tried, strict=True)]
     return found, past.version(nomination)
 
@@ -84,10 +84,10 @@ def either(alone: PossibleAct, lent: PossibleAct, delegation: UUID) -> PossibleA
     return replace(alone, broken=(*alone.broken, *more))
 
 
-def _of_case(
+def acts_on_a_case(
     nomination: UUID, case: Opened, hand: Hand, books: Books, past: Histories
 ) -> Iterator[PossibleAct]:
-    """Try every act there is on a case."""
+    """Try every act there is on a case; *past* remembers what is folded, for the next hand too."""
     body = body_of(nomination, case, hand.effective_on, past)
     tried = attempts_at(nomination, case, hand, body)
     return _tried([*tried, *_by_books(nomination, case, hand, books)], past)
