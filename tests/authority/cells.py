@@ -15,7 +15,7 @@ from services.possible_acts import Books, acts_on_a_case
 from services.verdicts import known_case
 from tests.authority import persons as p
 from tests.authority.places import PROPOSES, TABLE, Place
-from tests.authority.rows import ROLES, ROWS, UNITS, Office, is_open, may, offices
+from tests.authority.rows import ROLES, ROWS, UNITS, Office, is_open, may, named
 from tests.authority.story import CODES, actor, case_of
 from tests.builders import APRIL, NOON
 from tests.plain_house import RULEBOOKS
@@ -60,8 +60,7 @@ def some(place: Place) -> list[str]:
 def admitted(place: Place) -> list[Office]:
     """Return the offices that some row lets act there; of the service's one."""
     rows = [row for rows in ROWS.values() for row in rows if row.opens(place)]
-    named = {office for row in rows for words in row.who for office in offices(words, place)}
-    return sorted(one for one in named if one[0] != "service" or one[1] == PROPOSES)
+    return sorted(one for one in named(rows, place) if one[0] != "service" or one[1] == PROPOSES)
 
 
 def share(place: Place, part: int) -> list[Hands]:
@@ -89,8 +88,10 @@ def verdict(broken: Sequence[Refusal]) -> str:
 
 
 def is_of_the_hand(code: str, kind: Kind) -> bool:
-    """Say whether a refusal is about the hand."""
-    return kind is Kind.FORBIDDEN and code not in TABLE["not_of_the_hand"]
+    """Say whether a refusal is about the hand; the table lists every code of the kind."""
+    listed = code in TABLE["of_the_hand"]
+    assert (kind is Kind.FORBIDDEN) is (listed or code in TABLE["not_of_the_hand"]), code
+    return listed
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,13 @@ class Cell:
             return bool(self.codes)
         placed = self.table == NO or not TABLE["no_place"].keys() & {*self.codes}
         return placed and self.table == self.answer
+
+    def __str__(self) -> str:
+        """Return it as somebody reads it who looks for a fault."""
+        role, unit = self.hands.office
+        who = f"{self.hands.who}, {role} of {unit}, {self.hands.way}"
+        said = f"the table says {self.table}, the answer is {self.answer} {list(self.codes)}"
+        return f"{self.act}, {self.place}: {who}: {said}"
 
 
 def cells(place: Place, ledger: StoreLedger, hands: Iterable[Hands]) -> Iterator[Cell]:

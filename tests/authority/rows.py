@@ -1,6 +1,6 @@
 """The table by hand, read: may somebody in an office do an act where a case stands?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -36,6 +36,7 @@ ROLES = (
 AGENCY, NEIGHBOUR, ENDED = "agency", "neighbour", "ended"
 UNITS = (*dict.fromkeys(UNIT_OF.values()), AGENCY, NEIGHBOUR, ENDED)
 Office = tuple[str, str]
+JUDGE = "the judge"
 
 
 @dataclass(frozen=True)
@@ -81,20 +82,33 @@ def on_the_path(unit: str | None = None) -> frozenset[Office]:
 def offices(words: str, place: Place) -> frozenset[Office]:
     """Return the offices that the words of a row mean where a case stands."""
     role, _, where = words.partition(" of ")
-    judge = role == "the judge"
     if where == "a step of the path":
-        return frozenset(one for one in on_the_path() if judge or one[0] == role)
+        return frozenset(one for one in on_the_path() if role in {JUDGE, one[0]})
     if where == "a step of the holder":
         return on_the_path(place.holder)
     if where == "any unit":
         return frozenset((role, one) for one in UNITS)
-    step = FIRST if where == "the first step" else place.step
-    if judge:
-        return frozenset({(JUDGES[DOES[step or FIRST]], UNIT_OF[step or FIRST])})
-    named = {"the holder": place.holder, "the proposing unit": PROPOSES}
-    return frozenset(
-        {(role, (named | {"the agency asked": AGENCY, "the unit above": ABOVE})[where])}
-    )
+    return frozenset({_of_one_step(where, place) if role == JUDGE else (role, units(place)[where])})
+
+
+def _of_one_step(where: str, place: Place) -> Office:
+    step = place.step if where == "the holder" and place.step else FIRST
+    return JUDGES[DOES[step]], UNIT_OF[step]
+
+
+def units(place: Place) -> dict[str, str]:
+    """Return the units that rows mean, where a case stands."""
+    return {
+        "the holder": place.holder,
+        "the proposing unit": PROPOSES,
+        "the agency asked": AGENCY,
+        "the unit above": ABOVE,
+    }
+
+
+def named(rows: Iterable[Row], place: Place) -> frozenset[Office]:
+    """Return every office that some rows name where a case stands."""
+    return frozenset(one for row in rows for words in row.who for one in offices(words, place))
 
 
 def may(act: str, office: Office, traits: frozenset[str], place: Place) -> bool:

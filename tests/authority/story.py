@@ -112,7 +112,7 @@ def story(place: Place) -> Iterator[Told]:
     )
     yield report, p.OPENER
     yield from ((assessed(one, 95), p.OPENER) for one in campaign.criteria)
-    if place.life == at.HELD or (place.life == at.BUSY and not place.filed):
+    if at.BY_PROPOSERS in place.marks:
         yield CaseHeld("press", "1/BC", "?"), p.OPENER
     if place.filed:
         yield from _filed(place)
@@ -120,8 +120,7 @@ def story(place: Place) -> Iterator[Told]:
         yield _moved(None), "the-service"
     yield from _heard(place)
     yield from _ended(place)
-    if place.life == at.LEFT:
-        yield _left(place), "the-service"
+    yield from [(_left(place), "the-service")] if place.life == at.LEFT else []
 
 
 def _filed(place: Place) -> Iterator[Told]:

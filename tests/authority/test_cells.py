@@ -6,7 +6,7 @@ import pytest
 
 from infra.ledger import StoreLedger
 from tests.authority import persons
-from tests.authority.cells import ALONE, Cell, Hands, admitted, all_hands, cells, share
+from tests.authority.cells import ALONE, Hands, admitted, all_hands, cells, share
 from tests.authority.places import LEVELS, Place, places
 from tests.authority.rows import ROLES, ROWS, UNITS
 
@@ -17,21 +17,13 @@ ALL = list(places())
 DONE_ELSEWHERE = {"regime", "successor"}
 
 
-def told(cell: Cell) -> str:
-    """Return a cell that does not agree, as somebody reads it who looks for the fault."""
-    role, unit = cell.hands.office
-    who = f"{cell.hands.who}, {role} of {unit}, {cell.hands.way}"
-    said = f"the table says {cell.table}, the policy {cell.answer} {list(cell.codes)}"
-    return f"{cell.act}, {cell.place}: {who}: {said}"
-
-
 def held_against(stage: StoreLedger, part: int) -> tuple[int, list[str]]:
     """Return how many cells were held against the table, and those that do not agree."""
     count, wrong = 0, []
     for place in ALL:
         for cell in cells(place, stage, share(place, part)):
             count += 1
-            wrong += [] if cell.agrees else [told(cell)]
+            wrong += [] if cell.agrees else [str(cell)]
     return count, wrong
 
 

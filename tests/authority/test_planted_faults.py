@@ -1,21 +1,24 @@
 """A fault planted in one policy, or in the table, is seen in the cells it touches and no others."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from domain import access
 from domain.decision import issue
+from domain.hand import Hand
 from domain.hearing import complain, consult, judge
 from domain.nomination import access as of_cases
 from domain.nomination import duties, favourable, returns
+from domain.refusal import Refusal
 from domain.submission import dispatch
 from infra.ledger import StoreLedger
 from tests.authority import rows
-from tests.authority.cells import ALONE, Hands, cells, some
+from tests.authority.cells import Hands, cells, some
 from tests.authority.persons import NOBODY
 from tests.authority.places import BUSY, PLAIN, Place
-from tests.authority.rows import UNITS, offices
+from tests.authority.rows import UNITS
 
 pytestmark = pytest.mark.no_cover
 REVIEW = Place("waiting", "ward-review", PLAIN)
@@ -35,19 +38,17 @@ def nothing(*_: object) -> None:
     """Forget a rule."""
 
 
-def clerks_too(hand: object, role: str) -> object:
+def clerks_too(hand: Hand, role: str) -> Refusal | None:
     """Give a role too many what any other may."""
     return None if "clerk" in hand.roles else access.the_hand_has_the_role(hand, role)
 
 
 def near(place: Place, act: str) -> list[Hands]:
     """Return the hands that a fault in one act would let in or keep out."""
-    named = {
-        office for row in rows.ROWS[act] for words in row.who for office in offices(words, place)
-    }
+    named = rows.named(rows.ROWS[act], place)
     roles = {role for role, _ in named}
     strangers = [("clerk", place.holder), *((role, unit) for role in roles for unit in UNITS)]
-    mine = [Hands(office, who, ALONE) for office in named for who in some(place)]
+    mine = [Hands(office, who) for office in named for who in some(place)]
     return [*mine, *(Hands(office, NOBODY) for office in strangers)]
 
 
@@ -85,7 +86,7 @@ def test_a_rule_forgotten_in_one_policy_is_seen(stage, monkeypatch, fault):
     assert act in unlike(place, stage, hands)
 
 
-TABLE_FAULTS = {
+TABLE_FAULTS: dict[str, dict[str, Any]] = {
     "a role too many": {"who": ("the judge of the holder", "clerk of the holder")},
     "a role less": {"who": ()},
     "a bar forgotten": {"bars": frozenset({"the nominee"})},
