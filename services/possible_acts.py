@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.directory.decide import KEEPER
 from domain.hand import Hand
@@ -22,8 +22,11 @@ from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
 from services.ports import Ledger, Rulebooks
+from services.reviews import may_read
 from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
+
+REVIEWED = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,14 @@ def acts_on_a_case(
 def acts_elsewhere(
     sort: str, thing: UUID, hand: Hand, ledger: Ledger, books: Books
 ) -> Sequence[PossibleAct]:
-    """Return every act on something that is no case, by its sort, as *hand* would find it now."""
+    """
+    Return every act on something that is no case, by its sort, as *hand* would find it now.
+
+    A review that the hand may not read is tried as one that nobody opened (ADR 75, ADR 83).
+    """
     past = Histories(ledger)
+    if sort == REVIEWED and not may_read(thing, hand, past):
+        thing = uuid5(thing, "one that nobody opened")
     on = Trial(thing, hand, books.rules.ballot_rules(), past)
     if sort == NOMINEE:
         of_person = on_a_person(on, books.catalogue.personal())

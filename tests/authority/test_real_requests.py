@@ -72,8 +72,9 @@ def kept_out(act: str, place: Place, turn: int) -> Hands:
     return ([*barred, Hands(STRANGERS[turn % 3], NOBODY)])[turn % (len(barred) + 1)]
 
 
-def fits(status: int, codes: set[str], said: str) -> bool:
+def fits(answer: tuple[int, set[str]], said: str) -> bool:
     """Say whether an answer is what the table says of a cell."""
+    status, codes = answer
     if "form-invalid" in codes:
         return False
     if said == YES:
@@ -86,7 +87,7 @@ def fits(status: int, codes: set[str], said: str) -> bool:
 def test_real_orders_are_refused_as_the_table_says(counter):
     told = [(one, counter.order(*one)) for one in sample()]
     wrong = [
-        (one, answer) for one, answer in told if not fits(*answer, by_hand(one[0], *one[:0:-1]))
+        (one, answer) for one, answer in told if not fits(answer, by_hand(one[0], *one[:0:-1]))
     ]
     assert (len(told) >= LEAST, wrong[:10]) == (True, []), f"{len(told)}, {len(wrong)} wrong"
 
@@ -98,5 +99,5 @@ def test_real_orders_of_whom_the_table_names_are_not_refused_for_the_hand(counte
         left.remove(place)
         office = next(one for one in admitted(place) if may(act, one, frozenset(), place))
         told[act] = counter.order(act, place, Hands(office, NOBODY))
-    assert {act: answer for act, answer in told.items() if not fits(*answer, YES)} == {}
+    assert {act: answer for act, answer in told.items() if not fits(answer, YES)} == {}
     assert sum(status < 300 for status, _ in told.values()) > len(ORDERED) // 2
