@@ -1,5 +1,6 @@
 """Who may do what with a case: the policy held against the table by hand, cell by cell."""
 
+import sys
 from collections import Counter
 
 import pytest
@@ -35,9 +36,10 @@ def test_the_policy_is_the_table_cell_by_cell(stage):
 
 @pytest.mark.drill
 @pytest.mark.no_cover
-def test_the_policy_is_the_table_in_every_cell(stage, record_property):
+def test_the_policy_is_the_table_in_every_cell(stage, capsys):
     count, wrong = held_against(stage, 1)
-    record_property("cells", count)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{count} cells, {len(wrong)} unlike the table\n")
     assert (count >= 10 * LEAST, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
 
 

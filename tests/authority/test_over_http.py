@@ -1,5 +1,6 @@
 """The cells over HTTP: what a caller is told of every act, held against the table by hand."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -83,9 +84,10 @@ def test_what_a_caller_is_told_of_every_act_is_the_table(client):
 
 
 @pytest.mark.drill
-def test_what_every_caller_is_told_of_every_act_is_the_table(client, record_property):
+def test_what_every_caller_is_told_of_every_act_is_the_table(client, capsys):
     count, wrong = held_against(client, 1)
-    record_property("cells", count)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{count} cells, {len(wrong)} unlike the table\n")
     assert (count >= 5 * LEAST, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
 
 
