@@ -24,7 +24,7 @@ from domain.personal.events import (
     PersonRequestReceived,
     PersonRestrictionLifted,
 )
-from domain.personal.policies import DATA_OFFICER, out_of_sight, readers
+from domain.personal.policies import DATA_OFFICER, readers
 from domain.personal.rules import ERASURE, KINDS
 from domain.personal.state import PERSON, person_stream
 from domain.recorded import Dated
@@ -226,25 +226,6 @@ def test_the_data_officer_and_auditors_read_and_nobody_else():
     assert ["role-missing"] == seen(hand("officer", "nominating-officer", WARD))
     assert ["nominee-elsewhere"] == seen(hand("data", DATA_OFFICER, "10534"))
     assert ["unit-foreign"] == seen(hand("a", "inspector", "10534"))
-
-
-def in_sight(reader, ref):
-    """Say what a reader is told who asks for what is kept under a reference."""
-    about = subject(ref, [CASE], reader, Histories(Notebook({CASE: dated(*OVER)})))
-    return [one for one in out_of_sight(reader, about) if one]
-
-
-def test_a_person_of_other_units_answers_like_one_nobody_knows():
-    elsewhere = hand("data", DATA_OFFICER, "10534")
-    assert [] == in_sight(DATA, NOMINEE.ref)
-    for reader in (elsewhere, hand("a", "inspector", "10534")):
-        assert ["person-unknown"] == [one.code for one in in_sight(reader, NOMINEE.ref)]
-        assert {"ref": str(NOMINEE.ref)} == in_sight(reader, NOMINEE.ref)[0].facts
-        assert ["person-unknown"] == [one.code for one in in_sight(reader, OTHER)]
-    assert ["person-unknown"] == [one.code for one in in_sight(DATA, OTHER)]
-    clerk = hand("clerk", "clerk", "10534")
-    assert in_sight(clerk, NOMINEE.ref) == in_sight(clerk, OTHER)
-    assert ["role-missing"] == [one.code for one in in_sight(clerk, OTHER)]
 
 
 def test_whoever_is_erased_holds_the_docket_still():
