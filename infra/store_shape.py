@@ -16,6 +16,7 @@ from infra import (
     parking_database,
     people,
     proof_tiles,
+    sign_in_store,
 )
 from infra.beside_names import beside_names
 from infra.ledger_schema import FUNCTION
@@ -31,7 +32,15 @@ if TYPE_CHECKING:
 ABOUT, SQLITE = "store", "sqlite"
 NOTHING = "no trigger, rule, view or table but ours"
 OF_THE_FILE, APPEND = {"table", "index"}, "ledger_append"
-KEPT_APART = (ballot_boxes, cosignatures, handovers, parking_database, people, proof_tiles)
+KEPT_APART = (
+    ballot_boxes,
+    cosignatures,
+    handovers,
+    parking_database,
+    people,
+    proof_tiles,
+    sign_in_store,
+)
 OWN = (*(one.tables for one in KEPT_APART), beside_names, digest_tables)
 """What the house keeps beside the facts in PostgreSQL, in the schema they are in."""
 SHAPES = "SELECT type, name, sql FROM sqlite_master ORDER BY rowid"
