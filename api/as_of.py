@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.facts import Event
 from domain.nomination.decide import nomination_unknown
+from domain.reading import EVERYTHING
 from domain.recorded import Recorded
 from domain.refusal import Refused
 from domain.register.decide import honour_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def facts_of(streams: Sequence[UUID], system: "System") -> Mapping[UUID, list[Recorded[Event]]]:
     """Return the facts of some streams with all that stands beside them; no other is read."""
     found: dict[UUID, list[Recorded[Event]]] = {one: [] for one in streams}
-    for row in system.views.read(positions_of(streams))[0]:
+    for row in system.views.read(positions_of(streams), EVERYTHING)[0]:
         (fact,) = system.ledger.since(cast("int", row["position"]) - 1, 1)
         found[fact.stream].append(fact)
     return found

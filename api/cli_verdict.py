@@ -5,7 +5,7 @@ from uuid import UUID
 
 import click
 
-from api.cli_actor import speaker, token_option
+from api.cli_actor import looking_at, speaker, token_option
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from api.cli_read import nomination
@@ -13,6 +13,7 @@ from api.cli_what_if_told import SAID, both
 from api.fact_names import names_of
 from api.verdict_shapes import ConditionShown, RuleFinding, verdict_shown
 from domain.access import VIETNAM
+from domain.nomination.decide import nomination_unknown
 from services.verdicts import judged
 
 
@@ -24,7 +25,8 @@ from services.verdicts import judged
 def verdict(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
     """Say whether a case is eligible as it stands, rule by rule, and what would change it."""
     with door.open() as system:
-        speaker(system, token)
+        who = speaker(system, token)
+        looking_at(system, who, nomination, nomination_unknown(nomination))
         today = system.clock.now().astimezone(VIETNAM).date()
         found = judged(nomination, system.rulebooks.forces(), system.ledger, today, system.people)
         words = system.catalogue.rules(), system.catalogue.ways()

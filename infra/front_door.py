@@ -133,7 +133,7 @@ class FrontDoor:
         from projections.rebuild import rebuild
 
         at = self.settings
-        crew = Crew(at.address, at.home, at.database)
+        crew = Crew(at.address, at.home, at.kept)
         with self._at_rest() as system, lent_views(self.settings) as engine:
             known, last = max(system.views.positions().values()), system.ledger.last_position()
             position = rebuild(VIEWS, system.ledger, engine, progress, crew)

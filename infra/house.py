@@ -38,6 +38,7 @@ from infra.token_gate import checker
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
+from infra.view_lending import keeper_of
 from infra.view_reading import ViewReader
 from infra.write_probe import WriteProbe
 from projections.bus_state import BusReport
@@ -187,7 +188,8 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        own = _follow(settings, ledger, engine, opened)
+        keeper = keeper_of(settings, engine, opened)
+        own = _follow(settings, ledger, keeper, opened)
         units = units_of_house()
         return System(
             settings=settings,
@@ -204,7 +206,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
-            worker=_keeping(own, engine, bell, opened),
+            worker=_keeping(own, keeper, bell, opened),
             probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )
