@@ -69,12 +69,7 @@ class FrontDoor:
             yield system
 
     def token(self, who: Claims, lifetime: timedelta) -> str:
-        """
-        Return a development token.
-
-        Raises:
-            CannotOpen: tokens of this house come from another issuer, or it would say too much.
-        """
+        """Return a development token; CannotOpen where another issuer issues, or it is too long."""
         from infra.development_key import development_key
         from infra.tokens import LONGEST_TOKEN, Issuer
 
@@ -147,6 +142,12 @@ class FrontDoor:
 
         with self._at_rest() as system, lent_views(self.settings) as engine:
             return differences(VIEWS, system.ledger, engine, progress)
+
+    def prepare_database(self, owner: str) -> tuple[str, str, str]:
+        """Make what the house keeps in PostgreSQL as its owner; return who may do what."""
+        from infra.postgres_roles import prepare
+
+        return prepare(self.settings, owner)
 
     def examine(self, *, deep: bool) -> Iterator[Finding]:
         """Look at everything that can be out of order; `deep` folds all views anew."""

@@ -49,7 +49,7 @@ def prepare(settings: Settings, owner: str) -> tuple[str, str, str]:
     Raises:
         CannotOpen: the settings do not name two other roles of the same database.
     """
-    urls = parse_database(owner), settings.database, settings.kept
+    urls = _address(owner), settings.database, settings.kept
     names = _names(settings, urls)
     with _owner(urls[0]) as tx:
         _hand_over(tx, names[0], names[2])
@@ -60,6 +60,13 @@ def prepare(settings: Settings, owner: str) -> tuple[str, str, str]:
             tx.execute(one)
     _keep(settings, names[1])
     return names
+
+
+def _address(owner: str) -> URL:
+    try:
+        return parse_database(owner)
+    except ValueError as err:
+        raise CannotOpen(f"the owner's address: {err}") from None
 
 
 def _names(settings: Settings, urls: tuple[URL, URL, URL]) -> tuple[str, str, str]:
