@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, Date, Index, Table, Uuid, exists, select
 
 from domain.booking.events import PaperBooked
-from domain.council.events import BoxEvent, Course, MeritEvent, Result, Spoken, TermEvent
+from domain.council.events import BoxEvent, Course, Result, Spoken, TermEvent
+from domain.council.merit import MeritEvent
 from domain.decision.events import DecisionEvent
 from domain.delegation.events import DelegationEvent
 from domain.exchange.events import StatusTold
@@ -41,7 +42,7 @@ from domain.refusal import ImpossibleHistory
 from domain.register.events import ClaimEvent, NomineeEvent, RegisterEvent
 from domain.review.events import ReviewEvent
 from domain.submission.events import ItemSettled
-from projections.columns import Sheet, Words
+from projections.columns import Words
 from projections.paging import Cursor, Rows, page
 from projections.view import gathering, views
 
@@ -110,7 +111,7 @@ def concerning(scope: Scope, thing: ColumnElement[UUID]) -> ColumnElement[bool]:
 def paged(
     asked: Rows,
     scope: Scope,
-    by: tuple[ColumnElement[object], ColumnElement[UUID]],
+    by: Sequence[ColumnElement[object]],
     after: Cursor | None,
     limit: int,
 ) -> Rows:
@@ -121,16 +122,11 @@ def paged(
     """
     if scope.everything:
         return page(asked, by, after, limit)
-    own, on = _own(scope), by[1]
-    there = asked.join(own, own.c.thing == on)
-    return page(there, (own.c.day, own.c.thing), after, limit)
-
-
-def _own(scope: Scope) -> Sheet:
-    """Return what concerns a reader, each thing once."""
     row = concerned.c
     found = select(row.day, row.thing).where(row.unit.in_(sorted(scope.units)))
-    return (found if len(scope.units) == 1 else found.distinct()).subquery()
+    own = (found if len(scope.units) == 1 else found.distinct()).subquery()
+    there = asked.join(own, own.c.thing == by[1])
+    return page(there, (own.c.day, own.c.thing), after, limit)
 
 
 def units_of(thing: UUID) -> Rows:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Table, and_, false, or_
 from sqlalchemy.sql.util import find_tables
 
 from domain.reading import Scope
@@ -62,5 +62,5 @@ def narrowed(asked: Rows, scope: Scope) -> Rows:
     if scope.everything:
         return asked
     tables = (table for one in asked.get_final_froms() for table in find_tables(one))
-    found = (NARROWED[table] for table in tables if table in NARROWED)
+    found = (NARROWED[table] for table in tables if isinstance(table, Table) and table in NARROWED)
     return asked.where(*(narrowing(partial(concerning, scope)) for narrowing in found))

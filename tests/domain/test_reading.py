@@ -65,7 +65,7 @@ def test_a_case_concerns_its_proposer_and_every_step():
     told = concerned_by(opened)
     assert (ladder | {WARD}, "proposed") == (set(told), told[WARD])
     assert ladder | {WARD, "TAX"} == concerned([opened, ASKED, "anything else"])
-    assert (opened.opened_on, DUE, DUE) == tuple(map(begun_on, (opened, SENT, CONVENED)))
+    assert [opened.opened_on, DUE, DUE] == [begun_on(opened), begun_on(SENT), begun_on(CONVENED)]
 
 
 def test_a_newer_regime_brings_the_units_of_its_steps():
