@@ -7,7 +7,7 @@ import pytest
 
 from domain.nomination.events import NominationFiled
 from domain.nomination.favour import RegimeChosen
-from tests.api.badges import OFFICER, token
+from tests.api.badges import token
 from tests.api.speech import done, items, of, refused
 from tests.builders import CASE, opened
 from tests.plain_house import RULEBOOKS
@@ -50,7 +50,7 @@ def test_the_case_goes_on_under_it_and_its_answer_and_history_say_what_differed(
     assert len(fact.differences) == len(reply.get_json()["differences"])
     shown = say(SECRETARY).get(of(CASE), at_least=house.ledger.last_position()).get_json()
     assert NEWER == shown["regime"]
-    line = say(OFFICER).get(of(CASE, "history")).get_json()["items"][-1]
+    line = say(SECRETARY).get(of(CASE, "history")).get_json()["items"][-1]
     told = line["detail"]
     assert ("regime-chosen", "nd152-2025", NEWER) == (
         line["kind"],
