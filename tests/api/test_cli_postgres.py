@@ -2,8 +2,8 @@
 
 import pytest
 
-SERVICE = {"VINHDANH_DATABASE_URL": "postgresql://service@nowhere/vinhdanh"}
-KEEPER = {"VINHDANH_KEEPER_URL": "postgresql://keeper@nowhere/vinhdanh"}
+SERVICE = {"DATABASE_URL": "postgresql://service@nowhere/vinhdanh"}
+KEEPER = {"KEEPER_URL": "postgresql://keeper@nowhere/vinhdanh"}
 OWNER = "postgresql://owner@nowhere/vinhdanh"
 
 
