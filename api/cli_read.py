@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from api.as_of import case_as_of
-from api.cli_actor import looking, looking_at, speaker, token_option
+from api.cli_actor import hand, looking, looking_at, speaker, token_option
 from api.cli_case import print_case
 from api.cli_delegate import day
 from api.cli_door import Door
@@ -21,6 +21,7 @@ from api.looking import Looking
 from api.notice_names import with_notices
 from api.terms_shown import with_due_state, with_term
 from api.unit_names import with_units
+from api.veil import veiled
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
 from domain.reading import EVERYTHING
@@ -122,7 +123,8 @@ def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
         who = speaker(system, token)
         caught_up(system)
         look = looking_at(system, who, nomination, nomination_unknown(nomination))
-        found = every(look, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        acts = every(look, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        found = veiled(acts, hand(system, who, None), system.ledger)
         units, words = system.units, system.catalogue.vocabulary()
     if not found:
         raise Refused(nomination_unknown(nomination))
