@@ -115,24 +115,23 @@ def _named(event: Concerning) -> Iterator[tuple[str, str]]:
 
 
 def _widened(event: Widened) -> Iterator[tuple[str, str]]:
-    match event:
-        case RegimeChosen(ladder=ladder):
-            yield from ((step.unit, STEP) for step in ladder.steps)
-        case CaseReassigned(proposer=proposer, desk=desk, handed=handed):
-            yield from ((one, ASSIGNED) for one in (proposer, desk.unit))
-            yield from ((one.unit, ASSIGNED) for one in handed)
-        case CaseUnassigned(proposer=proposer, desk=desk, decided_by=decided_by):
-            yield from ((one, ASSIGNED) for one in (proposer, desk.unit, decided_by) if one)
-        case ConsultationRequested(agency=agency) | ConfirmationRequested(agency=agency):
-            yield agency, ASKED
+    if isinstance(event, RegimeChosen):
+        yield from ((step.unit, STEP) for step in event.ladder.steps)
+    elif isinstance(event, Heard):
+        yield event.agency, ASKED
+    else:
+        yield from ((one, ASSIGNED) for one in _assigned(event) if one)
+
+
+def _assigned(event: CaseReassigned | CaseUnassigned) -> list[str | None]:
+    had = [event.proposer, event.desk.unit]
+    if isinstance(event, CaseReassigned):
+        return [*had, *(one.unit for one in event.handed)]
+    return [*had, event.decided_by]
 
 
 def begun_on(event: Begun) -> date:
     """Return the day by which a case, a submission or a session stands in a list."""
-    match event:
-        case NominationOpened(opened_on=day):
-            return day
-        case SubmissionDispatched(dated=day):
-            return day
-        case SessionConvened(held_on=day):
-            return day
+    if isinstance(event, NominationOpened):
+        return event.opened_on
+    return event.dated if isinstance(event, SubmissionDispatched) else event.held_on

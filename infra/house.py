@@ -188,9 +188,8 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        keeper = keeper_of(settings, engine, opened)
+        keeper, units = keeper_of(settings, engine, opened), units_of_house()
         own = _follow(settings, ledger, keeper, opened)
-        units = units_of_house()
         return System(
             settings=settings,
             ledger=ledger,

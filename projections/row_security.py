@@ -39,15 +39,19 @@ def guard(tables: Iterable[Sheet], tx: Connection) -> None:
     """Put the policies of reading on those of *tables* that tell of cases, where they are not."""
     if not is_postgres(tx):
         return
-    home = str(tx.scalar(select(func.current_schema())))
-    guarded = [one for one in tables if one is concerned or one in NARROWED]
     stand = set(tx.exec_driver_sql(FOUND).scalars())
-    if any(f"{one.name} {_name(one, tx)}" not in stand for one in guarded):
+    if lacking := [one for one in tables if _lacks(one, stand, tx)]:
+        home = str(tx.scalar(select(func.current_schema())))
         tx.exec_driver_sql(READS % {"home": home})
-    for table in guarded:
-        if f"{table.name} {_name(table, tx)}" not in stand:
-            for statement in _policies(table, stand, tx):
-                tx.exec_driver_sql(statement)
+    for table in lacking:
+        for statement in _policies(table, stand, tx):
+            tx.exec_driver_sql(statement)
+
+
+def _lacks(table: Sheet, stand: set[str], tx: Connection) -> bool:
+    """Say whether a table tells of cases and has not the policy of today."""
+    tells = table is concerned or table in NARROWED
+    return tells and f"{table.name} {_name(table, tx)}" not in stand
 
 
 def _policies(table: Sheet, stand: set[str], tx: Connection) -> Iterator[str]:

@@ -56,11 +56,16 @@ def take_in(view: AnyView, facts: Facts, tx: Connection) -> Callable[[], None]:
             lines = [line for fact in told for line in view.lines(fact)]
             return partial(put, view.table, lines, tx)
         case Gathering():
-            known = load_each(view.table, {fact.stream for fact in told}, tx)
-            return partial(put, view.table, gathered(view, known, told), tx)
+            return partial(put, view.table, gather_in(view, told, tx), tx)
         case View():
             stood, rows = fold_in(view, told, tx)
             return partial(save, view.table, stood, rows, tx)
+
+
+def gather_in(view: Gathering, told: Facts, tx: Connection) -> list[Row]:
+    """Load the rows of the streams that are told of in one question; return those they add."""
+    known = load_each(view.table, {fact.stream for fact in told}, tx)
+    return gathered(view, known, told)
 
 
 def gathered(view: Gathering, known: Known, facts: Facts) -> list[Row]:

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from domain.facts import Event
 from domain.nomination.events import NominationCorrected
 from domain.past.events import PastVerdictRecorded
+from domain.recorded import Recorded
 from infra.view_database import open_views
 from projections.bookkeeping import name_of, named, positions
 from projections.case_file import view as case_file
@@ -44,17 +46,21 @@ def swallowed(view: AnyView) -> set[str]:
         kind = type(fact.event)
         if kind not in view.reads:
             continue
-        if isinstance(view, Journal):
-            told |= {kind} if any(view.lines(fact)) else set()
-            continue
-        if isinstance(view, Gathering):
-            gathered(view, known, [fact])
-            told |= {kind} if any(view.more(strange(known[fact.stream]), fact)) else set()
+        if not isinstance(view, View):
+            told |= {kind} if adds(view, known, fact) else set()
             continue
         for key in view.keys(fact):
             before, rows[key] = rows.get(key), view.fold(rows.get(key), fact)
             told |= {kind} if before != rows[key] else set()
     return {kind.__name__ for kind in view.reads - told}
+
+
+def adds(view: Journal | Gathering, known: Known, fact: Recorded[Event]) -> bool:
+    """Say whether a fact adds rows; to a stream, if that had named nobody yet."""
+    if isinstance(view, Journal):
+        return any(view.lines(fact))
+    gathered(view, known, [fact])
+    return any(view.more(strange(known[fact.stream]), fact))
 
 
 def strange(rows: list[Row]) -> list[Row]:
