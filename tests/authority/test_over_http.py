@@ -62,8 +62,9 @@ def told(client, place: Place, hands: Hands) -> Iterator[Cell]:
     reply = speaker(client, hands, place).get(of(case_of(place), "acts"))
     if reply.status_code == 404:  # they may not read the case, so they may do nothing (ADR 84)
         unread = (reply.get_json()["code"],)
-        for act in ROWS:
-            yield Cell(place, act, hands, by_hand(act, hands, place), NO, unread)
+        if hands.office[0] != "service":  # the clock of the house acts on what it does not read
+            for act in ROWS:
+                yield Cell(place, act, hands, by_hand(act, hands, place), NO, unread)
         return
     assert reply.status_code == 200, reply.text
     said = {one["act"]: one for one in reply.get_json()["items"]}
