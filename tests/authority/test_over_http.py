@@ -57,14 +57,17 @@ def alone(place: Place, part: int) -> list[Hands]:
     return found[case_of(place).int % part :: part]
 
 
+def unread(code: str, place: Place, hands: Hands) -> Iterator[Cell]:
+    """Return the cells of who may not read a case, so may do nothing with it (ADR 84)."""
+    for act in ROWS if hands.office[0] != "service" else ():  # the clock acts on what it reads not
+        yield Cell(place, act, hands, by_hand(act, hands, place), NO, (code,))
+
+
 def told(client, place: Place, hands: Hands) -> Iterator[Cell]:
     """Return the cells of one hand, as the answer tells them."""
     reply = speaker(client, hands, place).get(of(case_of(place), "acts"))
-    if reply.status_code == 404:  # they may not read the case, so they may do nothing (ADR 84)
-        unread = (reply.get_json()["code"],)
-        if hands.office[0] != "service":  # the clock of the house acts on what it does not read
-            for act in ROWS:
-                yield Cell(place, act, hands, by_hand(act, hands, place), NO, unread)
+    if reply.status_code == 404:
+        yield from unread(reply.get_json()["code"], place, hands)
         return
     assert reply.status_code == 200, reply.text
     said = {one["act"]: one for one in reply.get_json()["items"]}
