@@ -63,6 +63,12 @@ def unread(code: str, place: Place, hands: Hands) -> Iterator[Cell]:
         yield Cell(place, act, hands, by_hand(act, hands, place), NO, (code,))
 
 
+def broken(said, act: str) -> tuple[str, ...]:
+    """Return the codes of what keeps a caller from an act."""
+    found = said[act]["broken"] if act in said else [{"code": "not-offered"}]
+    return tuple(one["code"] for one in found)
+
+
 def told(client, place: Place, hands: Hands) -> Iterator[Cell]:
     """Return the cells of one hand, as the answer tells them."""
     reply = speaker(client, hands, place).get(of(case_of(place), "acts"))
@@ -73,8 +79,7 @@ def told(client, place: Place, hands: Hands) -> Iterator[Cell]:
     said = {one["act"]: one for one in reply.get_json()["items"]}
     assert said.keys() <= ROWS.keys()
     for act in ROWS:
-        broken = said[act]["broken"] if act in said else [{"code": "not-offered"}]
-        codes = tuple(one["code"] for one in broken)
+        codes = broken(said, act)
         answer = NO if TABLE["of_the_hand"].keys() & {*codes} else YES
         yield Cell(place, act, hands, by_hand(act, hands, place), answer, codes)
 
