@@ -7,7 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import cast
 
-from api.system import Views
+from api.looking import Looking
 from domain.audit.across import ACROSS, Records, found_across
 from domain.audit.finding import AuditFinding, AuditRules
 from domain.audit.on_a_path import found_on
@@ -55,7 +55,7 @@ class Wanted:
 ALL = Wanted()
 
 
-def all_paths(views: Views) -> Iterator[Row]:
+def all_paths(views: Looking) -> Iterator[Row]:
     """Yield the path of every case, in the order of their beginnings."""
     last = 0
     while rows := views.read(after(last, AT_ONCE))[0]:
@@ -63,13 +63,13 @@ def all_paths(views: Views) -> Iterator[Row]:
         last = _begun(rows[-1])
 
 
-def records(views: Views) -> Records:
+def records(views: Looking) -> Records:
     """Return what is asked of many cases at once."""
     granted, proposed = views.read(grants())[0], views.read(proposals())[0]
     return Records([grant_of(row) for row in granted], [proposal_of(row) for row in proposed])
 
 
-def all_findings(views: Views, rules: AuditRules, wanted: Wanted = ALL) -> Iterator[AuditFinding]:
+def all_findings(views: Looking, rules: AuditRules, wanted: Wanted = ALL) -> Iterator[AuditFinding]:
     """Yield every finding that is asked for: those of each case, then those about many."""
     for row in all_paths(views) if wanted.of_cases() else ():
         yield from filter(wanted.has, found_on(path_of(row), rules.limits))
@@ -78,7 +78,7 @@ def all_findings(views: Views, rules: AuditRules, wanted: Wanted = ALL) -> Itera
 
 
 def findings_after(
-    views: Views, rules: AuditRules, wanted: Wanted, start: Place, limit: int
+    views: Looking, rules: AuditRules, wanted: Wanted, start: Place, limit: int
 ) -> tuple[list[AuditFinding], Place | None]:
     """Return up to *limit* findings after a place, and the place to go on from, None at the end."""
     rows = _rows_from(views, start, wanted)
@@ -91,7 +91,7 @@ def findings_after(
     return page, None if len(rows) < AT_ONCE else (_begun(rows[-1]) + 1, "", 0, 0)
 
 
-def _rows_from(views: Views, start: Place, wanted: Wanted) -> Sequence[Row]:
+def _rows_from(views: Looking, start: Place, wanted: Wanted) -> Sequence[Row]:
     """Return the next paths; the one in which the page before ended is read again."""
     at = start[0]
     if at >= BEYOND or not wanted.of_cases():
@@ -100,7 +100,7 @@ def _rows_from(views: Views, start: Place, wanted: Wanted) -> Sequence[Row]:
 
 
 def _found_in(
-    views: Views, rules: AuditRules, rows: Sequence[Row], wanted: Wanted
+    views: Looking, rules: AuditRules, rows: Sequence[Row], wanted: Wanted
 ) -> Iterator[Placed]:
     """Yield the findings of some paths; after the last path, also those about many."""
     for row in rows:

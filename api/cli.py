@@ -84,6 +84,11 @@ for one in (
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",
     ),
     Later(
+        "postgres",
+        "api.cli_postgres:postgres",
+        "PostgreSQL with three roles: owner, a service that owns nothing, keeper of the views.",
+    ),
+    Later(
         "import-log",
         "api.cli_import:import_past_log",
         "Bring past approvals in from an IEEE XES log, plain or gzip.",

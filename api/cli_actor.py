@@ -2,11 +2,15 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
+from api.looking import Looking, reader_of
 from domain.access import VIETNAM
 from domain.hand import Hand
+from domain.refusal import Refusal, Refused
+from services.reading import scope_for
 from services.stores import BadToken, Claims
 
 if TYPE_CHECKING:
@@ -30,6 +34,28 @@ def speaker(system: "System", token: str | None) -> Claims:
     if not token:
         raise BadToken("missing")
     return system.tokens.check(token.strip(), system.clock.now())
+
+
+def looking(system: "System", who: Claims) -> Looking:
+    """Return the views as somebody may see them."""
+    return Looking(system.views, scope_for(who, system.units, _today(system)))
+
+
+def looking_at(system: "System", who: Claims, thing: UUID, unknown: Refusal) -> Looking:
+    """
+    Return the views for somebody who may read a case, a submission or a session.
+
+    Raises:
+        Refused: they may not, or there is none: nobody is told which.
+    """
+    scope = reader_of(thing, who, _today(system), system)
+    if scope is None:
+        raise Refused(unknown)
+    return Looking(system.views, scope)
+
+
+def _today(system: "System") -> date:
+    return system.clock.now().astimezone(VIETNAM).date()
 
 
 def hand(system: "System", who: Claims, on: date | None) -> Hand:

@@ -9,11 +9,13 @@ from api.audit_reading import Wanted, all_findings, shown
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up
+from api.looking import Looking
 from api.statistics_told import statistics_of
 from domain.access import VIETNAM
 from domain.audit.across import ACROSS
 from domain.audit.finding import AuditFinding
 from domain.audit.on_a_path import ON_A_PATH
+from domain.reading import EVERYTHING
 
 COLUMNS = ("rule", "unit", "case", "positions", "facts")
 MOST_SHOWN = 8
@@ -33,7 +35,7 @@ def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool) -> 
     with door.open() as system:
         caught_up(system)
         rules = system.catalogue.audit_rules()
-        found = list(all_findings(system.views, rules, Wanted(rule)))
+        found = list(all_findings(Looking(system.views, EVERYTHING), rules, Wanted(rule)))
     counted = _counted(found, rule)
     if as_json:
         items = {} if count else {"items": [shown(one, rules) for one in found]}

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import click
 
-from api.cli_actor import speaker, token_option
+from api.cli_actor import looking, speaker, token_option
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every
 from api.council_shapes import MinutesLine
+from api.looking import Looking
 from domain.refusal import Kind, Refusal, Refused
 from projections import council_sessions as sessions_view
 from projections import councils as councils_view
@@ -19,7 +20,7 @@ from projections.paging import Rows
 from services.recount import Recounted, recount
 
 if TYPE_CHECKING:
-    from api.system import System
+    pass
 
 MOST = 1_000_000
 SEATS = ("person", "function", "since", "until", "heads", "stands_in_for", "nominee")
@@ -36,9 +37,9 @@ of_council = click.argument("body", type=click.UUID, metavar="COUNCIL")
 of_session = click.argument("session", type=click.UUID)
 
 
-def only(system: "System", asked: Rows, unknown: str) -> Row:
-    """Return the one row of a view; Refused where it has none."""
-    found, _ = system.views.read(asked)
+def only(look: Looking, asked: Rows, unknown: str) -> Row:
+    """Return the one row of a view that somebody may see; Refused where there is none."""
+    found, _ = look.read(asked)
     if not found:
         raise Refused(Refusal(unknown, Kind.UNKNOWN, "there is nothing under this id"))
     return found[0]
@@ -52,9 +53,9 @@ def only(system: "System", asked: Rows, unknown: str) -> Row:
 def show(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> None:
     """Show a council with all the terms it ever had."""
     with door.open() as system:
-        speaker(system, token)
+        look = looking(system, speaker(system, token))
         caught_up(system)
-        found = only(system, councils_view.one(body), "council-unknown")
+        found = only(look, councils_view.one(body), "council-unknown")
     if as_json:
         document(found)
         return
@@ -71,11 +72,11 @@ def show(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> None
 def sessions(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> None:
     """List the sessions of a council by day."""
     with door.open() as system:
-        speaker(system, token)
+        look = looking(system, speaker(system, token))
         caught_up(system)
-        only(system, councils_view.one(body), "council-unknown")
-        ask = partial(sessions_view.listed, sessions_view.Wanted(body))
-        found = every(system, ask, ("held_on", "session"), MOST)
+        only(look, councils_view.one(body), "council-unknown")
+        ask = partial(sessions_view.listed, sessions_view.Wanted(body), look.scope)
+        found = every(look, ask, ("held_on", "session"), MOST)
     if as_json:
         document({"items": found})
     else:
@@ -92,9 +93,9 @@ def minutes(door: Door, /, session: UUID, token: str | None, *, as_json: bool) -
     from api.minutes_of import written  # noqa: PLC0415 - other commands need no minutes
 
     with door.open() as system:
-        speaker(system, token)
+        look = looking(system, speaker(system, token))
         caught_up(system)
-        row = only(system, sessions_view.one(session), "session-unknown")
+        row = only(look, sessions_view.one(session), "session-unknown")
         found = written(system, row)
     if as_json:
         document(found)

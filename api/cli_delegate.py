@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import click
 
-from api.cli_actor import hand, speaker, token_option
+from api.cli_actor import hand, looking, speaker, token_option
 from api.cli_door import Door
 from api.cli_papers import printed
 from api.cli_print import as_json, document, say
@@ -65,10 +65,10 @@ def list_delegations(
 ) -> None:
     """List delegations by their first day."""
     with door.open() as system:
-        speaker(system, token)
+        look = looking(system, speaker(system, token))
         caught_up(system)
         ask = partial(listed, Wanted(unit, person, on))
-        found = every(system, ask, ("begins_on", "delegation"), MOST)
+        found = every(look, ask, ("begins_on", "delegation"), MOST)
     if as_json:
         document({"items": found})
     else:

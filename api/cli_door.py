@@ -94,6 +94,15 @@ class Door(Protocol):
         """Hold each view against one folded anew."""
         ...
 
+    def prepare_database(self, owner: str) -> tuple[str, str, str]:
+        """
+        Make what the house keeps in PostgreSQL as its owner; return owner, service and keeper.
+
+        Raises:
+            CannotOpen: they are not three roles of one database.
+        """
+        ...
+
     def examine(self, *, deep: bool) -> Iterator[Finding]:
         """Look at everything that can be out of order; `deep` folds all views anew."""
         ...

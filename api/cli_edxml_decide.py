@@ -8,13 +8,15 @@ from uuid import UUID
 
 import click
 
-from api.cli_actor import speaker, token_option
+from api.cli_actor import looking, speaker, token_option
 from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_parked import because, message, operator, put_right, say_outcome, tried
 from api.cli_print import as_json, document, say
 from api.cli_views import caught_up, every
+from api.looking import Looking
 from api.system import System
+from domain.reading import EVERYTHING
 from projections.columns import Row
 from projections.parked_messages import WAITING, Wanted, listed
 from services.edxml.completing import Completion, candidates, completed
@@ -36,9 +38,9 @@ CASES = ("number", "nomination", "award", "stands", "message")
 def papers(door: Door, /, token: str | None, *, to_do: bool, as_json: bool) -> None:
     """List submissions and decisions with what their receivers last said of them."""
     with door.open() as system:
-        speaker(system, token)
+        look = looking(system, speaker(system, token))
         caught_up(system)
-        found = told_of(system, to_do=to_do)
+        found = told_of(look, to_do=to_do)
     if as_json:
         document({"items": found})
     elif found:
@@ -82,7 +84,8 @@ def cases_among(rows: Sequence[Row], system: System) -> Iterator[Row]:
 def put_aside(system: System) -> list[Row]:
     """Return the messages of packages that wait."""
     caught_up(system)
-    rows = every(system, partial(listed, Wanted(WAITING), None), ("position",), MOST)
+    look = Looking(system.views, EVERYTHING)  # parked messages have rules of their own
+    rows = every(look, partial(listed, Wanted(WAITING), None), ("position",), MOST)
     return [row for row in rows if str(row["source"]).startswith(SOURCE)]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
+from api.looking import Looking
 from api.problems import Problem
 from api.system import System
 from projections.case_file import case
@@ -17,36 +18,37 @@ from services.edxml.package import Attachment, Signer
 Row = Mapping[str, object]
 
 
-def issued(system: System, kind: str, key: UUID) -> Row:
+def issued(look: Looking, kind: str, key: UUID) -> Row:
     """
     Return a paper of one kind with its items.
 
     Raises:
         Problem: there is none, or it is of another kind.
     """
-    rows, _ = system.views.read(document(key))
+    rows, _ = look.read(document(key))
     if not rows or rows[0]["kind"] != kind:
         raise Problem(f"{kind}-unknown", f"there is no such {kind}")
     return rows[0]
 
 
-def cases(system: System, row: Row) -> list[Row]:
-    """Return the cases a paper carries, in its order."""
+def cases(look: Looking, row: Row) -> list[Row]:
+    """Return the cases a paper carries, in its order, as far as somebody may see them."""
     found: list[Row] = []
     for item in cast("Sequence[Row]", row["items"]):
         if item["nomination"] is not None:
-            rows, _ = system.views.read(case(UUID(str(item["nomination"]))))
+            rows, _ = look.read(case(UUID(str(item["nomination"]))))
             found += rows
     return found
 
 
-def paper(system: System, row: Row, to: Sequence[str], position: str) -> Paper:
+def paper(
+    system: System, row: Row, carried: Sequence[Row], to: Sequence[str], position: str
+) -> Paper:
     """
     Return a paper as it goes out.
 
     Without *to*, a submission goes to its receiver and a decision to the units that proposed.
     """
-    carried = cases(system, row)
     proposing = dict.fromkeys(str(one["unit"]) for one in carried)
     proposing.pop(str(row["unit"]), None)
     usual = (str(row["to_unit"]),) if row["to_unit"] else tuple(proposing)
@@ -75,10 +77,10 @@ def _name(system: System, row: Row) -> str:
     return system.people.name_of([ref]).get(ref, "")
 
 
-def files(system: System, row: Row) -> Iterator[Attachment]:
+def files(system: System, carried: Sequence[Row]) -> Iterator[Attachment]:
     """Yield the evidence of the cases a paper carries, each file once, withdrawn ones left out."""
     done = set()
-    for one in cases(system, row):
+    for one in carried:
         for paper_of in cast("Sequence[Row]", one["evidence"]):
             digest = str(paper_of["sha256"])
             if paper_of["withdrawn"] is None and digest not in done:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import click
 
-from api.cli_actor import speaker, token_option
+from api.cli_actor import looking, speaker, token_option
 from api.cli_door import Door
 from api.cli_edxml_options import (
     a_file,
@@ -17,9 +17,10 @@ from api.cli_edxml_options import (
     out_option,
     warn_of_unconfirmed,
 )
-from api.cli_edxml_papers import files, issued, paper
+from api.cli_edxml_papers import cases, files, issued, paper
 from api.cli_print import say
 from api.cli_views import caught_up
+from api.looking import Looking
 from api.system import System
 from services.edxml.organs import Organs
 from services.edxml.outgoing import TYPE_NAMES, packed
@@ -55,9 +56,11 @@ def write(  # noqa: PLR0913 - one argument an option
     """Write a submission or a decision as a package for its receivers."""
     known = door.bridge.organs(organs)
     with door.open() as system:
-        speaker(system, token)
+        who = speaker(system, token)
         caught_up(system)
-        package = _package(system, known, (kind, key), (to, signer_position), attach=attach)
+        package = _package(
+            system, looking(system, who), known, (kind, key), (to, signer_position), attach=attach
+        )
     warn_of_unconfirmed(
         known, package.sender.organ_id, *(one.organ_id for one in package.receivers)
     )
@@ -66,15 +69,17 @@ def write(  # noqa: PLR0913 - one argument an option
 
 def _package(
     system: System,
+    look: Looking,
     organs: Organs,
     which: tuple[str, UUID],
     how: tuple[tuple[str, ...], str],
     *,
     attach: bool,
 ) -> Document:
-    row = issued(system, *which)
-    attached = tuple(files(system, row)) if attach else ()
-    return packed(paper(system, row, *how), organs, attached, system.clock.now())
+    row = issued(look, *which)
+    carried = cases(look, row)
+    attached = tuple(files(system, carried)) if attach else ()
+    return packed(paper(system, row, carried, *how), organs, attached, system.clock.now())
 
 
 @click.command()

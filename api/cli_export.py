@@ -70,9 +70,11 @@ def told(system: "System", form: str) -> Iterator[str]:
 def courses(system: "System", last: int) -> Iterator["Course"]:
     """Yield the paths as they were when the log ended at a position."""
     from api.audit_reading import all_paths  # noqa: PLC0415 - as above
+    from api.looking import Looking  # noqa: PLC0415 - as above
+    from domain.reading import EVERYTHING  # noqa: PLC0415 - as above
     from projections.path_rows import path_of  # noqa: PLC0415 - as above
 
-    for row in all_paths(system.views):
+    for row in all_paths(Looking(system.views, EVERYTHING)):
         path = path_of(row)
         deeds = tuple(one for one in path.deeds if one.position <= last)
         if deeds:

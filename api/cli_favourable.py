@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import click
 
-from api.cli_actor import hand, speaker, token_option
+from api.cli_actor import hand, looking_at, speaker, token_option
 from api.cli_door import Door
 from api.cli_print import as_json, document, say, table
 from api.cli_read import nomination
@@ -15,6 +15,7 @@ from api.cli_told import line
 from api.favourable import foreseen_shown
 from api.json_text import write
 from domain.hand import Hand
+from domain.nomination.decide import nomination_unknown
 from domain.rulebooks.regime import Regime
 from services.favourable import Foreseen, foreseen, known_regime, ordered
 from services.handle import Order
@@ -52,6 +53,7 @@ def favourable(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     with door.open() as system:
         who = speaker(system, token)
+        looking_at(system, who, nomination, nomination_unknown(nomination))
         by = hand(system, who, day(on))
         newer = known_regime(regime, system.catalogue)
         found = foreseen(nomination, newer, by, system.ledger, system.rulebooks)

@@ -10,16 +10,16 @@ from projections.columns import Row
 from projections.documents import Wanted, listed
 
 if TYPE_CHECKING:
-    from api.system import System
+    from api.looking import Looking
 
 MOST = 1_000_000
 PAPERS = ("dated", "kind", "number", "unit", "exchange_state", "to_do", "document")
 
 
-def told_of(system: "System", *, to_do: bool) -> list[Row]:
+def told_of(look: "Looking", *, to_do: bool) -> list[Row]:
     """Return the papers a receiver said something of, or those of them that ask for an act."""
-    ask = partial(listed, Wanted(to_do=to_do or None), None)
-    found = every(system, ask, ("dated", "document"), MOST)
+    ask = partial(listed, Wanted(to_do=to_do or None), look.scope, None)
+    found = every(look, ask, ("dated", "document"), MOST)
     return [one for one in found if one["exchange_state"]]
 
 

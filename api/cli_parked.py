@@ -11,6 +11,7 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every
+from api.looking import Looking
 from api.parked_contents import content_of
 from api.system import System
 from domain.access import the_hand_has_the_role
@@ -24,6 +25,7 @@ from domain.parking.commands import (
 )
 from domain.parking.decide import OPERATOR
 from domain.parking.state import REFUSED
+from domain.reading import EVERYTHING
 from domain.refusal import Kind, Refusal, Refused
 from projections.parked_messages import DONE, DROPPED, WAITING, Wanted, listed, message_of
 from services.handle import Order, rehearse
@@ -70,7 +72,8 @@ def list_parked(door: Door, /, token: str | None, *, as_json: bool, **said: str 
     with door.open() as system:
         operator(system, token)
         caught_up(system)
-        found = every(system, partial(listed, wanted, said["reason"]), ("position",), MOST)
+        look = Looking(system.views, EVERYTHING)
+        found = every(look, partial(listed, wanted, said["reason"]), ("position",), MOST)
     if as_json:
         document({"items": found})
     else:
@@ -87,7 +90,7 @@ def show(door: Door, /, message: UUID, token: str | None, *, as_json: bool) -> N
     with door.open() as system:
         operator(system, token)
         caught_up(system)
-        rows, _ = system.views.read(message_of(message))
+        rows, _ = system.views.read(message_of(message), EVERYTHING)
         if not rows:
             unknown = Refusal("parked-message-unknown", Kind.UNKNOWN, "no such parked message")
             raise Refused(unknown)

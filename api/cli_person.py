@@ -12,6 +12,7 @@ from api.cli_door import Door
 from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
+from api.looking import Looking
 from api.person_forms import CarryingOutForm, PersonRequestForm
 from api.person_told import brought, cases, done, exported, reading, shown
 from domain.hand import Hand
@@ -23,6 +24,7 @@ from domain.personal.commands import (
     ReceivePersonRequest,
 )
 from domain.personal.rules import GROUNDS, KINDS
+from domain.reading import EVERYTHING
 from projections import person_requests
 from projections.person_files import long_over
 from services.handle import Order
@@ -56,7 +58,7 @@ def requests(door: Door, /, token: str | None, *, as_json: bool) -> None:
         caught_up(system)
         wanted = person_requests.Wanted()
         ask = lambda after, size: person_requests.listed(wanted, after, size)  # noqa: E731
-        found = every(system, ask, ("due_on", "request"), MOST)
+        found = every(Looking(system.views, EVERYTHING), ask, ("due_on", "request"), MOST)
     if as_json:
         document({"items": found})
     else:
@@ -168,7 +170,7 @@ def retention(door: Door, /, token: str | None) -> None:
         keeping = Keeping(system.catalogue.personal(), system.calendars, system.clock)
         due: dict[UUID, list[UUID]] = {}
         if before := keeping.before():
-            for row in system.views.read(long_over(before))[0]:
+            for row in system.views.read(long_over(before), EVERYTHING)[0]:
                 due.setdefault(UUID(str(row["nominee"])), []).append(UUID(str(row["nomination"])))
         found = over(due, keeping, system.ledger)
     table(("person", "cases"), [[one, len(due[one])] for one in found])

@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from api.as_of import case_as_of
-from api.cli_actor import hand, speaker, token_option
+from api.cli_actor import hand, looking, looking_at, speaker, token_option
 from api.cli_case import print_case
 from api.cli_delegate import day
 from api.cli_door import Door
@@ -17,12 +17,14 @@ from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
 from api.holds_told import numbered, without_letters
+from api.looking import Looking
 from api.notice_names import with_notices
 from api.terms_shown import with_due_state, with_term
 from api.unit_names import with_units
 from api.veil import veiled
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
+from domain.reading import EVERYTHING
 from domain.refusal import Refused
 from domain.terms import DueState, Horizon
 from projections.as_of import NOW, Point
@@ -78,8 +80,9 @@ def show(  # noqa: PLR0913 - one parameter an option
     """Show where a nomination stands, or stood, and what its file holds."""
     point = Point(known_on, effective_on, up_to)
     with door.open() as system:
-        speaker(system, token)
+        who = speaker(system, token)
         caught_up(system)
+        looking_at(system, who, nomination, nomination_unknown(nomination))
         row = with_former_names(system, the_case(system, nomination, point))
         told = with_term(row, seen_now(system, point), system.calendars)
     if as_json:
@@ -97,7 +100,7 @@ def the_case(system: "System", nomination: UUID, point: Point) -> Row:
     """
     if not point.is_now:
         return without_letters(case_as_of(nomination, point, system))
-    rows, _ = system.views.read(case(nomination))
+    rows, _ = system.views.read(case(nomination), EVERYTHING)
     if not rows:
         raise Refused(nomination_unknown(nomination))
     return without_letters(rows[0])
@@ -117,10 +120,11 @@ def with_former_names(system: "System", row: Row) -> Row:
 def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
     """List every act on a nomination: who, in what capacity, when, what and why."""
     with door.open() as system:
-        by = hand(system, speaker(system, token), None)
+        who = speaker(system, token)
         caught_up(system)
-        acts = every(system, partial(of_nomination, nomination), ("position", "subject"), MOST)
-        found = veiled(acts, by, system.ledger)
+        look = looking_at(system, who, nomination, nomination_unknown(nomination))
+        acts = every(look, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        found = veiled(acts, hand(system, who, None), system.ledger)
         units, words = system.units, system.catalogue.vocabulary()
     if not found:
         raise Refused(nomination_unknown(nomination))
@@ -150,7 +154,7 @@ def inbox(door: Door, /, token: str | None, limit: int, due: str | None, *, as_j
         caught_up(system)
         found = at_desk(system, who, DueState(due) if due else None, limit)
         told = reminded(system, who)
-        papers = refused_in(system, who.units)
+        papers = refused_in(looking(system, who), who.units)
     if as_json:
         document({"items": found})
     elif found or papers or told:
@@ -172,16 +176,16 @@ def at_desk(system: "System", who: Claims, due: DueState | None, limit: int) -> 
     seen = seen_now(system)
     desk = Desk(who.roles, who.units, due=days_of(due, seen) if due else None)
     by = ("due_by", "waiting_since", "nomination")
-    found = named(system, every(system, partial(waiting, desk, None), by, limit))
+    found = named(system, every(looking(system, who), partial(waiting, desk, None), by, limit))
     return [with_due_state(numbered(row), seen) for row in found]
 
 
 def reminded(system: "System", who: Claims) -> list[Row]:
     """Return what the service reminds somebody of."""
     ask = partial(reminders_of, Reminded(who.roles, who.units))
-    return named(system, every(system, ask, ("due_on", "issued_at", "id"), MOST))
+    return named(system, every(looking(system, who), ask, ("due_on", "issued_at", "id"), MOST))
 
 
-def refused_in(system: "System", units: Collection[str]) -> list[Row]:
+def refused_in(look: Looking, units: Collection[str]) -> list[Row]:
     """Return the papers of some units whose receivers' last word asks for an act."""
-    return [one for one in told_of(system, to_do=True) if one["unit"] in units]
+    return [one for one in told_of(look, to_do=True) if one["unit"] in units]

@@ -11,8 +11,10 @@ from api.cli_door import Door
 from api.cli_papers import printed
 from api.cli_print import as_json, document
 from api.cli_views import caught_up, every
+from api.looking import Looking
 from api.reviews_told import short, whole
 from domain.audit.access import AUDITING
+from domain.reading import EVERYTHING
 from domain.review.standing import OUTCOMES
 from projections.columns import Row
 from projections.reviews import Reader, Wanted, listed, one
@@ -52,7 +54,7 @@ def list_reviews(
         caught_up(system)
         reader = Reader(who.units, bool(AUDITING & who.roles))
         ask = partial(listed, Wanted(decision, None, state, outcome), reader)
-        rows = every(system, ask, ("opened_on", "review"), MOST)
+        rows = every(Looking(system.views, EVERYTHING), ask, ("opened_on", "review"), MOST)
         today = hand(system, who, None).effective_on
         found = [short(row, today, who.roles) for row in rows]
     if as_json:
@@ -72,7 +74,7 @@ def show(door: Door, /, review: UUID, token: str | None, *, as_json: bool) -> No
         by = hand(system, speaker(system, token), None)
         the_reader_is_a_party(review, by, system.ledger)
         caught_up(system)
-        rows, _ = system.views.read(one(review))
+        rows, _ = system.views.read(one(review), EVERYTHING)
         told = whole(rows[0], by.effective_on, by.roles, system.people)
     if as_json:
         document(told)

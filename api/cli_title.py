@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 
 import click
 
-from api.cli_actor import hand, speaker, token_option
+from api.cli_actor import hand, looking, speaker, token_option
 from api.cli_assign import last_reform
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, progress, say, table
 from api.json_text import write
+from api.looking import the_nominee_is_seen
 from api.record_forms import TitleForm
 from api.records import record_shown
 from domain.access import VIETNAM
@@ -58,7 +59,7 @@ def title() -> None:
 def show(door: Door, /, nominee: UUID, token: str | None, *, as_json: bool) -> None:
     """Show the titles of a nominee, where each is known from, and whether it counts."""
     with door.open() as system:
-        speaker(system, token)
+        the_nominee_is_seen(nominee, looking(system, speaker(system, token)))
         found = kept(nominee, system.ledger)
     if as_json:
         document(record_shown(nominee, found))

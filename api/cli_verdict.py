@@ -7,7 +7,7 @@ from uuid import UUID
 import click
 
 from api.as_of import ledger_as_of
-from api.cli_actor import speaker, token_option
+from api.cli_actor import looking_at, speaker, token_option
 from api.cli_delegate import day
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
@@ -16,6 +16,7 @@ from api.cli_what_if_told import SAID, both
 from api.fact_names import names_of
 from api.verdict_shapes import ConditionShown, RuleFinding, verdict_shown
 from domain.access import VIETNAM
+from domain.nomination.decide import nomination_unknown
 from projections.as_of import Point
 from services.verdicts import judged
 
@@ -40,7 +41,7 @@ def verdict(
     """Say whether a case is eligible as it stands, rule by rule, and what would change it."""
     point = Point(known_on, effective_on)
     with door.open() as system:
-        speaker(system, token)
+        looking_at(system, speaker(system, token), nomination, nomination_unknown(nomination))
         on = point.day(system.clock.now().astimezone(VIETNAM).date())
         past, forces = ledger_as_of(system.ledger, point), system.rulebooks.forces()
         found = judged(nomination, forces, past, on, system.people)

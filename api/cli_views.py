@@ -9,6 +9,7 @@ from projections.paging import Cursor, Rows
 from services.upkeep import CannotOpen
 
 if TYPE_CHECKING:
+    from api.looking import Looking
     from api.system import System
 
 PATIENCE = 30.0
@@ -27,14 +28,14 @@ def caught_up(system: "System") -> None:
 
 
 def every(
-    system: "System", ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
+    look: "Looking", ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
 ) -> list[Row]:
-    """Return up to *most* rows of a list, page by page."""
+    """Return up to *most* rows of a list that somebody may see, page by page."""
     found: list[Row] = []
     after: Cursor | None = None
     while len(found) < most:
         size = min(PAGE, most - len(found))
-        rows, _ = system.views.read(ask(after, size))
+        rows, _ = look.read(ask(after, size))
         found += rows[:size]
         if len(rows) <= size:
             break

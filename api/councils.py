@@ -10,6 +10,7 @@ from api.council_forms import AppointmentForm, CouncilForm, ReliefForm, SessionF
 from api.council_shapes import Council, CouncilPage, CouncilSessionPage
 from api.fields import choice, unit_code
 from api.forms import READING, Listing, asked, sent
+from api.gate import scope_now
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
@@ -113,5 +114,5 @@ def list_council_sessions(council: UUID) -> Response:
     wait_for(query.get("at_least"))
     one(views.one(council), "council-unknown")
     wanted = council_sessions.Wanted(council, state=query.get("state"))
-    found = rows(council_sessions.listed(wanted, start_at, query["limit"]))
+    found = rows(council_sessions.listed(wanted, scope_now(house()), start_at, query["limit"]))
     return listed(found, ("held_on", "session"), query["limit"])

@@ -16,6 +16,7 @@ from api.papers import paper
 from api.system import house
 from api.views import after, listed, rows, shown, wait_for
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
+from domain.reading import EVERYTHING
 from projections.documents import Wanted
 from projections.documents import listed as papers
 from services.paper_ids import decision_id
@@ -58,7 +59,7 @@ def list_decisions() -> Response:
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     wanted = Wanted("decision", to_do=query.get("to_do"))
-    found = rows(papers(wanted, query.get("unit"), start_at, query["limit"]))
+    found = rows(papers(wanted, EVERYTHING, query.get("unit"), start_at, query["limit"]))
     return listed(found, ("dated", "document"), query["limit"])
 
 

@@ -9,6 +9,8 @@ from api.audit_reading import FIRST, Place, Wanted, findings_after, shown
 from api.audit_shapes import AuditFindingPage
 from api.fields import choice, unit_code
 from api.forms import Listing, asked
+from api.gate import scope_now
+from api.looking import Looking
 from api.operations import PAGED, Resource, reads
 from api.pages import cursor_of, number, page
 from api.system import house
@@ -40,6 +42,6 @@ def list_findings() -> Response:
     query, rules = FINDINGS.load(asked()), house().catalogue.audit_rules()
     limit, start = query.pop("limit"), after(query.pop("cursor", None), *PLACE) or FIRST
     wait_for(query.pop("at_least", None))
-    place = cast("Place", start)
-    found, onward = findings_after(house().views, rules, Wanted(**query), place, limit)
+    place, look = cast("Place", start), Looking(house().views, scope_now(house()))
+    found, onward = findings_after(look, rules, Wanted(**query), place, limit)
     return page([shown(one, rules) for one in found], cursor_of(*onward) if onward else None)

@@ -7,6 +7,7 @@ from api.council_shapes import Minutes
 from api.minutes import Beside, minutes
 from api.ranking_shapes import Ranking, ranking_shown
 from api.system import System
+from domain.reading import EVERYTHING
 from projections import ballot_boxes
 from projections.columns import Row
 from projections.session_rows import SessionRow
@@ -22,7 +23,7 @@ def ranking_of(system: System, session: UUID) -> Ranking:
 def written(system: System, row: Row) -> Minutes:
     """Return the minutes of the session of a row."""
     session = cast("SessionRow", row)
-    boxes, _ = system.views.read(ballot_boxes.of_session(session["session"]))
+    boxes, _ = system.views.read(ballot_boxes.of_session(session["session"]), EVERYTHING)
     taken_in = {str(box["nomination"]): len(cast("list[object]", box["ballots"])) for box in boxes}
     ranking = ranking_of(system, session["session"])
     awards = {

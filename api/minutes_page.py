@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template
 
 from api.actor import admit
 from api.minutes_of import written
-from api.operations import PREFIX
+from api.operations import PREFIX, let_in
 from api.system import house
 from api.views import one
 from projections import council_sessions as views
@@ -14,6 +14,7 @@ from projections import council_sessions as views
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 minutes_page = Blueprint("minutes", __name__, template_folder="templates", url_prefix=PREFIX)
 minutes_page.before_request(admit)
+minutes_page.before_request(let_in)
 
 
 @minutes_page.get("/councils/sessions/<uuid:session>/minutes.html")

@@ -14,6 +14,7 @@ from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import Listing, asked, sent
+from api.gate import scope_now
 from api.holds_told import without_letters
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
@@ -85,7 +86,7 @@ def list_nominations() -> Response:
     query = NOMINATIONS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    found = named(rows(cases(Wanted(**query), start_at, limit)))
+    found = named(rows(cases(Wanted(**query), scope_now(house()), start_at, limit)))
     return listed(found, ("opened_on", "nomination"), limit)
 
 

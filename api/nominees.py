@@ -6,10 +6,10 @@ from uuid import UUID
 from api.acts import handed_over, rehearsed
 from api.problems import Problem
 from api.system import house
-from api.views import rows
 from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
+from domain.reading import EVERYTHING
 from projections.case_file import Wanted, cases
 from services.nominating import (
     is_unnamed,
@@ -35,7 +35,7 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
     ref = said.get("ref")
     if not isinstance(ref, UUID):
         return Nominee(subject_ref(command), str(said["kind"]), str(said["unit"]))
-    found = rows(cases(Wanted(nominee=ref), limit=1))
+    found, _ = house().views.read(cases(Wanted(nominee=ref), EVERYTHING, limit=1), EVERYTHING)
     if not found:
         raise Problem(
             "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}

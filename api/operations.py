@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response
 from api.actor import admit
 from api.examples import example_of
 from api.forms import NOTHING_ASKED, Act, Query
+from api.gate import keep_out
 from api.negotiation import HANDS_OUT_FILES, negotiate
 from api.shapes import Receipt, ref
+from api.system import house
 
 PREFIX = "/api/v1"
 JSON = "application/json"
@@ -39,6 +41,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         self.before_request(negotiate)
         if not open_to_all:
             self.before_request(admit)
+            self.before_request(let_in)
 
     @property
     def shapes(self) -> list[type]:
@@ -52,6 +55,11 @@ class Resource(Blueprint):  # type: ignore[misc]
         doc["security"] = [] if self._open else [{"bearer": []}]
         doc["responses"] = {} if self._open else problems(GUARDED)
         return doc
+
+
+def let_in() -> None:
+    """Keep who may not read what an address names from all that stands below it."""
+    keep_out(house())
 
 
 class Documented:

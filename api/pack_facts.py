@@ -11,6 +11,7 @@ from domain.council.events import SessionConvened
 from domain.council.proof import box_of
 from domain.decision.events import DecisionIssued
 from domain.facts import Event
+from domain.reading import EVERYTHING
 from domain.recorded import Recorded
 from projections.columns import Row
 from projections.history import Wanted, of_nomination, trail
@@ -90,5 +91,5 @@ def _ids(value: object) -> Iterator[UUID]:
 
 
 def _read(asked: Rows, system: System) -> list[Row]:
-    rows, _ = system.views.read(asked)
+    rows, _ = system.views.read(asked, EVERYTHING)  # whoever audits the case may
     return list(rows)

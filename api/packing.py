@@ -22,6 +22,7 @@ from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.decide import nomination_unknown
 from domain.proof.note import Note, read_checkpoint, read_note
+from domain.reading import EVERYTHING
 from domain.refusal import Kind, Refusal, Refused
 from domain.rulebooks.words import Text
 from projections.path_rows import PathRow, path_of
@@ -93,7 +94,7 @@ def _cases_of(wish: Wish, system: System) -> Sequence[UUID]:
 
 def _audited(case: UUID, hand: Hand, system: System) -> PathRow:
     """Return the path of a case that the hand audits; to others there is no such case."""
-    rows, _ = system.views.read(of_case(case))
+    rows, _ = system.views.read(of_case(case), EVERYTHING)
     row = cast("PathRow", rows[0]) if rows else None
     if row is None or row["source"] != OWN or the_audit_is_of_one_of(hand, [row["unit"]]):
         raise Refused(nomination_unknown(case))

@@ -11,6 +11,7 @@ from domain.hand import Hand
 from domain.personal.commands import CarryOutPersonRequest
 from domain.personal.policies import Subject
 from domain.personal.state import PERSON, person_stream
+from domain.reading import EVERYTHING
 from projections import person_requests
 from projections.case_file import case
 from projections.honours import entry
@@ -34,7 +35,7 @@ def reading(system: System, person: UUID, by: Hand, way: str) -> None:
 
 def found(system: System, asked: Rows) -> list[dict[str, object]]:
     """Return what a view says."""
-    return system.views.read(asked)[0]
+    return system.views.read(asked, EVERYTHING)[0]
 
 
 def cases(system: System, person: UUID) -> tuple[UUID, ...]:

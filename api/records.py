@@ -9,13 +9,15 @@ from api.actor import hand
 from api.acts import carried_out, new, start, told_at
 from api.conditions import etag
 from api.forms import sent
+from api.gate import scope_now
+from api.looking import Looking, record_unknown, the_nominee_is_seen
 from api.nominees import nominee_of
 from api.operations import PREFIX, TAGGED, Resource, acts, creates, reads
 from api.record_forms import ConfirmationForm, ForerunnerForm, RejectionForm, TitleForm
 from api.reply import answer
 from api.successors import known_reform
 from api.system import house
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Refused
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
 from services.records import Entry, Kept, kept
@@ -39,10 +41,10 @@ class RecordShown(TypedDict):
 @reads(RecordShown, headers=TAGGED, also=(404, 503))
 def show_record(nominee: UUID) -> Response:
     """Show which titles count for a nominee, for which years, and where each is known from."""
+    the_nominee_is_seen(nominee, Looking(house().views, scope_now(house())))
     found = kept(nominee, house().ledger)
     if not found.version:
-        facts = {"nominee": str(nominee)}
-        raise Refused(Refusal("record-unknown", Kind.UNKNOWN, "nothing is kept of it", facts))
+        raise Refused(record_unknown(nominee))
     return answer(record_shown(nominee, found), headers={"ETag": etag(found.version)})
 
 

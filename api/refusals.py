@@ -9,6 +9,7 @@ from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from api.gate import hidden, unread_of
 from api.json_text import BadJson
 from api.metrics import Metrics
 from api.problem_reply import reply
@@ -79,16 +80,22 @@ def _problem(err: Problem) -> Response:
 
 
 def _refused(metrics: Metrics, err: Refused) -> Response:
-    first = gravest(err.refusals)
-    trail().problem = first.code
     metrics.act(trail().command, "refused")
     metrics.refusals(refusal.code for refusal in err.refusals)
+    return _told(hidden(err, house()))
+
+
+def _told(err: Refused) -> Response:
+    first = gravest(err.refusals)
+    trail().problem = first.code
     reasons = [Reason(one.code, one.detail, dict(one.facts)) for one in err.refusals]
     return reply(KINDS[first.kind], first.code, first.detail, reasons)
 
 
 def _stale(metrics: Metrics, err: Stale) -> Response:
     metrics.act(trail().command, "stale")
+    if (unread := unread_of(house())) is not None:
+        return _told(Refused(unread))
     detail = f"the version is {err.version}"
     reasons = [Reason("version-stale", detail, {"version": str(err.version)})]
     return _answer("version-stale", detail, reasons=reasons, headers={"ETag": f'"{err.version}"'})

@@ -8,6 +8,7 @@ from typing import cast
 from api.system import Views
 from domain.audit.finding import AuditRules
 from domain.audit.groups import Ended, Table, linked, medians, published
+from domain.reading import EVERYTHING
 from projections.columns import Row
 from projections.paths import ended_in
 
@@ -23,7 +24,8 @@ def statistics_of(year: int, views: Views, rules: AuditRules) -> Mapping[str, ob
     That year does not change any more once it is over: what is told later cannot be held against
     what was told before.
     """
-    ended, smallest = [ended_of(row) for row in views.read(ended_in(year))[0]], rules.small_group
+    found, smallest = views.read(ended_in(year), EVERYTHING)[0], rules.small_group
+    ended = [ended_of(row) for row in found]
     granted = [one for one in ended if one.outcome == GRANTED]
     refused = [one for one in ended if one.outcome == REFUSED]
     by = linked(granted, PARTED, smallest.value)

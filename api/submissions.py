@@ -9,6 +9,7 @@ from api.acts import carried_out, new, start, told_of
 from api.answers import said
 from api.fields import to_do, unit_code
 from api.forms import READING, Listing, asked, sent
+from api.gate import scope_now
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.paper_forms import AnswersForm, SubmissionForm
@@ -58,7 +59,8 @@ def list_submissions() -> Response:
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     wanted = Wanted("submission", query.get("to_unit"), to_do=query.get("to_do"))
-    found = rows(papers(wanted, query.get("from_unit"), start_at, query["limit"]))
+    by, scope = query.get("from_unit"), scope_now(house())
+    found = rows(papers(wanted, scope, by, start_at, query["limit"]))
     return listed(found, ("dated", "document"), query["limit"])
 
 

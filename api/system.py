@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol, cast
+from uuid import UUID
 
 from flask import Flask, current_app
 
+from domain.reading import Scope
 from domain.reform.plan import Reform
 from domain.units import Units
 from projections.bus_state import BusReport
@@ -41,8 +43,16 @@ class State(Protocol):
 class Views(Protocol):
     """The views, to be asked."""
 
-    def read(self, rows: Rows) -> tuple[list[dict[str, object]], int]:
-        """Return the answer to a question of a view, and the position it is known to reflect."""
+    def read(self, rows: Rows, scope: Scope) -> tuple[list[dict[str, object]], int]:
+        """
+        Return the answer to a question of a view, and the position it is known to reflect.
+
+        What lies beyond the reader's scope is left out.
+        """
+        ...
+
+    def concerned_by(self, thing: UUID) -> frozenset[str]:
+        """Return the units that a case, submission or session concerns; none of an unknown one."""
         ...
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import g
 
+from domain.reading import Scope
 from services.stores import Claims
 
 
@@ -14,7 +15,8 @@ class Trail:
     When the request came, under which id it is logged, and what was found out since.
 
     `content` stands in for the bytes of the body where a digest of what is asked is taken,
-    `position` is that of the view that was read, `problem` the code of the error it ended in.
+    `position` is that of the view that was read, `problem` the code of the error it ended in,
+    `scope` what may be read.
     """
 
     began: float
@@ -25,6 +27,7 @@ class Trail:
     content: bytes | None = None
     position: int | None = None
     problem: str | None = None
+    scope: Scope | None = None
 
 
 def trail() -> Trail:

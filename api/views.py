@@ -7,6 +7,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.conditions import etag
+from api.gate import scope_now
 from api.pages import Parse, cursor_of, opened, page
 from api.problems import Problem
 from api.reply import answer
@@ -38,7 +39,7 @@ def wait_for(position: int | None) -> None:
 
 def rows(asked: Rows) -> list[dict[str, object]]:
     """Return what a view says; the answer of this request will say how far it had come."""
-    found, trail().position = house().views.read(asked)
+    found, trail().position = house().views.read(asked, scope_now(house()))
     return found
 
 

@@ -131,6 +131,10 @@ class Units:
         """Return the units directly under *code* on a day, in the order of the data."""
         return tuple(unit for unit in self._by_parent.get(code, ()) if unit.in_force(on))
 
+    def ever_under(self, code: str) -> Sequence[Unit]:
+        """Return the records that ever stood directly under *code*."""
+        return self._by_parent.get(code, ())
+
     def successors(self, code: str, on: date) -> tuple[Unit, ...]:
         """
         Return what directly follows the unit that bears *code* on a day.

@@ -29,7 +29,7 @@ def run_relay(settings: Settings, stopping: Event) -> None:
         CannotOpen: no broker is named.
     """
     bus = needed(settings.bus)
-    engine = open_views(settings.home, settings.database)
+    engine = open_views(settings.home, settings.kept)
     with (
         closing(open_ledger(settings.address)) as ledger,
         ExitStack() as opened,
@@ -53,7 +53,7 @@ def run_intake(settings: Settings, stopping: Event, seat: str | None = None) -> 
         CannotOpen: no broker is named.
     """
     bus = needed(settings.bus)
-    engine = open_views(settings.home, settings.database)
+    engine = open_views(settings.home, settings.kept)
     with closing(build(settings)) as system:
         system.senders_file.current()
         with watched(system.senders_file, engine), living((INTAKE, SENDERS), engine):

@@ -7,7 +7,6 @@ from sqlalchemy import URL, Engine, MetaData, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.schema import CreateTable
 
 LOCK_SECONDS = 30
 CONNECTIONS = 8
@@ -59,8 +58,7 @@ def make(tables: MetaData, engine: Engine) -> None:
 
 def _create(tables: MetaData, engine: Engine) -> None:
     with engine.begin() as tx:
-        for table in tables.sorted_tables:
-            tx.execute(CreateTable(table, if_not_exists=True))
+        tables.create_all(tx)  # it looks first: to make what stands needs the right to make it
 
 
 def empty_the_log(engine: Engine) -> None:

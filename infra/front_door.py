@@ -131,7 +131,7 @@ class FrontDoor:
         from projections.rebuild import rebuild
 
         at = self.settings
-        crew = Crew(at.address, at.home, at.database)
+        crew = Crew(at.address, at.home, at.kept)
         with self._at_rest() as system, lent_views(self.settings) as engine:
             known, last = max(system.views.positions().values()), system.ledger.last_position()
             position = rebuild(VIEWS, system.ledger, engine, progress, crew)
@@ -145,6 +145,12 @@ class FrontDoor:
 
         with self._at_rest() as system, lent_views(self.settings) as engine:
             return differences(VIEWS, system.ledger, engine, progress)
+
+    def prepare_database(self, owner: str) -> tuple[str, str, str]:
+        """Make what the house keeps in PostgreSQL as its owner; return who may do what."""
+        from infra.postgres_roles import prepare
+
+        return prepare(self.settings, owner)
 
     def examine(self, *, deep: bool) -> Iterator[Finding]:
         """Look at everything that can be out of order; `deep` folds all views anew."""

@@ -38,6 +38,7 @@ from infra.token_gate import checker
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
+from infra.view_lending import keeper_of
 from infra.view_reading import ViewReader
 from infra.write_probe import WriteProbe
 from projections.bus_state import BusReport
@@ -187,8 +188,8 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         engine, names, aside, boxes = _engines(settings, opened)
-        own = _follow(settings, ledger, engine, opened)
-        units = units_of_house()
+        keeper, units = keeper_of(settings, engine, opened), units_of_house()
+        own = _follow(settings, ledger, keeper, opened)
         return System(
             settings=settings,
             ledger=ledger,
@@ -204,7 +205,7 @@ def build(settings: Settings, bell: Bell | None = None) -> System:
             senders_file=senders_file(settings),
             tokens=checker(settings),
             views=ViewReader(VIEWS, engine),
-            worker=_keeping(own, engine, bell, opened),
+            worker=_keeping(own, keeper, bell, opened),
             probe=WriteProbe(partial(ledger.append, [NOTHING], NOBODY)),
             left=opened.pop_all(),
         )

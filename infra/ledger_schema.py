@@ -70,6 +70,10 @@ SETTINGS: Final = """
     SET idle_in_transaction_session_timeout = '10s';
     SET lock_timeout = '30s'
 """
+OWNED: Final = """
+    SELECT pg_has_role(relowner, 'USAGE') FROM pg_class
+    WHERE oid = to_regclass('public.stored_events')
+"""
 DURABILITY: Final = "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
 
 
@@ -85,5 +89,13 @@ def create(url: str) -> None:
         if "off" in (fsync, commit):
             raise NotDurable(f"fsync {fsync}, synchronous_commit {commit}")
         connection.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCKS,))
+        if is_another_s(connection):
+            return
         for statement in (TABLE, INDEX, FUNCTION):
             connection.execute(statement)
+
+
+def is_another_s(connection: psycopg.Connection) -> bool:
+    """Say whether the ledger stands and belongs to a role whose rights we do not have."""
+    row = connection.execute(OWNED).fetchone()
+    return row is not None and not row[0]

@@ -50,6 +50,7 @@ class Settings:
     rule has its own force. `terms`, `ballots`, `hearing` None: terms run, councils vote and
     agencies are consulted as the rulebooks say. `bus` None: no bus. `bus_senders` None: those of
     the file in the home, where there is one. `witnesses` None: no cosignatures are taken in.
+    `keeper` is the database under the role that keeps the views, never shown either.
     """
 
     home: Path
@@ -72,6 +73,7 @@ class Settings:
     backdating: Backdating
     bus_senders: Path | None
     witnesses: Path | None = None
+    keeper: str | None = field(default=None, repr=False)
     bus: BusSettings | None = None
     sign_in: SignInSettings = NO_CONSOLE
 
@@ -84,6 +86,11 @@ class Settings:
     def address(self) -> str:
         """The database as text, password and all: for those who connect, never for a log."""
         return self.database.render_as_string(hide_password=False)
+
+    @property
+    def kept(self) -> "URL":
+        """The database as who keeps the views enters it; the same where nobody else is named."""
+        return parse_database(self.keeper) if self.keeper else self.database
 
     @property
     def keys(self) -> Path:
@@ -136,6 +143,7 @@ def _settings(env: Env, home: Path) -> Settings:
         backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         witnesses=env.path("WITNESSES", default=_found(home / "witnesses.txt"), validate=is_a_file),
+        keeper=env.str("KEEPER_URL", default=None, validate=_names_a_database),
         bus=read_bus(env),
         sign_in=read_sign_in(env),
     )

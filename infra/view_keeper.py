@@ -49,7 +49,7 @@ def _keep(settings: Settings, bell: Bell, parent: int) -> None:
         signal.signal(number, signal.SIG_IGN)  # those who answer may still wait for a view
     follow_to_the_grave(parent)
     with ExitStack() as opened:
-        engine = open_views(settings.home, settings.database)
+        engine = open_views(settings.home, settings.kept)
         opened.callback(engine.dispose)
         ledger = opened.enter_context(closing(open_ledger(settings.address)))
         proofs = open_proof_log(settings, ledger, opened)

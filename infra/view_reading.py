@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.reading import EVERYTHING, Scope
 from infra.view_tables import differences
 from projections.bookkeeping import name_of, positions, positions_of, troubles_of, writing
 from projections.bus_state import BusReport, make_bus_tables, whole_report
+from projections.concerned import units_of
 from projections.paging import Rows
+from projections.row_security import seen_by
+from projections.rows import is_postgres
+from projections.scoping import narrowed
 from projections.view import AnyView
 
 
@@ -32,11 +38,21 @@ class ViewReader:
         """Take what to read, and where it lies."""
         self._views, self._engine = views, engine
 
-    def read(self, rows: Rows) -> Seen:
-        """Return the answer to a question of a view."""
+    def read(self, rows: Rows, scope: Scope) -> Seen:
+        """Return the answer to a question of a view, cut down to what a reader may read."""
         with self._engine.connect() as tx:
+            if is_postgres(tx):
+                seen_by(scope, tx)
             position = min(positions_of(self._views, tx).values())
-            return Seen([dict(row) for row in tx.execute(rows).mappings()], position)
+            found = tx.execute(narrowed(rows, scope)).mappings()
+            return Seen([dict(row) for row in found], position)
+
+    def concerned_by(self, thing: UUID) -> frozenset[str]:
+        """Return the units that a case, submission or session concerns; none of an unknown one."""
+        with self._engine.connect() as tx:
+            if is_postgres(tx):
+                seen_by(EVERYTHING, tx)
+            return frozenset(tx.scalars(units_of(thing)))
 
     def tables(self) -> list[str]:
         """Say what of which table stands otherwise in the database than the views define it."""

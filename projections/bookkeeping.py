@@ -22,6 +22,7 @@ from sqlalchemy.schema import DropTable
 
 from projections.columns import Sheet, Words
 from projections.feed import Feed
+from projections.row_security import guard
 from projections.rows import cursor_of, is_postgres
 from projections.view import AnyView, views
 
@@ -83,6 +84,7 @@ def make(tables: Sequence[Sheet], tx: Connection) -> None:
     if is_postgres(tx):
         tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
     views.create_all(tx, tables=list(tables))
+    guard(tables, tx)
 
 
 def hold(all_views: Sequence[AnyView], tx: Connection) -> dict[AnyView, int]:

@@ -35,6 +35,7 @@ from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
+from domain.reading import Scope
 from domain.recorded import Envelope, Recorded
 from domain.refusal import ImpossibleHistory
 from projections.case_authority import in_other_hands
@@ -45,8 +46,9 @@ from projections.case_hearing import heard as said
 from projections.case_opening import opened_case, stamp
 from projections.case_rows import CaseRow, case_file
 from projections.columns import Document
+from projections.concerned import paged
 from projections.honours import honours
-from projections.paging import Cursor, Rows, matching, page
+from projections.paging import Cursor, Rows, matching
 from projections.view import folded, the_stream
 
 # What a submission or a decision does to a case, the case tells itself; whether the honour still
@@ -138,10 +140,10 @@ def case(nomination: UUID) -> Rows:
     return _with_honour(*case_file.c, *papers).where(case_file.c.nomination == nomination)
 
 
-def cases(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:
+def cases(wanted: Wanted, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Rows:
     """Ask for a page of files without their nested content, by (opened_on, nomination)."""
     found = _with_honour(*LISTED).where(*matching(case_file, wanted))
-    return page(found, (case_file.c.opened_on, case_file.c.nomination), after, limit)
+    return paged(found, scope, (case_file.c.opened_on, case_file.c.nomination), after, limit)
 
 
 def _with_honour(*columns: ColumnElement[object]) -> Rows:

@@ -4,6 +4,7 @@ from projections import (
     announcements,
     ballot_boxes,
     case_file,
+    concerned,
     consultations,
     council_sessions,
     councils,
@@ -26,6 +27,7 @@ from projections import (
 from projections.view import AnyView
 
 VIEWS: tuple[AnyView, ...] = (
+    concerned.view,
     case_file.view,
     inbox.view,
     consultations.view,

@@ -29,11 +29,13 @@ from domain.council.events import (
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
 from domain.council.presence import MemberArrived
 from domain.council.seat import Conflict, SeatsRenewed
+from domain.reading import Scope
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from projections.columns import Document, Row, Words, dumps
+from projections.concerned import paged
 from projections.councils import OTHERS, seated
-from projections.paging import Cursor, Rows, matching, page
+from projections.paging import Cursor, Rows, matching
 from projections.session_rows import (
     AttendanceRow,
     ConflictRow,
@@ -220,7 +222,7 @@ def _plain(value: object) -> dict[str, object]:
 
 
 view = folded(council_sessions, reads=SessionEvent, ignores=ELSEWHERE, keys=the_stream, fold=fold)
-BY: Sequence[Column[object]] = (council_sessions.c.held_on, council_sessions.c.session)
+BY = (council_sessions.c.held_on, council_sessions.c.session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +234,10 @@ class Wanted:
     state: str | None = None
 
 
-def listed(wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Rows:
+def listed(wanted: Wanted, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Rows:
     """Ask for a page of sessions by day."""
     found = select(council_sessions).where(*matching(council_sessions, wanted))
-    return page(found, BY, after, limit)
+    return paged(found, scope, BY, after, limit)
 
 
 def one(session: UUID) -> Rows:

@@ -19,6 +19,7 @@ from domain.facts import CommandReceived, IntakeEvent
 from domain.nomination.events import NominationEvent
 from domain.past.events import PastEvent
 from domain.personal.events import PersonEvent
+from domain.reading import EVERYTHING, Scope
 from domain.recorded import Envelope, Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -41,10 +42,11 @@ from domain.submission.events import (
     SubmissionDispatched,
     SubmissionEvent,
 )
+from projections.concerned import paged
 from projections.document_exchange import asks, told
 from projections.document_items import Answer, annulled, answered, booked, corrected, granted
 from projections.document_rows import DocumentRow, documents, item, paper
-from projections.paging import Cursor, Rows, matching, page
+from projections.paging import Cursor, Rows, matching
 from projections.view import folded
 
 Told = SubmissionEvent | DecisionEvent | HonourRestored
@@ -193,13 +195,19 @@ def document(key: UUID) -> Rows:
 
 
 def listed(
-    wanted: Wanted, unit: str | None = None, after: Cursor | None = None, limit: int = 50
+    wanted: Wanted,
+    scope: Scope,
+    unit: str | None = None,
+    after: Cursor | None = None,
+    limit: int = 50,
 ) -> Rows:
     """Ask for a page of papers without their items, by (dated, document); of one *unit* or all."""
     found = _with_unit(*LISTED).where(*matching(documents, wanted))
     if unit is not None:
         found = found.where(UNIT.in_([unit]))
-    return page(found, (documents.c.dated, documents.c.document), after, limit)
+    by = (documents.c.dated, documents.c.document)
+    mixed = wanted.kind != "submission"  # decisions are published
+    return paged(found, EVERYTHING if mixed else scope, by, after, limit)
 
 
 def _with_unit(*columns: ColumnElement[object]) -> Rows:

@@ -13,9 +13,9 @@ from domain.recorded import Recorded
 from projections.bookkeeping import AHEAD, advance, hold, note_trouble, prepare, writing
 from projections.columns import Row
 from projections.feed import WHOLE, Feed, Share
-from projections.runner import BATCH, turn
+from projections.runner import BATCH, Known, gathered, turn
 from projections.staging import Stage
-from projections.view import AnyView, Journal, View, read_by
+from projections.view import AnyView, Gathering, Journal, View, read_by
 
 Progress = Callable[[str, int, int], None]
 Crew = Callable[[str, int], AbstractContextManager[Share]]
@@ -96,18 +96,25 @@ def fold_share(
 
 @dataclass(slots=True)
 class _Desk:
-    """One view on its way: what it was told, its rows by key, lines that are not written yet."""
+    """
+    One view on its way: what it was told, its rows by key, lines that are not written yet.
+
+    `known` are the rows of each stream, where new ones depend on them.
+    """
 
     view: AnyView
     told: list[Recorded[Event]] = field(default_factory=list)
     rows: dict[int, Row | None] = field(default_factory=dict)
     lines: list[Row] = field(default_factory=list)
+    known: Known = field(default_factory=dict)
 
     def take(self) -> None:
         """Fold what was told."""
         view = self.view
         if isinstance(view, Journal):
             self.lines.extend(chain.from_iterable(map(view.lines, self.told)))
+        elif isinstance(view, Gathering):
+            self.lines.extend(gathered(view, self.known, self.told))
         else:
             self._fold(view)
         self.told.clear()

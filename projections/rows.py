@@ -64,6 +64,18 @@ def load(table: Sheet, keys: Collection[UUID], tx: Connection) -> dict[UUID, Row
     return {cast("UUID", row[key.name]): row for row in rows}
 
 
+def load_each(table: Sheet, streams: Collection[UUID], tx: Connection) -> dict[UUID, list[Row]]:
+    """Return the rows of each of *streams*, which is the first column of the key of *table*."""
+    found: dict[UUID, list[Row]] = {one: [] for one in streams}
+    if found:
+        key, *_ = table.primary_key.columns
+        cursor = cursor_of(tx)
+        cursor.execute(_loading(table, tx.dialect), [_keys(streams, tx)])
+        for row in _read(tuple(table.columns), tx.dialect.name)(cursor.fetchall()):
+            found[cast("UUID", row[key.name])].append(row)
+    return found
+
+
 def save(
     table: Sheet, stood: Mapping[UUID, Row], rows: Mapping[UUID, Row | None], tx: Connection
 ) -> None:
@@ -178,8 +190,8 @@ def _changing(table: Sheet, others: Columns, dialect: Dialect) -> tuple[str, Col
 
 
 def _under_keys(table: Sheet, dialect: Dialect) -> str:
-    """Return the table cut down to some keys: one value, whatever their number."""
-    (key,) = map(dialect.identifier_preparer.format_column, table.primary_key.columns)
+    """Return the table cut down to some keys, or streams: one value, whatever their number."""
+    key, *_ = map(dialect.identifier_preparer.format_column, table.primary_key.columns)
     textual = "IN (SELECT value FROM json_each(?))"
     some = textual if dialect.name == "sqlite" else "= ANY(%s::uuid[])"
     return f"{_at(table, dialect)} WHERE {key} {some}"

@@ -11,12 +11,13 @@ from domain.recorded import Recorded
 from projections.bookkeeping import advance, hold, writing
 from projections.columns import Row
 from projections.feed import Feed
-from projections.rows import load, one_trip, put, save
-from projections.view import AnyView, Journal, View, read_by
+from projections.rows import load, load_each, one_trip, put, save
+from projections.view import AnyView, Gathering, Journal, View, read_by
 
 BATCH = 1_000
 Facts = Sequence[Recorded[Event]]
 Stood = Mapping[UUID, Row]
+Known = dict[UUID, list[Row]]
 
 
 def catch_up(all_views: Sequence[AnyView], feed: Feed, engine: Engine, batch: int = BATCH) -> int:
@@ -54,9 +55,28 @@ def take_in(view: AnyView, facts: Facts, tx: Connection) -> Callable[[], None]:
         case Journal():
             lines = [line for fact in told for line in view.lines(fact)]
             return partial(put, view.table, lines, tx)
+        case Gathering():
+            return partial(put, view.table, gather_in(view, told, tx), tx)
         case View():
             stood, rows = fold_in(view, told, tx)
             return partial(save, view.table, stood, rows, tx)
+
+
+def gather_in(view: Gathering, told: Facts, tx: Connection) -> list[Row]:
+    """Load the rows of the streams that are told of in one question; return those they add."""
+    known = load_each(view.table, {fact.stream for fact in told}, tx)
+    return gathered(view, known, told)
+
+
+def gathered(view: Gathering, known: Known, facts: Facts) -> list[Row]:
+    """Return the rows that *facts* add to those that are *known* of their streams."""
+    found: list[Row] = []
+    for fact in facts:
+        rows = known.setdefault(fact.stream, [])
+        new = list(view.more(rows, fact))
+        rows += new
+        found += new
+    return found
 
 
 def fold_in(view: View, told: Facts, tx: Connection) -> tuple[Stood, dict[UUID, Row | None]]:

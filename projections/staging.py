@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable, DropSchema
 
 from projections.bookkeeping import retire, writing
 from projections.columns import Row, Sheet
+from projections.row_security import guard
 from projections.rows import fill, is_postgres, plain
 from projections.view import AnyView
 
@@ -91,6 +92,7 @@ class Stage:
                 _index(view.table, tx)
         if self.schema:
             tx.execute(DropSchema(self.schema))
+            guard([view.table for view in self.tables], tx)
         retire(self.tables, tx)
 
 

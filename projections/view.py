@@ -1,6 +1,6 @@
 """What a view is: a table, the facts it reads and those it ignores, its keys and a pure fold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import UnionType
 from typing import TypeVar, cast, get_args
@@ -18,6 +18,7 @@ Sort = UnionType | type
 Keys = Callable[[Recorded[Event]], Iterable[UUID]]
 Fold = Callable[[Row | None, Recorded[Event]], Row | None]
 Lines = Callable[[Recorded[Event]], Iterable[Row]]
+More = Callable[[Sequence[Row], Recorded[Event]], Iterable[Row]]
 
 views = MetaData()
 
@@ -68,7 +69,24 @@ class Journal:
         _all_are_named(self)
 
 
-AnyView = View | Journal
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathering:
+    """
+    A table that only grows, whose new rows depend on those that the same stream has already.
+
+    The first column of its key is the stream.
+    """
+
+    table: Sheet
+    reads: frozenset[type]
+    ignores: frozenset[type]
+    more: More
+
+    def __post_init__(self) -> None:
+        _all_are_named(self)
+
+
+AnyView = View | Journal | Gathering
 
 
 def folded(
@@ -96,6 +114,17 @@ def journal(
 ) -> Journal:
     """Return a view that only grows."""
     return Journal(table, kinds(reads), kinds(ignores), cast("Lines", lines))
+
+
+def gathering(
+    table: Sheet,
+    *,
+    reads: Sort,
+    ignores: Sort,
+    more: Callable[[Sequence[R], Recorded[E]], Iterable[R]],
+) -> Gathering:
+    """Return a view that only grows; *more* are the rows of a fact beside those of its stream."""
+    return Gathering(table, kinds(reads), kinds(ignores), cast("More", more))
 
 
 def read_by(all_views: Iterable[AnyView]) -> frozenset[type]:

@@ -24,6 +24,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from api.app import application
+from domain.reading import EVERYTHING
 from infra.development_key import development_key
 from infra.front_door import FrontDoor
 from infra.house import System, build
@@ -92,7 +93,7 @@ def nominated(drill: Drill, voice: Voice, number: int) -> None:
 
 def known(drill: Drill, system: System) -> None:
     """Note whom the cases are about, and their keys and digests, which have to go too."""
-    rows, _ = system.views.read(nominees())
+    rows, _ = system.views.read(nominees(), EVERYTHING)
     drill.people = [cast("UUID", row["nominee"]) for row in rows]
     with system.people._engine.connect() as tx:
         keys = tx.execute(select(subject_keys.c.key)).scalars().all()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.reading import EVERYTHING
 from infra.wiring import front_door
 from projections.documents import Wanted, listed
 from services.demo.story import nomination_of
@@ -20,7 +21,7 @@ def papers(demo, monkeypatch) -> dict[str, str]:
     """Return the ids of the papers of the demo ward, by number."""
     monkeypatch.setenv("VINHDANH_HOME", str(demo.home))
     with front_door().open() as system:
-        rows, _ = system.views.read(listed(Wanted(), limit=100))
+        rows, _ = system.views.read(listed(Wanted(), EVERYTHING, limit=100), EVERYTHING)
     return {str(row["number"]): str(row["document"]) for row in rows}
 
 

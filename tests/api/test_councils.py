@@ -110,7 +110,7 @@ def test_a_closing_that_is_refused_lets_ballots_in_again(room):
     began(room)
     given = [room.take(one, FOR) for one in MEMBERS]
     room.act(VOTES, "roll-closing")
-    assert 403 == room.act(OFFICER, "closing").status_code
+    assert 403 == room.act(LEADER, "closing").status_code
     assert [200] * 3 == [room.cast(one).status_code for one in given]
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from domain.nomination.events import NominationFiled
 from domain.nomination.favour import RegimeChosen
-from tests.api.badges import OFFICER, token
+from tests.api.badges import token
 from tests.api.speech import done, items, of, refused
 from tests.builders import CASE, opened
 from tests.plain_house import RULEBOOKS
 
 SECRETARY = token("secretary", "council-secretary", "10532")
+INSPECTOR = token("officer", "inspector", "VN")  # who nominated, and reads everything now
 NEWER = "law06-2026"
 BODY = {"regime": NEWER, "reason": "Its bonus is higher", "effective_on": "2026-10-05"}
 
@@ -47,9 +48,9 @@ def test_the_case_goes_on_under_it_and_its_answer_and_history_say_what_differed(
     fact = house.ledger.read(CASE)[-1]
     assert isinstance(fact, RegimeChosen)
     assert len(fact.differences) == len(reply.get_json()["differences"])
-    shown = say(OFFICER).get(of(CASE), at_least=house.ledger.last_position()).get_json()
+    shown = say(SECRETARY).get(of(CASE), at_least=house.ledger.last_position()).get_json()
     assert NEWER == shown["regime"]
-    line = say(OFFICER).get(of(CASE, "history")).get_json()["items"][-1]
+    line = say(SECRETARY).get(of(CASE, "history")).get_json()["items"][-1]
     told = line["detail"]
     assert ("regime-chosen", "nd152-2025", NEWER) == (
         line["kind"],
@@ -61,7 +62,7 @@ def test_the_case_goes_on_under_it_and_its_answer_and_history_say_what_differed(
 
 
 def test_it_is_refused_with_every_broken_rule(say, case):
-    back = say(OFFICER).post(of(CASE, "regime"), {**BODY, "regime": "nd98-2023"}, version=2)
+    back = say(INSPECTOR).post(of(CASE, "regime"), {**BODY, "regime": "nd98-2023"}, version=2)
     codes = ["role-missing", "unit-foreign", "own-nomination", "dated-before-opening"]
     assert refused(back)[0] == 403
     assert {*codes[:3], "transition-forbids", "regime-not-in-force"} <= {*refused(back)[1]}

@@ -7,7 +7,9 @@ import pytest
 
 from api import audit_reading
 from api.audit_reading import Wanted, all_findings
+from api.looking import Looking
 from domain.nomination.events import NominationGranted
+from domain.reading import EVERYTHING
 from tests.api.badges import AUDITOR, LEADER, token
 from tests.api.speech import items, refused
 from tests.builders import CASE, DECISION, OTHER, at_submit, endorsed, opened
@@ -78,7 +80,7 @@ def test_only_what_is_asked_for_is_read(house, auditor, monkeypatch):
         monkeypatch.setattr(audit_reading, name, noted)
     for rule in ("late", "year-end-rush"):
         auditor.get(f"/findings?rule={rule}")
-        list(all_findings(house.views, RULEBOOKS.audit_rules(), Wanted(rule)))
+        list(all_findings(Looking(house.views, EVERYTHING), RULEBOOKS.audit_rules(), Wanted(rule)))
     assert ["after", "after", "after", "grants", "grants"] == read
 
 

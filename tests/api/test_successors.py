@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.reading import EVERYTHING
 from domain.terms import Horizon
 from projections.movement_board import Wanted, counts
 from services.import_log import quiet
@@ -81,6 +82,7 @@ def test_a_reform_nobody_knows_is_refused(reformed, say):
 
 
 def test_the_board_counts_the_case_at_its_new_unit(reformed):
-    found, _ = reformed.views.read(counts(Wanted(), Horizon(date(2025, 7, 1), date(2025, 7, 3))))
+    horizon = Horizon(date(2025, 7, 1), date(2025, 7, 3))
+    found, _ = reformed.views.read(counts(Wanted(), horizon), EVERYTHING)
 
     assert {DIVIDED, "10532"} == {one["unit"] for one in found}

@@ -72,6 +72,10 @@ def kept_out(act: str, place: Place, turn: int) -> Hands:
     return ([*barred, Hands(STRANGERS[turn % 3], NOBODY)])[turn % (len(barred) + 1)]
 
 
+UNREAD = {"nomination-unknown"}
+"""All that is said to who may not read the case: it is not there for them (ADR 84)."""
+
+
 def fits(answer: tuple[int, set[str]], said: str) -> bool:
     """Say whether an answer is what the table says of a cell."""
     status, codes = answer
@@ -80,7 +84,7 @@ def fits(answer: tuple[int, set[str]], said: str) -> bool:
     if said == YES:
         return not codes & {*HAND, *NO_PLACE} and (status != 403 or bool(codes & PAPERS))
     if said == NO:
-        return status == 403 and bool(codes & HAND)
+        return codes == UNREAD or (status == 403 and bool(codes & HAND))
     return status in {403, 404, 409, 422}
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from domain.change import Change
 from domain.nomination import events as n
+from domain.reading import EVERYTHING
 from domain.register.decide import honour_of
 from domain.register.events import HonourAnnulled, HonourRegistered, HonourRestored
 from projections.case_file import Wanted, case, cases
@@ -225,8 +226,8 @@ def test_cases_are_filtered_and_turned_page_by_page(following):
     following.given(OTHER, replace(opened, unit="other"))
     wanted, seen, after = Wanted(unit=WARD, state="draft"), [], None
     for _ in range(3):
-        rows = following.ask(cases(wanted, after, limit=2))
+        rows = following.ask(cases(wanted, EVERYTHING, after, limit=2))
         seen += [row["opened_on"] for row in rows[:2]]
         after = picked(rows[:2][-1], "opened_on", "nomination")
     assert sorted(days) == seen
-    assert [] == following.ask(cases(Wanted(award="bk-tinh")))
+    assert [] == following.ask(cases(Wanted(award="bk-tinh"), EVERYTHING))

@@ -6,6 +6,7 @@ from domain.booking.events import PaperBooked
 from domain.decision.events import DecisionCorrected, DecisionIssued, GrantsAnnulled
 from domain.exchange.events import StatusTold
 from domain.nomination.events import Missing
+from domain.reading import EVERYTHING
 from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered, HonourRestored
 from domain.submission.events import (
@@ -117,7 +118,7 @@ def test_an_annulment_marks_the_grants_and_is_a_paper_of_the_same_unit(following
     row = paper_of(following, DECISION)
     assert [(str(CASE), "annulled"), (str(OTHER), "granted")] == answers(row)
     assert ("fraud", "10/QĐ") == picked(row["items"][0], "reason", "detail")
-    (paper,) = following.ask(listed(Wanted(about=DECISION)))
+    (paper,) = following.ask(listed(Wanted(about=DECISION), EVERYTHING))
     assert ("annulment", "10/QĐ", date(2025, 6, 1), DISTRICT, "fraud", "false figures") == picked(
         paper, "kind", "number", "dated", "unit", "reason", "detail"
     )
@@ -128,7 +129,7 @@ def test_a_restoration_is_a_paper_about_its_honour(following):
     honour = honour_of(CASE)
     entry = HonourRegistered(CASE, DECISION, NOMINEE, "gk-tp", DISTRICT, APRIL, None, False, None)
     following.given(honour, entry, HonourRestored("11/QĐ", APRIL, DISTRICT, "court"))
-    (paper,) = following.ask(listed(Wanted(kind="restoration")))
+    (paper,) = following.ask(listed(Wanted(kind="restoration"), EVERYTHING))
     assert (honour, DISTRICT, "court") == picked(paper, "about", "unit", "reason")
     assert str(honour) == paper_of(following, paper["document"])["items"][0]["honour"]
 
@@ -141,15 +142,15 @@ def test_papers_are_listed_without_items_by_day_and_unit(following):
     assert {"9/QĐ", "10/QĐ"} == set(numbers(following, Wanted(), DISTRICT))
     assert ["5/TTr"] == numbers(following, Wanted(to_unit=DISTRICT))
     assert ["9/QĐ"] == numbers(following, Wanted(number="9/QĐ"))
-    rows = following.ask(listed(Wanted(), limit=1))
+    rows = following.ask(listed(Wanted(), EVERYTHING, limit=1))
     assert "items" not in rows[0]
     after = picked(rows[0], "dated", "document")
-    assert 3 == len(following.ask(listed(Wanted(), None, after)))
+    assert 3 == len(following.ask(listed(Wanted(), EVERYTHING, None, after)))
 
 
 def numbers(following, *asked):
     """Return the numbers of the papers listed."""
-    return [row["number"] for row in following.ask(listed(*asked))]
+    return [row["number"] for row in following.ask(listed(asked[0], EVERYTHING, *asked[1:]))]
 
 
 def told(status, to_do, day, at="", unit=DISTRICT):
@@ -179,11 +180,13 @@ def test_a_paper_shows_what_its_receiver_says_in_the_order_of_days(following):
 def test_what_is_to_do_is_listed_until_nothing_waits_on_the_paper(following):
     wanted = Wanted("submission", to_do=True)
     following.given(PAPER, sent, told("02", to_do=True, day=17))
-    assert [PAPER] == [row["document"] for row in following.ask(listed(wanted))]
+    assert [PAPER] == [row["document"] for row in following.ask(listed(wanted, EVERYTHING))]
     for case in (CASE, OTHER):
         following.given(PAPER, ItemWithdrawn(case, "moved away"))
-    assert [] == following.ask(listed(wanted))
-    assert [PAPER] == [row["document"] for row in following.ask(listed(Wanted(to_do=False)))]
+    assert [] == following.ask(listed(wanted, EVERYTHING))
+    assert [PAPER] == [
+        row["document"] for row in following.ask(listed(Wanted(to_do=False), EVERYTHING))
+    ]
 
 
 def test_each_receiver_of_a_decision_has_its_own_last_word(following):

@@ -12,11 +12,13 @@ import pytest
 from defusedxml.ElementTree import iterparse
 
 from api.audit_reading import all_findings, all_paths, records
+from api.looking import Looking
 from domain.access import VIETNAM
 from domain.audit.across import Records, found_across
 from domain.audit.finding import Limit, Limits
 from domain.audit.on_a_path import found_on
 from domain.audit.path import Path
+from domain.reading import EVERYTHING
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
 from projections.bookkeeping import prepare
@@ -41,14 +43,14 @@ COUNTED = {
 
 
 @pytest.fixture(scope="module")
-def views(real_log, tmp_path_factory) -> Iterator[ViewReader]:
+def views(real_log, tmp_path_factory) -> Iterator[Looking]:
     """Let the view of paths follow the log."""
     ledger, _ = real_log
     engine = open_views(tmp_path_factory.mktemp("findings"), "sqlite://")
     prepare([view], engine)
     while catch_up([view], ledger, engine, 20_000) < ledger.last_position():
         continue
-    yield ViewReader([view], engine)
+    yield Looking(ViewReader([view], engine), EVERYTHING)
     engine.dispose()
 
 

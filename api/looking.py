@@ -1,0 +1,70 @@
+"""The views as somebody may see them, over HTTP and at the command line alike."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from domain.reading import EVERYTHING, Scope
+from domain.refusal import Kind, Refusal, Refused
+from projections.case_file import Wanted, cases
+from projections.delegations import lent_to
+from projections.paging import Rows
+from services.reading import reads, scope_for
+from services.stores import Claims
+
+if TYPE_CHECKING:
+    from api.system import System, Views
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The views as somebody may see them."""
+
+    views: "Views"
+    scope: Scope
+
+    def read(self, rows: Rows) -> tuple[list[dict[str, object]], int]:
+        """Return the answer to a question, without what lies beyond the scope."""
+        return self.views.read(rows, self.scope)
+
+
+def reader_of(thing: UUID, who: Claims, on: date, system: "System") -> Scope | None:
+    """
+    Return in which scope somebody reads a thing, None where they may not.
+
+    Who has no part in it by themselves may read it in the place of who lent them power (ADR 41).
+    """
+    scope = scope_for(who, system.units, on)
+    if reads(thing, scope, system.views, system.ledger):
+        return scope
+    wider = scope_for(with_what_is_lent(who, on, system), system.units, on)
+    return wider if reads(thing, wider, system.views, system.ledger) else None
+
+
+def with_what_is_lent(who: Claims, on: date, system: "System") -> Claims:
+    """Return somebody with the roles and units that others lent them on a day."""
+    lent, _ = system.views.read(lent_to(who.subject, on), EVERYTHING)
+    roles = frozenset(cast("str", one["role"]) for one in lent)
+    units = frozenset(cast("str", one["unit"]) for one in lent)
+    return replace(who, roles=who.roles | roles, units=who.units | units)
+
+
+def the_nominee_is_seen(nominee: UUID, look: Looking) -> None:
+    """
+    Let a reader of a nominee's record pass who may read a case of the nominee (ADR 84).
+
+    Raises:
+        Refused: they may read none; nobody is told more than of one of whom nothing is kept.
+    """
+    if look.scope.everything:
+        return
+    found, _ = look.read(cases(Wanted(nominee=nominee), look.scope, limit=1))
+    if not found:
+        raise Refused(record_unknown(nominee))
+
+
+def record_unknown(nominee: UUID) -> Refusal:
+    """Say that nothing is kept of a nominee."""
+    facts = {"nominee": str(nominee)}
+    return Refusal("record-unknown", Kind.UNKNOWN, "nothing is kept of it", facts)

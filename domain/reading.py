@@ -1,0 +1,137 @@
+"""Who may read a case: a hand of a unit it concerns, an auditor above one, no operator (ADR 84)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from domain.audit.access import AUDITING, COUNTRY
+from domain.council.events import SessionConvened
+from domain.hearing.events import ConfirmationRequested, ConsultationRequested
+from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.clock import CaseEscalated, NoticeEvent, ReminderIssued
+from domain.nomination.events import NominationOpened
+from domain.nomination.favour import RegimeChosen
+from domain.submission.events import SubmissionDispatched
+from domain.units import Unit, Units
+
+NAMELESS = frozenset({"operator"})
+"""The roles that see no names: who keeps the machine has no part in the cases (house rule)."""
+Begun = NominationOpened | SubmissionDispatched | SessionConvened
+Heard = ConsultationRequested | ConfirmationRequested
+Widened = RegimeChosen | CaseReassigned | CaseUnassigned | Heard
+Concerning = Begun | Widened | NoticeEvent
+PROPOSED, STEP, ASSIGNED = "proposed", "step", "assigned"
+ASKED, TOLD, SENT, RECEIVED, SEAT = "asked", "told", "sent", "received", "seat"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What somebody may read: all that concerns one of `units`, or `everything`."""
+
+    units: frozenset[str] = frozenset()
+    everything: bool = False
+
+
+NOTHING, EVERYTHING = Scope(), Scope(everything=True)
+
+
+def may_read(scope: Scope, concerned: AbstractSet[str]) -> bool:
+    """Say whether a reader is of a unit that a case concerns (house rule, ADR 84)."""
+    return scope.everything or not scope.units.isdisjoint(concerned)
+
+
+def scope_of(roles: AbstractSet[str], units: AbstractSet[str], country: Units, on: date) -> Scope:
+    """
+    Return what a hand may read on a day (house rule, ADR 84).
+
+    A unit reads what those could that it carries on; an auditor or inspector also what concerns
+    a unit below theirs, and of the country everything.
+    """
+    if not roles - NAMELESS:
+        return NOTHING
+    own = frozenset(code for one in units for code in carried_on_by(country, one, on))
+    if not AUDITING & roles:
+        return Scope(own)
+    if COUNTRY in units:
+        return EVERYTHING
+    return Scope(own | {code for one in own for code in below(country, one)})
+
+
+@lru_cache(maxsize=4_096)
+def carried_on_by(country: Units, code: str, on: date) -> frozenset[str]:
+    """Return the codes of the unit of a day and of all that it carries on, alone or with others."""
+    unit = country.unit(code, on)
+    before = (one.code for one in _before(country, unit)) if unit else ()
+    return frozenset({code, *before})
+
+
+def _before(country: Units, unit: Unit) -> Iterator[Unit]:
+    for one in country.forerunners_of(unit):
+        yield one
+        yield from _before(country, one)
+
+
+@lru_cache(maxsize=4_096)
+def below(country: Units, code: str) -> frozenset[str]:
+    """Return the codes of the units that ever stood under one: an audit goes back in time."""
+    found, left = set[str](), [code]
+    while left:
+        under = {one.code for one in country.ever_under(left.pop())} - found
+        found |= under
+        left += under
+    return frozenset(found)
+
+
+def concerned_by(event: Concerning) -> Mapping[str, str]:
+    """Return the units that a fact makes a case, submission or session concern, and how each."""
+    found: dict[str, str] = {}
+    for unit, how in _named(event):
+        found.setdefault(unit, how)
+    return found
+
+
+def concerned(events: Iterable[object]) -> frozenset[str]:
+    """Return the units that the facts of one stream make it concern."""
+    told = (one for one in events if isinstance(one, Concerning))
+    return frozenset(unit for one in told for unit in concerned_by(one))
+
+
+def _named(event: Concerning) -> Iterator[tuple[str, str]]:
+    match event:
+        case NominationOpened(unit=unit, ladder=ladder):
+            yield unit, PROPOSED
+            yield from ((step.unit, STEP) for step in ladder.steps)
+        case SubmissionDispatched(from_unit=sender, to_unit=receiver):
+            yield sender, SENT
+            yield receiver, RECEIVED
+        case SessionConvened(unit=unit):
+            yield unit, SEAT
+        case ReminderIssued(unit=unit) | CaseEscalated(unit=unit):
+            yield unit, TOLD
+        case _:
+            yield from _widened(event)
+
+
+def _widened(event: Widened) -> Iterator[tuple[str, str]]:
+    if isinstance(event, RegimeChosen):
+        yield from ((step.unit, STEP) for step in event.ladder.steps)
+    elif isinstance(event, Heard):
+        yield event.agency, ASKED
+    else:
+        yield from ((one, ASSIGNED) for one in _assigned(event) if one)
+
+
+def _assigned(event: CaseReassigned | CaseUnassigned) -> list[str | None]:
+    had = [event.proposer, event.desk.unit]
+    if isinstance(event, CaseReassigned):
+        return [*had, *(one.unit for one in event.handed)]
+    return [*had, event.decided_by]
+
+
+def begun_on(event: Begun) -> date:
+    """Return the day by which a case, a submission or a session stands in a list."""
+    if isinstance(event, NominationOpened):
+        return event.opened_on
+    return event.dated if isinstance(event, SubmissionDispatched) else event.held_on

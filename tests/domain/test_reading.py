@@ -1,0 +1,109 @@
+"""Who may read a case: its units, who carries them on, auditors above, and no operator."""
+
+from datetime import date
+
+import pytest
+
+from domain.council.events import SessionConvened
+from domain.hearing.events import ConfirmationRequested, ConsultationRequested
+from domain.nomination.authority import CaseReassigned, CaseUnassigned, Desk, StepHanded
+from domain.nomination.clock import CaseEscalated, ReminderIssued
+from domain.nomination.favour import RegimeChosen
+from domain.reading import (
+    EVERYTHING,
+    NOTHING,
+    Scope,
+    begun_on,
+    concerned,
+    concerned_by,
+    may_read,
+    scope_of,
+)
+from domain.submission.events import SubmissionDispatched
+from tests.builders import APRIL, CASE, DISTRICT, OTHER, PROVINCE, WARD, opened
+from tests.golden.sample import sample
+from tests.plain_house import UNITS
+
+TODAY = date(2026, 3, 1)
+DUE = date(2025, 4, 22)
+DESK = Desk("act", "10532", "ward-review", "ward")
+HANDED = StepHanded("ward-review", "ward", WARD, "ward", "10540", "merged")
+REASSIGNED = CaseReassigned(
+    "nd-2025", DUE, "merged", "one heir", WARD, "10532", DESK, DESK, (HANDED,), (), None
+)
+UNASSIGNED = CaseUnassigned("nd-2025", DUE, "divided", "two heirs", WARD, DESK, (), "31")
+ASKED = ConsultationRequested("ward-review", "TAX", "taxes", 5, DUE, "no-remark")
+SENT = SubmissionDispatched("1/TTr", DUE, WARD, DISTRICT, (CASE,))
+CONVENED = SessionConvened(OTHER, PROVINCE, DUE, (), ())
+NOTICE = ("ward-review", DUE, "late", 1, "leader", "288")
+
+
+def scope(role, *units, on=TODAY):
+    return scope_of(frozenset({role}), frozenset(units), UNITS, on)
+
+
+@pytest.mark.parametrize(
+    ("event", "units"),
+    [
+        (REASSIGNED, {"10532": "assigned", "10540": "assigned"}),
+        (UNASSIGNED, {WARD: "assigned", "10532": "assigned", "31": "assigned"}),
+        (ASKED, {"TAX": "asked"}),
+        (ConfirmationRequested("tax-confirmation", "TAX"), {"TAX": "asked"}),
+        (SENT, {WARD: "sent", DISTRICT: "received"}),
+        (CONVENED, {PROVINCE: "seat"}),
+        (CaseEscalated(*NOTICE), {"288": "told"}),
+        (ReminderIssued(*NOTICE), {"288": "told"}),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_fact_says_whom_it_concerns_and_how(event, units):
+    assert units == concerned_by(event)
+
+
+def test_a_case_concerns_its_proposer_and_every_step():
+    ladder = {step.unit for step in opened.ladder.steps}
+    told = concerned_by(opened)
+    assert (ladder | {WARD}, "proposed") == (set(told), told[WARD])
+    assert ladder | {WARD, "TAX"} == concerned([opened, ASKED, "anything else"])
+    assert [opened.opened_on, DUE, DUE] == [begun_on(opened), begun_on(SENT), begun_on(CONVENED)]
+
+
+def test_a_newer_regime_brings_the_units_of_its_steps():
+    chosen = sample(RegimeChosen)
+    assert {step.unit: "step" for step in chosen.ladder.steps} == concerned_by(chosen)
+
+
+def test_a_hand_reads_what_concerns_a_unit_of_theirs_in_any_role():
+    reader = scope("clerk", WARD)
+    assert (True, False) == (may_read(reader, {WARD, DISTRICT}), may_read(reader, {DISTRICT}))
+    assert not may_read(NOTHING, {WARD})
+
+
+def test_an_auditor_reads_what_concerns_a_unit_below_of_any_day():
+    of_province, of_ward = scope("auditor", PROVINCE), scope("inspector", WARD)
+    assert may_read(of_province, {WARD})  # a ward of a district that is no more
+    assert may_read(of_province, {PROVINCE})
+    assert not may_read(of_ward, {PROVINCE})
+    assert not may_read(scope("leader", PROVINCE), {WARD})
+
+
+def test_an_auditor_of_the_country_reads_everything():
+    assert EVERYTHING == scope("auditor", "VN")
+    assert may_read(EVERYTHING, frozenset())
+
+
+def test_an_operator_sees_no_names():
+    assert NOTHING == scope("operator", "VN", WARD)
+    assert Scope(frozenset({WARD})) == scope_of(
+        frozenset({"operator", "clerk"}), frozenset({WARD}), UNITS, APRIL
+    )
+
+
+def test_a_successor_reads_what_those_could_that_it_carries_on():
+    heir = UNITS.successors(WARD, APRIL)[0].code
+    assert may_read(scope("clerk", heir), {WARD})
+    assert not may_read(scope("clerk", heir, on=APRIL), {WARD}) or heir == WARD
+
+
+def test_a_unit_nobody_knows_stands_for_itself():
+    assert Scope(frozenset({"TAX"})) == scope("consulted-agency", "TAX")

@@ -1,0 +1,211 @@
+"""On a real PostgreSQL: the service's role owns nothing, and reads what the policy lets it read."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import select
+
+from domain.reading import EVERYTHING, NOTHING, Scope, concerned, may_read, scope_of
+from infra.ledger import open_ledger
+from infra.postgres_roles import THREE, WITHOUT_KEEPER, prepare
+from infra.settings import Settings, read
+from infra.view_database import open_views
+from infra.view_reading import ViewReader
+from projections.catalogue import VIEWS
+from projections.columns import Row
+from projections.rebuild import rebuild
+from projections.runner import catch_up
+from projections.scoping import HANDLED, NARROWED, PUBLISHED
+from services.ports import Append
+from services.upkeep import CannotOpen
+from tests.builders import APRIL, CASE, opened
+from tests.plain_house import PAST, UNITS
+from tests.projections.made_up import made_up
+
+pytestmark = pytest.mark.postgres
+
+BOOK = made_up(6, 1_200)
+THINGS = {
+    "ballot_boxes": "session",
+    "case_file": "nomination",
+    "consultations": "nomination",
+    "council_sessions": "session",
+    "inbox": "nomination",
+    "paths": "case",
+    "reminders": "nomination",
+}
+ROLES = ("nominating-officer", "leader", "consulted-agency", "auditor", "inspector", "operator")
+REFUSED = (
+    "UPDATE public.stored_events SET topic = 'x'",
+    "DELETE FROM public.stored_events",
+    "TRUNCATE public.stored_events",
+    "ALTER TABLE public.stored_events DISABLE TRIGGER ALL",
+    "DROP TABLE public.stored_events",
+    "CREATE TABLE public.mine (a int)",
+    "CREATE TRIGGER t BEFORE INSERT ON public.stored_events EXECUTE FUNCTION suppress()",
+    "DROP FUNCTION public.ledger_append",
+    "ALTER TABLE public.subjects RENAME TO others",
+    "UPDATE views.views SET position = 0",
+    "DELETE FROM views.{case_file}",
+    "ALTER TABLE views.{case_file} NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE views.{case_file} DISABLE ROW LEVEL SECURITY",
+    "CREATE POLICY mine ON views.{case_file} USING (true)",
+    "DROP FUNCTION views.reads",
+    "CREATE TABLE views.mine (a int)",
+    "DROP SCHEMA views CASCADE",
+    "SET ROLE rls_keeper",
+)
+TABLES = {table.name.rpartition("_v")[0]: table for table in NARROWED}
+NAMES = {name: table.name for name, table in TABLES.items()}
+
+
+def as_role(url: str, role: str) -> str:
+    """Return the address of a database under another role."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}"))
+
+
+@pytest.fixture(scope="module")
+def parted(postgres_server, tmp_path_factory) -> Iterator[Settings]:
+    """A database with three roles, its views folded from a log of every kind of fact."""
+    with postgres_server.database() as url:
+        with psycopg.connect(url, autocommit=True) as owner:
+            for role in ("rls_service", "rls_keeper"):
+                owner.execute(f"CREATE ROLE {role} LOGIN")
+        home = tmp_path_factory.mktemp("rls")
+        given = replace(read(), home=home, named=as_role(url, "rls_service"))
+        try:
+            prepare(replace(given, keeper=as_role(url, "rls_keeper")), url)
+            yield replace(given, keeper=as_role(url, "rls_keeper"))
+        finally:
+            with psycopg.connect(url, autocommit=True) as owner:
+                for role in ("rls_service", "rls_keeper"):
+                    owner.execute(f"DROP OWNED BY {role} CASCADE")
+                    owner.execute(f"DROP ROLE {role}")
+
+
+@pytest.fixture(scope="module")
+def keeper(parted):
+    """The views as their keeper enters them, folded."""
+    engine = open_views(parted.home, parted.kept)
+    while catch_up(VIEWS, BOOK, engine) < BOOK.last_position():
+        pass
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def service(parted):
+    """A connection of the service's role, as anybody who has its password may open it."""
+    address = parted.address.replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield connection
+
+
+def rows_of(engine, name) -> list[Row]:
+    """Return all rows of a table."""
+    with engine.connect() as tx:
+        return [dict(row) for row in tx.execute(select(TABLES[name])).mappings()]
+
+
+def units_by_thing():
+    """Return whom each stream concerns, straight from the facts."""
+    told: dict[object, list[object]] = {}
+    for fact in BOOK.log:
+        told.setdefault(fact.stream, []).append(fact.event)
+    return {stream: concerned(events) for stream, events in told.items()}
+
+
+UNITS_OF = units_by_thing()
+KEY = {name: [c.name for c in table.primary_key.columns] for name, table in TABLES.items()}
+
+
+def readers() -> list[Scope]:
+    """Return what every role reads at every unit that stands on some case, and at others."""
+    units = sorted({unit for found in UNITS_OF.values() for unit in found} | {"VN", "30", "00004"})
+    hands = [(role, unit) for role in ROLES for unit in units]
+    found = [scope_of(frozenset({r}), frozenset({u}), UNITS, APRIL) for r, u in hands]
+    return list(dict.fromkeys([*found, NOTHING, EVERYTHING]))
+
+
+def allowed(name: str, row: Row, scope: Scope) -> bool:
+    """Say by the pure policy whether a reader is told a row."""
+    if scope.everything:
+        return True
+    if name == "documents":
+        return row["kind"] != "submission" or seen(row["document"], scope)
+    if name == "history":
+        own = row["subject"] == row["stream"] and row["thing"] in {*PUBLISHED, *HANDLED}
+        return own or seen(row["subject"], scope)
+    return name in THINGS and seen(row[THINGS[name]], scope)
+
+
+def seen(thing: object, scope: Scope) -> bool:
+    return may_read(scope, UNITS_OF.get(thing, frozenset()))
+
+
+def key(name: str, row: Row) -> tuple[object, ...]:
+    return tuple(row[column] for column in KEY[name])
+
+
+def directly(service, name: str, scope: Scope | None) -> set[tuple[object, ...]]:
+    """Return the keys somebody sees who asks the table itself, under a setting or under none."""
+    columns = ", ".join(f'"{one}"' for one in KEY[name])
+    with service.transaction():
+        if scope is not None:
+            units = "{" + ",".join(sorted(scope.units)) + "}"
+            whole = "yes" if scope.everything else ""
+            service.execute("SELECT set_config('vinhdanh.units', %s, true)", [units])
+            service.execute("SELECT set_config('vinhdanh.everything', %s, true)", [whole])
+        return {*service.execute(f"SELECT {columns} FROM views.{NAMES[name]}").fetchall()}
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_row_level_security_agrees_with_the_policy_cell_by_cell(name, keeper, service, parted):
+    rows = rows_of(keeper, name)
+    engine = open_views(parted.home, parted.database)
+    views = ViewReader(VIEWS, engine)
+    for scope in readers():
+        told = {key(name, row) for row in rows if allowed(name, row, scope)}
+        assert told == directly(service, name, scope), scope
+        assert told == {key(name, row) for row in views.read(select(TABLES[name]), scope).rows}
+    engine.dispose()
+    assert rows
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_with_no_setting_nothing_of_a_case_is_seen(name, keeper, service):
+    published = {key(name, row) for row in rows_of(keeper, name) if allowed(name, row, NOTHING)}
+    assert published == directly(service, name, None)
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_the_service_changes_no_fact_and_nothing_it_reads_through(statement, keeper, service):
+    with pytest.raises(InsufficientPrivilege):
+        service.execute(statement.format(**NAMES))
+
+
+def test_the_service_adds_facts_and_reads_them(parted):
+    with closing(open_ledger(parted.address)) as ledger:
+        ledger.append([Append(CASE, 0, (opened,))], PAST)
+        assert (1, [opened]) == (ledger.last_position(), list(ledger.read(CASE)))
+
+
+def test_a_rebuild_leaves_the_policy_in_force(parted, keeper, service):
+    rebuild(VIEWS, BOOK, keeper)
+    assert set() == directly(service, "case_file", NOTHING)
+    rows = {key("case_file", row) for row in rows_of(keeper, "case_file")}
+    assert rows == directly(service, "case_file", EVERYTHING)
+
+
+def test_preparing_again_is_harmless_and_three_roles_are_needed(parted, postgres_server):
+    owner = parted.address.replace("rls_service", "postgres").replace("+psycopg", "")
+    assert ("postgres", "rls_service", "rls_keeper") == prepare(parted, owner)
+    for wrong, why in ((None, WITHOUT_KEEPER), (parted.address, THREE)):
+        with pytest.raises(CannotOpen, match=why):
+            prepare(replace(parted, keeper=wrong), owner)

@@ -1,0 +1,88 @@
+"""Whom a case concerns, and lists cut down to what concerns a reader."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from domain.hearing.events import ConsultationRequested
+from domain.reading import EVERYTHING, NOTHING, Scope
+from domain.recorded import Recorded
+from domain.refusal import ImpossibleHistory
+from projections.case_file import Wanted, cases
+from projections.concerned import units_of, view
+from projections.scoping import narrowed
+from tests.builders import APRIL, CASE, DISTRICT, OTHER, PAPER, WARD, opened, sent
+from tests.projections.following import CLERK
+
+DUE = date(2025, 4, 22)
+ASKED = ConsultationRequested("ward-review", "TAX", "taxes", 5, DUE, "no-remark")
+ELSEWHERE = replace(
+    opened,
+    unit="00004",
+    ladder=replace(
+        opened.ladder, steps=tuple(replace(one, unit="00004") for one in opened.ladder.steps)
+    ),
+)
+BOTH = Scope(frozenset({WARD, DISTRICT}))
+
+
+def units(following, thing):
+    """Return the units that a thing concerns."""
+    return sorted(str(row["unit"]) for row in following.ask(units_of(thing)))
+
+
+def pages(following, scope, limit=2):
+    """Return the cases of a list, page by page along its cursor."""
+    found, after = [], None
+    while True:
+        rows = following.ask(narrowed(cases(Wanted(), scope, after, limit), scope))
+        found += [row["nomination"] for row in rows[:limit]]
+        if len(rows) <= limit:
+            return found
+        after = (rows[limit - 1]["opened_on"], rows[limit - 1]["nomination"])
+
+
+def plan_of(following, rows):
+    """Return how SQLite goes about a question."""
+    asked = str(rows.compile(following.engine, compile_kwargs={"literal_binds": True}))
+    with following.engine.connect() as tx:
+        return [str(line[3]) for line in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
+
+
+def test_a_unit_concerns_a_case_from_the_fact_on_that_names_it(following):
+    following.given(CASE, opened)
+    assert [WARD, DISTRICT] == units(following, CASE)
+    following.given(CASE, ASKED, ASKED)
+    assert [WARD, DISTRICT, "TAX"] == units(following, CASE)
+    following.given(PAPER, sent)
+    assert [WARD, DISTRICT] == units(following, PAPER)
+
+
+def test_a_case_that_was_never_opened_is_no_history():
+    with pytest.raises(ImpossibleHistory):
+        list(view.more([], Recorded(1, CASE, 1, ASKED, CLERK)))
+
+
+@pytest.mark.parametrize("scope", [Scope(frozenset({WARD})), BOTH, Scope(frozenset({"TAX"}))])
+def test_the_pages_of_a_list_hold_each_case_of_a_reader_once(following, scope):
+    some = [UUID(int=number) for number in range(1, 8)]
+    for number, one in enumerate(some):
+        day = replace(opened, opened_on=APRIL.replace(day=20 - number))
+        following.given(one, day, ASKED)
+        following.given(UUID(int=100 + number), ELSEWHERE)
+    assert some[::-1] == pages(following, scope)
+    assert 14 == len(pages(following, EVERYTHING))
+    assert [] == pages(following, NOTHING)
+
+
+def test_a_page_is_read_along_the_units_of_its_reader(following):
+    if following.engine.dialect.name != "sqlite":
+        return  # how PostgreSQL goes about it depends on how much there is
+    following.given(OTHER, opened)
+    asked = cases(Wanted(), Scope(frozenset({WARD})), None, 50)
+    plan = " ".join(plan_of(following, narrowed(asked, Scope(frozenset({WARD})))))
+    assert "SEARCH concerned_v1 USING COVERING INDEX concerned_v1_by_unit (unit=?)" in plan
+    assert "SCAN case_file" not in plan
+    assert "TEMP B-TREE" not in plan
