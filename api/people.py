@@ -5,7 +5,16 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import carried_out, handed_over, new, start, told_at, told_version
+from api.acts import (
+    carried_out,
+    handed_over,
+    new,
+    receipted,
+    rehearsed,
+    start,
+    told_at,
+    told_version,
+)
 from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
@@ -19,7 +28,7 @@ from api.person_forms import (
     RestrictionLiftingForm,
 )
 from api.person_shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
-from api.person_told import brought, cases, done, exported, reading, shown
+from api.person_told import brought, cases, done, exported, known, reading, right_name, shown
 from api.reply import answer
 from api.system import house
 from api.views import after, listed, rows, wait_for
@@ -31,7 +40,7 @@ from domain.personal.commands import (
 )
 from projections import person_requests as views
 from services.personal import request_ref, the_reader_may
-from services.stores import Name
+from services.personal_data import Pending
 
 people = Resource("people", "What a person asks of their data: access to erasure.")
 ADDRESS = f"{PREFIX}/person-requests"
@@ -59,7 +68,7 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
     """Accept a request, or refuse it on a ground."""
     body, rules = ANSWER.load(sent()), house().catalogue.personal()
     by, yes = hand(body.get("effective_on")), body["outcome"] == ACCEPTED
-    told = (yes, body.get("ground"), rules, cases(house(), nominee))
+    told = (yes, body.get("ground"), rules, *known(house(), nominee))
     return carried_out(AnswerPersonRequest(nominee, by, request, *told))
 
 
@@ -68,11 +77,13 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
 def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     """Do what was accepted; an erasure takes another person than who accepted it."""
     body, system = DOING.load(sent()), house()
-    told = (system.catalogue.personal(), cases(system, nominee), "name" in body)
+    named, reviews = known(system, nominee)
+    told = (system.catalogue.personal(), named, "name" in body, reviews)
     order = CarryOutPersonRequest(nominee, hand(body.get("effective_on")), request, *told)
-    receipt = handed_over(order)
-    right = Name(body["name"], body.get("note", "")) if "name" in body else None
-    done(system, order, receipt, right)
+    rehearsed(order)
+    mine, right = receipted(), right_name(body)
+    pending = Pending(nominee, mine.id, str(mine.fingerprint))
+    receipt = done(system, order, pending, right, lambda: handed_over(order, mine))
     return told_version(receipt)
 
 

@@ -29,7 +29,7 @@ from infra.front_door import FrontDoor
 from infra.house import System, build
 from infra.logs import configure
 from infra.name_digests import name_digests
-from infra.people import subject_keys
+from infra.names_kept import subject_keys
 from infra.personal_watch import PersonalWatch
 from infra.settings import read
 from infra.tokens import Issuer

@@ -7,12 +7,16 @@ from io import BytesIO
 import pytest
 
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
-from domain.nomination.events import EvidenceAdded, NominationWithdrawn
+from domain.nomination.events import EvidenceAdded, NominationGranted, NominationWithdrawn
+from domain.review.events import ReviewClosed
 from services.letters import COMPLAINT, letter_ref
 from services.stores import LETTER, Name
 from tests.api.badges import AUDITOR, OFFICER, token
 from tests.api.speech import PDF, items, of, refused
-from tests.builders import CASE, NOMINEE, OTHER, WARD, opened
+from tests.builders import CASE, DECISION, NOMINEE, OTHER, WARD, opened
+from tests.domain.test_decision import HONOUR, at_decision, entry
+from tests.reviewing import REVIEW, concluded
+from tests.reviewing import opened as review_opened
 
 DATA, SECOND = (token(one, "data-officer", WARD) for one in ("data", "second"))
 ME = f"/nominees/{NOMINEE.ref}"
@@ -68,6 +72,18 @@ def test_an_erasure_by_two_persons_takes_name_letter_and_paper(house, say, perso
     assert say(AUDITOR).get(of(CASE)).get_json()["nominee_name"] is None
     told = say(AUDITOR).get(f"{ME}/personal-data").get_json()
     assert (True, None, []) == (told["erased"], told["name"], told["former"])
+
+
+def test_nobody_is_erased_while_a_decision_on_their_case_is_under_review(house, say, person):
+    house.given(OTHER, *at_decision, NominationGranted("district-decision", DECISION, HONOUR))
+    house.given(HONOUR, entry)
+    house.given(REVIEW, review_opened)
+    one = ask(say, "erasure")
+    reply = act(say, DATA, f"requests/{one}/answer", {"outcome": "accepted"}, 1)
+    assert (409, ["review-open", "record-must-be-kept"]) == refused(reply)
+    house.given(REVIEW, concluded("upheld", None, None), ReviewClosed(True, ()))
+    reply = act(say, DATA, f"requests/{one}/answer", {"outcome": "accepted"}, 1)
+    assert (409, ["record-must-be-kept"]) == refused(reply)
 
 
 def test_a_paper_that_somebody_elses_case_has_stays(house, say, person):
