@@ -122,7 +122,8 @@ def rehearsed(command: Command) -> bool:
 def _kept(mine: Slip) -> Receipt | None:
     """Return the receipt of an order that was carried out before."""
     ledger = house().ledger
-    kept = kept_receipt(Histories(ledger), mine.id, mine.fingerprint or "")
+    asked = mine.fingerprint or ""
+    kept = kept_receipt(Histories(ledger), mine.id, house().people.keyed(asked), asked)
     if kept is None:
         return None
     return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)

@@ -15,7 +15,17 @@ from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
 from api.person_forms import CarryingOutForm, PersonRequestForm
-from api.person_told import brought, cases, done, exported, known, reading, right_name, shown
+from api.person_told import (
+    brought,
+    cases,
+    done,
+    exported,
+    known,
+    of_the_reader,
+    reading,
+    right_name,
+    shown,
+)
 from domain.hand import Hand
 from domain.personal.commands import (
     AnswerPersonRequest,
@@ -52,13 +62,12 @@ def person() -> None:
 @token_option
 @click.pass_obj
 def requests(door: Door, /, token: str | None, *, as_json: bool) -> None:
-    """List what people asked, the first due first; no name is in it."""
+    """List what people asked whose data you may read, the first due first; no name is in it."""
     with door.open() as system:
-        speaker(system, token)
-        caught_up(system)
-        wanted = person_requests.Wanted()
+        by, wanted = acting(system, token), person_requests.Wanted()
         ask = lambda after, size: person_requests.listed(wanted, after, size)  # noqa: E731
-        found = every(system, ask, ("due_on", "request"), MOST)
+        every_one = every(system, ask, ("due_on", "request"), MOST)
+        found = of_the_reader(system, every_one, by)
     if as_json:
         document({"items": found})
     else:
@@ -120,7 +129,7 @@ def carry_out(
         order = CarryOutPersonRequest(nominee, by, request, rules, theirs, named, reviews)
         mine = told_of(order, f"carry-out {request}", write(body))
         give = partial(system.handle, mine)
-        pending = Pending(nominee, mine.id, str(mine.fingerprint))
+        pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
         if not system.ledger.read(receipt_stream(mine.id)):
             rehearse(order, None, system.ledger)
         receipt = done(system, order, pending, right_name(body), give)

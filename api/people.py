@@ -18,7 +18,7 @@ from api.acts import (
 from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
-from api.pages import day, id_
+from api.pages import cursor_of, day, id_, page
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -28,10 +28,20 @@ from api.person_forms import (
     RestrictionLiftingForm,
 )
 from api.person_shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
-from api.person_told import brought, cases, done, exported, known, reading, right_name, shown
+from api.person_told import (
+    brought,
+    cases,
+    done,
+    exported,
+    known,
+    of_the_reader,
+    reading,
+    right_name,
+    shown,
+)
 from api.reply import answer
 from api.system import house
-from api.views import after, listed, rows, wait_for
+from api.views import after, rows, wait_for
 from domain.personal.commands import (
     AnswerPersonRequest,
     CarryOutPersonRequest,
@@ -82,7 +92,7 @@ def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     order = CarryOutPersonRequest(nominee, hand(body.get("effective_on")), request, *told)
     rehearsed(order)
     mine, right = receipted(), right_name(body)
-    pending = Pending(nominee, mine.id, str(mine.fingerprint))
+    pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
     receipt = done(system, order, pending, right, lambda: handed_over(order, mine))
     return told_version(receipt)
 
@@ -100,12 +110,14 @@ def lift_restriction(nominee: UUID) -> Response:
 @people.get("/person-requests")
 @reads(PersonRequestPage, REQUESTS, headers=PAGED, also=(503,))
 def list_person_requests() -> Response:
-    """List requests about personal data, the first due first; no name is in them."""
+    """List requests that the caller may read, the first due first; pages may be short."""
     query = REQUESTS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
     found = rows(views.listed(views.Wanted(**query), start_at, limit))
-    return listed(found, ("due_on", "request"), limit)
+    last = found[limit - 1] if len(found) > limit else None
+    onward = cursor_of(last["due_on"], last["request"]) if last else None
+    return page(of_the_reader(house(), found[:limit], hand(None)), onward)
 
 
 @people.get("/nominees/<uuid:nominee>/personal-data")
@@ -122,7 +134,11 @@ def show_personal_data(nominee: UUID) -> Response:
 @people.get("/nominees/<uuid:nominee>/personal-data/export")
 @reads(PersonExport, READING, headers=TAGGED, also=(404, 503))
 def export_personal_data(nominee: UUID) -> Response:
-    """Return all that is kept of a person, to be handed to them. It leaves a trail."""
+    """
+    Return what is told of a person, their cases and honours, to be handed to them.
+
+    Not in it: papers, letters, words of reviews, and who read it. It leaves a trail.
+    """
     wait_for(READING.load(asked()).get("at_least"))
     about = the_reader_may(nominee, cases(house(), nominee), hand(None), house().ledger)
     reading(house(), nominee, hand(None), "export")

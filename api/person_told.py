@@ -1,6 +1,6 @@
 """What is told of a person's data, over HTTP and at the command line alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -20,7 +20,7 @@ from projections.paging import Rows
 from projections.person_files import cases_of, citing, reviews_of
 from services.forgetting import Stores, bring
 from services.histories import Histories
-from services.personal import the_reader_may
+from services.personal import may_read, the_reader_may
 from services.personal_data import Pending, Read
 from services.receipts import Receipt
 from services.right_names import RightName, with_right_name
@@ -34,6 +34,15 @@ def reading(system: System, person: UUID, by: Hand, way: str) -> None:
     """Keep that somebody reads what is kept of a person, before they are told."""
     who = (by.actor, tuple(sorted(by.roles)), way, system.clock.now())
     system.people.note_read(Read(person, *who))
+
+
+def of_the_reader(
+    system: System, requests: Sequence[dict[str, object]], by: Hand
+) -> list[dict[str, object]]:
+    """Return those of some requests whose persons' data a hand may read."""
+    theirs = {cast("UUID", one["person"]) for one in requests}
+    mine = {one for one in theirs if may_read(one, cases(system, one), by, system.ledger)}
+    return [one for one in requests if one["person"] in mine]
 
 
 def found(system: System, asked: Rows) -> list[dict[str, object]]:

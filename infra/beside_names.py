@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from infra.erasable import empty_the_log
 from infra.erasure_marks import ErasureMarks, beside_names
+from infra.name_digests import ORDERS, key_of, keyed_digest
 from infra.pending_names import pending_of, take_pending, who_waits
 from services.personal_data import Pending, Read
 
@@ -40,6 +42,14 @@ held_back = select(restricted_people.c.ref)
 
 class BesideNames(ErasureMarks):
     """The port PersonalData; the trail of readings stays when a person is erased."""
+
+    @cached_property
+    def _orders(self) -> bytes:
+        return key_of(self._engine, ORDERS)
+
+    def keyed(self, digest: str) -> str:
+        """Return a digest under a secret that lies here alone: nobody else can check a guess."""
+        return keyed_digest(self._orders, digest)
 
     def hold_back(self, ref: UUID) -> None:
         """Let the name of *ref* be shown no more where names are shown; again is nothing."""

@@ -119,3 +119,8 @@ def the_reader_may(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger)
     if wrong := [one for one in readers(hand, about) if one]:
         raise Refused(*wrong)
     return about
+
+
+def may_read(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger) -> bool:
+    """Say whether a hand may read what is kept of a person."""
+    return not any(readers(hand, subject(ref, named, hand, Histories(ledger))))

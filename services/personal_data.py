@@ -35,6 +35,10 @@ class Pending:
 class PersonalData(Protocol):
     """What is kept beside the names of people."""
 
+    def keyed(self, digest: str) -> str:
+        """Return a digest under a secret that lies here alone: nobody else can check a guess."""
+        ...
+
     def brought_to(self) -> int:
         """Return the position of the log up to which the names were brought to the facts."""
         ...
