@@ -142,6 +142,22 @@ def test_every_reading_leaves_a_trail_and_a_refused_one_none(house, say, person)
     assert [("data", "export"), ("auditor", "view")] == [(it["reader"], it["way"]) for it in trail]
 
 
+def test_reading_who_denounced_leaves_a_trail(say, person):
+    say(AUDITOR).get(of(CASE, "letters"))
+    say(OFFICER).get(of(CASE, "letters"))
+    trail = items(say(AUDITOR).get(f"{ME}/personal-data/reads"))
+    assert [("auditor", "letters")] == [(it["reader"], it["way"]) for it in trail]
+
+
+def test_requests_are_told_to_who_may_read_the_data_of_the_person(say, person):
+    one = ask(say, "erasure")
+    foreign = token("data", "data-officer", "10534")
+    for reader, told in ((DATA, [one]), (AUDITOR, [one]), (OFFICER, []), (foreign, [])):
+        assert told == [it["request"] for it in items(say(reader).get("/person-requests"))]
+        acts = items(say(reader).get("/history", thing="person"))
+        assert (reader is AUDITOR) == bool(acts), "the general history is that of the country"
+
+
 def test_what_is_handed_to_a_person_tells_of_no_letter_against_them(say, person):
     assert "12/KN" in say(AUDITOR).get(of(CASE, "letters")).text
     told = say(DATA).get(f"{ME}/personal-data/export")
