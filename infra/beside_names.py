@@ -25,6 +25,7 @@ from infra.name_digests import ORDERS, key_of, keyed_digest
 from infra.pending_names import pending_of, take_pending, who_waits
 from services.personal_data import Pending, Read
 
+__all__ = ["BesideNames", "beside_names", "held_back", "let_go"]
 restricted_people = Table("restricted_people", beside_names, Column("ref", Uuid, primary_key=True))
 personal_reads = Table(
     "personal_reads",
