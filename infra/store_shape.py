@@ -13,8 +13,8 @@ from infra import (
     ballot_boxes,
     cosignatures,
     handovers,
+    names_kept,
     parking_database,
-    people,
     proof_tiles,
 )
 from infra.beside_names import beside_names
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ABOUT, SQLITE = "store", "sqlite"
 NOTHING = "no trigger, rule, view or table but ours"
 OF_THE_FILE, APPEND = {"table", "index"}, "ledger_append"
-KEPT_APART = (ballot_boxes, cosignatures, handovers, parking_database, people, proof_tiles)
+KEPT_APART = (ballot_boxes, cosignatures, handovers, names_kept, parking_database, proof_tiles)
 OWN = (*(one.tables for one in KEPT_APART), beside_names, digest_tables)
 """What the house keeps beside the facts in PostgreSQL, in the schema they are in."""
 SHAPES = "SELECT type, name, sql FROM sqlite_master ORDER BY rowid"
