@@ -15,6 +15,7 @@ from domain.personal.policies import Subject
 from domain.personal.state import PERSON, person_stream
 from projections import person_requests
 from projections.case_file import case
+from projections.columns import Row
 from projections.honours import entry
 from projections.paging import Rows
 from projections.person_files import cases_of, citing, reviews_of
@@ -36,9 +37,7 @@ def reading(system: System, person: UUID, by: Hand, way: str) -> None:
     system.people.note_read(Read(person, *who))
 
 
-def of_the_reader(
-    system: System, requests: Sequence[dict[str, object]], by: Hand
-) -> list[dict[str, object]]:
+def of_the_reader(system: System, requests: Sequence[Row], by: Hand) -> list[Row]:
     """Return those of some requests whose persons' data a hand may read."""
     theirs = {cast("UUID", one["person"]) for one in requests}
     mine = {one for one in theirs if may_read(one, cases(system, one), by, system.ledger)}

@@ -1,5 +1,7 @@
 """A receipt keeps no digest by which a name could be guessed; those of before are still known."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.facts import CommandReceived
@@ -9,7 +11,7 @@ from services.receipts import receipt_stream
 from tests.api.badges import OFFICER
 from tests.api.speech import NEW, refused
 from tests.plain_house import PlainHouse
-from tests.services.test_handle import OPEN, replace
+from tests.services.test_handle import OPEN
 
 
 def receipts(house) -> list[str]:

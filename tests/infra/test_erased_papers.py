@@ -25,8 +25,12 @@ def test_who_looks_while_a_paper_goes_renews_it_or_misses_it(files, monkeypatch)
     path = files._path(kept.sha256)
     os.utime(path, (0, 0))
     real = Path.replace
-    look = lambda one, to: (os.utime(one), real(one, to))[1]  # noqa: E731
-    monkeypatch.setattr(Path, "replace", look)
+
+    def looked_at(one: Path, to: Path) -> Path:
+        os.utime(one)
+        return real(one, to)
+
+    monkeypatch.setattr(Path, "replace", looked_at)
     assert not files.erase(kept.sha256), "it was renewed just before it was moved away"
     monkeypatch.undo()
     assert files.look(kept.sha256, "application/pdf")
