@@ -5,7 +5,7 @@ from typing import Protocol
 
 from services.box_ports import BallotBoxes
 from services.handle import Order
-from services.ports import Calendars, Clock, Ledger, Rulebooks
+from services.ports import Archive, Calendars, Clock, Rulebooks
 from services.receipts import Receipt
 from services.senders import Sender
 from services.stores import Evidence, ParkedContents, People
@@ -15,7 +15,7 @@ class House(Protocol):
     """The parts that the use cases share; what only HTTP asks for, the API adds."""
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> Archive:
         """Return the log of facts."""
         ...
 
