@@ -32,6 +32,7 @@ from infra.name_digests import (
 )
 from infra.names_kept import note_names_of_before, subject_keys, subjects, tables
 from infra.pending_names import forget_pending, put_aside, take_pending
+from infra.scouring import keep_out_of_statistics
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
 from services.personal_data import Pending
 from services.stores import LETTER, DifferentSubject, Name
@@ -52,9 +53,9 @@ class PeopleStore(BesideNames):
     def __init__(self, engine: Engine) -> None:
         """Create the tables unless they stand, and note digests of names that have none."""
         super().__init__(engine)
-        make(tables, engine)
-        make(digest_tables, engine)
-        make(beside_names, engine)
+        for kept in (tables, digest_tables, beside_names):
+            make(kept, engine)
+            keep_out_of_statistics(engine, kept)
         begin_marks(engine)
         self._digests = key_of(engine)
         note_names_of_before(engine, self._note_name_of_before)
