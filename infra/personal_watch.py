@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from threading import Event, Thread
 from time import monotonic
 from typing import cast
 from uuid import UUID
@@ -13,6 +12,7 @@ from sqlalchemy import Engine
 
 from domain.refusal import Refused
 from infra.ledger import StoreLedger
+from infra.watch_loop import WatchLoop
 from projections import case_file, person_files, reviews
 from projections.bookkeeping import positions_of
 from projections.paging import Rows
@@ -30,7 +30,7 @@ KNOWING = (case_file.view, person_files.view, reviews.view)
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
-class PersonalWatch:
+class PersonalWatch(WatchLoop):
     """
     A thread that looks every so many seconds, the first time soon.
 
@@ -47,11 +47,10 @@ class PersonalWatch:
         every: float = EVERY,
         patience: float = PATIENCE,
     ) -> None:
-        self._ledger, self._engine, self._keeping, self._every = ledger, engine, keeping, every
+        super().__init__("personal", every, first=SOON)
+        self._ledger, self._engine, self._keeping = ledger, engine, keeping
         self._beside, self._patience = beside, patience
         self._kept_until: dict[UUID, date] = {}
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="personal-data", daemon=True)
 
     @cached_property
     def _stores(self) -> Stores:
@@ -62,16 +61,6 @@ class PersonalWatch:
             return [row[0] for row in self._rows(reviews_of(person))]
 
         return Stores(*self._beside(), papers, reviewing, self._reach)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the look in hand."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     def look(self) -> int:
         """Erase whose time is over, and bring the stores to the facts; return how many went."""
@@ -150,12 +139,6 @@ class PersonalWatch:
         with self._engine.connect() as tx:
             return cast("list[tuple[UUID, UUID]]", tx.execute(asked).all())
 
-    def _run(self) -> None:
-        wait = SOON
-        while not self._stopping.wait(wait):
-            wait = self._every
-            try:
-                if erased := self.look():
-                    log.info("personal.erased", people=erased)
-            except Exception:
-                log.exception("personal.failed")
+    def _turn(self) -> None:
+        if erased := self.look():
+            log.info("personal.erased", people=erased)

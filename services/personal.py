@@ -1,10 +1,12 @@
 """Which histories an order about a person's data reads: their cases, honours and docket."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from uuid import UUID, uuid5
 
 from domain.change import Change
+from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent, Granted, Opened, Running
@@ -15,9 +17,8 @@ from domain.personal.commands import (
     PersonCommand,
 )
 from domain.personal.decide import decide as decided
-from domain.personal.policies import SeenCase, Subject, readers
+from domain.personal.policies import SeenCase, Subject, out_of_sight, readers
 from domain.personal.state import PEOPLE, PERSON, person_stream
-from domain.refusal import Refused
 from domain.register.docket import docket_stream
 from domain.register.state import HONOUR, NotEntered
 from domain.review.state import REVIEW, Closed, Known, NotOpened
@@ -89,14 +90,19 @@ def _seen(
 ) -> Iterator[SeenCase]:
     """Yield cases as far as erasing asks; papers of honours and reviews count for the last day."""
     for nomination, case in cases.items():
-        level, days, mine = None, [one.on for one in past.dated(nomination)], list[Known]()
-        if isinstance(case, Granted):
-            level = case.dossier.ladder.steps[-1].level
-            mine = [it for it in reviews if it.file.opened.decision == case.decision]
-            days += [one.on for one in past.dated(case.honour)]
-        days += [it.file.last_on for it in mine]
-        waits = any(not isinstance(it, Closed) for it in mine)
+        of = case.decision if isinstance(case, Granted) else None
+        mine = [it for it in reviews if it.file.opened.decision == of]
+        level, days = _granted(case, past)
+        days += [one.on for one in past.dated(nomination)] + [it.file.last_on for it in mine]
+        waits = not all(isinstance(it, Closed) for it in mine)
         yield SeenCase(nomination, isinstance(case, Running), level, max(days), waits)
+
+
+def _granted(case: Opened | Absent, past: Histories) -> tuple[str | None, list[date]]:
+    """Return the level that granted a case, and the days of the papers of its honour."""
+    if not isinstance(case, Granted):
+        return None, []
+    return case.dossier.ladder.steps[-1].level, [one.on for one in past.dated(case.honour)]
 
 
 def _complaints(cases: Iterable[Opened | Absent], past: Histories) -> Iterator[str]:
@@ -113,11 +119,10 @@ def the_reader_may(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger)
     Return the person whose data a hand may read.
 
     Raises:
-        Refused: nothing is kept of it; who may not read is told which rule forbids it.
+        Refused: nothing is kept of it; who may not read is told no more than that.
     """
     about = subject(ref, named, hand, Histories(ledger))
-    if wrong := [one for one in readers(hand, about) if one]:
-        raise Refused(*wrong)
+    demand(*out_of_sight(hand, about))
     return about
 
 
