@@ -24,11 +24,7 @@ PEOPLE = frozenset({"person", "household"})
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """
-    A case of the person: whether it runs, which level granted it, its last paper's day.
-
-    `under_review` says that a review of the decision on it is not closed.
-    """
+    """A case: if it runs, which level granted it, its last day, if a review of it is not closed."""
 
     nomination: UUID
     runs: bool
