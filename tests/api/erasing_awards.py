@@ -54,8 +54,8 @@ def honoured(person: UUID, drill: Drill, voice, system: System) -> None:
     _given(system, case, begun, filed, NominationGranted("decide", decision, honour))
     grants = (replace(paper.grants[0], nomination=case, honour=honour),)
     _given(system, decision, replace(paper, dated=ON, unit=UNIT, grants=grants))
-    whose = {"nomination": case, "decision": decision, "nominee": whom}
-    _given(system, honour, replace(entry, granted_by=UNIT, granted_on=ON, level="ward", **whose))
+    theirs = replace(entry, nomination=case, decision=decision, nominee=whom, level="ward")
+    _given(system, honour, replace(theirs, granted_by=UNIT, granted_on=ON))
     clerk, at = ("clerk", "clerk"), f"/honours/{honour}"
     letter = {"kind": "complaint", "reference": "2/KN", "name": f"Lê {drill.mark}"}
     letter |= {"content": f"không phải {drill.mark}"}

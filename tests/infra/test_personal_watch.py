@@ -24,6 +24,7 @@ from infra.personal_checks import wrong_in_personal
 from infra.personal_watch import PersonalWatch
 from infra.stores_check import evidence_whole
 from services import retention
+from services.handle import rehearse
 from services.retention import Keeping
 from services.stores import Name
 from tests.api import houses
@@ -130,10 +131,20 @@ def broken(_):
     raise PermissionError
 
 
+def noting(told: list[object], real):
+    """Return what notes for whom it is called, and does what is real."""
+
+    def noted(one, *more):
+        told.append(one)
+        return real(one, *more)
+
+    return noted
+
+
 def asked_by(watch, monkeypatch) -> list[object]:
     """Return whom a look brings to the facts."""
     told: list[object] = []
-    monkeypatch.setattr(personal_watch, "bring", lambda one, *_: told.append(one) or True)
+    monkeypatch.setattr(personal_watch, "bring", noting(told, lambda *_: True))
     watch.look()
     monkeypatch.undo()
     return told
@@ -153,7 +164,7 @@ def test_who_was_erased_is_not_looked_at_again_unless_a_store_is_put_back(house,
 
 def test_the_tables_are_written_anew_only_where_something_was_erased_since(house, monkeypatch):
     done: list[object] = []
-    monkeypatch.setattr(erasure_marks, "scour", lambda engine: not done.append(engine))
+    monkeypatch.setattr(erasure_marks, "scour", noting(done, lambda _: True))
     watching(house).look()
     assert [] == done
     erased(house)
@@ -169,8 +180,7 @@ def test_the_tables_are_written_anew_only_where_something_was_erased_since(house
 
 def test_whose_records_are_kept_is_asked_again_when_their_years_are_over(house, monkeypatch):
     tried: list[object] = []
-    real = retention.rehearse
-    monkeypatch.setattr(retention, "rehearse", lambda *it: tried.append(it) or real(*it))
+    monkeypatch.setattr(retention, "rehearse", noting(tried, rehearse))
     long = replace(house.catalogue.personal(), retention=LONG)
     clock = Clock(years=12)
     keeping = Keeping(long, house.calendars, clock)
@@ -206,7 +216,11 @@ def test_a_newer_word_wins_where_two_bring_the_same_name(house, monkeypatch):
     done = PersonRequestCarriedOut(OTHER, "restriction")
     house.given(FILE, held, PersonRequestAnswered(OTHER, True, None), done)
     real = house.people.hold_back
-    late = lambda ref: (lifted(house), real(ref))  # noqa: E731
+
+    def late(ref):
+        lifted(house)
+        real(ref)
+
     monkeypatch.setattr(house.people, "hold_back", late)
     watching(house).look()
     assert not house.people.is_held_back(NOMINEE.ref)

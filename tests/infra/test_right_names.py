@@ -54,7 +54,7 @@ def order(house, number=0, key="k", name=RIGHT, **changes) -> Order:
 
 def sent(house, one: Order, name=RIGHT, kind="person", give=None) -> None:
     """Send it with the name as the door does, and let the stores be brought along."""
-    right = RightName(Pending(NOMINEE.ref, one.id, one.fingerprint), kind, name)
+    right = RightName(Pending(NOMINEE.ref, one.id, str(one.fingerprint)), kind, name)
     give = give or (lambda: handle(one, house.ledger))
     with_right_name(right, house.people, give, house.ledger)
     healed(house)
@@ -115,7 +115,7 @@ def test_the_same_key_with_another_name_changes_nothing(house):
 
 def test_of_two_who_take_a_name_over_one_has_it(house):
     one = order(house)
-    pending = Pending(NOMINEE.ref, one.id, one.fingerprint)
+    pending = Pending(NOMINEE.ref, one.id, str(one.fingerprint))
     house.people.set_aside(pending, "person", RIGHT)
     house.people.take_over(pending)
     house.people.put(NOMINEE.ref, "person", RIGHTER)

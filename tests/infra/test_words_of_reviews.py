@@ -12,10 +12,10 @@ from services.forgetting import Stores, bring
 from services.reviews import ANSWER, CONCLUSION, POINT, REPORT, text_ref
 from services.stores import LETTER, Name
 from tests.api import houses
-from tests.builders import CASE, DECISION, NOMINEE, OTHER
+from tests.builders import CASE, DECISION, NOMINEE, OTHER, WARD
 from tests.domain.test_decision import HONOUR, at_decision, entry, paper
 from tests.plain_house import PAST
-from tests.reviewing import REVIEW, TOLD, WARD, admitted, asked, concluded, found, granted, opened
+from tests.reviewing import REVIEW, TOLD, admitted, asked, concluded, found, granted, opened
 from tests.reviewing import told as answered
 
 FILE = person_stream(NOMINEE.ref)
