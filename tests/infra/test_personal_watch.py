@@ -20,7 +20,6 @@ from domain.personal.rules import RetentionClass
 from domain.personal.state import person_stream
 from infra import erasure_marks, personal_watch
 from infra.ledger_check import read_through
-from infra.personal_checks import wrong_in_personal
 from infra.personal_watch import PersonalWatch
 from infra.stores_check import evidence_whole
 from services import retention
@@ -241,14 +240,3 @@ def test_a_reference_without_a_name_is_spent_too(house):
     house.people.erase(OTHER)
     house.people.erase(OTHER)
     assert house.people.is_erased(OTHER)
-
-
-def test_rules_of_personal_data_that_nobody_can_mean_are_found(house):
-    rules = house.catalogue.personal()
-    levels = [one for one in rules.retention if one.key != "not-granted"]
-    assert [] == list(wrong_in_personal(rules, levels))
-    short = replace(rules, answer=replace(rules.answer, working_days=0), terms=rules.terms[1:])
-    zero = replace(short, retention=(replace(rules.retention[1], years=0), *rules.retention))
-    assert ["$.terms: restriction is missing", "$: 0 days", "$: 0 years"] == [
-        one for one in wrong_in_personal(zero, levels) if "twice" not in one
-    ]
