@@ -28,8 +28,9 @@ class Desk:
 
     def run(self, *args: str, typed: str | None = None, **env: str) -> Result:
         """Give a command in this process; *typed* is its input."""
-        said = {"env": self._said(env), "input": typed, "prog_name": "vinhdanh"}
-        found = CliRunner().invoke(command, args, **said)
+        env = self._said(env)
+        door = CliRunner()
+        found = door.invoke(command, args, input=typed, env=env, prog_name="vinhdanh")
         if found.exception is not None and not isinstance(found.exception, SystemExit):
             raise found.exception
         return found
