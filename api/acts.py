@@ -1,7 +1,7 @@
 """From a command to its answer: handed over once, under its key, at the version that was seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -50,10 +50,16 @@ def carried_out(command: Command) -> Response:
     return told_version(handed_over(command))
 
 
-def handed_over(command: Command) -> Receipt:
+def handed_over(command: Command, mine: Slip | None = None) -> Receipt:
     """Hand over an act on something that exists, seen at the version that If-Match names."""
     expected = expected_version()
-    return _handle(command, slip(key()), expected)
+    return _handle(command, mine or slip(key()), expected)
+
+
+def receipted() -> Slip:
+    """Return the slip of an order whose receipt is looked up later, also where it has no key."""
+    mine = slip(key())
+    return replace(mine, fingerprint=mine.fingerprint or fingerprint())
 
 
 def told_version(receipt: Receipt) -> Response:
@@ -116,7 +122,8 @@ def rehearsed(command: Command) -> bool:
 def _kept(mine: Slip) -> Receipt | None:
     """Return the receipt of an order that was carried out before."""
     ledger = house().ledger
-    kept = kept_receipt(Histories(ledger), mine.id, mine.fingerprint or "")
+    asked = mine.fingerprint or ""
+    kept = kept_receipt(Histories(ledger), mine.id, house().people.keyed(asked), asked)
     if kept is None:
         return None
     return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)

@@ -1,6 +1,8 @@
 """`vinhdanh person`: what a person asks of their data, and what is done about it."""
 
+import sys
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -14,7 +16,17 @@ from api.cli_views import caught_up, every
 from api.json_text import write
 from api.looking import Looking
 from api.person_forms import CarryingOutForm, PersonRequestForm
-from api.person_told import brought, cases, done, exported, reading, shown
+from api.person_told import (
+    brought,
+    cases,
+    done,
+    exported,
+    known,
+    of_the_reader,
+    reading,
+    right_name,
+    shown,
+)
 from domain.hand import Hand
 from domain.personal.commands import (
     AnswerPersonRequest,
@@ -27,11 +39,11 @@ from domain.personal.rules import GROUNDS, KINDS
 from domain.reading import EVERYTHING
 from projections import person_requests
 from projections.person_files import long_over
-from services.handle import Order
+from services.handle import Order, rehearse
 from services.personal import request_ref, the_reader_may
-from services.receipts import Receipt, command_id
-from services.retention import Keeping, over
-from services.stores import Name
+from services.personal_data import Pending
+from services.receipts import Receipt, command_id, receipt_stream
+from services.retention import Keeping
 
 if TYPE_CHECKING:
     from api.system import System
@@ -52,13 +64,13 @@ def person() -> None:
 @token_option
 @click.pass_obj
 def requests(door: Door, /, token: str | None, *, as_json: bool) -> None:
-    """List what people asked, the first due first; no name is in it."""
+    """List what people asked whose data you may read, the first due first; no name is in it."""
     with door.open() as system:
-        speaker(system, token)
-        caught_up(system)
-        wanted = person_requests.Wanted()
+        by, wanted = acting(system, token), person_requests.Wanted()
         ask = lambda after, size: person_requests.listed(wanted, after, size)  # noqa: E731
-        found = every(Looking(system.views, EVERYTHING), ask, ("due_on", "request"), MOST)
+        looking = Looking(system.views, EVERYTHING)
+        every_one = every(looking, ask, ("due_on", "request"), MOST)
+        found = of_the_reader(system, every_one, by)
     if as_json:
         document({"items": found})
     else:
@@ -94,7 +106,7 @@ def answer(
     """Accept a request; with --refuse refuse it."""
     with door.open() as system:
         by, rules = acting(system, token), system.catalogue.personal()
-        told = (ground is None, ground, rules, cases(system, nominee))
+        told = (ground is None, ground, rules, *known(system, nominee))
         receipt = ordered(system, AnswerPersonRequest(nominee, by, request, *told))
     say(f"{request} at version {receipt.version}")
 
@@ -102,22 +114,38 @@ def answer(
 @person.command("carry-out")
 @nominee
 @request
-@click.option("--name", help="The right name; with a correction.")
-@click.option("--note", help="Tells namesakes apart; kept with the name.")
+@click.option(
+    "--named",
+    is_flag=True,
+    help="With a correction: read the right name from the input, and on a second line a note.",
+)
 @token_option
 @click.pass_obj
 def carry_out(
-    door: Door, /, nominee: UUID, request: UUID, token: str | None, **said: str | None
+    door: Door, /, nominee: UUID, request: UUID, token: str | None, *, named: bool
 ) -> None:
     """Do what was accepted; an erasure by another person than who accepted it."""
-    body = CarryingOutForm().load({key: one for key, one in said.items() if one is not None})
+    body = CarryingOutForm().load(name_read() if named else {})
     with door.open() as system:
         by, rules = acting(system, token), system.catalogue.personal()
-        told = (rules, cases(system, nominee), "name" in body)
-        order = CarryOutPersonRequest(nominee, by, request, *told)
-        receipt = ordered(system, order)
-        done(system, order, receipt, right_name(body))
+        theirs, reviews = known(system, nominee)
+        order = CarryOutPersonRequest(nominee, by, request, rules, theirs, named, reviews)
+        mine = told_of(order, f"carry-out {request}", write(body))
+        give = partial(system.handle, mine)
+        pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
+        if not system.ledger.read(receipt_stream(mine.id)):
+            rehearse(order, None, system.ledger)
+        receipt = done(system, order, pending, right_name(body), give)
     say(f"{request} at version {receipt.version}")
+
+
+def name_read() -> Mapping[str, str]:
+    """Return a name and a note as the input says them: arguments are seen by everybody."""
+    if sys.stdin.isatty():
+        said = [click.prompt("Name"), click.prompt("Note", default="", show_default=False)]
+    else:
+        said = [one.strip() for one in sys.stdin.read().splitlines()[:2]]
+    return {key: one for key, one in zip(("name", "note"), said, strict=False) if one}
 
 
 @person.command()
@@ -172,9 +200,14 @@ def retention(door: Door, /, token: str | None) -> None:
         if before := keeping.before():
             for row in system.views.read(long_over(before), EVERYTHING)[0]:
                 due.setdefault(UUID(str(row["nominee"])), []).append(UUID(str(row["nomination"])))
-        found = over(due, keeping, system.ledger)
-    table(("person", "cases"), [[one, len(due[one])] for one in found])
-    say(f"{len(found)} would be erased")
+        over = [one for one in due if would_be_erased(one, system, keeping)]
+    table(("person", "cases"), [[one, len(due[one])] for one in over])
+    say(f"{len(over)} would be erased")
+
+
+def would_be_erased(one: UUID, system: "System", keeping: Keeping) -> bool:
+    """Say whether the service would erase somebody as things stand."""
+    return isinstance(keeping.over(one, *known(system, one), system.ledger), Order)
 
 
 def acting(system: "System", token: str | None) -> Hand:
@@ -183,13 +216,13 @@ def acting(system: "System", token: str | None) -> Hand:
     return hand(system, speaker(system, token), None)
 
 
-def right_name(body: Mapping[str, str]) -> Name | None:
-    """Return the name that a correction brings."""
-    return Name(body["name"], body.get("note", "")) if "name" in body else None
-
-
 def ordered(system: "System", order: PersonCommand) -> Receipt:
     """Hand an order over under a key of its own."""
-    command = command_id(order.hand.actor, uuid4().hex)
-    asked = sha256(write([str(order.person), str(command)])).hexdigest()
-    return system.handle(Order(order, command, str(command), asked))
+    return system.handle(told_of(order, uuid4().hex))
+
+
+def told_of(order: PersonCommand, key: str, content: bytes = b"") -> Order:
+    """Return an order under a key of its sender; one that is sent again has the same."""
+    command = command_id(order.hand.actor, key)
+    asked = sha256(write([str(order.person), str(command)]) + content).hexdigest()
+    return Order(order, command, str(command), asked)

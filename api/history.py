@@ -18,9 +18,10 @@ from api.unit_names import with_units
 from api.veil import veiled
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
+from domain.audit.access import AUDITING, COUNTRY
 from projections.as_of import lines_as_of
 from projections.columns import Row
-from projections.history import REVIEW, THINGS, Wanted, of_nomination, trail
+from projections.history import PERSON, REVIEW, THINGS, Wanted, of_nomination, trail
 
 LAST = UUID(int=2**128 - 1)
 FILTERS = {"thing", "kind", "actor", "effective_on"}
@@ -49,6 +50,17 @@ def told(found: Sequence[Row]) -> list[Row]:
     return with_notices(with_units(seen, units), units, words)
 
 
+def withheld() -> tuple[str, ...]:
+    """
+    Return of what the general history tells nothing to whoever asks: of reviews to nobody.
+
+    What people asked of their data is for who may read that of everybody: auditors of the country.
+    """
+    reader = hand(None)
+    everybody = AUDITING & reader.roles and COUNTRY in reader.units
+    return (REVIEW,) if everybody else (REVIEW, PERSON)
+
+
 @history.get("/history")
 @reads(HistoryPage, HISTORY, headers=PAGED, also=(503,))
 def show_history() -> Response:
@@ -58,7 +70,7 @@ def show_history() -> Response:
     start_at = after(query.get("cursor"), number, id_) or (query.get("since", 0), LAST)
     limit = query["limit"]
     wanted = {name: query[name] for name in FILTERS & set(query)}
-    acts = trail(Wanted(**wanted, subject=query.get("stream")), start_at, limit)
+    acts = trail(Wanted(**wanted, subject=query.get("stream")), start_at, limit, withheld())
     return listed(told(rows(acts)), BY, limit)
 
 

@@ -10,8 +10,9 @@ from api.acts import carried_out
 from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.hearing_forms import ComplaintForm, ComplaintSettlingForm
-from api.letters import Letters, entered, opened
+from api.letters import LETTERS, Letters, entered, opened
 from api.operations import TAGGED, Resource, acts, reads
+from api.person_told import reading
 from api.reply import answer
 from api.system import house
 from api.views import one, wait_for
@@ -46,9 +47,10 @@ def settle_honour_complaint(honour: UUID) -> Response:
 @honour_letters.get("/honours/<uuid:honour>/complaints")
 @reads(Letters, READING, headers=TAGGED, also=(404, 503))
 def list_honour_complaints(honour: UUID) -> Response:
-    """List the complaints with who wrote what, for who settles them and auditors."""
+    """List complaints with who wrote what, for who settles them and auditors; it leaves a trail."""
     wait_for(READING.load(asked()).get("at_least"))
     the_reader_is_of_the_authority(honour, hand(None), house().ledger)
     found = cast("HonourRow", one(entry(honour), "honour-unknown"))
+    reading(house(), found["nominee"], hand(None), LETTERS)
     items = [opened(row) for row in found["complaints"]]
     return answer({"items": items}, headers={"ETag": etag(found["version"])})

@@ -13,6 +13,7 @@ from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.hearing_forms import ComplaintForm, ComplaintSettlingForm
 from api.operations import TAGGED, Resource, acts, reads
+from api.person_told import reading
 from api.reply import answer
 from api.system import house
 from api.views import one, wait_for
@@ -33,6 +34,8 @@ from services.stores import Name
 
 letters = Resource("letters", "Complaints and denunciations, and what letters say.")
 COMPLAINING, SETTLING = ComplaintForm(), ComplaintSettlingForm()
+LETTERS = "letters"
+"""How a reading of letters, with who wrote them, stands in the trail of whom they are about."""
 
 
 class Letter(LetterRow):
@@ -89,10 +92,11 @@ def settle_complaint(nomination: UUID) -> Response:
 @letters.get("/nominations/<uuid:nomination>/letters")
 @reads(Letters, READING, headers=TAGGED, also=(404, 503))
 def list_letters(nomination: UUID) -> Response:
-    """List objections and complaints with who wrote what, for who settles them and auditors."""
+    """List letters with who wrote what, for who settles them and auditors. It leaves a trail."""
     wait_for(READING.load(asked()).get("at_least"))
     the_reader_settles_them(nomination, hand(None), house().ledger)
     found = cast("CaseRow", one(case(nomination), "nomination-unknown"))
+    reading(house(), found["nominee"], hand(None), LETTERS)
     items = [opened(row) for row in found["hearing"]["letters"]]
     return answer({"items": items}, headers={"ETag": etag(found["version"])})
 

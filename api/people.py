@@ -5,11 +5,20 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import carried_out, handed_over, new, start, told_at, told_version
+from api.acts import (
+    carried_out,
+    handed_over,
+    new,
+    receipted,
+    rehearsed,
+    start,
+    told_at,
+    told_version,
+)
 from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
-from api.pages import day, id_
+from api.pages import cursor_of, day, id_, page
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -19,10 +28,20 @@ from api.person_forms import (
     RestrictionLiftingForm,
 )
 from api.person_shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
-from api.person_told import brought, cases, done, exported, reading, shown
+from api.person_told import (
+    brought,
+    cases,
+    done,
+    exported,
+    known,
+    of_the_reader,
+    reading,
+    right_name,
+    shown,
+)
 from api.reply import answer
 from api.system import house
-from api.views import after, listed, rows, wait_for
+from api.views import after, rows, wait_for
 from domain.personal.commands import (
     AnswerPersonRequest,
     CarryOutPersonRequest,
@@ -31,7 +50,7 @@ from domain.personal.commands import (
 )
 from projections import person_requests as views
 from services.personal import request_ref, the_reader_may
-from services.stores import Name
+from services.personal_data import Pending
 
 people = Resource("people", "What a person asks of their data: access to erasure.")
 ADDRESS = f"{PREFIX}/person-requests"
@@ -59,7 +78,7 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
     """Accept a request, or refuse it on a ground."""
     body, rules = ANSWER.load(sent()), house().catalogue.personal()
     by, yes = hand(body.get("effective_on")), body["outcome"] == ACCEPTED
-    told = (yes, body.get("ground"), rules, cases(house(), nominee))
+    told = (yes, body.get("ground"), rules, *known(house(), nominee))
     return carried_out(AnswerPersonRequest(nominee, by, request, *told))
 
 
@@ -68,11 +87,13 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
 def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     """Do what was accepted; an erasure takes another person than who accepted it."""
     body, system = DOING.load(sent()), house()
-    told = (system.catalogue.personal(), cases(system, nominee), "name" in body)
+    named, reviews = known(system, nominee)
+    told = (system.catalogue.personal(), named, "name" in body, reviews)
     order = CarryOutPersonRequest(nominee, hand(body.get("effective_on")), request, *told)
-    receipt = handed_over(order)
-    right = Name(body["name"], body.get("note", "")) if "name" in body else None
-    done(system, order, receipt, right)
+    rehearsed(order)
+    mine, right = receipted(), right_name(body)
+    pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
+    receipt = done(system, order, pending, right, lambda: handed_over(order, mine))
     return told_version(receipt)
 
 
@@ -89,12 +110,14 @@ def lift_restriction(nominee: UUID) -> Response:
 @people.get("/person-requests")
 @reads(PersonRequestPage, REQUESTS, headers=PAGED, also=(503,))
 def list_person_requests() -> Response:
-    """List requests about personal data, the first due first; no name is in them."""
+    """List requests that the caller may read, the first due first; pages may be short."""
     query = REQUESTS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
     found = rows(views.listed(views.Wanted(**query), start_at, limit))
-    return listed(found, ("due_on", "request"), limit)
+    last = found[limit - 1] if len(found) > limit else None
+    onward = cursor_of(last["due_on"], last["request"]) if last else None
+    return page(of_the_reader(house(), found[:limit], hand(None)), onward)
 
 
 @people.get("/nominees/<uuid:nominee>/personal-data")
@@ -111,7 +134,11 @@ def show_personal_data(nominee: UUID) -> Response:
 @people.get("/nominees/<uuid:nominee>/personal-data/export")
 @reads(PersonExport, READING, headers=TAGGED, also=(404, 503))
 def export_personal_data(nominee: UUID) -> Response:
-    """Return all that is kept of a person, to be handed to them. It leaves a trail."""
+    """
+    Return what is told of a person, their cases and honours, to be handed to them.
+
+    Not in it: papers, letters, words of reviews, and who read it. It leaves a trail.
+    """
     wait_for(READING.load(asked()).get("at_least"))
     about = the_reader_may(nominee, cases(house(), nominee), hand(None), house().ledger)
     reading(house(), nominee, hand(None), "export")

@@ -38,7 +38,12 @@ class PersonShown(TypedDict):
 
 
 class PersonExport(PersonShown):
-    """The same with every case file and honour as it stands, to be handed to the person."""
+    """
+    The same with every case file and honour as everybody is told of it, to be handed to the person.
+
+    Not in it: the papers, which the files name by digest; letters and words of reviews, which are
+    other people's too; who read it, which `reads` tells; titles declared and records of before.
+    """
 
     files: list[dict[str, object]]
     honours: list[dict[str, object]]

@@ -1,10 +1,13 @@
 """What is told of a person's data, over HTTP and at the command line alike."""
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import cast
 from uuid import UUID
 
 from api.holds_told import without_letters
 from api.person_shapes import PersonExport, PersonRequestShown, PersonShown
+from api.problems import Problem
 from api.system import System
 from api.veil import with_no_complaint
 from domain.hand import Hand
@@ -14,23 +17,33 @@ from domain.personal.state import PERSON, person_stream
 from domain.reading import EVERYTHING
 from projections import person_requests
 from projections.case_file import case
+from projections.columns import Row
 from projections.honours import entry
 from projections.paging import Rows
-from projections.person_files import cases_of, citing
+from projections.person_files import cases_of, citing, reviews_of
 from services.forgetting import Stores, bring
 from services.histories import Histories
-from services.personal import put_right, the_reader_may
-from services.personal_data import Read
+from services.personal import may_read, the_reader_may
+from services.personal_data import Pending, Read
 from services.receipts import Receipt
+from services.right_names import RightName, with_right_name
 from services.stores import Name
 
 MOST = 200
+PATIENCE = 5.0
 
 
 def reading(system: System, person: UUID, by: Hand, way: str) -> None:
     """Keep that somebody reads what is kept of a person, before they are told."""
     who = (by.actor, tuple(sorted(by.roles)), way, system.clock.now())
     system.people.note_read(Read(person, *who))
+
+
+def of_the_reader(system: System, requests: Sequence[Row], by: Hand) -> list[Row]:
+    """Return those of some requests whose persons' data a hand may read."""
+    theirs = {cast("UUID", one["person"]) for one in requests}
+    mine = {one for one in theirs if may_read(one, cases(system, one), by, system.ledger)}
+    return [one for one in requests if one["person"] in mine]
 
 
 def found(system: System, asked: Rows) -> list[dict[str, object]]:
@@ -43,24 +56,53 @@ def cases(system: System, person: UUID) -> tuple[UUID, ...]:
     return tuple(cast("UUID", one["nomination"]) for one in found(system, cases_of(person)))
 
 
+def right_name(body: Mapping[str, str]) -> Name | None:
+    """Return the name that a correction brings."""
+    return Name(body["name"], body.get("note", "")) if "name" in body else None
+
+
+def known(system: System, person: UUID) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    """
+    Return the cases that are known to name a person, and the reviews of decisions on them.
+
+    Raises:
+        Problem: the views do not know all of the log in time.
+    """
+    if not system.reach(system.ledger.last_position(), PATIENCE):
+        raise Problem("view-behind", "the view is behind the log", headers={"Retry-After": "1"})
+    reviews = (cast("UUID", one["review"]) for one in found(system, reviews_of(person)))
+    return cases(system, person), tuple(reviews)
+
+
 def brought(system: System, person: UUID) -> None:
-    """Bring the stores to what the facts say of a person."""
+    """Bring the stores to what the facts say of a person; what cannot be just now waits."""
 
     def about(digest: str) -> list[UUID]:
         return [cast("UUID", one["nominee"]) for one in found(system, citing(digest))]
 
-    bring(person, system.ledger, Stores(system.people, system.evidence, about))
+    def of(person: UUID) -> list[UUID]:
+        return [cast("UUID", one["review"]) for one in found(system, reviews_of(person))]
+
+    reach = partial(system.reach, seconds=PATIENCE)
+    bring(person, system.ledger, Stores(system.people, system.evidence, about, of, reach))
 
 
 def done(
-    system: System, order: CarryOutPersonRequest, receipt: Receipt, right: Name | None
-) -> None:
-    """Do what an order said that was accepted: keep the right name, and bring the stores along."""
-    if right is not None:
+    system: System,
+    order: CarryOutPersonRequest,
+    pending: Pending,
+    right: Name | None,
+    give: Callable[[], Receipt],
+) -> Receipt:
+    """Have an order given, with the right name set aside before, and bring the stores along."""
+    if right is None:
+        receipt = give()
+    else:
         about = the_reader_may(order.person, order.cases, order.hand, system.ledger)
-        kind = min(about.kinds)
-        put_right(order.person, kind, receipt, right, system.people, system.ledger)
+        name = RightName(pending, min(about.kinds), right)
+        receipt = with_right_name(name, system.people, give, system.ledger)
     brought(system, order.person)
+    return receipt
 
 
 def shown(system: System, about: Subject) -> PersonShown:

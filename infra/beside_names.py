@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import (
     Column,
     Connection,
-    Engine,
     Integer,
-    MetaData,
     String,
     Table,
     Uuid,
@@ -20,10 +19,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from infra.scouring import scour
-from services.personal_data import Read
+from infra.erasable import empty_the_log
+from infra.erasure_marks import ErasureMarks, beside_names
+from infra.name_digests import ORDERS, key_of, keyed_digest
+from infra.pending_names import pending_of, take_pending, who_waits
+from services.personal_data import Pending, Read
 
-beside_names = MetaData()
+__all__ = ["BesideNames", "beside_names", "held_back", "let_go"]
 restricted_people = Table("restricted_people", beside_names, Column("ref", Uuid, primary_key=True))
 personal_reads = Table(
     "personal_reads",
@@ -39,11 +41,16 @@ held_back = select(restricted_people.c.ref)
 """Asks for those whose names are held back."""
 
 
-class BesideNames:
+class BesideNames(ErasureMarks):
     """The port PersonalData; the trail of readings stays when a person is erased."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    @cached_property
+    def _orders(self) -> bytes:
+        return key_of(self._engine, ORDERS)
+
+    def keyed(self, digest: str) -> str:
+        """Return a digest under a secret that lies here alone: nobody else can check a guess."""
+        return keyed_digest(self._orders, digest)
 
     def hold_back(self, ref: UUID) -> None:
         """Let the name of *ref* be shown no more where names are shown; again is nothing."""
@@ -61,9 +68,21 @@ class BesideNames:
             asked = held_back.where(restricted_people.c.ref == ref)
             return connection.execute(asked).first() is not None
 
-    def scour(self) -> None:
-        """Let the store's own files forget what was erased, as far as its engine can."""
-        scour(self._engine)
+    def pending(self, ref: UUID) -> Sequence[Pending]:
+        """Return what was set aside for *ref*, the first first."""
+        with self._engine.connect() as connection:
+            return pending_of(connection, ref)
+
+    def waiting(self) -> Sequence[UUID]:
+        """Return those for whom a right name was set aside."""
+        with self._engine.connect() as connection:
+            return who_waits(connection)
+
+    def drop(self, one: Pending) -> None:
+        """Take a name that was set aside away: no fact asks for it."""
+        with self._engine.begin() as tx:
+            take_pending(tx, one)
+        empty_the_log(self._engine)
 
     def note_read(self, read: Read) -> None:
         """Keep that somebody read what is kept of a person, before they are told."""

@@ -16,6 +16,7 @@ from services.stores import Damaged, NoSuchFile, Readable, Stored, TooLarge, Wro
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 ABANDONED = timedelta(hours=1)
+MARK, GRAVE = "brought-to", ".erased"
 
 
 class EvidenceFiles:
@@ -72,24 +73,43 @@ class EvidenceFiles:
 
     def erase(self, sha256: str) -> bool:
         """
-        Take a file away for good unless it came just now; say whether none is kept any more.
+        Take a file away for good; say whether none is kept any more.
 
-        A file that came within the hour may be about to be named by a case; it goes later.
+        One that came, or was looked at, within the hour is left: a case may be about to name it.
+        It is moved away first, so that whoever looks at it meanwhile renews it before or misses it.
         """
-        path = self._path(sha256)
-        try:
-            if time.time() - path.stat().st_mtime < ABANDONED.total_seconds():
+        path, grave = self._path(sha256), self._incoming / f"{sha256}{GRAVE}"
+        if path.exists():
+            if _is_new(path):
                 return False
-            overwrite(path)
-            path.unlink()
-        except FileNotFoundError:
-            return True
-        _sync(path.parent)
+            path.replace(grave)
+            _sync(path.parent)
+        if grave.exists() and _is_new(grave):
+            self._settle(grave, sha256)
+            return False
+        if grave.exists():
+            overwrite(grave)
+            grave.unlink()
         return True
+
+    def brought_to(self) -> int:
+        """Return the position of the log up to which papers of who is erased were taken away."""
+        mark = self._folder / MARK
+        return int(mark.read_text()) if mark.exists() else 0
+
+    def note_brought(self, position: int) -> None:
+        """Keep up to where papers of who is erased were taken away: beside them, as in backups."""
+        with self._temporary() as (path, file):
+            file.write(str(position).encode())
+            file.flush()
+            os.fsync(file.fileno())
+            path.replace(self._folder / MARK)
 
     def look(self, sha256: str, media_type: str) -> Stored:
         """
         Return what is kept under a digest, its content checked to be of *media_type*.
+
+        Who looks is about to name it in a case: from now on it counts as new for an hour.
 
         Raises:
             NoSuchFile: nothing is kept under this digest.
@@ -103,6 +123,10 @@ class EvidenceFiles:
             file.seek(0)
             if not ACCEPTED[media_type](file):
                 raise WrongType(f"the content is not {media_type}")
+        try:
+            os.utime(self._path(sha256))
+        except FileNotFoundError:
+            raise NoSuchFile(sha256) from None
         return Stored(sha256, size, media_type)
 
     def sweep(self, older_than: timedelta = ABANDONED) -> int:
@@ -112,6 +136,7 @@ class EvidenceFiles:
         for path in self._incoming.iterdir():
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime < before:
+                    overwrite(path)
                     path.unlink()
                     swept += 1
         return swept
@@ -151,6 +176,10 @@ class EvidenceFiles:
             _sync(folder.parent)
         path.replace(target)
         _sync(target.parent)
+
+
+def _is_new(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime < ABANDONED.total_seconds()
 
 
 def overwrite(path: Path) -> None:

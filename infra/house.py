@@ -105,7 +105,7 @@ class System:
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, once, and wake who keeps the views."""
-        receipt = handle(order, self.ledger)
+        receipt = handle(order, self.ledger, self.people.keyed)
         self.worker.wake()
         return receipt
 

@@ -27,6 +27,8 @@ from domain.nomination.spelling import as_read
 
 MOST = 100
 KEY_BYTES = 32
+NAMES, ORDERS = 1, 2
+"""Of what the digests under a key are: of names that are kept, or of orders in receipts."""
 
 digest_tables = MetaData()
 name_digests = Table(
@@ -66,19 +68,25 @@ def mark_past_noted(engine: Engine) -> None:
         tx.execute(insert(past_noted).values(number=1))
 
 
-def key_of(engine: Engine) -> bytes:
-    """Return the key of the digests of this store, made once; another process may be first."""
-    if (known := _kept_key(engine)) is not None:
+def key_of(engine: Engine, number: int = NAMES) -> bytes:
+    """Return a key of the digests of this store, made once; another process may be first."""
+    if (known := _kept_key(engine, number)) is not None:
         return known
     fresh = secrets.token_bytes(KEY_BYTES)
     with suppress(IntegrityError), engine.begin() as tx:
-        tx.execute(insert(digest_key).values(number=1, key=fresh))
-    return _kept_key(engine) or fresh
+        tx.execute(insert(digest_key).values(number=number, key=fresh))
+    return _kept_key(engine, number) or fresh
 
 
-def _kept_key(engine: Engine) -> bytes | None:
+def _kept_key(engine: Engine, number: int) -> bytes | None:
+    mine = select(digest_key.c.key).where(digest_key.c.number == number)
     with engine.connect() as connection:
-        return connection.execute(select(digest_key.c.key)).scalar_one_or_none()
+        return connection.execute(mine).scalar_one_or_none()
+
+
+def keyed_digest(key: bytes, of: str) -> str:
+    """Return the keyed digest of the digest of an order; it says that it is one."""
+    return f"keyed:{digest(key, of.encode(), sha256).hex()}"
 
 
 def digest_of(key: bytes, kind: str, name: str) -> bytes:

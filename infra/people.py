@@ -2,60 +2,44 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import (
-    Column,
+    ColumnElement,
     Connection,
     Engine,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Uuid,
     delete,
     insert,
     select,
+    true,
     update,
 )
 from sqlalchemy.exc import IntegrityError
 
-from infra.beside_names import BesideNames, beside_names, held_back, let_go
+from infra.beside_names import BesideNames, held_back, let_go
 from infra.erasable import empty_the_log, make
+from infra.erasure_marks import begin_marks, beside_names, count_erased
 from infra.name_digests import (
     digest_of,
     digest_tables,
     forget_digest,
     key_of,
-    mark_past_noted,
-    name_digests,
     note_digest,
     note_unit,
-    past_is_noted,
     same_digest,
 )
+from infra.names_kept import note_names_of_before, subject_keys, subjects, tables
+from infra.pending_names import forget_pending, put_aside, take_pending
+from infra.scouring import keep_out_of_statistics
 from infra.sealing import Entry, new_key, new_salt, seal, unseal
-from services.stores import LETTER, Damaged, DifferentSubject, Name
+from services.personal_data import Pending
+from services.stores import LETTER, DifferentSubject, Name
 
 BATCH = 500
 ERASED = "erased"
 """The kind of a reference that was erased before a name stood under it."""
-
-tables = MetaData()
-subjects = Table(
-    "subjects",
-    tables,
-    Column("ref", Uuid, primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("sealed", LargeBinary),  # null: erased, the reference is spent
-)
-subject_keys = Table(
-    "subject_keys",
-    tables,
-    Column("ref", Uuid, primary_key=True),
-    Column("key", LargeBinary, nullable=False),
-)
 
 
 class PeopleStore(BesideNames):
@@ -69,11 +53,12 @@ class PeopleStore(BesideNames):
     def __init__(self, engine: Engine) -> None:
         """Create the tables unless they stand, and note digests of names that have none."""
         super().__init__(engine)
-        make(tables, engine)
-        make(digest_tables, engine)
-        make(beside_names, engine)
+        for kept in (tables, digest_tables, beside_names):
+            make(kept, engine)
+            keep_out_of_statistics(engine, kept)
+        begin_marks(engine)
         self._digests = key_of(engine)
-        self._note_names_of_before()
+        note_names_of_before(engine, self._note_name_of_before)
 
     def add(self, ref: UUID, kind: str, name: Name) -> str:
         """
@@ -82,14 +67,10 @@ class PeopleStore(BesideNames):
         Raises:
             DifferentSubject: when *ref* already stands for another content or was erased.
         """
-        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt())
-        key = new_key()
-        sealed = seal(ref, key, new)
+        new = _entry(kind, name)
         try:
             with self._engine.begin() as tx:
-                tx.execute(insert(subjects).values(ref=ref, kind=kind, sealed=sealed))
-                tx.execute(insert(subject_keys).values(ref=ref, key=key))
-                self._note(tx, ref, kind, new.name)
+                self._insert(tx, ref, new_key(), new)
         except IntegrityError:
             old = self._entries([ref]).get(ref)
             if old is None or (old.kind, old.name, old.note) != (new.kind, new.name, new.note):
@@ -107,24 +88,58 @@ class PeopleStore(BesideNames):
         with suppress(DifferentSubject):
             self.add(ref, kind, name)
             return
-        before = self._entries([ref]).get(ref)
-        former = (*before.former, before.name) if before else ()
-        new = Entry(kind, _one_form(name.name), _one_form(name.note), new_salt(), former)
-        key, mine = new_key(), subjects.c.ref == ref
-        live = mine & (subjects.c.kind == kind) & subjects.c.sealed.is_not(None)
+        new = _entry(kind, name)
         with self._engine.begin() as tx:
-            sealed = seal(ref, key, new)
-            if not tx.execute(update(subjects).where(live).values(sealed=sealed)).rowcount:
+            if not self._replaced(tx, ref, new):
                 raise DifferentSubject(str(ref))
-            tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
-            self._note(tx, ref, kind, new.name)
         empty_the_log(self._engine)
+
+    def set_aside(self, one: Pending, kind: str, name: Name) -> None:
+        """Keep a right name, of a subject of *kind* where none stands yet, until its fact came."""
+        known = self._entries([one.ref]).get(one.ref)
+        with self._engine.begin() as tx:
+            put_aside(tx, one, _entry(known.kind if known else kind, name))
+
+    def take_over(self, one: Pending) -> None:
+        """
+        Let a name that was set aside stand, once; of somebody erased nothing stands.
+
+        Raises:
+            DifferentSubject: another kind of subject came to stand there meanwhile.
+        """
+        with self._engine.begin() as tx:
+            new = take_pending(tx, one)
+            if new and not self._replaced(tx, one.ref, new) and not _is_spent(tx, one.ref):
+                raise DifferentSubject(str(one.ref))
+        empty_the_log(self._engine)
+
+    def _replaced(self, tx: Connection, ref: UUID, new: Entry) -> bool:
+        """Let a name stand in the place of what stood there; say whether it may stand there."""
+        mine, key = subjects.c.ref == ref, new_key()
+        if not tx.execute(update(subjects).where(mine).values(ref=ref)).rowcount:
+            self._insert(tx, ref, key, new)
+            return True
+        before = _opened(tx, [ref], every).get(ref)
+        if before is None or before.kind != new.kind:
+            return False
+        if (before.name, before.note) != (new.name, new.note):
+            whole = replace(new, former=(*before.former, before.name))
+            tx.execute(update(subjects).where(mine).values(sealed=seal(ref, key, whole)))
+            tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
+            self._note(tx, ref, new.kind, new.name)
+        return True
+
+    def _insert(self, tx: Connection, ref: UUID, key: bytes, new: Entry) -> None:
+        """Keep a name under a reference that stood for nobody."""
+        sealed = seal(ref, key, new)
+        tx.execute(insert(subjects).values(ref=ref, kind=new.kind, sealed=sealed))
+        tx.execute(insert(subject_keys).values(ref=ref, key=key))
+        self._note(tx, ref, new.kind, new.name)
 
     def is_erased(self, ref: UUID) -> bool:
         """Say whether *ref* was erased: no name ever stands under it again."""
-        asked = select(subjects.c.ref).where(subjects.c.ref == ref, subjects.c.sealed.is_(None))
         with self._engine.connect() as connection:
-            return connection.execute(asked).first() is not None
+            return _is_spent(connection, ref)
 
     def name_of(self, refs: Collection[UUID]) -> Mapping[UUID, str]:
         """
@@ -181,31 +196,15 @@ class PeopleStore(BesideNames):
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
             forget_digest(tx, ref)
+            forget_pending(tx, ref)
             let_go(tx, ref)
+            count_erased(tx)
         empty_the_log(self._engine)
 
-    def _note_names_of_before(self) -> None:
-        """Note once the digests of names that were kept without one; damaged records are left."""
-        if past_is_noted(self._engine):
-            return
-        noted = name_digests.c.ref == subjects.c.ref
-        lacking = select(subjects.c.ref).join(name_digests, noted, isouter=True)
-        named = subjects.c.sealed.is_not(None) & (subjects.c.kind != LETTER)
-        lacking = lacking.where(name_digests.c.ref.is_(None), named)
-        with self._engine.connect() as connection:
-            refs = connection.execute(lacking).scalars().all()
-        for ref in refs:
-            with suppress(Damaged, IntegrityError):
-                self._note_name_of_before(ref)
-        mark_past_noted(self._engine)
-
-    def _note_name_of_before(self, ref: UUID) -> None:
-        """Note the digest of a name while its row is held, so that no erasure comes between."""
-        held = update(subjects).where(subjects.c.ref == ref, subjects.c.sealed.is_not(None))
-        with self._engine.begin() as tx:
-            if tx.execute(held.values(ref=ref)).rowcount:
-                for one in self._entries([ref]).values():
-                    self._note(tx, ref, one.kind, one.name)
+    def _note_name_of_before(self, tx: Connection, ref: UUID) -> None:
+        """Note the digest of a name that was kept without one."""
+        for one in _opened(tx, [ref], every).values():
+            self._note(tx, ref, one.kind, one.name)
 
     def _note(self, tx: Connection, ref: UUID, kind: str, name: str) -> None:
         """Note the digest of a name; of who wrote a letter none, so that none are joined by it."""
@@ -213,23 +212,36 @@ class PeopleStore(BesideNames):
             note_digest(tx, ref, digest_of(self._digests, kind, name))
 
     def _entries(self, refs: Collection[UUID], *, shown: bool = False) -> dict[UUID, Entry]:
-        wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)
-        wanted = wanted.join(subject_keys, subject_keys.c.ref == subjects.c.ref)
-        if shown:
-            wanted = wanted.where(subjects.c.ref.not_in(held_back))
-        found = {}
+        which = subjects.c.ref.not_in(held_back) if shown else every
         with self._engine.connect() as connection:
-            for batch in _batches(list(refs)):
-                for ref, kind, sealed, key in connection.execute(
-                    wanted.where(subjects.c.ref.in_(batch))
-                ):
-                    found[ref] = unseal(ref, kind, key, sealed)
-        return found
+            return _opened(connection, refs, which)
 
 
-def _one_form(text: str) -> str:
-    """Return *text* in Unicode NFC: two spellings of one Vietnamese name are one content."""
-    return normalize("NFC", text)
+every = true()
+"""Leaves nobody out."""
+
+
+def _opened(
+    connection: Connection, refs: Collection[UUID], which: ColumnElement[bool]
+) -> dict[UUID, Entry]:
+    """Return what stands under some references, opened with its keys."""
+    wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)
+    wanted = wanted.join(subject_keys, subject_keys.c.ref == subjects.c.ref).where(which)
+    return {
+        ref: unseal(ref, kind, key, sealed)
+        for batch in _batches(list(refs))
+        for ref, kind, sealed, key in connection.execute(wanted.where(subjects.c.ref.in_(batch)))
+    }
+
+
+def _is_spent(connection: Connection, ref: UUID) -> bool:
+    asked = select(subjects.c.ref).where(subjects.c.ref == ref, subjects.c.sealed.is_(None))
+    return connection.execute(asked).first() is not None
+
+
+def _entry(kind: str, name: Name) -> Entry:
+    """Return what is sealed of a name, in Unicode NFC: two spellings of one are one content."""
+    return Entry(kind, normalize("NFC", name.name), normalize("NFC", name.note), new_salt())
 
 
 def _batches(refs: list[UUID]) -> Iterator[list[UUID]]:

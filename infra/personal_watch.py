@@ -1,7 +1,9 @@
 """Looks now and then for whom to erase, and whether what was erased is gone from every store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from time import monotonic
 from typing import cast
 from uuid import UUID
 
@@ -11,15 +13,20 @@ from sqlalchemy import Engine
 from domain.refusal import Refused
 from infra.ledger import StoreLedger
 from infra.watch_loop import WatchLoop
+from projections import case_file, person_files, reviews
+from projections.bookkeeping import positions_of
 from projections.paging import Rows
-from projections.person_files import citing, decided, long_over
+from projections.person_files import citing, decided, long_over, reviewed, reviews_of
 from services.forgetting import Stores, bring
-from services.handle import Order, handle
+from services.handle import handle
 from services.ports import Conflict
-from services.retention import Keeping, over
+from services.retention import Keeping
 from services.stores import Evidence, People
 
 SOON, EVERY = 15.0, 3_600.0
+PATIENCE, GLANCE = 30.0, 0.05
+KNOWING = (case_file.view, person_files.view, reviews.view)
+"""The views that are asked: whom cases are about, who is erased, what was reviewed."""
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -27,8 +34,8 @@ class PersonalWatch(WatchLoop):
     """
     A thread that looks every so many seconds, the first time soon.
 
-    It keeps who is brought to what the facts say, so that each is looked at once in its life; a
-    house that starts, as on a backup of the names that was put back, looks at all anew.
+    How far it came is kept in the stores, so that each decision is looked at once: in a store that
+    is put back from a backup, with its mark of then, all since is looked at anew.
     """
 
     def __init__(
@@ -38,26 +45,36 @@ class PersonalWatch(WatchLoop):
         beside: Callable[[], tuple[People, Evidence]],
         keeping: Callable[[], Keeping],
         every: float = EVERY,
+        patience: float = PATIENCE,
     ) -> None:
         super().__init__("personal", every, first=SOON)
         self._ledger, self._engine, self._keeping = ledger, engine, keeping
-        self._beside = beside
-        self._brought: set[tuple[object, ...]] = set()
+        self._beside, self._patience = beside, patience
+        self._kept_until: dict[UUID, date] = {}
 
     @cached_property
     def _stores(self) -> Stores:
-        return Stores(*self._beside(), self._citing)
+        def papers(digest: str) -> list[UUID]:
+            return [row[0] for row in self._rows(citing(digest))]
+
+        def reviewing(person: UUID) -> list[UUID]:
+            return [row[0] for row in self._rows(reviews_of(person))]
+
+        return Stores(*self._beside(), papers, reviewing, self._reach)
 
     def look(self) -> int:
         """Erase whose time is over, and bring the stores to the facts; return how many went."""
+        people, evidence = self._stores.people, self._stores.evidence
         erased = self._expire()
-        fresh = [one for one in self._rows(decided()) if tuple(one) not in self._brought]
-        for row in fresh:
-            if bring(row[0], self._ledger, self._stores):
-                self._brought.add(tuple(row))
-        if any(row[2] for row in fresh):
-            self._stores.people.scour()
-        return erased
+        end, after = self._known(), min(people.brought_to(), evidence.brought_to())
+        found = {*erased, *people.left(), *people.waiting(), *self._since(after)}
+        left = [one for one in sorted(found) if not self._brought(one)]
+        people.note_brought(end, left)
+        evidence.note_brought(end)
+        people.scour()
+        if left:
+            log.warning("personal.left", people=len(left))
+        return len(erased)
 
     def due(self) -> Mapping[UUID, list[UUID]]:
         """Return the people whose cases all ended long ago, with the cases."""
@@ -67,26 +84,60 @@ class PersonalWatch(WatchLoop):
             found.setdefault(row[0], []).append(row[1])
         return found
 
-    def _expire(self) -> int:
-        """Erase whose records need not be kept any more; return how many."""
-        orders = over(self.due(), self._keeping(), self._ledger)
-        return sum(self._done(person, order) for person, order in orders.items())
+    def _since(self, position: int) -> list[UUID]:
+        """Return about whom something was decided, or a review closed, after a position."""
+        asked = (*self._rows(decided(position)), *self._rows(reviewed(position)))
+        return [row[0] for row in asked]
 
-    def _done(self, person: UUID, order: Order) -> bool:
+    def _brought(self, person: UUID) -> bool:
+        """Bring the stores to the facts of one person; one that fails keeps nobody else."""
+        try:
+            return bring(person, self._ledger, self._stores)
+        except Exception:
+            log.exception("personal.not-brought", person=str(person))
+            return False
+
+    def _expire(self) -> list[UUID]:
+        """Erase whose records need not be kept any more; return whom."""
+        keeping = self._keeping()
+        due = self.due() if self._reach(self._ledger.last_position()) else {}
+        fresh = {one: cases for one, cases in due.items() if self._may_be_over(one, keeping)}
+        return [one for one, cases in fresh.items() if self._expired(one, cases, keeping)]
+
+    def _may_be_over(self, person: UUID, keeping: Keeping) -> bool:
+        """Say whether nothing was found that keeps the records of a person today as well."""
+        return self._kept_until.get(person, date.min) < keeping.today()
+
+    def _expired(self, person: UUID, cases: Sequence[UUID], keeping: Keeping) -> bool:
         """Erase one; where somebody was quicker, the next look sees it."""
         try:
-            receipt = handle(order, self._ledger)
+            told = keeping.over(person, cases, self._stores.reviews(person), self._ledger)
+            if isinstance(told, date):
+                self._kept_until[person] = told
+                return False
+            return not handle(told, self._ledger).repeated
         except (Refused, Conflict):
             return False
-        bring(person, self._ledger, self._stores)
-        return not receipt.repeated
+        except Exception:
+            log.exception("personal.not-erased", person=str(person))
+            return False
 
-    def _citing(self, digest: str) -> list[UUID]:
-        return [row[0] for row in self._rows(citing(digest))]
-
-    def _rows(self, asked: Rows) -> list[tuple[UUID, UUID, object]]:
+    def _known(self) -> int:
+        """Return the position of the log up to which the views know."""
         with self._engine.connect() as tx:
-            return cast("list[tuple[UUID, UUID, object]]", tx.execute(asked).all())
+            return min(positions_of(KNOWING, tx).values())
+
+    def _reach(self, position: int) -> bool:
+        """Wait until the views know all up to a position; say whether they did in time."""
+        last = monotonic() + self._patience
+        while self._known() < position:
+            if monotonic() >= last or self._stopping.wait(GLANCE):
+                return False
+        return True
+
+    def _rows(self, asked: Rows) -> list[tuple[UUID, UUID]]:
+        with self._engine.connect() as tx:
+            return cast("list[tuple[UUID, UUID]]", tx.execute(asked).all())
 
     def _turn(self) -> None:
         if erased := self.look():

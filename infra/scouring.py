@@ -1,23 +1,65 @@
 """Letting a database forget the bytes of what was erased, as far as it can by itself."""
 
-from sqlalchemy import Engine
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, text
 
 from infra.erasable import empty_the_log
 
-TABLES = ("subjects", "subject_keys", "name_digests", "name_units", "restricted_people")
+TABLES = (
+    *("subjects", "subject_keys", "name_digests", "name_units"),
+    *("restricted_people", "pending_names"),
+)
+LOCK = 7_266_003
+"""The advisory lock of PostgreSQL under which one process scours at a time."""
 
 
-def scour(engine: Engine) -> None:
+TARGET = """
+SELECT coalesce(attstattarget, -1) FROM pg_attribute
+WHERE attrelid = CAST(:table AS regclass) AND attname = :column
+"""
+
+
+def keep_out_of_statistics(engine: Engine, tables: MetaData) -> None:
     """
-    Write the tables of names anew without what was erased.
+    Let PostgreSQL copy no key, no digest and nothing sealed into its statistics of columns.
+
+    No erasure reaches them there. Naming the type of a column anew drops what was copied before.
+    """
+    if engine.dialect.name == "sqlite":
+        return
+    found = [(it.name, at.name) for it in tables.sorted_tables for at in it.columns if _hidden(at)]
+    with engine.begin() as tx:
+        for table, column in found:
+            if tx.execute(text(TARGET), {"table": table, "column": column}).scalar() != 0:
+                change = f"ALTER COLUMN {column}"
+                tx.exec_driver_sql(
+                    f"ALTER TABLE {table} {change} TYPE bytea, {change} SET STATISTICS 0"
+                ).close()
+
+
+def _hidden(column: Column[object]) -> bool:
+    return isinstance(column.type, LargeBinary)
+
+
+def scour(engine: Engine) -> bool:
+    """
+    Write the tables of names anew without what was erased; say whether that was done.
 
     SQLite overwrote it already and empties its write-ahead log. PostgreSQL writes new files
     (VACUUM FULL locks each table for that long); its own write-ahead log keeps the old bytes until
-    a checkpoint lets the segments go, backups until they are too old.
+    a checkpoint lets the segments go, backups until they are too old. Where another process does
+    it just now, it is left to that one.
     """
     if engine.dialect.name == "sqlite":
         empty_the_log(engine)
-        return
+        return True
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in TABLES:
-            connection.exec_driver_sql(f"VACUUM (FULL) {table}").close()
+        if not connection.execute(
+            text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}
+        ).scalar():
+            return False
+        try:
+            for table in TABLES:
+                connection.exec_driver_sql(f"VACUUM (FULL) {table}").close()
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+    return True

@@ -13,8 +13,8 @@ from infra import (
     ballot_boxes,
     cosignatures,
     handovers,
+    names_kept,
     parking_database,
-    people,
     proof_tiles,
     sign_in_store,
 )
@@ -36,8 +36,8 @@ KEPT_APART = (
     ballot_boxes,
     cosignatures,
     handovers,
+    names_kept,
     parking_database,
-    people,
     proof_tiles,
     sign_in_store,
 )

@@ -1,7 +1,7 @@
 """The history: every act on every case, paper and honour, by whom, when, what and why."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -72,7 +72,7 @@ OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
 OWN = "nomination"  # most lines are of a case in its own stream, where no fact names another
-REVIEW = "review"
+PERSON, REVIEW = "person", "review"
 THINGS: Mapping[str, Sort] = {
     OWN: NominationEvent,
     "submission": SubmissionEvent,
@@ -88,7 +88,7 @@ THINGS: Mapping[str, Sort] = {
     "ballot-box": BoxEvent,
     "delegation": PowerEvent,
     REVIEW: ReviewEvent,
-    "person": PersonEvent,
+    PERSON: PersonEvent,
 }
 
 history = Table(
@@ -235,9 +235,15 @@ def of_review(review: UUID, after: Cursor | None = None, limit: int = 200) -> Ro
     return page(select(history).where(history.c.subject == review), BY, after, limit)
 
 
-def trail(wanted: Wanted, after: Cursor | None = None, limit: int = 200) -> Rows:
+def trail(
+    wanted: Wanted,
+    after: Cursor | None = None,
+    limit: int = 200,
+    withheld: Collection[str] = (REVIEW,),
+) -> Rows:
     """Ask for acts, each once, in the order of the log; of reviews only parties are told."""
-    found = select(history).where(*matching(history, wanted), history.c.thing != REVIEW)
+    told = history.c.thing.not_in(withheld)
+    found = select(history).where(*matching(history, wanted), told)
     if wanted.subject is None:
         found = found.where(history.c.subject == history.c.stream)
     return page(found, BY, after, limit)

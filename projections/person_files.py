@@ -5,6 +5,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -25,16 +26,18 @@ from domain.personal.events import (
     PersonRequestReceived,
     PersonRestrictionLifted,
 )
+from domain.personal.policies import PEOPLE
 from domain.personal.rules import RESTRICTION
 from domain.recorded import Recorded
 from projections.case_rows import case_file
 from projections.columns import Document, Words
 from projections.paging import Rows
 from projections.person_requests import ELSEWHERE
+from projections.reviews import reviews
 from projections.view import folded, the_stream, views
 
 person_files = Table(
-    "person_files_v1",
+    "person_files_v2",
     views,
     Column("file", Uuid, primary_key=True),
     Column("person", Uuid),
@@ -42,14 +45,20 @@ person_files = Table(
     Column("erased_on", Date),
     Column("basis", Words),
     Column("cases", Document, nullable=False),
-    Index("person_files_v1_by_person", "person"),
+    Column("position", BigInteger, nullable=False),
+    Index("person_files_v2_by_person", "person"),
+    Index("person_files_v2_by_position", "position"),
 )
 Decided = PersonRequestReceived | PersonRequestCarriedOut | PersonRestrictionLifted | PersonErased
 OVER = ("granted", "refused", "withdrawn")
 
 
 class PersonFileRow(TypedDict):
-    """A person whose data somebody asked about, or who is erased, with the cases that go along."""
+    """
+    A person whose data somebody asked about, or who is erased, with the cases that go along.
+
+    `position` is that of the last fact that changed the row.
+    """
 
     file: UUID
     person: UUID | None
@@ -57,12 +66,13 @@ class PersonFileRow(TypedDict):
     erased_on: date | None
     basis: str | None
     cases: list[str]
+    position: int
 
 
 def fold(row: PersonFileRow | None, fact: Recorded[Decided]) -> PersonFileRow:
     """Change the row of a person by one fact."""
     event = fact.event
-    now = row or nothing(fact.stream)
+    now: PersonFileRow = {**(row or nothing(fact.stream)), "position": fact.position}
     if isinstance(event, PersonErased):
         cases = [str(one) for one in event.cases]
         gone: PersonFileRow = {**now, "person": event.person, "basis": event.basis}
@@ -83,6 +93,7 @@ def nothing(file: UUID) -> PersonFileRow:
         "erased_on": None,
         "basis": None,
         "cases": [],
+        "position": 0,
     }
 
 
@@ -100,11 +111,26 @@ def of_person(person: UUID) -> Rows:
     return select(person_files).where(person_files.c.person == person)
 
 
-def decided() -> Rows:
-    """Ask for everybody whose data something was decided about."""
-    return select(person_files.c.person, person_files.c.restricted, person_files.c.erased_on).where(
-        person_files.c.person.is_not(None)
+def decided(after: int) -> Rows:
+    """Ask for those about whose data something was decided after a position."""
+    at = person_files.c
+    return select(at.person).where(at.person.is_not(None), at.position > after)
+
+
+def reviewed(after: int) -> Rows:
+    """Ask for the erased on whose cases a review of a decision was closed after a position."""
+    closed = select(reviews.c.decision).where(
+        reviews.c.state == "closed", reviews.c.position > after
     )
+    at, theirs = person_files.c, case_file.c.decision.in_(closed)
+    named = select(case_file.c.nominee).where(theirs)
+    return select(at.person).where(at.person.in_(named), at.erased_on.is_not(None))
+
+
+def reviews_of(person: UUID) -> Rows:
+    """Ask for the reviews of decisions on the cases of a person."""
+    decisions = select(case_file.c.decision).where(case_file.c.nominee == person)
+    return select(reviews.c.review).where(reviews.c.decision.in_(decisions))
 
 
 def cases_of(person: UUID) -> Rows:
@@ -126,6 +152,8 @@ def long_over(before: date) -> Rows:
     )
     runs = or_(at.state.not_in(OVER), at.effective_on >= before)
     found = select(at.nominee, at.nomination).where(
-        at.nominee.not_in(select(at.nominee).where(runs)), ~gone.exists()
+        at.nominee_kind.in_(sorted(PEOPLE)),
+        at.nominee.not_in(select(at.nominee).where(runs)),
+        ~gone.exists(),
     )
     return found.order_by(at.nominee, at.nomination)

@@ -1,7 +1,8 @@
-"""Bringing the stores to what the facts say: who is erased there, with papers and letters."""
+"""Bringing the stores to what the facts say: who is erased there, with letters, words, papers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from domain.hearing.events import ComplaintReceived, ObjectionReceived
@@ -10,21 +11,34 @@ from domain.personal.events import PersonErased
 from domain.personal.state import PERSON, person_stream
 from domain.register.complaint_events import HonourComplaintReceived
 from domain.register.decide import honour_of
+from domain.review.events import (
+    ReviewAnswered,
+    ReviewConcluded,
+    ReviewFindingRecorded,
+    ReviewMeasuresReported,
+    ReviewQuestionAsked,
+)
+from domain.review.state import REVIEW, Closed, State
 from services.histories import Histories
 from services.ports import Ledger
+from services.right_names import names_put_right
 from services.stores import Evidence, People
-
-Citing = Callable[[str], Sequence[UUID]]
-"""Says whom the cases are about that have a paper in their file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The stores that an erasure reaches, and what tells who else needs a paper."""
+    """
+    The stores that an erasure reaches, and the views that tell who else needs what is in them.
+
+    `citing` says whom the cases are about that have a paper in their file, `reviews` which reviews
+    are of decisions on the cases of a person; both only as far as `reach` says that they know.
+    """
 
     people: People
     evidence: Evidence
-    citing: Citing
+    citing: Callable[[str], Sequence[UUID]]
+    reviews: Callable[[UUID], Sequence[UUID]]
+    reach: Callable[[int], bool]
 
 
 def bring(person: UUID, ledger: Ledger, stores: Stores) -> bool:
@@ -34,31 +48,76 @@ def bring(person: UUID, ledger: Ledger, stores: Stores) -> bool:
     Again is nothing. The facts come first: what a crash, or a backup of the names that was put
     back, left behind is taken away when this is done anew.
     """
-    past = Histories(ledger)
+    while True:
+        past = Histories(ledger)
+        done = _brought(person, past, ledger, stores)
+        if past.version(person_stream(person)) == len(ledger.read(person_stream(person))):
+            return done  # else somebody else may have brought them to newer facts meanwhile
+
+
+def _brought(person: UUID, past: Histories, ledger: Ledger, stores: Stores) -> bool:
+    """Bring the stores to what was read of a person."""
     state = past.of(PERSON, person_stream(person))
     if state.erased:
-        return _forgotten(person, past, stores)
+        return stores.reach(ledger.last_position()) and _forgotten(person, past, stores)
     if state.restricted:
         stores.people.hold_back(person)
     elif stores.people.is_held_back(person):
         stores.people.show_again(person)
+    names_put_right(person, past, stores.people)
     return True
 
 
 def _forgotten(person: UUID, past: Histories, stores: Stores) -> bool:
-    """Erase a person, the letters about their cases and the papers nobody else needs."""
-    if not stores.people.is_erased(person):
-        stores.people.erase(person)
+    """Erase a person, what was written about them and the papers nobody else needs."""
+    reviews = past.each(REVIEW, stores.reviews(person))
+    if any(_waits_for(one, it, person, past) for one, it in reviews.items()):
+        return False
     facts = list(_facts_of_cases(person, past))
-    for one in facts:
-        if isinstance(one, LETTERS) and not stores.people.is_erased(one.content):
-            stores.people.erase(one.content)
+    for ref in (person, *_letters(facts), *_words(reviews, past)):
+        if not stores.people.is_erased(ref):
+            stores.people.erase(ref)
     papers = {one.sha256 for one in facts if isinstance(one, EvidenceAdded)}
     gone = [_gone(one, stores) for one in sorted(papers)]
     return all(gone)
 
 
+def _waits_for(review: UUID, state: State, person: UUID, past: Histories) -> bool:
+    """
+    Say whether a review was there before a person was erased and is not closed.
+
+    None was when the erasure was decided: this one came at the same moment. Nothing that it may
+    look at goes before it is closed.
+    """
+    opened = past.dated(review)[0].on
+    return not isinstance(state, Closed) and opened <= _erased_on(person, past)
+
+
+def _erased_on(person: UUID, past: Histories) -> date:
+    """Return the date of the erasure of a person."""
+    told = past.dated(person_stream(person))
+    return next(one.on for one in told if isinstance(one.event, PersonErased))
+
+
 LETTERS = (ObjectionReceived, ComplaintReceived, HonourComplaintReceived)
+WORDS = (
+    ReviewQuestionAsked,
+    ReviewFindingRecorded,
+    ReviewAnswered,
+    ReviewConcluded,
+    ReviewMeasuresReported,
+)
+
+
+def _letters(facts: Sequence[object]) -> Iterator[UUID]:
+    """Yield under what the letters about some cases and honours are kept."""
+    yield from (one.content for one in facts if isinstance(one, LETTERS))
+
+
+def _words(reviews: Mapping[UUID, State], past: Histories) -> Iterator[UUID]:
+    """Yield under what the words of reviews that are closed are kept: anybody may be in them."""
+    for review in (one for one, it in reviews.items() if isinstance(it, Closed)):
+        yield from (one.content for one in past.events(review) if isinstance(one, WORDS))
 
 
 def _facts_of_cases(person: UUID, past: Histories) -> Iterator[object]:

@@ -16,7 +16,7 @@ from services.histories import Histories
 from services.orders import Command, decide, stream_of
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
-from services.receipts import Receipt, kept_receipt, receipt_stream
+from services.receipts import Keyed, Receipt, kept_receipt, receipt_stream
 
 TRIES = 5
 
@@ -52,9 +52,9 @@ class Order:
             raise ValueError("one order has one hand")
 
 
-def handle(order: Order, ledger: Ledger) -> Receipt:
+def handle(order: Order, ledger: Ledger, keyed: Keyed = str) -> Receipt:
     """
-    Carry an order out, once.
+    Carry an order out, once; *keyed* says what its receipt keeps of the digest of what was asked.
 
     An order whose histories moved on meanwhile is decided again on the new ones, unless the
     caller named a version.
@@ -66,7 +66,7 @@ def handle(order: Order, ledger: Ledger) -> Receipt:
     """
     for _ in range(TRIES):
         try:
-            return _once(order, ledger)
+            return _once(order, ledger, keyed)
         except Conflict as conflict:
             last = conflict
     raise last
@@ -92,13 +92,13 @@ def _compare(version: int, expected: int | None) -> None:
         raise Stale(version)
 
 
-def _once(order: Order, ledger: Ledger) -> Receipt:
+def _once(order: Order, ledger: Ledger, keyed: Keyed) -> Receipt:
     """Try to carry an order out on the histories as they are now."""
     past = Histories(ledger)
     main = stream_of(order.command)
     past.read([main] if order.fingerprint is None else [main, receipt_stream(order.id)])
     if order.fingerprint is not None:
-        kept = kept_receipt(past, order.id, order.fingerprint)
+        kept = kept_receipt(past, order.id, keyed(order.fingerprint), order.fingerprint)
         if kept is not None:
             return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
     version = past.version(main)
@@ -106,7 +106,7 @@ def _once(order: Order, ledger: Ledger) -> Receipt:
     by = acting(order.command, past).hand
     changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
-    appends = _appends(order, changes, past, version)
+    appends = _appends(order, changes, past, version, keyed)
     beside = [*appends, *_held(by, past), *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)
@@ -129,7 +129,7 @@ def _decided(order: Order, by: Hand, past: Histories) -> list[Change]:
 
 
 def _appends(
-    order: Order, changes: Sequence[Change], past: Histories, version: int
+    order: Order, changes: Sequence[Change], past: Histories, version: int, keyed: Keyed
 ) -> list[Append]:
     """Return the changes stream by stream, each after the version seen, and the receipt."""
     streams: dict[UUID, list[Event]] = {}
@@ -137,7 +137,7 @@ def _appends(
         streams.setdefault(change.stream, []).append(change.event)
     appends = [Append(one, past.version(one), tuple(facts)) for one, facts in streams.items()]
     if order.fingerprint is not None:
-        receipt = CommandReceived(order.fingerprint, stream_of(order.command), version)
+        receipt = CommandReceived(keyed(order.fingerprint), stream_of(order.command), version)
         appends.append(Append(receipt_stream(order.id), 0, (receipt,)))
     return appends
 

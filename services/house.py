@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from services.box_ports import BallotBoxes
 from services.handle import Order
 from services.ports import Archive, Calendars, Clock, Rulebooks
 from services.receipts import Receipt
 from services.senders import Sender
-from services.stores import BallotBoxes, Evidence, ParkedContents, People
+from services.stores import Evidence, ParkedContents, People
 
 
 class House(Protocol):

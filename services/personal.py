@@ -1,7 +1,7 @@
 """Which histories an order about a person's data reads: their cases, honours and docket."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from uuid import UUID, uuid5
 
@@ -10,19 +10,21 @@ from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent, Granted, Opened, Running
-from domain.personal.commands import CarryOutPersonRequest, EraseByRetention, PersonCommand
+from domain.personal.commands import (
+    AnswerPersonRequest,
+    CarryOutPersonRequest,
+    EraseByRetention,
+    PersonCommand,
+)
 from domain.personal.decide import decide as decided
-from domain.personal.events import PersonRequestCarriedOut
-from domain.personal.policies import SeenCase, Subject, out_of_sight
-from domain.personal.rules import CORRECTION
+from domain.personal.policies import SeenCase, Subject, out_of_sight, readers
 from domain.personal.state import PEOPLE, PERSON, person_stream
 from domain.register.docket import docket_stream
 from domain.register.state import HONOUR, NotEntered
+from domain.review.state import REVIEW, Closed, Known, NotOpened
 from services.dockets import docket_of, units_of
 from services.histories import Histories
 from services.ports import Append, Ledger
-from services.receipts import Receipt
-from services.stores import DifferentSubject, Name, People
 
 
 def request_ref(command: UUID) -> UUID:
@@ -37,8 +39,15 @@ def decide(command: PersonCommand, past: Histories) -> Sequence[Change]:
     Raises:
         Refused: with every broken rule.
     """
-    about = subject(command.person, command.cases, command.hand, past)
+    about = subject(command.person, command.cases, command.hand, past, _reviews_of(command))
     return decided(command, past.of(PERSON, person_stream(command.person)), about)
+
+
+def _reviews_of(command: PersonCommand) -> tuple[UUID, ...]:
+    """Return the reviews that an order may have to wait for: who is not erased waits for none."""
+    if isinstance(command, AnswerPersonRequest | CarryOutPersonRequest | EraseByRetention):
+        return command.reviews
+    return ()
 
 
 def held_still(command: object, past: Histories) -> list[Append]:
@@ -49,8 +58,10 @@ def held_still(command: object, past: Histories) -> list[Append]:
     return [Append(docket, past.version(docket), ())]
 
 
-def subject(ref: UUID, named: Iterable[UUID], hand: Hand, past: Histories) -> Subject:
-    """Return the person behind a reference, as the docket and the cases *named* tell."""
+def subject(
+    ref: UUID, named: Iterable[UUID], hand: Hand, past: Histories, reviews: Iterable[UUID] = ()
+) -> Subject:
+    """Return the person behind a reference, as docket, the cases *named* and *reviews* tell."""
     docket = docket_of(ref, past)
     states = past.each(NOMINATION, sorted({*docket.cases, *named}))
     cases = {one: it for one, it in states.items() if _is_about(it, ref)}
@@ -59,7 +70,7 @@ def subject(ref: UUID, named: Iterable[UUID], hand: Hand, past: Histories) -> Su
         ref,
         frozenset(one.nominee.kind for one in files),
         frozenset(chain.from_iterable(units_of(one, hand) for one in files)),
-        tuple(_seen(one, it, past) for one, it in cases.items()),
+        tuple(_seen(cases, _opened(reviews, past), past)),
         frozenset(chain(docket.holds, _complaints(cases.values(), past))),
     )
 
@@ -68,13 +79,30 @@ def _is_about(case: Opened | Absent, ref: UUID) -> bool:
     return not isinstance(case, Absent) and case.dossier.nominee.ref == ref
 
 
-def _seen(nomination: UUID, case: Opened | Absent, past: Histories) -> SeenCase:
-    """Return a case as far as erasing asks; its honour's papers count for its last day."""
-    level, days = None, [one.on for one in past.dated(nomination)]
-    if isinstance(case, Granted):
-        level = case.dossier.ladder.steps[-1].level
-        days += [one.on for one in past.dated(case.honour)]
-    return SeenCase(nomination, isinstance(case, Running), level, max(days))
+def _opened(reviews: Iterable[UUID], past: Histories) -> list[Known]:
+    """Return those of some reviews that are there."""
+    states = past.each(REVIEW, sorted(reviews)).values()
+    return [it for it in states if not isinstance(it, NotOpened)]
+
+
+def _seen(
+    cases: Mapping[UUID, Opened | Absent], reviews: Sequence[Known], past: Histories
+) -> Iterator[SeenCase]:
+    """Yield cases as far as erasing asks; papers of honours and reviews count for the last day."""
+    for nomination, case in cases.items():
+        of = case.decision if isinstance(case, Granted) else None
+        mine = [it for it in reviews if it.file.opened.decision == of]
+        level, days = _granted(case, past)
+        days += [one.on for one in past.dated(nomination)] + [it.file.last_on for it in mine]
+        waits = not all(isinstance(it, Closed) for it in mine)
+        yield SeenCase(nomination, isinstance(case, Running), level, max(days), waits)
+
+
+def _granted(case: Opened | Absent, past: Histories) -> tuple[str | None, list[date]]:
+    """Return the level that granted a case, and the days of the papers of its honour."""
+    if not isinstance(case, Granted):
+        return None, []
+    return case.dossier.ladder.steps[-1].level, [one.on for one in past.dated(case.honour)]
 
 
 def _complaints(cases: Iterable[Opened | Absent], past: Histories) -> Iterator[str]:
@@ -98,21 +126,6 @@ def the_reader_may(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger)
     return about
 
 
-def put_right(
-    ref: UUID, kind: str, receipt: Receipt, name: Name, people: People, ledger: Ledger
-) -> None:
-    """
-    Keep the right name of a person, once the facts say that it was put right.
-
-    Not where they say so anew since: an order that is sent again undoes no later correction.
-    """
-    past = Histories(ledger)
-    facts = enumerate(past.events(receipt.stream), 1)
-    done = [at for at, one in facts if _puts_right(one)]
-    if done[-1:] == [receipt.version]:
-        with suppress(DifferentSubject):  # erased just now: it stays erased
-            people.put(ref, kind, name)
-
-
-def _puts_right(fact: object) -> bool:
-    return isinstance(fact, PersonRequestCarriedOut) and fact.kind == CORRECTION
+def may_read(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger) -> bool:
+    """Say whether a hand may read what is kept of a person."""
+    return not any(readers(hand, subject(ref, named, hand, Histories(ledger))))

@@ -1,6 +1,6 @@
 """Port beside the names: whose are held back, who read them, and how erasing is made good."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,8 +18,50 @@ class Read:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """
+    A right name set aside for the fact that an order writes, under the order and what it asked.
+
+    `abandoned` says that it waits longer than any order is under way.
+    """
+
+    ref: UUID
+    command: UUID
+    fingerprint: str
+    abandoned: bool = False
+
+
 class PersonalData(Protocol):
     """What is kept beside the names of people."""
+
+    def keyed(self, digest: str) -> str:
+        """Return a digest under a secret that lies here alone: nobody else can check a guess."""
+        ...
+
+    def brought_to(self) -> int:
+        """Return the position of the log up to which the names were brought to the facts."""
+        ...
+
+    def left(self) -> Sequence[UUID]:
+        """Return those of up to that position whom something is still left to do for."""
+        ...
+
+    def note_brought(self, position: int, left: Collection[UUID]) -> None:
+        """Keep up to where the names were brought to the facts, and who is left."""
+        ...
+
+    def pending(self, ref: UUID) -> Sequence[Pending]:
+        """Return what was set aside for *ref*, the first first."""
+        ...
+
+    def waiting(self) -> Sequence[UUID]:
+        """Return those for whom a right name was set aside."""
+        ...
+
+    def drop(self, one: Pending) -> None:
+        """Take a name that was set aside away: no fact asks for it."""
+        ...
 
     def hold_back(self, ref: UUID) -> None:
         """Let the name of *ref* be shown no more where names are shown; again is nothing."""
@@ -34,7 +76,7 @@ class PersonalData(Protocol):
         ...
 
     def scour(self) -> None:
-        """Let the store's own files forget what was erased, as far as its engine can."""
+        """Let the store's own files forget what was erased since this was done last."""
         ...
 
     def note_read(self, read: Read) -> None:

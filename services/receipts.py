@@ -1,5 +1,6 @@
 """Receipts: the same order twice has one effect, also when its answer was lost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -10,6 +11,8 @@ from services.histories import Histories
 
 RECEIPTS = uuid5(NAMESPACE_URL, "vinhdanh:receipts")
 KEYS = uuid5(NAMESPACE_URL, "vinhdanh:keys")
+Keyed = Callable[[str], str]
+"""Returns the digest of what was asked under a secret of the house: no name is guessed from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ def receipt_stream(command: UUID) -> UUID:
     return uuid5(RECEIPTS, str(command))
 
 
-def kept_receipt(past: Histories, command: UUID, fingerprint: str) -> CommandReceived | None:
+def kept_receipt(past: Histories, command: UUID, *fingerprints: str) -> CommandReceived | None:
     """
     Return the receipt of an order that was carried out before, None when it is new.
+
+    Receipts of before digests were keyed hold the plain one, so both are given (ADR 73).
 
     Raises:
         Refused: the same key came with another content.
@@ -43,7 +48,7 @@ def kept_receipt(past: Histories, command: UUID, fingerprint: str) -> CommandRec
     facts = past.events(receipt_stream(command))
     if not facts or not isinstance(facts[0], CommandReceived):
         return None
-    if facts[0].fingerprint != fingerprint:
+    if facts[0].fingerprint not in fingerprints:
         reused = "the idempotency key came with another content before"
         raise Refused(Refusal("key-reused", Kind.INVALID, reused))
     return facts[0]

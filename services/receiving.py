@@ -110,7 +110,8 @@ def _once(delivery: Delivery, house: House) -> Receipt:
         return house.handle(order_of(delivery, house))
     except Refused:
         past = Histories(house.ledger)
-        kept = kept_receipt(past, delivery.command, delivery.fingerprint)
+        asked = delivery.fingerprint
+        kept = kept_receipt(past, delivery.command, house.people.keyed(asked), asked)
         if kept is None:
             raise
         return Receipt(kept.stream, kept.version, house.ledger.last_position(), repeated=True)

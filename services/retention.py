@@ -1,13 +1,13 @@
 """Erasing by itself whose records need not be kept any more: once, by the service."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.personal.commands import EraseByRetention
-from domain.personal.rules import PersonalRules
-from domain.refusal import Refused
+from domain.personal.rules import PERMANENT, PersonalRules
+from domain.refusal import Refusal, Refused
 from services.deadlines import service_hand
 from services.handle import Order, rehearse
 from services.ports import Calendars, Clock, Ledger
@@ -27,28 +27,31 @@ class Keeping:
         """Return the day before which a last act has to be for any class to be over, if any."""
         if self.rules.shortest is None:
             return None
-        today = service_hand(self.clock, self.calendars).effective_on
-        return date(today.year - self.rules.shortest, 1, 1)
+        return date(self.today().year - self.rules.shortest, 1, 1)
 
-    def order(self, person: UUID, cases: Iterable[UUID]) -> Order:
-        """Return the order that erases a person; its id follows from the person."""
+    def today(self) -> date:
+        """Return the day in Viet Nam."""
+        return service_hand(self.clock, self.calendars).effective_on
+
+    def over(
+        self, person: UUID, cases: Iterable[UUID], reviews: Iterable[UUID], ledger: Ledger
+    ) -> Order | date:
+        """
+        Return the order that erases a person with these cases; its id follows from the person.
+
+        Where something keeps their records as things stand: the last day on which it surely does.
+        """
         hand = service_hand(self.clock, self.calendars)
-        command = EraseByRetention(person, hand, self.rules, tuple(cases))
+        command = EraseByRetention(person, hand, self.rules, tuple(cases), tuple(reviews))
+        try:
+            rehearse(command, None, ledger)
+        except Refused as refused:
+            return max(self.today(), *(_until(one) for one in refused.refusals))
         command_id = uuid5(RETENTION, str(person))
         return Order(command, command_id, command_id.hex)
 
 
-def over(
-    found: Mapping[UUID, Iterable[UUID]], keeping: Keeping, ledger: Ledger
-) -> Mapping[UUID, Order]:
-    """Return the orders of those *found* with their cases who would be erased as things stand."""
-    orders = {person: keeping.order(person, cases) for person, cases in found.items()}
-    return {person: one for person, one in orders.items() if _would_be_done(one, ledger)}
-
-
-def _would_be_done(order: Order, ledger: Ledger) -> bool:
-    try:
-        rehearse(order.command, None, ledger)
-    except Refused:
-        return False
-    return True
+def _until(one: Refusal) -> date:
+    """Return the day that a refusal says that a record is to be kept, for others no day."""
+    day = one.facts.get("until", date.min.isoformat())
+    return date.max if day == PERMANENT else date.fromisoformat(day)

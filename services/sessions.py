@@ -12,11 +12,11 @@ from domain.council.session import SESSION, Called, Casting, Meeting, NotConvene
 from domain.facts import Event
 from domain.recorded import Recorded
 from domain.refusal import Kind, Refusal, Refused
+from services.box_ports import BallotBoxes
 from services.histories import Histories
 from services.house import House
 from services.ports import Ledger
 from services.receipts import Receipt
-from services.stores import BallotBoxes
 
 SESSIONS = uuid5(NAMESPACE_URL, "vinhdanh:council-sessions")
 Give = Callable[[CloseSession], Receipt]

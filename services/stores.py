@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from domain.council.events import Ballot
 from services.deliveries import Delivery
 from services.office import Office
-from services.personal_data import PersonalData
+from services.personal_data import Pending, PersonalData
 
 LETTER = "letter"
 """The kind of what lies beside names: who wrote a letter against a case, and what."""
@@ -82,6 +81,19 @@ class People(PersonalData, Protocol):
 
         Raises:
             DifferentSubject: when *ref* stands for another kind of subject or was erased.
+        """
+        ...
+
+    def set_aside(self, one: Pending, kind: str, name: Name) -> None:
+        """Keep a right name, of a subject of *kind* where none stands yet, until its fact came."""
+        ...
+
+    def take_over(self, one: Pending) -> None:
+        """
+        Let a name that was set aside stand, once; of somebody erased nothing stands.
+
+        Raises:
+            DifferentSubject: another kind of subject came to stand there meanwhile.
         """
         ...
 
@@ -161,7 +173,19 @@ class Evidence(Protocol):
         ...
 
     def erase(self, sha256: str) -> bool:
-        """Take a file away for good unless it came just now; say whether none is kept any more."""
+        """
+        Take a file away for good; say whether none is kept any more.
+
+        One that came, or was looked at, within the hour is left: a case may be about to name it.
+        """
+        ...
+
+    def brought_to(self) -> int:
+        """Return the position of the log up to which papers of who is erased were taken away."""
+        ...
+
+    def note_brought(self, position: int) -> None:
+        """Keep up to where papers of who is erased were taken away."""
         ...
 
     def open(self, sha256: str) -> BinaryIO:
@@ -183,46 +207,6 @@ class Evidence(Protocol):
             WrongType: it is not of this type, or the type is not accepted.
             Damaged: the bytes on the disk are no longer those that were put.
         """
-        ...
-
-
-class BallotBoxes(Protocol):
-    """
-    Keys and boxes of secret votes, outside the ledger until the votes are counted.
-
-    No name, no time and no order of arrival is kept beside a ballot.
-    """
-
-    def make(self, box: UUID) -> str:
-        """Return the modulus of a fresh key for *box*, the same one on a repeat."""
-        ...
-
-    def sign(self, box: UUID, blinded: str) -> str | None:
-        """Return the signature on a blinded number; None where the key is not there any more."""
-        ...
-
-    def forget_key(self, box: UUID) -> None:
-        """Destroy the key: from now on nobody can make a ballot for *box*."""
-        ...
-
-    def put(self, box: UUID, ballot: Ballot) -> bool:
-        """Keep a ballot, once; False where the box is sealed."""
-        ...
-
-    def seal(self, box: UUID) -> tuple[Ballot, ...]:
-        """Let no more ballots in, and return those that are there, ordered by their numbers."""
-        ...
-
-    def unseal(self, box: UUID) -> None:
-        """Let ballots in again."""
-        ...
-
-    def discard(self, box: UUID) -> None:
-        """Erase key and ballots; the box stays sealed."""
-        ...
-
-    def held(self) -> frozenset[UUID]:
-        """Return the boxes of which a key or a ballot is there."""
         ...
 
 

@@ -71,4 +71,4 @@ class PlainHouse:
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out."""
-        return handle(order, self.ledger)
+        return handle(order, self.ledger, self.people.keyed)

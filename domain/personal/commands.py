@@ -1,4 +1,8 @@
-"""Orders about one person's data; `cases` are nominations that are said to name the person."""
+"""
+Orders about one person's data; `cases` are nominations that are said to name the person.
+
+`reviews` are said to be of decisions on their cases.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +36,7 @@ class AnswerPersonRequest:
     ground: str | None
     rules: PersonalRules
     cases: tuple[UUID, ...] = ()
+    reviews: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class CarryOutPersonRequest:
     rules: PersonalRules
     cases: tuple[UUID, ...] = ()
     named: bool = False
+    reviews: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class EraseByRetention:
     hand: Hand
     rules: PersonalRules
     cases: tuple[UUID, ...] = ()
+    reviews: tuple[UUID, ...] = ()
 
 
 PersonCommand = (

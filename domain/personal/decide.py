@@ -108,6 +108,7 @@ def erasable(
     return (
         rules.no_case_of_theirs_runs(about),
         rules.no_procedure_is_open(about),
+        rules.no_decision_of_theirs_is_under_review(about),
         *rules.no_award_record_must_be_kept(cmd.hand, about, cmd.rules),
     )
 
@@ -130,6 +131,7 @@ def expire(cmd: EraseByRetention, state: PersonFile, about: Subject) -> list[Per
         rules.it_is_a_person(about),
         rules.no_case_of_theirs_runs(about),
         rules.no_procedure_is_open(about),
+        rules.no_decision_of_theirs_is_under_review(about),
         *rules.no_record_must_be_kept(cmd.hand, about, cmd.rules),
     )
     if state.erased:

@@ -24,12 +24,13 @@ PEOPLE = frozenset({"person", "household"})
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case of the person: whether it runs, which level granted it, its last paper's day."""
+    """A case: if it runs, which level granted it, its last day, if a review of it is not closed."""
 
     nomination: UUID
     runs: bool
     level: str | None
     last_on: date
+    under_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,19 @@ def no_procedure_is_open(about: Subject) -> Refusal | None:
         return None
     facts = {"references": listed(sorted(about.procedures))}
     return Refusal("procedure-open", Kind.CONFLICT, "a procedure is open", facts)
+
+
+def no_decision_of_theirs_is_under_review(about: Subject) -> Refusal | None:
+    """
+    Refuse to erase a person before each review of a decision on a case of theirs is closed.
+
+    Source:
+        House rule (ADR 73): what a review looks at, and what was said in it, stays until its end.
+    """
+    if not (reviewed := [one.nomination for one in about.cases if one.under_review]):
+        return None
+    facts = {"nominations": listed(sorted(map(str, reviewed)))}
+    return Refusal("review-open", Kind.CONFLICT, "a decision on a case is under review", facts)
 
 
 def no_award_record_must_be_kept(

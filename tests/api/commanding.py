@@ -26,9 +26,11 @@ class Desk:
 
     home: Path
 
-    def run(self, *args: str, **env: str) -> Result:
-        """Give a command in this process."""
-        found = CliRunner().invoke(command, args, env=self._said(env), prog_name="vinhdanh")
+    def run(self, *args: str, typed: str | None = None, **env: str) -> Result:
+        """Give a command in this process; *typed* is its input."""
+        env = self._said(env)
+        door = CliRunner()
+        found = door.invoke(command, args, input=typed, env=env, prog_name="vinhdanh")
         if found.exception is not None and not isinstance(found.exception, SystemExit):
             raise found.exception
         return found

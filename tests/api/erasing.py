@@ -30,7 +30,7 @@ from infra.front_door import FrontDoor
 from infra.house import System, build
 from infra.logs import configure
 from infra.name_digests import name_digests
-from infra.people import subject_keys
+from infra.names_kept import subject_keys
 from infra.personal_watch import PersonalWatch
 from infra.settings import read
 from infra.tokens import Issuer
@@ -41,6 +41,7 @@ from services.stores import Claims
 from services.upkeep import quiet
 from tests import postgres
 from tests.api.commanding import Desk
+from tests.api.erasing_awards import denounced, honoured, put_right
 from tests.api.marked import FORMS, Drill
 
 UNIT, V1 = "10532", "/api/v1"
@@ -76,7 +77,7 @@ class Voice:
 
 
 def nominated(drill: Drill, voice: Voice, number: int) -> None:
-    """Open a case for one more person, put the name right, add a paper that names them, end it."""
+    """Open a case for one more person, put the name right, add a paper and a letter, end it."""
     name, officer = f"Nguyễn {drill.mark} {number}", ("officer", "nominating-officer")
     nominee = {"kind": "person", "name": name, "note": f"con bà {drill.mark}", "unit": UNIT}
     body = {"nominee": nominee, "unit": UNIT, "award": "gk-phuong", "achievement": "Paperless"}
@@ -87,7 +88,8 @@ def nominated(drill: Drill, voice: Voice, number: int) -> None:
     file = BytesIO(f"%PDF-1.7 {name}".encode()), "a.pdf", "application/pdf"
     paper = {"paper": "achievement-report", "form": "original", "title": "Báo cáo", "file": file}
     voice.say(*officer, f"{at}/evidence", paper, version=2, file=True)
-    voice.say(*officer, f"{at}/withdrawal", {"reason": "moved away"}, version=3)
+    last = denounced(case, drill, voice)
+    voice.say(*officer, f"{at}/withdrawal", {"reason": "moved away"}, version=last)
     drill.cases.append(str(case))
 
 
@@ -103,7 +105,7 @@ def known(drill: Drill, system: System) -> None:
 
 def nominees() -> Rows:
     """Ask whom the cases are about."""
-    return select(case_file.c.nominee).order_by(case_file.c.nominee)
+    return select(case_file.c.nominee).distinct().order_by(case_file.c.nominee)
 
 
 def caught_up(system: System) -> None:
@@ -111,19 +113,20 @@ def caught_up(system: System) -> None:
     assert system.reach(system.ledger.last_position(), 120)
 
 
-def by_request(person: UUID, voice: Voice, system: System) -> None:
-    """Erase a person who asks for it: seen, exported, accepted by one, done by another."""
+def by_request(person: UUID, drill: Drill, voice: Voice, system: System) -> None:
+    """Erase a person who asks for it: put right, exported, accepted by one, done by another."""
     at, today = f"/nominees/{person}", datetime.now(UTC).date().isoformat()
     data, second = ("data", "data-officer"), ("second", "data-officer")
+    put_right(person, drill, voice, system)
     for way in ("personal-data", "personal-data/export"):
         assert voice.say(*data, f"{at}/{way}", None)["name"]
     said = {"kind": "erasure", "received_on": today}
     voice.say(*data, f"{at}/requests", said, key=f"erase-{person}")
     caught_up(system)
-    told = voice.say(*data, f"/person-requests?person={person}", None)
+    told = voice.say(*data, f"/person-requests?person={person}&kind=erasure", None)
     one = told["items"][0]["request"]
-    voice.say(*data, f"{at}/requests/{one}/answer", {"outcome": "accepted"}, version=1)
-    voice.say(*second, f"{at}/requests/{one}/carrying-out", {}, version=2)
+    voice.say(*data, f"{at}/requests/{one}/answer", {"outcome": "accepted"}, version=4)
+    voice.say(*second, f"{at}/requests/{one}/carrying-out", {}, version=5)
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def by_retention(system: System) -> int:
 
 
 def lived(home: Path, drill: Drill, people: int) -> None:
-    """Let people be nominated, and be erased: every other one by request, the rest by retention."""
+    """Let people be nominated and be erased: every other one by request, others by retention."""
     with (home / "service.log").open("wb") as log, closing(build(read())) as system:
         configure("DEBUG", log)
         system.start()
@@ -160,8 +163,11 @@ def lived(home: Path, drill: Drill, people: int) -> None:
         known(drill, system)
         for file in settings.evidence.rglob("*"):
             os.utime(file, LONG_AGO)
+        for person in drill.people[1::2]:
+            honoured(person, drill, voice, system)
+        known(drill, system)
         for person in drill.people[::2]:
-            by_request(person, voice, system)
+            by_request(person, drill, voice, system)
         caught_up(system)
         assert len(drill.people[1::2]) == by_retention(system)
         configure("INFO")

@@ -24,10 +24,10 @@ def shown(desk, case):
     return desk.told("show", case, "--token", desk.token("auditor", "VN"))
 
 
-def person(desk, *said, who="data"):
+def person(desk, *said, who="data", typed=None):
     """Give a command of `person`; return what it prints."""
     token = desk.run("token", "--actor", who, "--role", "data-officer", "--unit", UNIT).stdout
-    found = desk.run("person", *said, "--token", token.strip())
+    found = desk.run("person", *said, "--token", token.strip(), typed=typed)
     assert found.exit_code == 0, found.output
     return found.stdout.strip()
 
@@ -36,7 +36,7 @@ def test_a_request_goes_its_way_and_an_open_case_keeps_the_person(desk, case):
     who, today = case["nominee"], datetime.now(UTC).date().isoformat()
     one = person(desk, "receive", who, "--kind", "correction", "--received-on", today)
     person(desk, "answer", who, one)
-    person(desk, "carry-out", who, one, "--name", "Nguyễn Thị Bười")
+    person(desk, "carry-out", who, one, "--named", typed="Nguyễn Thị Bười\n")
     told = json.loads(person(desk, "show", who))
     assert ("Nguyễn Thị Bười", ["done"]) == (told["name"], [it["state"] for it in told["requests"]])
     assert [case["nomination"]] == [

@@ -38,6 +38,13 @@ def test_a_store_that_forgets_nothing_turns_the_drill_red(tmp_path, monkeypatch)
     assert {"2 keys or digests", "UTF-8"} == found, "keys, and the paper that names the person"
 
 
+def test_words_of_reviews_that_stay_turn_the_drill_red(tmp_path, monkeypatch):
+    monkeypatch.setattr("services.forgetting.WORDS", ())
+    drill, folders = drilled(tmp_path, 2)
+    (found,) = {one.partition(" in ")[0] for one in drill.traces(folders)}
+    assert "3 keys or digests" == found, "of a question, an answer and a conclusion"
+
+
 @pytest.mark.parametrize("where", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def test_people_are_erased_and_no_byte_of_them_is_left(tmp_path, where):
     with nullcontext((None, None)) if where == "sqlite" else postgres.private() as (url, _):

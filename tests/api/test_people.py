@@ -7,12 +7,16 @@ from io import BytesIO
 import pytest
 
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
-from domain.nomination.events import EvidenceAdded, NominationWithdrawn
+from domain.nomination.events import EvidenceAdded, NominationGranted, NominationWithdrawn
+from domain.review.events import ReviewClosed
 from services.letters import COMPLAINT, letter_ref
 from services.stores import LETTER, Name
 from tests.api.badges import AUDITOR, OFFICER, token
 from tests.api.speech import PDF, items, of, refused
-from tests.builders import CASE, NOMINEE, OTHER, WARD, opened
+from tests.builders import CASE, DECISION, NOMINEE, OTHER, WARD, opened
+from tests.domain.test_decision import HONOUR, at_decision, entry
+from tests.reviewing import REVIEW, concluded
+from tests.reviewing import opened as review_opened
 
 DATA, SECOND = (token(one, "data-officer", WARD) for one in ("data", "second"))
 ME = f"/nominees/{NOMINEE.ref}"
@@ -70,6 +74,18 @@ def test_an_erasure_by_two_persons_takes_name_letter_and_paper(house, say, perso
     assert (True, None, []) == (told["erased"], told["name"], told["former"])
 
 
+def test_nobody_is_erased_while_a_decision_on_their_case_is_under_review(house, say, person):
+    house.given(OTHER, *at_decision, NominationGranted("district-decision", DECISION, HONOUR))
+    house.given(HONOUR, entry)
+    house.given(REVIEW, review_opened)
+    one = ask(say, "erasure")
+    reply = act(say, DATA, f"requests/{one}/answer", {"outcome": "accepted"}, 1)
+    assert (409, ["review-open", "record-must-be-kept"]) == refused(reply)
+    house.given(REVIEW, concluded("upheld", None, None), ReviewClosed(True, ()))
+    reply = act(say, DATA, f"requests/{one}/answer", {"outcome": "accepted"}, 1)
+    assert (409, ["record-must-be-kept"]) == refused(reply)
+
+
 def test_a_paper_that_somebody_elses_case_has_stays(house, say, person):
     paper = EvidenceAdded(person, 9, "application/pdf", "report", "original", "R")
     house.given(OTHER, replace(opened, nominee=replace(NOMINEE, ref=OTHER)), paper)
@@ -124,6 +140,22 @@ def test_every_reading_leaves_a_trail_and_a_refused_one_none(house, say, person)
     assert [str(CASE)] == [one["nomination"] for one in told["files"]]
     trail = items(say(AUDITOR).get(f"{ME}/personal-data/reads"))
     assert [("data", "export"), ("auditor", "view")] == [(it["reader"], it["way"]) for it in trail]
+
+
+def test_reading_who_denounced_leaves_a_trail(say, person):
+    say(AUDITOR).get(of(CASE, "letters"))
+    say(OFFICER).get(of(CASE, "letters"))
+    trail = items(say(AUDITOR).get(f"{ME}/personal-data/reads"))
+    assert [("auditor", "letters")] == [(it["reader"], it["way"]) for it in trail]
+
+
+def test_requests_are_told_to_who_may_read_the_data_of_the_person(say, person):
+    one = ask(say, "erasure")
+    foreign = token("data", "data-officer", "10534")
+    for reader, told in ((DATA, [one]), (AUDITOR, [one]), (OFFICER, []), (foreign, [])):
+        assert told == [it["request"] for it in items(say(reader).get("/person-requests"))]
+        acts = items(say(reader).get("/history", thing="person"))
+        assert (reader is AUDITOR) == bool(acts), "the general history is that of the country"
 
 
 def test_what_is_handed_to_a_person_tells_of_no_letter_against_them(say, person):

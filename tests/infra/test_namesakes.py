@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, delete, event, select, update
 
 from infra.name_digests import MOST, digest_of, key_of, name_digests, past_noted
-from infra.people import PeopleStore, subjects
+from infra.names_kept import subjects
+from infra.people import PeopleStore
 from services.stores import LETTER, Name
 
 NAMES = UUID("5a3c2ab8-7b1d-4d3b-9f5e-0c9d6f0f7a11")

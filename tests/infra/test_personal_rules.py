@@ -1,0 +1,17 @@
+"""Data of personal data that nobody can mean is found."""
+
+from dataclasses import replace
+
+from infra.personal_checks import wrong_in_personal
+from tests.plain_house import RULEBOOKS
+
+
+def test_rules_of_personal_data_that_nobody_can_mean_are_found():
+    rules = RULEBOOKS.personal()
+    levels = [one for one in rules.retention if one.key != "not-granted"]
+    assert [] == list(wrong_in_personal(rules, levels))
+    short = replace(rules, answer=replace(rules.answer, working_days=0), terms=rules.terms[1:])
+    zero = replace(short, retention=(replace(rules.retention[1], years=0), *rules.retention))
+    assert ["$.terms: restriction is missing", "$: 0 days", "$: 0 years"] == [
+        one for one in wrong_in_personal(zero, levels) if "twice" not in one
+    ]
