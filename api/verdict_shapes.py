@@ -157,7 +157,7 @@ def finding_shown(one: Finding, said: RuleWords, names: Names = PLAIN) -> RuleFi
         "broken": broken_rules(one.broken, names),
         "looked_at": one.looked_at,
         "seen": looked_at_in_words(one.seen, names),
-        "mends": not one.rule.final,
+        "mends": not one.final,
         "remedy": said.remedy,
     }
 

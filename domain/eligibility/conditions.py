@@ -16,7 +16,7 @@ from domain.nomination.keys import certificates
 from domain.refusal import Kind, Refusal, listed
 from domain.register.record import Record, in_a_row
 
-IN_A_ROW = "titles-in-a-row"
+IN_A_ROW, COUNTED = "titles-in-a-row", "initiative"
 CONFIRMED, OTHERS = "conditions-are-met", "other-conditions-are-met"
 Way = Callable[[Look, Condition], bool]
 
@@ -90,7 +90,7 @@ def the_award_was_held_before(look: Look, asked: Condition) -> bool:
 WAYS: Mapping[str, Way] = {
     "held-before": the_award_was_held_before,
     "held-in-a-row": the_title_was_held_in_a_row,
-    "initiative": an_initiative_is_counted,
+    COUNTED: an_initiative_is_counted,
     "title-of-the-year": the_title_of_the_year_is_held,
     IN_A_ROW: the_titles_below_were_held,
 }
@@ -167,6 +167,19 @@ def rule_of(asked: Condition) -> str:
     return CONFIRMED if asked.confirmed else OTHERS
 
 
+def missed_for_good(rule: str, look: Look) -> bool:
+    """
+    Say whether a draft misses what a rule asks and only the basis it was opened with could show.
+
+    What a case counts is said when it is opened, and by no later act (ADR 54).
+    """
+    return look.fresh and any(
+        rule_of(one) == rule and one.shown_by == (COUNTED,) and not one.judged
+        for one in asked_of(look)
+        if standing(one, look) is Standing.NOT_MET
+    )
+
+
 def _missed(asked: Condition, look: Look) -> Refusal | None:
     facts, stands = {"condition": asked.key}, standing(asked, look)
     if stands is Standing.NOT_MET:
@@ -188,7 +201,7 @@ def stands(look: Look, forces: Mapping[str, Force]) -> Iterator[Stand]:
 def looked_at(asked: Condition, look: Look) -> Seen:
     """Tell the facts that may show a condition."""
     told: dict[str, Sight] = {}
-    if "initiative" in asked.shown_by:
+    if COUNTED in asked.shown_by:
         entries = look.dossier.basis.initiatives
         named = listed(f"{one.number} ({one.unit}, {one.year})" for one in entries)
         held = listed(certificates(look.dossier))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen, unsaid
 from domain.eligibility.look import Look
@@ -14,7 +15,8 @@ class Rule:
     """
     A rule by its key in rules.toml: what it refuses, and what it looks at.
 
-    `final` says that nothing done on the same case mends it. `confirmed` answers for what the
+    `final` says that nothing done on the same case mends it, `lasting` whether nothing does in the
+    case at hand, though in others something may. `confirmed` answers for what the
     rulebook pinned in the case says; what the rule itself rests on, rules.toml tells, and counts
     unless the rule holds `by_data`: then it demands nothing by itself. No operator weakens one that
     holds `always`: it says how an act that was begun here ends, or keeps the register from holding
@@ -29,6 +31,7 @@ class Rule:
     always: bool = False
     by_data: bool = False
     tells: bool = False
+    lasting: Callable[[Look], bool] = lambda _: False
 
 
 ACHIEVEMENT = Rule(
@@ -81,6 +84,7 @@ RULES: tuple[Rule, ...] = (
         conditions.what_the_law_asks_is_met,
         conditions.all_stand,
         final=False,
+        lasting=partial(conditions.missed_for_good, conditions.CONFIRMED),
     ),
     Rule(
         conditions.OTHERS,
@@ -88,6 +92,7 @@ RULES: tuple[Rule, ...] = (
         conditions.all_stand,
         final=False,
         confirmed=lambda _: False,
+        lasting=partial(conditions.missed_for_good, conditions.OTHERS),
     ),
     Rule(
         "kind-is-asked",
