@@ -32,6 +32,7 @@ from infra.name_digests import (
     name_digests,
     note_digest,
     note_unit,
+    of_digest,
     past_is_noted,
     same_digest,
 )
@@ -155,6 +156,11 @@ class PeopleStore(BesideNames):
         """Return others of the same kind, name and unit, however it is spelt; few of many."""
         with self._engine.connect() as connection:
             return same_digest(connection, ref, unit)
+
+    def called(self, kind: str, name: str, unit: str) -> Sequence[UUID]:
+        """Return those of a kind and unit who have a name, however it is spelt; few of many."""
+        with self._engine.connect() as connection:
+            return of_digest(connection, digest_of(self._digests, kind, name), unit)
 
     def former(self, ref: UUID, *, all_read: bool = False) -> Sequence[str]:
         """

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen, unsaid
+from domain.eligibility import (
+    conditions,
+    hearing_rules,
+    hearing_seen,
+    namesakes,
+    once,
+    rules,
+    seen,
+    unsaid,
+)
 from domain.eligibility.look import Look
 from domain.eligibility.sight import Seen
 from domain.refusal import Refusal
@@ -122,6 +131,13 @@ RULES: tuple[Rule, ...] = (
         seen.state_form,
         final=False,
         confirmed=lambda _: False,
+    ),
+    Rule(
+        conditions.ANOTHER,
+        namesakes.a_namesake_is_another,
+        namesakes.namesakes_stand,
+        final=False,
+        always=True,
     ),
     Rule("name-known", once.no_other_case_has_the_name, seen.namesakes, final=False, tells=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),
