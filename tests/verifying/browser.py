@@ -19,7 +19,7 @@ FLAGS = (
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--remote-debugging-pipe",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--window-size=900,1400",
 )
 
