@@ -1,6 +1,6 @@
 """A vote that was counted, as a house publishes it, and faults planted in what it tells."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from random import Random
 from typing import Any
@@ -45,23 +45,19 @@ def told() -> dict[str, Any]:
 def spoilt(fault: str) -> Mapping[str, Any]:
     """Return the same with one fault."""
     wrong = deepcopy(told())
-    (box,), shown = wrong["boxes"], wrong["shown"]
-    match fault:
-        case "turned":
-            box["ballots"][2]["choice"] = "in-favour"
-        case "doubled":
-            box["ballots"].append(box["ballots"][0])
-        case "key":
-            box["modulus"] = f"{Signer(12).modulus:x}"
-        case "dropped":
-            box["ballots"].pop(0)
-        case "roll":
-            shown["roll"].pop()
-        case "needed":
-            shown["agenda"][0]["result"]["needed"] = 2
+    (box,), (item,) = wrong["boxes"], wrong["shown"]["agenda"]
+    PLANTED[fault](box, item, wrong["shown"]["roll"])
     return wrong
 
 
+PLANTED: Mapping[str, Callable[[Any, Any, Any], object]] = {
+    "turned": lambda box, _, __: box["ballots"][2].update(choice="in-favour"),
+    "doubled": lambda box, _, __: box["ballots"].append(box["ballots"][0]),
+    "key": lambda box, _, __: box.update(modulus=f"{Signer(12).modulus:x}"),
+    "dropped": lambda box, _, __: box["ballots"].pop(0),
+    "roll": lambda _, __, roll: roll.pop(),
+    "needed": lambda _, item, __: item["result"].update(needed=2),
+}
 FAULTS: Mapping[str, list[str]] = {
     "turned": ["unsigned", "result-differs"],
     "doubled": ["too-many-ballots", "result-differs"],
