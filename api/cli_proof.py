@@ -12,6 +12,7 @@ from domain.proof.note import Note, read_checkpoint, read_note
 from services.proofs import Asked, Proofs, grown, see_that_it_continues
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
@@ -69,6 +70,9 @@ def _signed(proofs: Proofs, *, new_key: bool, rehash: bool) -> Note:
 @click.option("--quorum", type=click.IntRange(1), help="How many of them; all if not said.")
 @click.option("--export", type=FILE, help="Read what `vinhdanh export` wrote, not the store.")
 @click.option("--rules", is_flag=True, help="Decide each act again by the rules; minutes, not s.")
+@click.option(
+    "--rulebooks", type=FOLDER, multiple=True, help="Older rulebooks acts may rest on; several."
+)
 @as_json
 @click.pass_obj
 def verify(
@@ -78,13 +82,14 @@ def verify(
     *,
     quorum: int | None,
     rules: bool,
+    rulebooks: tuple[Path, ...],
     as_json: bool,
     **named: Path | None,
 ) -> None:
     """Hold the store against its tree and signed checkpoints; say what is wrong and where."""
     found = []
-    asked, store = Asked(files, quorum=quorum, **named), door.store
-    for one in chain(store.verify(asked), store.rules(asked.export) if rules else ()):
+    asked, store = Asked(files, quorum=quorum, rulebooks=rulebooks, **named), door.store
+    for one in chain(store.verify(asked), store.rules(asked) if rules else ()):
         found.append(one)
         if not as_json:
             print_finding(one)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from stat import S_IMODE
@@ -20,6 +21,7 @@ from infra.rulebook_files import RulebookFiles
 from infra.rulebook_shelf import load
 from infra.senders_file import senders_file
 from infra.settings import Settings
+from infra.store_shape import shape
 from infra.stores_check import evidence_whole, names_open
 from infra.token_gate import published
 from infra.token_keys import read_public
@@ -112,7 +114,9 @@ def _disk(home: Path) -> Finding:
 
 
 def ledger_sound(settings: Settings) -> Finding:
-    """See that commits are durable: opening the ledger has asserted it for every connection."""
+    """See that commits are durable, as opening has asserted, and that nothing is planted there."""
+    if not (found := shape(settings)).ok:
+        return replace(found, about="ledger")
     if settings.database.get_backend_name() != SQLITE:
         return Finding("ledger", ok=True, seen="PostgreSQL, commits asserted to be synchronous")
     path = Path(settings.database.database or "")

@@ -16,10 +16,11 @@ from services.redeciding.act import Fact, dated
 
 KEPT = 50_000  # facts and streams that stay in memory; those read last
 Page = list[Dated[Event]]
-TABLE = """
+TABLES = """
     CREATE TABLE facts (
         stream BLOB, version INTEGER, name TEXT, content BLOB, PRIMARY KEY (stream, version)
-    ) WITHOUT ROWID
+    ) WITHOUT ROWID;
+    CREATE TABLE places (position INTEGER PRIMARY KEY, stream BLOB)
 """
 
 
@@ -32,7 +33,7 @@ class FactShelf:
         self._file = sqlite3.connect(Path(self._folder.name) / "facts.db", isolation_level=None)
         for one in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32000"):
             self._file.execute(f"PRAGMA {one}")
-        self._file.execute(TABLE)
+        self._file.executescript(TABLES)
         self._file.execute("BEGIN")
         self._pages = OrderedDict[UUID, Page]()
         self._held = 0
@@ -54,6 +55,12 @@ class FactShelf:
         """Return the facts of each of *streams*."""
         return {one: tuple(self._page(one)) for one in streams}
 
+    def stream_at(self, position: int) -> UUID | None:
+        """Return the stream of the fact at a position, None where none is kept of it."""
+        asked = "SELECT stream FROM places WHERE position = ?"
+        found = self._file.execute(asked, (position,)).fetchone()
+        return UUID(bytes=found[0]) if found else None
+
     def add(self, facts: Sequence[Fact]) -> None:
         """Keep more facts."""
         for one in facts:
@@ -62,6 +69,8 @@ class FactShelf:
             if one.version == 1 or one.stream in self._pages:
                 self._page(one.stream, fresh=one.version == 1).append(dated(one))
                 self._held += 1
+        places = [(one.position, one.stream.bytes) for one in facts]
+        self._file.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", places)
         for one in facts:
             self._waiting.pop(one.position, None)
         self._make_room()

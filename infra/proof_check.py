@@ -35,6 +35,7 @@ from infra.proof_tiles import (
     size_of,
 )
 from infra.settings import Settings
+from infra.store_shape import shape
 from services.proofs import Asked
 from services.upkeep import CannotOpen, Finding
 from services.verifying import Held, against, in_order, walk
@@ -77,6 +78,8 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
     kept = _kept(settings) if asked.export is None else _kept(settings).elsewhere()
+    if asked.export is None:
+        yield shape(settings)
     trusted = _trusted(asked, kept)
     texts = [(str(path), _text(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]

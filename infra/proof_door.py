@@ -1,7 +1,6 @@
 """The store of a house read as it lies: for those who verify, here or elsewhere."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from infra.proof_check import verify
 from infra.proof_export import exported
@@ -20,11 +19,11 @@ class StoreReader:
         """Hold it, or an export, against what the house keeps of its tree and checkpoints."""
         return verify(self._settings, asked)
 
-    def rules(self, export: Path | None) -> Iterator[Finding]:
+    def rules(self, asked: Asked) -> Iterator[Finding]:
         """Decide each act again."""
         from infra.rules_check import rules_hold  # noqa: PLC0415 - it loads all rulebooks
 
-        return rules_hold(self._settings, export)
+        return rules_hold(self._settings, asked.export, asked.rulebooks)
 
     def exported(self) -> Iterator[bytes]:
         """Yield each row as a line of JSON."""

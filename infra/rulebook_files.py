@@ -88,7 +88,7 @@ class RulebookFiles:
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
         """Return the route of an award for a case of a unit, with the units competent that day."""
-        rule = self._held(award, on)
+        rule = self.written(award, on)
         if rule is None:
             return None
         units: dict[str, str] = {}
@@ -144,11 +144,11 @@ class RulebookFiles:
 
     def award(self, key: str, on: date) -> AwardRule | None:
         """Return an award under the regime of a day, None when that regime has none."""
-        rule = self._held(key, on)
+        rule = self.written(key, on)
         return with_shares(rule, self._shares) if rule else None
 
-    def _held(self, key: str, on: date) -> AwardRule | None:
-        """Return an award as its file says it."""
+    def written(self, key: str, on: date) -> AwardRule | None:
+        """Return an award as its file says it, under no share of an operator's."""
         regime = self.regime(on)
         return self._shelf.awards.get((regime.key, key)) if regime else None
 

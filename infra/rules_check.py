@@ -21,22 +21,27 @@ from services.upkeep import Finding
 from services.verifying import Torn
 
 ABOUT, UNREADABLE = "rules", "rows that are no fact of ours"
+RESTING, MOST_NAMED = "rests on what nobody here knows", 20
 
 
-def rules_hold(settings: Settings, export: Path | None) -> Iterator[Finding]:
+def rules_hold(
+    settings: Settings, export: Path | None, older: Sequence[Path] = ()
+) -> Iterator[Finding]:
     """
     Decide each act again; yield what should not have been accepted, then how much was looked at.
 
     Raises:
-        CannotOpen: there is no ledger, or the export cannot be read.
+        CannotOpen: there is no ledger, or the export or *older* rulebooks cannot be read.
     """
-    means = means_of(settings)
+    means = means_of(settings, older)
     with closing(rows_of_text(export) if export else rows(settings)) as read:
-        yield from rules_held(read, means)
+        yield from rules_held(read, means, own=export is None)
 
 
-def rules_held(read: Iterable[StoredFact | Torn], means: Means) -> Iterator[Finding]:
-    """Decide again what *read* gives."""
+def rules_held(
+    read: Iterable[StoredFact | Torn], means: Means, *, own: bool = True
+) -> Iterator[Finding]:
+    """Decide again what *read* gives; a store of our *own* rests on nothing that we do not know."""
     codec, seen = Codec(), Looked()
     with FactShelf(codec) as shelf:
         for one in decided_again(_facts(read, codec, shelf, seen), shelf, means, seen):
@@ -45,6 +50,8 @@ def rules_held(read: Iterable[StoredFact | Torn], means: Means) -> Iterator[Find
     yield Finding(ABOUT, ok=seen.wrong == 0, seen=told)
     if seen.unreadable:
         yield Finding(ABOUT, ok=False, seen=_unread(seen.unreadable))
+    for why, acts in seen.resting.items():
+        yield Finding(RESTING, ok=not own, seen=f"{why}: {named(acts)}", warns=True)
     if seen.untold:
         yield Finding("not decided again", ok=True, seen=_counts(seen.untold), warns=True)
     if +seen.unseen:
@@ -54,6 +61,13 @@ def rules_held(read: Iterable[StoredFact | Torn], means: Means) -> Iterator[Find
 def _unread(found: Sequence[int]) -> str:
     """Return how many rows are no facts, and where the first is."""
     return f"{len(found)} {UNREADABLE}, the first at {found[0]}"
+
+
+def named(acts: Sequence[int]) -> str:
+    """Return how many acts there are, and where the first of them stand."""
+    places = ", ".join(str(one) for one in acts[:MOST_NAMED])
+    more = f" and {len(acts) - MOST_NAMED} more" if len(acts) > MOST_NAMED else ""
+    return f"{len(acts)} acts rest on it, at positions {places}{more}"
 
 
 def _counts(found: Counter[str]) -> str:

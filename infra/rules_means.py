@@ -1,10 +1,13 @@
 """The data of a house by which its acts are decided again: as they are set today."""
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from domain.force import Forces
 from domain.ladder import Ladder
 from domain.movement import Movement
+from domain.personal.rules import PersonalRules
 from domain.reform.plan import Reform
 from domain.rulebooks.regime import Regime
 from domain.terms import Calendar
@@ -12,16 +15,25 @@ from domain.units import Units
 from infra.calendar_override import official_calendars
 from infra.calendars import OfficialCalendars
 from infra.house import rulebooks_of
+from infra.known_routes import KnownRoutes
 from infra.reform_files import reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.settings import Settings
+from services.redeciding.means import Route
 
 
 class HouseMeans:
     """The port Means, of the rulebooks under what the operator sets."""
 
-    def __init__(self, books: RulebookFiles, calendars: OfficialCalendars, units: Units) -> None:
+    def __init__(
+        self,
+        books: RulebookFiles,
+        calendars: OfficialCalendars,
+        units: Units,
+        older: Iterable[Path] = (),
+    ) -> None:
         self._books, self._calendars, self._units = books, calendars, units
+        self._routes = KnownRoutes(books, units, older)
         self._regimes = {one.key: one for one in books.regimes()}
         self._days: dict[date, Calendar] = {}
 
@@ -35,9 +47,13 @@ class HouseMeans:
         """Return how hard each rule holds."""
         return self._books.forces()
 
-    def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
-        """Return the route of an award on a day."""
-        return self._books.ladder(award, unit, on)
+    def route(self, pinned: Ladder, unit: str, on: date) -> Route | None:
+        """Return the route as its rulebook gives it."""
+        return self._routes.route(pinned, unit, on)
+
+    def has_been(self, book: str, name: str, digest: str) -> bool:
+        """Say whether a file of a book bore a digest in any known version."""
+        return self._routes.has_been(book, name, digest)
 
     def movement(self, key: str) -> Movement | None:
         """Return a movement."""
@@ -61,9 +77,18 @@ class HouseMeans:
         """Return the kinds of paper the rulebooks know."""
         return self._books.known_papers()
 
+    def personal(self) -> PersonalRules:
+        """Return the rules of personal data."""
+        return self._books.personal()
 
-def means_of(settings: Settings) -> HouseMeans:
-    """Return the data of a house; as wrong settings are told, so here."""
+
+def means_of(settings: Settings, older: Iterable[Path] = ()) -> HouseMeans:
+    """
+    Return the data of a house, and of *older* rulebooks; as wrong settings are told, so here.
+
+    Raises:
+        CannotOpen: a folder of older rulebooks cannot be read.
+    """
     units = units_of_house()
     books = rulebooks_of(settings, units)
-    return HouseMeans(books, official_calendars(settings.calendar), units)
+    return HouseMeans(books, official_calendars(settings.calendar), units, older)

@@ -130,7 +130,8 @@ class Asked:
     Without checkpoints those signed here are taken, without keys of the log those the house has.
     `handovers` make known the keys that known keys handed over to; of the witnesses `quorum` must
     have cosigned each checkpoint, all of them where none is said. In place of the store an `export`
-    may be read; then nothing the house keeps counts but its keys and checkpoints.
+    may be read; then nothing the house keeps counts but its keys and checkpoints. `rulebooks` are
+    folders of older ones, by which acts may have been decided.
     """
 
     checkpoints: Sequence[Path] = ()
@@ -139,6 +140,7 @@ class Asked:
     witnesses: Path | None = None
     quorum: int | None = None
     export: Path | None = None
+    rulebooks: Sequence[Path] = ()
 
 
 class StoreAsItLies(Protocol):
@@ -153,12 +155,12 @@ class StoreAsItLies(Protocol):
         """
         ...
 
-    def rules(self, export: Path | None) -> Iterator[Finding]:
+    def rules(self, asked: Asked) -> Iterator[Finding]:
         """
         Decide each act again; tell facts that should not have been accepted.
 
         Raises:
-            CannotOpen: there is no ledger, or the export cannot be read.
+            CannotOpen: there is no ledger, or the export or older rulebooks cannot be read.
         """
         ...
 

@@ -21,15 +21,21 @@ class Pages:
 
     def __init__(self) -> None:
         self._pages: dict[UUID, list[Dated[Event]]] = {}
+        self._streams: dict[int, UUID] = {}
 
     def read_many(self, streams: Sequence[UUID]) -> dict[UUID, Sequence[Dated[Event]]]:
         """Return the facts of each of *streams*."""
         return {one: tuple(self._pages.get(one, ())) for one in streams}
 
+    def stream_at(self, position: int) -> UUID | None:
+        """Return the stream of the fact at a position."""
+        return self._streams.get(position)
+
     def add(self, facts: Sequence[Fact]) -> None:
         """Keep more facts."""
         for one in facts:
             self._pages.setdefault(one.stream, []).append(dated(one))
+            self._streams[one.position] = one.stream
 
 
 def found(

@@ -69,6 +69,12 @@ def from_another_unit(honest: Acts) -> Plan:
             yield "another unit", put(honest, at, by(act, units=("elsewhere",))), at, lead(act)
 
 
+def of_unsaid_units(honest: Acts) -> Plan:
+    for at, act in enumerate(honest):
+        if at:
+            yield "no units", put(honest, at, by(act, units=None)), at, lead(act)
+
+
 def by_the_nominator(honest: Acts) -> Plan:
     for at, act in enumerate(honest):
         if isinstance(first_event(act), OPINIONS):
@@ -221,6 +227,7 @@ BUILDING = OPINIONS | n.EvidenceAdded
 PLANS: tuple[Callable[[Acts], Plan], ...] = (
     by_somebody_without_the_role,
     from_another_unit,
+    of_unsaid_units,
     by_the_nominator,
     out_of_time,
     with_a_fact_left_out,

@@ -19,7 +19,7 @@ from services.receipts import receipt_stream
 from services.redeciding.act import Act, Fact, acts
 from services.redeciding.findings import Broken, Looked, broken
 from services.redeciding.left import Left
-from services.redeciding.means import Means, NotTold, hand_of
+from services.redeciding.means import Means, NotKnown, NotTold, hand_of
 from services.redeciding.table import ROWS
 from services.redeciding.told import Apart, ByOrder, Told
 
@@ -36,6 +36,10 @@ class Shelf(Protocol):
         """Return the facts of each of *streams*."""
         ...
 
+    def stream_at(self, position: int) -> UUID | None:
+        """Return the stream of the fact at a position, None where none is kept of it."""
+        ...
+
     def add(self, facts: Sequence[Fact]) -> None:
         """Keep more facts."""
         ...
@@ -46,24 +50,26 @@ def decided_again(
 ) -> Iterator[Broken]:
     """Yield what should not have been accepted, in the order of the log."""
     for act in acts(facts):
-        found = list(Again(act, Histories(shelf), means, seen).broken())
+        found = list(Again(act, shelf, means, seen).broken())
         seen.acts += 1
         seen.facts += len(act.facts)
         seen.wrong += len(found)
         yield from found
+        seen.note_what_rests(act)
         shelf.add(act.facts)
 
 
 class Again:
     """One act, decided again."""
 
-    def __init__(self, act: Act, past: Histories, means: Means, seen: Looked) -> None:
-        self._act, self._past, self._means, self._seen = act, past, means, seen
-        self._left = Left(act)
+    def __init__(self, act: Act, shelf: Shelf, means: Means, seen: Looked) -> None:
+        self._act, self._shelf, self._means, self._seen = act, shelf, means, seen
+        self._past, self._left = Histories(shelf), Left(act)
 
     def broken(self) -> Iterator[Broken]:
         """Yield what is wrong with the act; with its first order that was refused, all of it."""
         yield from self._of_one_hand()
+        yield from self._without_units()
         yield from self._receipts()
         while lead := self._left.lead():
             found = self._order_of(lead)
@@ -88,20 +94,35 @@ class Again:
         try:
             return self._given(lead, row)
         except NotTold as not_told:
-            self._seen.untold[not_told.why] += 1
-            self._left.give_up(lead)
-            return []
+            return self._untold(lead, not_told)
+        except NotKnown as not_known:
+            return [broken(lead, not_known.code, not_known.detail)]
         except ImpossibleHistory:
-            self._seen.untold[BROKEN_BEFORE] += 1
+            return self._on_what_cannot_be(lead)
         except Refused as refused:
             return [broken(lead, one.code, one.detail) for one in refused.refusals]
         except UNASKABLE as err:
             return [broken(lead, "unfounded", f"no order can have written it: {err!r}")]
-        return None
+
+    def _untold(self, lead: Fact, not_told: NotTold) -> list[Broken]:
+        """Count what is not told, and note a stream that rests on it."""
+        self._seen.untold[not_told.why] += 1
+        if not_told.taints:
+            self._seen.tainted[lead.stream] = not_told.why
+        self._left.give_up(lead)
+        return []
+
+    def _on_what_cannot_be(self, lead: Fact) -> list[Broken] | None:
+        """Count an act on a history that cannot be; nothing told so far, it is the first sign."""
+        self._seen.untold[BROKEN_BEFORE] += 1
+        if self._seen.wrong:
+            return None
+        return [broken(lead, "unfounded", "no orders can have written what stands before it")]
 
     def _given(self, lead: Fact, row: ByOrder) -> list[Broken]:
         hand = hand_of(lead.envelope, self._means)
-        command = row.make(Told(lead, self._act, hand, self._past, self._means))
+        known = self._past, self._means, self._seen.untold, self._shelf.stream_at
+        command = row.make(Told(lead, self._act, hand, *known))
         changes = decide(command, self._past)
         self._seen.unseen.update(row.unseen)
         self._seen.unseen[UNITS] += lead.envelope.units is None
@@ -131,6 +152,15 @@ class Again:
             if one.envelope != first and not isinstance(ROWS[type(one.event)], Apart):
                 yield broken(one, "hand-differs", "its act was done by another hand")
                 return
+
+    def _without_units(self) -> Iterator[Broken]:
+        """See that an act says the units of its hand, once the log has begun to say them."""
+        first, seen = self._left.lead() or self._act.facts[0], self._seen
+        if self._act.envelope.units is not None:
+            seen.units_since = seen.units_since or first.position
+        elif seen.units_since and not isinstance(ROWS[type(first.event)], Apart):
+            since = f"since position {seen.units_since} each act says the units of its hand"
+            yield broken(first, "units-missing", since)
 
     def _receipts(self) -> Iterator[Broken]:
         """Hold a receipt to the act it tells of."""

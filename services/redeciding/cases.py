@@ -13,7 +13,7 @@ from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReassignCa
 from domain.reform.plan import Reform
 from domain.terms import Notice, NoticeAct
 from services.redeciding.means import NotTold
-from services.redeciding.openings import opening
+from services.redeciding.openings import opening, route_of
 from services.redeciding.told import ByOrder, Follows, Rows, Told
 
 
@@ -145,17 +145,17 @@ def _regime(told: Told) -> ChooseRegime:
     fact = cast("favour.RegimeChosen", told.fact.event)
     newer, case = told.means.regime(fact.regime), told.past.of(NOMINATION, told.stream)
     if newer is None or isinstance(case, Absent):
-        raise NotTold(f"the regime {fact.regime}")
+        raise NotTold(f"the regime {fact.regime}", taints=True)
     paper, file = told.hand.effective_on, case.dossier
     day = paper if newer.covers(paper) else newer.in_force_from
-    route = told.means.ladder(file.ladder.award, file.unit, day)
+    route = route_of(fact.ladder, file.unit, day, told)
     return ChooseRegime(told.stream, told.hand, newer, route, fact.reason)
 
 
 def reform_of(key: str, told: Told) -> Reform:
     """Return a reform of units; NotTold where this house knows none of that name."""
     if (known := told.means.reform(key)) is None:
-        raise NotTold(f"the reform {key}")
+        raise NotTold(f"the reform {key}", taints=True)
     return known
 
 
@@ -169,7 +169,7 @@ def authority_of(told: Told) -> AuthorityCommand:
     return ReassignCase(told.stream, told.hand, reform)
 
 
-OF_THE_DAY = ("dated-too-far-back", "receipt-missing", "unit-unknown", "award-not-given")
+OF_THE_DAY = ("dated-too-far-back", "receipt-missing")
 ROWS: Rows = {
     n.NominationOpened: ByOrder(opening, unseen=OF_THE_DAY),
     n.CriterionAssessed: ByOrder(_assessment),

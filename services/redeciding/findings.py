@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.redeciding.act import Fact
+from services.redeciding.act import Act, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,9 @@ class Broken:
     """
     A fact that should not stand: where, in which act, by the code of which rule, and why.
 
-    Beside the codes of refusals there are five: `otherwise` and `incomplete` where an order of that
-    kind writes other facts, `unfounded` where none writes it, `hand-differs` and `receipt-differs`.
+    Beside the codes of refusals there are seven: `otherwise` and `incomplete` where an order of
+    that kind writes other facts, `unfounded` where none writes it, `hand-differs`, `units-missing`
+    and `receipt-differs`, and `route-unknown` where no rulebook known gave the route.
     """
 
     position: int
@@ -37,7 +38,9 @@ class Looked:
     How much was decided again: facts, acts, those found wrong.
 
     `untold` counts facts and acts that were not, by what the facts do not say; `unseen` counts acts
-    that were, but for one rule; `unreadable` are positions of rows that are no facts.
+    that were, but for one rule; `unreadable` are positions of rows that are no facts. `tainted` are
+    streams that something nobody here knows was put on, `resting` the acts on them, by what it is.
+    `units_since` is where the log began to say the units of a hand.
     """
 
     facts: int = 0
@@ -46,3 +49,15 @@ class Looked:
     untold: Counter[str] = field(default_factory=Counter)
     unseen: Counter[str] = field(default_factory=Counter)
     unreadable: list[int] = field(default_factory=list)
+    tainted: dict[UUID, str] = field(default_factory=dict)
+    resting: dict[str, list[int]] = field(default_factory=dict)
+    units_since: int = 0
+
+    def note_what_rests(self, act: Act) -> None:
+        """Note an act on a stream that rests on what nobody here knows."""
+        if not self.tainted:
+            return
+        held = [one for one in reversed(act.facts) if one.stream in self.tainted]
+        on = {self.tainted[one.stream]: one for one in held}
+        for why, fact in on.items():
+            self.resting.setdefault(why, []).append(fact.position)

@@ -15,7 +15,7 @@ from services.redeciding.findings import Broken, broken
 from services.redeciding.table import ROWS
 from services.redeciding.told import Apart, ByOrder
 
-BY_CALENDAR = frozenset({"due_on", "until", "used"})
+BY_CALENDAR = frozenset({"answer_by", "due_on", "until", "used"})
 """Fields that follow from the official calendar of then, which an operator may have completed."""
 PLACES = "place/"
 LOOSE = KeyClaimed | KeyReleased | HonourAddedToRecord

@@ -11,6 +11,7 @@ from domain.force import Forces
 from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.movement import Movement
+from domain.personal.rules import PersonalRules
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.rulebooks.regime import Regime
@@ -18,11 +19,31 @@ from domain.terms import Calendar
 
 
 class NotTold(Exception):
-    """The facts do not say what the act was judged by; `why` is what is missing."""
+    """
+    The facts do not say what the act was judged by; `why` is what is missing.
 
-    def __init__(self, why: str) -> None:
+    Where it is something a fact names and nobody here knows, it `taints` all that rests on it.
+    """
+
+    def __init__(self, why: str, *, taints: bool = False) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.taints = why, taints
+
+
+class NotKnown(Exception):
+    """A fact rests on a rule under a name that no rulebook known here bears; `code` says which."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code, self.detail = code, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route as its rulebook gives it; `believed` is what of it was taken as it was pinned."""
+
+    ladder: Ladder
+    believed: tuple[str, ...] = ()
 
 
 class Means(Protocol):
@@ -36,8 +57,12 @@ class Means(Protocol):
         """Return how hard each rule holds."""
         ...
 
-    def ladder(self, award: str, unit: str, on: date) -> Ladder | None:
-        """Return the route of an award on a day, None where none is known."""
+    def route(self, pinned: Ladder, unit: str, on: date) -> Route | None:
+        """Return the route as its rulebook gives it, None where no known one bears its digest."""
+        ...
+
+    def has_been(self, book: str, name: str, digest: str) -> bool:
+        """Say whether a file of a book bore a digest in any known version."""
         ...
 
     def movement(self, key: str) -> Movement | None:
@@ -60,6 +85,10 @@ class Means(Protocol):
         """Return the kinds of paper the rulebooks know."""
         ...
 
+    def personal(self) -> PersonalRules | None:
+        """Return the rules of personal data, None where none are known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class NoMeans:
@@ -73,8 +102,13 @@ class NoMeans:
         """Return what holds where nobody says otherwise."""
         return Forces()
 
-    def ladder(self, _award: str, _unit: str, _on: date) -> None:
-        """Return none."""
+    def route(self, pinned: Ladder, _unit: str, _on: date) -> Route:
+        """Return it as it was pinned."""
+        return Route(pinned)
+
+    def has_been(self, _book: str, _name: str, _digest: str) -> bool:
+        """Say yes: there is nothing to hold it to."""
+        return True
 
     def movement(self, _key: str) -> None:
         """Return none."""
@@ -91,6 +125,9 @@ class NoMeans:
     def papers(self) -> frozenset[str]:
         """Return none."""
         return frozenset()
+
+    def personal(self) -> None:
+        """Return none."""
 
 
 class AnyUnit(frozenset[str]):

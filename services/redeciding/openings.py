@@ -1,6 +1,7 @@
 """The order that opened a case, read back from the fact it wrote."""
 
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from domain.force import Backdating
@@ -11,10 +12,12 @@ from domain.nomination import commands as c
 from domain.nomination import events as n
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
+from services.redeciding.means import NotKnown
 from services.redeciding.told import Told
 
 WHENEVER = Backdating(days=1_000_000, receipt_needed=False)
 """How late a case was entered is not asked: no fact says what an operator let pass then."""
+DIGITS, MOVEMENTS = 12, "movements"
 
 
 def opening(told: Told) -> c.OpenNomination:
@@ -27,7 +30,7 @@ def opening(told: Told) -> c.OpenNomination:
         fact.nominee,
         fact.unit,
         fact.achievement,
-        _ladder(fact, told),
+        route_of(fact.ladder, fact.unit, told.hand.effective_on, told),
         _movement(fact, told) if campaign else None,
         campaign.occasion if campaign else None,
         campaign.nominee_class if campaign else None,
@@ -46,18 +49,18 @@ def _entering(fact: n.NominationOpened, told: Told) -> Hand:
     return replace(told.hand, forces=forces)
 
 
-def _ladder(fact: n.NominationOpened, told: Told) -> Ladder:
-    """Return the route that was pinned, unless the very rulebook it names gives another way."""
-    pinned = fact.ladder
-    given = told.means.ladder(pinned.award, fact.unit, told.hand.effective_on)
-    if given is None or given.digest != pinned.digest or way(given) == way(pinned):
-        return pinned
-    return given
+def route_of(pinned: Ladder, unit: str, on: date, told: Told) -> Ladder:
+    """
+    Return the route that the rulebook named by a pinned one gives, which it should be.
 
-
-def way(ladder: Ladder) -> list[tuple[str, str, str, str]]:
-    """Return what of a route nobody but the rulebook sets: its steps, in order."""
-    return [(one.key, one.level, one.act.value, one.role) for one in ladder.steps]
+    Raises:
+        NotKnown: no rulebook known here gives that award there, or bears that digest.
+    """
+    if (given := told.means.route(pinned, unit, on)) is None:
+        named = f"{pinned.award} of {pinned.regime}, {pinned.digest[:DIGITS]}"
+        raise NotKnown("route-unknown", f"no rulebook known here gives {named} in {unit} that day")
+    told.untold.update(given.believed)
+    return given.ladder
 
 
 def _movement(fact: n.NominationOpened, told: Told) -> Movement:
@@ -66,6 +69,8 @@ def _movement(fact: n.NominationOpened, told: Told) -> Movement:
     known = told.means.movement(pinned.movement)
     if known is not None and known.digest == pinned.digest:
         return known
+    if not told.means.has_been(MOVEMENTS, pinned.movement, pinned.digest):
+        raise NotKnown("movement-unknown", f"no movement {pinned.movement} known here was so")
     chosen = NomineeClass(pinned.nominee_class, (fact.nominee.kind,), pinned.criteria)
     review = Occasion(pinned.occasion, (fact.ladder.award,), day, day)
     return Movement(pinned.movement, pinned.digest, day, day, (chosen,), (review,), pinned.scoring)

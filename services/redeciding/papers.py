@@ -85,6 +85,7 @@ def _annulling(told: Told) -> d.AnnulGrants:
         fact.ground,
         fact.detail,
         ended[0].complaint if ended else None,
+        fact.review,
     )
 
 
@@ -101,16 +102,16 @@ def _annulling_unit(fact: de.GrantsAnnulled, told: Told) -> str:
 
 def _correcting(told: Told) -> d.CorrectDecision:
     fact = cast("de.DecisionCorrected", told.fact.event)
-    return d.CorrectDecision(told.stream, told.hand, fact.field, fact.was, fact.now, fact.reason)
+    put = fact.field, fact.was, fact.now, fact.reason, fact.review
+    return d.CorrectDecision(told.stream, told.hand, *put)
 
 
 def _recovering(told: Told) -> r.RecoverHonour:
     fact = cast("re.HonourRecovered", told.fact.event)
     if fact.ground is None:
         raise NotTold("the ground of an older recovery")
-    return r.RecoverHonour(
-        told.stream, told.hand, fact.object_returned, fact.amount, fact.note, fact.ground
-    )
+    came_back = fact.object_returned, fact.amount, fact.note, fact.ground, fact.review
+    return r.RecoverHonour(told.stream, told.hand, *came_back)
 
 
 def restoring(told: Told) -> r.RestoreHonour:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.redeciding import beside, cases, councils, hearings, houses, papers
+from services.redeciding import cases, councils, hearings, houses, papers, persons, reviews
 from services.redeciding.told import Row
 
 ROWS: Mapping[type, Row] = {
@@ -11,5 +11,6 @@ ROWS: Mapping[type, Row] = {
     **papers.ROWS,
     **councils.ROWS,
     **houses.ROWS,
-    **beside.ROWS,
+    **persons.ROWS,
+    **reviews.ROWS,
 }

@@ -1,5 +1,6 @@
 """One fact of an act from which its order is read back, and all that helps to read it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,16 +11,21 @@ from services.orders import Command
 from services.redeciding.act import Act, Fact
 from services.redeciding.means import Means
 
+StreamAt = Callable[[int], UUID | None]
+"""The stream of the fact at a position before the act, None where none stands there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact, the act it is of, the hand, and what was known just before."""
+    """A fact, its act and hand, what was known just before; `untold` counts what is believed."""
 
     fact: Fact
     act: Act
     hand: Hand
     past: Histories
     means: Means
+    untold: Counter[str]
+    stream_at: StreamAt
 
     @property
     def stream(self) -> UUID:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from domain.ladder import Act
 from domain.proof.leaf import StoredFact
 from infra.codec import Codec
 from infra.fact_shelf import KEPT, FactShelf
@@ -23,17 +22,15 @@ from services.redeciding.act import Fact, acts
 from services.redeciding.means import NoMeans
 from services.upkeep import CannotOpen
 from services.verifying import Torn
-from tests.honest_lives import climbed
+from tests.honest_walks import walked
 from tests.infra.tampering import Office
 from tests.promises.test_rule_forgeries import rows
 from tests.rule_forgeries import Forged, forgeries
 
-ROUTE = ((Act.REVIEW, Act.VOTE), (Act.APPRAISE,))
-
 
 @pytest.fixture(scope="module")
 def honest() -> Sequence[Fact]:
-    return tuple(climbed(ROUTE).log)
+    return tuple(walked().log)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +83,7 @@ def test_a_forged_act_is_named_where_no_hash_tells_of_it(house, forged, tmp_path
     assert {} == office.found()
     assert all(one.ok for one in verify(house, Asked(export=file)))
     for found in (wrong(house), wrong(house, file)):
-        assert found[0].startswith(f"position {forged.at}, StepEndorsed in ")
+        assert found[0].startswith(f"position {forged.at}, CaseAppraised in ")
         assert "own-nomination: nobody judges" in found[0]
 
 
@@ -154,3 +151,15 @@ def test_a_shelf_remembers_what_it_does_not_hold(honest, monkeypatch):
         assert [one.event for one in honest if one.stream == stream] == [
             one.event for one in found[stream]
         ]
+
+
+def test_a_shelf_knows_where_each_fact_stood(honest):
+    with FactShelf(Codec()) as shelf:
+        for one, row in zip(honest, rows(honest), strict=True):
+            shelf.bring(one.position, (row.name, row.content))
+        shelf.add(honest)
+        places = [shelf.stream_at(one.position) for one in honest]
+        nowhere = shelf.stream_at(len(honest) + 1)
+
+    assert places == [one.stream for one in honest]
+    assert nowhere is None

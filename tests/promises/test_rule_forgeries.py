@@ -27,6 +27,7 @@ ROUTES: tuple[Route, ...] = tuple(product(ONE, ONE))
 SAID = {
     "another role": {"role-missing"},
     "another unit": {"unit-foreign"},
+    "no units": {"units-missing"},
     "self-approval": {"own-nomination"},
     "below the threshold": {"otherwise"},
     "one achievement twice": {"achievement-taken"},

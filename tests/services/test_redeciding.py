@@ -10,19 +10,20 @@ import pytest
 from domain.facts import CommandReceived, Event
 from domain.ladder import Act
 from domain.nomination.events import NominationFiled, NominationGranted
+from domain.past.events import PastCaseOpened
 from domain.reform.events import UnitsReorganised
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed, RecordCarriedOn
-from domain.review.events import ReviewOpened
-from domain.review.opening import number_of
 from infra.stored_names import NAMES
-from services.redeciding.act import Fact
+from services.redeciding.act import Act as Done
+from services.redeciding.act import Fact, acts
 from services.redeciding.findings import Looked
 from services.redeciding.left import DATES, PLACES_TAKEN
 from services.redeciding.means import AnyUnit
 from services.redeciding.table import ROWS
 from services.redeciding.told import Apart, Follows
-from tests.builders import APPRAISER, APRIL, CASE, SPACE
+from tests.builders import APRIL, CASE, SPACE
+from tests.forging_acts import anew, sealed
 from tests.honest_lives import climbed
 from tests.redeciding import found
 
@@ -44,13 +45,6 @@ def test_the_page_says_of_each_kind_of_fact_how_it_is_decided_again():
     told = [line for line in PAGE.read_text().splitlines() if line.startswith("| `")]
 
     assert [f"| `{name}` | {how(kind)} |" for name, kind in sorted(NAMES.items())] == told
-
-
-def test_the_number_of_a_review_is_taken_beside_its_opening():
-    row = ROWS[ReviewOpened]
-
-    assert isinstance(row, Apart)
-    assert number_of("31", APPRAISER, "1/KT").startswith(row.key)
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +118,16 @@ def test_a_receipt_of_another_act_and_a_fact_of_another_hand_are_told(log):
 
     foreign = replace(log[1], envelope=replace(log[1].envelope, actor="another"))
     assert "hand-differs" in [one.code for one in found([log[0], foreign, *log[2:at]])]
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 4])
+def test_a_fact_of_another_system_on_a_case_hides_nothing_that_comes_after_it(log, after):
+    honest = list(acts(log))
+    past = PastCaseOpened("a system", "f" * 64, "7", "Claims", ())
+    made_up = replace(log[0], event=past)
+    brought = anew(Done((made_up,)), "brought in")
+
+    told = found(sealed([*honest[:after], brought, *honest[after:]]))
+
+    assert "unfounded" == told[0].code
+    assert sum(len(act.facts) for act in honest[:after]) + 2 == told[0].position
