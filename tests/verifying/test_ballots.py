@@ -1,24 +1,9 @@
 """The golden ballots are those of the domain, and the client in Python makes the same."""
 
-import sys
-from importlib.machinery import SourceFileLoader
-from pathlib import Path
-from types import ModuleType
-
 from tests.verifying.ballot_vectors import kept, made
+from tests.verifying.runners import ROOT, loaded
 
-PROGRAM = Path(__file__).parents[2] / "docs" / "examples" / "ballot.py"
-
-
-def loaded() -> ModuleType:
-    """Return the client of docs/examples as a module."""
-    module = ModuleType("ballot_client")
-    sys.modules["ballot_client"] = module
-    SourceFileLoader("ballot_client", str(PROGRAM)).exec_module(module)
-    return module
-
-
-CLIENT = loaded()
+CLIENT = loaded(ROOT / "docs" / "examples" / "ballot.py")
 
 
 def test_the_domain_makes_the_golden_ballots():
