@@ -1,30 +1,48 @@
 """Reading as of a point: what was known by a day, what papers said by one, or up to a position."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from domain.access import behind
 from domain.facts import Event
 from domain.nomination.decide import nomination_unknown
-from domain.recorded import Recorded
+from domain.recorded import Dated, Recorded
 from domain.refusal import Refused
 from domain.register.decide import honour_of
 from domain.register.entries import honour_unknown
 from projections import case_file, documents, honours
-from projections.as_of import Point, positions_of, row_as_of
+from projections.as_of import Point, before, row_as_of
 from projections.columns import Row
+from services.histories import Reads
+from services.ports import Archive
 
 if TYPE_CHECKING:
     from api.system import System
 
 
-def facts_of(streams: Sequence[UUID], system: "System") -> Mapping[UUID, list[Recorded[Event]]]:
-    """Return the facts of some streams with all that stands beside them; no other is read."""
-    found: dict[UUID, list[Recorded[Event]]] = {one: [] for one in streams}
-    for row in system.views.read(positions_of(streams))[0]:
-        (fact,) = system.ledger.since(cast("int", row["position"]) - 1, 1)
-        found[fact.stream].append(fact)
-    return found
+@dataclass(frozen=True, slots=True)
+class LedgerAsOf:
+    """Reads of a ledger what precedes the first fact of each stream beyond a point."""
+
+    ledger: Archive
+    point: Point
+
+    def read_many(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Dated[Event]]]:
+        """Return the facts of each of *streams* up to the point, with their dates."""
+        found = self.ledger.recorded_of(streams)
+        return {one: [_dated(fact) for fact in before(self.point, found[one])] for one in found}
+
+
+def _dated(fact: Recorded[Event]) -> Dated[Event]:
+    beside = fact.envelope
+    return Dated(fact.event, beside.effective_on, behind(beside.actor, beside.delegation))
+
+
+def ledger_as_of(ledger: Archive, point: Point) -> Reads:
+    """Return what reads a ledger as of a point; as it stands where nothing is left out."""
+    return ledger if point.is_now else LedgerAsOf(ledger, point)
 
 
 def case_as_of(nomination: UUID, point: Point, system: "System") -> Row:
@@ -35,7 +53,7 @@ def case_as_of(nomination: UUID, point: Point, system: "System") -> Row:
         Refused: there was no such case.
     """
     honour = honour_of(nomination)
-    facts = facts_of([nomination, honour], system)
+    facts = system.ledger.recorded_of([nomination, honour])
     row = row_as_of(case_file.view, facts[nomination], point)
     if row is None:
         raise Refused(nomination_unknown(nomination))
@@ -51,10 +69,10 @@ def honour_as_of(honour: UUID, point: Point, system: "System") -> Row:
     Raises:
         Refused: there was no such entry.
     """
-    row = row_as_of(honours.view, facts_of([honour], system)[honour], point)
+    row = row_as_of(honours.view, system.ledger.recorded_of([honour])[honour], point)
     if row is None:
         raise Refused(honour_unknown())
     decision = cast("UUID", row["decision"])
-    told = facts_of([decision], system)[decision]
+    told = system.ledger.recorded_of([decision])[decision]
     paper = row_as_of(documents.view, told, point) or {}
     return {**row, "decision_number": paper.get("number")}

@@ -6,6 +6,8 @@ from typing import cast
 
 from api.fields import Count, Day
 from api.forms import Listing, Reading
+from api.system import house
+from api.views import wait_for
 from projections.as_of import Point
 
 KNOWN = "Only what was recorded by the end of this day in Viet Nam."
@@ -30,10 +32,16 @@ class ListingAsOf(Listing):
 
 
 def point_of(query: Mapping[str, object]) -> Point:
-    """Return the point that a query asks for."""
+    """
+    Return the point that a query asks for, once the views know every fact before it.
+
+    Raises:
+        Problem: the views do not come that far in time (503).
+    """
     known, effective = query.get("known_at"), query.get("effective_at")
-    return Point(
-        cast("date | None", known),
-        cast("date | None", effective),
-        cast("int | None", query.get("up_to")),
-    )
+    up_to = cast("int | None", query.get("up_to"))
+    point = Point(cast("date | None", known), cast("date | None", effective), up_to)
+    if not point.is_now:
+        end = house().ledger.last_position()
+        wait_for(end if up_to is None else min(up_to, end))
+    return point

@@ -144,6 +144,11 @@ for one in (
         "Hold the store against its tree and signed checkpoints; say what is wrong and where.",
     ),
     Later(
+        "sub-log",
+        "api.cli_sublog:sublog",
+        "Print all facts of a council and year, and the proof that these are all, for verify.py.",
+    ),
+    Later(
         "witness",
         "api.cli_witness:witness",
         "Watch a log from another machine, and cosign it as long as it only grows.",

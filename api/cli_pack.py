@@ -34,7 +34,8 @@ def audit_pack(
     """
     Write a sealed pack of a case for auditors: facts, proofs, verifiers, a report.
 
-    The same log gives the same bytes; `python3 verify.py FILE` checks it where there is no service.
+    The same log, with the same cosignatures, gives the same bytes; `python3 verify.py FILE` checks
+    it where there is no service.
     """
     wish = Wish(DECISION if decision else NOMINATION, subject, with_names)
     with door.open() as system:

@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from api.as_of import case_as_of
-from api.cli_actor import speaker, token_option
+from api.cli_actor import hand, speaker, token_option
 from api.cli_case import print_case
 from api.cli_delegate import day
 from api.cli_door import Door
@@ -20,6 +20,7 @@ from api.holds_told import numbered, without_letters
 from api.notice_names import with_notices
 from api.terms_shown import with_due_state, with_term
 from api.unit_names import with_units
+from api.veil import veiled
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
 from domain.refusal import Refused
@@ -116,9 +117,10 @@ def with_former_names(system: "System", row: Row) -> Row:
 def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
     """List every act on a nomination: who, in what capacity, when, what and why."""
     with door.open() as system:
-        speaker(system, token)
+        by = hand(system, speaker(system, token), None)
         caught_up(system)
-        found = every(system, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        acts = every(system, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        found = veiled(acts, by, system.ledger)
         units, words = system.units, system.catalogue.vocabulary()
     if not found:
         raise Refused(nomination_unknown(nomination))

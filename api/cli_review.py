@@ -53,7 +53,8 @@ def list_reviews(
         reader = Reader(who.units, bool(AUDITING & who.roles))
         ask = partial(listed, Wanted(decision, None, state, outcome), reader)
         rows = every(system, ask, ("opened_on", "review"), MOST)
-        found = [short(row, hand(system, who, None).effective_on) for row in rows]
+        today = hand(system, who, None).effective_on
+        found = [short(row, today, who.roles) for row in rows]
     if as_json:
         document({"items": found})
     else:
@@ -72,7 +73,7 @@ def show(door: Door, /, review: UUID, token: str | None, *, as_json: bool) -> No
         the_reader_is_a_party(review, by, system.ledger)
         caught_up(system)
         rows, _ = system.views.read(one(review))
-        told = whole(rows[0], by.effective_on, system.people)
+        told = whole(rows[0], by.effective_on, by.roles, system.people)
     if as_json:
         document(told)
         return

@@ -1,11 +1,14 @@
 """`vinhdanh verdict`: is a case eligible as it stands, rule by rule, and what would change it?"""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 import click
 
+from api.as_of import ledger_as_of
 from api.cli_actor import speaker, token_option
+from api.cli_delegate import day
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from api.cli_read import nomination
@@ -13,20 +16,34 @@ from api.cli_what_if_told import SAID, both
 from api.fact_names import names_of
 from api.verdict_shapes import ConditionShown, RuleFinding, verdict_shown
 from domain.access import VIETNAM
+from projections.as_of import Point
 from services.verdicts import judged
 
 
 @click.command()
 @nomination
+@day("--as-of", "effective_on", help="What precedes the first act dated after this day.")
+@day("--known-at", "known_on", help="What was recorded by the end of this day.")
 @token_option
 @as_json
 @click.pass_obj
-def verdict(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
+def verdict(
+    door: Door,
+    /,
+    nomination: UUID,
+    token: str | None,
+    effective_on: date | None,
+    known_on: date | None,
+    *,
+    as_json: bool,
+) -> None:
     """Say whether a case is eligible as it stands, rule by rule, and what would change it."""
+    point = Point(known_on, effective_on)
     with door.open() as system:
         speaker(system, token)
-        today = system.clock.now().astimezone(VIETNAM).date()
-        found = judged(nomination, system.rulebooks.forces(), system.ledger, today, system.people)
+        on = point.day(system.clock.now().astimezone(VIETNAM).date())
+        past, forces = ledger_as_of(system.ledger, point), system.rulebooks.forces()
+        found = judged(nomination, forces, past, on, system.people)
         words = system.catalogue.rules(), system.catalogue.ways()
         shown = verdict_shown(nomination, found, *words, names_of(system))
     if as_json:

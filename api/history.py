@@ -45,7 +45,7 @@ HISTORY, OF_ONE = HistoryQuery(), ListingAsOf()
 def told(found: Sequence[Row]) -> list[Row]:
     """Join to acts the names they need; letters against a case are for who settles them."""
     units, words = house().units, house().catalogue.vocabulary()
-    seen = veiled(found, hand(None))
+    seen = veiled(found, hand(None), house().ledger)
     return with_notices(with_units(seen, units), units, words)
 
 

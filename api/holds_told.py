@@ -19,7 +19,13 @@ def without_letters(row: Row) -> Row:
     told = cast("CaseRow", row)
     letters = [one for one in told["hearing"]["letters"] if one["kind"] not in LETTERS]
     hearing = {**told["hearing"], "letters": letters}
-    return {**row, "hearing": hearing, "holds": list(holds_told(told["holds"]))}
+    kept = {**row, "hearing": hearing, "holds": list(holds_told(told["holds"]))}
+    return {**kept, "honour_annulment": without_complaint(row.get("honour_annulment"))}
+
+
+def without_complaint(annulment: object) -> Row | None:
+    """Return what annulled an honour; which complaint led to it is told with the honour alone."""
+    return {**cast("Row", annulment), "complaint": None} if annulment else None
 
 
 def holds_told(holds: Sequence[HoldRow]) -> Iterator[HoldRow]:

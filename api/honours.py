@@ -1,5 +1,6 @@
 """The register of honours: who holds what; recovering and restoring."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -15,8 +16,10 @@ from api.pages import day, id_
 from api.paper_forms import HandbackForm, RecoveryForm, RestorationForm
 from api.paper_shapes import Honour, HonourPage
 from api.system import house
+from api.veil import without_complaints
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.register.commands import HandHonourBack, RecoverHonour, RestoreHonour
+from projections.columns import Row
 from projections.honours import Wanted, entries, entry
 from services.restoring import above_the_granting_unit
 
@@ -46,7 +49,7 @@ def list_honours() -> Response:
     query = HONOURS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    found = named(rows(entries(Wanted(**query), start_at, limit)))
+    found = told(rows(entries(Wanted(**query), start_at, limit)))
     return listed(found, ("granted_on", "honour"), limit)
 
 
@@ -59,7 +62,13 @@ def show_honour(honour: UUID) -> Response:
     point = point_of(query)
     now = point.is_now
     found = one(entry(honour), "honour-unknown") if now else honour_as_of(honour, point, house())
-    return shown(named([found])[0])
+    return shown(told([found])[0])
+
+
+def told(found: Sequence[Row]) -> list[Row]:
+    """Return honours with names; complaints about them are for who may read their letters."""
+    by, ledger = hand(None), house().ledger
+    return named([without_complaints(one, by, ledger) for one in found])
 
 
 @honours.post("/honours/<uuid:honour>/recoveries")

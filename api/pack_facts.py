@@ -1,6 +1,6 @@
 """Which facts a sealed pack holds: those of a case or a decision, and all that they cite."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import cast
 from uuid import UUID
@@ -24,41 +24,32 @@ CITED = frozenset({"ballot-box", "council", "council-session", "delegation", "re
 Facts = Mapping[int, Recorded[Event]]
 
 
-def facts_of_case(nomination: UUID, system: System) -> Facts:
-    """Return the facts about a case and those they cite, by position; none of an unknown case."""
-    rows = _read(of_nomination(nomination, limit=MOST), system)
-    return _with_cited({cast("UUID", row["stream"]) for row in rows}, nomination, system)
+def facts_of_cases(cases: Collection[UUID], system: System, *also: UUID) -> Facts:
+    """
+    Return the facts about cases, of the streams *also*, and those they cite, by position.
 
-
-def facts_of_decision(decision: UUID, system: System) -> Facts:
-    """Return the facts of a decision and of each case that it grants, with what they cite."""
-    found = dict(_whole(decision, system))
-    for nomination in granted_by(decision, found):
-        found |= facts_of_case(nomination, system)
-    return dict(sorted(found.items()))
-
-
-def granted_by(decision: UUID, facts: Facts) -> list[UUID]:
-    """Return the cases that a decision grants, in the order of its paper."""
-    said = (one.event for one in facts.values() if one.stream == decision)
-    issued = (one for one in said if isinstance(one, DecisionIssued))
-    return [grant.nomination for one in issued for grant in one.grants]
-
-
-def _with_cited(streams: set[UUID], nomination: UUID, system: System) -> Facts:
-    """Return the facts of whole streams, and of those that they cite, as far as that goes."""
-    found = dict[int, Recorded[Event]]()
-    known, left = set[UUID](), list(streams)
+    Each stream is read once, however many of the cases it is of; none of a case nobody knows.
+    """
+    rows = [row for one in cases for row in _read(of_nomination(one, limit=MOST), system)]
+    roots, wanted = {*also, *(cast("UUID", row["stream"]) for row in rows)}, frozenset(cases)
+    found, known, left = dict[int, Recorded[Event]](), set[UUID](), list(roots)
     while left:
         stream = left.pop()
         if stream in known:
             continue
         known.add(stream)
-        if stream in streams or _thing(stream, system) in CITED:
+        if stream in roots or _thing(stream, system) in CITED:
             new = dict(_whole(stream, system))
             found |= new
-            left += [id_ for one in new.values() for id_ in _cited(one, nomination)]
+            left += _cited(list(new.values()), wanted)
     return dict(sorted(found.items()))
+
+
+def granted_by(decision: UUID, system: System) -> list[UUID]:
+    """Return the cases that a decision grants, in the order of its paper."""
+    issued = (one.event for _, one in _whole(decision, system))
+    papers = (one for one in issued if isinstance(one, DecisionIssued))
+    return [grant.nomination for one in papers for grant in one.grants]
 
 
 def _whole(stream: UUID, system: System) -> Iterator[tuple[int, Recorded[Event]]]:
@@ -75,13 +66,15 @@ def _thing(stream: UUID, system: System) -> object:
     return rows[0]["thing"] if rows else None
 
 
-def _cited(fact: Recorded[Event], nomination: UUID) -> Iterator[UUID]:
-    """Yield the ids that a fact names, its delegation's, and the box of a vote on the case."""
-    yield from _ids(fact.event)
-    if isinstance(fact.envelope.delegation, ActingFor):
-        yield fact.envelope.delegation.delegation
-    if isinstance(fact.event, SessionConvened):
-        yield box_of(fact.stream, nomination)
+def _cited(facts: Sequence[Recorded[Event]], cases: frozenset[UUID]) -> Iterator[UUID]:
+    """Yield the ids that the facts of a stream name, and the boxes of its votes on the cases."""
+    named = {id_ for one in facts for id_ in _ids(one.event)}
+    yield from named
+    for one in facts:
+        if isinstance(one.envelope.delegation, ActingFor):
+            yield one.envelope.delegation.delegation
+        if isinstance(one.event, SessionConvened):
+            yield from (box_of(one.stream, case) for case in sorted(named & cases))
 
 
 def _ids(value: object) -> Iterator[UUID]:

@@ -19,10 +19,20 @@ CAUTION = Text(
     "This report is read out of the facts in facts.jsonl. What is proved are those facts, and not "
     "the words of the report.",
 )
+NOT_EXCLUDED = Text(
+    "!! Các chuỗi sự kiện trong gói không có chỗ khuyết ở giữa. Gói không chứng minh rằng về sau "
+    "chúng không có thêm sự kiện nào, hay không còn chuỗi nào khác thuộc về đây: gói mới hơn hoặc "
+    "toàn bộ sổ mới cho thấy điều đó.",
+    "!! The streams of facts in this pack have no gap within. That no more facts of them came "
+    "after, or that no other stream belongs here, is not proved by it: a later pack shows that, or "
+    "the whole log.",
+)
 CHECK = Text(
-    "Cách kiểm chứng, không cần mạng: `python3 verify.py GÓI.zip --keys KHÓA` hoặc mở verify.html. "
+    "Cách kiểm chứng, không cần mạng: `python3 verify.py GÓI.zip --keys KHÓA` hoặc mở verify.html; "
+    "bên làm chứng được đếm khi cho `--witness BÊN_LÀM_CHỨNG`. "
     "Hãy lấy khóa và chương trình kiểm chứng từ nơi mình tin, không chỉ từ gói này.",
-    "To check it with no network: `python3 verify.py PACK.zip --keys KEYS`, or open verify.html. "
+    "To check it with no network: `python3 verify.py PACK.zip --keys KEYS`, or open verify.html; "
+    "witnesses are counted where `--witness WITNESSES` is given. "
     "Take keys and verifier from where you trust them, and not from this pack alone.",
 )
 PERSONAL = Text(
@@ -33,7 +43,7 @@ PERSONAL = Text(
 
 def reports(intro: Text, parts: Sequence[Section], *, named: bool) -> Mapping[str, bytes]:
     """Return the reports by the names of their files."""
-    head = [intro, CAUTION, CHECK, *([PERSONAL] if named else [])]
+    head = [intro, CAUTION, NOT_EXCLUDED, CHECK, *([PERSONAL] if named else [])]
     return {
         f"report.{tongue}.{form}": "".join(write(tongue, head, parts)).encode()
         for tongue in ("vi", "en")

@@ -53,7 +53,8 @@ def sections(
     facts: Facts, judged: Sequence[Judgement], rules: AuditRules, names: Names
 ) -> list[Section]:
     """Return the parts of the report, all of them from the facts and the rules."""
-    of_cases = [part for one in judged for part in _of_case(one, facts, rules, names)]
+    opened = _openings(facts)
+    of_cases = [part for one in judged for part in _of_case(one, opened, rules, names)]
     decisions = [line for one in facts.values() for line in _decided(one)]
     told = [line for one in facts.values() for line in path_line(one, names)]
     return [
@@ -66,13 +67,20 @@ def sections(
 NONE = Text("không có", "none")
 
 
-def _of_case(one: Judgement, facts: Facts, rules: AuditRules, names: Names) -> Iterator[Section]:
+def _openings(facts: Facts) -> Mapping[UUID, NominationOpened]:
+    """Return how each case of the pack was opened."""
+    said = ((one.stream, one.event) for one in facts.values())
+    return {stream: event for stream, event in said if isinstance(event, NominationOpened)}
+
+
+def _of_case(
+    one: Judgement, opened: Mapping[UUID, NominationOpened], rules: AuditRules, names: Names
+) -> Iterator[Section]:
     """Yield rule, findings and verdict of one case."""
-    opened = [fact for fact in facts.values() if fact.stream == one.case]
     case, word = f"{one.case}", Text("Hồ sơ", "Case")
-    if opened and isinstance(opened[0].event, NominationOpened):
+    if one.case in opened:
         title = Text(f"{word.vi} {case}: quy định áp dụng", f"{word.en} {case}: the rule")
-        yield Section(title, list(_rule(opened[0].event, one.name, names)))
+        yield Section(title, list(_rule(opened[one.case], one.name, names)))
     title = Text(f"{word.vi} {case}: phát hiện", f"{word.en} {case}: findings")
     yield Section(title, [_finding(found, rules) for found in one.findings] or [NONE])
     title = Text(f"{word.vi} {case}: đánh giá", f"{word.en} {case}: verdict")

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import cast
 from uuid import UUID
 
 import api
-from api.fact_names import names_on
-from api.pack_facts import Facts, facts_of_case, facts_of_decision, granted_by
+from api.fact_names import Names, names_on
+from api.pack_facts import Facts, facts_of_cases, granted_by
 from api.pack_pages import reports
 from api.pack_report import Judgement, sections
 from api.system import System
@@ -22,7 +21,7 @@ from domain.audit.path import OWN
 from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.decide import nomination_unknown
-from domain.proof.note import read_checkpoint
+from domain.proof.note import Note, read_checkpoint, read_note
 from domain.refusal import Kind, Refusal, Refused
 from domain.rulebooks.words import Text
 from projections.path_rows import PathRow, path_of
@@ -52,9 +51,10 @@ def pack_of(wish: Wish, hand: Hand, system: System) -> bytes:
         Refused: the hand is no auditor's, or there is nothing of the kind in what it audits.
     """
     demand(the_hand_audits(hand))
-    facts, cases = _found(wish, system)
+    cases = _cases_of(wish, system)
     rows = [_audited(one, hand, system) for one in cases]
-    note, keys = system.proofs.checkpoint(), system.proofs.verifiers()
+    facts = facts_of_cases(cases, system, *([wish.subject] if wish.kind == DECISION else []))
+    note, keys = checkpoint_over(max(facts), system), system.proofs.verifiers()
     stored = [system.proofs.fact(position) for position in facts]
     stand = read_checkpoint(note)
 
@@ -69,22 +69,26 @@ def pack_of(wish: Wish, hand: Hand, system: System) -> bytes:
     return sealed(wish.kind, wish.subject, {**entries, **verifiers()})
 
 
-def _found(wish: Wish, system: System) -> tuple[Facts, Sequence[UUID]]:
-    """Return the facts of the pack and the cases it is about; Refused where there are none."""
-    if wish.kind == NOMINATION:
-        facts, cases = facts_of_case(wish.subject, system), [wish.subject]
-    else:
-        facts = facts_of_decision(wish.subject, system)
-        cases = granted_by(wish.subject, facts)
-    if not facts or not cases:
-        raise Refused(_unknown(wish))
-    return facts, cases
+def checkpoint_over(last: int, system: System) -> Note:
+    """
+    Return the newest checkpoint that is cosigned, where *last* is under it; else that of now.
+
+    Raises:
+        NotTheSameLog: the log is not the one that was signed for.
+    """
+    now, seen = system.proofs.checkpoint(), system.cosignatures.newest()
+    note = read_note(seen) if seen else now
+    return note if read_checkpoint(note).size >= last else now
 
 
-def _unknown(wish: Wish) -> Refusal:
+def _cases_of(wish: Wish, system: System) -> Sequence[UUID]:
+    """Return the cases a pack is about, of which nothing is known yet; Refused without any."""
     if wish.kind == NOMINATION:
-        return nomination_unknown(wish.subject)
-    return Refusal("decision-unknown", Kind.UNKNOWN, "there is no such decision")
+        return [wish.subject]
+    cases = granted_by(wish.subject, system)
+    if not cases:
+        raise Refused(Refusal("decision-unknown", Kind.UNKNOWN, "there is no such decision"))
+    return cases
 
 
 def _audited(case: UUID, hand: Hand, system: System) -> PathRow:
@@ -107,8 +111,9 @@ def _reported(
 ) -> Mapping[str, bytes]:
     """Return the reports; what depends on a day is said as of the last fact of the pack."""
     on = facts[max(facts)].envelope.recorded_at.astimezone(VIETNAM).date()
-    cases = [_judgement(row, on, system, named=wish.named) for row in rows]
-    parts = sections(facts, cases, system.catalogue.audit_rules(), names_on(on, system))
+    names = names_on(on, system)
+    cases = [_judgement(row, names, system, named=wish.named) for row in rows]
+    parts = sections(facts, cases, system.catalogue.audit_rules(), names)
     kind, subject, origin, size = told
     thing = "Hồ sơ" if kind == NOMINATION else "Quyết định"
     intro = Text(
@@ -120,11 +125,11 @@ def _reported(
     return reports(intro, parts, named=wish.named)
 
 
-def _judgement(row: PathRow, on: date, system: System, *, named: bool) -> Judgement:
+def _judgement(row: PathRow, names: Names, system: System, *, named: bool) -> Judgement:
     """Return what is told of a case beside its facts."""
     case, rules = row["case"], system.catalogue
-    found = judged(case, system.rulebooks.forces(), system.ledger, on)
-    verdict = verdict_shown(case, found, rules.rules(), rules.ways(), names_on(on, system))
+    found = judged(case, system.rulebooks.forces(), system.ledger, names.on)
+    verdict = verdict_shown(case, found, rules.rules(), rules.ways(), names)
     path = path_of(cast("Mapping[str, object]", row))
     name = None
     if named and path.nominee is not None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from api.holds_told import without_letters
 from api.person_shapes import PersonExport, PersonRequestShown, PersonShown
 from api.system import System
+from api.veil import with_no_complaint
 from domain.hand import Hand
 from domain.personal.commands import CarryOutPersonRequest
 from domain.personal.policies import Subject
@@ -86,5 +87,5 @@ def exported(system: System, about: Subject) -> PersonExport:
     told = shown(system, about)
     files = [{**without_letters(row)} for one in told["cases"] for row in found(system, case(one))]
     given = [cast("UUID", one["honour"]) for one in files if one["honour"]]
-    honours = [{**row, "complaints": []} for one in given for row in found(system, entry(one))]
+    honours = [{**with_no_complaint(row)} for one in given for row in found(system, entry(one))]
     return {**told, "files": files, "honours": honours}

@@ -8,7 +8,8 @@ from api.actor import claims, hand, today
 from api.acts import new, start, told_of
 from api.fields import Id, choice, unit_code
 from api.forms import READING, Listing, asked, sent
-from api.history import BY, told
+from api.history import BY
+from api.history import told as acts_told
 from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
 from api.pages import cursor_of, day, id_, number, page
 from api.review_forms import ReviewForm
@@ -60,7 +61,8 @@ def list_reviews() -> Response:
     wait_for(query.pop("at_least", None))
     reader = views.Reader(who.units, bool(AUDITING & who.roles))
     found = rows(views.listed(views.Wanted(**query), reader, start_at, limit))
-    return listed([short(row, today()) for row in found], ("opened_on", "review"), limit)
+    told = [short(row, today(), who.roles) for row in found]
+    return listed(told, ("opened_on", "review"), limit)
 
 
 @reviews.get("/reviews/<uuid:review>")
@@ -68,8 +70,10 @@ def list_reviews() -> Response:
 def show_review(review: UUID) -> Response:
     """Show a review with all that was said in it, to its auditors and the audited alone."""
     wait_for(READING.load(asked()).get("at_least"))
-    the_reader_is_a_party(review, hand(None), house().ledger)
-    return shown(whole(one(views.one(review), "review-unknown"), today(), house().people))
+    by = hand(None)
+    the_reader_is_a_party(review, by, house().ledger)
+    row = one(views.one(review), "review-unknown")
+    return shown(whole(row, today(), by.roles, house().people))
 
 
 @reviews.get("/reviews/<uuid:review>/history")
@@ -81,7 +85,7 @@ def show_history_of_review(review: UUID) -> Response:
     the_reader_is_a_party(review, hand(None), house().ledger)
     start_at = after(query.get("cursor"), number, id_)
     found = rows(of_review(review, start_at, query["limit"]))
-    return listed(told(found), BY, query["limit"])
+    return listed(acts_told(found), BY, query["limit"])
 
 
 @reviews.get("/inbox/reviews")

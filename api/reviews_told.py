@@ -5,6 +5,8 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
+from domain.audit.access import AUDITING
+from domain.nomination.holding import LETTER, LETTERS
 from projections.columns import Row
 from projections.review_rows import PointRow, ReviewRow, awaited
 from services.stores import People
@@ -12,10 +14,15 @@ from services.stores import People
 HEAVY = frozenset({"points", "conclusion", "follow_up"})
 
 
-def short(row: Row, today: date) -> Row:
-    """Return a review as a list tells it."""
+def short(row: Row, today: date, roles: Collection[str]) -> Row:
+    """Return a review as a list tells it; that letters led to it, to auditors alone."""
     kept = {name: value for name, value in row.items() if name not in HEAVY}
-    return {**kept, "overdue": is_past(cast("date | None", row["next_due"]), today)}
+    ground = ground_told(str(row["ground"]), roles)
+    return {
+        **kept,
+        "ground": ground,
+        "overdue": is_past(cast("date | None", row["next_due"]), today),
+    }
 
 
 def is_past(due: date | None, today: date) -> bool:
@@ -23,13 +30,18 @@ def is_past(due: date | None, today: date) -> bool:
     return due is not None and due < today
 
 
-def whole(row: Row, today: date, people: People) -> Row:
+def ground_told(ground: str, roles: Collection[str]) -> str:
+    """Return why a review was opened; the audited learn of a letter, not of which kind (ADR 12)."""
+    return LETTER if ground in LETTERS and AUDITING.isdisjoint(roles) else ground
+
+
+def whole(row: Row, today: date, roles: Collection[str], people: People) -> Row:
     """Return a review with all that was said in it."""
     review = cast("ReviewRow", row)
     answers = [one["answer"] for one in review["points"] if one["answer"]]
     conclusion = review["conclusion"]
     return {
-        **short(row, today),
+        **short(row, today, roles),
         "points": [_point(one, today, people) for one in review["points"]],
         "answers": [with_words(one, people) for one in answers],
         "conclusion": with_words(conclusion, people) if conclusion else None,

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand, today
 from api.acts import carried_out
+from api.as_of import ledger_as_of
+from api.as_of_query import ReadingAsOf, point_of
 from api.conditions import etag
 from api.delegations import lent_to
 from api.fact_names import names_of
@@ -22,6 +24,7 @@ from api.verdict_shapes import (
     act_shown,
     verdict_shown,
 )
+from api.views import wait_for
 from domain.hearing.commands import JudgeCondition
 from domain.nomination.commands import LiftHold, PutOnHold
 from services.attempts_at_records import NOMINEE, SORTS
@@ -42,15 +45,18 @@ class PossibleQuery(Query):
     id = Id()
 
 
-POSSIBLE = PossibleQuery()
+POSSIBLE, READ = PossibleQuery(), ReadingAsOf()
 
 
 @verdicts.get("/nominations/<uuid:nomination>/verdict")
-@reads(VerdictShown, headers=TAGGED, also=(404, 503))
+@reads(VerdictShown, READ, headers=TAGGED, also=(404, 503))
 def show_verdict(nomination: UUID) -> Response:
-    """Say whether a case is eligible as it stands, rule by rule, with what would change it."""
-    system = house()
-    found = judged(nomination, system.rulebooks.forces(), system.ledger, today(), system.people)
+    """Say whether a case is, or was, eligible, rule by rule, with what would change it."""
+    system, query = house(), READ.load(asked())
+    wait_for(query.get("at_least"))
+    point = point_of(query)
+    past, forces = ledger_as_of(system.ledger, point), system.rulebooks.forces()
+    found = judged(nomination, forces, past, point.day(today()), system.people)
     words = system.catalogue.rules(), system.catalogue.ways()
     shown = verdict_shown(nomination, found, *words, names_of(system))
     return answer(shown, headers={"ETag": etag(found.version)})

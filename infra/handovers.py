@@ -38,7 +38,8 @@ def heirs(known: Sequence[Key], written: str) -> Sequence[Key]:
     found = list(known)
     for note in read_handovers(written):
         heir = heir_in(note)
+        taken = signers(note, [heir])
         elders = [key for key in signers(note, found) if key.name == heir.name]
-        if heir not in found and elders and signers(note, [heir]):
+        if heir not in found and elders and taken:
             found.append(heir)
     return found

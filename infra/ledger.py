@@ -67,6 +67,18 @@ class StoreLedger:
             known.append(_read(decode, stream, len(known) + 1, name, state))
         return facts
 
+    def recorded_of(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        """
+        Return the facts of each of *streams* with all that stands beside them.
+
+        Raises:
+            Unreadable: the bytes of one are none.
+        """
+        facts: dict[UUID, list[Recorded[Event]]] = {stream: [] for stream in streams}
+        for at, stream, version, name, state in self._store.log_rows_of(list(facts)):
+            facts[stream].append(Recorded(at, stream, version, *self._whole(at, name, state)))
+        return facts
+
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
         """
         Write all *appends* in one transaction, or none; return the position of the last fact.

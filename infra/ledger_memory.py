@@ -24,6 +24,10 @@ class MemoryStore(POPOApplicationRecorder):
         with self._database_lock:
             return [(stream, *row) for stream in streams for row in self.rows(stream)]
 
+    def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
+        """Return the rows of all *streams* with their places, in the order of the log."""
+        return [row for row in self.tail(0, self.last()) if row[1] in streams]
+
     def write(self, sheets: Sequence[Sheet], /) -> int:
         """Write all *sheets* or none; return the position of the last row."""
         with self._database_lock:

@@ -18,6 +18,7 @@ from psycopg_pool import PoolTimeout
 
 from infra import ledger_schema
 from infra.group_commit import GroupCommit
+from infra.ledger_postgres_words import APPEND, LAST, LOG_ROWS_OF, ROWS, ROWS_OF, SOME, TAIL
 from infra.ledger_store import LogRow, Row, Sheet, StreamRow
 from projections.feed import WHOLE, Share
 from services.ports import Conflict
@@ -26,28 +27,6 @@ CONNECTIONS = 16
 # While others hold connections the server is slow, not away; where nobody has one, it is away.
 WAIT_SECONDS = 10
 AWAY_SECONDS = 1.25
-
-ROWS = """
-    SELECT topic, state FROM public.stored_events
-    WHERE originator_id = %s ORDER BY originator_version
-"""
-ROWS_OF = """
-    SELECT originator_id, topic, state FROM public.stored_events
-    WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version
-"""
-TAIL = """
-    SELECT notification_id, originator_id, originator_version, topic, state
-    FROM public.stored_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
-"""
-SOME = """
-    SELECT notification_id, originator_id, originator_version, topic, state
-    FROM public.stored_events WHERE notification_id > %s AND notification_id <= %s AND (
-        topic <> ALL(%s) AND get_byte(uuid_send(originator_id), 15) BETWEEN %s AND %s
-        OR notification_id = least(%s, (SELECT max(notification_id) FROM public.stored_events))
-    ) ORDER BY notification_id
-"""
-LAST = "SELECT coalesce(max(notification_id), 0) FROM public.stored_events"
-APPEND = "SELECT public.ledger_append(%s::uuid[], %s::bigint[], %s::text[], %b::bytea[])"
 
 WrittenRow = tuple[UUID, int, str | None, bytes | None]
 
@@ -85,6 +64,11 @@ class PostgresStore(PostgresApplicationRecorder):
         """Return the rows of all *streams*, those of one stream in order."""
         with self._cursor() as cursor:
             return cursor.execute(ROWS_OF, (list(streams),), prepare=True).fetchall()
+
+    def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
+        """Return the rows of all *streams* with their places, in the order of the log."""
+        with self._cursor() as cursor:
+            return cursor.execute(LOG_ROWS_OF, (list(streams),), prepare=True).fetchall()
 
     def tail(
         self, position: int, limit: int, outside: Collection[str] = (), share: Share = WHOLE

@@ -17,6 +17,18 @@ from eventsourcing.sqlite import (
 )
 
 from infra.group_commit import GroupCommit
+from infra.ledger_sqlite_words import (
+    FEW,
+    INSERT,
+    LAST,
+    LOG_ROWS_OF,
+    ROWS,
+    ROWS_OF_FEW,
+    ROWS_OF_MANY,
+    SOME,
+    STANDS,
+    TAIL,
+)
 from infra.ledger_store import LogRow, NotDurable, Row, Sheet, StreamRow
 from projections.feed import WHOLE, Share
 from services.ports import Conflict
@@ -24,32 +36,6 @@ from services.ports import Conflict
 LOCK_SECONDS = 30
 CONNECTIONS = 16
 DURABLE = ("wal", 2)  # 2 is FULL: the WAL is forced to the disk by every commit
-
-ROWS = "SELECT topic, state FROM stored_events WHERE originator_id = ? ORDER BY originator_version"
-ROWS_OF = """
-    SELECT originator_id, topic, state FROM stored_events
-    WHERE originator_id IN ({streams})
-    ORDER BY originator_id, originator_version
-"""
-FEW = 16  # streams that are named one by one: of each number of them there is another statement
-ROWS_OF_FEW = tuple(ROWS_OF.format(streams=", ".join("?" * number)) for number in range(FEW + 1))
-ROWS_OF_MANY = ROWS_OF.format(streams="SELECT value FROM json_each(?)")
-TAIL = """
-    SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
-    WHERE rowid > ? ORDER BY rowid LIMIT ?
-"""
-SOME = """
-    SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
-    WHERE rowid BETWEEN :first AND :last AND (
-        topic NOT IN (SELECT value FROM json_each(:outside))
-        AND substr(originator_id, -2) BETWEEN :lowest AND :highest
-        OR rowid = min(:last, (SELECT max(rowid) FROM stored_events))
-    ) ORDER BY rowid
-"""
-LAST = "SELECT coalesce(max(rowid), 0) FROM stored_events"
-VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
-STANDS = tuple(", ".join([f"SELECT ({LAST})", *[f"({VERSION})"] * many]) for many in range(FEW + 1))
-INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
 
 
 class SqliteStore(SQLiteApplicationRecorder):
@@ -84,6 +70,13 @@ class SqliteStore(SQLiteApplicationRecorder):
             else:
                 found = cursor.execute(ROWS_OF_MANY, (json.dumps(list(by_hex)),)).fetchall()
         return [(by_hex[stream], name, state) for stream, name, state in found]
+
+    def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
+        """Return the rows of all *streams* with their places, in the order of the log."""
+        named = json.dumps([one.hex for one in streams])
+        with self._reading() as cursor:
+            found = cursor.execute(LOG_ROWS_OF, (named,)).fetchall()
+        return [(at, UUID(hex=stream), *rest) for at, stream, *rest in found]
 
     def tail(
         self, position: int, limit: int, outside: Collection[str] = (), share: Share = WHOLE

@@ -36,6 +36,10 @@ class Store(Protocol):
         """Return the rows of all *streams*, those of one stream in order."""
         ...
 
+    def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
+        """Return the rows of all *streams* with their places, in the order of the log."""
+        ...
+
     def write(self, sheets: Sequence[Sheet], /) -> int:
         """
         Write all *sheets*, each of another stream, or none; return the position of the last row.

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
 
 from domain.proof.note import (
-    ED25519,
     WITNESS,
     BadNote,
     Key,
-    keys_of,
+    Note,
     read_checkpoint,
     read_key,
     read_note,
@@ -20,7 +18,8 @@ from domain.proof.note import (
 from domain.proof.tree import WIDTH, whole
 from infra.cosignatures import cosignatures, cosigned
 from infra.handovers import heirs
-from infra.proof_keys import cosigners, signers
+from infra.proof_given import keys_in, text_of
+from infra.proof_keys import cosigners, signers_of_its_log
 from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
 from infra.proof_tiles import (
@@ -81,12 +80,12 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     if asked.export is None:
         yield shape(settings)
     trusted = _trusted(asked, kept)
-    texts = [(str(path), _text(path)) for path in asked.checkpoints]
+    texts = [(str(path), text_of(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
     held, said = _all_held(notes, trusted)
     yield from said
     if not notes:
-        yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
+        yield from _nothing_to_hold_it_to(trusted)
     with closing(rows_of_text(asked.export) if asked.export else rows(settings)) as read:
         found = walk(read, kept.hashed, held)
     yield from in_order(found, kept.size)
@@ -102,25 +101,25 @@ class Trusted:
     witnesses: Sequence[Key]
     quorum: int
 
-    def seen_by(self, whence: str, written: str) -> Iterator[Finding]:
-        """Say how many witnesses cosigned a checkpoint, where any are asked for."""
+    def seen_by(self, whence: str, note: Note, others: Sequence[Note]) -> Iterator[Finding]:
+        """Say how many witnesses cosigned a checkpoint, below whichever copy of it."""
         if self.witnesses:
-            note = read_note(written)
-            known, size = cosigners(note, self.witnesses), read_checkpoint(note).size
+            copies = [line for one in others if one.text == note.text for line in one.signatures]
+            known = cosigners(Note(note.text, tuple(copies)), self.witnesses)
             seen = (
                 f"{whence}: {len(known)} of {len(self.witnesses)} witnesses, {self.quorum} needed"
             )
             ok = len(known) >= self.quorum
-            yield Finding(f"witnesses of {size} facts", ok=ok, seen=seen)
+            yield Finding(f"witnesses of {read_checkpoint(note).size} facts", ok=ok, seen=seen)
 
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:
     """Return whom to believe; CannotOpen when a file of keys is none."""
-    known = _keys_in(asked.keys) if asked.keys else kept.keys
-    witnesses = _keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
+    known = keys_in(asked.keys) if asked.keys else kept.keys
+    witnesses = keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
     if asked.handovers:
         try:
-            known = heirs(known, _text(asked.handovers))
+            known = heirs(known, text_of(asked.handovers))
         except BadNote as err:
             raise CannotOpen(f"{asked.handovers}: {err}") from None
     quorum = len(witnesses) if asked.quorum is None else asked.quorum
@@ -133,25 +132,40 @@ def _all_held(
     notes: Sequence[tuple[str, str]], trusted: Trusted
 ) -> tuple[list[Held], list[Finding]]:
     """Return the checkpoints that are signed, and what is to be said of each."""
-    held, said = list[Held](), list[Finding]()
-    for whence, note in notes:
+    held, said, read = list[Held](), list[Finding](), list[tuple[str, Note]]()
+    for whence, written in notes:
         try:
+            note = read_note(written)
             held.append(_held(whence, note, trusted.keys))
-            said += trusted.seen_by(whence, note)
+            read.append((whence, note))
         except BadNote as err:
             said.append(Finding("checkpoint", ok=False, seen=f"{whence}: {err}"))
-    return held, said
+    return held, [*said, *_witnessed(read, trusted)]
 
 
-def _held(whence: str, written: str, known: Sequence[Key]) -> Held:
+def _witnessed(read: Sequence[tuple[str, Note]], trusted: Trusted) -> Iterator[Finding]:
+    """Say of each checkpoint that the log signed how many witnesses did."""
+    notes = [note for _, note in read]
+    for whence, note in read:
+        try:
+            yield from trusted.seen_by(whence, note, notes)
+        except BadNote as err:
+            yield Finding("checkpoint", ok=False, seen=f"{whence}: {err}")
+
+
+def _nothing_to_hold_it_to(trusted: Trusted) -> Iterator[Finding]:
+    """Say that there is no checkpoint at all: a fault where witnesses are asked for."""
+    yield Finding("checkpoint", ok=True, seen="none was ever signed here", warns=True)
+    if trusted.witnesses:
+        yield Finding("witnesses", ok=False, seen="there is no checkpoint to count them on")
+
+
+def _held(whence: str, note: Note, known: Sequence[Key]) -> Held:
     """Return what a note says, its signatures checked; BadNote when they do not hold."""
-    note = read_note(written)
-    if not signers(note, known):
-        raise BadNote("no key that is known signed it")
     stand = read_checkpoint(note)
-    if stand.origin not in {key.name for key in known}:
-        raise BadNote(f"it is of the log {stand.origin}")
-    return Held(whence, stand.size, stand.root)
+    if not signers_of_its_log(note, known):
+        raise BadNote(f"it is of the log {stand.origin}; no key that is known of that signed it")
+    return Held(whence, stand.size, stand.root, stand.sublogs)
 
 
 def _tiles_whole(kept: Kept) -> Finding:
@@ -216,22 +230,3 @@ def _torn(below: Mapping[int, bytes], tiles: Mapping[int, bytes]) -> Sequence[in
 def _due(tile: int, size: int) -> int:
     """Return how long a tile of hashes of facts has to be."""
     return min(HASHES, size - tile * HASHES) * WIDTH
-
-
-def _keys_in(path: Path, kind: bytes = ED25519) -> Sequence[Key]:
-    try:
-        found = keys_of(_text(path), kind)
-    except BadNote as err:
-        raise CannotOpen(f"{path}: {err}") from None
-    if not found:
-        raise CannotOpen(f"{path}: holds no key")
-    if len({key.public for key in found}) < len(found):
-        raise CannotOpen(f"{path}: one key stands there twice")
-    return found
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
-        raise CannotOpen(f"{path}: cannot be read ({type(err).__name__})") from None

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from domain.proof.cosignature import read_timed, stated, timed
-from domain.proof.note import ED25519, BadNote, Key, Note, Signature
+from domain.proof.note import ED25519, BadNote, Key, Note, Signature, read_checkpoint
 from infra.token_keys import BadKeys
 
 FILE = "checkpoint.key"
@@ -140,6 +140,19 @@ def signers(note: Note, known: Sequence[Key]) -> Sequence[Key]:
                     raise BadNote(f"the signature of {key.name} ({key.id.hex()}) does not hold")
                 found.append(key)
     return found
+
+
+def signers_of_its_log(note: Note, known: Sequence[Key]) -> Sequence[Key]:
+    """
+    Return those of *known* that signed a checkpoint and are keys of the very log it is of.
+
+    A key of one log says nothing of another, though both are known.
+
+    Raises:
+        BadNote: it is no checkpoint, or one claims to be by a key that is known, and is not.
+    """
+    origin = read_checkpoint(note).origin
+    return [key for key in signers(note, known) if key.name == origin]
 
 
 def cosigners(note: Note, known: Sequence[Key]) -> Mapping[Key, int]:

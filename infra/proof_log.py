@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Protocol
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from domain.proof.completeness import completeness
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key, read_note
 from domain.proof.paths import NoSuchTree, consistency, inclusion
-from domain.proof.tree import leaf_hash, root_of
+from domain.proof.sublog import Part, over
+from domain.proof.tree import root_of
 from infra.cosignatures import CosignatureStore, cosignatures
 from infra.erasable import make
 from infra.handovers import hand_over, handovers, written_handovers
-from infra.ledger_store import LogRow
 from infra.proof_keys import KeyRing, SigningKey, new_key, new_name, signed
+from infra.proof_leaves import Rows, hashed
+from infra.proof_sublogs import Standing, beside, follow, forget, positions, reach, standing
 from infra.proof_tiles import (
     Tiles,
     checkpoints,
@@ -31,22 +33,10 @@ from infra.proof_tiles import (
 )
 from infra.settings import Settings
 from infra.token_keys import BadKeys
-from services.proofs import Consistency, Inclusion, NotTheSameLog
+from services.proofs import AllOf, Consistency, Inclusion, NotTheSameLog
 
 BATCH = 4_096
 ONE = 1
-
-
-class Rows(Protocol):
-    """What the tree asks of the ledger."""
-
-    def rows(self, position: int, limit: int) -> Sequence[LogRow]:
-        """Return up to *limit* rows after *position*, in order."""
-        ...
-
-    def last_position(self) -> int:
-        """Return the position of the newest fact, 0 when the log is empty."""
-        ...
 
 
 class ProofLog:
@@ -61,8 +51,8 @@ class ProofLog:
         """Take the ledger, the engine of the tiles, and the folder of the key."""
         self._ledger, self._engine, self._ring = ledger, engine, KeyRing(folder)
         make(tables, engine)
-        for beside in (handovers, cosignatures):
-            make(beside.metadata, engine)
+        for one in (handovers, cosignatures):
+            make(one.metadata, engine)
         self._ready = False
 
     def prepare(self) -> None:
@@ -94,7 +84,7 @@ class ProofLog:
     def size(self) -> int:
         """Take in what is new; return how many facts the tree holds."""
         self.prepare()
-        while self.catch_up():
+        while self.catch_up() or self._look_back():
             continue
         with self._engine.connect() as tx:
             return size_of(tx)
@@ -115,15 +105,28 @@ class ProofLog:
             return False
         with self._engine.begin() as tx:
             size = hold(tx)
-            rows = self._ledger.rows(size, BATCH)
-            extend(size, [_leaf(row, at) for at, row in enumerate(rows, size + 1)], tx)
+            rows = hashed(self._ledger, size, BATCH)
+            extend(size, [leaf for _, leaf in rows], tx)
+            if reach(tx) == size:
+                follow(rows, tx)
         return len(rows) == BATCH
+
+    def _look_back(self) -> bool:
+        """Look for sub-logs in facts that the tree has and they have not; say if there were any."""
+        with self._engine.connect() as tx:
+            if reach(tx) == size_of(tx):
+                return False
+        with self._engine.begin() as tx:
+            size, known = hold(tx), reach(tx)
+            if known > size:  # the tree was made anew from fewer facts
+                forget(tx)
+                known = 0
+            follow(hashed(self._ledger, known, min(BATCH, size - known)), tx)
+        return True
 
     def checkpoint(self) -> Note:
         """Return the signed checkpoint of the log as it stands; NotTheSameLog when it may not."""
-        size = self.size()
-        with self._engine.connect() as tx:
-            note, stand = self._grown(size, tx)
+        note, stand = self._stood()
         key = self._key()
         if note is not None and any(one.is_by(key.public) for one in note.signatures):
             return note
@@ -131,8 +134,7 @@ class ProofLog:
 
     def renew_key(self) -> Note:
         """Sign a checkpoint with the present key and with a new one, which is in use from then."""
-        with self._engine.connect() as tx:
-            _, stand = self._grown(self.size(), tx)
+        _, stand = self._stood()
         old, new = self._key(), new_key(stand.origin)
         self._tell(new.public)
         with self._engine.begin() as tx:
@@ -146,12 +148,22 @@ class ProofLog:
         self.prepare()
         with self._engine.begin() as tx:
             empty(tx)
+            forget(tx)
         return self.size()
 
-    def _grown(self, size: int, tx: Connection) -> tuple[Note | None, Checkpoint]:
+    def _stood(self) -> tuple[Note | None, Checkpoint]:
         """Return how the log stands, and the note that was signed of it if there is one."""
+        while True:
+            self.size()
+            with self._engine.connect() as tx:
+                found = standing(tx)
+                if found.size <= size_of(tx):
+                    return self._grown(found, tx)
+
+    def _grown(self, found: Standing, tx: Connection) -> tuple[Note | None, Checkpoint]:
         origin, nodes = tx.execute(select(logs.c.origin)).scalar_one(), Tiles(tx)
-        stand = Checkpoint(origin, size, root_of(size, nodes))
+        size = found.size
+        stand = Checkpoint(origin, size, root_of(size, nodes), over(found.leaves))
         row = tx.execute(select(checkpoints).order_by(checkpoints.c.size.desc()).limit(1)).first()
         if row is None:
             return None, stand
@@ -201,6 +213,16 @@ class ProofLog:
             path = inclusion(position, size, nodes)
             return Inclusion(position, size, nodes(0, position - 1), root_of(size, nodes), path)
 
+    def all_of(self, part: Part) -> AllOf:
+        """Return all facts of a council and year; NotTheSameLog as for a checkpoint."""
+        while True:
+            note = self.checkpoint()
+            with self._engine.connect() as tx:
+                found, (size, near) = standing(tx), beside(part, tx)
+                if found.size == size == read_checkpoint(note).size:
+                    here = positions(part, size, tx)
+                    return AllOf(note, completeness(part, found.leaves, near), here)
+
     def consistency(self, old: int, size: int) -> Consistency:
         """Return the proof that one tree is the beginning of another; NoSuchTree as above."""
         self._reach(size)
@@ -224,10 +246,3 @@ def open_proof_log(settings: Settings, ledger: Rows, opened: ExitStack) -> Proof
     engine = open_proofs(settings.home, settings.database)
     opened.callback(engine.dispose)
     return ProofLog(ledger, engine, settings.keys)
-
-
-def _leaf(row: LogRow, expected: int) -> bytes:
-    """Return the hash of a row; NotTheSameLog when it does not stand where it should."""
-    if row[0] != expected:
-        raise NotTheSameLog(f"position {expected} is missing")
-    return leaf_hash(StoredFact(*row).leaf())

@@ -22,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    Uuid,
     delete,
     insert,
     select,
@@ -64,6 +65,35 @@ keys = Table(
     tables,
     Column("number", Integer, primary_key=True),
     Column("written", Text, nullable=False, unique=True),
+)
+# Where each sub-log stands, which facts are in it, and of which council a session is.
+reaches = Table(
+    "proof_sublog_reaches",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+)
+sessions = Table(
+    "proof_sublog_sessions",
+    tables,
+    Column("session", Uuid, primary_key=True),
+    Column("council", Uuid, nullable=False),
+)
+sublogs = Table(
+    "proof_sublogs",
+    tables,
+    Column("council", Uuid, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
+    Column("peaks", LargeBinary, nullable=False),
+    Column("leaf", LargeBinary, nullable=False),
+)
+members = Table(
+    "proof_sublog_facts",
+    tables,
+    Column("council", Uuid, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
 )
 
 

@@ -1,12 +1,9 @@
 """A row as of a point: the facts of its stream up to there, folded as the view folds them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
-from uuid import UUID
-
-from sqlalchemy import select
 
 from domain.access import VIETNAM
 from domain.facts import Event
@@ -75,13 +72,6 @@ def as_kept(view: View, row: Row) -> Row:
     columns = tuple(view.table.columns)
     (found,) = read_rows(columns, "sqlite")(list(plain_rows(columns)([row])))
     return found
-
-
-def positions_of(streams: Sequence[UUID]) -> Rows:
-    """Ask where the facts of some streams stand in the log; each stream is its own subject."""
-    own = history.c.subject == history.c.stream
-    found = select(history.c.stream, history.c.position).where(own)
-    return found.where(history.c.subject.in_(streams)).order_by(history.c.position)
 
 
 def lines_as_of(lines: Rows, point: Point) -> Rows:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from services.handle import Order
-from services.ports import Calendars, Clock, Ledger, Rulebooks
+from services.ports import Archive, Calendars, Clock, Rulebooks
 from services.receipts import Receipt
 from services.senders import Sender
 from services.stores import BallotBoxes, Evidence, ParkedContents, People
@@ -14,7 +14,7 @@ class House(Protocol):
     """The parts that the use cases share; what only HTTP asks for, the API adds."""
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> Archive:
         """Return the log of facts."""
         ...
 

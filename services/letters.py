@@ -88,6 +88,11 @@ def the_reader_is_of_the_authority(honour: UUID, hand: Hand, ledger: Ledger) -> 
     Raises:
         Refused: there is no such honour; who may not read is told no more than that.
     """
-    known = Histories(ledger).of(HONOUR, honour)
-    if isinstance(known, NotEntered) or any(complaints.readers(hand, known)):
+    if not may_read_of_honour(honour, hand, ledger):
         raise Refused(honour_unknown())
+
+
+def may_read_of_honour(honour: UUID, hand: Hand, ledger: Ledger) -> bool:
+    """Say whether a hand may read the letters about an honour."""
+    known = Histories(ledger).of(HONOUR, honour)
+    return not isinstance(known, NotEntered) and not any(complaints.readers(hand, known))

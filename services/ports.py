@@ -83,6 +83,14 @@ class Ledger(Protocol):
         ...
 
 
+class Archive(Ledger, Protocol):
+    """A ledger whose streams are read back with all that stands beside their facts."""
+
+    def recorded_of(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        """Return the facts of each of *streams*, in order, with places and envelopes."""
+        ...
+
+
 class Clock(Protocol):
     """The time of day, with zone."""
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.proof.completeness import Completeness
 from domain.proof.growth import Growth
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Key, Note, read_checkpoint
+from domain.proof.sublog import Part
 from services.upkeep import Finding
 
 
@@ -39,6 +41,15 @@ class Consistency:
     old_root: bytes
     root: bytes
     path: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Where all facts of a council and year stand, and that these are all by a checkpoint."""
+
+    note: Note
+    proof: Completeness
+    positions: Sequence[int]
 
 
 class Proofs(Protocol):
@@ -93,6 +104,15 @@ class Proofs(Protocol):
 
         Raises:
             NoSuchTree: there is no such position or size.
+        """
+        ...
+
+    def all_of(self, part: Part) -> AllOf:
+        """
+        Return all facts of a council and year as of the signed checkpoint of the log.
+
+        Raises:
+            NotTheSameLog: the log does not continue the one that was signed last.
         """
         ...
 

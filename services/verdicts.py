@@ -12,9 +12,8 @@ from domain.nomination.state import Absent, Opened
 from domain.refusal import Refused
 from domain.register.state import HONOUR
 from services.beside import beside_each
-from services.histories import Histories
+from services.histories import Histories, Reads
 from services.namesakes import Names, namesakes_of
-from services.ports import Ledger
 from services.stores import People
 
 
@@ -42,7 +41,7 @@ def known_case(nomination: UUID, past: Histories) -> Opened:
 def judged(
     nomination: UUID,
     forces: Forces,
-    ledger: Ledger,
+    ledger: Reads,
     on: date | None = None,
     people: People | None = None,
 ) -> Judged:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from domain.proof.leaf import StoredFact
+from domain.proof.sublog import SubLogs
 from domain.proof.tree import EMPTY, WIDTH, Growing, leaf_hash
 from services.upkeep import Finding
 
@@ -23,11 +24,16 @@ class Torn:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A checkpoint to hold the log against: whence it is, of how many facts, under which root."""
+    """
+    A checkpoint to hold the log against: whence it is, of how many facts, under which root.
+
+    `sublogs` is the root over its sub-logs, None where it says none.
+    """
 
     whence: str
     size: int
     root: bytes
+    sublogs: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +54,9 @@ class Walk:
     out_of_turn: list[int] = field(default_factory=list)
     altered: list[int] = field(default_factory=list)
     roots: dict[int, bytes] = field(default_factory=lambda: {0: EMPTY})
+    parts: dict[int, bytes] = field(default_factory=lambda: {0: EMPTY})
     _tree: Growing = field(default_factory=Growing)
+    _sublogs: SubLogs = field(default_factory=SubLogs)
     _versions: dict[UUID, int] = field(default_factory=dict)
 
     def take(self, row: StoredFact | Torn) -> None:
@@ -64,7 +72,9 @@ class Walk:
             self._add(NOTHING)
         else:
             self._in_turn(row)
-            self._add(leaf_hash(row.leaf()))
+            hashed = leaf_hash(row.leaf())
+            self._sublogs.take(row, hashed)
+            self._add(hashed)
 
     def _miss(self, position: int) -> None:
         """Note that nothing stands before *position*, and keep the tree in step while it counts."""
@@ -86,6 +96,7 @@ class Walk:
         self._tree.add(leaf)
         if self._tree.size in self.sizes:
             self.roots[self._tree.size] = self._tree.root()
+            self.parts[self._tree.size] = self._sublogs.root()
 
 
 def walk(
@@ -140,8 +151,17 @@ def against(found: Walk, held: Sequence[Held]) -> Iterator[Finding]:
         if found.roots.get(one.size) == one.root:
             good = one.size
             yield Finding(about, ok=True, seen=f"{one.whence}: the log has what was signed")
+            yield from _of_sublogs(found, one)
         else:
             yield Finding(about, ok=False, seen=f"{one.whence}: {_where(found, good, one.size)}")
+
+
+def _of_sublogs(found: Walk, one: Held) -> Iterator[Finding]:
+    if one.sublogs is None:
+        return
+    ok = found.parts.get(one.size) == one.sublogs
+    seen = "what was signed of each council and year" if ok else "not what was signed of councils"
+    yield Finding(f"sub-logs of {one.size} facts", ok=ok, seen=f"{one.whence}: {seen}")
 
 
 def _where(found: Walk, good: int, size: int) -> str:

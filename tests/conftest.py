@@ -35,6 +35,8 @@ LONG = frozenset(
         "test_schemathesis",
     }
 )
+DOMAIN = Path(__file__).with_name("domain")
+STORE_NAMES = ("memory", "sqlite", "postgres", "postgresql")
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
@@ -60,12 +62,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     What asks for a broker comes after, for its jars may still be on their way.
 
     What is drawn, or tries every way of many, is not weighed: examples alone must reach each line,
-    so luck has no say in it, and what takes longest does not take three times as long.
+    so luck has no say in it, and what takes longest does not take three times as long. Outside the
+    tests of the domain one way of each test is weighed, on each store: the others walk the same
+    lines with other values.
     """
     for one in items:
-        if is_more_than_examples(one):
+        if is_more_than_examples(one) or _is_another_way(one):
             one.add_marker("no_cover")
     items.sort(key=_turn)
+
+
+def _is_another_way(item: pytest.Item) -> bool:
+    """Say whether a test outside the domain's is one more of the same with other values."""
+    if item.path.is_relative_to(DOMAIN) or not hasattr(item, "callspec"):
+        return False
+    chosen = item.callspec.indices.items()
+    return any(at for name, at in chosen if item.callspec.params[name] not in STORE_NAMES)
 
 
 def _turn(item: pytest.Item) -> tuple[int, str]:

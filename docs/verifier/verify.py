@@ -3,13 +3,18 @@ Verify an export, or a pack of an audit, with nothing but Python.
 
     verify.py --keys KEYS EXPORT NOTE...
     verify.py PACK [--keys KEYS] [NOTE...]
+    verify.py --keys KEYS SUBLOG
 
 EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, KEYS the lines of the
 service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
-of witnesses, it asks of each NOTE that --quorum of them cosigned it, or all. With --handovers FILE
-it believes the keys that yours handed over to. It says what holds and what does not, in English and
-in Vietnamese, and exits with 1 if anything does not. It uses no code of the service, so that
-neither has to trust the other. verify.html beside it does the same in a browser, without witnesses.
+of witnesses, it asks of each NOTE, and of the checkpoint in a PACK, that --quorum of them cosigned
+it, or all; a cosignature counts below whichever copy of the checkpoint it stands. With --handovers
+FILE it believes the keys that yours handed over to. A NOTE of another size than the checkpoint of a
+PACK cannot be compared and so is a fault, and with --other-sizes a remark. It says what holds and
+what does not, in English and in Vietnamese, and exits with 1 if anything does not. It uses no code
+of the service, so that neither has to trust the other. verify.html beside it does the same in a
+browser. SUBLOG is what `vinhdanh sub-log` wrote: all facts of one council and year, or the proof
+that there are none.
 
 Source:
     RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
@@ -37,6 +42,7 @@ ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 ED25519, WITNESS, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 4, 32, 4, 64
 MOMENT_BYTES, LATEST = 8, (1 << 63) - 1
 HANDOVER = "vinhdanh key hand-over 1\n"
+EACH = re.compile(rf"(?m)^(?={HANDOVER})")
 
 Point = tuple[int, int, int, int]  # x, y, z and t, with x/z and y/z on the curve and t = xy/z
 NEUTRAL: Point = (0, 1, 1, 0)
@@ -81,6 +87,23 @@ WORDS = {
         "{place}: of {told} facts, which this pack cannot be held to",
         "{place}: của {told} sự kiện, không đối chiếu được với gói này",
     ),
+    "councils-as-signed": (
+        "{place}: each council and year has as many facts as signed",
+        "{place}: mỗi hội đồng, mỗi năm có đủ số sự kiện như đã ký",
+    ),
+    "councils-not-as-signed": (
+        "{place}: councils and years have other facts than signed",
+        "{place}: sự kiện của hội đồng theo năm không như đã ký",
+    ),
+    "all-there": (
+        "{place} facts of {told}, and there are no others",
+        "{place} sự kiện của {told}, ngoài ra không có sự kiện nào khác",
+    ),
+    "not-all-there": (
+        "{place} facts, which are not proved to be all of {told}",
+        "{place} sự kiện, không chứng minh được là đủ của {told}",
+    ),
+    "sub-log-malformed": ("not a sub-log: {place}", "không phải nhật ký con: {place}"),
     "key-malformed": ("{place}: not a list of keys", "{place}: không phải danh sách khóa"),
     "note-malformed": (
         "{place}: not a signed checkpoint",
@@ -126,23 +149,31 @@ WORDS = {
         "position {place}: not under the root that was signed",
         "vị trí {place}: không nằm dưới giá trị gốc đã ký",
     ),
-    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} nhân chứng đã ký"),
+    "cosigned": ("{place}: {told} witnesses cosigned it", "{place}: {told} bên làm chứng đã ký"),
     "too-few-witnesses": (
         "{place}: {told} witnesses cosigned it, too few",
-        "{place}: {told} nhân chứng đã ký, chưa đủ",
+        "{place}: {told} bên làm chứng đã ký, chưa đủ",
     ),
     "cosignature-wrong": (
         "{place}: the cosignature of {told} does not hold",
-        "{place}: chữ ký nhân chứng của {told} không đúng",
+        "{place}: chữ ký làm chứng của {told} không đúng",
     ),
     "key-twice": ("{place}: one key stands there twice", "{place}: một khóa có hai lần"),
     "quorum-none": (
-        "--quorum is a number from 1, of the witnesses of --witness",
-        "--quorum là một số từ 1, tính trong các nhân chứng của --witness",
+        "a quorum is a number from 1, of witnesses whose keys are given",
+        "số bên làm chứng cần có là một số từ 1, tính trong các bên đã cho khóa",
     ),
     "subject-absent": ("no fact is of {place}", "không có sự kiện nào của {place}"),
+    "subject-other": (
+        "{place}: is said to be a {told}, and its first fact is of another kind",
+        "{place}: được nói là {told}, nhưng sự kiện đầu tiên thuộc loại khác",
+    ),
+    "more-not-excluded": (
+        "{place} streams: that no more facts of them stand up to {told} is not proved by a pack",
+        "{place} chuỗi: gói không chứng minh rằng đến số {told} chúng không còn sự kiện nào khác",
+    ),
 }
-WARNS = frozenset({"keys-of-pack", "not-compared"})
+WARNS = frozenset({"keys-of-pack", "more-not-excluded", "not-compared"})
 
 
 class Wrong(Exception):
@@ -216,21 +247,42 @@ LINE = re.compile(
     rb'"version":([1-9][0-9]{0,15}),"name":"([^"\\\x00-\x1f]*)","content":("[^\n]*")\}\n'
 )
 PROOF = re.compile(rb'\{"position":([1-9][0-9]{0,15}),"hashes":\[((?:"[^"\\]*",?)*)\]\}\n')
+COUNCILS = "sub-logs "
 FORM, CHECKPOINT, KEYS = "vinhdanh audit pack 1", "checkpoint.txt", "keys.txt"
 FACTS, PROOFS, MANIFEST = "facts.jsonl", "proofs.jsonl", "manifest.txt"
+FIRST = {"nomination": "nomination.opened.", "decision": "decision.issued."}
 SUBJECT = re.compile(r"(nomination|decision) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ENTRY = re.compile(r"([0-9a-f]{64})  ([a-z0-9.-]+)")
 
 Known = dict[tuple[str, bytes], bytes]
+Signed = list[tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a note says of the log."""
+    """What a note says of the log: its text, and the lines below it."""
 
     whence: str
     size: int
     root: bytes
+    text: str
+    signed: Signed
+    councils: bytes
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whom to believe; without keys of the log those of a pack are taken."""
+
+    known: Known | None
+    handovers: str = ""
+    witnesses: Known | None = None
+    quorum: int | None = None
+    other_sizes: bool = False
+
+    def keys(self, own: Known) -> Known:
+        """Return the keys of the log, *own* where none are given, and those they handed over to."""
+        return with_heirs(own if self.known is None else self.known, self.handovers)
 
 
 @dataclass(frozen=True)
@@ -240,7 +292,9 @@ class Fact:
     position: int
     stream: str
     version: int
+    name: str
     leaf: bytes
+    content: str
 
 
 def coded(text: str) -> bytes:
@@ -287,7 +341,7 @@ def signatures(below: str) -> Iterator[tuple[str, bytes]]:
         yield name, content
 
 
-def parted(whence: str, note: str) -> tuple[str, list[tuple[str, bytes]]]:
+def parted(whence: str, note: str) -> tuple[str, Signed]:
     """Return the text of a note and the lines below it; Wrong where it is none."""
     text, between, below = note.rpartition("\n\n")
     try:
@@ -304,14 +358,23 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
     text, signed = parted(whence, note)
     origin, size, root, *_ = (*text.split("\n"), "", "")
     try:
-        stand = Checkpoint(whence, int(size), coded(root))
+        stand = Checkpoint(whence, int(size), coded(root), text, signed, councils_in(text))
     except ValueError:
         raise Wrong("note-malformed", whence) from None
     if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
         raise Wrong("note-malformed", whence)
-    if not signers(whence, text, signed, known) or origin not in {name for name, _ in known}:
+    if origin not in {name for name, _ in signers(whence, text, signed, known)}:
         raise Wrong("not-signed", whence)
     return stand
+
+
+def councils_in(text: str) -> bytes:
+    """Return the root over sub-logs that a checkpoint signs; nothing where it signs none."""
+    said = [line for line in text.split("\n")[3:] if line.startswith(COUNCILS)]
+    root = coded(said[0].removeprefix(COUNCILS)) if said else b""
+    if len(said) > 1 or len(root) not in {0, HASH}:
+        raise ValueError(text)
+    return root
 
 
 def signers(
@@ -328,36 +391,58 @@ def signers(
     return found
 
 
-def cosigned(whence: str, note: str, witnesses: Known, quorum: int) -> Found:
-    """Say whether so many witnesses cosigned a note (C2SP tlog-cosignature)."""
-    text, signed = parted(whence, note)
+def witnessed(held: Sequence[Checkpoint], trust: Trust) -> Iterator[Found]:
+    """Say of each checkpoint whether enough witnesses cosigned it, where that is asked."""
+    if trust.quorum is not None and (trust.quorum < 1 or trust.witnesses is None):
+        yield Found("quorum-none")
+    for one in held if trust.witnesses is not None else ():
+        copies = [line for other in held if other.text == one.text for line in other.signed]
+        try:
+            yield cosigned(one, copies, trust.witnesses or {}, trust.quorum)
+        except Wrong as err:
+            yield err.found
+
+
+def cosigned(one: Checkpoint, signed: Signed, witnesses: Known, quorum: int | None) -> Found:
+    """Say whether so many witnesses cosigned a checkpoint, or all (C2SP tlog-cosignature)."""
     found = set()
     for name, content in signed:
         whose, timed = (name, content[:ID_BYTES]), content[ID_BYTES:]
         if whose in witnesses:
             at = int.from_bytes(timed[:MOMENT_BYTES], "big")
-            stated = f"cosignature/v1\ntime {at}\n{text}".encode()
+            stated = f"cosignature/v1\ntime {at}\n{one.text}".encode()
             if at > LATEST or not is_signed(witnesses[whose], stated, timed[MOMENT_BYTES:]):
-                raise Wrong("cosignature-wrong", whence, name)
+                raise Wrong("cosignature-wrong", one.whence, name)
             found.add(whose)
-    enough, told = len(found) >= quorum, f"{len(found)} of {len(witnesses)}"
+    enough, told = len(found) >= (quorum or len(witnesses)), f"{len(found)} of {len(witnesses)}"
     code = "cosigned" if enough else "too-few-witnesses"
-    return Found(code, whence, told, holds=enough)
+    return Found(code, one.whence, told, holds=enough)
 
 
 def with_heirs(known: Known, handovers: str) -> Known:
     """Return the keys that are known, and those that they handed over to, each by both."""
     found = dict(known)
-    for part in handovers.split(HANDOVER)[1:]:
-        text, signed = parted("handovers", HANDOVER + part)
-        line = (*part.split("\n"), "", "")[1]
-        heir = keys(line, whence="handovers")
+    for part in filter(None, EACH.split(handovers)):
+        text, signed = parted("handovers", part)
+        heir = heir_in(text)
         by = signers("handovers", text, signed, {**found, **heir})
         ((name, identity),) = heir
         elders = {one for one in by & found.keys() if one[0] == name}
-        if text == f"{HANDOVER}{name}\n{line}\n" and (name, identity) in by and elders:
+        if (name, identity) in by and elders:
             found |= heir
     return found
+
+
+def heir_in(text: str) -> Known:
+    """Return the key that a hand-over names; Wrong where the text is none in its one form."""
+    line = (*text.split("\n"), "", "")[2]
+    try:
+        heir = keys(line)
+    except Wrong:
+        heir = {}
+    if [text] != [f"{HANDOVER}{name}\n{line}\n" for name, _ in heir] or line.split() != [line]:
+        raise Wrong("note-malformed", "handovers")
+    return heir
 
 
 def fact(line: bytes, expected: int) -> Fact:
@@ -367,14 +452,15 @@ def fact(line: bytes, expected: int) -> Fact:
         raise Wrong("line-malformed", expected)
     position, stream, version, name, content = read.groups()
     try:
-        name.decode()
-        text = json.loads(content.decode()).encode()
+        kind = name.decode()
+        told = json.loads(content.decode())
+        text = told.encode()
     except ValueError:
         raise Wrong("line-malformed", expected) from None
     numbers = [int(one).to_bytes(8, "big") for one in (position, version)]
     head = b"\0vinhdanh fact 1\n" + numbers[0] + UUID(stream.decode()).bytes + numbers[1]
     leaf = sha256(head + len(name).to_bytes(4, "big") + name + text).digest()
-    return Fact(int(position), stream.decode(), int(version), leaf)
+    return Fact(int(position), stream.decode(), int(version), kind, leaf, told)
 
 
 class Tree:
@@ -410,7 +496,9 @@ def node(left: bytes, right: bytes) -> bytes:
 def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Say whether *path* proves that a leaf stands at a position (RFC 9162, 2.1.3.2)."""
     index, last, top = position - 1, size - 1, leaf
-    for one in path if 0 <= index <= last else ():
+    if not 0 <= index <= last:
+        return False
+    for one in path:
         if last == 0:
             return False
         if index & 1 or index == last:
@@ -469,8 +557,9 @@ class Log:
     """An export as far as it was read: its tree, the roots that are asked for, the turns."""
 
     def __init__(self, sizes: set[int]) -> None:
-        self.tree, self.turns, self.sizes = Tree(), Turns(), sizes
+        self.tree, self.turns, self.sizes, self.parts = Tree(), Turns(), sizes, SubLogs()
         self.roots = {0: sha256().digest()}
+        self.councils = dict(self.roots)
 
     def take(self, line: bytes) -> None:
         """Take in the next line; Wrong where it is none or stands out of order."""
@@ -480,8 +569,10 @@ class Log:
             raise Wrong("out-of-order", due, str(one.position))
         self.turns.take(one)
         self.tree.add(one.leaf)
+        self.parts.take(one)
         if due in self.sizes:
             self.roots[due] = self.tree.root()
+            self.councils[due] = self.parts.root()
 
 
 def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[Found]:
@@ -497,23 +588,191 @@ def verify(lines: Iterable[bytes], held: Sequence[Checkpoint]) -> Iterator[Found
     yield from log.turns.found()
     if size := log.tree.size:
         yield Found("facts-read", size, log.tree.root().hex(), holds=True)
-    yield from against(held, log.tree.size, log.roots)
+    yield from against(held, log)
 
 
-def against(held: Sequence[Checkpoint], size: int, roots: dict[int, bytes]) -> Iterator[Found]:
+def against(held: Sequence[Checkpoint], log: Log) -> Iterator[Found]:
     """Say of each checkpoint whether the facts are those that were signed."""
-    good = 0
+    good, size = 0, log.tree.size
     for one in sorted(held, key=lambda one: one.size):
         if one.size > size:
             yield Found("not-reached", one.whence, str(size))
-        elif roots.get(one.size) == one.root:
+        elif log.roots.get(one.size) == one.root:
             yield Found("as-signed", one.whence, str(one.size), holds=True)
             good = one.size
+            yield from of_councils(one, log.councils[one.size])
         else:
             yield Found("not-as-signed", one.whence, f"{good + 1} - {one.size}")
 
 
+def of_councils(one: Checkpoint, root: bytes) -> Iterator[Found]:
+    """Say whether councils and years have the facts that a checkpoint signs, if it signs them."""
+    if one.councils:
+        holds = one.councils == root
+        yield Found(f"councils-{'' if holds else 'not-'}as-signed", one.whence, holds=holds)
+
+
+# A sub-log: the facts of one council that were recorded in one year.
+OF_COUNCIL = ("council.", "session.", "box.")
+SUBLOG, CALLED = "vinhdanh sub-log 1", "session.convened."
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MOMENT = re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})T([0-9]{2}):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z")
+LAST_DAY, LAST_HOUR = "12-31", 17  # in UTC; from then on it is the next year in Viet Nam
+Part = tuple[str, int]  # council and year
+COUNTED, CODED = rb"(?:0|[1-9][0-9]{0,14})", rb'"[A-Za-z0-9+/]+=*"'
+WHOSE = rb'"council":"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}","year":(?:0|[1-9][0-9]{0,3}),'
+PLACED = rb'\{%b"count":%b,"root":%b,"place":%b,"hashes":\[(?:%b(?:,%b)*)?\]\}' % (
+    WHOSE,
+    COUNTED,
+    CODED,
+    COUNTED,
+    CODED,
+    CODED,
+)
+HEAD = re.compile(
+    rb'\{"form":"%b",%b"positions":\[[0-9,]*\],"checkpoint":"(?:[^"\\]|\\n)*",'
+    rb'"total":%b,"placed":\[(?:%b(?:,%b)*)?\]\}\n'
+    % (SUBLOG.encode(), WHOSE, COUNTED, PLACED, PLACED)
+)
+
+
+def told_of(one: Fact, part: str) -> dict[str, object]:
+    """Return a part of what a fact holds; nothing where it is not of our form."""
+    try:
+        found = json.loads(one.content)[part]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def named(told: object) -> str:
+    """Return an id, and nothing for what is none."""
+    return told if isinstance(told, str) and ID.fullmatch(told) else ""
+
+
+def year_of(told: object) -> int | None:
+    """Return the year in Viet Nam of a moment."""
+    read = MOMENT.fullmatch(told) if isinstance(told, str) else None
+    return int(read[1]) + (read[2] == LAST_DAY and int(read[3]) >= LAST_HOUR) if read else None
+
+
+def leaf_of(part: Part, count: int, root: bytes) -> bytes:
+    """Return the hash that stands for a sub-log in the tree over all."""
+    numbers = part[1].to_bytes(4, "big") + count.to_bytes(8, "big")
+    return sha256(b"\0vinhdanh sub-log 1\n" + UUID(part[0]).bytes + numbers + root).digest()
+
+
+class SubLogs:
+    """The facts of councils by year, as they are read from the beginning of a log."""
+
+    def __init__(self) -> None:
+        self.councils: dict[str, str] = {}
+        self.trees: dict[Part, Tree] = {}
+
+    def take(self, one: Fact) -> None:
+        """Take in the next fact."""
+        if not one.name.startswith(OF_COUNCIL):
+            return
+        if one.name.startswith(CALLED) and (council := named(told_of(one, "fact").get("council"))):
+            self.councils.setdefault(one.stream, council)
+        council = self.council(one)
+        year = year_of(told_of(one, "envelope").get("recorded_at"))
+        if council and year is not None:
+            self.trees.setdefault((council, year), Tree()).add(one.leaf)
+
+    def council(self, one: Fact) -> str:
+        """Return whose fact it is; nothing for one of a session that nobody called."""
+        if one.name.startswith("council."):
+            return one.stream
+        is_box = one.name.startswith("box.")
+        session = named(told_of(one, "fact").get("session")) if is_box else one.stream
+        return self.councils.get(session, "")
+
+    def root(self) -> bytes:
+        """Return the root over all, in the order of council and year."""
+        over = Tree()
+        for part, tree in sorted(self.trees.items()):
+            over.add(leaf_of(part, tree.size, tree.root()))
+        return over.root()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A sub-log at its place among all."""
+
+    part: Part
+    count: int
+    root: bytes
+    place: int
+    path: list[bytes]
+
+    def stands(self, total: int, root: bytes) -> bool:
+        """Say whether it is proved to stand there."""
+        leaf = leaf_of(self.part, self.count, self.root)
+        return is_included(leaf, self.place, total, self.path, root)
+
+
+def placed_of(  # one parameter a name in the line
+    council: str, year: int, count: int, root: str, place: int, hashes: list[str]
+) -> Placed:
+    """Return a sub-log at its place; ValueError where a hash is none."""
+    path = [coded(one) for one in hashes]
+    return Placed((council, year), count, coded(root), place, path)
+
+
+def head_of(line: bytes) -> tuple[Part, str, int, list[Placed]]:
+    """Return what a sub-log says first: of whom, its checkpoint, of how many, and its places."""
+    try:
+        told = json.loads(line) if HEAD.fullmatch(line) else {}
+        placed = [placed_of(**one) for one in told.get("placed", ())]
+    except ValueError:
+        told, placed = {}, []
+    if not told or any(len(one.root) != HASH for one in placed):
+        raise Wrong("sub-log-malformed", line[:40].decode("utf-8", "replace"))
+    return (told["council"], told["year"]), told["checkpoint"], told["total"], placed
+
+
+def verify_sublog(lines: Sequence[bytes], trust: Trust) -> Iterator[Found]:
+    """Say whether the facts of a sub-log are all there are."""
+    try:
+        part, note, total, placed = head_of(lines[0])
+        stand, tree = checkpoint(CHECKPOINT, note, trust.keys({})), grown(lines[1:])
+        yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
+        yield from witnessed([stand], trust)
+    except Wrong as err:
+        yield err.found
+        return
+    holds, whose = are_all(part, total, placed, tree, stand.councils), f"{part[0]} {part[1]}"
+    yield Found("all-there" if holds else "not-all-there", tree.size, whose, holds=holds)
+
+
+def grown(lines: Sequence[bytes]) -> Tree:
+    """Return the tree over facts in the order of the log; Wrong where they are none."""
+    tree, last = Tree(), 0
+    for line in lines:
+        one = fact(line, last + 1)
+        if one.position <= last:
+            raise Wrong("out-of-order", last + 1, str(one.position))
+        last = one.position
+        tree.add(one.leaf)
+    return tree
+
+
+def are_all(part: Part, total: int, placed: list[Placed], tree: Tree, root: bytes) -> bool:
+    """Say whether the facts of *tree* are proved to be all of a council and year."""
+    if not root or not all(one.stands(total, root) for one in placed):
+        return False
+    if [one.part for one in placed] == [part]:
+        return (tree.size, tree.root()) == (placed[0].count, placed[0].root)
+    if not placed:
+        return not tree.size and total == 0 and root == Tree().root()
+    before = [one.place for one in placed if one.part < part] or [0]
+    edges = [*before, *([one.place for one in placed if one.part > part] or [total + 1])]
+    return not tree.size and edges == [edges[0], edges[0] + 1]
+
+
 # A pack: a ZIP of plain entries in one form, so that the same content is always the same bytes.
+Subject = tuple[str, str]  # the kind of what a pack is about, and its stream
 LOCAL, CENTRAL, END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 PLAIN = (20, 0, 0, 0, 0x21)  # version, flags, stored, midnight, 1980-01-01
 
@@ -543,7 +802,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     return entries
 
 
-def manifest(text: str) -> tuple[str, dict[str, str]]:
+def manifest(text: str) -> tuple[Subject, dict[str, str]]:
     """Return what a pack is about, and the digest of each of its entries."""
     form, subject, below = (*text.split("\n", 2), "-", "-")[:3]
     lines = below.split("\n")
@@ -551,10 +810,10 @@ def manifest(text: str) -> tuple[str, dict[str, str]]:
     told = SUBJECT.fullmatch(subject)
     if form != FORM or told is None or lines[-1:] != [""] or not all(read):
         raise Wrong("pack-malformed", MANIFEST)
-    return told[2], {one[2]: one[1] for one in read if one}
+    return (told[1], told[2]), {one[2]: one[1] for one in read if one}
 
 
-def entries_of(content: bytes) -> tuple[str, dict[str, bytes]]:
+def entries_of(content: bytes) -> tuple[Subject, dict[str, bytes]]:
     """Return what a pack is about and its entries, once they are seen to be those it lists."""
     entries = unpacked(content)
     subject, digests = manifest(entries.pop(MANIFEST, b"").decode("ascii", "replace"))
@@ -581,10 +840,10 @@ def path_of(line: bytes, position: int) -> list[bytes]:
     return path
 
 
-def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: str) -> Iterator[Found]:
+def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: Subject) -> Iterator[Found]:
     """Say whether each fact of a pack is under the root, in turn, and whether one is of it."""
     turns, last, lines = Turns(), 0, facts.splitlines(keepends=True)
-    paths = proofs.splitlines(keepends=True)
+    paths, kind = proofs.splitlines(keepends=True), ""
     for at, line in enumerate(lines):
         one = fact(line, last + 1)
         if one.position <= last:
@@ -593,23 +852,33 @@ def included(facts: bytes, proofs: bytes, stand: Checkpoint, subject: str) -> It
         path = path_of(paths[at] if at < len(paths) else b"", last)
         if not is_included(one.leaf, last, stand.size, path, stand.root):
             raise Wrong("not-included", last)
+        kind = one.name if one.stream == subject[1] and one.version == 1 else kind
         turns.take(one)
     if len(paths) != len(lines):
         raise Wrong("proof-malformed", last + 1)
     yield from turns.found()
-    if subject not in turns.versions:
-        yield Found("subject-absent", subject)
+    yield from is_about(subject, kind, turns)
     yield Found("included", len(lines), str(stand.size), holds=True)
+    yield Found("more-not-excluded", len(turns.versions), str(stand.size), holds=True)
 
 
-def verify_pack(content: bytes, notes: dict[str, str], known: Known | None) -> Iterator[Found]:
+def is_about(subject: Subject, kind: str, turns: Turns) -> Iterator[Found]:
+    """Say whether the first fact of what a pack is about is there, and of the kind it says."""
+    if subject[1] not in turns.versions:
+        yield Found("subject-absent", subject[1])
+    elif not kind.startswith(FIRST[subject[0]]):
+        yield Found("subject-other", subject[1], subject[0])
+
+
+def verify_pack(content: bytes, notes: dict[str, str], trust: Trust) -> Iterator[Found]:
     """Say of each thing in a pack whether it holds; without keys, those of the pack are taken."""
     try:
         subject, entries = entries_of(content)
         yield Found("entries-whole", len(entries), holds=True)
-        if known is None:
-            known = keys(entries[KEYS].decode("utf-8", "replace"))
-            yield Found("keys-of-pack", len(known), holds=True)
+        own = keys(entries[KEYS].decode("utf-8", "replace")) if trust.known is None else {}
+        if own:
+            yield Found("keys-of-pack", len(own), holds=True)
+        known = trust.keys(own)
         note = entries[CHECKPOINT].decode("utf-8", "replace")
         stand = checkpoint(CHECKPOINT, note, known)
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
@@ -619,13 +888,24 @@ def verify_pack(content: bytes, notes: dict[str, str], known: Known | None) -> I
         return
     held, bad = held_of(notes, known)
     yield from bad
+    yield from witnessed([stand, *held], trust)
     for one in held:
         if one.size != stand.size:
-            yield Found("not-compared", one.whence, str(one.size), holds=True)
+            yield Found("not-compared", one.whence, str(one.size), holds=trust.other_sizes)
         elif one.root == stand.root:
             yield Found("as-signed", one.whence, str(one.size), holds=True)
         else:
             yield Found("not-as-signed", one.whence, f"1 - {one.size}")
+
+
+def verify_export(
+    lines: Iterable[bytes], notes: dict[str, str], known: Known, trust: Trust
+) -> Iterator[Found]:
+    """Say of each checkpoint, and of an export held to them, whether it holds."""
+    held, bad = held_of(notes, known)
+    yield from bad
+    yield from witnessed(held, trust)
+    yield from verify(lines, held)
 
 
 def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list[Found]]:
@@ -639,45 +919,36 @@ def held_of(notes: dict[str, str], known: Known) -> tuple[list[Checkpoint], list
     return held, bad
 
 
+IS_PACK, IS_SUBLOG = b"PK\3\4", b'{"form":'
+
+
 def all_found(asked: Namespace) -> Iterator[Found]:
     """Read what was named, and say of each thing whether it holds."""
     notes = {str(one): _text(one) for one in asked.notes}
-    if asked.quorum is not None and (asked.quorum < 1 or not asked.witness):
-        yield Found("quorum-none")
+    with asked.export.open("rb") as lines:
+        begin = lines.read(len(IS_SUBLOG))
     try:
-        known = trusted(asked)
-        yield from witnessed(asked, notes)
+        trust = trusted(asked)
+        if begin.startswith(IS_PACK):
+            yield from verify_pack(asked.export.read_bytes(), notes, trust)
+            return
+        if begin == IS_SUBLOG and trust.known is not None:
+            yield from verify_sublog(asked.export.read_bytes().splitlines(keepends=True), trust)
+            return
+        if trust.known is None or not notes:
+            raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
+        with asked.export.open("rb") as lines:
+            yield from verify_export(lines, notes, trust.keys({}), trust)
     except Wrong as err:
         yield err.found
-        return
-    with asked.export.open("rb") as lines:
-        is_pack = lines.read(4) == b"PK\3\4"
-    if is_pack:
-        yield from verify_pack(asked.export.read_bytes(), notes, known)
-        return
-    if known is None or not notes:
-        raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
-    held, bad = held_of(notes, known)
-    yield from bad
-    with asked.export.open("rb") as lines:
-        yield from verify(lines, held)
 
 
-def trusted(asked: Namespace) -> Known | None:
-    """Return the keys that are given, with those they handed over to; None where none are."""
-    if asked.keys is None:
-        return None
-    known = keys(_text(asked.keys), whence=str(asked.keys))
-    return with_heirs(known, _text(asked.handovers)) if asked.handovers else known
-
-
-def witnessed(asked: Namespace, notes: dict[str, str]) -> Iterator[Found]:
-    """Say of each note whether enough witnesses cosigned it, where that is asked."""
-    if asked.witness is None:
-        return
-    witnesses = keys(_text(asked.witness), WITNESS, str(asked.witness))
-    for whence, note in notes.items():
-        yield cosigned(whence, note, witnesses, asked.quorum or len(witnesses))
+def trusted(asked: Namespace) -> Trust:
+    """Return whom to believe; Wrong where a file of keys is none."""
+    known = keys(_text(asked.keys), whence=str(asked.keys)) if asked.keys else None
+    heirs = _text(asked.handovers) if asked.handovers else ""
+    seers = keys(_text(asked.witness), WITNESS, str(asked.witness)) if asked.witness else None
+    return Trust(known, heirs, seers, asked.quorum, asked.other_sizes)
 
 
 def _text(path: Path) -> str:
@@ -692,6 +963,7 @@ def main() -> None:
     parser.add_argument("--handovers", type=Path)
     parser.add_argument("--witness", type=Path)
     parser.add_argument("--quorum", type=int)
+    parser.add_argument("--other-sizes", action="store_true")
     parser.add_argument("export", type=Path)
     parser.add_argument("notes", type=Path, nargs="*")
     asked, whole = parser.parse_args(), True
@@ -699,7 +971,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
     for one in all_found(asked):
         whole = whole and one.holds
-        print("!!  " if one.code in WARNS else "ok  " if one.holds else "BAD ", one.said())
+        print("BAD " if not one.holds else "!!  " if one.code in WARNS else "ok  ", one.said())
     sys.exit(0 if whole else 1)
 
 

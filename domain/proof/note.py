@@ -4,8 +4,8 @@ Notes that are signed, and the checkpoint of a log as such a note.
 Source:
     C2SP signed-note and tlog-checkpoint: a text of lines, an empty line, and a line a signature,
     "— name base64(key id of 4 bytes, signature)"; origin, size and root in base64 are the first
-    three lines of a checkpoint. Signatures here are Ed25519 (RFC 8032), type 0x01; those of
-    witnesses are of type 0x04 (tlog-cosignature).
+    three lines of a checkpoint, lines of extension may follow. Signatures here are Ed25519 (RFC
+    8032), type 0x01; those of witnesses are of type 0x04 (tlog-cosignature).
 """
 
 import re
@@ -17,6 +17,7 @@ from hashlib import sha256
 ED25519, WITNESS = b"\x01", b"\x04"
 KINDS = {ED25519: "an Ed25519 key", WITNESS: "a key of a witness"}
 DASH = "\u2014 "
+SUBLOGS = "sub-logs "
 ID, PUBLIC, HASH, MOST_SIGNATURES = 4, 32, 32, 100
 NAME = re.compile(r"[^\s+]+")
 SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
@@ -120,29 +121,45 @@ def _signature(line: str) -> Signature:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How a log stood: which log, how many facts, and the root over them."""
+    """
+    How a log stood: which log, how many facts, and the root over them.
+
+    `sublogs` is the root over its sub-logs, as a line of extension; older ones do without.
+    """
 
     origin: str
     size: int
     root: bytes
+    sublogs: bytes | None = None
 
     def text(self) -> str:
         """Return the text that is signed."""
-        return f"{self.origin}\n{self.size}\n{base64_of(self.root)}\n"
+        beside = f"{SUBLOGS}{base64_of(self.sublogs)}\n" if self.sublogs else ""
+        return f"{self.origin}\n{self.size}\n{base64_of(self.root)}\n{beside}"
 
 
 def read_checkpoint(note: Note) -> Checkpoint:
     """
-    Return the checkpoint that a note is; further lines of it are passed over.
+    Return the checkpoint that a note is; lines of it that nobody here knows are passed over.
 
     Raises:
         BadNote: it is none.
     """
-    origin, size, coded, *_ = (*note.text.split("\n"), "", "")
+    origin, size, coded, *beside = (*note.text.split("\n"), "", "")
     root = bytes_of(coded, "a root")
     if not origin or not SIZE.fullmatch(size) or len(root) != HASH:
         raise BadNote("not an origin, a size and a root")
-    return Checkpoint(origin, int(size), root)
+    return Checkpoint(origin, int(size), root, _sublogs(beside))
+
+
+def _sublogs(lines: Sequence[str]) -> bytes | None:
+    found = [line.removeprefix(SUBLOGS) for line in lines if line.startswith(SUBLOGS)]
+    if not found:
+        return None
+    root = bytes_of(found[0], "a root")
+    if len(found) > 1 or len(root) != HASH:
+        raise BadNote("not one root over sub-logs")
+    return root
 
 
 def keys_of(lines: str, kind: bytes = ED25519) -> Sequence[Key]:

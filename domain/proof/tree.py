@@ -6,7 +6,7 @@ Source:
     for nodes; a tree of n leaves is parted at the largest power of two below n.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 LEAF, NODE = b"\x00", b"\x01"
@@ -56,25 +56,25 @@ class Growing:
     """
     A tree that only grows: of all its nodes it knows the roots of the whole subtrees it is made of.
 
-    A million leaves are twenty hashes.
+    A million leaves are twenty hashes. One that was left off goes on from its `size` and `peaks`.
     """
 
-    def __init__(self) -> None:
-        self.size = 0
-        self._peaks: list[bytes] = []
+    def __init__(self, size: int = 0, peaks: Iterable[bytes] = ()) -> None:
+        self.size = size
+        self.peaks = list(peaks)
 
     def add(self, leaf: bytes) -> None:
         """Take in the hash of the next leaf."""
         size, top = self.size, leaf
         while size & 1:
-            top = node_hash(self._peaks.pop(), top)
+            top = node_hash(self.peaks.pop(), top)
             size >>= 1
-        self._peaks.append(top)
+        self.peaks.append(top)
         self.size += 1
 
     def root(self) -> bytes:
         """Return the root of the leaves so far."""
-        left = iter(reversed(self._peaks))
+        left = iter(reversed(self.peaks))
         top = next(left, EMPTY)
         for peak in left:
             top = node_hash(peak, top)

@@ -10,7 +10,7 @@ from services.ports import Append
 from tests.api.badges import AUDITOR
 from tests.api.speech import fields, items, of, refused
 from tests.builders import APRIL, CASE, DECISION
-from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, paper
+from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, paper, recovered
 from tests.infra.writing import envelope
 
 STORY = ((*at_decision[:4],), (*at_decision[4:],))
@@ -93,3 +93,30 @@ def test_the_history_tells_what_was_done_by_then(say):
     ):
         assert every[:most] == items(say(AUDITOR).get(of(CASE, "history"), **query))
     assert APRIL.isoformat() == every[0]["effective_on"]
+
+
+LIVES = ((0, STORY[0][:1]), (1, STORY[0][1:]), (4, STORY[1]))
+
+
+def test_a_verdict_as_of_a_day_is_that_of_the_facts_of_then(house, say):
+    seen = {}
+    for day, (version, facts) in zip(DAYS, LIVES, strict=True):
+        tell(house, day, Append(CASE, version, facts))
+        seen[day.date().isoformat()] = say(AUDITOR).get(of(CASE, "verdict")).get_json()
+    versions = {one["version"] for one in seen.values()}
+    assert len(versions) == len(DAYS)
+    for then, shown in seen.items():
+        for clock in ("known_at", "effective_at"):
+            assert shown == say(AUDITOR).get(of(CASE, "verdict"), **{clock: then}).get_json()
+    before = say(AUDITOR).get(of(CASE, "verdict"), known_at="2025-04-01")
+    assert (404, ["nomination-unknown"]) == refused(before)
+
+
+def test_as_of_a_position_that_the_views_have_not_folded_waits_for_them(town, house, say):
+    stamp = replace(envelope(), recorded_at=DAYS[2], effective_on=DAYS[2].date())
+    house.ledger.append([Append(HONOUR, 2, (recovered,))], stamp)
+    end = house.ledger.last_position()
+
+    shown = say(AUDITOR).get(f"/honours/{HONOUR}", up_to=end).get_json()
+    assert (700_000, 3) == (shown["recovered"], shown["version"])
+    assert 200 == say(AUDITOR).get(f"/honours/{HONOUR}", up_to=end + 9).status_code

@@ -163,3 +163,12 @@ def test_a_case_is_shown_as_it_was_known_then(demo, reader):
     for option, day in (("--known-at", "2099-12-31"), ("--as-of", "2099-12-31")):
         assert whole == demo.told("show", CASE, option, day, TOKEN=reader)
     assert "no such nomination" in demo.run("show", CASE, "--up-to", "0", TOKEN=reader).stderr
+
+
+def test_a_verdict_as_of_a_day_is_of_the_facts_of_then(demo, reader):
+    now = demo.told("verdict", CASE, TOKEN=reader)
+    first = demo.told("history", CASE, TOKEN=reader)["items"][0]["effective_on"]
+    then = demo.told("verdict", CASE, "--as-of", first, TOKEN=reader)
+
+    assert 1 <= then["version"] < now["version"]
+    assert 1 == demo.run("verdict", CASE, "--known-at", "2020-01-01", TOKEN=reader).exit_code

@@ -31,7 +31,7 @@ OPERATIONS = {
     "list_evidence add_evidence fetch_evidence withdraw_evidence file_nomination endorse",
     "appraise record_vote return_for_supplement supplement refuse withdraw correct_nomination",
     "assign_successor show_favourable choose_regime show_record declare_title confirm_title",
-    "reject_title carry_record_on show_possible_acts",
+    "reject_title carry_record_on show_possible_acts show_sublog",
     "show_history_of_nomination dispatch list_submissions show_submission answer_submission",
     "issue_decision list_decisions show_decision annul correct_decision list_honours",
     "show_honour hand_back recover restore show_inbox show_history list_announcements",

@@ -6,8 +6,9 @@ from domain.decision.events import DecisionIssued, Grant
 from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered
 from services.letters import COMPLAINT, letter_ref
-from tests.api.badges import AUDITOR, CLERK, LEADER, SECRETARY, token
-from tests.api.speech import done, items, refused
+from tests.api.badges import AUDITOR, CLERK, LEADER, OFFICER, SECRETARY, token
+from tests.api.speech import done, items, of, refused
+from tests.api.test_letters import BOTH, NAMED
 from tests.builders import APRIL, CASE, DECISION, DISTRICT, NOMINEE, WAITING
 
 HELD = honour_of(CASE)
@@ -93,3 +94,17 @@ def test_a_founded_complaint_leads_to_an_annulment_that_names_it(granted, say):
     shown = say(AUDITOR).get(HONOUR).get_json()
     assert ("annulled", "7/TC") == (shown["state"], shown["annulment"]["complaint"])
     assert "founded" == shown["complaints"][0]["outcome"]
+
+
+@pytest.mark.parametrize("stranger", [SECRETARY, OFFICER, BOTH])
+def test_who_may_not_read_its_letter_learns_nothing_of_a_complaint(granted, say, stranger):
+    complain(say)
+    say(OTHER_CLERK).post(f"{HONOUR}/complaint-settlements", FOUNDED, version=2)
+    say(LEADER).post(f"/decisions/{DECISION}/annulments", ANNULMENT, version=1)
+    asked = (HONOUR, "/honours", "/history", of(CASE, "history"))
+    said = {path: say(stranger).get(path).text for path in (*asked, of(CASE))}
+
+    assert [] == [path for path, text in said.items() if "7/TC" in text or NAMED in text]
+    kinds = [one["kind"] for one in items(say(stranger).get("/history", stream=str(HELD)))]
+    assert ["honour-registered", "letter", "letter", "honour-annulled"] == kinds
+    assert all("7/TC" in say(AUDITOR).get(path).text for path in asked)

@@ -183,3 +183,16 @@ def test_a_report_tells_what_was_done(opened, say):
     )
     assert ("irregular", "Chậm") == tuple(shown["conclusion"][one] for one in ("outcome", "words"))
     assert 200 == say(AUDITOR).get(of(CASE)).status_code
+
+
+@pytest.mark.usefixtures("decided")
+@pytest.mark.parametrize("ground", ["complaint", "denunciation"])
+def test_the_audited_do_not_learn_which_letter_led_to_a_review(say, ground):
+    reply = say(AUDITOR).post("/reviews", {**OPENING, "ground": ground}, key="open")
+    review = reply.headers["Location"].removeprefix("/api/v1")
+    asked = (review, "/reviews", f"{review}/history")
+
+    assert all(f'"{ground}"' in say(AUDITOR).get(path).text for path in asked)
+    for reader in (OFFICER, LEADER, CLERK):
+        said = [say(reader).get(path).text for path in asked]
+        assert [(False, True)] * 3 == [(ground in text, '"letter"' in text) for text in said]

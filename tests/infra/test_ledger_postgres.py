@@ -11,7 +11,8 @@ import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from infra.ledger import StoreLedger, open_ledger
-from infra.ledger_postgres import APPEND, AWAY_SECONDS, CONNECTIONS, PostgresStore, _parameters
+from infra.ledger_postgres import AWAY_SECONDS, CONNECTIONS, PostgresStore, _parameters
+from infra.ledger_postgres_words import APPEND
 from infra.ledger_store import NotDurable, Sheet
 from tests.infra.writing import A, B, C, assert_dense, put, whole_log
 

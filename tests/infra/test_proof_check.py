@@ -197,6 +197,20 @@ def test_a_checkpoint_of_another_log_is_none_of_this(office, taken):
     assert "it is of the log another" in office.found(checkpoint, keys=keys)["checkpoint"]
 
 
+def test_a_key_of_one_log_signs_for_no_other_that_is_known_too(office, taken):
+    checkpoint, keys = taken
+    other = new_key("another")
+    keys.write_text(f"{keys.read_text()}{other.public.written()}\n")
+    note = read_note(checkpoint.read_text())
+
+    for text, key in (
+        (note.text, other),
+        (Checkpoint("another", 60, bytes(32)).text(), KeyRing(office.settings.keys).made("unused")),
+    ):
+        checkpoint.write_text(signed(text, [key]).written())
+        assert "no key that is known of that" in office.found(checkpoint, keys=keys)["checkpoint"]
+
+
 @pytest.mark.parametrize("text", ["", "\0", "# nothing\n", "a+b+c\n"])
 def test_a_file_of_keys_that_is_none_is_refused(office, taken, tmp_path, text):
     (tmp_path / "none.txt").write_text(text)

@@ -47,6 +47,34 @@ def test_enough_witnesses_have_to_have_cosigned(office, taken, witnesses, quorum
     assert ({} if well else {"witnesses of 60 facts": seen}) == office.wrong(asked)
 
 
+def test_witnesses_of_no_checkpoint_at_all_are_too_few(given, taken, witnesses, tmp_path):
+    checkpoint, keys = taken
+    checkpoint.unlink()
+    office = Office(given(HOME=tmp_path / "fresh"))
+    office.write(3)
+
+    found = office.wrong(Asked((), keys, witnesses=witnesses, quorum=1))
+
+    assert {"witnesses": "there is no checkpoint to count them on"} == found
+    assert {} == office.wrong(Asked((), keys))
+
+
+def test_a_cosignature_counts_below_whichever_copy_it_stands(office, taken, witnesses, tmp_path):
+    checkpoint, keys = taken
+    plain = tmp_path / "plain.txt"
+    plain.write_text(read_note(checkpoint.read_text()).text + "\n" + own_line(checkpoint))
+
+    asked = Asked([plain, checkpoint], keys, witnesses=witnesses, quorum=2)
+    assert {} == office.wrong(asked)
+    asked = Asked([plain], keys, witnesses=witnesses, quorum=2)
+    assert ["witnesses of 60 facts"] == list(office.wrong(asked))
+
+
+def own_line(checkpoint) -> str:
+    """Return the line of the log's own signature below a checkpoint."""
+    return read_note(checkpoint.read_text()).signatures[0].written()
+
+
 def test_a_cosignature_that_does_not_hold_is_found(office, taken, witnesses):
     checkpoint, keys = taken
     key = new_key("w9.example", WITNESS)

@@ -159,11 +159,13 @@ def test_it_follows_hand_overs_as_ours_does(taken):
         signed(handing_over_to(new.public), [old]).written(),
         signed(handing_over_to(new.public), [new]).written(),
         signed(handing_over_to(other.public), [old, other]).written(),
-        signed(handing_over_to(new.public) + "more\n", [old, new]).written(),
     ]
+    odd = signed(handing_over_to(new.public) + "more\n", [old, new]).written()
 
     assert {*known, ("log", new.public.id)} == VERIFIER.with_heirs(known, good).keys()
-    assert [known] * 4 == [VERIFIER.with_heirs(known, one) for one in bad]
+    assert [known] * 3 == [VERIFIER.with_heirs(known, one) for one in bad]
+    with pytest.raises(VERIFIER.Wrong, match="note-malformed"):
+        VERIFIER.with_heirs(known, odd)
 
 
 @pytest.mark.parametrize("name", NAMES)

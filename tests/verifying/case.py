@@ -19,15 +19,20 @@ class Case:
     notes: Mapping[str, str] = field(default_factory=lambda: s.NOTES)
     keys: str | None = s.KEYS
     pack: bool = False
+    sublog: bool = False
+    trust: Mapping[str, object] = field(default_factory=dict)
+    """What more is given: `handovers`, `witnesses`, `quorum`, `other_sizes`."""
 
     def written(self) -> dict[str, object]:
         """Return it as the file of vectors holds it."""
         return {
             "name": self.name,
             **({"pack": True} if self.pack else {}),
+            **({"sublog": True} if self.sublog else {}),
             "export": b64encode(self.export).decode(),
             "notes": dict(self.notes),
             "keys": self.keys,
+            **self.trust,
             "problems": [list(one) for one in self.problems],
         }
 

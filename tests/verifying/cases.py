@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.proof.leaf import StoredFact
 from tests.verifying import small_log as s
+from tests.verifying import trust_cases
 from tests.verifying.case import Case, Problem, alone, exported
 from tests.verifying.note_cases import keys, odd_notes, signatures
 
@@ -149,3 +150,4 @@ def every() -> Iterator[Case]:
     yield from signatures()
     yield from odd_notes()
     yield from keys()
+    yield from trust_cases.every()

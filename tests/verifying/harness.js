@@ -4,10 +4,14 @@ async function answerTo(one) {
   const wrong = (told) => told.filter((each) => !each.holds).map((each) => [each.code, each.place]);
   const notes = Object.entries(one.notes), bytes = bytesOf(one.export), cut = Math.ceil(bytes.length / 3);
   try {
-    const known = one.keys === null ? null : keysOf("keys.txt", one.keys);
-    if (one.pack) return wrong(await verifyPack(bytes, notes, known));
+    const trust = trustOf(one.keys === null ? null : keysOf("keys.txt", one.keys), {
+      handovers: one.handovers || "", quorum: "quorum" in one ? one.quorum : null, otherSizes: Boolean(one.other_sizes),
+      witnesses: "witnesses" in one ? keysOf("witnesses.txt", one.witnesses, WITNESS) : null,
+    });
+    if (one.sublog) return wrong(await verifySublog(bytes, trust));
+    if (one.pack) return wrong(await verifyPack(bytes, notes, trust));
     async function* chunks() { for (let at = 0; at < bytes.length; at += cut) yield bytes.subarray(at, at + cut); }
-    return wrong(await verifyExport(chunks(), notes, known));
+    return wrong(await verifyExport(chunks(), notes, trust));
   } catch (err) { return wrong([foundOf(err)]); }
 }
 async function answers(cases, ownCurve) {

@@ -1,9 +1,11 @@
 """Every case of a sealed pack with the answer that all verifiers must give, written by hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
 
+from domain.proof.leaf import StoredFact
 from domain.proof.note import read_note
 from domain.proof.paths import inclusion
 from domain.proof.tree import leaf_hash
@@ -12,10 +14,21 @@ from tests.domain.trees import mth
 from tests.verifying import small_log as s
 from tests.verifying.case import Case, Problem
 
-SUBJECT = s.STREAMS[0]
-HELD = [one for one in s.FACTS if one.stream == SUBJECT]
-NOTE = read_note(s.NOTES["newer.txt"])
-LEAVES = tuple(one.leaf() for one in s.FACTS)
+SUBJECT, PAPER, NEITHER = s.STREAMS
+NAMES = {SUBJECT: "nomination.opened.v1", PAPER: "decision.issued.v1", NEITHER: "decision.annulled"}
+
+
+def named(facts: Sequence[StoredFact]) -> list[StoredFact]:
+    """Return the small log with a case and a decision in it, by the names of their first facts."""
+    return [replace(one, name=NAMES[one.stream]) if one.version == 1 else one for one in facts]
+
+
+LOG, FORKED = named(s.FACTS), named(s.FORKED)
+OLDER, NEWER = s.text_of(LOG[: s.OLD]), s.text_of(LOG)
+NOTES = {"older.txt": s.note(OLDER), "newer.txt": s.note(NEWER)}
+HELD = [one for one in LOG if one.stream == SUBJECT]
+NOTE = read_note(NOTES["newer.txt"])
+LEAVES = tuple(one.leaf() for one in LOG)
 KEPT = [leaf_hash(one) for one in LEAVES]
 
 
@@ -40,8 +53,10 @@ def every() -> Iterator[Case]:
     """Yield all cases."""
     yield pack("sound")
     yield pack("sound, held to keys that were taken elsewhere", keys=s.KEYS)
-    yield pack("sound, a note of the same size", notes={"kept.txt": s.NOTES["newer.txt"]})
-    yield pack("sound, a note of another size", notes=dict(s.NOTES))
+    yield pack("sound, a note of the same size", notes={"kept.txt": NOTES["newer.txt"]})
+    apart = ("not-compared", "older.txt")
+    yield pack("sound, a note of another size", apart, notes=NOTES)
+    yield pack("sound, other sizes may be", notes=NOTES, other_sizes=True)
     yield from told_otherwise()
     yield from entries()
     yield from forms()
@@ -52,15 +67,16 @@ def pack(
     *problems: Problem,
     export: bytes = BYTES,
     keys: str | None = None,
-    notes: dict[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    **trust: object,
 ) -> Case:
-    return Case(f"pack: {name}", problems, export, notes or {}, keys, pack=True)
+    return Case(f"pack: {name}", problems, export, notes or {}, keys, pack=True, trust=trust)
 
 
 def told_otherwise() -> Iterator[Case]:
     """Yield packs that hold together, and not with keys and notes from elsewhere."""
     strange = f"{s.THEIRS.public.written()}\n"
-    forked = s.note(s.text_of(s.FORKED))
+    forked = s.note(s.text_of(FORKED))
     yield pack("keys of a stranger", ("not-signed", "checkpoint.txt"), keys=strange)
     yield pack("no keys", ("key-malformed", "keys.txt"), keys="words\n")
     fork = ("not-as-signed", "kept.txt")
@@ -69,6 +85,18 @@ def told_otherwise() -> Iterator[Case]:
     other = UUID(int=7)
     absent = ("subject-absent", str(other))
     yield pack("about something else", absent, export=sealed("nomination", other, GOOD))
+    yield from subjects()
+
+
+def subjects() -> Iterator[Case]:
+    """Yield packs of one log whose manifests say rightly and wrongly what they are about."""
+    whole = proven(LOG, path, NOTE, [s.KEY.public])
+    for kind in ("nomination", "decision"):
+        for stream in s.STREAMS:
+            right = NAMES[stream].startswith({"nomination": "nomination.o"}.get(kind, "decision.i"))
+            wrong = [] if right else [("subject-other", str(stream))]
+            name = f"{NAMES[stream]} said to be a {kind}"
+            yield pack(name, *wrong, export=sealed(kind, stream, whole))
 
 
 FACTS, PROOFS = GOOD["facts.jsonl"], GOOD["proofs.jsonl"]
@@ -76,7 +104,7 @@ FIRST, SECOND, *REST = FACTS.splitlines(keepends=True)
 LINES = PROOFS.splitlines(keepends=True)
 TAIL = b"".join(LINES[1:])
 OUT: Problem = ("not-included", 1)
-BAD_NOTE = s.sealed(s.NEWER, s.KEY.name, s.KEY.public.id, bytes(64)).encode()
+BAD_NOTE = s.sealed(NEWER, s.KEY.name, s.KEY.public.id, bytes(64)).encode()
 # What is replaced in the good pack, its manifest told anew, and what is found then.
 REPLACED: dict[str, tuple[Problem, dict[str, bytes]]] = {
     "a fact altered": (OUT, {"facts.jsonl": FACTS.replace(b"1 < 2", b"1 > 2")}),
@@ -104,7 +132,7 @@ REPLACED: dict[str, tuple[Problem, dict[str, bytes]]] = {
         ("signature-wrong", "checkpoint.txt"),
         {"checkpoint.txt": BAD_NOTE},
     ),
-    "an older checkpoint": (OUT, {"checkpoint.txt": s.NOTES["older.txt"].encode()}),
+    "an older checkpoint": (OUT, {"checkpoint.txt": NOTES["older.txt"].encode()}),
     "keys that are none": (("key-malformed", "keys.txt"), {"keys.txt": b"words\n"}),
 }
 

@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
-from domain.proof.note import BadNote, Key, keys_of, read_checkpoint, read_note
-from infra.proof_keys import signers
+from domain.proof.handover import heir_in, read_handovers
+from domain.proof.note import WITNESS, BadNote, Key, Note, keys_of, read_checkpoint, read_note
+from infra.handovers import heirs
+from infra.proof_check import Trusted
+from infra.proof_keys import signers_of_its_log
 from infra.proof_lines import read_lines
 from services.verifying import Held, Torn, Walk
 
@@ -38,17 +41,29 @@ VERIFIER = loaded(PROGRAM)
 
 def by_the_file(case: Told) -> list[Problem]:
     """Return what the one-file verifier finds wrong."""
-    export = b64decode(case["export"])
     try:
-        known = VERIFIER.keys(case["keys"]) if case["keys"] is not None else None
+        found = list(_found_by_the_file(case))
     except VERIFIER.Wrong as err:
-        return [[err.found.code, err.found.place]]
-    if case.get("pack"):
-        found = list(VERIFIER.verify_pack(export, case["notes"], known))
-    else:
-        held, bad = VERIFIER.held_of(case["notes"], known)
-        found = [*bad, *VERIFIER.verify(export.splitlines(keepends=True), held)]
+        found = [err.found]
     return [[one.code, one.place] for one in found if not one.holds]
+
+
+def _found_by_the_file(case: Told) -> Iterator[Any]:
+    export, notes, seers = b64decode(case["export"]), case["notes"], case.get("witnesses")
+    trust = VERIFIER.Trust(
+        None if case["keys"] is None else VERIFIER.keys(case["keys"]),
+        case.get("handovers", ""),
+        None if seers is None else VERIFIER.keys(seers, VERIFIER.WITNESS, "witnesses.txt"),
+        case.get("quorum"),
+        other_sizes=case.get("other_sizes", False),
+    )
+    if case.get("sublog"):
+        lines = export.splitlines(keepends=True)
+        return cast("Iterator[Any]", VERIFIER.verify_sublog(lines, trust))
+    if case.get("pack"):
+        return cast("Iterator[Any]", VERIFIER.verify_pack(export, notes, trust))
+    lines, known = export.splitlines(keepends=True), trust.keys({})
+    return cast("Iterator[Any]", VERIFIER.verify_export(lines, notes, known, trust))
 
 
 def by_the_package(case: Told) -> list[Problem]:
@@ -59,28 +74,58 @@ def by_the_package(case: Told) -> list[Problem]:
         known = []
     if not known:
         return [["key-malformed", "keys.txt"]]
-    held, problems = list[Held](), list[Problem]()
+    if wrong := _wrong_with_handovers(case.get("handovers", ""), known):
+        return [[wrong, "handovers"]]
+    known, problems = heirs(known, case.get("handovers", "")), list[Problem]()
+    held, notes = list[Held](), dict[str, Note]()
     for whence, text in case["notes"].items():
-        wrong = _wrong_with(text, known)
-        if wrong:
+        if wrong := _wrong_with(text, known):
             problems.append([wrong, whence])
         else:
-            stand = read_checkpoint(read_note(text))
-            held.append(Held(whence, stand.size, stand.root))
-    return [*problems, *_walked(b64decode(case["export"]), held)]
+            notes[whence] = read_note(text)
+            stand = read_checkpoint(notes[whence])
+            held.append(Held(whence, stand.size, stand.root, stand.sublogs))
+    return [*problems, *_uncounted(notes, case), *_walked(b64decode(case["export"]), held)]
+
+
+def _wrong_with_handovers(written: str, known: Sequence[Key]) -> str | None:
+    try:
+        for note in read_handovers(written):
+            heir_in(note)
+    except BadNote:
+        return "note-malformed"
+    try:
+        heirs(known, written)
+    except BadNote:
+        return "signature-wrong"
+    return None
 
 
 def _wrong_with(text: str, known: Sequence[Key]) -> str | None:
     try:
         note = read_note(text)
-        stand = read_checkpoint(note)
+        read_checkpoint(note)
     except BadNote:
         return "note-malformed"
     try:
-        signed = signers(note, known)
+        return None if signers_of_its_log(note, known) else "not-signed"
     except BadNote:
         return "signature-wrong"
-    return None if signed and stand.origin in {key.name for key in known} else "not-signed"
+
+
+def _uncounted(notes: Mapping[str, Note], case: Told) -> Iterator[Problem]:
+    """Yield the checkpoints that too few witnesses cosigned, where any are asked for."""
+    witnesses = keys_of(case.get("witnesses", ""), WITNESS)
+    trusted = Trusted((), witnesses, case.get("quorum", len(witnesses)))
+    for whence, note in notes.items():
+        try:
+            found = list(trusted.seen_by(whence, note, list(notes.values())))
+        except BadNote:
+            yield ["cosignature-wrong", whence]
+            continue
+        for one in found:
+            if not one.ok:
+                yield ["too-few-witnesses", whence]
 
 
 def _walked(export: bytes, held: Sequence[Held]) -> list[Problem]:
@@ -93,6 +138,8 @@ def _walked(export: bytes, held: Sequence[Held]) -> list[Problem]:
             problems.append(["not-reached", one.whence])
         elif found.roots[one.size] != one.root:
             problems.append(["not-as-signed", one.whence])
+        elif one.sublogs not in {None, found.parts[one.size]}:
+            problems.append(["councils-not-as-signed", one.whence])
     return problems
 
 

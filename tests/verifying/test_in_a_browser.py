@@ -1,6 +1,7 @@
 """The page in a real browser, opened from the disk: it answers, and asks nobody anything."""
 
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,14 @@ def opened(page):
 
 def verified(page, export, keys=GOLDEN / "keys.txt", notes=("older.txt", "newer.txt")):
     """Choose files, press the button with the keyboard alone; return the verdict and the list."""
-    page.choose("#subject", [export])
     page.choose("#keys", [keys])
     page.choose("#notes", [GOLDEN / one for one in notes])
+    return pressed(page, export)
+
+
+def pressed(page, export):
+    """Choose what is verified, and press the button; return the verdict and the list."""
+    page.choose("#subject", [export])
     page.run("document.querySelector('button[type=submit]').focus()")
     page.press("Enter", 13, "\r")
     return page.run(DONE), page.run(LIST)
@@ -96,10 +102,66 @@ def test_every_field_has_a_label_and_the_keyboard_reaches_all(opened):
     labelled = "[...document.querySelectorAll('input')].every(one => one.labels.length === 1)"
     assert opened.run(labelled) is True
     reached = []
-    for _ in range(4):
+    fields = ("subject", "keys", "notes", "other-sizes", "handovers", "witnesses", "quorum")
+    for _ in range(len(fields) + 1):
         opened.press("Tab", 9)
         reached.append(opened.run("document.activeElement.id || document.activeElement.type"))
-    assert ["subject", "keys", "notes", "submit"] == reached
+    assert [*fields, "submit"] == reached
+    spoken = "[...document.querySelectorAll('label, legend')].map(one => one.lang || one.innerText)"
+    assert all("·" in one for one in opened.run(spoken))
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [("1", "ok cosigned"), ("3", "bad too-few-witnesses"), ("", "bad too-few-witnesses")],
+)
+def test_witnesses_are_chosen_and_their_number_typed(opened, tmp_path, count, told):
+    case = named("pack: witnesses: two of three in the pack, two needed")
+    (tmp_path / "pack.zip").write_bytes(b64decode(case["export"]))
+    for name in ("keys", "witnesses"):
+        (tmp_path / name).write_text(case[name], encoding="utf-8")
+        opened.choose(f"#{name}", [tmp_path / name])
+    opened.run("document.querySelector('#quorum').focus()")
+    for digit in count:
+        opened.press(digit, ord(digit), digit)
+
+    verdict, found = pressed(opened, tmp_path / "pack.zip")
+
+    assert told.split() in found
+    assert ["warn", "more-not-excluded"] in found
+    assert verdict.startswith("ĐÚNG" if told.startswith("ok") else "SAI")
+
+
+@pytest.mark.parametrize(("may_be", "told"), [(False, "bad"), (True, "warn")])
+def test_a_note_of_another_size_is_a_remark_where_that_is_ticked(opened, tmp_path, may_be, told):
+    case = named("pack: sound, a note of another size")
+    (tmp_path / "pack.zip").write_bytes(b64decode(case["export"]))
+    (tmp_path / "older.txt").write_text(case["notes"]["older.txt"], encoding="utf-8")
+    opened.choose("#notes", [tmp_path / "older.txt"])
+    if may_be:
+        opened.run("document.querySelector('#other-sizes').focus()")
+        opened.press(" ", 32, " ")
+
+    _, found = pressed(opened, tmp_path / "pack.zip")
+
+    assert [told, "not-compared"] in found
+
+
+def test_an_heir_is_believed_where_its_hand_over_is_chosen(opened, tmp_path):
+    case = named("pack: hand-over: to who signed")
+    (tmp_path / "pack.zip").write_bytes(b64decode(case["export"]))
+    for name in ("keys", "handovers"):
+        (tmp_path / name).write_text(case[name], encoding="utf-8")
+    opened.choose("#keys", [tmp_path / "keys"])
+    assert pressed(opened, tmp_path / "pack.zip")[0].startswith("SAI")
+    opened.choose("#handovers", [tmp_path / "handovers"])
+
+    assert pressed(opened, tmp_path / "pack.zip")[0].startswith("ĐÚNG")
+
+
+def named(name):
+    """Return a case of the vectors."""
+    return next(one for one in CASES if one["name"] == name)
 
 
 def test_a_big_export_is_read_while_the_page_goes_on(opened, tmp_path):

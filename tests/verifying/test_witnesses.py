@@ -90,7 +90,6 @@ STRANGE = f"{HANDOVER}{s.THEIRS.name}\n{s.THEIRS.public.written()}\n"
         (s.note(HEIR, s.KEY, s.NEXT_KEY), 2),
         (s.note(HEIR, s.KEY), 1),
         (s.note(HEIR, s.NEXT_KEY), 1),
-        (s.note(f"{HEIR}more\n", s.KEY, s.NEXT_KEY), 1),
         (s.note(STRANGE, s.KEY, s.THEIRS), 1),
     ],
 )

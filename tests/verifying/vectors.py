@@ -10,7 +10,7 @@ from domain.proof.paths import consistency, inclusion
 from domain.proof.tree import root_of
 from tests.domain.test_proof_trees import INPUTS, ROOTS
 from tests.domain.trees import Kept
-from tests.verifying import cases, pack_cases
+from tests.verifying import cases, council_cases, pack_cases, pack_trust_cases
 
 FOLDER = Path(__file__).parents[1] / "golden" / "verifying"
 EXPORTS, PACKS, TREES = (FOLDER / f"{one}.json" for one in ("exports", "packs", "trees"))
@@ -67,12 +67,13 @@ def _of(told: dict[str, Any], kind: str, size: int) -> list[list[object]]:
 
 def exports() -> list[dict[str, object]]:
     """Return the cases as the file has them."""
-    return [one.written() for one in cases.every()]
+    return [one.written() for one in (*cases.every(), *council_cases.logs())]
 
 
 def packs() -> list[dict[str, object]]:
-    """Return the cases of packs as the file has them."""
-    return [one.written() for one in pack_cases.every()]
+    """Return the cases of packs and sub-logs as the file has them."""
+    told = (*pack_cases.every(), *pack_trust_cases.every(), *council_cases.sublogs())
+    return [one.written() for one in told]
 
 
 def written(told: object) -> str:
