@@ -61,6 +61,8 @@ def look(
     done = _looked(door.witness(folder), address, file)
     put(out or folder / COSIGNED, done.note)
     say(_told(done))
+    if done.unproven:
+        say(f"told and not proven yet: checkpoints of {', '.join(map(str, done.unproven))} facts")
 
 
 def _looked(desk: Witness, address: str | None, file: Path | None) -> Cosigned:

@@ -16,7 +16,7 @@ from infra.senders_file import watched
 from infra.settings import Settings
 from infra.threads import working
 from infra.view_database import open_views
-from infra.view_lease import lease_of_relay
+from infra.view_lease import KnownLease, lease_of_relay
 from projections.bus_state import INTAKE, RELAY, SENDERS
 from services.city_messages import TOPIC
 
@@ -35,10 +35,12 @@ def run_relay(settings: Settings, stopping: Event) -> None:
         ExitStack() as opened,
         living((RELAY,), engine),
     ):
-        sender = CheckpointSender(bus, open_proof_log(settings, ledger, opened))
-        opened.enter_context(working("checkpoints", sender.run))
-        relay = Relay(bus, TOPIC, ledger, engine, CityLanguage(bus.source))
-        relay.run(lease_of_relay(engine, settings.home), stopping)
+        lease = KnownLease(lease_of_relay(engine, settings.home))
+        proofs = open_proof_log(settings, ledger, opened)
+        opened.enter_context(
+            working("checkpoints", CheckpointSender(bus, proofs, leading=lease.ours).run)
+        )
+        Relay(bus, TOPIC, ledger, engine, CityLanguage(bus.source)).run(lease, stopping)
     engine.dispose()
 
 

@@ -1,6 +1,6 @@
 """What witnesses said of our checkpoints: taken in from those that are known, and published."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    case,
     delete,
     func,
     insert,
@@ -72,25 +73,36 @@ class CosignatureStore:
             return cosigned(written, tx)
 
     def newest(self, quorum: int = 1) -> str | None:
-        """Return the newest checkpoint that so many witnesses cosigned, None without one."""
+        """
+        Return the newest checkpoint that so many witnesses cosigned, None without one.
+
+        Those count that are known now, each by its name: a witness with two keys is one.
+        """
+        names = {key.written(): key.name for key in self.witnesses()}
+        if not names:
+            return None
+        known = cosignatures.c.witness.in_(names)
+        name = case(names, value=cosignatures.c.witness)
         enough = (
             select(cosignatures.c.size)
+            .where(known)
             .group_by(cosignatures.c.size)
-            .having(func.count() >= quorum)
+            .having(func.count(name.distinct()) >= quorum)
             .order_by(cosignatures.c.size.desc())
             .limit(1)
         )
         with self._engine.connect() as tx:
             here = checkpoints.c.size == enough.scalar_subquery()
             found = tx.execute(select(checkpoints.c.note).where(here)).scalar_one_or_none()
-            return cosigned(found, tx) if found else None
+            return cosigned(found, tx, names) if found else None
 
 
-def cosigned(written: str, tx: Connection) -> str:
-    """Return a checkpoint of ours with the cosignatures there are of it."""
+def cosigned(written: str, tx: Connection, by: Container[str] | None = None) -> str:
+    """Return a checkpoint of ours with the cosignatures there are of it, of some or of all."""
     size = read_checkpoint(read_note(written)).size
-    here = select(cosignatures.c.line).where(cosignatures.c.size == size)
-    return written + "".join(tx.execute(here.order_by(cosignatures.c.witness)).scalars())
+    here = select(cosignatures.c.witness, cosignatures.c.line).where(cosignatures.c.size == size)
+    rows = tx.execute(here.order_by(cosignatures.c.witness)).all()
+    return written + "".join(line for seer, line in rows if by is None or seer in by)
 
 
 def _keep(size: int, key: Key, at: int, note: Note, tx: Connection) -> None:

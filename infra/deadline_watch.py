@@ -1,13 +1,13 @@
 """Looks now and then for terms of which something has to be said, and has it said."""
 
 from collections.abc import Callable
-from threading import Event, Thread
 from uuid import UUID
 
 import structlog
 from sqlalchemy import Engine
 
 from domain.refusal import Refused
+from infra.watch_loop import WatchLoop
 from projections.passing_days import passed_before
 from projections.running_terms import ending_by
 from services.deadlines import (
@@ -25,7 +25,7 @@ Told = tuple[UUID, tuple[str, ...]]
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
-class DeadlineWatch:
+class DeadlineWatch(WatchLoop):
     """
     A thread that looks every so many seconds, the first time after as many.
 
@@ -43,22 +43,11 @@ class DeadlineWatch:
         timetable: Callable[[], Timetable],
         every: float = EVERY,
     ) -> None:
-        self._ledger, self._engine, self._clock, self._every = ledger, engine, clock, every
+        super().__init__("deadlines", every)
+        self._ledger, self._engine, self._clock = ledger, engine, clock
         self._timetable = timetable
         self._refused: set[Told] = set()
         self._told: set[Told] = set()
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="deadlines", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the look in hand."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     def look(self) -> int:
         """Have said what has to be said by now; return how many facts that made."""
@@ -88,10 +77,6 @@ class DeadlineWatch:
         if fresh:
             log.warning("deadlines.refused", case=str(case), codes=codes)
 
-    def _run(self) -> None:
-        while not self._stopping.wait(self._every):
-            try:
-                if said := self.look():
-                    log.info("deadlines.noted", facts=said)
-            except Exception:
-                log.exception("deadlines.failed")
+    def _turn(self) -> None:
+        if said := self.look():
+            log.info("deadlines.noted", facts=said)

@@ -10,15 +10,19 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 
 from domain.proof.growth import Growth, read_growth
-from domain.proof.note import base64_of, read_checkpoint
+from domain.proof.note import Key, Note, base64_of, read_checkpoint
 from infra.bus_settings import BusSettings
 from infra.kafka_connection import connection
 from infra.kafka_ends import TopicUnread
 from infra.kafka_refusals import described
 from infra.kafka_topics import CHECKPOINTS
-from services.proofs import Proofs, grown
+from infra.proof_keys import signers
+from services.loose_ends import LooseEnds
+from services.proofs import Proofs
+from services.witnessing import Told
 
-EVERY, SECONDS = 300.0, 30.0
+EVERY, SECONDS, STANDBY = 300.0, 30.0, 1.0
+WINDOW = 1_000  # what a sender that starts reads of the topic
 OLD, HASHES = "vinhdanh_old", "vinhdanh_hashes"
 PLAIN = ("content-type", b"text/plain; charset=utf-8")
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
@@ -26,19 +30,29 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 class CheckpointSender:
     """
-    Sends the checkpoint now and then where the log grew; the topic says what it was told last.
+    Sends the checkpoint now and then where the log grew, as long as *leading* is set.
 
-    Two senders, or one that died after sending, may send one twice: it is the same checkpoint.
+    Whoever lost the lease in the middle of a turn may still send: such checkpoints, proven from an
+    older one only, are found on the topic by the next turn of whoever sends then, and tied on.
     """
 
     def __init__(
-        self, bus: BusSettings, proofs: Proofs, topic: str = CHECKPOINTS, every: float = EVERY
+        self,
+        bus: BusSettings,
+        proofs: Proofs,
+        topic: str = CHECKPOINTS,
+        every: float = EVERY,
+        leading: Event | None = None,
     ) -> None:
         self._bus, self._proofs, self._topic, self._every = bus, proofs, topic, every
+        self._leading, self._ends = leading, LooseEnds()
+        self._place: int | None = None
 
     def run(self, stopping: Event) -> None:
         """Send until told to stop; what is in the way is logged, and tried again next time."""
         while not stopping.is_set():
+            if self._leading and not self._leading.wait(STANDBY):
+                continue
             try:
                 self.send()
             except Exception as error:  # noqa: BLE001 - whatever it is, letters go out meanwhile
@@ -47,18 +61,28 @@ class CheckpointSender:
             stopping.wait(self._every)
 
     def send(self) -> int:
-        """Send the checkpoint, unless the topic has it; return how many facts it is of."""
-        last = told(self._bus, self._topic, only_last=True)
-        old = _size(read_growth(last[-1])) if last else 0
-        growth = grown(old, self._proofs)
-        if (size := _size(growth)) > old:
-            self._put(growth)
-        return size
+        """
+        Send the checkpoint, proven from each that the topic leaves open; return its size.
 
-    def _put(self, growth: Growth) -> None:
-        key = read_checkpoint(growth.note).origin.encode()
-        hashes = "\n".join(base64_of(one) for one in growth.path)
-        headers = [(OLD, b"%d" % growth.old), (HASHES, hashes.encode()), PLAIN]
+        The topic is read before the log: what was told then is no longer than the log is now.
+        """
+        keys = self._proofs.verifiers()
+        for one in told(self._bus, self._topic, since=self._place, window=WINDOW):
+            self._take(read_growth(one.written), keys)
+            self._place = one.place
+        growths = self._ends.tied(self._proofs)
+        if growths:
+            self._put(*growths)
+        return _size(self._proofs.checkpoint())
+
+    def _take(self, growth: Growth, keys: Sequence[Key]) -> None:
+        """Take in what was told; what is not signed by this log leaves nothing open."""
+        if signers(growth.note, keys):
+            self._ends.take(growth.old, _size(growth.note))
+        else:
+            log.warning("checkpoints.strange", size=_size(growth.note))
+
+    def _put(self, *growths: Growth) -> None:
         with closing(
             KafkaProducer(
                 **connection(self._bus, "checkpoints"),
@@ -68,24 +92,41 @@ class CheckpointSender:
                 max_block_ms=int(SECONDS * 1_000),
             )
         ) as producer:
-            sent = producer.send(self._topic, growth.note.written().encode(), key, headers)
-            sent.get(SECONDS)
+            for growth in growths:
+                key = read_checkpoint(growth.note).origin.encode()
+                hashes = "\n".join(base64_of(one) for one in growth.path)
+                headers = [(OLD, b"%d" % growth.old), (HASHES, hashes.encode()), PLAIN]
+                sent = producer.send(self._topic, growth.note.written().encode(), key, headers)
+                sent.get(SECONDS)
 
 
-def told(bus: BusSettings, topic: str = CHECKPOINTS, *, only_last: bool = False) -> Sequence[str]:
+def told(
+    bus: BusSettings,
+    topic: str = CHECKPOINTS,
+    *,
+    since: int | None = None,
+    window: int | None = None,
+) -> Sequence[Told]:
     """
     Return what the topic tells, in order: each a checkpoint with the proof since an older one.
 
+    Args:
+        bus: where the brokers are.
+        topic: which one is read.
+        since: the place of the first one; None, or one that the topic has not, for the beginning.
+        window: without a place no more than so many are read, the last ones.
+
     Raises:
         TopicUnread: the brokers do not show it in time.
-        BadNote: a message is none of ours.
     """
     place = TopicPartition(topic, 0)
     with _reader(bus) as reader:
         reader.assign([place])
         end, first = reader.end_offsets([place])[place], reader.beginning_offsets([place])[place]
-        reader.seek(place, max(first, end - 1) if only_last else first)
-        return [_carried(one) for one in _until(end, place, reader)]
+        if since is None or since >= end:
+            since = end - window if window else first
+        reader.seek(place, max(first, since))
+        return [Told(one.offset, _carried(one)) for one in _until(end, place, reader)]
 
 
 @contextmanager
@@ -105,9 +146,10 @@ def _until(end: int, place: TopicPartition, reader: KafkaConsumer) -> Iterator[C
     latest = monotonic() + SECONDS
     while reader.position(place) < end:
         if monotonic() > latest:
-            raise TopicUnread(f"of topic {place.topic} not all came within {SECONDS} s")
+            raise TopicUnread(f"of topic {place.topic} nothing more came within {SECONDS} s")
         for some in reader.poll(timeout_ms=200).values():
             yield from some
+            latest = monotonic() + SECONDS
 
 
 def _carried(record: ConsumerRecord) -> str:
@@ -118,5 +160,5 @@ def _carried(record: ConsumerRecord) -> str:
     return f"old {said.get(OLD, '')}\n{hashes}\n{note}"
 
 
-def _size(growth: Growth) -> int:
-    return read_checkpoint(growth.note).size
+def _size(note: Note) -> int:
+    return read_checkpoint(note).size

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from threading import Event, Thread
 from typing import cast
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from sqlalchemy import Engine
 
 from domain.refusal import Refused
 from infra.ledger import StoreLedger
+from infra.watch_loop import WatchLoop
 from projections.paging import Rows
 from projections.person_files import citing, decided, long_over
 from services.forgetting import Stores, bring
@@ -23,7 +23,7 @@ SOON, EVERY = 15.0, 3_600.0
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
-class PersonalWatch:
+class PersonalWatch(WatchLoop):
     """
     A thread that looks every so many seconds, the first time soon.
 
@@ -39,25 +39,14 @@ class PersonalWatch:
         keeping: Callable[[], Keeping],
         every: float = EVERY,
     ) -> None:
-        self._ledger, self._engine, self._keeping, self._every = ledger, engine, keeping, every
+        super().__init__("personal", every, first=SOON)
+        self._ledger, self._engine, self._keeping = ledger, engine, keeping
         self._beside = beside
         self._brought: set[tuple[object, ...]] = set()
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="personal-data", daemon=True)
 
     @cached_property
     def _stores(self) -> Stores:
         return Stores(*self._beside(), self._citing)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the look in hand."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     def look(self) -> int:
         """Erase whose time is over, and bring the stores to the facts; return how many went."""
@@ -99,12 +88,6 @@ class PersonalWatch:
         with self._engine.connect() as tx:
             return cast("list[tuple[UUID, UUID, object]]", tx.execute(asked).all())
 
-    def _run(self) -> None:
-        wait = SOON
-        while not self._stopping.wait(wait):
-            wait = self._every
-            try:
-                if erased := self.look():
-                    log.info("personal.erased", people=erased)
-            except Exception:
-                log.exception("personal.failed")
+    def _turn(self) -> None:
+        if erased := self.look():
+            log.info("personal.erased", people=erased)

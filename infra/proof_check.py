@@ -1,10 +1,8 @@
 """`vinhdanh verify`: the store read as it lies, held against its tree and against checkpoints."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, Engine, inspect, select
 
 from domain.proof.note import (
     WITNESS,
@@ -12,58 +10,21 @@ from domain.proof.note import (
     Key,
     Note,
     read_checkpoint,
-    read_key,
     read_note,
 )
-from domain.proof.tree import WIDTH, whole
-from infra.cosignatures import cosignatures, cosigned
-from infra.handovers import heirs
+from infra.handovers import LogKeys, heirs
 from infra.proof_given import keys_in, text_of
+from infra.proof_kept import Kept, kept_by
 from infra.proof_keys import cosigners, signers_of_its_log
 from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
-from infra.proof_tiles import (
-    FILE,
-    FULL,
-    HASHES,
-    checkpoints,
-    keys,
-    levels,
-    logs,
-    open_proofs,
-    size_of,
-)
 from infra.settings import Settings
 from infra.store_shape import shape
 from services.proofs import Asked
 from services.upkeep import CannotOpen, Finding
 from services.verifying import Held, against, in_order, walk
 
-Hashed = Callable[[int], bytes | None]
 OURS = "signed here"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the house itself keeps of its tree: none of it is believed, all is held against."""
-
-    size: int
-    leaves: Mapping[int, bytes]
-    torn: Sequence[str]
-    notes: Sequence[str]
-    keys: Sequence[Key]
-
-    def hashed(self, position: int) -> bytes | None:
-        """Return the hash of a position as it was taken in; None where none is kept."""
-        tile, at = divmod(position - 1, HASHES)
-        return self.leaves.get(tile, b"")[at * WIDTH : (at + 1) * WIDTH] or None
-
-    def elsewhere(self) -> "Kept":
-        """Return what of it says something of rows that lie elsewhere: signatures alone."""
-        return Kept(0, {}, (), self.notes, self.keys)
-
-
-NOTHING = Kept(0, {}, (), (), ())
 
 
 def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
@@ -76,9 +37,8 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     Raises:
         CannotOpen: there is no ledger, or a file cannot be used.
     """
-    kept = _kept(settings) if asked.export is None else _kept(settings).elsewhere()
-    if asked.export is None:
-        yield shape(settings)
+    kept = kept_by(settings) if asked.export is None else kept_by(settings).elsewhere()
+    yield from _as_it_lies(settings, kept) if asked.export is None else ()
     trusted = _trusted(asked, kept)
     texts = [(str(path), text_of(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
@@ -97,7 +57,7 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
 class Trusted:
     """The keys that are believed, and how many of the witnesses have to have cosigned."""
 
-    keys: Sequence[Key]
+    log_keys: LogKeys
     witnesses: Sequence[Key]
     quorum: int
 
@@ -115,11 +75,11 @@ class Trusted:
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:
     """Return whom to believe; CannotOpen when a file of keys is none."""
-    known = keys_in(asked.keys) if asked.keys else kept.keys
+    known = LogKeys(keys_in(asked.keys) if asked.keys else kept.keys)
     witnesses = keys_in(asked.witnesses, WITNESS) if asked.witnesses else ()
     if asked.handovers:
         try:
-            known = heirs(known, text_of(asked.handovers))
+            known = heirs(known.keys, text_of(asked.handovers))
         except BadNote as err:
             raise CannotOpen(f"{asked.handovers}: {err}") from None
     quorum = len(witnesses) if asked.quorum is None else asked.quorum
@@ -136,7 +96,9 @@ def _all_held(
     for whence, written in notes:
         try:
             note = read_note(written)
-            held.append(_held(whence, note, trusted.keys))
+            one = _held(whence, note, trusted.log_keys.keys)
+            see_that_it_was_signed_by_a_key_in_use(note, trusted.log_keys)
+            held.append(one)
             read.append((whence, note))
         except BadNote as err:
             said.append(Finding("checkpoint", ok=False, seen=f"{whence}: {err}"))
@@ -168,65 +130,28 @@ def _held(whence: str, note: Note, known: Sequence[Key]) -> Held:
     return Held(whence, stand.size, stand.root, stand.sublogs)
 
 
+def see_that_it_was_signed_by_a_key_in_use(note: Note, known: LogKeys) -> None:
+    """See that a key of the log signed a checkpoint while it was in use; BadNote if none did."""
+    if not known.signers(note):
+        raise BadNote("whoever signed it had handed over before that")
+
+
+def _as_it_lies(settings: Settings, kept: Kept) -> Iterator[Finding]:
+    """Say what stands in the store beside what is ours, and whether there is a tree."""
+    yield shape(settings)
+    if not kept.begun:
+        yield _never_begun(kept)
+
+
+def _never_begun(kept: Kept) -> Finding:
+    """Say that there is no tree to hold the facts to; a fault where something of one is left."""
+    if kept.leaves or kept.notes:
+        return Finding("tree begun", ok=False, seen="its first row is gone, and not what it signed")
+    seen = "never here: what the facts were when they were new is not known"
+    return Finding("tree begun", ok=True, seen=seen, warns=True)
+
+
 def _tiles_whole(kept: Kept) -> Finding:
     """See that the nodes above the hashes of facts are those that belong there."""
     seen = f"{len(kept.torn)} tiles do not belong to those below: {', '.join(kept.torn[:3])}"
     return Finding("tiles", ok=not kept.torn, seen=seen if kept.torn else "each over those below")
-
-
-def _kept(settings: Settings) -> Kept:
-    with _engine(settings) as engine:
-        if engine is None or not inspect(engine).has_table(logs.name):
-            return NOTHING
-        with engine.connect() as tx:
-            size = size_of(tx)
-            leaves, torn = _leaves(size, tx)
-            signed_here = select(checkpoints.c.note).order_by(checkpoints.c.size)
-            notes = list(tx.execute(signed_here).scalars())
-            if inspect(engine).has_table(cosignatures.name):
-                notes = [cosigned(one, tx) for one in notes]
-            written = tx.execute(select(keys.c.written).order_by(keys.c.number)).scalars()
-            return Kept(size, leaves, torn, notes, [read_key(one) for one in written])
-
-
-@contextmanager
-def _engine(settings: Settings) -> Iterator[Engine | None]:
-    """Lend the database of the tree; None where there is none, and none is made."""
-    database = settings.database
-    if database.get_backend_name() == "sqlite" and not (settings.home / FILE).is_file():
-        yield None
-        return
-    engine = open_proofs(settings.home, database)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _leaves(size: int, tx: Connection) -> tuple[Mapping[int, bytes], Sequence[str]]:
-    """Return the hashes of facts by tile, and the tiles that do not belong to those below them."""
-    by_level: dict[int, dict[int, bytes]] = {}
-    for level, number, hashes in levels(tx):
-        by_level.setdefault(level, {})[number] = hashes
-    torn = [
-        f"{level}/{at}"
-        for level in range(1, max(by_level, default=0) + 2)
-        for at in _torn(by_level.get(level - 1, {}), by_level.get(level, {}))
-    ]
-    leaves = by_level.get(0, {})
-    short = [at for at in range(-(-size // HASHES)) if len(leaves.get(at, b"")) < _due(at, size)]
-    return leaves, [*(f"0/{at}" for at in short), *torn]
-
-
-def _torn(below: Mapping[int, bytes], tiles: Mapping[int, bytes]) -> Sequence[int]:
-    """Return the numbers of the tiles that are not made of the full tiles *below* them."""
-    made: dict[int, bytes] = {}
-    for at, hashes in below.items():
-        if len(hashes) == FULL:
-            made[at // HASHES] = made.get(at // HASHES, b"") + whole(hashes)
-    return sorted(at for at in made.keys() | tiles.keys() if made.get(at) != tiles.get(at))
-
-
-def _due(tile: int, size: int) -> int:
-    """Return how long a tile of hashes of facts has to be."""
-    return min(HASHES, size - tile * HASHES) * WIDTH

@@ -22,7 +22,7 @@ def _keys(proofs: ProofLog) -> Finding:
     """See that whoever has the first key comes to know all others by hand-overs."""
     known = proofs.verifiers()
     try:
-        reached = heirs(known[:1], proofs.handovers())
+        reached = heirs(known[:1], proofs.handovers()).keys
     except BadNote as err:
         return Finding(KEYS, ok=False, seen=f"the hand-overs cannot be followed: {err}")
     alone = [key.id.hex() for key in known if key not in reached]

@@ -66,7 +66,7 @@ class KeyRing:
     """The key in its file; read anew each time, since another process may change it."""
 
     def __init__(self, folder: Path, file: str = FILE, kind: bytes = ED25519) -> None:
-        self._path, self._kind = folder / file, kind
+        self._path, self._beside, self._kind = folder / file, folder / f"{file}.next", kind
 
     def current(self) -> SigningKey | None:
         """
@@ -75,37 +75,48 @@ class KeyRing:
         Raises:
             BadKeys: the file is there but is not a key.
         """
+        return self._key_in(self._path)
+
+    def _key_in(self, path: Path) -> SigningKey | None:
         try:
-            text = self._path.read_text(encoding="ascii").strip()
+            text = path.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as err:
-            raise BadKeys(f"{self._path}: cannot be read ({type(err).__name__})") from None
+            raise BadKeys(f"{path}: cannot be read ({type(err).__name__})") from None
         try:
             return _read(text, self._kind)
         except (ValueError, BadNote):
-            raise BadKeys(f"{self._path}: not a key of checkpoints") from None
+            raise BadKeys(f"{path}: not a key of checkpoints") from None
 
     def made(self, name: str) -> SigningKey:
         """Return the key, made now where there is none; of two at once the first one stays."""
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not self._path.exists():
-            self._put(new_key(name, self._kind), once=True)
+            self._put(new_key(name, self._kind), once=True, path=self._path)
         return self.current() or self.made(name)
 
-    def replace(self, key: SigningKey) -> None:
-        """Put *key* in the place of the one there, which is gone then."""
-        self._put(key, once=False)
+    def lay_beside(self, key: SigningKey) -> None:
+        """Keep *key* beside the one in use, which it may take the place of."""
+        self._put(key, once=False, path=self._beside)
 
-    def _put(self, key: SigningKey, *, once: bool) -> None:
+    def beside(self) -> SigningKey | None:
+        """Return the key beside the one in use; None where there is none."""
+        return self._key_in(self._beside)
+
+    def take_over(self) -> None:
+        """Put the key beside in the place of the one in use, which is gone then."""
+        self._beside.replace(self._path)
+
+    def _put(self, key: SigningKey, *, once: bool, path: Path) -> None:
         """Write a key whole and for us alone (0600)."""
-        descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=self._path.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
         try:
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(f"{key.written()}\n")
                 file.flush()
                 os.fsync(file.fileno())
-            (os.link if once else os.replace)(temporary, self._path)
+            (os.link if once else os.replace)(temporary, path)
         except FileExistsError:
             return  # another process was first
         finally:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.proof.completeness import completeness
@@ -15,9 +15,10 @@ from domain.proof.sublog import Part, over
 from domain.proof.tree import root_of
 from infra.cosignatures import CosignatureStore, cosignatures
 from infra.erasable import make
-from infra.handovers import hand_over, handovers, written_handovers
-from infra.proof_keys import KeyRing, SigningKey, new_key, new_name, signed
+from infra.handovers import handovers, written_handovers
+from infra.proof_keys import new_name
 from infra.proof_leaves import Rows, hashed
+from infra.proof_signing import Signing
 from infra.proof_sublogs import Standing, beside, follow, forget, positions, reach, standing
 from infra.proof_tiles import (
     Tiles,
@@ -32,7 +33,6 @@ from infra.proof_tiles import (
     tables,
 )
 from infra.settings import Settings
-from infra.token_keys import BadKeys
 from services.proofs import AllOf, Consistency, Inclusion, NotTheSameLog
 
 BATCH = 4_096
@@ -49,7 +49,7 @@ class ProofLog:
 
     def __init__(self, ledger: Rows, engine: Engine, folder: Path) -> None:
         """Take the ledger, the engine of the tiles, and the folder of the key."""
-        self._ledger, self._engine, self._ring = ledger, engine, KeyRing(folder)
+        self._ledger, self._engine, self._signing = ledger, engine, Signing(engine, folder)
         make(tables, engine)
         for one in (handovers, cosignatures):
             make(one.metadata, engine)
@@ -59,27 +59,11 @@ class ProofLog:
         """Name the log and make its key, where neither was done yet."""
         if self._ready:
             return
-        known = self._ring.current()
-        origin = known.name if known else new_name()
+        origin = self._signing.name() or new_name()
         with suppress(IntegrityError), self._engine.begin() as tx:
             tx.execute(insert(logs).values(number=ONE, origin=origin, size=0))
-        self._key()
+        self._signing.key()
         self._ready = True
-
-    def _key(self) -> SigningKey:
-        """Return the key of this log, its public half told in the database."""
-        with self._engine.connect() as tx:
-            origin = tx.execute(select(logs.c.origin)).scalar_one()
-        key = self._ring.made(origin)
-        if key.name != origin:
-            raise BadKeys(f"the key of checkpoints is of {key.name}, the log is {origin}")
-        self._tell(key.public)
-        return key
-
-    def _tell(self, key: Key) -> None:
-        """Note a public key, once."""
-        with suppress(IntegrityError), self._engine.begin() as tx:
-            tx.execute(insert(keys).values(written=key.written()))
 
     def size(self) -> int:
         """Take in what is new; return how many facts the tree holds."""
@@ -127,21 +111,15 @@ class ProofLog:
     def checkpoint(self) -> Note:
         """Return the signed checkpoint of the log as it stands; NotTheSameLog when it may not."""
         note, stand = self._stood()
-        key = self._key()
+        key = self._signing.key()
         if note is not None and any(one.is_by(key.public) for one in note.signatures):
             return note
-        return self._keep(stand, [key])
+        return self._signing.sign(stand)
 
     def renew_key(self) -> Note:
         """Sign a checkpoint with the present key and with a new one, which is in use from then."""
         _, stand = self._stood()
-        old, new = self._key(), new_key(stand.origin)
-        self._tell(new.public)
-        with self._engine.begin() as tx:
-            hand_over(old, new, tx)
-        note = self._keep(stand, [old, new])
-        self._ring.replace(new)
-        return note
+        return self._signing.renew(stand)
 
     def rehash(self) -> int:
         """Hash all facts anew, as after a loss of tiles; return how many."""
@@ -173,14 +151,6 @@ class ProofLog:
         if read_checkpoint(note).root != root_of(last, nodes):
             raise NotTheSameLog(f"the first {last} facts are not those that were signed for")
         return note if last == size else None, stand
-
-    def _keep(self, stand: Checkpoint, by: Sequence[SigningKey]) -> Note:
-        note = signed(stand.text(), by)
-        here = checkpoints.c.size == stand.size
-        with suppress(IntegrityError), self._engine.begin() as tx:  # another process signed it
-            tx.execute(delete(checkpoints).where(here))
-            tx.execute(insert(checkpoints).values(size=stand.size, note=note.written()))
-        return note
 
     def verifiers(self) -> Sequence[Key]:
         """Return the keys that signed checkpoints of this log, the oldest first."""

@@ -108,9 +108,14 @@ def hold(tx: Connection) -> int:
     return int(tx.execute(held).scalar_one())
 
 
+def is_begun(tx: Connection) -> bool:
+    """Say whether the log has its name, which comes before all else."""
+    return tx.execute(select(logs.c.origin)).first() is not None
+
+
 def size_of(tx: Connection) -> int:
-    """Return how many facts the tiles hold."""
-    return int(tx.execute(select(logs.c.size)).scalar_one())
+    """Return how many facts the tiles hold; 0 where the tree was not begun yet."""
+    return int(tx.execute(select(logs.c.size)).scalar_one_or_none() or 0)
 
 
 def extend(size: int, leaves: Sequence[bytes], tx: Connection) -> None:

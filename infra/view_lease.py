@@ -2,6 +2,7 @@
 
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from threading import Event
 from typing import BinaryIO, Protocol
 
 from sqlalchemy import Connection, Engine, func, select, true
@@ -61,6 +62,27 @@ class FileLease:
         file, self._file = self._file, None
         if file is not None:
             file.close()
+
+
+class KnownLease:
+    """A lease of which others in the process hear, by `ours`, whether it is held."""
+
+    def __init__(self, lease: Lease) -> None:
+        self._lease, self.ours = lease, Event()
+
+    def held(self) -> bool:
+        """Return whether it is ours, and say so."""
+        held = False
+        try:
+            held = self._lease.held()
+        finally:
+            (self.ours.set if held else self.ours.clear)()
+        return held
+
+    def give_back(self) -> None:
+        """Say that it is not ours any more, and give it back."""
+        self.ours.clear()
+        self._lease.give_back()
 
 
 class DatabaseLease:

@@ -1,22 +1,43 @@
 """The witness: its key, its book, and the keys of the log it watches, in a folder of its own."""
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import time
 
 from domain.proof.growth import Growth, read_growth
-from domain.proof.note import WITNESS, BadNote, Key, Note, Signature, keys_of, read_checkpoint
-from domain.proof.witness import Alarm, Seen, Shown, see_that_it_only_grew
+from domain.proof.note import (
+    WITNESS,
+    BadNote,
+    Key,
+    Note,
+    Signature,
+    read_checkpoint,
+    read_note,
+)
+from domain.proof.witness import Alarm, Shown, see_that_it_only_grew
 from infra import witness_web
 from infra.bus_settings import BusSettings, needed
-from infra.handovers import heirs
+from infra.handovers import LogKeys
 from infra.proof_keys import KeyRing, SigningKey, cosigners, signers
-from infra.witness_book import WitnessBook, keep, keep_refused, last_seen
+from infra.witness_book import (
+    BookMemory,
+    WitnessBook,
+    keep,
+    keep_refused,
+    last_note,
+    last_seen,
+)
+from infra.witness_log_keys import WatchedKeys, see_that_they_are_of_one_log
+from infra.witness_size import LastSize
+from services.hearing import Cosign, hear
 from services.upkeep import CannotOpen
-from services.witnessing import Cosigned, text_of
+from services.witnessing import Cosigned, Told
 
-KEY, LOG_KEYS = "witness.key", "log-keys.txt"
-FROM_THE_LOG = {"forked", "shrunk", "replayed", "book-behind"}
+KEY = "witness.key"
+FROM_THE_LOG = {"forked", "shrunk", "replayed", "book-behind", "key-retired", "two-heirs"}
 
 
 class WitnessDesk:
@@ -24,69 +45,105 @@ class WitnessDesk:
 
     def __init__(self, folder: Path, bus: Callable[[], BusSettings] | None = None) -> None:
         self._folder, self._book, self._bus = folder, WitnessBook(folder), bus
-        self._ring = KeyRing(folder, KEY, WITNESS)
+        self._log = WatchedKeys(folder)
+        self._ring, self._size = KeyRing(folder, KEY, WITNESS), LastSize(folder)
 
     def begin(self, name: str, log_keys: str) -> str:
-        """Make key and book of a witness for the log whose keys these are."""
-        _one_log(keys_of(log_keys))
+        """
+        Make book and key of a witness for the log whose keys these are.
+
+        The key comes last: without one nothing was cosigned, and what was begun is gone on with.
+        """
+        see_that_they_are_of_one_log(log_keys)
         Key(name, bytes(32), WITNESS)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._book.begin()
-        (self._folder / LOG_KEYS).write_text(log_keys, encoding="utf-8")
+        if self._ring.current() is not None or not self._book.begin():
+            raise CannotOpen(f"{self._folder}: there is a witness already")
+        self._log.begin(log_keys)
         return self._ring.made(name).public.written()
 
     def look(self, shown: str) -> Cosigned:
         """Cosign a growth if the log only grew; whatever is refused is remembered as well."""
-        key, known, growth = self._key(), self._log_keys(), read_growth(shown)
-        try:
-            return self._judged(key, known, growth)
-        except Alarm as alarm:
-            if alarm.code in FROM_THE_LOG:
-                with self._book.held() as book:
-                    keep_refused(book, _now(), alarm.code, str(alarm), shown)
-            raise
+        growth = read_growth(shown)
+        with self._judging(growth) as (_, cosign):
+            return cosign(growth)
 
-    def _judged(self, key: SigningKey, known: Sequence[Key], growth: Growth) -> Cosigned:
+    def hear(self, told: Told) -> Cosigned | None:
+        """Cosign what the bus tells if it goes on from the last look, else let it wait."""
+        growth = read_growth(told.written)
+        with self._judging(growth) as (memory, cosign):
+            done = hear(growth, memory, cosign)
+            memory.move_to(told.place)
+            return done
+
+    @contextmanager
+    def _judging(self, growth: Growth) -> Iterator[tuple[BookMemory, Cosign]]:
         """Look and remember in one go: of two at once the second sees what the first did."""
-        see_that_the_log_signed(growth.note, known)
-        stand = read_checkpoint(growth.note)
-        with self._book.held() as book:
-            seen = last_seen(book)
-            shown = Shown(growth.note.text, stand, growth.old, growth.path)
-            see_that_nothing_is_forgotten(seen, growth.note, key.public)
-            if seen is not None:
-                see_that_it_only_grew(seen, shown)
-            made = Note(shown.text, (*_of_log(growth.note, known), key.cosign(shown.text, _now())))
-            keep(book, stand, made.written())
-        return Cosigned(made.written(), stand.size, seen.stand.size if seen else None)
+        key, known = self._key(), self._log.current()
+        try:
+            see_that_the_log_signed(growth.note, known)
+            with self._book.held() as book:
+                memory = BookMemory(book)
+                see_that_nothing_is_forgotten(memory.last(), growth.note, key.public)
+                see_that_the_book_is_the_last(memory.last(), self._size.read())
+                yield memory, partial(judged, book, key, known)
+                size = memory.last() or 0
+        except Alarm as alarm:
+            self._keep_refused(alarm, growth.written())
+            raise
+        self._size.write(size)
+
+    def _keep_refused(self, alarm: Alarm, shown: str) -> None:
+        if alarm.code in FROM_THE_LOG:
+            with self._book.held() as book:
+                keep_refused(book, _now(), alarm.code, str(alarm), shown)
 
     def follow(self, handovers: str) -> Sequence[str]:
         """Believe the keys that known keys of the log handed over to; return the new ones."""
-        known = self._log_keys()
-        found = heirs(known, handovers)
-        lines = [key.written() for key in found]
-        if len(found) > len(known):
-            beside = self._folder / f".{LOG_KEYS}.new"
-            beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-            beside.replace(self._folder / LOG_KEYS)
-        return lines[len(known) :]
+        known = self._log.current().keys
+        try:
+            found = self._log.follow(handovers).keys
+        except Alarm as alarm:
+            self._keep_refused(alarm, handovers)
+            raise
+        return [key.written() for key in found if key not in known]
 
     def seen(self) -> int:
         """Return how many facts were cosigned last; 0 before the first time."""
         with self._book.held() as book:
-            seen = last_seen(book)
-        return seen.stand.size if seen else 0
+            return BookMemory(book).last() or 0
+
+    def last(self) -> Cosigned | None:
+        """Return what was cosigned last, as it was; None before the first time."""
+        with self._book.held() as book:
+            note, unproven = last_note(book), BookMemory(book).unproven()
+        if note is None:
+            return None
+        size = read_checkpoint(note).size
+        return Cosigned(note.written(), size, size, unproven)
 
     def ask(self, address: str) -> str:
         """Return the growth since the last look that a service shows, its new keys believed."""
         self.follow(witness_web.handovers(address))
+        for written in witness_web.cosigned(address):
+            self._see_that_nothing_is_forgotten(written)
         return witness_web.growth(address, self.seen())
 
-    def heard(self) -> Sequence[str]:
-        """Return the growths that the bus tells, in order."""
+    def _see_that_nothing_is_forgotten(self, written: str) -> None:
+        """See that the book knows what the house keeps of our cosignatures."""
+        try:
+            see_that_nothing_is_forgotten(self.seen(), read_note(written), self._key().public)
+        except Alarm as alarm:
+            self._keep_refused(alarm, written)
+            raise
+
+    def heard(self) -> Sequence[Told]:
+        """Return what the bus tells, in order, from the last one that was heard on."""
         from infra.kafka_checkpoints import told  # noqa: PLC0415 - who has no bus needs no client
 
-        return told(self._bus() if self._bus else needed(None))
+        with self._book.held() as book:
+            place = BookMemory(book).place()
+        return told(self._bus() if self._bus else needed(None), since=place)
 
     def hand_over(self, address: str, note: str, token: str) -> str:
         """Hand a cosigned checkpoint to the service."""
@@ -98,39 +155,49 @@ class WitnessDesk:
             raise CannotOpen(f"{self._folder}: no witness here; `vinhdanh witness new` makes one")
         return key
 
-    def _log_keys(self) -> Sequence[Key]:
-        return _one_log(keys_of(text_of(self._folder / LOG_KEYS)))
 
-
-def see_that_the_log_signed(note: Note, known: Sequence[Key]) -> None:
+def see_that_the_log_signed(note: Note, known: LogKeys) -> None:
     """See that a checkpoint is of the log that is watched, and signed by it; Alarm when not."""
     origin = read_checkpoint(note).origin
-    if origin != known[0].name:
-        raise Alarm("wrong-origin", f"{origin} is not the log {known[0].name}")
+    if origin != known.keys[0].name:
+        raise Alarm("wrong-origin", f"{origin} is not the log {known.keys[0].name}")
     try:
-        signed = signers(note, known)
+        signed, ever = known.signers(note), signers(note, known.keys)
     except BadNote as err:
         raise Alarm("bad-signature", str(err)) from None
+    if not ever:
+        raise Alarm("unknown-key", f"none of the {len(known.keys)} keys of {origin} signed it")
     if not signed:
-        raise Alarm("unknown-key", f"none of the {len(known)} keys of {origin} signed it")
+        raise Alarm("key-retired", "whoever signed it had handed over before that")
 
 
-def see_that_nothing_is_forgotten(seen: Seen | None, note: Note, own: Key) -> None:
+def see_that_nothing_is_forgotten(last: int | None, note: Note, own: Key) -> None:
     """See that the book knows whatever carries our own cosignature; Alarm when it is an old one."""
     size = read_checkpoint(note).size
-    if cosigners(note, [own]) and size > (seen.stand.size if seen else -1):
+    if cosigners(note, [own]) and size > (-1 if last is None else last):
         raise Alarm("book-behind", f"{size} facts were cosigned with this key, the book has none")
 
 
-def _of_log(note: Note, known: Sequence[Key]) -> Sequence[Signature]:
-    return [one for one in note.signatures if any(one.is_by(key) for key in known)]
+def see_that_the_book_is_the_last(last: int | None, size: int) -> None:
+    """See that the book is no older than the size kept beside the key; Alarm when it is."""
+    if size > (last or 0):
+        raise Alarm("book-behind", f"{size} facts were cosigned here, the book ends at {last or 0}")
 
 
-def _one_log(keys: Sequence[Key]) -> Sequence[Key]:
-    """Return keys that are all of one log; BadNote when they are none, or of several."""
-    if len({key.name for key in keys}) != 1:
-        raise BadNote("the keys of a log are one or more, all under its name")
-    return keys
+def judged(book: sqlite3.Connection, key: SigningKey, known: LogKeys, growth: Growth) -> Cosigned:
+    """Cosign what only grew, and remember it."""
+    stand = read_checkpoint(growth.note)
+    seen = last_seen(book, stand.size)
+    if seen is not None:
+        see_that_it_only_grew(seen, Shown(growth.note.text, stand, growth.old, growth.path))
+    text = growth.note.text
+    made = Note(text, (*_of_log(growth.note, known), key.cosign(text, _now())))
+    keep(book, stand, made.written())
+    return Cosigned(made.written(), stand.size, seen.stand.size if seen else None)
+
+
+def _of_log(note: Note, known: LogKeys) -> Sequence[Signature]:
+    return [one for one in note.signatures if any(one.is_by(key) for key in known.keys)]
 
 
 def _now() -> int:

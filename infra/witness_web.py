@@ -1,6 +1,8 @@
 """How a witness asks a service, and hands it what it cosigned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from http import HTTPStatus
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -9,10 +11,15 @@ from infra.issuer_address import is_safe
 from services.witnessing import Unheard
 
 GROWTH = "/.well-known/vinhdanh/growth?from={old}"
+KEPT = ("/.well-known/vinhdanh/checkpoint", "/.well-known/vinhdanh/cosigned")
 HANDOVERS = "/.well-known/vinhdanh/handovers"
 COSIGNATURES = "/.well-known/vinhdanh/cosignatures"
 PLAIN = "text/plain; charset=utf-8"
 SECONDS, MOST = 30.0, 1 << 16
+
+
+class Absent(Unheard):
+    """The service has nothing there."""
 
 
 class NowhereElse(HTTPRedirectHandler):
@@ -30,6 +37,15 @@ def growth(address: str, old: int) -> str:
 def handovers(address: str) -> str:
     """Return how the keys of the log at *address* handed over to each other."""
     return _asked(address, HANDOVERS)
+
+
+def cosigned(address: str) -> Sequence[str]:
+    """Return the checkpoints that the service at *address* shows with cosignatures."""
+    found = []
+    for path in KEPT:
+        with suppress(Absent):
+            found.append(_asked(address, path))
+    return found
 
 
 def hand_over(address: str, note: str, token: str) -> str:
@@ -51,7 +67,8 @@ def _asked(
         with build_opener(NowhereElse).open(request, timeout=SECONDS) as answer:
             content = answer.read(MOST + 1)
     except HTTPError as err:
-        raise Unheard(f"{address}: {err.code} {_short(err.read(MOST))}") from None
+        no = Absent if err.code == HTTPStatus.NOT_FOUND else Unheard
+        raise no(f"{address}: {err.code} {_short(err.read(MOST))}") from None
     except OSError as err:
         raise Unheard(f"{address}: {err}") from None
     if len(content) > MOST:

@@ -136,7 +136,11 @@ def grown(old: int, proofs: Proofs) -> Growth:
     Raises:
         NotTheSameLog: the log does not continue the checkpoint that was signed last.
     """
-    note = proofs.checkpoint()
+    return proven_from(old, proofs.checkpoint(), proofs)
+
+
+def proven_from(old: int, note: Note, proofs: Proofs) -> Growth:
+    """Return a signed checkpoint with the proof that it continues *old* facts, if it can."""
     size = read_checkpoint(note).size
     path = proofs.consistency(old, size).path if old <= size else ()
     return Growth(old, path, note)

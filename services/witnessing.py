@@ -1,13 +1,12 @@
 """A witness of a log, on a machine of its own: what it is asked, and what it answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.proof.growth import read_growth
 from domain.proof.note import read_checkpoint
-from domain.proof.witness import Alarm
 from services.upkeep import CannotOpen
 
 
@@ -17,11 +16,23 @@ class Unheard(CannotOpen):
 
 @dataclass(frozen=True, slots=True)
 class Cosigned:
-    """A checkpoint as it was cosigned; `before`: facts cosigned last, None at the first time."""
+    """
+    A checkpoint as it was cosigned; `before`: facts cosigned last, None at the first time.
+
+    `unproven`: sizes of some that the bus told and that nothing proves yet.
+    """
 
     note: str
     size: int
     before: int | None
+    unproven: Sequence[int] = ()
+
+
+class Told(NamedTuple):
+    """A growth as the bus tells it, and where there."""
+
+    place: int
+    written: str
 
 
 class Witness(Protocol):
@@ -56,12 +67,32 @@ class Witness(Protocol):
         """Return how many facts were cosigned last; 0 before the first time."""
         ...
 
+    def last(self) -> Cosigned | None:
+        """Return what was cosigned last, as it was; None before the first time."""
+        ...
+
+    def hear(self, told: Told) -> Cosigned | None:
+        """
+        Cosign what the bus tells if it goes on from the last look, else keep it for its proof.
+
+        Raises:
+            Alarm: the log says two things, and has signed both.
+            BadNote: it is no growth.
+            CannotOpen: there is no witness in the folder.
+        """
+        ...
+
     def ask(self, address: str) -> str:
         """Return the growth since the last look that a service shows; Unheard if it does not."""
         ...
 
-    def heard(self) -> Sequence[str]:
-        """Return the growths that the bus tells, in order; CannotOpen where there is no bus."""
+    def heard(self) -> Sequence[Told]:
+        """
+        Return what the bus tells, in order, from the last one that was heard on.
+
+        Raises:
+            CannotOpen: there is no bus.
+        """
         ...
 
     def hand_over(self, address: str, note: str, token: str) -> str:
@@ -69,29 +100,24 @@ class Witness(Protocol):
         ...
 
 
-def follow_all(growths: Sequence[str], desk: Witness) -> Cosigned:
+def follow_all(told: Sequence[Told], desk: Witness) -> Cosigned:
     """
-    Let a witness look at what the bus tells, in order, from where it was.
-
-    What goes on from its last look is looked at, and so is what should not be there: another one of
-    that size, and one that is shorter than those before it.
+    Let a witness hear what the bus tells, in order; return what it cosigned last.
 
     Raises:
-        Alarm: one of them shall not be cosigned, or none goes on from the last look.
+        Alarm: the log says two things, and has signed both.
         Unheard: the bus tells nothing that can be cosigned.
     """
     done, most = None, 0
-    for written in growths:
-        growth, seen = read_growth(written), desk.seen()
-        size = read_checkpoint(growth.note).size
-        if size < most or seen in {growth.old, size}:
-            done = desk.look(written)
-        most = max(most, size)
-    if most > (seen := desk.seen()):
-        raise Alarm("unproven", f"the bus tells {most} facts, and no proof since {seen}")
-    if done is None:
-        raise Unheard(f"the bus tells {most} facts, {seen} were cosigned")
-    return done
+    for one in told:
+        done = desk.hear(one) or done
+        most = max(most, read_checkpoint(read_growth(one.written).note).size)
+    last = desk.last()
+    if last is None:
+        raise Unheard("the bus tells nothing")
+    if most > last.size and (done is None or done.before == done.size):
+        raise Unheard(f"the bus tells {most} facts, and no proof since {last.size} yet")
+    return replace(done or last, unproven=last.unproven)
 
 
 class Cosignatures(Protocol):

@@ -25,7 +25,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
 from io import TextIOWrapper
@@ -41,8 +41,8 @@ D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 ED25519, WITNESS, KEY_BYTES, ID_BYTES, SIGNATURE_BYTES = 1, 4, 32, 4, 64
 MOMENT_BYTES, LATEST = 8, (1 << 63) - 1
-HANDOVER = "vinhdanh key hand-over 1\n"
-EACH = re.compile(rf"(?m)^(?={HANDOVER})")
+HANDOVERS, SIZED = "handovers", "vinhdanh key hand-over 2"
+EACH = re.compile(r"(?m)^(?=vinhdanh key hand-over [12]\n)")
 
 Point = tuple[int, int, int, int]  # x, y, z and t, with x/z and y/z on the curve and t = xy/z
 NEUTRAL: Point = (0, 1, 1, 0)
@@ -116,6 +116,14 @@ WORDS = {
     "not-signed": (
         "{place}: no known key of its log signed it",
         "{place}: không có chữ ký của khóa đã biết thuộc sổ này",
+    ),
+    "key-retired": (
+        "{place}: whoever signed it had handed over before that",
+        "{place}: khóa đã ký đã được bàn giao trước đó",
+    ),
+    "handed-over-twice": (
+        "{place}: the key {told} handed over to two others",
+        "{place}: khóa {told} được bàn giao cho hai khóa khác nhau",
     ),
     "line-malformed": (
         "position {place}: a line that no export has",
@@ -254,7 +262,17 @@ FIRST = {"nomination": "nomination.opened.", "decision": "decision.issued."}
 SUBJECT = re.compile(r"(nomination|decision) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ENTRY = re.compile(r"([0-9a-f]{64})  ([a-z0-9.-]+)")
 
-Known = dict[tuple[str, bytes], bytes]
+Whose = tuple[str, bytes]
+
+
+class Known(dict[Whose, bytes]):
+    """Keys by name and id; of those that handed over `until` says how long the log was then."""
+
+    def __init__(self, *found: Mapping[Whose, bytes]) -> None:
+        super().__init__(*found)
+        self.until: dict[Whose, int] = {}
+
+
 Signed = list[tuple[str, bytes]]
 
 
@@ -307,7 +325,7 @@ def coded(text: str) -> bytes:
 
 def keys(text: str, kind: int = ED25519, whence: str = KEYS) -> Known:
     """Return the keys of lines name+id+base64, by name and id."""
-    found: Known = {}
+    found = Known()
     try:
         for line in (one for one in text.splitlines() if one and not one.startswith("#")):
             name, identity, rest = line.split("+", 2)
@@ -363,8 +381,11 @@ def checkpoint(whence: str, note: str, known: Known) -> Checkpoint:
         raise Wrong("note-malformed", whence) from None
     if not origin or not SIZE.fullmatch(size) or len(stand.root) != HASH:
         raise Wrong("note-malformed", whence)
-    if origin not in {name for name, _ in signers(whence, text, signed, known)}:
+    by = [one for one in signers(whence, text, signed, known) if one[0] == origin]
+    if not by:
         raise Wrong("not-signed", whence)
+    if all(stand.size > known.until.get(one, stand.size) for one in by):
+        raise Wrong("key-retired", whence)
     return stand
 
 
@@ -398,7 +419,7 @@ def witnessed(held: Sequence[Checkpoint], trust: Trust) -> Iterator[Found]:
     for one in held if trust.witnesses is not None else ():
         copies = [line for other in held if other.text == one.text for line in other.signed]
         try:
-            yield cosigned(one, copies, trust.witnesses or {}, trust.quorum)
+            yield cosigned(one, copies, trust.witnesses or Known(), trust.quorum)
         except Wrong as err:
             yield err.found
 
@@ -421,28 +442,53 @@ def cosigned(one: Checkpoint, signed: Signed, witnesses: Known, quorum: int | No
 
 def with_heirs(known: Known, handovers: str) -> Known:
     """Return the keys that are known, and those that they handed over to, each by both."""
-    found = dict(known)
+    found, after = Known(known), dict[Whose, tuple[Whose, int | None]]()
     for part in filter(None, EACH.split(handovers)):
-        text, signed = parted("handovers", part)
-        heir = heir_in(text)
-        by = signers("handovers", text, signed, {**found, **heir})
-        ((name, identity),) = heir
-        elders = {one for one in by & found.keys() if one[0] == name}
-        if (name, identity) in by and elders:
-            found |= heir
+        text, signed = parted(HANDOVERS, part)
+        heir, size = heir_in(text)
+        ((whose, _),) = heir.items()
+        by = signers(HANDOVERS, text, signed, Known({**found, **heir}))
+        elders = [one for one in by & found.keys() if one[0] == whose[0] and one != whose]
+        for elder in elders if whose in by else ():
+            after[elder] = succeeding(elder, after.get(elder), (whose, size))
+            found.update(heir)
+    found.until = {one: size for one in after if (size := last_size(one, after)) is not None}
     return found
 
 
-def heir_in(text: str) -> Known:
-    """Return the key that a hand-over names; Wrong where the text is none in its one form."""
-    line = (*text.split("\n"), "", "")[2]
+def succeeding(
+    elder: Whose, earlier: tuple[Whose, int | None] | None, told: tuple[Whose, int | None]
+) -> tuple[Whose, int | None]:
+    """Return to whom a key handed over and when; Wrong where that is another one than before."""
+    if earlier is not None and earlier[0] != told[0]:
+        raise Wrong("handed-over-twice", HANDOVERS, elder[1].hex())
+    sizes = [one[1] for one in (earlier, told) if one is not None and one[1] is not None]
+    return told[0], min(sizes, default=None)
+
+
+def last_size(whose: Whose, after: Mapping[Whose, tuple[Whose, int | None]]) -> int | None:
+    """Return how many facts a key may sign for; without a size of its own it ends with its heir."""
+    for _ in after:
+        if whose not in after or after[whose][1] is not None:
+            break
+        whose = after[whose][0]
+    return after[whose][1] if whose in after else None
+
+
+def heir_in(text: str) -> tuple[Known, int | None]:
+    """Return the key a hand-over names, and the size; Wrong where the text is not in its form."""
+    form, origin, line, size, *_ = (*text.split("\n"), "", "", "", "")
     try:
         heir = keys(line)
     except Wrong:
-        heir = {}
-    if [text] != [f"{HANDOVER}{name}\n{line}\n" for name, _ in heir] or line.split() != [line]:
-        raise Wrong("note-malformed", "handovers")
-    return heir
+        heir = Known()
+    sized = form == SIZED and SIZE.fullmatch(size)
+    plain = "\n".join((form, origin, line, *([size] if sized else []), ""))
+    if [(text, origin)] != [(plain, name) for name, _ in heir] or line.split() != [line]:
+        raise Wrong("note-malformed", HANDOVERS)
+    if (form == SIZED and not sized) or not EACH.match(text):
+        raise Wrong("note-malformed", HANDOVERS)
+    return heir, int(size) if sized else None
 
 
 def fact(line: bytes, expected: int) -> Fact:
@@ -736,7 +782,7 @@ def verify_sublog(lines: Sequence[bytes], trust: Trust) -> Iterator[Found]:
     """Say whether the facts of a sub-log are all there are."""
     try:
         part, note, total, placed = head_of(lines[0])
-        stand, tree = checkpoint(CHECKPOINT, note, trust.keys({})), grown(lines[1:])
+        stand, tree = checkpoint(CHECKPOINT, note, trust.keys(Known())), grown(lines[1:])
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
         yield from witnessed([stand], trust)
     except Wrong as err:
@@ -875,7 +921,7 @@ def verify_pack(content: bytes, notes: dict[str, str], trust: Trust) -> Iterator
     try:
         subject, entries = entries_of(content)
         yield Found("entries-whole", len(entries), holds=True)
-        own = keys(entries[KEYS].decode("utf-8", "replace")) if trust.known is None else {}
+        own = keys(entries[KEYS].decode("utf-8", "replace")) if trust.known is None else Known()
         if own:
             yield Found("keys-of-pack", len(own), holds=True)
         known = trust.keys(own)
@@ -938,7 +984,7 @@ def all_found(asked: Namespace) -> Iterator[Found]:
         if trust.known is None or not notes:
             raise SystemExit("an export needs --keys KEYS and at least one checkpoint")
         with asked.export.open("rb") as lines:
-            yield from verify_export(lines, notes, trust.keys({}), trust)
+            yield from verify_export(lines, notes, trust.keys(Known()), trust)
     except Wrong as err:
         yield err.found
 

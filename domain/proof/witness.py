@@ -6,7 +6,7 @@ Source:
     consistency must hold, and trees of one size must have one root.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.proof.note import Checkpoint
@@ -23,11 +23,11 @@ class Alarm(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the witness cosigned last, and the roots of all it ever cosigned, by their sizes."""
+    """What was cosigned last, and the root known of so many facts as are shown, None if none is."""
 
     text: str
     stand: Checkpoint
-    roots: Mapping[int, bytes]
+    then: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,16 @@ def nothing_old_is_played_back(seen: Seen, shown: Shown) -> Alarm | None:
 
 def the_log_has_not_shrunk(seen: Seen, shown: Shown) -> Alarm | None:
     """Refuse a shorter log that nobody saw."""
-    if shown.stand.size >= seen.stand.size or _was_seen(seen, shown):
+    if shown.stand.size >= seen.stand.size or seen.then is not None:
         return None
     return Alarm("shrunk", f"{_sizes(seen, shown)}")
+
+
+def no_old_size_has_another_root(seen: Seen, shown: Shown) -> Alarm | None:
+    """Refuse another history of a length that was passed long ago."""
+    if shown.stand.size >= seen.stand.size or seen.then in {None, shown.stand.root}:
+        return None
+    return Alarm("forked", f"{_sizes(seen, shown)}, and {shown.stand.size} had another root")
 
 
 def one_size_has_one_root(seen: Seen, shown: Shown) -> Alarm | None:
@@ -92,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     it_is_the_log_that_is_watched,
     nothing_old_is_played_back,
     the_log_has_not_shrunk,
+    no_old_size_has_another_root,
     one_size_has_one_root,
     the_proof_begins_where_it_was_seen,
     it_only_grew,
@@ -111,7 +119,7 @@ def see_that_it_only_grew(seen: Seen, shown: Shown) -> None:
 
 
 def _was_seen(seen: Seen, shown: Shown) -> bool:
-    return seen.roots.get(shown.stand.size) == shown.stand.root
+    return seen.then == shown.stand.root
 
 
 def _sizes(seen: Seen, shown: Shown) -> str:

@@ -4,7 +4,14 @@ import pytest
 
 from domain.proof.cosignature import LATEST, read_timed, stated, timed
 from domain.proof.growth import MOST_HASHES, Growth, read_growth
-from domain.proof.handover import handing_over_to, heir_in, read_handovers
+from domain.proof.handover import (
+    Handover,
+    TwoHeirs,
+    handover_in,
+    last_size,
+    read_handovers,
+    succeeding,
+)
 from domain.proof.note import (
     WITNESS,
     BadNote,
@@ -21,7 +28,8 @@ LOG, SEER = Key("log.example", bytes(range(32))), Key("w1.example", bytes(range(
 SIGNED = (Signature(LOG.name, LOG.id, b"s" * 64),)
 NOTE = Note("log.example\n12\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n", SIGNED)
 GROWTH = Growth(7, [b"a" * 32, b"b" * 32], NOTE)
-HANDOVER = Note(handing_over_to(LOG), SIGNED)
+TOLD, BEFORE = Handover(LOG, 12), Handover(LOG, None)
+HANDOVER = Note(TOLD.text(), SIGNED)
 # The example of tlog-cosignature; its key is not told there.
 EXAMPLE = (
     "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
@@ -91,22 +99,59 @@ def test_a_key_of_a_witness_is_none_of_a_log():
 
 def test_hand_overs_stand_one_after_the_other():
     assert [HANDOVER, HANDOVER] == list(read_handovers(2 * HANDOVER.written()))
-    assert LOG == heir_in(HANDOVER)
+    assert TOLD == handover_in(HANDOVER)
+    assert BEFORE == handover_in(Note(BEFORE.text(), SIGNED))
+    both = Note(BEFORE.text(), SIGNED).written() + HANDOVER.written()
+    assert [BEFORE, TOLD] == [handover_in(one) for one in read_handovers(both)]
     assert [] == read_handovers("")
 
 
-TEXTS = ["", "x\n", handing_over_to(LOG).replace("1\n", "2\n", 1), handing_over_to(LOG) + "more\n"]
+TEXTS = [
+    "",
+    "x\n",
+    TOLD.text().replace("over 2", "over 3"),
+    TOLD.text().replace("over 2", "over 1"),
+    TOLD.text().replace("\n12\n", "\n012\n"),
+    TOLD.text().replace("12\n", ""),
+    TOLD.text() + "more\n",
+    BEFORE.text() + "12\n",
+    BEFORE.text().replace("over 1", "over 2"),
+    BEFORE.text().replace("log.example\n", "other\n"),
+]
 
 
-@pytest.mark.parametrize("text", [*TEXTS, handing_over_to(LOG).replace("log.example\n", "other\n")])
+@pytest.mark.parametrize("text", TEXTS)
 def test_what_is_no_hand_over_is_refused(text):
     with pytest.raises(BadNote):
-        heir_in(Note(text, SIGNED))
+        handover_in(Note(text, SIGNED))
+
+
+SECOND, THIRD = (Key("log.example", bytes([one]) * 32) for one in (2, 3))
+
+
+def test_a_key_hands_over_to_one_and_the_smaller_size_counts():
+    sizes = [(None, 12), (12, None), (12, 30), (30, 12)]
+    found = [
+        succeeding(Handover(SECOND, old), Handover(SECOND, new), LOG).size for old, new in sizes
+    ]
+
+    assert [12] * 4 == found
+    assert Handover(SECOND, None) == succeeding(None, Handover(SECOND, None), LOG)
+    with pytest.raises(TwoHeirs, match=LOG.id.hex()):
+        succeeding(Handover(SECOND, 12), Handover(THIRD, 12), LOG)
+
+
+def test_a_hand_over_without_a_size_ends_where_the_next_key_does():
+    known, sized = {LOG: Handover(SECOND, None)}, Handover(THIRD, 40)
+
+    assert (None, None) == (last_size(LOG, {}), last_size(LOG, known))
+    assert 40 == last_size(LOG, {**known, SECOND: sized}) == last_size(SECOND, {SECOND: sized})
+    assert last_size(LOG, {**known, SECOND: Handover(LOG, None)}) is None
 
 
 def test_a_witness_of_one_log_is_none_of_another():
     ours, theirs = Checkpoint("log.example", 1, bytes(32)), Checkpoint("other", 1, bytes(32))
-    seen = Seen(ours.text(), ours, {1: bytes(32)})
+    seen = Seen(ours.text(), ours, bytes(32))
 
     with pytest.raises(Alarm) as alarm:
         see_that_it_only_grew(seen, Shown(theirs.text(), theirs, 1, ()))

@@ -60,7 +60,9 @@ def test_a_database_made_anew_keeps_the_name_of_the_key(facts, proofs, tmp_path)
 
 def test_the_key_of_another_log_signs_nothing_here(proofs, tmp_path):
     proofs.checkpoint()
-    KeyRing(tmp_path / "keys").replace(new_key("another"))
+    ring = KeyRing(tmp_path / "keys")
+    ring.lay_beside(new_key("another"))
+    ring.take_over()
 
     with pytest.raises(BadKeys, match="is of another"):
         proofs.checkpoint()

@@ -125,7 +125,7 @@ def test_doctor_tells_of_keys_nobody_handed_over_to_and_of_witnesses(office, wit
     with office.proofs() as proofs:
         proofs.renew_key()
     assert (True, False) == found()[0]
-    office.change_tree("UPDATE proof_handovers SET note = replace(note, 'hand-over 1', 'x')")
+    office.change_tree("UPDATE proof_handovers SET note = replace(note, 'hand-over 2', 'x')")
     assert (False, False) == found()[0]
     office.change_tree("DELETE FROM proof_handovers")
     assert (True, True) == found()[0]

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from domain.proof.growth import Growth, read_growth
-from domain.proof.handover import handing_over_to
+from domain.proof.handover import Handover
 from domain.proof.note import WITNESS, BadNote, Checkpoint, read_key, read_note
 from domain.proof.paths import consistency
 from domain.proof.tree import leaf_hash, node_hash, root_of
@@ -16,7 +16,8 @@ from domain.proof.witness import Alarm
 from infra.handovers import heirs
 from infra.proof_keys import cosigners, new_key, signed
 from infra.witness_book import keep
-from infra.witness_desk import LOG_KEYS, WitnessDesk
+from infra.witness_desk import WitnessDesk
+from infra.witness_log_keys import LOG_KEYS
 from services.upkeep import CannotOpen
 from services.witnessing import Unheard
 
@@ -205,8 +206,8 @@ def test_a_file_that_is_not_there_is_not_heard(desk):
         desk.look(LOG40.shown(0))
 
 
-def handover(old, new) -> str:
-    return signed(handing_over_to(new.public), [old, new]).written()
+def handover(old, new, size: int | None = 40) -> str:
+    return signed(Handover(new.public, size).text(), [old, new]).written()
 
 
 def test_a_new_key_is_believed_once_the_old_one_handed_over(desk):
@@ -223,8 +224,8 @@ def test_a_new_key_is_believed_once_the_old_one_handed_over(desk):
 
 def test_nobody_is_an_heir_without_both_signatures_and_the_name():
     known, thief = [LOG.public], new_key(LOG.name)
-    text = handing_over_to(thief.public)
+    text = Handover(thief.public, 3).text()
     for by in ([thief], [LOG], [new_key(LOG.name), thief]):
-        assert known == heirs(known, signed(text, by).written())
+        assert known == heirs(known, signed(text, by).written()).keys
     other = new_key("other.example")
-    assert known == heirs(known, handover(LOG, other))
+    assert known == heirs(known, handover(LOG, other)).keys

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.proof.handover import handing_over_to
+from domain.proof.handover import Handover
 from domain.proof.leaf import StoredFact
 from domain.proof.note import WITNESS, Key, keys_of, read_checkpoint, read_note
 from domain.proof.paths import is_consistent, is_included
@@ -154,13 +154,13 @@ def test_it_takes_no_cosignature_of_another_text_and_no_key_twice(taken):
 def test_it_follows_hand_overs_as_ours_does(taken):
     old, new, other = new_key("log"), new_key("log"), new_key("other")
     known = VERIFIER.keys(old.public.written())
-    good = signed(handing_over_to(new.public), [old, new]).written()
+    good = signed(Handover(new.public, 9).text(), [old, new]).written()
     bad = [
-        signed(handing_over_to(new.public), [old]).written(),
-        signed(handing_over_to(new.public), [new]).written(),
-        signed(handing_over_to(other.public), [old, other]).written(),
+        signed(Handover(new.public, 9).text(), [old]).written(),
+        signed(Handover(new.public, 9).text(), [new]).written(),
+        signed(Handover(other.public, 9).text(), [old, other]).written(),
     ]
-    odd = signed(handing_over_to(new.public) + "more\n", [old, new]).written()
+    odd = signed(Handover(new.public, 9).text() + "more\n", [old, new]).written()
 
     assert {*known, ("log", new.public.id)} == VERIFIER.with_heirs(known, good).keys()
     assert [known] * 3 == [VERIFIER.with_heirs(known, one) for one in bad]

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from domain.proof.handover import heir_in, read_handovers
+from domain.proof.handover import TwoHeirs, handover_in, read_handovers
 from domain.proof.note import WITNESS, BadNote, Key, Note, keys_of, read_checkpoint, read_note
-from infra.handovers import heirs
+from infra.handovers import LogKeys, heirs
 from infra.proof_check import Trusted
 from infra.proof_keys import signers_of_its_log
 from infra.proof_lines import read_lines
@@ -62,7 +62,7 @@ def _found_by_the_file(case: Told) -> Iterator[Any]:
         return cast("Iterator[Any]", VERIFIER.verify_sublog(lines, trust))
     if case.get("pack"):
         return cast("Iterator[Any]", VERIFIER.verify_pack(export, notes, trust))
-    lines, known = export.splitlines(keepends=True), trust.keys({})
+    lines, known = export.splitlines(keepends=True), trust.keys(VERIFIER.Known())
     return cast("Iterator[Any]", VERIFIER.verify_export(lines, notes, known, trust))
 
 
@@ -76,10 +76,10 @@ def by_the_package(case: Told) -> list[Problem]:
         return [["key-malformed", "keys.txt"]]
     if wrong := _wrong_with_handovers(case.get("handovers", ""), known):
         return [[wrong, "handovers"]]
-    known, problems = heirs(known, case.get("handovers", "")), list[Problem]()
+    believed, problems = heirs(known, case.get("handovers", "")), list[Problem]()
     held, notes = list[Held](), dict[str, Note]()
     for whence, text in case["notes"].items():
-        if wrong := _wrong_with(text, known):
+        if wrong := _wrong_with(text, believed):
             problems.append([wrong, whence])
         else:
             notes[whence] = read_note(text)
@@ -91,24 +91,28 @@ def by_the_package(case: Told) -> list[Problem]:
 def _wrong_with_handovers(written: str, known: Sequence[Key]) -> str | None:
     try:
         for note in read_handovers(written):
-            heir_in(note)
+            handover_in(note)
     except BadNote:
         return "note-malformed"
     try:
         heirs(known, written)
+    except TwoHeirs:
+        return "handed-over-twice"
     except BadNote:
         return "signature-wrong"
     return None
 
 
-def _wrong_with(text: str, known: Sequence[Key]) -> str | None:
+def _wrong_with(text: str, known: LogKeys) -> str | None:
     try:
         note = read_note(text)
         read_checkpoint(note)
     except BadNote:
         return "note-malformed"
     try:
-        return None if signers_of_its_log(note, known) else "not-signed"
+        if not signers_of_its_log(note, known.keys):
+            return "not-signed"
+        return None if known.signers(note) else "key-retired"
     except BadNote:
         return "signature-wrong"
 
@@ -116,7 +120,7 @@ def _wrong_with(text: str, known: Sequence[Key]) -> str | None:
 def _uncounted(notes: Mapping[str, Note], case: Told) -> Iterator[Problem]:
     """Yield the checkpoints that too few witnesses cosigned, where any are asked for."""
     witnesses = keys_of(case.get("witnesses", ""), WITNESS)
-    trusted = Trusted((), witnesses, case.get("quorum", len(witnesses)))
+    trusted = Trusted(LogKeys(()), witnesses, case.get("quorum", len(witnesses)))
     for whence, note in notes.items():
         try:
             found = list(trusted.seen_by(whence, note, list(notes.values())))

@@ -38,7 +38,7 @@ def test_the_vectors_are_what_makes_them(path, told):
 
 
 def test_cases_have_names_of_their_own():
-    assert len(CASES) == len({case["name"] for case in CASES}) == 191
+    assert len(CASES) == len({case["name"] for case in CASES}) == 215
     assert len(PACKED) == len({case["name"] for case in PACKED}) == 103
 
 

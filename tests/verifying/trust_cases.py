@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 
-from domain.proof.handover import FORM, handing_over_to
+from domain.proof.handover import BEFORE, Handover
 from domain.proof.note import WITNESS, read_note
 from infra.proof_keys import SigningKey
 from tests.verifying import small_log as s
@@ -73,9 +73,9 @@ def odd_cosignatures() -> Iterator[Case]:
 
 
 HEIR, LAST = s.NEXT_KEY, SigningKey(s.ORIGIN, s.STRANGER)
-TEXT = handing_over_to(HEIR.public)
+TEXT = Handover(HEIR.public, None).text()
 CHAIN = s.note(TEXT, s.KEY, HEIR)
-ON = s.note(handing_over_to(LAST.public), HEIR, LAST)
+ON = s.note(Handover(LAST.public, None).text(), HEIR, LAST)
 
 
 def handed(name: str, *problems: Problem, by: SigningKey = HEIR, chain: str = CHAIN) -> Case:
@@ -93,7 +93,7 @@ def handovers() -> Iterator[Case]:
     yield handed("by the old key alone", UNSIGNED, chain=s.note(TEXT, s.KEY))
     yield handed("by the new key alone", UNSIGNED, chain=s.note(TEXT, HEIR))
     yield handed("by a stranger", UNSIGNED, chain=s.note(TEXT, s.THEIRS, HEIR))
-    strange = s.note(handing_over_to(s.THEIRS.public), s.KEY, s.THEIRS)
+    strange = s.note(Handover(s.THEIRS.public, None).text(), s.KEY, s.THEIRS)
     yield handed("to a key of another log", UNSIGNED, by=s.THEIRS, chain=strange)
     for name, chain in odd_handovers().items():
         yield handed(name, NO_HANDOVER, chain=chain)
@@ -104,12 +104,54 @@ def handovers() -> Iterator[Case]:
         yield handed(f"signature {at} does not hold", BAD_HANDOVER, chain=rest + false)
 
 
+EIGHT = s.note(Handover(HEIR.public, 8).text(), s.KEY, HEIR)
+RETIRED: Problem = ("key-retired", "note.txt")
+TWO_HEIRS: Problem = ("handed-over-twice", "handovers")
+
+
+def sized(heir: SigningKey, elder: SigningKey, size: int | None) -> str:
+    """Return a hand-over at so many facts."""
+    return s.note(Handover(heir.public, size).text(), elder, heir)
+
+
+def retired() -> Iterator[Case]:
+    """Yield cases of a log of nine facts whose first key handed over, at more facts or fewer."""
+    for size, old in ((8, [RETIRED]), (9, []), (10, [])):
+        chain = sized(HEIR, s.KEY, size)
+        yield handed(f"at {size} facts, signed by the old key", *old, by=s.KEY, chain=chain)
+        yield handed(f"at {size} facts, signed by the new key", chain=chain)
+    both = alone(s.note(s.NEWER, s.KEY, HEIR))
+    yield Case("hand-over: signed by both", notes=both, trust={"handovers": sized(HEIR, s.KEY, 8)})
+    for size, old in ((8, [RETIRED]), (9, [])):
+        chain = CHAIN + sized(LAST, HEIR, size)
+        yield handed(f"without a size, the next at {size}", *old, by=s.KEY, chain=chain)
+    yield handed("without a size, and again with one", RETIRED, by=s.KEY, chain=CHAIN + EIGHT)
+    yield handed("with a size, and again without one", RETIRED, by=s.KEY, chain=EIGHT + CHAIN)
+    yield handed("in a circle without a size", by=s.KEY, chain=CHAIN + sized(s.KEY, HEIR, None))
+    for chain in (EIGHT + sized(LAST, s.KEY, 9), sized(LAST, s.KEY, None) + CHAIN):
+        yield handed(f"to two keys, {len(chain)} bytes", TWO_HEIRS, chain=chain)
+    yield handed("to a second key by a stranger", chain=EIGHT + sized(LAST, s.THEIRS, 8))
+    yield from odd_sizes()
+
+
+def odd_sizes() -> Iterator[Case]:
+    text = Handover(HEIR.public, 8).text()
+    for size in ("", "08", "-8", "8 ", "eight", "1" * 19):
+        chain = s.note(text.replace("\n8\n", f"\n{size}\n"), s.KEY, HEIR)
+        yield handed(f"at {size!r} facts", NO_HANDOVER, chain=chain)
+    for name, other in (("a size in the old form", "1"), ("a form to come", "3")):
+        chain = s.note(text.replace("over 2", f"over {other}"), s.KEY, HEIR)
+        yield handed(name, NO_HANDOVER, chain=chain)
+    chain = s.note(text.replace("\n8\n", "\n"), s.KEY, HEIR)
+    yield handed("no size in the new form", NO_HANDOVER, chain=chain)
+
+
 def odd_handovers() -> Mapping[str, str]:
     """Return files that are not hand-overs one after the other and nothing else."""
     line = HEIR.public.written()
     texts = {
         "a line more": f"{TEXT}more\n",
-        "of another form": TEXT.replace(FORM, f"{FORM}0"),
+        "of another form": TEXT.replace(BEFORE, f"{BEFORE}0"),
         "a key under another name": TEXT.replace(f"\n{s.ORIGIN}\n", "\nanother.example/log\n", 1),
         "a key that is none": TEXT.replace(line, line[:-1]),
         "a key and a line end of Unicode": TEXT.replace(line, f"{line}\u2028"),
@@ -147,4 +189,5 @@ def every() -> Iterator[Case]:
     """Yield all cases."""
     yield from witnesses()
     yield from handovers()
+    yield from retired()
     yield from several_logs()
