@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-bus drill-intake drill-outage judge mutate mutate-policies clean
+.PHONY: help setup run broker test check format bench drill drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: setup ## measure, and print the table
 
 drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400
+
+drill-authority: setup ## every cell of who may do what, in the policy and over HTTP (some minutes)
+	@$(BIN)/python -m pytest -q -p no:randomly --show-capture=no -m drill --timeout 14400 tests/authority
 
 # Without Java nothing is collected, and that fails as well; a given broker is not used.
 drill-bus: setup ## kill relays on Apache Kafka at full length; the last line counts what was lost

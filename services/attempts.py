@@ -67,12 +67,11 @@ def _on_the_file(on: Trial) -> Iterator[Attempt]:
     for one in criteria[:1]:
         measured = c.AssessCriterion(case, hand, one.key, Decimal(0))
         yield Attempt("assessment", None, who, measured)
-    receivers = judges(on.here) if isinstance(on.case, InTransit) else who
     hold = c.PutOnHold(case, hand, "complaint", on.number, WORDS)
-    yield Attempt("hold", None, receivers, hold)
+    yield Attempt("hold", None, on.receivers, hold)
     for reference in sorted(dossier.holds)[:1]:
         lifting = c.LiftHold(case, hand, reference, WORDS)
-        yield Attempt("hold-lifting", None, receivers, lifting)
+        yield Attempt("hold-lifting", None, on.lifters(reference), lifting)
 
 
 def _on_the_ladder(on: Trial) -> Iterator[Attempt]:

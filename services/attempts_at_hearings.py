@@ -6,7 +6,6 @@ from domain.hearing import commands as h
 from domain.hearing.consult import CONSULTED
 from domain.hearing.judge import open_to_judges
 from domain.hearing.state import Hearing, Question
-from domain.nomination.state import InTransit
 from services.orders import Command
 from services.trial import WORDS, Attempt, Trial, Who, judges
 
@@ -51,12 +50,11 @@ def _of_the_public(on: Trial) -> Iterator[Attempt]:
 
 def _of_complaints(on: Trial) -> Iterator[Attempt]:
     case, hand = on.nomination, on.hand
-    keepers = judges(on.here) if isinstance(on.case, InTransit) else on.keepers
     complaint = h.ReceiveComplaint(case, hand, "complaint", on.number, on.paper)
-    yield Attempt("complaint", None, keepers, complaint)
+    yield Attempt("complaint", None, on.receivers, complaint)
     for reference in sorted(on.dossier.hearing.pending)[:1]:
         settled = h.SettleComplaint(case, hand, reference, "unfounded", WORDS)
-        yield Attempt("complaint-settling", None, judges(on.here), settled)
+        yield Attempt("complaint-settling", None, on.settlers, settled)
 
 
 def _of_authorities(on: Trial) -> Iterator[Attempt]:

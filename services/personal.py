@@ -6,16 +6,16 @@ from itertools import chain
 from uuid import UUID, uuid5
 
 from domain.change import Change
+from domain.decider import demand
 from domain.hand import Hand
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent, Granted, Opened, Running
 from domain.personal.commands import CarryOutPersonRequest, EraseByRetention, PersonCommand
 from domain.personal.decide import decide as decided
 from domain.personal.events import PersonRequestCarriedOut
-from domain.personal.policies import SeenCase, Subject, readers
+from domain.personal.policies import SeenCase, Subject, out_of_sight
 from domain.personal.rules import CORRECTION
 from domain.personal.state import PEOPLE, PERSON, person_stream
-from domain.refusal import Refused
 from domain.register.docket import docket_stream
 from domain.register.state import HONOUR, NotEntered
 from services.dockets import docket_of, units_of
@@ -91,11 +91,10 @@ def the_reader_may(ref: UUID, named: Iterable[UUID], hand: Hand, ledger: Ledger)
     Return the person whose data a hand may read.
 
     Raises:
-        Refused: nothing is kept of it; who may not read is told which rule forbids it.
+        Refused: nothing is kept of it; who may not read is told no more than that.
     """
     about = subject(ref, named, hand, Histories(ledger))
-    if wrong := [one for one in readers(hand, about) if one]:
-        raise Refused(*wrong)
+    demand(*out_of_sight(hand, about))
     return about
 
 

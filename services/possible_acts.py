@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.directory.decide import KEEPER
 from domain.hand import Hand
@@ -22,8 +22,11 @@ from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
 from services.ports import Ledger, Rulebooks
+from services.reviews import may_read
 from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
+
+REVIEWED = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,10 @@ def possible_acts(
     """
     past = Histories(ledger)
     case = known_case(nomination, past)
-    found = list(_of_case(nomination, case, hand, books, past))
+    found = list(acts_on_a_case(nomination, case, hand, books, past))
     for delegation in lent:
         other = replace(hand, delegation=delegation)
-        tried = _of_case(nomination, case, other, books, past)
+        tried = acts_on_a_case(nomination, case, other, books, past)
         found = [either(one, two, delegation) for one, two in zip(found, tried, strict=True)]
     return found, past.version(nomination)
 
@@ -84,10 +87,10 @@ def either(alone: PossibleAct, lent: PossibleAct, delegation: UUID) -> PossibleA
     return replace(alone, broken=(*alone.broken, *more))
 
 
-def _of_case(
+def acts_on_a_case(
     nomination: UUID, case: Opened, hand: Hand, books: Books, past: Histories
 ) -> Iterator[PossibleAct]:
-    """Try every act there is on a case."""
+    """Try every act there is on a case; *past* remembers what is folded, for the next hand too."""
     body = body_of(nomination, case, hand.effective_on, past)
     tried = attempts_at(nomination, case, hand, body)
     return _tried([*tried, *_by_books(nomination, case, hand, books)], past)
@@ -96,8 +99,14 @@ def _of_case(
 def acts_elsewhere(
     sort: str, thing: UUID, hand: Hand, ledger: Ledger, books: Books
 ) -> Sequence[PossibleAct]:
-    """Return every act on something that is no case, by its sort, as *hand* would find it now."""
+    """
+    Return every act on something that is no case, by its sort, as *hand* would find it now.
+
+    A review that the hand may not read is tried as one that nobody opened (ADR 75, ADR 83).
+    """
     past = Histories(ledger)
+    if sort == REVIEWED and not may_read(thing, hand, past):
+        thing = uuid5(thing, "one that nobody opened")
     on = Trial(thing, hand, books.rules.ballot_rules(), past)
     if sort == NOMINEE:
         of_person = on_a_person(on, books.catalogue.personal())

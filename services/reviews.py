@@ -146,6 +146,11 @@ def the_reader_is_a_party(review: UUID, hand: Hand, ledger: Ledger) -> None:
     Raises:
         Refused: there is no such review; who may not read is told no more than that.
     """
-    known = Histories(ledger).of(REVIEW, review)
-    if isinstance(known, NotOpened) or not is_a_party(hand, known.file):
+    if not may_read(review, hand, Histories(ledger)):
         raise Refused(review_unknown())
+
+
+def may_read(review: UUID, hand: Hand, past: Histories) -> bool:
+    """Say whether there is such a review, and the hand is a party to it."""
+    known = past.of(REVIEW, review)
+    return not isinstance(known, NotOpened) and is_a_party(hand, known.file)

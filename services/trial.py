@@ -8,7 +8,17 @@ from domain.hand import Hand
 from domain.ladder import Act, Step
 from domain.nomination.access import NOMINATING
 from domain.nomination.events import Missing
-from domain.nomination.state import AtStep, Dossier, Granted, InTransit, Opened, Returned
+from domain.nomination.holds import DISCIPLINE
+from domain.nomination.state import (
+    AtStep,
+    Dossier,
+    Draft,
+    Granted,
+    InTransit,
+    Opened,
+    Returned,
+    Running,
+)
 from services.orders import Command
 
 WORDS, REMARK = "a trial of what may be done", Missing("remark", "r1")
@@ -87,6 +97,26 @@ class Trial:
         """Return who keeps the file: the judges of the step the case is at, else the proposers."""
         at_desk = isinstance(self.case, AtStep)
         return judges(self.here) if at_desk else self.proposers
+
+    @property
+    def settlers(self) -> tuple[Who, ...]:
+        """Return who settles letters: judges of where the case is or was, else all on its path."""
+        at = None if isinstance(self.case, Draft | Granted) else self.case.step
+        steps = (at,) if at else self.dossier.ladder.steps
+        return tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps))
+
+    def lifters(self, reference: str) -> tuple[Who, ...]:
+        """Return who lifts a hold: by whom it was noted, and judges where judges noted it."""
+        noted, held = self.dossier.held_at.get(reference), self.dossier.holds[reference]
+        if noted is not None:
+            return tuple(dict.fromkeys((*self.settlers, *judges(noted))))
+        ours = isinstance(self.case, Running) and held.ground != DISCIPLINE
+        return self.receivers if ours else self.settlers
+
+    @property
+    def receivers(self) -> tuple[Who, ...]:
+        """Return who keeps the case, of one on its way whoever is to receive it."""
+        return judges(self.here) if isinstance(self.case, InTransit) else self.keepers
 
     def step_of(self, acts: frozenset[Act]) -> Step | None:
         """Return the step for some sorts of act: where the case is or above it, else the last."""

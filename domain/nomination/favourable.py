@@ -36,16 +36,16 @@ def the_hand_appraises_the_case(hand: Hand, dossier: Dossier) -> Refusal | None:
 
 def the_hand_sits_on_the_way(hand: Hand, dossier: Dossier) -> Refusal | None:
     """Refuse a hand of a unit in which nobody of its role has a step of the case (house rule)."""
-    units = desks(dossier)
+    units = desks(dossier, hand.roles & CHOOSING or CHOOSING)
     if hand.units & set(units):
         return None
-    return the_hand_sits_in_the_unit(hand, listed(units))
+    return the_hand_sits_in_the_unit(hand, listed(units or desks(dossier)))
 
 
-def desks(dossier: Dossier) -> tuple[str, ...]:
-    """Return the units whose appraiser or council secretary has a step of the case."""
+def desks(dossier: Dossier, roles: frozenset[str] = CHOOSING) -> tuple[str, ...]:
+    """Return the units in which one of *roles* has a step of the case."""
     steps = dossier.ladder.steps
-    return tuple(dict.fromkeys(one.unit for one in steps if one.role in CHOOSING))
+    return tuple(dict.fromkeys(one.unit for one in steps if one.role in roles))
 
 
 def the_transition_lets_it(cmd: ChooseRegime, dossier: Dossier) -> Refusal | None:

@@ -49,9 +49,12 @@ class Subject:
 
 def the_person_is_known(about: Subject) -> Refusal | None:
     """Refuse a reference that no case names: nothing is kept of it (ADR 73)."""
-    if about.cases:
-        return None
-    facts = {"ref": str(about.ref)}
+    return None if about.cases else person_unknown(about.ref)
+
+
+def person_unknown(ref: UUID) -> Refusal:
+    """Say that nothing is kept of a person: also to whom nothing is to be told of them (ADR 83)."""
+    facts = {"ref": str(ref)}
     return Refusal("person-unknown", Kind.UNKNOWN, "no nomination names this person", facts)
 
 
@@ -90,6 +93,18 @@ def readers(hand: Hand, about: Subject) -> tuple[Refusal | None, ...]:
     if hand.roles & AUDITING:
         return (the_audit_is_of_one_of(hand, about.units),)
     return by_the_data_officer(hand, about)
+
+
+def out_of_sight(hand: Hand, about: Subject) -> tuple[Refusal | None, ...]:
+    """
+    Say why a hand may not read what is kept of a person, and not whether anything is.
+
+    A role is asked for whoever the person is; a person of other units answers like one nobody
+    knows (house rule, ADR 83).
+    """
+    wrong = [one for one in readers(hand, about) if one]
+    role = tuple(one for one in wrong if one.code == "role-missing")
+    return role or (person_unknown(about.ref) if wrong else the_person_is_known(about),)
 
 
 def they_are_not_erased(state: PersonFile, about: Subject) -> Refusal | None:

@@ -15,6 +15,7 @@ from domain.nomination.events import (
     StepPassed,
 )
 from domain.nomination.favour import Difference, RegimeChosen
+from domain.nomination.favourable import the_hand_sits_on_the_way
 from domain.nomination.state import AtStep, Returned
 from domain.refusal import ImpossibleHistory
 from domain.rulebooks.regime import Favour, Regime, Rule
@@ -25,6 +26,7 @@ from tests.builders import (
     APRIL,
     CASE,
     DECIDE,
+    DISTRICT,
     LADDER,
     OFFICER,
     REMARK,
@@ -32,6 +34,7 @@ from tests.builders import (
     SECRETARY,
     SUBMIT,
     VOTE,
+    WARD,
     at_submit,
     endorsed,
     filed,
@@ -107,6 +110,7 @@ def test_a_returned_case_comes_back_to_a_step_of_the_newer_regime():
         ((opened, NominationWithdrawn("moved")), {}, ["not-in-this-state"]),
         (at_appraisal, {"hand": OFFICER}, ["role-missing", "own-nomination"]),
         (at_appraisal, {"hand": replace(APPRAISER, units=frozenset({"31"}))}, ["unit-foreign"]),
+        (at_appraisal, {"hand": replace(APPRAISER, units=frozenset({WARD}))}, ["unit-foreign"]),
         (at_appraisal, {"hand": replace(APPRAISER, effective_on=date(2024, 12, 31))}, [
             "dated-before-opening", "regime-not-in-force",
         ]),
@@ -122,6 +126,15 @@ def test_a_returned_case_comes_back_to_a_step_of_the_newer_regime():
 )  # fmt: skip
 def test_every_broken_rule_is_told(facts, changes, codes):
     given_in(CASE, *facts).when(replace(ORDER, **changes)).then_refused(*codes)
+
+
+@pytest.mark.parametrize("steps", [LADDER.steps, (VOTE,)])
+def test_an_appraiser_hears_where_one_has_a_step_else_where_anybody_may_choose(steps):
+    start = replace(opened, ladder=replace(LADDER, steps=steps))
+    ward = replace(APPRAISER, units=frozenset({WARD}))
+    wrong = the_hand_sits_on_the_way(ward, folded(NOMINATION, start).dossier)
+    assert wrong is not None
+    assert (wrong.code, wrong.facts) == ("unit-foreign", {"unit": DISTRICT})
 
 
 def test_all_that_is_wrong_is_told_at_once():

@@ -1,0 +1,91 @@
+"""Things that are no case, each in a story of its own, and the table by hand about them."""
+
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from domain.facts import Event
+from domain.register.complaint_events import HonourComplaintReceived
+from domain.register.docket import docket_stream
+from domain.register.events import CaseEnrolled
+from domain.register.record import record_stream
+from infra.ledger import StoreLedger
+from services.attempts_elsewhere import TRIAL
+from services.ports import Append
+from tests import council, lending, reviewing
+from tests.authority.places import HERE
+from tests.authority.stage import envelope
+from tests.builders import APRIL, CASE, DECISION, NOMINEE, WAITING
+from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, granted, paper
+from tests.domain.test_declared_titles import declared
+
+ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "elsewhere.toml").read_text())["act"]
+Told = tuple[UUID, Event, str]
+LETTER = HonourComplaintReceived("complaint", "9/KN", reviewing.TEXT)
+SEATS = council.appointed(*council.seats(5))
+CALLED = council.convened(5)
+PEOPLE = {
+    "the nominee": str(NOMINEE.ref),
+    "who endorsed": "secretary",
+    "who signed the decision": "district-leader",
+    "who entered the letter": "registrar",
+    "who opened the review": "auditor",
+    "who concluded the review": "second-auditor",
+    "who told of the title": "ward-clerk",
+}
+
+
+def by(who: str, stream: UUID, *events: Event) -> list[Told]:
+    """Return facts of somebody's on one stream."""
+    return [(stream, one, who) for one in events]
+
+
+DECIDED = [
+    *by("secretary", CASE, *at_decision),
+    *by("district-leader", CASE, granted),
+    *by("district-leader", DECISION, paper),
+    *by("district-leader", HONOUR, entry),
+]
+REVIEWED = [*DECIDED, *by("auditor", reviewing.REVIEW, reviewing.opened)]
+ENDED = reviewing.concluded("irregular", None)
+STORIES: dict[str, tuple[str, UUID, list[Told]]] = {
+    "nothing yet": ("start", TRIAL, []),
+    "decision": ("decision", DECISION, DECIDED),
+    "honour": ("honour", HONOUR, [*DECIDED, *by("registrar", HONOUR, LETTER)]),
+    "annulled honour": ("honour", HONOUR, [*DECIDED, *by("district-leader", HONOUR, annulled)]),
+    "council": ("council", council.COUNCIL, by("leader", council.COUNCIL, SEATS)),
+    "called session": ("session", council.SESSION, by("keeper", council.SESSION, CALLED)),
+    "running session": (
+        "session",
+        council.SESSION,
+        by("keeper", council.SESSION, CALLED, council.begun(1, 2, 3)),
+    ),
+    "review": (
+        "review",
+        reviewing.REVIEW,
+        [*REVIEWED, *by("auditor", reviewing.REVIEW, reviewing.asked)],
+    ),
+    "concluded review": (
+        "review",
+        reviewing.REVIEW,
+        [*REVIEWED, *by("second-auditor", reviewing.REVIEW, ENDED)],
+    ),
+    "nominee": (
+        "nominee",
+        NOMINEE.ref,
+        [
+            *by("officer", CASE, *WAITING),
+            *by("officer", docket_stream(NOMINEE.ref), CaseEnrolled(CASE)),
+            *by("ward-clerk", record_stream(NOMINEE.ref), declared),
+        ],
+    ),
+    "delegation": ("delegation", lending.LENT, by("secretary", lending.LENT, lending.GIVEN)),
+}
+
+
+def happened(told: Iterable[Told], ledger: StoreLedger) -> None:
+    """Let facts have happened, each in the hand of whoever did it."""
+    for stream, event, who in told:
+        seen = len(ledger.read(stream))
+        ledger.append([Append(stream, seen, (event,))], envelope(who, APRIL))

@@ -1,0 +1,110 @@
+"""The cells over HTTP: what a caller is told of every act, held against the table by hand."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from api.app import application
+from tests.api import houses
+from tests.api.badges import token
+from tests.api.speech import Speaker, of
+from tests.authority.cells import (
+    ALONE,
+    NO,
+    YES,
+    Cell,
+    Hands,
+    all_hands,
+    by_hand,
+)
+from tests.authority.persons import NOBODY
+from tests.authority.places import TABLE, Place, places
+from tests.authority.rows import ROWS, named
+from tests.authority.stage import staged
+from tests.authority.story import CODES, actor, case_of
+
+pytestmark = pytest.mark.no_cover
+ALL = list(places())
+PART, LEAST = 24, 10_000
+NAMES = {code: unit for unit, code in CODES.items()}
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[houses.House]:
+    """Lend a house in which a case stands at every place; its views sleep."""
+    with houses.house(tmp_path_factory.mktemp("street")) as lent:
+        lent.asleep = True
+        staged(lent.ledger, ALL)
+        yield lent
+
+
+@pytest.fixture(scope="module")
+def client(street):
+    """Return what asks the house."""
+    return application(street).test_client()
+
+
+def speaker(client, hands: Hands, place: Place) -> Speaker:
+    """Return somebody of the cells with a token of their office."""
+    role, unit = hands.office
+    return Speaker(client, token(actor(hands.who, place), role, CODES[unit]))
+
+
+def alone(place: Place, part: int) -> list[Hands]:
+    """Return every so many of those who act for themselves, others at each place."""
+    found = [one for one in all_hands(place) if one.way == ALONE]
+    return found[case_of(place).int % part :: part]
+
+
+def told(client, place: Place, hands: Hands) -> Iterator[Cell]:
+    """Return the cells of one hand, as the answer tells them."""
+    reply = speaker(client, hands, place).get(of(case_of(place), "acts"))
+    assert reply.status_code == 200, reply.text
+    said = {one["act"]: one for one in reply.get_json()["items"]}
+    assert said.keys() <= ROWS.keys()
+    for act in ROWS:
+        broken = said[act]["broken"] if act in said else [{"code": "not-offered"}]
+        codes = tuple(one["code"] for one in broken)
+        answer = NO if TABLE["of_the_hand"].keys() & {*codes} else YES
+        yield Cell(place, act, hands, by_hand(act, hands, place), answer, codes)
+
+
+def held_against(client, part: int) -> tuple[int, list[str]]:
+    """Return how many cells were told, and those that are not as the table says."""
+    found = [
+        cell for place in ALL for one in alone(place, part) for cell in told(client, place, one)
+    ]
+    return len(found), [str(one) for one in found if not one.agrees]
+
+
+def test_what_a_caller_is_told_of_every_act_is_the_table(client):
+    count, wrong = held_against(client, PART)
+    assert (count >= LEAST, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
+
+
+@pytest.mark.drill
+def test_what_every_caller_is_told_of_every_act_is_the_table(client, capsys):
+    count, wrong = held_against(client, 1)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{count} cells, {len(wrong)} unlike the table\n")
+    assert (count >= 5 * LEAST, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
+
+
+def of_the_table(act: str, place: Place) -> set[tuple[str, str]]:
+    """Return the offices that may do an act there; the clock of the house is none."""
+    open_rows = [row for row in ROWS[act] if row.opens(place)]
+    return {one for one in named(open_rows, place) if one[0] != "service"}
+
+
+def test_who_may_is_told_as_the_table_says(client):
+    wrong = []
+    for place in ALL:
+        reply = speaker(client, Hands(("auditor", "neighbour"), NOBODY), place).get(
+            of(case_of(place), "acts")
+        )
+        for one in reply.get_json()["items"]:
+            who = {(each["role"], NAMES[each["unit"]]) for each in one["who"]}
+            if (wanted := of_the_table(one["act"], place)) and who != wanted:
+                wrong.append((one["act"], str(place), sorted(who), sorted(wanted)))
+    assert wrong == []
