@@ -22,6 +22,7 @@ setup: | $(BIN)/uv ## install what is needed into .venv, as uv.lock says
 run: export VINHDANH_HOME ?= ./var
 run: export VINHDANH_PORT ?= 8000
 run: export VINHDANH_OPENING_DAYS_BACK ?= 3650
+run: export VINHDANH_DEVELOPMENT_ISSUER ?= on
 run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME, VINHDANH_OPENING_DAYS_BACK)
 	@exec $(BIN)/vinhdanh serve --demo
 

@@ -34,6 +34,11 @@ for one in (
         "Print a token for development; nothing but the token goes to the standard output.",
     ),
     Later(
+        "sign-out",
+        "api.cli_sign_out:sign_out",
+        "End all sign-ins of a person at the console.",
+    ),
+    Later(
         "nominate",
         "api.cli_nominate:nominate",
         "Open a draft for a person, a collective, a household or an enterprise.",

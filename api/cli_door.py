@@ -51,6 +51,14 @@ class Door(Protocol):
         """
         ...
 
+    def sign_in(self) -> str | None:
+        """Return where people sign in; None where no issuer is set."""
+        ...
+
+    def sign_out(self, subject: str) -> int:
+        """End every sign-in of somebody; return how many there were."""
+        ...
+
     def mapping(self, path: Path) -> "LogMapping":
         """
         Return how a log is to be read.

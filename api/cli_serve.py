@@ -42,6 +42,8 @@ def greet(door: Door, told: Told | None, *, as_json: bool) -> None:
     """Say where the service listens and what to try."""
     address = door.address()
     pages = {name: address + path for name, path in PAGES.items()}
+    if there := door.sign_in():
+        pages = {"sign in": there, **pages}
     demo = in_words(told) if told else None
     if as_json:
         document({"addresses": pages, "try": to_try(door), "demo": demo})

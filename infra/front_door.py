@@ -14,10 +14,9 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from infra.bus_settings import needed
-from infra.clock import SystemClock
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import CannotOpen, Finding, Progress, Rebuilt, Topic, quiet
+from services.upkeep import Finding, Progress, Rebuilt, Topic, quiet
 
 if TYPE_CHECKING:
     from domain.past.mapping import LogMapping
@@ -69,23 +68,22 @@ class FrontDoor:
             yield system
 
     def token(self, who: Claims, lifetime: timedelta) -> str:
-        """
-        Return a development token.
+        """Return a development token; CannotOpen where tokens come from elsewhere."""
+        from infra.development_tokens import issue
 
-        Raises:
-            CannotOpen: tokens of this house come from another issuer, or it would say too much.
-        """
-        from infra.development_key import development_key
-        from infra.tokens import LONGEST_TOKEN, Issuer
+        return issue(self.settings, who, lifetime)
 
-        settings = self.settings
-        if settings.jwks is not None or settings.discovers:
-            raise CannotOpen(f"tokens come from {settings.issuer}: VINHDANH_JWKS names its keys")
-        issuer = Issuer(development_key(settings.keys), settings.issuer, settings.audience)
-        issued = issuer.issue(who, lifetime, SystemClock().now())
-        if len(issued) > LONGEST_TOKEN:
-            raise CannotOpen("the token would be longer than the service takes: name fewer units")
-        return issued
+    def sign_in(self) -> str | None:
+        """Return where people sign in; None where no issuer is set."""
+        from infra.sign_in_door import sign_in_address
+
+        return sign_in_address(self.settings)
+
+    def sign_out(self, subject: str) -> int:
+        """End every sign-in of somebody; return how many there were."""
+        from infra.sign_in_door import sign_out
+
+        return sign_out(self.settings, subject)
 
     @property
     def reader(self) -> "Reader":

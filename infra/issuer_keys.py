@@ -2,15 +2,16 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock, Thread
+from urllib.parse import urlsplit
 
 import requests
 import structlog
 from urllib3.exceptions import HTTPError
 
-from infra.issuer_address import is_safe
+from infra.issuer_address import LOOPBACK, is_safe
 from infra.token_claims import strict_object
 from infra.token_keys import BadKeys, PublicKeys, read_public
 from services.stores import BadToken
@@ -93,6 +94,19 @@ def look_up(issuer: str, kept: Path) -> PublicKeys:
     Raises:
         BadKeys: no answer, an answer for another issuer, or no key set we could use.
     """
+    where = account_of(issuer).get("jwks_uri")
+    if not isinstance(where, str) or not is_safe(where):
+        raise BadKeys(f"{issuer}: names no address of its keys that nobody can change on the way")
+    return _keep(_get(where), kept)
+
+
+def account_of(issuer: str) -> dict[str, object]:
+    """
+    Return what *issuer* publishes of itself.
+
+    Raises:
+        BadKeys: no answer, or an answer for another issuer.
+    """
     about = _get(issuer.rstrip("/") + DISCOVERY)
     try:
         told = strict_object(about, "discovery")
@@ -100,10 +114,7 @@ def look_up(issuer: str, kept: Path) -> PublicKeys:
         told = {}
     if told.get("issuer") != issuer:
         raise BadKeys(f"{issuer}: what stands there is not said by this issuer")
-    where = told.get("jwks_uri")
-    if not isinstance(where, str) or not is_safe(where):
-        raise BadKeys(f"{issuer}: names no address of its keys that nobody can change on the way")
-    return _keep(_get(where), kept)
+    return told
 
 
 def _keep(text: bytes, kept: Path) -> PublicKeys:
@@ -122,17 +133,43 @@ def _keep(text: bytes, kept: Path) -> PublicKeys:
 
 
 def _get(address: str) -> bytes:
-    """Return a short answer from just this address: nobody sends us on to another."""
+    """Return a short answer; BadKeys where there is none that is good."""
+    status, body = ask("GET", address)
+    if status != requests.codes.ok:
+        raise BadKeys(f"{address}: answers {status} with {len(body)} bytes")
+    return body
+
+
+def ask(
+    method: str, address: str, sent: str | None = None, headers: Mapping[str, str] | None = None
+) -> tuple[int, bytes]:
+    """
+    Return status and short answer of just this address: nobody sends us on to another.
+
+    Raises:
+        BadKeys: no answer, or one that is too long.
+    """
+    session = requests.Session()
+    session.trust_env = urlsplit(address).hostname not in LOOPBACK  # no proxy to this machine
     try:
-        with requests.get(
-            address, timeout=WAIT_SECONDS, allow_redirects=False, stream=True
-        ) as answer:
+        with (
+            session,
+            session.request(
+                method,
+                address,
+                data=sent,
+                headers=headers,
+                timeout=WAIT_SECONDS,
+                allow_redirects=False,
+                stream=True,
+            ) as answer,
+        ):
             body: bytes = answer.raw.read(LONGEST + 1, decode_content=True)
     except (requests.RequestException, HTTPError, OSError) as err:
         raise BadKeys(f"{address}: no answer ({type(err).__name__})") from None
-    if answer.status_code != requests.codes.ok or len(body) > LONGEST:
+    if len(body) > LONGEST:
         raise BadKeys(f"{address}: answers {answer.status_code} with {len(body)} bytes")
-    return body
+    return answer.status_code, body
 
 
 def _told(keys: PublicKeys) -> dict[str, object]:

@@ -13,6 +13,7 @@ from domain.force import Backdating
 from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
 from infra.issuer_address import is_safe
+from infra.sign_in_settings import SignInSettings, read_sign_in, wrong_sign_in
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -26,6 +27,7 @@ RECEIPT = ("required", "optional")
 IN_WORDS = valid.OneOf(RECEIPT)
 OWN_ISSUER = "vinhdanh-development"
 DISCOVERED = "discover"
+NO_CONSOLE = SignInSettings()
 
 
 class BadSettings(Exception):
@@ -71,6 +73,7 @@ class Settings:
     bus_senders: Path | None
     witnesses: Path | None = None
     bus: BusSettings | None = None
+    sign_in: SignInSettings = NO_CONSOLE
 
     @property
     def database(self) -> "URL":
@@ -103,7 +106,8 @@ def read() -> Settings:
     env = Env(eager=False, prefix=PREFIX)
     home = env.path("HOME", default=Path("var")).expanduser().resolve()
     settings = _settings(env, home)
-    if problems := wrong_together(settings.bus) | _wrong_together(home) | _wrong_values(env):
+    wrong = wrong_together(settings.bus) | wrong_sign_in(settings.sign_in, settings.audience)
+    if problems := wrong | _wrong_together(home) | _wrong_values(env):
         raise BadSettings(problems)
     return settings
 
@@ -133,6 +137,7 @@ def _settings(env: Env, home: Path) -> Settings:
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
         witnesses=env.path("WITNESSES", default=_found(home / "witnesses.txt"), validate=is_a_file),
         bus=read_bus(env),
+        sign_in=read_sign_in(env),
     )
 
 

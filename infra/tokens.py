@@ -1,6 +1,6 @@
 """Bearer tokens: issuing those of development, and checking every one that comes in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -55,22 +55,22 @@ class Issuer:
             "sub": who.subject,
             "iat": since,
             "exp": since + int(lifetime.total_seconds()),
-            **_standing(who),
+            **standing(who),
         }
-        if who.capacity is not None:
-            said["capacity"] = who.capacity
         return jwt.encode({"alg": ED25519, "kid": self.key.kid}, said, self.key, [ED25519])
 
 
-def _standing(who: Claims) -> dict[str, object]:
+def standing(who: Claims) -> dict[str, object]:
     """Return what somebody may do, as a token says it."""
+    signing = {} if who.capacity is None else {"capacity": who.capacity}
     if not who.offices:
-        return {"roles": sorted(who.roles), "units": sorted(who.units)}
+        return {**signing, "roles": sorted(who.roles), "units": sorted(who.units)}
     return {
+        **signing,
         "offices": [
             {name: str(said) for name, said in asdict(one).items() if said is not None}
             for one in who.offices
-        ]
+        ],
     }
 
 
@@ -130,9 +130,11 @@ class TokenChecker:
         return said
 
 
-def named_key(head: bytes, rest: bytes) -> str:
+def named_key(head: bytes, rest: bytes, types: Collection[str] = TYPES) -> str:
     """
     Return the id of the key a token names: *head* is its first part, *rest* what follows.
+
+    It must be of one of the *types*, which are written small.
 
     Raises:
         BadToken: a header with anything but algorithm, key id and type, or an algorithm that is
@@ -144,7 +146,7 @@ def named_key(head: bytes, rest: bytes) -> str:
         header = strict_object(urlsafe_b64decode(head), "header")
     except ValueError:
         raise BadToken("malformed") from None
-    return _kid(header)
+    return _kid(header, types)
 
 
 def verify(token: bytes, kid: str, keys: PublicKeys) -> bytes:
@@ -163,9 +165,9 @@ def verify(token: bytes, kid: str, keys: PublicKeys) -> bytes:
     return found.payload
 
 
-def _kid(header: dict[str, object]) -> str:
+def _kid(header: dict[str, object], types: Collection[str]) -> str:
     kind = header.get("typ", "JWT")
-    if not header.keys() <= HEADER or not isinstance(kind, str) or kind.lower() not in TYPES:
+    if not header.keys() <= HEADER or not isinstance(kind, str) or kind.lower() not in types:
         raise BadToken("header")
     if header.get("alg") not in ALGORITHMS:
         raise BadToken("algorithm")

@@ -8,9 +8,10 @@ from infra.front_door import FrontDoor
 from infra.settings import Settings, read
 
 if TYPE_CHECKING:
+    from infra.console import HouseConsole
     from infra.house import System
 
-__all__ = ["Bell", "Settings", "front_door", "started"]
+__all__ = ["Bell", "Settings", "console_beside", "front_door", "started"]
 
 OURS_ALONE = 0o077
 
@@ -28,6 +29,13 @@ def started(settings: Settings | None = None, bell: Bell | None = None) -> "Syst
     system.start()
     system.warm_up()
     return system
+
+
+def console_beside(system: "System") -> "HouseConsole":
+    """Return the console's part of a house; it closes with the house."""
+    from infra.console import console_of  # noqa: PLC0415 - as above
+
+    return console_of(system.settings, system.left)
 
 
 def front_door() -> FrontDoor:

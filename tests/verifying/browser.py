@@ -19,9 +19,13 @@ FLAGS = (
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--remote-debugging-pipe",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--window-size=900,1400",
 )
+
+
+NOBODY = "MAP * ~NOTFOUND"
+THIS_MACHINE = f"{NOBODY}, EXCLUDE 127.0.0.1"
+"""Whom a browser may reach."""
 
 
 def found() -> str | None:
@@ -115,11 +119,12 @@ def _pipe() -> tuple[int, int]:
 
 
 @contextmanager
-def opened(program: str, folder: Path) -> Iterator[Page]:
+def opened(program: str, folder: Path, reaches: str = NOBODY) -> Iterator[Page]:
     """Start a browser under a profile of its own; lend a page of it, and end it."""
     reads, said = _pipe()
     heard, writes = _pipe()
-    command = [program, *FLAGS, f"--user-data-dir={folder}", "about:blank"]
+    told = f"--host-resolver-rules={reaches}", f"--user-data-dir={folder}"
+    command = [program, *FLAGS, *told, "about:blank"]
     shell = ["bash", "-c", f'exec "$@" 3<&{reads} 4>&{writes}', "browser", *command]
     with (folder.with_suffix(".log")).open("wb") as log:
         process = subprocess.Popen(shell, pass_fds=(reads, writes), stdout=log, stderr=log)

@@ -14,6 +14,8 @@ from tests.api.conftest import app, house, say, written
 from tests.api.council_room import AGAINST, FOR, MEMBERS, Room, began, council, room
 from tests.builders import CASE, DISTRICT
 from tests.verifying.ballot_vectors import kept
+from tests.verifying.browser import THIS_MACHINE, Page, found
+from tests.verifying.browser import opened as browser
 from tests.verifying.test_ballots import CLIENT
 from tests.verifying.test_ballots_under_node import HARNESS, WHOLE
 
@@ -49,6 +51,16 @@ def served(app) -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory) -> Iterator[Page]:
+    """Lend a page of a browser that reaches this machine and nobody else."""
+    program = found()
+    assert program
+    folder = tmp_path_factory.mktemp("ballots") / "profile"
+    with browser(program, folder, THIS_MACHINE) as lent:
+        yield lent
 
 
 @pytest.fixture

@@ -1,0 +1,96 @@
+"""An issuer of a city for the tests: it publishes keys and gives tokens for codes, once each."""
+
+import json
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs
+
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
+from tests.infra.forgeries import KEY, SECONDS, token
+
+CLIENT, SECRET = "console-of-the-ward", "a shared secret"
+OFFICER = {"sub": "officer", "roles": ["council-secretary"], "units": ["24-10513"], "sid": "s1"}
+
+
+@dataclass
+class City:
+    """What the issuer will answer; `proofs` are what the console proved itself by."""
+
+    address: str
+    answers: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    account: dict[str, Any] = field(default_factory=dict)
+    proofs: list[str] = field(default_factory=list)
+
+    def id_token(self, nonce: str, **said: Any) -> str:
+        """Return an honest id token, unless told otherwise."""
+        honest = {"iss": self.address, "aud": CLIENT, "nonce": nonce, "exp": SECONDS + 300}
+        return token(**{"capacity": ..., **OFFICER, **honest, **said})
+
+    def gives(self, code: str, challenge: str, **answer: Any) -> None:
+        """Give *answer* for a code to whoever holds the verifier of *challenge*."""
+        self.answers[code] = challenge, answer
+
+    def about(self) -> dict[str, Any]:
+        """Say what it is."""
+        return {
+            "issuer": self.address,
+            "jwks_uri": f"{self.address}/keys",
+            "authorization_endpoint": f"{self.address}/authorize",
+            "token_endpoint": f"{self.address}/token",
+            "end_session_endpoint": f"{self.address}/end",
+            **self.account,
+        }
+
+    def redeem(self, sent: dict[str, list[str]]) -> tuple[int, dict[str, Any]]:
+        """Answer a code."""
+        challenge, answer = self.answers.pop(sent["code"][0], ("", {}))
+        if create_s256_code_challenge(sent["code_verifier"][0]) != challenge:
+            return 400, {"error": "invalid_grant"}
+        return 200, answer
+
+
+def answering(city: City) -> type[BaseHTTPRequestHandler]:
+    """Return what answers for an issuer."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            keys = {"keys": [KEY.as_dict(private=False)]}
+            self.say(200, keys if self.path == "/keys" else city.about())
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            proof = self.headers.get("Authorization", "").removeprefix("Basic ")
+            city.proofs.append(b64decode(proof).decode())
+            self.say(*city.redeem(parse_qs(sent)))
+
+        def say(self, status: int, told: dict[str, Any]) -> None:
+            body = json.dumps(told).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Answering
+
+
+@contextmanager
+def issuing() -> Iterator[City]:
+    """Lend an issuer on this machine."""
+    city = City("")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answering(city))
+    city.address = f"http://127.0.0.1:{server.server_port}"
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield city
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,92 @@
+"""A console over a house of the API's tests, and browsers in front of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine
+
+from api.app import application
+from api.inside import Inside
+from infra.development_issuer import DevelopmentIssuer
+from infra.login import OpenIdProvider, Registration
+from infra.sign_in_store import SignInStore
+from tests.api import houses
+from tests.infra.forgeries import NOW
+from tests.plain_house import StandingClock
+from tests.verifying.browser import found
+from tests.web.browsing import ORIGIN, Browser
+from tests.web.city import CLIENT, SECRET, City, issuing
+from web.console import console
+from web.front import Front
+
+collect_ignore = ["test_in_a_browser.py"] if found() is None else []
+
+
+@dataclass
+class Room:
+    """The console's part of a house, on a clock that stands."""
+
+    sign_ins: SignInStore
+    provider: OpenIdProvider | None
+    clock: StandingClock
+    origin: str = ORIGIN
+    own_issuer: DevelopmentIssuer | None = None
+    requests_per_minute: int = 0
+
+    def now(self) -> datetime:
+        """Return the instant."""
+        return self.clock.now()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[houses.House]:
+    with houses.house(tmp_path) as lent:
+        lent.clock.instant = NOW
+        yield lent
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    with houses.house(tmp_path_factory.mktemp("nobody")) as empty:
+        yield application(empty)
+
+
+@pytest.fixture
+def city() -> Iterator[City]:
+    with issuing() as lent:
+        yield lent
+
+
+@pytest.fixture
+def room(house: houses.House, city: City, tmp_path: Path) -> Iterator[Room]:
+    secret = tmp_path / "client-secret"
+    secret.write_text(SECRET + "\n")
+    engine = create_engine(f"sqlite:///{tmp_path}/sign-ins.sqlite")
+    kept = SignInStore(engine, timedelta(minutes=30), timedelta(hours=8))
+    ours = Registration(city.address, CLIENT, secret, "openid offices")
+    yield Room(kept, OpenIdProvider(ours, tmp_path / "keys.json", house.clock.now), house.clock)
+    engine.dispose()
+
+
+@pytest.fixture
+def app(written: Flask, house: houses.House, room: Room, monkeypatch) -> Flask:
+    """Return API and console under one address, as the entry point puts them."""
+    houses_api = written.wsgi_app
+    written.extensions["vinhdanh"] = house
+    pages = console(room, Inside(houses_api, house))
+    monkeypatch.setattr(written, "wsgi_app", Front(houses_api, pages.wsgi_app))
+    return written
+
+
+@pytest.fixture
+def open_browser(app: Flask, city: City) -> Callable[[], Browser]:
+    return lambda: Browser(app.test_client(), city)
+
+
+@pytest.fixture
+def browser(open_browser: Callable[[], Browser]) -> Browser:
+    return open_browser()

@@ -1,0 +1,57 @@
+"""What a page finds when it is asked for: the house, the API, who is signed in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from flask import Flask, current_app, g
+
+from services.signing_in import Console, SignedIn
+from services.stores import Claims
+
+HOUSE = "vinhdanh-console"
+Answer = tuple[int, Mapping[str, object], Mapping[str, str]]
+
+
+class Api(Protocol):
+    """The API, asked in the name of somebody who is signed in."""
+
+    def get(self, path: str, who: Claims, office: str | None, query: Mapping[str, str]) -> Answer:
+        """Return status, body and headers of what it answers."""
+        ...
+
+    def words(self) -> Callable[[str, str], str]:
+        """Return what says in Vietnamese how a code is called in its place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The console's part of the house, and the API beside it."""
+
+    console: Console
+    api: Api
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody signed in, and the secret under which they are."""
+
+    who: SignedIn
+    secret: str
+
+
+def bind(app: Flask, found: House) -> None:
+    """Make *found* the one that pages of *app* find."""
+    app.extensions[HOUSE] = found
+
+
+def house() -> House:
+    """Return the house this request is about."""
+    return cast("House", current_app.extensions[HOUSE])
+
+
+def present() -> Presence | None:
+    """Return who is signed in, None where nobody is."""
+    found: Presence | None = g.get("presence")
+    return found

@@ -1,0 +1,64 @@
+"""What the pages say, Vietnamese first and English second; the words are data."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+
+from flask import g
+from markupsafe import Markup, escape
+
+from domain.access import VIETNAM
+from services.office import Office
+from web.house import house
+
+DAY = "%d/%m/%Y"
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return every word of the pages by place and key, in both languages."""
+    return tomllib.loads((files("web") / "words.toml").read_text(encoding="utf-8"))
+
+
+def say(place: str, key: object) -> Markup:
+    """Return a word in both languages; a code without words stands for itself."""
+    found = words().get(place, {}).get(str(key), {"vi": str(key), "en": ""})
+    return both(found["vi"], found["en"])
+
+
+def both(vietnamese: object, english: object) -> Markup:
+    """Return a text in both languages, the second marked as English."""
+    first = escape(str(vietnamese))
+    if not english or english == vietnamese:
+        return first
+    return first + Markup(' <span class="en" lang="en">{}</span>').format(english)
+
+
+def called(place: str, code: object) -> str:
+    """Return how a code is called in Vietnamese, by the house; nothing where there is none."""
+    return "" if code is None else _names()(place, str(code))
+
+
+def standing(office: Office) -> str:
+    """Return an office as people say it."""
+    return f"{called('role', office.role)}, {called('unit', office.unit)}"
+
+
+def day(told: object) -> str:
+    """Return a day as it is written in Viet Nam, of a day or a moment; nothing for nothing."""
+    if told is None:
+        return ""
+    text = str(told)
+    if "T" in text:
+        return datetime.fromisoformat(text).astimezone(VIETNAM).strftime(f"%H:%M {DAY}")
+    return date.fromisoformat(text).strftime(DAY)
+
+
+def _names() -> Callable[[str, str], str]:
+    """Return the names as they are today, looked up once a page."""
+    if "names" not in g:
+        g.names = house().api.words()
+    found: Callable[[str, str], str] = g.names
+    return found
