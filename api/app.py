@@ -9,6 +9,7 @@ from api import (
     announcements,
     audit_packs,
     awards,
+    ballot_page,
     ballots,
     bus,
     checkpoints,
@@ -134,6 +135,7 @@ def application(system: System) -> Flask:
     app.register_blueprint(bus.bus)
     app.register_blueprint(checkpoints.checkpoints)
     app.register_blueprint(minutes_page.minutes_page)
+    app.register_blueprint(ballot_page.ballot_page)
     docs.publish(app, describe(app, RESOURCES))
     messages.publish(app, system.brokers, encrypted=system.bus_encrypted)
     return app

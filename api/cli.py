@@ -79,6 +79,11 @@ for one in (
         "Councils: who sits in one, its sessions, their minutes, and a count of the votes anew.",
     ),
     Later(
+        "ranking",
+        "api.cli_ranking:ranking",
+        "Rank the cases of a movement for one award at one review, as one unit proposes them.",
+    ),
+    Later(
         "rebuild",
         "api.cli_rebuild:rebuild",
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",

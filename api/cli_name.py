@@ -14,6 +14,7 @@ from api.system import System
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
 from services.histories import Histories
+from services.namesakes import Names, met_when_named
 from services.nominating import (
     is_unnamed,
     nominee_of_case,
@@ -55,9 +56,12 @@ def named(
     command = command_id(who.subject, key)
     asked = sha256(write([str(nomination), called.name, called.note])).hexdigest()
     nominee = nominee_of_case(nomination, system.ledger)
-    first = is_unnamed(system.people, nominee)
-    naming = NameNominee(nomination, hand(system, who, None), reason, first=first)
-    if kept_receipt(Histories(system.ledger), command, asked) is None:
+    first, past = is_unnamed(system.people, nominee), Histories(system.ledger)
+    by = hand(system, who, None)
+    names = Names(system.people, by.forces.lineage, by.effective_on)
+    met = met_when_named(nomination, called.name, names, past)
+    naming = NameNominee(nomination, by, reason, first, met)
+    if kept_receipt(past, command, asked) is None:
         rehearse(naming, None, system.ledger)
         the_nominee_is_not_erased(system.people, nominee)
     receipt = system.handle(Order(naming, command, str(command), asked))

@@ -75,8 +75,9 @@ def nominate() -> Response:
 def name_nominee(nomination: UUID) -> Response:
     """Enter or put right the name of a nominee, such as one another system filed by reference."""
     body = NAMING.load(sent())
-    order = naming(nomination, hand(body.get("effective_on")), body.get("reason"))
-    return told_version(named_in(order, Name(body["name"], body.get("note", ""))))
+    by, name = hand(body.get("effective_on")), Name(body["name"], body.get("note", ""))
+    order = naming(nomination, by, body.get("reason"), name.name)
+    return told_version(named_in(order, name))
 
 
 @nominations.get("/nominations")

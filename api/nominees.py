@@ -11,6 +11,8 @@ from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
 from domain.reading import EVERYTHING
 from projections.case_file import Wanted, cases
+from services.histories import Histories
+from services.namesakes import Names, met_when_named
 from services.nominating import (
     is_unnamed,
     keep_name,
@@ -43,10 +45,13 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
     return Nominee(ref, str(found[0]["nominee_kind"]), str(found[0]["nominee_unit"]))
 
 
-def naming(nomination: UUID, by: Hand, reason: str | None) -> NameNominee:
+def naming(nomination: UUID, by: Hand, reason: str | None, name: str) -> NameNominee:
     """Return the order that enters a name, or changes the one that stands."""
-    nominee = nominee_of_case(nomination, house().ledger)
-    return NameNominee(nomination, by, reason, first=is_unnamed(house().people, nominee))
+    people, ledger = house().people, house().ledger
+    first = is_unnamed(people, nominee_of_case(nomination, ledger))
+    names = Names(people, by.forces.lineage, by.effective_on)
+    met = met_when_named(nomination, name, names, Histories(ledger))
+    return NameNominee(nomination, by, reason, first, met)
 
 
 def named_in(order: NameNominee, name: Name) -> Receipt:

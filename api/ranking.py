@@ -1,5 +1,6 @@
 """The ranking of a session's nominations, and the acts that put equal ones in order."""
 
+from typing import cast
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -8,17 +9,51 @@ from api.actor import hand
 from api.acts import carried_out
 from api.conditions import etag
 from api.council_forms import PriorityForm, TieForm
-from api.forms import sent
+from api.fields import rule_key, unit_code
+from api.forms import Reading, asked, sent
+from api.gate import scope_now
 from api.minutes_of import ranking_of
+from api.movement_ranking import Cell, MovementRanking, ranking_over
+from api.movements import known
 from api.operations import TAGGED, Resource, acts, reads
 from api.ranking_shapes import Ranking
 from api.reply import answer
 from api.system import house
+from api.views import wait_for
 from domain.council.commands import DecideTie, NotePriority
 
+
+class MovementQuery(Reading):
+    """Which cases of a movement are ranked, and by the points of which step."""
+
+    movement = rule_key(required=True)
+    occasion = rule_key(required=True)
+    award = rule_key(required=True)
+    unit = unit_code(required=True)
+    step = rule_key()
+
+
 AT = "/councils/sessions/<uuid:session>"
-rankings = Resource("rankings", "The nominations of a session in order, and how ties are cut.")
-PRIORITY, TIE = PriorityForm(), TieForm()
+rankings = Resource(
+    "rankings", "The nominations of a session or a movement in order, and how ties are cut."
+)
+PRIORITY, TIE, MOVEMENT = PriorityForm(), TieForm(), MovementQuery()
+
+
+@rankings.get("/rankings")
+@reads(MovementRanking, MOVEMENT, also=(404, 503))
+def show_movement_ranking() -> Response:
+    """
+    Rank all cases of a movement for one award at one review, as one unit proposes them.
+
+    By weighted points at a step (the lowest that has any, unless one is named), over all sessions.
+    """
+    query = MOVEMENT.load(asked())
+    wait_for(query.pop("at_least", None))
+    query.setdefault("step", None)
+    query["movement"] = known(query["movement"]).key
+    system, step = house(), query.pop("step")
+    return answer(ranking_over(system, scope_now(system), cast("Cell", query), step))
 
 
 @rankings.get(f"{AT}/ranking")

@@ -56,11 +56,12 @@ def ranking_shown(session: UUID, found: Ranked, names: Mapping[UUID, str]) -> Ra
         "version": found.version,
         "final": found.standing.ended,
         "ties": list(found.standing.ties),
-        "items": [_shown(one, found, names) for one in found.lines],
+        "items": [line_shown(one, found, names) for one in found.lines],
     }
 
 
-def _shown(line: Line, found: Ranked, names: Mapping[UUID, str]) -> RankedNomination:
+def line_shown(line: Line, found: Ranked, names: Mapping[UUID, str]) -> RankedNomination:
+    """Return a line of a ranking with the name that still stands."""
     ref = found.nominees.get(line.nomination)
     return {
         "nomination": line.nomination,

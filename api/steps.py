@@ -9,7 +9,10 @@ from api.acts import carried_out
 from api.forms import sent
 from api.nomination_forms import AppraisalForm, EndorsementForm, FilingForm, VoteForm
 from api.operations import Resource, acts
+from api.system import house
 from domain.nomination.commands import AppraiseCase, EndorseStep, FileNomination, RecordVote
+from services.histories import Histories
+from services.namesakes import Names, met_when_filed
 
 steps = Resource("steps", "Acts that climb the ladder.")
 FILING, ENDORSEMENT, APPRAISAL, VOTE = FilingForm(), EndorsementForm(), AppraisalForm(), VoteForm()
@@ -19,8 +22,10 @@ FILING, ENDORSEMENT, APPRAISAL, VOTE = FilingForm(), EndorsementForm(), Appraisa
 @acts(FilingForm)
 def file_nomination(nomination: UUID) -> Response:
     """Hand the draft in; it goes to the first step."""
-    body = FILING.load(sent())
-    return carried_out(FileNomination(nomination, hand(body.get("effective_on"))))
+    by, system = hand(FILING.load(sent()).get("effective_on")), house()
+    names = Names(system.people, by.forces.lineage, by.effective_on)
+    met = met_when_filed(nomination, names, Histories(system.ledger))
+    return carried_out(FileNomination(nomination, by, met))
 
 
 @steps.post("/nominations/<uuid:nomination>/endorsements")

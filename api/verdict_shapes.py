@@ -157,21 +157,21 @@ def finding_shown(one: Finding, said: RuleWords, names: Names = PLAIN) -> RuleFi
         "broken": broken_rules(one.broken, names),
         "looked_at": one.looked_at,
         "seen": looked_at_in_words(one.seen, names),
-        "mends": not one.rule.final,
+        "mends": not one.final,
         "remedy": said.remedy,
     }
 
 
 def condition_shown(
-    one: Stand, remedies: Mapping[str, Text], names: Names = PLAIN
+    one: Stand, words: Text, remedies: Mapping[str, Text], names: Names = PLAIN
 ) -> ConditionShown:
-    """Return how a condition stands beside its words."""
+    """Return how a condition stands beside its own words, else those of its rule: *words*."""
     asked, last = one.condition, one.judgement
     ways = (*asked.shown_by, *(["judged"] if asked.judged else []))
     said = last.given if last else None
     return {
         "condition": asked.key,
-        "text": Text(asked.vi, asked.en),
+        "text": Text(asked.vi, asked.en) if asked.vi else words,
         "source": asked.source,
         "confirmed": asked.confirmed,
         "standing": one.standing.value,
@@ -206,7 +206,10 @@ def verdict_shown(
         "version": found.version,
         "answer": found.verdict.answer.value,
         "rules": [finding_shown(one, said[one.rule.key], names) for one in found.verdict.findings],
-        "conditions": [condition_shown(one, remedies, names) for one in found.verdict.conditions],
+        "conditions": [
+            condition_shown(one, said[one.rule].text, remedies, names)
+            for one in found.verdict.conditions
+        ],
     }
 
 

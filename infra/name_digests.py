@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Engine,
     Integer,
     LargeBinary,
     MetaData,
+    ScalarSelect,
     String,
     Table,
     Uuid,
@@ -113,16 +115,21 @@ def forget_digest(tx: Connection, ref: UUID) -> None:
 
 
 def same_digest(connection: Connection, ref: UUID, unit: str) -> Sequence[UUID]:
+    """Return the other references under the digest of one, as `of_digest` does."""
+    mine = select(name_digests.c.digest).where(name_digests.c.ref == ref).scalar_subquery()
+    return of_digest(connection, mine, unit, name_digests.c.ref != ref)
+
+
+def of_digest(
+    connection: Connection, value: bytes | ScalarSelect[bytes], unit: str, *but: ColumnElement[bool]
+) -> Sequence[UUID]:
     """
-    Return the other references under the same digest, a hundred at most.
+    Return the references under a digest, a hundred at most.
 
     Those of the unit come first, then those whose unit was never noted; of other units none does.
     """
-    mine = select(name_digests.c.digest).where(name_digests.c.ref == ref).scalar_subquery()
     units = select(name_units.c.ref).where(name_units.c.ref == name_digests.c.ref)
     here, known = units.where(name_units.c.unit == unit).exists(), units.exists()
-    others = select(name_digests.c.ref).where(
-        name_digests.c.digest == mine, name_digests.c.ref != ref, here | ~known
-    )
+    others = select(name_digests.c.ref).where(name_digests.c.digest == value, here | ~known, *but)
     ordered = others.order_by(here.desc(), name_digests.c.ref)
     return connection.execute(ordered.limit(MOST)).scalars().all()

@@ -28,6 +28,7 @@ from infra.name_digests import (
     key_of,
     note_digest,
     note_unit,
+    of_digest,
     same_digest,
 )
 from infra.names_kept import note_names_of_before, subject_keys, subjects, tables
@@ -170,6 +171,11 @@ class PeopleStore(BesideNames):
         """Return others of the same kind, name and unit, however it is spelt; few of many."""
         with self._engine.connect() as connection:
             return same_digest(connection, ref, unit)
+
+    def called(self, kind: str, name: str, unit: str) -> Sequence[UUID]:
+        """Return those of a kind and unit who have a name, however it is spelt; few of many."""
+        with self._engine.connect() as connection:
+            return of_digest(connection, digest_of(self._digests, kind, name), unit)
 
     def former(self, ref: UUID, *, all_read: bool = False) -> Sequence[str]:
         """

@@ -9,7 +9,15 @@ import psycopg
 from psycopg import Connection, sql
 from sqlalchemy import URL, MetaData
 
-from infra import ballot_boxes, cosignatures, handovers, parking_database, people, proof_tiles
+from infra import (
+    ballot_boxes,
+    cosignatures,
+    handovers,
+    names_kept,
+    parking_database,
+    proof_tiles,
+    sign_in_store,
+)
 from infra.beside_names import beside_names
 from infra.database_url import parse_database
 from infra.house import build
@@ -20,7 +28,7 @@ from infra.view_lending import lent_views
 from services.upkeep import CannotOpen
 
 STORES: tuple[MetaData, ...] = (
-    people.tables,
+    names_kept.tables,
     digest_tables,
     beside_names,
     parking_database.tables,
@@ -28,6 +36,7 @@ STORES: tuple[MetaData, ...] = (
     proof_tiles.tables,
     cosignatures.tables,
     handovers.tables,
+    sign_in_store.tables,
 )
 LEDGER = "stored_events"
 MAINTAINS = 170_000  # since when others than an owner may write a table anew (VACUUM FULL)

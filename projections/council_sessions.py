@@ -1,6 +1,6 @@
 """The sessions of councils: agenda, who is there, who stepped back, how each vote went."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -238,6 +238,13 @@ def listed(wanted: Wanted, scope: Scope, after: Cursor | None = None, limit: int
     """Ask for a page of sessions by day."""
     found = select(council_sessions).where(*matching(council_sessions, wanted))
     return paged(found, scope, BY, after, limit)
+
+
+def held_in(units: Collection[str]) -> Rows:
+    """Ask for the sessions of councils of some units that were not called off."""
+    row = council_sessions.c
+    held = row.unit.in_(units) & (row.state != "called-off")
+    return select(row.session).where(held).order_by(row.session)
 
 
 def one(session: UUID) -> Rows:

@@ -159,6 +159,16 @@ class Wanted:
     state: str | None = None
 
 
+OUT = ("draft", "withdrawn", "refused")
+
+
+def competing(wanted: Wanted) -> Rows:
+    """Ask for the cases that compete: filed, and neither taken back nor refused."""
+    row = board.c
+    found = select(row.nomination).where(*matching(board, wanted), row.state.not_in(OUT))
+    return found.order_by(row.nomination)
+
+
 TOLD = (DueState.NEAR, DueState.OVERDUE)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
+from services.compared_names import Compared
 from services.deliveries import Delivery
 from services.office import Office
 from services.personal_data import Pending, PersonalData
@@ -63,7 +64,7 @@ class Name:
     note: str = ""
 
 
-class People(PersonalData, Protocol):
+class People(PersonalData, Compared, Protocol):
     """Names of nominees, kept outside the ledger so that they can be erased."""
 
     def add(self, ref: UUID, kind: str, name: Name) -> str:
@@ -111,10 +112,6 @@ class People(PersonalData, Protocol):
 
     def of_unit(self, ref: UUID, unit: str) -> None:
         """Note the unit of whoever *ref* stands for, while there is a name of theirs."""
-        ...
-
-    def namesakes(self, ref: UUID, unit: str) -> Sequence[UUID]:
-        """Return others of the same kind, name and unit, however it is spelt; few of many."""
         ...
 
     def former(self, ref: UUID, *, all_read: bool = False) -> Sequence[str]:

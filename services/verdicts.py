@@ -13,7 +13,7 @@ from domain.refusal import Refused
 from domain.register.state import HONOUR
 from services.beside import beside_each
 from services.histories import Histories, Reads
-from services.namesakes import namesakes_of
+from services.namesakes import Names, namesakes_of
 from services.stores import People
 
 
@@ -58,6 +58,7 @@ def judged(
     beside = beside_each({nomination: case}, forces, past, on)[nomination]
     beside = replace(beside, known=past.each(HONOUR, sorted(beside.record.honours)))
     if people is not None:
-        beside = replace(beside, namesakes=namesakes_of(nomination, case, people, past))
+        names = Names(people, forces.lineage, on or case.dossier.opened_on)
+        beside = replace(beside, namesakes=namesakes_of(nomination, case, names, past))
     look = as_it_stands(nomination, case, beside, on)
     return Judged(verdict(look, forces), past.version(nomination))

@@ -11,6 +11,7 @@ from uuid import UUID
 from domain.council.merit import Mark
 from domain.council.session import Meeting
 from domain.council.standing import Standing
+from domain.nomination.scores import Score
 from domain.nomination.state import Absent, State
 
 BALLOTS, DECISION = "more-ballots-first", "decision"
@@ -54,11 +55,12 @@ def marks_of(meeting: Meeting, cases: Mapping[UUID, State]) -> tuple[Mark, ...]:
     Points of who has no seat that day, or an interest in the case, do not count (as their vote: not
     confirmed).
     """
-    found = (_mark(meeting, one, cases[one]) for one in meeting.items if one in cases)
+    found = (mark_of(meeting, one, cases[one]) for one in meeting.items if one in cases)
     return tuple(mark for mark in found if mark.weight)
 
 
-def _mark(meeting: Meeting, nomination: UUID, case: State) -> Mark:
+def mark_of(meeting: Meeting, nomination: UUID, case: State) -> Mark:
+    """Return what evaluators gave a nomination at its step, without whom it does not count."""
     step = meeting.items[nomination].step
     given = [] if isinstance(case, Absent) else case.dossier.scores.items()
     counted = [
@@ -66,8 +68,14 @@ def _mark(meeting: Meeting, nomination: UUID, case: State) -> Mark:
         for (at, who), score in given
         if at == step and meeting.is_seated(who) and not meeting.is_recused(nomination, who)
     ]
-    total = sum((one.points * one.weight for one in counted), Decimal(0))
-    return Mark(nomination, total, sum((one.weight for one in counted), Decimal(0)))
+    return summed(nomination, counted)
+
+
+def summed(nomination: UUID, scores: Iterable[Score]) -> Mark:
+    """Return points as a mark: the sum of points times weight, and of the weights."""
+    given = list(scores)
+    total = sum((one.points * one.weight for one in given), Decimal(0))
+    return Mark(nomination, total, sum((one.weight for one in given), Decimal(0)))
 
 
 def _worth(rule: str, standing: Standing, nomination: UUID) -> Fraction:
@@ -119,12 +127,12 @@ def _of_award(
 ) -> list[Line]:
     """Return the nominations for one award, those with points first."""
     scored = [marks[one] for one in listed if one in marks]
-    lines = list(_ranked(award, scored, meeting.standing))
+    lines = list(in_order(award, scored, meeting.standing))
     unscored = [Line(one, award) for one in listed if one not in marks]
     return [*placed(lines, meeting.standing), *unscored]
 
 
-def _ranked(award: str, marks: Sequence[Mark], standing: Standing) -> Iterator[Line]:
+def in_order(award: str, marks: Sequence[Mark], standing: Standing) -> Iterator[Line]:
     """Return the scored nominations of an award with their ranks."""
     groups = list(tied(marks, standing))
     rank = 1

@@ -8,7 +8,7 @@ from domain.eligibility.look import Look
 from domain.eligibility.rules import titles_were_held_in_a_row
 from domain.eligibility.sight import Seen, Sight, plain
 from domain.force import Force
-from domain.hearing.required import conditions_of
+from domain.hearing.required import NAMESAKE, conditions_of, others_than
 from domain.hearing.state import Judgement
 from domain.ladder import Act, Condition
 from domain.nomination.basis import Commendation
@@ -16,8 +16,9 @@ from domain.nomination.keys import certificates
 from domain.refusal import Kind, Refusal, listed
 from domain.register.record import Record, in_a_row
 
-IN_A_ROW = "titles-in-a-row"
+IN_A_ROW, COUNTED = "titles-in-a-row", "initiative"
 CONFIRMED, OTHERS = "conditions-are-met", "other-conditions-are-met"
+ANOTHER = "namesake-is-another"
 Way = Callable[[Look, Condition], bool]
 
 
@@ -90,7 +91,7 @@ def the_award_was_held_before(look: Look, asked: Condition) -> bool:
 WAYS: Mapping[str, Way] = {
     "held-before": the_award_was_held_before,
     "held-in-a-row": the_title_was_held_in_a_row,
-    "initiative": an_initiative_is_counted,
+    COUNTED: an_initiative_is_counted,
     "title-of-the-year": the_title_of_the_year_is_held,
     IN_A_ROW: the_titles_below_were_held,
 }
@@ -152,35 +153,54 @@ def what_the_law_asks_is_met(look: Look) -> Sequence[Refusal | None]:
 
     One that only a person can judge is judged before the award is decided.
     """
-    return [_missed(one, look) for one in asked_of(look) if rule_of(one) == CONFIRMED]
+    return [missed(one, look) for one in asked_of(look) if rule_of(one) == CONFIRMED]
 
 
 def what_else_is_asked_is_met(look: Look) -> Sequence[Refusal | None]:
     """Tell of a condition that is missed, where no current source was read for it (not sure)."""
-    return [_missed(one, look) for one in asked_of(look) if rule_of(one) == OTHERS]
+    return [missed(one, look) for one in asked_of(look) if rule_of(one) == OTHERS]
 
 
 def rule_of(asked: Condition) -> str:
     """Return the rule that refuses for a condition: the one on rows of titles says its own."""
+    if asked.key.startswith(NAMESAKE):
+        return ANOTHER
     if asked.shown_by == (IN_A_ROW,) and not asked.judged:
         return IN_A_ROW
     return CONFIRMED if asked.confirmed else OTHERS
 
 
-def _missed(asked: Condition, look: Look) -> Refusal | None:
+def missed_for_good(rule: str, look: Look) -> bool:
+    """
+    Say whether a draft misses what a rule asks and only the basis it was opened with could show.
+
+    What a case counts is said when it is opened, and by no later act (ADR 54).
+    """
+    return look.fresh and any(
+        rule_of(one) == rule and one.shown_by == (COUNTED,) and not one.judged
+        for one in asked_of(look)
+        if standing(one, look) is Standing.NOT_MET
+    )
+
+
+def missed(asked: Condition, look: Look) -> Refusal | None:
+    """Refuse a case that misses a condition, or that is decided before a person judged it."""
     facts, stands = {"condition": asked.key}, standing(asked, look)
     if stands is Standing.NOT_MET:
         return Refusal("condition-not-met", Kind.INVALID, "the condition is not met", facts)
-    deciding = look.step is not None and look.step.act is Act.DECIDE
-    if stands is Standing.TO_BE_JUDGED and deciding:
-        detail = "a person judges it before the decision"
-        return Refusal("condition-not-judged", Kind.CONFLICT, detail, facts)
-    return None
+    return _unjudged(facts, look) if stands is Standing.TO_BE_JUDGED else None
+
+
+def _unjudged(facts: Mapping[str, str], look: Look) -> Refusal | None:
+    if look.step is None or look.step.act is not Act.DECIDE:
+        return None
+    detail = "a person judges it before the decision"
+    return Refusal("condition-not-judged", Kind.CONFLICT, detail, facts)
 
 
 def stands(look: Look, forces: Mapping[str, Force]) -> Iterator[Stand]:
     """Yield every condition asked of a case as it stands; *forces* are those of the rules."""
-    for one in asked_of(look):
+    for one in (*asked_of(look), *others_than(look.dossier.hearing.namesakes)):
         said, rule = look.dossier.hearing.judged.get(one.key), rule_of(one)
         yield Stand(one, standing(one, look), looked_at(one, look), said, rule, forces[rule])
 
@@ -188,7 +208,7 @@ def stands(look: Look, forces: Mapping[str, Force]) -> Iterator[Stand]:
 def looked_at(asked: Condition, look: Look) -> Seen:
     """Tell the facts that may show a condition."""
     told: dict[str, Sight] = {}
-    if "initiative" in asked.shown_by:
+    if COUNTED in asked.shown_by:
         entries = look.dossier.basis.initiatives
         named = listed(f"{one.number} ({one.unit}, {one.year})" for one in entries)
         held = listed(certificates(look.dossier))

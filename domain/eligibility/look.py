@@ -28,8 +28,8 @@ class Beside:
     `record` and the `docket` of its nominee. `noted_elsewhere` is another open case on which the
     hold was noted that an order is to lift, `noted_in` the file of the case, open or ended, where
     it was. `body` is the council at whose step the case waits, for acts that ask for it.
-    `namesakes` are cases of other nominees of the same name, kind and unit,
-    for who asks how a case stands: no order looks at names. `brought` are the days of other cases
+    `namesakes` are cases of other nominees of the same name, kind and unit, for who asks how a case
+    stands: those that bind it, its own facts hold (ADR 86). `brought` are the days of other cases
     that came by the receipt of one to be opened. `known` are all honours of the nominee, for who
     asks how a case stands.
     """

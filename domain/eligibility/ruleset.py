@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from domain.eligibility import conditions, hearing_rules, hearing_seen, once, rules, seen, unsaid
+from domain.eligibility import (
+    conditions,
+    hearing_rules,
+    hearing_seen,
+    namesakes,
+    once,
+    rules,
+    seen,
+    unsaid,
+)
 from domain.eligibility.look import Look
 from domain.eligibility.sight import Seen
 from domain.refusal import Refusal
@@ -14,7 +24,8 @@ class Rule:
     """
     A rule by its key in rules.toml: what it refuses, and what it looks at.
 
-    `final` says that nothing done on the same case mends it. `confirmed` answers for what the
+    `final` says that nothing done on the same case mends it, `lasting` whether nothing does in the
+    case at hand, though in others something may. `confirmed` answers for what the
     rulebook pinned in the case says; what the rule itself rests on, rules.toml tells, and counts
     unless the rule holds `by_data`: then it demands nothing by itself. No operator weakens one that
     holds `always`: it says how an act that was begun here ends, or keeps the register from holding
@@ -29,6 +40,7 @@ class Rule:
     always: bool = False
     by_data: bool = False
     tells: bool = False
+    lasting: Callable[[Look], bool] = lambda _: False
 
 
 ACHIEVEMENT = Rule(
@@ -81,6 +93,7 @@ RULES: tuple[Rule, ...] = (
         conditions.what_the_law_asks_is_met,
         conditions.all_stand,
         final=False,
+        lasting=partial(conditions.missed_for_good, conditions.CONFIRMED),
     ),
     Rule(
         conditions.OTHERS,
@@ -88,6 +101,7 @@ RULES: tuple[Rule, ...] = (
         conditions.all_stand,
         final=False,
         confirmed=lambda _: False,
+        lasting=partial(conditions.missed_for_good, conditions.OTHERS),
     ),
     Rule(
         "kind-is-asked",
@@ -117,6 +131,13 @@ RULES: tuple[Rule, ...] = (
         seen.state_form,
         final=False,
         confirmed=lambda _: False,
+    ),
+    Rule(
+        conditions.ANOTHER,
+        namesakes.a_namesake_is_another,
+        namesakes.namesakes_stand,
+        final=False,
+        always=True,
     ),
     Rule("name-known", once.no_other_case_has_the_name, seen.namesakes, final=False, tells=True),
     Rule("a-place-is-left", rules.a_place_is_left, seen.places, final=False),

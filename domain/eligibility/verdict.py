@@ -32,7 +32,8 @@ class Finding:
     """
     What one rule found: its force, what is broken, what it looked at.
 
-    `confirmed` answers for what the rulebook pinned in the case says of it.
+    `confirmed` answers for what the rulebook pinned in the case says of it; `final` says that
+    nothing done on this case mends a breach.
     """
 
     rule: Rule
@@ -40,6 +41,7 @@ class Finding:
     broken: tuple[Refusal, ...]
     seen: Seen
     confirmed: bool
+    final: bool
 
     @property
     def looked_at(self) -> Mapping[str, str]:
@@ -95,6 +97,7 @@ def verdict(look: Look, forces: Forces) -> Verdict:
             broken(one, look),
             one.looks_at(look),
             one.confirmed(look),
+            one.final or one.lasting(look),
         )
         for one in RULES
     )
@@ -107,7 +110,7 @@ def answer(look: Look, findings: Sequence[Finding], known: Sequence[Stand]) -> A
     if look.over:
         return Answer.OVER
     stopping = [one for one in findings if one.stops]
-    if any(one.rule.final for one in stopping):
+    if any(one.final for one in stopping):
         return Answer.NOT_ELIGIBLE
     return Answer.NOT_YET if stopping else going_on(known)
 

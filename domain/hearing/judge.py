@@ -3,7 +3,7 @@
 from domain.decider import demand
 from domain.hearing.commands import JudgeCondition
 from domain.hearing.events import ConditionJudged
-from domain.hearing.required import conditions_of
+from domain.hearing.required import conditions_of, others_than
 from domain.nomination.access import (
     judges,
     the_act_follows_what_it_builds_on,
@@ -29,9 +29,10 @@ def a_person_judges_it(condition: str, dossier: Dossier) -> Refusal | None:
 
 
 def open_to_judges(dossier: Dossier) -> list[str]:
-    """Return the conditions asked of a case that a person judges."""
+    """Return what is asked of a case that a person judges: conditions, and who is another."""
     asked = conditions_of(dossier.ladder, dossier.commendation)
-    return [one.key for one in asked if one.judged]
+    others = others_than(dossier.hearing.namesakes)
+    return [one.key for one in (*asked, *others) if one.judged]
 
 
 def the_word_follows_the_one_before(cmd: JudgeCondition, dossier: Dossier) -> Refusal | None:

@@ -1,12 +1,16 @@
 """What of hearing others an award asks for: postings, confirmations, words on conditions."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
+from domain.copies import replace
 from domain.ladder import Condition, Ladder, Posting
 from domain.nomination.basis import Commendation
 
 Postings = Mapping[tuple[str, str], Posting]
 ENTERPRISE = "enterprise"
+NAMESAKE = "another-than-"
+"""How the key of a condition begins that the nominee is another than one of the same name."""
 CONFIRMATIONS = ("tax-confirmation", "insurance-confirmation", "environment-confirmation")
 
 
@@ -38,3 +42,14 @@ def asked_of_kind(conditions: Sequence[Condition], kind: Commendation) -> tuple[
     return tuple(
         one for one in conditions if not one.commendations or kind.value in one.commendations
     )
+
+
+def others_than(namesakes: Sequence[UUID]) -> tuple[Condition, ...]:
+    """
+    Return what is asked of a case for each namesake it met: that its nominee is another (ADR 86).
+
+    No fact shows it, for names stand in none; a person judges it. Its words are those of the rule.
+    """
+    source = "House rule: two nominees of one name may be one, and a title of a year is given once"
+    asked = Condition("", "", "", source, confirmed=False)
+    return tuple(replace(asked, key=f"{NAMESAKE}{one}") for one in namesakes)

@@ -1,9 +1,10 @@
 """What others were asked and said about a case: the least needed to decide the next order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from domain.hearing.events import (
     CasePosted,
@@ -72,7 +73,8 @@ class Hearing:
     `objections` and `complaints` are by reference, those that wait apart. `against` is what was
     found against the case and is not yet answered, by the key of a remark. `judged` are by
     condition. `entered_by` are those behind the entry of each letter, by reference. `last_on` is
-    the latest date on a paper of consultation, posting or judgement.
+    the latest date on a paper of consultation, posting or judgement. `namesakes` are cases whose
+    nominee a judge has to tell from this one's, in the order they were met.
     """
 
     consulted: Mapping[str, Consulted] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class Hearing:
     last_on: date | None = None
     judged: Mapping[str, Judgement] = field(default_factory=dict)
     entered_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    namesakes: tuple[UUID, ...] = ()
 
     def waits_for(self, agency: str) -> bool:
         """Say whether an agency was asked and has not answered."""
@@ -130,6 +133,11 @@ def answered(now: Hearing, keys: Collection[str]) -> Hearing:
     """Return a hearing after the remarks of some *keys* were answered."""
     left = {key: words for key, words in now.against.items() if key not in keys}
     return replace(now, against=left)
+
+
+def met(now: Hearing, namesakes: Sequence[UUID]) -> Hearing:
+    """Return a hearing after the case met others of its title whose nominee has the name."""
+    return replace(now, namesakes=tuple(dict.fromkeys([*now.namesakes, *namesakes])))
 
 
 def objection_key(agency: str) -> str:

@@ -91,10 +91,11 @@ class WithdrawEvidence:
 
 @dataclass(frozen=True, slots=True)
 class FileNomination:
-    """Hand the draft in: it goes to the first step."""
+    """Hand the draft in; `namesakes` are cases of its title whose nominee has the name (ADR 86)."""
 
     nomination: UUID
     hand: Hand
+    namesakes: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,24 +189,21 @@ class CorrectNomination:
 @dataclass(frozen=True, slots=True)
 class NameNominee:
     """
-    Enter or put right the name of the nominee, which is kept apart from the case.
+    Enter the name of the nominee, the `first`, or put it right for a `reason`.
 
-    `first` says that no name stands there yet; `reason` why one that stands is changed.
+    It is kept apart from the case; `namesakes` are as those of a filing.
     """
 
     nomination: UUID
     hand: Hand
     reason: str | None = None
     first: bool = False
+    namesakes: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PutOnHold:
-    """
-    Hold a case: a procedure against the nominee is open, known by the `reference` of a paper.
-
-    It holds every case of the nominee, unless it is about this `case_alone`.
-    """
+    """Hold the nominee in each case, or this `case_alone`: a paper's `reference` opened it."""
 
     nomination: UUID
     hand: Hand

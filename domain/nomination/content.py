@@ -158,4 +158,4 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
 def name(cmd: NameNominee, state: Opened) -> Sequence[NominationEvent]:
     """Note that a name was entered, or put right for a reason; which one, the fact does not say."""
     demand(*namers(cmd, state), a_name_is_changed_for_a_reason(cmd, state))
-    return [NomineeNamed(state.dossier.nominee.ref, cmd.reason)]
+    return [NomineeNamed(state.dossier.nominee.ref, cmd.reason, cmd.namesakes)]

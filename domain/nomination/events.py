@@ -107,10 +107,11 @@ class EvidenceWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class NominationFiled:
-    """The unit filed the case; it waits at `step`."""
+    """The unit filed the case; it waits at `step`. `namesakes` are cases to be told apart from."""
 
     step: str
     due_on: date | None
+    namesakes: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

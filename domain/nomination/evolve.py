@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.access import person
 from domain.copies import replace
 from domain.hearing.events import HearingEvent
-from domain.hearing.state import answered, heard
+from domain.hearing.state import answered, heard, met
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
@@ -108,7 +108,7 @@ def _onward(state: Opened, event: Later) -> State:
         case StepEndorsed() | CaseAppraised() | CouncilVoted() | DeadlineMissed():
             return _noted(state, event)
         case NomineeNamed():
-            return state
+            return replace(state, dossier=_met(state.dossier, event))
         case (
             NominationFiled()
             | StepPassed()
@@ -217,7 +217,7 @@ def _moved(state: Opened, event: Move) -> State:
     dossier, ladder = state.dossier, state.dossier.ladder
     match state, event:
         case Draft(), NominationFiled():
-            return arrived(dossier, ladder.step(event.step), event.due_on)
+            return arrived(_met(dossier, event), ladder.step(event.step), event.due_on)
         case AtStep(), StepPassed():
             return arrived(dossier, ladder.step(event.next_step), event.due_on)
         case AtStep(), NominationForwarded():
@@ -231,6 +231,12 @@ def _moved(state: Opened, event: Move) -> State:
         case AtStep(), NominationGranted():
             return Granted(dossier, event.decision, event.honour)
     raise ImpossibleHistory(state, event)
+
+
+def _met(dossier: Dossier, event: NominationFiled | NomineeNamed) -> Dossier:
+    """Return a file after the case met others of its title whose nominee has the name."""
+    hearing = met(dossier.hearing, event.namesakes) if event.namesakes else dossier.hearing
+    return replace(dossier, hearing=hearing)
 
 
 def remarks(missing: Sequence[Missing]) -> frozenset[str]:

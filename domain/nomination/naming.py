@@ -6,7 +6,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class NomineeNamed:
-    """The name of `nominee` was entered, or put right for a `reason`; which one, no fact says."""
+    """
+    The name of `nominee` was entered, or put right for a `reason`; which one, no fact says.
+
+    `namesakes` are cases that the case has to be told apart from since (ADR 86).
+    """
 
     nominee: UUID
     reason: str | None = None
+    namesakes: tuple[UUID, ...] = ()

@@ -73,7 +73,7 @@ def file(cmd: FileNomination, state: Draft, beside: Beside) -> Sequence[Nominati
         ),
     )
     first = dossier.ladder.first
-    return [NominationFiled(first.key, due_at(first, dossier, cmd.hand))]
+    return [NominationFiled(first.key, due_at(first, dossier, cmd.hand), cmd.namesakes)]
 
 
 def endorse(cmd: EndorseStep, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from domain.hand import Hand
 from domain.nomination.basis import Basis, Commendation, Entry
 from domain.nomination.commands import (
     AddEvidence,
@@ -32,6 +31,8 @@ from services.city_orders.words import (
     UnitCode,
     Year,
 )
+from services.histories import Histories
+from services.namesakes import met_when_opened
 from services.opening import Proposal, opening
 from services.stores import Damaged, Evidence, NoSuchFile, Stored, WrongType
 
@@ -134,7 +135,7 @@ def file_nomination(told: FileNominationV1, desk: Desk) -> Asked:
     first = opening(_proposal(told), desk.command, by, desk.house.rulebooks)
     known = desk.house.rulebooks.known_papers()
     papers = _papers(first, told, kept, known)
-    return Asked((first, *papers, *_measures(first, told), *_filing(first, told, by)))
+    return Asked((first, *papers, *_measures(first, told), *_filing(first, told, desk)))
 
 
 def _proposal(told: FileNominationV1) -> Proposal:
@@ -191,8 +192,11 @@ def _measures(first: OpenNomination, told: FileNominationV1) -> Iterator[AssessC
         yield AssessCriterion(case, by, each.criterion, measured, each.evidence, each.note)
 
 
-def _filing(first: OpenNomination, told: FileNominationV1, by: Hand) -> list[FileNomination]:
-    return [FileNomination(first.nomination, by)] if told.file else []
+def _filing(first: OpenNomination, told: FileNominationV1, desk: Desk) -> list[FileNomination]:
+    if not told.file:
+        return []
+    met = met_when_opened(first, desk.house.people, Histories(desk.house.ledger))
+    return [FileNomination(first.nomination, first.hand, met)]
 
 
 def _kept(papers: tuple[PaperV1, ...], evidence: Evidence) -> list[Stored]:

@@ -51,7 +51,8 @@ def _evidence_withdrawal(told: Told) -> c.WithdrawEvidence:
 
 
 def _filing(told: Told) -> c.FileNomination:
-    return c.FileNomination(told.stream, told.hand)
+    fact = cast("n.NominationFiled", told.fact.event)
+    return c.FileNomination(told.stream, told.hand, fact.namesakes)
 
 
 def _endorsement(told: Told) -> c.EndorseStep:
@@ -108,7 +109,8 @@ def _correction(told: Told) -> c.CorrectNomination:
 
 def _naming(told: Told) -> c.NameNominee:
     fact = cast("naming.NomineeNamed", told.fact.event)
-    return c.NameNominee(told.stream, told.hand, fact.reason, first=fact.reason is None)
+    first, met = fact.reason is None, fact.namesakes
+    return c.NameNominee(told.stream, told.hand, fact.reason, first=first, namesakes=met)
 
 
 def _hold(told: Told) -> c.PutOnHold:

@@ -55,6 +55,8 @@ def test_a_nominee_of_a_known_name_is_told_of_without_the_name(house, say):
         [one["facts"] for one in known["broken"]],
     )
     assert "Bưởi" not in reply.text
-    elsewhere = {**told, "unit": "10534"}
-    third = new(officer.post("/nominations", {**NEW, "nominee": elsewhere}, key="3"))
-    assert rule(officer.get(f"/nominations/{third}/verdict"), "name-known")["holds"]
+    for unit, alone in (("10507", True), ("10534", False)):  # 10534 is one unit with hers since
+        elsewhere = {**NEW, "nominee": {**told, "unit": unit}}
+        third = new(officer.post("/nominations", elsewhere, key=unit))
+        found = rule(officer.get(f"/nominations/{third}/verdict"), "name-known")
+        assert alone is found["holds"]

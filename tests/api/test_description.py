@@ -41,7 +41,8 @@ OPERATIONS = {
     "list_council_sessions show_council_session show_minutes list_ballots declare_conflict",
     "note_arrival",
     "open_session write_opinion count_hands take_ballots close_roll cast_ballot close_session",
-    "call_off_session show_ranking note_priority decide_tie request_consultation",
+    "call_off_session show_movement_ranking show_ranking note_priority decide_tie",
+    "request_consultation",
     "answer_consultation withdraw_consultation",
     "note_lapsed_consultation post_case receive_objection settle_objection end_posting",
     "receive_complaint settle_complaint list_letters request_confirmation",
@@ -154,7 +155,8 @@ def test_what_is_vendored_is_what_was_published(name):
 
 
 def test_nothing_else_lies_beside_it():
-    assert {*VENDORED, "messages.css", "try.css", "try.html", "try.js"} == {
+    ballots = {"ballot-core.js", "ballot.css", "ballot.html", "ballot.js"}
+    assert {*VENDORED, *ballots, "messages.css", "try.css", "try.html", "try.js"} == {
         path.name for path in STATIC.iterdir()
     }
 

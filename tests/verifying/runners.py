@@ -28,15 +28,15 @@ Problem = list[str | int]
 Told = Mapping[str, Any]
 
 
-def loaded() -> ModuleType:
-    """Return the one-file verifier as a module."""
-    module = ModuleType("verifier")
-    sys.modules["verifier"] = module
-    SourceFileLoader("verifier", str(PROGRAM)).exec_module(module)
+def loaded(program: Path) -> ModuleType:
+    """Return a program of one file as a module."""
+    module = ModuleType(program.stem)
+    sys.modules[program.stem] = module
+    SourceFileLoader(program.stem, str(program)).exec_module(module)
     return module
 
 
-VERIFIER = loaded()
+VERIFIER = loaded(PROGRAM)
 
 
 def by_the_file(case: Told) -> list[Problem]:

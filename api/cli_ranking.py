@@ -1,0 +1,42 @@
+"""`vinhdanh ranking`: the cases of a movement in order, for one review, award and unit."""
+
+from typing import cast
+
+import click
+
+from api.cli_actor import looking, speaker, token_option
+from api.cli_door import Door
+from api.cli_print import as_json, document, say
+from api.cli_views import caught_up
+from api.movement_ranking import Cell, ranking_over
+from api.ranking_shapes import spoken
+from domain.refusal import Kind, Refusal, Refused
+
+
+@click.command()
+@click.argument("movement")
+@click.option("--occasion", required=True, help="Review of the movement: annual, interim or final.")
+@click.option("--award", required=True, help="Key of the award.")
+@click.option("--unit", required=True, help="Code of the unit that proposes.")
+@click.option("--step", default="", help="Step whose points count; else the lowest that has any.")
+@token_option
+@as_json
+@click.pass_obj
+def ranking(
+    door: Door, /, movement: str, token: str | None, *, as_json: bool, step: str, **cell: str
+) -> None:
+    """Rank the cases of a movement for one award at one review, as one unit proposes them."""
+    with door.open() as system:
+        look = looking(system, speaker(system, token))
+        if system.catalogue.programme(movement) is None:
+            unknown = Refusal("movement-unknown", Kind.UNKNOWN, "there is no such movement")
+            raise Refused(unknown)
+        caught_up(system)
+        wanted = cast("Cell", {"movement": movement, **cell})
+        found = ranking_over(system, look.scope, wanted, step or None)
+    if as_json:
+        document(found)
+        return
+    say(f"bước (step): {found['step'] or '-'}")
+    for one in found["items"]:
+        say(spoken(one, found["ties"]))
