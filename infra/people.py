@@ -1,19 +1,17 @@
 """The erasable store of names: every record sealed under a key of its own, outside the ledger."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     delete,
     insert,
     select,
-    true,
     update,
 )
 from sqlalchemy.exc import IntegrityError
@@ -32,13 +30,13 @@ from infra.name_digests import (
     same_digest,
 )
 from infra.names_kept import note_names_of_before, subject_keys, subjects, tables
+from infra.opened_names import every, opened
 from infra.pending_names import forget_pending, put_aside, take_pending
 from infra.scouring import keep_out_of_statistics
-from infra.sealing import Entry, new_key, new_salt, seal, unseal
+from infra.sealing import Entry, new_key, new_salt, seal
 from services.personal_data import Pending
 from services.stores import LETTER, DifferentSubject, Name
 
-BATCH = 500
 ERASED = "erased"
 """The kind of a reference that was erased before a name stood under it."""
 
@@ -120,7 +118,7 @@ class PeopleStore(BesideNames):
         if not tx.execute(update(subjects).where(mine).values(ref=ref)).rowcount:
             self._insert(tx, ref, key, new)
             return True
-        before = _opened(tx, [ref], every).get(ref)
+        before = opened(tx, [ref], every).get(ref)
         if before is None or before.kind != new.kind:
             return False
         if (before.name, before.note) != (new.name, new.note):
@@ -209,7 +207,7 @@ class PeopleStore(BesideNames):
 
     def _note_name_of_before(self, tx: Connection, ref: UUID) -> None:
         """Note the digest of a name that was kept without one."""
-        for one in _opened(tx, [ref], every).values():
+        for one in opened(tx, [ref], every).values():
             self._note(tx, ref, one.kind, one.name)
 
     def _note(self, tx: Connection, ref: UUID, kind: str, name: str) -> None:
@@ -220,24 +218,7 @@ class PeopleStore(BesideNames):
     def _entries(self, refs: Collection[UUID], *, shown: bool = False) -> dict[UUID, Entry]:
         which = subjects.c.ref.not_in(held_back) if shown else every
         with self._engine.connect() as connection:
-            return _opened(connection, refs, which)
-
-
-every = true()
-"""Leaves nobody out."""
-
-
-def _opened(
-    connection: Connection, refs: Collection[UUID], which: ColumnElement[bool]
-) -> dict[UUID, Entry]:
-    """Return what stands under some references, opened with its keys."""
-    wanted = select(subjects.c.ref, subjects.c.kind, subjects.c.sealed, subject_keys.c.key)
-    wanted = wanted.join(subject_keys, subject_keys.c.ref == subjects.c.ref).where(which)
-    return {
-        ref: unseal(ref, kind, key, sealed)
-        for batch in _batches(list(refs))
-        for ref, kind, sealed, key in connection.execute(wanted.where(subjects.c.ref.in_(batch)))
-    }
+            return opened(connection, refs, which)
 
 
 def _is_spent(connection: Connection, ref: UUID) -> bool:
@@ -248,8 +229,3 @@ def _is_spent(connection: Connection, ref: UUID) -> bool:
 def _entry(kind: str, name: Name) -> Entry:
     """Return what is sealed of a name, in Unicode NFC: two spellings of one are one content."""
     return Entry(kind, normalize("NFC", name.name), normalize("NFC", name.note), new_salt())
-
-
-def _batches(refs: list[UUID]) -> Iterator[list[UUID]]:
-    for start in range(0, len(refs), BATCH):
-        yield refs[start : start + BATCH]

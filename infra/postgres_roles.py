@@ -1,7 +1,7 @@
 """Roles of PostgreSQL: an owner that makes, a service that owns nothing, a keeper of the views."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import chain
 
@@ -19,6 +19,7 @@ from infra import (
     sign_in_store,
 )
 from infra.beside_names import beside_names
+from infra.console import sign_ins_of
 from infra.database_url import parse_database
 from infra.house import build
 from infra.name_digests import digest_tables
@@ -62,8 +63,9 @@ def prepare(settings: Settings, owner: str) -> tuple[str, str, str]:
     names = _names(settings, urls)
     with _owner(urls[0]) as tx:
         _hand_over(tx, names[0], names[2])
-    with closing(build(replace(settings, named=owner, keeper=None))):
-        pass  # every store makes what is not there
+    mine = replace(settings, named=owner, keeper=None)
+    with closing(build(mine)), ExitStack() as opened:
+        sign_ins_of(mine, opened)  # every store makes what is not there
     with _owner(urls[0]) as tx:
         for one in chain(_of_tables(tx, *names[1:]), _of_schemas(urls[0], *names[1:])):
             tx.execute(one)

@@ -49,7 +49,6 @@ from projections.session_rows import (
 from projections.view import folded, the_stream, views
 
 ELSEWHERE = OTHERS | TermEvent | BoxEvent
-
 council_sessions = Table(
     "council_sessions_v4",
     views,
@@ -68,8 +67,6 @@ council_sessions = Table(
     Column("reason", Words),
     Index("council_sessions_v4_by_council", "council", "held_on", "session"),
 )
-
-
 Later = ConflictDeclared | OpinionWritten | HandsShown | PriorityNoted | ItemVoted | ItemDropped
 FRESH: Row = {
     "key": None,
@@ -243,8 +240,8 @@ def listed(wanted: Wanted, scope: Scope, after: Cursor | None = None, limit: int
 def held_in(units: Collection[str]) -> Rows:
     """Ask for the sessions of councils of some units that were not called off."""
     row = council_sessions.c
-    held = row.unit.in_(units) & (row.state != "called-off")
-    return select(row.session).where(held).order_by(row.session)
+    found = select(row.session).order_by(row.session)
+    return found.where(row.unit.in_(units), row.state != "called-off")
 
 
 def one(session: UUID) -> Rows:

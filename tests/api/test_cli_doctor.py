@@ -42,6 +42,7 @@ VIEWS = {
     *("delegations", "reminders", "reviews", "review_parties"),
     *("person_files", "person_requests"),
     "passing_days",
+    "concerned",
 }
 
 

@@ -18,7 +18,7 @@ LISTS = (
     *("/announcements", "/delegations", "/parked-messages", "/inbox/reminders", "/findings"),
     *("/reviews", "/inbox/reviews", "/person-requests"),
 )
-READERS = {"/findings": AUDITOR}
+READERS = {"/findings": AUDITOR, of(CASE, "history"): SECRETARY}
 
 
 def reader(address):
