@@ -23,12 +23,24 @@ class ReadingAsOf(Reading):
     up_to = Count(metadata={"description": UP_TO})
 
 
+class PageAsOf(ReadingAsOf, Listing):
+    """A list of things, each as of when; pages may be short."""
+
+
 class ListingAsOf(Listing):
     """A list as of when; of acts, each by its own dates."""
 
     known_at = Day(metadata={"description": KNOWN})
     effective_at = Day(metadata={"description": "Only acts whose papers are dated by this day."})
     up_to = Count(metadata={"description": UP_TO})
+
+
+def taken_from(query: dict[str, object]) -> Point:
+    """Take out of a query as of when it asks; as `point_of` otherwise."""
+    point = point_of(query)
+    for name in ("known_at", "effective_at", "up_to"):
+        query.pop(name, None)
+    return point
 
 
 def point_of(query: Mapping[str, object]) -> Point:

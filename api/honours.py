@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out
 from api.as_of import honour_as_of
-from api.as_of_query import ReadingAsOf, point_of
+from api.as_of_query import PageAsOf, ReadingAsOf, point_of, taken_from
 from api.fields import Id, choice, rule_key, unit_code
-from api.forms import Listing, asked, sent
+from api.forms import asked, sent
+from api.lists_as_of import Moving, as_they_were, parted
 from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import day, id_
 from api.paper_forms import HandbackForm, RecoveryForm, RestorationForm
@@ -19,6 +20,7 @@ from api.system import house
 from api.veil import without_complaints
 from api.views import after, listed, named, one, rows, shown, wait_for
 from domain.register.commands import HandHonourBack, RecoverHonour, RestoreHonour
+from projections.as_of import Point
 from projections.columns import Row
 from projections.honours import Wanted, entries, entry
 from services.restoring import above_the_granting_unit
@@ -26,7 +28,7 @@ from services.restoring import above_the_granting_unit
 honours = Resource("honours", "The register of honours.")
 
 
-class HonoursQuery(Listing):
+class HonoursQuery(PageAsOf):
     """Which honours are asked for."""
 
     nominee = Id()
@@ -38,6 +40,7 @@ class HonoursQuery(Listing):
     state = choice("held", "annulled")
 
 
+MOVING = ("state",)
 HONOURS, RECOVERY, RESTORATION = HonoursQuery(), RecoveryForm(), RestorationForm()
 HANDBACK, READ = HandbackForm(), ReadingAsOf()
 
@@ -45,12 +48,24 @@ HANDBACK, READ = HandbackForm(), ReadingAsOf()
 @honours.get("/honours")
 @reads(HonourPage, HONOURS, headers=PAGED, also=(503,))
 def list_honours() -> Response:
-    """List the register by the day of granting."""
+    """List the register by the day of granting, as it is or was."""
     query = HONOURS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    found = told(rows(entries(Wanted(**query), start_at, limit)))
-    return listed(found, ("granted_on", "honour"), limit)
+    point = taken_from(query)
+    fixed, moving = parted(query, () if point.is_now else MOVING)
+    found = rows(entries(Wanted(**fixed), start_at, limit))
+    seen = found[:limit] if point.is_now else then(found[:limit], point, moving)
+    return listed(found, ("granted_on", "honour"), limit, told(seen))
+
+
+def then(found: Sequence[Row], point: Point, moving: Moving) -> list[Row]:
+    """Return entries of the register as they were."""
+
+    def read(honour: UUID) -> Row:
+        return honour_as_of(honour, point, house())
+
+    return as_they_were(found, "honour", read, moving)
 
 
 @honours.get("/honours/<uuid:honour>")

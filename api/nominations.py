@@ -1,5 +1,6 @@
 """Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -9,13 +10,14 @@ from werkzeug.wrappers import Response
 from api.actor import hand, today
 from api.acts import new, start, told_of, told_version
 from api.as_of import case_as_of
-from api.as_of_query import ReadingAsOf, point_of
+from api.as_of_query import PageAsOf, ReadingAsOf, point_of, taken_from
 from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
 from api.fields import Id, choice, rule_key, unit_code
-from api.forms import Listing, asked, sent
+from api.forms import asked, sent
 from api.gate import scope_now
 from api.holds_told import without_letters
+from api.lists_as_of import Moving, as_they_were, in_a_list, parted
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
@@ -36,7 +38,7 @@ STATES = ("draft", "at-step", "in-transit", "returned", "granted", "refused", "w
 nominations = Resource("nominations", "Award nominations, from draft to grant.")
 
 
-class NominationsQuery(Listing):
+class NominationsQuery(PageAsOf):
     """Which nominations are asked for."""
 
     unit = unit_code()
@@ -49,6 +51,7 @@ class NominationsQuery(Listing):
     nominee = Id()
 
 
+MOVING = ("state", "step", "step_unit")
 NOMINATION, NAMING, NOMINATIONS = NominationForm(), NamingForm(), NominationsQuery()
 READ = ReadingAsOf()
 
@@ -83,12 +86,24 @@ def name_nominee(nomination: UUID) -> Response:
 @nominations.get("/nominations")
 @reads(NominationPage, NOMINATIONS, headers=PAGED, also=(503,))
 def list_nominations() -> Response:
-    """List nominations, oldest first."""
+    """List nominations, oldest first, as they are or were."""
     query = NOMINATIONS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    found = named(rows(cases(Wanted(**query), scope_now(house()), start_at, limit)))
-    return listed(found, ("opened_on", "nomination"), limit)
+    point = taken_from(query)
+    fixed, moving = parted(query, () if point.is_now else MOVING)
+    found = rows(cases(Wanted(**fixed), scope_now(house()), start_at, limit))
+    told = found[:limit] if point.is_now else then(found[:limit], point, moving)
+    return listed(found, ("opened_on", "nomination"), limit, named(told))
+
+
+def then(found: Sequence[Row], point: Point, moving: Moving) -> list[Row]:
+    """Return cases of a list as they were."""
+
+    def read(nomination: UUID) -> Row:
+        return in_a_list(case_as_of(nomination, point, house()))
+
+    return as_they_were(found, "nomination", read, moving)
 
 
 @nominations.get("/nominations/<uuid:nomination>")

@@ -66,12 +66,18 @@ def part(row: Row, name: str) -> Response:
     return answer({"items": row[name]}, tag=etag(cast("int", row["version"])), headers=_position())
 
 
-def listed(found: Sequence[Row], by: Sequence[str], limit: int) -> Response:
-    """Answer with a page of *found*, which holds one row more than the page when more follow."""
+def listed(
+    found: Sequence[Row], by: Sequence[str], limit: int, told: Sequence[Row] | None = None
+) -> Response:
+    """
+    Answer with a page of *found*, which holds one row more than the page when more follow.
+
+    Where something else is *told* of the rows of the page, the page is that.
+    """
     items = found[:limit]
     more = len(found) > limit
     after = cursor_of(*(items[-1][name] for name in by)) if more else None
-    return page(items, after, headers=_position())
+    return page(items if told is None else told, after, headers=_position())
 
 
 def counted(asked: Rows) -> Response:

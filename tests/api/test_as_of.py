@@ -9,7 +9,7 @@ from domain.nomination.events import NominationGranted
 from services.ports import Append
 from tests.api.badges import AUDITOR
 from tests.api.speech import fields, items, of, refused
-from tests.builders import APRIL, CASE, DECISION
+from tests.builders import APRIL, CASE, DECISION, OTHER, at_submit
 from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, paper, recovered
 from tests.infra.writing import envelope
 
@@ -120,3 +120,46 @@ def test_as_of_a_position_that_the_views_have_not_folded_waits_for_them(town, ho
     shown = say(AUDITOR).get(f"/honours/{HONOUR}", up_to=end).get_json()
     assert (700_000, 3) == (shown["recovered"], shown["version"])
     assert 200 == say(AUDITOR).get(f"/honours/{HONOUR}", up_to=end + 9).status_code
+
+
+LISTS = ("/nominations", "/honours")
+
+
+def test_lists_as_of_a_day_are_what_was_listed_on_it(house, say):
+    shown = {}
+    for day, appends in zip(DAYS, GROWTH, strict=True):
+        tell(house, day, *appends)
+        listed = [items(say(AUDITOR).get(one)) for one in LISTS]
+        shown[day.date().isoformat()] = listed
+    assert [(1, 0), (2, 1), (2, 1)] == [tuple(map(len, one)) for one in shown.values()]
+    for day, listed in shown.items():
+        for clock in ("known_at", "effective_at"):
+            assert listed == [items(say(AUDITOR).get(one, **{clock: day})) for one in LISTS]
+
+
+def test_a_list_of_then_is_asked_for_states_of_then(house, say):
+    for day, appends in zip(DAYS, GROWTH, strict=True):
+        tell(house, day, *appends)
+    ask = say(AUDITOR).get
+    first = DAYS[0].date().isoformat()
+
+    assert [str(CASE)] == [
+        one["nomination"] for one in items(ask("/nominations", state="at-step", known_at=first))
+    ]
+    assert [] == items(ask("/nominations", state="granted", known_at=first))
+    assert [] == items(ask("/honours", state="annulled", known_at=DAYS[1].date().isoformat()))
+    reply = ask("/nominations", known_at=first, limit=1)
+    assert [str(CASE)] == [one["nomination"] for one in items(reply)]
+    assert 'rel="next"' in reply.headers["Link"]
+
+
+GROWTH = (
+    [Append(CASE, 0, STORY[0])],
+    [
+        Append(CASE, 4, (*STORY[1], GRANT)),
+        Append(HONOUR, 0, (entry,)),
+        PAPER,
+        Append(OTHER, 0, at_submit[:1]),
+    ],
+    [Append(HONOUR, 1, (annulled,))],
+)
