@@ -61,7 +61,7 @@ def named(
     names = Names(system.people, by.forces.lineage, by.effective_on)
     met = met_when_named(nomination, called.name, names, past)
     naming = NameNominee(nomination, by, reason, first, met)
-    if kept_receipt(past, command, asked) is None:
+    if kept_receipt(past, command, system.people.keyed(asked), asked) is None:
         rehearse(naming, None, system.ledger)
         the_nominee_is_not_erased(system.people, nominee)
     receipt = system.handle(Order(naming, command, str(command), asked))

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from domain.refusal import Refused
 from projections.case_file import LISTED
 from projections.columns import Row
 
+V = TypeVar("V")
 Moving = Mapping[str, object]
 """Filters of a list that look at what changes: they are asked of what was then."""
 IN_A_LIST = frozenset({*(one.name for one in LISTED), "honour_state"})
 
 
-def parted(query: dict[str, object], moving: Sequence[str]) -> tuple[dict[str, object], Moving]:
+def parted(query: dict[str, V], moving: Sequence[str]) -> tuple[dict[str, V], dict[str, V]]:
     """Return the filters that may be asked of today's rows, and those that may not."""
     later = {name: query[name] for name in moving if name in query}
     return {name: query[name] for name in query if name not in later}, later

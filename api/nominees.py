@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from api.acts import handed_over, rehearsed
+from api.gate import scope_now
 from api.problems import Problem
 from api.system import house
 from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
-from domain.reading import EVERYTHING
 from projections.case_file import Wanted, cases
 from services.histories import Histories
 from services.namesakes import Names, met_when_named
@@ -32,12 +32,13 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
     Return the nominee of a form; a new one's reference is derived from the order.
 
     Raises:
-        Problem: a reference no nomination ever named.
+        Problem: a reference that no nomination the reader may read ever named.
     """
     ref = said.get("ref")
     if not isinstance(ref, UUID):
         return Nominee(subject_ref(command), str(said["kind"]), str(said["unit"]))
-    found, _ = house().views.read(cases(Wanted(nominee=ref), EVERYTHING, limit=1), EVERYTHING)
+    scope = scope_now(house())
+    found, _ = house().views.read(cases(Wanted(nominee=ref), scope, limit=1), scope)
     if not found:
         raise Problem(
             "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}

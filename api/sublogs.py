@@ -56,7 +56,7 @@ ASKED = SubLogQuery()
 
 
 @sublogs.get("/councils/<uuid:council>/sub-log")
-@reads(SubLogShown, ASKED)
+@reads(SubLogShown, ASKED, also=(404,))
 def show_sublog(council: UUID) -> Response:
     """Show where all facts of a council and year stand in the log, and prove that these are all."""
     year = ASKED.load(asked())["year"]

@@ -14,6 +14,7 @@ from api.reply import answer
 from api.system import house
 from api.trace import POSITION
 from api.trail import trail
+from domain.reading import EVERYTHING
 from projections.columns import Row
 from projections.paging import Cursor, Rows
 
@@ -81,8 +82,9 @@ def listed(
 
 
 def counted(asked: Rows) -> Response:
-    """Answer with all rows of a view that only counts."""
-    return page(rows(asked), None, headers=_position())
+    """Answer with all rows of a view that only counts, whoever asks (ADR 84)."""
+    found, trail().position = house().views.read(asked, EVERYTHING)
+    return page(found, None, headers=_position())
 
 
 def after(cursor: str | None, *kinds: Parse) -> Cursor | None:

@@ -1,6 +1,7 @@
 """The databases of what can be erased: a SQLite file of its own, or the ledger's PostgreSQL."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, MetaData, create_engine, event
@@ -50,10 +51,11 @@ def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 def make(tables: MetaData, engine: Engine) -> None:
     """Create the tables unless they stand; another process may be doing the same just now."""
-    try:
-        _create(tables, engine)
-    except DBAPIError:
-        _create(tables, engine)
+    for _ in tables.sorted_tables:  # each time that another was first, one more of them stands
+        with suppress(DBAPIError):
+            _create(tables, engine)
+            return
+    _create(tables, engine)
 
 
 def _create(tables: MetaData, engine: Engine) -> None:

@@ -18,12 +18,13 @@ from services.stores import People
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of a year that is asked for a nominee, and the day on which its case was opened."""
+    """A title of a year that a unit asks for a nominee, and the day its case was opened on."""
 
     nominee: Nominee
     award: str
     year: int
     opened_on: date
+    proposer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,35 @@ class Names:
         heir = self.lineage.heir(nominee.unit, known_on, max(known_on, self.on)) or nominee.unit
         return frozenset({nominee.unit, heir, *self.lineage.forerunners(heir, self.on)})
 
-    def like(self, nominee: Nominee, known_on: date) -> tuple[UUID, ...]:
+    def like(self, nominee: Nominee, known_on: date, proposer: str) -> tuple[UUID, ...]:
         """Return the other nominees of one name and kind in any of its units."""
-        units = sorted(self.units_of(nominee, known_on))
+        units = self._asked_by(proposer, nominee, known_on)
         found = (one for unit in units for one in self.people.namesakes(nominee.ref, unit))
         return tuple(dict.fromkeys(found))
 
-    def called(self, name: str, nominee: Nominee, known_on: date) -> tuple[UUID, ...]:
+    def called(
+        self, name: str, nominee: Nominee, known_on: date, proposer: str
+    ) -> tuple[UUID, ...]:
         """Return the others of a kind and its units who have a name."""
-        units = sorted(self.units_of(nominee, known_on))
+        units = self._asked_by(proposer, nominee, known_on)
         found = (one for unit in units for one in self.people.called(nominee.kind, name, unit))
         return tuple(one for one in dict.fromkeys(found) if one != nominee.ref)
+
+    def _asked_by(self, proposer: str, nominee: Nominee, known_on: date) -> list[str]:
+        """
+        Return the units whose names are compared; of none where another unit than these proposes.
+
+        Whoever proposed people of any unit could else ask whether one of a name has a case there.
+        """
+        units = self.units_of(nominee, known_on)
+        return sorted(units) if proposer in units else []
 
 
 def namesakes_of(nomination: UUID, case: Opened, names: Names, past: Histories) -> tuple[UUID, ...]:
     """Return the cases of other nominees of the same kind, unit and name, by id."""
     mine, opened_on = case.dossier.nominee, case.dossier.opened_on
     units = names.units_of(mine, opened_on)
-    dockets = [docket_stream(ref) for ref in names.like(mine, opened_on)]
+    dockets = [docket_stream(ref) for ref in names.like(mine, opened_on, case.dossier.unit)]
     past.read(dockets)
     cases = {one for stream in dockets for one in past.of(DOCKET, stream).cases}
     known = past.each(NOMINATION, sorted(cases - {nomination}))
@@ -72,7 +84,11 @@ def met_when_filed(nomination: UUID, names: Names, past: Histories) -> tuple[UUI
     """Return the cases that a draft meets when it is filed: of its title, for one of its name."""
     case = past.of(NOMINATION, nomination)
     title = None if isinstance(case, Absent) else title_of(case.dossier)
-    return met(names.like(title.nominee, title.opened_on), title, past) if title else ()
+    return (
+        met(names.like(title.nominee, title.opened_on, title.proposer), title, past)
+        if title
+        else ()
+    )
 
 
 def met_when_opened(order: OpenNomination, people: People, past: Histories) -> tuple[UUID, ...]:
@@ -83,8 +99,8 @@ def met_when_opened(order: OpenNomination, people: People, past: Histories) -> t
     on = hand.effective_on
     year = (basis.year if basis else None) or on.year
     names = Names(people, hand.forces.lineage, on)
-    title = Title(order.nominee, order.ladder.award, year, on)
-    return met(names.like(order.nominee, on), title, past)
+    title = Title(order.nominee, order.ladder.award, year, on, order.unit)
+    return met(names.like(order.nominee, on, order.unit), title, past)
 
 
 def met_when_named(nomination: UUID, name: str, names: Names, past: Histories) -> tuple[UUID, ...]:
@@ -93,14 +109,14 @@ def met_when_named(nomination: UUID, name: str, names: Names, past: Histories) -
     title = None if isinstance(case, Absent | Draft) else title_of(case.dossier)
     if title is None:
         return ()
-    return met(names.called(name, title.nominee, title.opened_on), title, past)
+    return met(names.called(name, title.nominee, title.opened_on, title.proposer), title, past)
 
 
 def title_of(file: Dossier) -> Title | None:
     """Return the title of a year that a case asks for, None where it asks for none."""
     if not file.ladder.yearly:
         return None
-    return Title(file.nominee, file.ladder.award, file.year, file.opened_on)
+    return Title(file.nominee, file.ladder.award, file.year, file.opened_on, file.unit)
 
 
 def met(refs: Sequence[UUID], title: Title, past: Histories) -> tuple[UUID, ...]:

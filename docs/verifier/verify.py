@@ -3,7 +3,7 @@ Verify an export, or a pack of an audit, with nothing but Python.
 
     verify.py --keys KEYS EXPORT NOTE...
     verify.py PACK [--keys KEYS] [NOTE...]
-    verify.py --keys KEYS SUBLOG
+    verify.py --keys KEYS SUBLOG [NOTE...]
 
 EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, KEYS the lines of the
 service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
@@ -96,8 +96,8 @@ WORDS = {
         "{place}: sự kiện của hội đồng theo năm không như đã ký",
     ),
     "all-there": (
-        "{place} facts of {told}, and there are no others",
-        "{place} sự kiện của {told}, ngoài ra không có sự kiện nào khác",
+        "{place} facts of {told}, and there are no others among these",
+        "{place} sự kiện của {told}, trong số đó không có sự kiện nào khác",
     ),
     "not-all-there": (
         "{place} facts, which are not proved to be all of {told}",
@@ -274,6 +274,7 @@ class Known(dict[Whose, bytes]):
 
 
 Signed = list[tuple[str, bytes]]
+NOBODY: Known = {}
 
 
 @dataclass(frozen=True)
@@ -778,17 +779,22 @@ def head_of(line: bytes) -> tuple[Part, str, int, list[Placed]]:
     return (told["council"], told["year"]), told["checkpoint"], told["total"], placed
 
 
-def verify_sublog(lines: Sequence[bytes], trust: Trust) -> Iterator[Found]:
-    """Say whether the facts of a sub-log are all there are."""
+def verify_sublog(lines: Sequence[bytes], notes: dict[str, str], trust: Trust) -> Iterator[Found]:
+    """Say whether the facts of a sub-log are all there are, and whether notes say the same."""
     try:
-        part, note, total, placed = head_of(lines[0])
-        stand, tree = checkpoint(CHECKPOINT, note, trust.keys(Known())), grown(lines[1:])
+        (council, year), note, total, placed = head_of(lines[0])
+        known = trust.keys(NOBODY)
+        stand, tree = checkpoint(CHECKPOINT, note, known), grown(lines[1:])
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
-        yield from witnessed([stand], trust)
     except Wrong as err:
         yield err.found
         return
-    holds, whose = are_all(part, total, placed, tree, stand.councils), f"{part[0]} {part[1]}"
+    held, bad = held_of(notes, known)
+    yield from bad
+    yield from witnessed([stand, *held], trust)
+    yield from compared(stand, held, trust)
+    holds = are_all((council, year), total, placed, tree, stand.councils)
+    whose = f"{council} {year}, 1 - {stand.size}"
     yield Found("all-there" if holds else "not-all-there", tree.size, whose, holds=holds)
 
 
@@ -935,6 +941,11 @@ def verify_pack(content: bytes, notes: dict[str, str], trust: Trust) -> Iterator
     held, bad = held_of(notes, known)
     yield from bad
     yield from witnessed([stand, *held], trust)
+    yield from compared(stand, held, trust)
+
+
+def compared(stand: Checkpoint, held: Sequence[Checkpoint], trust: Trust) -> Iterator[Found]:
+    """Say of checkpoints beside the one that something stands under whether they agree."""
     for one in held:
         if one.size != stand.size:
             yield Found("not-compared", one.whence, str(one.size), holds=trust.other_sizes)
@@ -979,7 +990,8 @@ def all_found(asked: Namespace) -> Iterator[Found]:
             yield from verify_pack(asked.export.read_bytes(), notes, trust)
             return
         if begin == IS_SUBLOG and trust.known is not None:
-            yield from verify_sublog(asked.export.read_bytes().splitlines(keepends=True), trust)
+            lines = asked.export.read_bytes().splitlines(keepends=True)
+            yield from verify_sublog(lines, notes, trust)
             return
         if trust.known is None or not notes:
             raise SystemExit("an export needs --keys KEYS and at least one checkpoint")

@@ -132,9 +132,9 @@ def test_lists_as_of_a_day_are_what_was_listed_on_it(house, say):
         listed = [items(say(AUDITOR).get(one)) for one in LISTS]
         shown[day.date().isoformat()] = listed
     assert [(1, 0), (2, 1), (2, 1)] == [tuple(map(len, one)) for one in shown.values()]
-    for day, listed in shown.items():
+    for then, listed in shown.items():
         for clock in ("known_at", "effective_at"):
-            assert listed == [items(say(AUDITOR).get(one, **{clock: day})) for one in LISTS]
+            assert listed == [items(say(AUDITOR).get(one, **{clock: then})) for one in LISTS]
 
 
 def test_a_list_of_then_is_asked_for_states_of_then(house, say):

@@ -32,7 +32,8 @@ def exchange(desk: Desk, tmp_path, monkeypatch) -> Exchange:
     monkeypatch.setenv("VINHDANH_HOME", str(desk.home))
     monkeypatch.setenv("VINHDANH_BUS_SENDERS", str(desk.home / "senders.toml"))
     found = set_up(desk, tmp_path / "exchange")
-    monkeypatch.setenv("VINHDANH_TOKEN", desk.token("operator", "VN"))
+    both = desk.token("operator", "VN", "--role", "auditor")
+    monkeypatch.setenv("VINHDANH_TOKEN", both)
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from domain.decision.events import DecisionIssued
 from domain.parking.events import Reason
 from services.receiving import receive
-from tests.api.badges import OFFICER, OPERATOR
+from tests.api.badges import AUDITOR, OFFICER, OPERATOR
 from tests.api.speech import done, of, refused
 from tests.builders import CASE, filed, minutes, opened, report
 from tests.services.intake_house import CITY, OUTCOME, SENDERS, delivery, facts
@@ -42,7 +42,7 @@ def test_it_is_completed_then_carried_out(house, waiting, say):
     ]
 
     assert [(200, '"2"'), (200, '"2"'), (200, '"3"')] == [done(one) for one in replies]
-    assert "granted" == told.get(of(CASE)).get_json()["state"]
+    assert "granted" == say(AUDITOR).get(of(CASE)).get_json()["state"]
     assert ["Luật 06/2022/QH15"] == [one.legal_basis for one in facts(house, DecisionIssued)]
 
 

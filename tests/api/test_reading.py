@@ -131,3 +131,22 @@ def test_a_refusal_tells_a_stranger_nothing(case, say):
         assert told(nowhere) == told(here)
     mine = say(LEADER).post(of(CASE, "endorsements"), body, version=len(WAITING))
     assert 403 == mine.status_code
+
+
+@pytest.mark.usefixtures("case")
+def test_who_may_not_read_of_somebody_does_not_propose_them_by_reference(say):
+    stranger = say(token("stranger", "nominating-officer", "00004"))
+    body = {"unit": "00004", "award": "gk-phuong", "achievement": "Anything"}
+    answers = [
+        refused(stranger.post("/nominations", {**body, "nominee": {"ref": str(one)}}, key=uuid4()))
+        for one in (opened.nominee.ref, uuid4())
+    ]
+    assert [(422, ["subject-unknown"])] * 2 == answers
+
+
+@pytest.mark.usefixtures("case")
+def test_the_board_counts_for_everybody_and_names_nobody(say):
+    for who in (None, STRANGER, OPERATOR, AUDITOR):
+        assert items(say(who).get("/movements/hai-duong-2025/board")) == items(
+            say(AUDITOR).get("/movements/hai-duong-2025/board")
+        )

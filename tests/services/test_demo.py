@@ -1,11 +1,12 @@
 """The demo ward: a case in every state, told once, and completed where it was cut off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from domain.facts import Event
+from domain.facts import CommandReceived, Event
 from domain.hearing.events import (
     CasePosted,
     ComplaintReceived,
@@ -159,8 +160,16 @@ def test_a_story_that_was_cut_off_is_completed(house, told, cut_at):
     house.cut_at = None
 
     assert Told(known=cut_at, added=WHOLE - cut_at) == tell(house)
-    assert [one.event for one in facts(told)] == [one.event for one in facts(house)]
+    assert told_alike(told) == told_alike(house)
     assert len(STORY["cases"]) == len(house.people.name_of(map(ref_of, STORY["cases"])))
+
+
+def told_alike(house):
+    """Return the facts of a house; what receipts keep of orders is under a secret of its own."""
+    events = [one.event for one in facts(house)]
+    return [
+        replace(one, fingerprint="") if isinstance(one, CommandReceived) else one for one in events
+    ]
 
 
 def ref_of(case):

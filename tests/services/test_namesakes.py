@@ -48,7 +48,9 @@ def past(*facts: Event) -> Histories:
 )
 def test_names_are_compared_where_units_were_merged_since(names, unit, on, found):
     mine = replace(NOMINEE, unit=unit)
-    assert found == Names(names, COUNTRY, on).like(mine, on if unit == "10532" else BEFORE)
+    known_on, compared = on if unit == "10532" else BEFORE, Names(names, COUNTRY, on)
+    assert found == compared.like(mine, known_on, unit)
+    assert () == compared.like(mine, known_on, "00004"), "a unit asks for names of its own alone"
     assert (NOMINEE.ref in names.called("person", "nguyễn thị hoà", unit)) is (unit == "10531")
 
 

@@ -100,6 +100,7 @@ def sublogs() -> Iterator[Case]:
         yield sublog(f"none of {name}", head(c.proof(part)), ())
         yield sublog(f"one of {name} after all", head(c.proof(part)), (2,), not_all(1))
     yield from lies()
+    yield from noted_beside()
     yield from odd_heads()
 
 
@@ -118,6 +119,22 @@ def lies() -> Iterator[Case]:
     foreign = s.note(c.STAND.text(), s.THEIRS)
     yield sublog("by a stranger", head(proof, foreign), (1, 4), ("not-signed", "checkpoint.txt"))
     yield sublog("out of order", head(proof), (4, 1), ("out-of-order", 5))
+
+
+def noted_beside() -> Iterator[Case]:
+    """Yield sub-logs with checkpoints that somebody kept."""
+    whole = exported([head(c.proof(c.IN_2025)), *(c.LINES[at - 1] for at in (1, 4))])
+    newer = replace(c.STAND, size=9)
+    fork = replace(c.STAND, root=bytes(32))
+    kept = {
+        "the same": (c.NOTE, ()),
+        "a newer one": (s.note(newer.text()), (("not-compared", "note.txt"),)),
+        "of another log": (s.note(fork.text()), (("not-as-signed", "note.txt"),)),
+        "none": ("junk", (NONE,)),
+    }
+    for name, (note, problems) in kept.items():
+        beside = alone(note)
+        yield Case(f"sub-log: {name} kept", problems, whole, beside, sublog=True)
 
 
 def odd_heads() -> Iterator[Case]:

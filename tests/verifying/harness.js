@@ -8,7 +8,7 @@ async function answerTo(one) {
       handovers: one.handovers || "", quorum: "quorum" in one ? one.quorum : null, otherSizes: Boolean(one.other_sizes),
       witnesses: "witnesses" in one ? keysOf("witnesses.txt", one.witnesses, WITNESS) : null,
     });
-    if (one.sublog) return wrong(await verifySublog(bytes, trust));
+    if (one.sublog) return wrong(await verifySublog(bytes, notes, trust));
     if (one.pack) return wrong(await verifyPack(bytes, notes, trust));
     async function* chunks() { for (let at = 0; at < bytes.length; at += cut) yield bytes.subarray(at, at + cut); }
     return wrong(await verifyExport(chunks(), notes, trust));

@@ -59,7 +59,7 @@ def _found_by_the_file(case: Told) -> Iterator[Any]:
     )
     if case.get("sublog"):
         lines = export.splitlines(keepends=True)
-        return cast("Iterator[Any]", VERIFIER.verify_sublog(lines, trust))
+        return cast("Iterator[Any]", VERIFIER.verify_sublog(lines, notes, trust))
     if case.get("pack"):
         return cast("Iterator[Any]", VERIFIER.verify_pack(export, notes, trust))
     lines, known = export.splitlines(keepends=True), trust.keys(VERIFIER.Known())

@@ -81,7 +81,7 @@ def test_what_is_not_there_is_said_in_words(officer, path, status):
 
 def test_text_of_a_case_is_never_markup(house, browser):
     house.given(CASE, opened.__class__(**{**vars_of(opened), "achievement": "<b onclick=x>"}))
-    browser.sign_in()
+    browser.sign_in(units=[WARD])
 
     page = browser.get(CASE_PAGE).text
     assert ("&lt;b onclick=x&gt;" in page, "<b " in page) == (True, False)
