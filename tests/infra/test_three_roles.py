@@ -16,8 +16,8 @@ from infra.scouring import TABLES, scour
 from infra.settings import Settings, read
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
+from projections import case_file
 from projections.bookkeeping import prepare as prepare_views
-from projections.case_file import case_file
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.stores import Name
@@ -61,9 +61,9 @@ def given(owner, tmp_path) -> Settings:
     return replace(read(), home=tmp_path, named=service, keeper=keeper)
 
 
-def asked(url: str, question: str, *about: object) -> tuple[object, ...]:
+def asked(url: str, question: str, *about: object):
     with psycopg.connect(url) as tx:
-        return tuple(tx.execute(question, about).fetchone())
+        return tx.execute(question, about).fetchone()
 
 
 def erase_one(settings: Settings) -> None:
@@ -142,7 +142,7 @@ def test_preparing_again_waits_for_nobody_who_reads_and_drops_no_policy(given, o
     with psycopg.connect(given.address.replace("+psycopg", "")) as tx:
         tx.execute("SELECT set_config('vinhdanh.everything', 'yes', true)")
         assert (cases,) == tx.execute("SELECT count(*) FROM views.concerned_v1").fetchone()
-        tx.execute(f"SELECT FROM views.{case_file.name}, subjects")
+        tx.execute(f"SELECT FROM views.{case_file.view.table.name}, subjects")
         prepare(given, owner)
     assert cases
     assert policies == asked(owner, POLICIES)
