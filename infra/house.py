@@ -38,7 +38,7 @@ from infra.token_gate import checker
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
-from infra.view_lending import keeper_of
+from infra.view_lending import keeper_of, lent_views
 from infra.view_reading import ViewReader
 from infra.write_probe import WriteProbe
 from projections.bus_state import BusReport
@@ -166,7 +166,8 @@ class System:
         sweep_boxes(self.ledger, self.ballots)
         self.worker.start()
         if self.settings.bus:
-            self.views.prepare_bus()
+            with lent_views(self.settings) as keeper:
+                ViewReader(VIEWS, keeper).prepare_bus()
 
     def warm_up(self) -> None:
         """Look up what the first act would have to wait for."""

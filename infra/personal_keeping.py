@@ -22,7 +22,7 @@ def personal_watch(
     settings: Settings, ledger: StoreLedger, engine: Engine, opened: ExitStack
 ) -> PersonalWatch:
     """Return what watches over personal data; its stores are made when it first looks."""
-    names = open_people(settings.home, settings.database)
+    names = open_people(settings.home, settings.kept)  # whose tables they are writes them anew
     opened.callback(names.dispose)
 
     def beside() -> tuple[People, Evidence]:

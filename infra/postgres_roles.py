@@ -23,9 +23,12 @@ from infra.console import sign_ins_of
 from infra.database_url import parse_database
 from infra.house import build
 from infra.name_digests import digest_tables
+from infra.scouring import TABLES
 from infra.settings import Settings
 from infra.view_database import SCHEMA
 from infra.view_lending import lent_views
+from infra.view_reading import ViewReader
+from projections.catalogue import VIEWS
 from services.upkeep import CannotOpen
 
 STORES: tuple[MetaData, ...] = (
@@ -40,9 +43,13 @@ STORES: tuple[MetaData, ...] = (
     sign_in_store.tables,
 )
 LEDGER = "stored_events"
-MAINTAINS = 170_000  # since when others than an owner may write a table anew (VACUUM FULL)
+MAINTAINS = 170_000  # since when an owner, too, needs this right to write a table anew
 STANDS = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = %s"
-IN_SCHEMA = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
+OTHERS = "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tableowner <> %s"
+KEPT = (
+    "SELECT 1 FROM pg_policies WHERE schemaname = %s AND tablename = %s AND policyname = 'keeping'"
+)
+READS = "SELECT 1 FROM pg_proc WHERE proname = 'reads' AND pronamespace = CAST(%s AS regnamespace)"
 SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
 WITHOUT_KEEPER = "name the role that keeps the views in VINHDANH_KEEPER_URL"
 THREE = "owner, service and keeper are three roles of one database"
@@ -67,6 +74,7 @@ def prepare(settings: Settings, owner: str) -> tuple[str, str, str]:
     with closing(build(mine)), ExitStack() as opened:
         sign_ins_of(mine, opened)  # every store makes what is not there
     with _owner(urls[0]) as tx:
+        _give_names(tx, names[2])
         for one in chain(_of_tables(tx, *names[1:]), _of_schemas(urls[0], *names[1:])):
             tx.execute(one)
     _keep(settings, names[1])
@@ -97,20 +105,49 @@ def _owner(url: URL) -> Connection:
 
 
 def _hand_over(tx: Connection, owner: str, keeper: str) -> None:
-    """Give the views to their keeper, and what another role made before to the owner."""
+    """
+    Give the views to their keeper, and what another role made before to the owner.
+
+    What is theirs already is left alone, and no policy is dropped: whoever reads meanwhile sees
+    what they saw before.
+    """
     names = {"schema": sql.Identifier(SCHEMA), "keeper": sql.Identifier(keeper)}
     tx.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema}").format(**names))
-    for (table,) in tx.execute(IN_SCHEMA, (SCHEMA,)).fetchall():
-        move = sql.SQL("ALTER TABLE {schema}.{table} OWNER TO {keeper}")
-        tx.execute(move.format(table=sql.Identifier(table), **names))
-    tx.execute(sql.SQL("DROP FUNCTION IF EXISTS {schema}.reads(uuid) CASCADE").format(**names))
+    for (table,) in tx.execute(OTHERS, (SCHEMA, keeper)).fetchall():
+        _give(tx, table, SCHEMA, keeper)
+        if tx.execute(KEPT, (SCHEMA, table)).fetchone():
+            whose = sql.SQL("ALTER POLICY keeping ON {schema}.{table} TO {keeper}")
+            tx.execute(whose.format(table=sql.Identifier(table), **names))
+    if tx.execute(READS, (SCHEMA,)).fetchone():
+        tx.execute(sql.SQL("ALTER FUNCTION {schema}.reads(uuid) OWNER TO {keeper}").format(**names))
     tx.execute(sql.SQL("ALTER SCHEMA {schema} OWNER TO {keeper}").format(**names))
+    _take(tx, owner, keeper)
+
+
+def _take(tx: Connection, owner: str, keeper: str) -> None:
+    """Give the stores that another role made to the owner; the keeper keeps those of names."""
+    others = {one for (one,) in tx.execute(OTHERS, ("public", owner)).fetchall()}
+    kept = set(TABLES) - {one for (one,) in tx.execute(OTHERS, ("public", keeper)).fetchall()}
     for table in _standing(tx):
-        move = sql.SQL("ALTER TABLE public.{} OWNER TO {}")
-        tx.execute(move.format(sql.Identifier(table), sql.Identifier(owner)))
+        if table in others - kept:
+            _give(tx, table, "public", owner)
     if tx.execute(STANDS, ("public", LEDGER)).fetchone():
         function = "ALTER FUNCTION public.ledger_append(uuid[], bigint[], text[], bytea[]) OWNER TO"
         tx.execute(sql.SQL(function + " {}").format(sql.Identifier(owner)))
+
+
+def _give_names(tx: Connection, keeper: str) -> None:
+    """Give the tables of names to the keeper: before PostgreSQL 17 only an owner may scour."""
+    others = {one for (one,) in tx.execute(OTHERS, ("public", keeper)).fetchall()}
+    make = sql.SQL("GRANT CREATE ON SCHEMA public TO {}")  # taken back in this transaction
+    tx.execute(make.format(sql.Identifier(keeper)))
+    for table in sorted(others & set(TABLES)):
+        _give(tx, table, "public", keeper)
+
+
+def _give(tx: Connection, table: str, schema: str, whom: str) -> None:
+    move = sql.SQL("ALTER TABLE {}.{} OWNER TO {}")
+    tx.execute(move.format(*map(sql.Identifier, (schema, table, whom))))
 
 
 def _standing(tx: Connection) -> list[str]:
@@ -150,8 +187,8 @@ def _keep(settings: Settings, service: str) -> None:
         schema = sql.Identifier(SCHEMA)
         tx.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, whom))
         tx.execute(sql.SQL("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {}").format(whom))
-    with lent_views(settings):
-        pass  # it makes what is not there, and guards it
+    with lent_views(settings) as keeper:  # it makes what is not there, and guards it
+        ViewReader(VIEWS, keeper).prepare_bus()
     with _owner(settings.kept) as tx:
         seen = "GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {}"
         tx.execute(sql.SQL(seen).format(schema, whom))
