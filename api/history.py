@@ -19,9 +19,10 @@ from api.veil import veiled
 from api.views import after, listed, rows, wait_for
 from api.work_shapes import HistoryPage
 from domain.audit.access import AUDITING, COUNTRY
+from domain.parking.decide import OPERATOR
 from projections.as_of import lines_as_of
 from projections.columns import Row
-from projections.history import PERSON, REVIEW, THINGS, Wanted, of_nomination, trail
+from projections.history import PARKED, PERSON, REVIEW, THINGS, Wanted, of_nomination, trail
 
 LAST = UUID(int=2**128 - 1)
 FILTERS = {"thing", "kind", "actor", "effective_on"}
@@ -54,11 +55,13 @@ def withheld() -> tuple[str, ...]:
     """
     Return of what the general history tells nothing to whoever asks: of reviews to nobody.
 
-    What people asked of their data is for who may read that of everybody: auditors of the country.
+    What people asked of their data is for who may read that of everybody: auditors of the country;
+    what became of messages that were put aside is for operators, as the messages are.
     """
     reader = hand(None)
     everybody = AUDITING & reader.roles and COUNTRY in reader.units
-    return (REVIEW,) if everybody else (REVIEW, PERSON)
+    personal = () if everybody else (PERSON,)
+    return (REVIEW, *personal, *(() if OPERATOR in reader.roles else (PARKED,)))
 
 
 @history.get("/history")

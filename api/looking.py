@@ -1,11 +1,11 @@
 """The views as somebody may see them, over HTTP and at the command line alike."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from domain.reading import EVERYTHING, Scope
+from domain.reading import EVERYTHING, Scope, scope_lent, united
 from domain.refusal import Kind, Refusal, Refused
 from projections.case_file import Wanted, cases
 from projections.delegations import lent_to
@@ -38,16 +38,15 @@ def reader_of(thing: UUID, who: Claims, on: date, system: "System") -> Scope | N
     scope = scope_for(who, system.units, on)
     if reads(thing, scope, system.views, system.ledger):
         return scope
-    wider = scope_for(with_what_is_lent(who, on, system), system.units, on)
+    wider = with_what_is_lent(scope, who.subject, on, system)
     return wider if reads(thing, wider, system.views, system.ledger) else None
 
 
-def with_what_is_lent(who: Claims, on: date, system: "System") -> Claims:
-    """Return somebody with the roles and units that others lent them on a day."""
-    lent, _ = system.views.read(lent_to(who.subject, on), EVERYTHING)
-    roles = frozenset(cast("str", one["role"]) for one in lent)
-    units = frozenset(cast("str", one["unit"]) for one in lent)
-    return replace(who, roles=who.roles | roles, units=who.units | units)
+def with_what_is_lent(scope: Scope, subject: str, on: date, system: "System") -> Scope:
+    """Return a scope with what the offices that others lent somebody let read on a day, each."""
+    lent, _ = system.views.read(lent_to(subject, on), EVERYTHING)
+    offices = ((cast("str", one["role"]), cast("str", one["unit"])) for one in lent)
+    return united(scope, *(scope_lent(*office, system.units, on) for office in offices))
 
 
 def the_nominee_is_seen(nominee: UUID, look: Looking) -> None:

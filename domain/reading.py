@@ -44,19 +44,31 @@ def may_read(scope: Scope, concerned: AbstractSet[str]) -> bool:
 
 def scope_of(roles: AbstractSet[str], units: AbstractSet[str], country: Units, on: date) -> Scope:
     """
-    Return what a hand may read on a day (house rule, ADR 84).
+    Return what a hand may read on a day, each of whose roles counts in each unit (ADR 84).
 
     A unit reads what those could that it carries on; an auditor or inspector also what concerns
-    a unit below theirs, and of the country everything.
+    a unit below theirs, and of the country everything. Source: house rule.
     """
     if not roles - NAMELESS:
         return NOTHING
-    own = frozenset(code for one in units for code in carried_on_by(country, one, on))
+    own = Scope(frozenset(code for one in units for code in carried_on_by(country, one, on)))
     if not AUDITING & roles:
-        return Scope(own)
+        return own
     if COUNTRY in units:
         return EVERYTHING
-    return Scope(own | {code for one in own for code in below(country, one)})
+    return united(own, Scope(frozenset(code for one in own.units for code in below(country, one))))
+
+
+def scope_lent(role: str, unit: str, country: Units, on: date) -> Scope:
+    """Return what an office that was lent lets read: its unit's, never an audit (house rule)."""
+    return NOTHING if role in NAMELESS else Scope(carried_on_by(country, unit, on))
+
+
+def united(*scopes: Scope) -> Scope:
+    """Return what may be read by any of the scopes: no role of one counts in a unit of another."""
+    if any(one.everything for one in scopes):
+        return EVERYTHING
+    return Scope(frozenset[str]().union(*(one.units for one in scopes)))
 
 
 @lru_cache(maxsize=4_096)

@@ -72,7 +72,7 @@ OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
 LISTS = {"nominations", "grants", "agenda"}
 OWN = "nomination"  # most lines are of a case in its own stream, where no fact names another
-PERSON, REVIEW = "person", "review"
+PARKED, PERSON, REVIEW = "parked-message", "person", "review"
 THINGS: Mapping[str, Sort] = {
     OWN: NominationEvent,
     "submission": SubmissionEvent,
@@ -81,7 +81,7 @@ THINGS: Mapping[str, Sort] = {
     "record": register.TitleEvent,
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
-    "parked-message": ParkingEvent,
+    PARKED: ParkingEvent,
     "reform": ReformEvent,
     "council": TermEvent,
     "council-session": SessionEvent,

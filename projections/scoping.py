@@ -26,8 +26,8 @@ Reads = Callable[[ColumnElement[UUID]], ColumnElement[bool]]
 Narrowing = Callable[[Reads], ColumnElement[bool]]
 PUBLISHED = ("decision", "honour", "announcement", "reform", "council", "delegation")
 """What the history tells anybody who is signed in: no case, submission or session."""
-HANDLED = ("parked-message", "record", "review")
-"""What is told by rules of its own where it is shown, and names no case here."""
+HANDLED = ("parked-message", "review")
+"""What is told by rules of its own where it is shown, and names no case here: a door shuts it."""
 
 
 def _acts(reads: Reads) -> ColumnElement[bool]:

@@ -2,16 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
 from domain.council.events import SessionConvened
+from domain.delegation.events import Scope
 from domain.hearing.events import ConsultationRequested
 from tests.api.badges import APPRAISER, AUDITOR, LEADER, OFFICER, OPERATOR, token
 from tests.api.speech import V1, items, of, refused
-from tests.builders import CASE, DISTRICT, OTHER, PAPER, PROVINCE, WAITING, opened, sent
+from tests.builders import CASE, DISTRICT, OTHER, PAPER, PROVINCE, WAITING, WARD, opened, sent
+from tests.lending import GIVEN, LENT
 
 STRANGER = token("stranger", "leader", "00004")
 ABOVE = token("inspector", "inspector", PROVINCE)
@@ -113,6 +116,16 @@ def test_an_agency_reads_what_it_is_asked_about(case, house, say):
         say(ASKED).get(of(CASE)).status_code,
         len(items(say(ASKED).get("/nominations"))),
     )
+
+
+@pytest.mark.parametrize(("unit", "status"), [(PROVINCE, 404), (WARD, 200)])
+def test_an_auditor_elsewhere_reads_in_the_place_of_a_leader_without_an_audit(
+    unit, status, case, house, say
+):
+    scope = Scope(unit, "leader")
+    house.given(LENT, replace(GIVEN, delegator="chairman", delegate="lent-to", scope=scope))
+    assert status == say(token("lent-to", "auditor", "00004")).get(of(CASE)).status_code
+    assert 200 == say(ABOVE).get(of(CASE)).status_code
 
 
 def test_a_view_that_is_behind_does_not_keep_anybody_out(case, house, say):

@@ -8,7 +8,7 @@ import pytest
 from domain.nomination.events import Nominee
 from domain.register.events import HonourAddedToRecord
 from domain.register.record import record_stream
-from tests.api.badges import OFFICER, SECRETARY, token
+from tests.api.badges import AUDITOR, OFFICER, SECRETARY, token
 from tests.api.speech import PDF, done, items, refused
 from tests.builders import CASE, NOMINEE, OTHER, PAPER, WARD, opened
 
@@ -63,7 +63,7 @@ def test_a_decision_nobody_kept_and_a_nominee_nobody_named_are_refused(say, titl
 def test_the_history_of_a_record_tells_who_said_what(house, say, title):
     say(CLERK).post(TITLES, title, key="k1")
     told = items(
-        say(OFFICER).get("/history", thing="record", at_least=house.ledger.last_position())
+        say(AUDITOR).get("/history", thing="record", at_least=house.ledger.last_position())
     )
     assert [("title-declared", "ward-clerk")] == [(one["kind"], one["actor"]) for one in told]
 

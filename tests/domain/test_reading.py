@@ -17,7 +17,9 @@ from domain.reading import (
     concerned,
     concerned_by,
     may_read,
+    scope_lent,
     scope_of,
+    united,
 )
 from domain.submission.events import SubmissionDispatched
 from tests.builders import APRIL, CASE, DISTRICT, OTHER, PROVINCE, WARD, opened
@@ -90,6 +92,27 @@ def test_an_auditor_reads_what_concerns_a_unit_below_of_any_day():
 def test_an_auditor_of_the_country_reads_everything():
     assert EVERYTHING == scope("auditor", "VN")
     assert may_read(EVERYTHING, frozenset())
+
+
+def test_a_token_of_roles_and_units_audits_each_of_its_units():
+    both = scope_of(frozenset({"auditor", "clerk"}), frozenset({PROVINCE, "00004"}), UNITS, TODAY)
+    assert united(scope("auditor", PROVINCE), scope("auditor", "00004")) == both
+
+
+@pytest.mark.parametrize("role", ["leader", "auditor", "inspector"])
+@pytest.mark.parametrize("unit", [PROVINCE, "VN"])
+def test_what_is_lent_never_makes_an_audit(role, unit):
+    lent = scope_lent(role, unit, UNITS, TODAY)
+    assert scope("clerk", unit) == lent
+    reader = united(scope("auditor", "00004"), lent)
+    assert (True, True) == (may_read(reader, {unit}), may_read(reader, {"00004"}))
+    assert not may_read(reader, {DISTRICT})
+    assert scope("auditor", "00004").units | lent.units == reader.units
+
+
+def test_an_office_of_an_operator_lends_no_reading_and_everything_stays_everything():
+    assert NOTHING == scope_lent("operator", WARD, UNITS, TODAY)
+    assert (NOTHING, EVERYTHING) == (united(), united(EVERYTHING, scope("clerk", WARD)))
 
 
 def test_an_operator_sees_no_names():
