@@ -115,7 +115,8 @@ class OpenIdProvider:
         Return whom it named to somebody who comes back with what is *told*.
 
         Raises:
-            NotSignedIn: another state or issuer (RFC 9207), no code, no token that holds, or no answer.
+            NotSignedIn: another state or issuer (RFC 9207), no code, no token that holds,
+                or no answer.
         """
         if not compare_digest(told.get("state", "").encode(), departure.state.encode()):
             raise NotSignedIn("state")
