@@ -115,7 +115,8 @@ class OpenIdProvider:
         Return whom it named to somebody who comes back with what is *told*.
 
         Raises:
-            NotSignedIn: another state or issuer (RFC 9207), no code, or no token that holds.
+            NotSignedIn: another state or issuer (RFC 9207), no code, no token that holds,
+                or no answer.
         """
         if not compare_digest(told.get("state", "").encode(), departure.state.encode()):
             raise NotSignedIn("state")
@@ -124,22 +125,21 @@ class OpenIdProvider:
             raise NotSignedIn("issuer")
         if "error" in told or "code" not in told:
             raise NotSignedIn("denied")
+        reader = self._awake()  # before the code is spent, so that it can be brought again
         tokens = self._tokens(account, told["code"], departure.verifier, back_to)
         given, access = tokens.get("id_token"), tokens.get("access_token")
         try:
             token = given if isinstance(given, str) else ""
-            return self._reader.arrival(token, departure.nonce, access, self._now())
+            return reader.arrival(token, departure.nonce, access, self._now())
         except BadToken as err:
             raise NotSignedIn(err.reason) from None
 
     def logged_out(self, token: str) -> LoggedOut:
         """Return whom a logout token is about; NotSignedIn where it is none of this issuer."""
         try:
-            return self._reader.logged_out(token, self._now())
+            return self._awake().logged_out(token, self._now())
         except BadToken as err:
             raise NotSignedIn(err.reason) from None
-        except BadKeys:
-            raise NotSignedIn("issuer-away") from None
 
     def way_out(self, back_to: str) -> str | None:
         """Return where somebody signs out of the issuer itself; None where that cannot be."""
@@ -172,9 +172,13 @@ class OpenIdProvider:
     def _keys(self) -> IssuerKeys:
         return IssuerKeys(self._issuer, self._kept)
 
-    @property
-    def _reader(self) -> TokenReader:
-        return TokenReader(self._issuer, self._client, self._keys.current, self._keys.renewed)
+    def _awake(self) -> TokenReader:
+        """Return what reads its tokens; NotSignedIn where its keys were never to be had."""
+        try:
+            return TokenReader(self._issuer, self._client, self._keys.current, self._keys.renewed)
+        except BadKeys as err:
+            log.warning("issuer.away", reason=str(err))
+            raise NotSignedIn("issuer-away") from None
 
     def _tokens(
         self, account: Account, code: str, verifier: str, back_to: str

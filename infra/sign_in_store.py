@@ -29,7 +29,7 @@ FILE = "sign-ins.sqlite"
 WAY_SECONDS = 600
 """How long somebody may be on the way to the issuer and back."""
 SEEN_SECONDS = 60
-"""So often it is noted that somebody is still there."""
+"""So often at least it is noted that somebody is still there."""
 
 tables = MetaData()
 sign_ins = Table(
@@ -67,6 +67,7 @@ class SignInStore:
         """Create the tables unless they stand; *idle* and *whole* limit a sign-in."""
         self._engine = engine
         self._idle, self._whole = int(idle.total_seconds()), int(whole.total_seconds())
+        self._noted = min(SEEN_SECONDS, self._idle // 2)  # else who is busy would be out of time
         make(tables, engine)
 
     def depart(self, browser: str, onward: str, now: datetime) -> None:
@@ -76,6 +77,13 @@ class SignInStore:
         with self._engine.begin() as tx:
             tx.execute(delete(departures).where(departures.c.until < _seconds(now)))
             tx.execute(insert(departures).values(row))
+
+    def is_away(self, browser: str, now: datetime) -> bool:
+        """Say whether a browser is on the way, and not for too long."""
+        mine, wanted = departures.c.browser == digest_of(browser), departures.c
+        with self._engine.connect() as tx:
+            until = tx.execute(select(wanted.until).where(mine)).scalar_one_or_none()
+        return until is not None and _seconds(now) <= until
 
     def arrive(self, browser: str, now: datetime) -> str | None:
         """Return the page wanted, once; None where nobody set out, or too long ago."""
@@ -108,7 +116,7 @@ class SignInStore:
             row = tx.execute(select(*columns).where(mine & ~self._over(now))).one_or_none()
         if row is None:
             return None
-        if _seconds(now) - row.seen_at >= SEEN_SECONDS:
+        if _seconds(now) - row.seen_at >= self._noted:
             self._note(mine, now)
         begun = datetime.fromtimestamp(row.begun_at, UTC)
         return SignedIn(arrival_of(row.arrival), row.office, begun)

@@ -77,6 +77,10 @@ class SignIns(Protocol):
         """Remember that a browser set out, and the page wanted there."""
         ...
 
+    def is_away(self, browser: str, now: datetime) -> bool:
+        """Say whether a browser is on the way, and not for too long."""
+        ...
+
     def arrive(self, browser: str, now: datetime) -> str | None:
         """Return the page wanted, once; None where nobody set out, or too long ago."""
         ...

@@ -15,7 +15,11 @@ own_issuer = Blueprint("own_issuer", __name__, url_prefix="/dev-issuer")
 
 
 def issuer() -> OwnIssuer:
-    """Return the issuer; where it is not offered, there is no such page."""
+    """
+    Return the issuer; where it is not offered, there is no such page.
+
+    Nor is there one for what a proxy marked as its own; a proxy that adds no mark is not seen.
+    """
     found = house().console.own_issuer
     if found is None or any(one in request.headers for one in FORWARDED):
         abort(404)

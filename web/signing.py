@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from domain.access import VIETNAM
 from services.office import Office
-from services.signing_in import NotSignedIn, Provider, departure_of
+from services.signing_in import Arrival, Departure, NotSignedIn, Provider, departure_of
 from web.cookies import SESSION, WAY, WAY_SECONDS, hand_over, secret_of, take_back
 from web.gate import keep_pace, onward, signed_in
 from web.house import house, present
@@ -60,10 +60,7 @@ def _arrived(browser: str | None) -> Response:
     departure = departure_of(browser or token_urlsafe(SECRET_BYTES))
     if browser is None or request.args.get("state") != departure.state:
         raise NotSignedIn("state")  # not this browser's: what it has under way stays
-    wanted = console.sign_ins.arrive(browser, console.now())
-    if wanted is None:
-        raise NotSignedIn("late")
-    arrival = provider().arrived(request.args.to_dict(), departure, way_back())
+    arrival, wanted = named(browser, departure)
     if before := secret_of(SESSION):
         console.sign_ins.end(before)
     secret = token_urlsafe(SECRET_BYTES)
@@ -73,6 +70,23 @@ def _arrived(browser: str | None) -> Response:
     hand_over(reply, SESSION, secret)
     take_back(reply, WAY)
     return reply
+
+
+def named(browser: str, departure: Departure) -> tuple[Arrival, str]:
+    """Return whom the issuer names, once; where it is away, the same answer may come again."""
+    console = house().console
+    if not console.sign_ins.is_away(browser, console.now()):
+        raise NotSignedIn("late")
+    try:
+        arrival = provider().arrived(request.args.to_dict(), departure, way_back())
+    except NotSignedIn as err:
+        if err.reason != "issuer-away":
+            console.sign_ins.arrive(browser, console.now())
+        raise
+    wanted = console.sign_ins.arrive(browser, console.now())
+    if wanted is None:
+        raise NotSignedIn("late")  # the same answer came twice at once
+    return arrival, wanted
 
 
 def failed(err: NotSignedIn) -> Response:
@@ -100,7 +114,8 @@ def take() -> Response:
     here, wanted, renewed = present(), request.form.get("office"), token_urlsafe(SECRET_BYTES)
     if here is None or wanted not in {str(one) for one in held()}:
         abort(403)
-    house().console.sign_ins.choose(here.secret, renewed, str(wanted))
+    if not house().console.sign_ins.choose(here.secret, renewed, str(wanted)):
+        return redirect(url_for("signing.choose"), 303)  # overtaken: what this browser holds stays
     reply = redirect(url_for("work.show_work"), 303)
     hand_over(reply, SESSION, renewed)
     return reply
@@ -129,9 +144,10 @@ def logged_out() -> Response:
     """
     End what the issuer says has ended; it proves itself by its token and brings no cookie.
 
+    It keeps no pace: behind a proxy all people share one, and a flood would shut the issuer out.
+
     Source: OpenID Connect Back-Channel Logout 1.0 sections 2.5 to 2.8.
     """
-    keep_pace()
     try:
         who = provider().logged_out(request.form.get("logout_token", ""))
     except NotSignedIn as err:

@@ -45,6 +45,15 @@ def test_nobody_stays_who_does_nothing(kept):
     assert kept.find("secret", NOON + 3 * IDLE) is None
 
 
+@pytest.mark.parametrize("minutes", [1, 2, 30])
+def test_whoever_keeps_busy_stays(engine, minutes):
+    kept = SignInStore(engine, minutes * MINUTE, WHOLE)
+    kept.begin("secret", HERE, NOON)
+
+    for seconds in range(0, 200 * minutes, 10):
+        assert kept.find("secret", NOON + timedelta(seconds=seconds)), seconds
+
+
 def test_nobody_stays_for_ever(kept):
     kept.begin("secret", HERE, NOON)
     for minutes in range(0, 8 * 60, 20):

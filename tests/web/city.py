@@ -26,6 +26,7 @@ class City:
     answers: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     account: dict[str, Any] = field(default_factory=dict)
     proofs: list[str] = field(default_factory=list)
+    shows_keys: bool = True
 
     def id_token(self, nonce: str, **said: Any) -> str:
         """Return an honest id token, unless told otherwise."""
@@ -61,7 +62,10 @@ def answering(city: City) -> type[BaseHTTPRequestHandler]:
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             keys = {"keys": [KEY.as_dict(private=False)]}
-            self.say(200, keys if self.path == "/keys" else city.about())
+            if self.path == "/keys":
+                self.say(200 if city.shows_keys else 503, keys)
+            else:
+                self.say(200, city.about())
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()

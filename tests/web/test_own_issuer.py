@@ -145,7 +145,7 @@ def test_no_other_page_picks_a_hand(browser, origin):
 
 
 @pytest.mark.parametrize("name", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-Ip"])
-def test_through_a_proxy_it_is_not_there(browser, name):
+def test_for_what_a_proxy_marked_it_is_not_there(browser, name):
     assert 404 == browser.get("/dev-issuer/jwks", **{name: "10.0.0.1"}).status_code
 
 

@@ -91,6 +91,15 @@ def test_what_is_no_logout_token_ends_nothing(browser, city, said):
     assert browser.is_in()
 
 
+def test_a_flood_of_knocks_does_not_keep_the_issuer_out(browser, city, room):
+    browser.sign_in()
+    room.requests_per_minute = 1
+    assert 429 == [browser.get("/console/sign-in/start") for _ in range(3)][-1].status_code
+
+    assert 200 == let_out(browser, city).status_code
+    assert not browser.is_in()
+
+
 def test_nobody_stays_who_does_nothing_and_nobody_for_ever(browser, room):
     browser.sign_in()
     for minutes in range(0, 470, 25):
@@ -128,6 +137,23 @@ def test_who_holds_several_offices_chooses_one_and_gets_a_new_secret(browser):
     assert browser.is_in()
     browser.client.set_cookie(SESSION, before, domain="vinhdanh.example")
     assert not browser.is_in()
+
+
+def test_a_choice_that_another_tab_overtook_hands_out_no_dead_secret(browser, room, monkeypatch):
+    browser.sign_in(**SEVERAL)
+    before, kept = browser.cookie(), room.sign_ins
+    form = {"office": SECRETARY, "csrf": token_of(browser.get(OFFICE).text)}
+
+    def overtaken(secret, renewed, office):
+        """Let the other tab choose after we were looked at and before we choose."""
+        type(kept).choose(kept, secret, "renewed by the other tab", SECRETARY)
+        return type(kept).choose(kept, secret, renewed, office)
+
+    monkeypatch.setattr(kept, "choose", overtaken)
+    reply = browser.post(OFFICE, form)
+
+    assert (303, OFFICE) == (reply.status_code, reply.headers["Location"])
+    assert ([], before) == (reply.headers.getlist("Set-Cookie"), browser.cookie())
 
 
 @pytest.mark.parametrize("office", ["leader@24-10513", "leader@VN", "", "clerk"])

@@ -99,6 +99,28 @@ def test_the_same_answer_again_signs_nobody_in(browser, city):
     assert "late" == why(browser.come_back(asked))
 
 
+def test_where_its_keys_do_not_answer_the_same_answer_may_come_again(browser, city):
+    city.shows_keys = False
+    asked = browser.set_out()
+    made = city.id_token(asked["nonce"])
+    city.gives("code", asked["code_challenge"], id_token=made, access_token=ACCESS)
+
+    reply = browser.come_back(asked)
+    assert (503, True) == (reply.status_code, "issuer-away" in reply.text)
+    assert not browser.is_in()
+    city.shows_keys = True
+    assert DESK == browser.come_back(asked).headers["Location"]
+    assert browser.is_in()
+
+
+def test_an_answer_that_was_refused_does_not_come_again(browser, city):
+    asked = browser.set_out()
+    assert "refused" == why(browser.come_back(asked))
+    city.gives("code", asked["code_challenge"], id_token=city.id_token(asked["nonce"]))
+
+    assert "late" == why(browser.come_back(asked))
+
+
 def test_who_takes_too_long_begins_again(browser, room, city):
     asked = browser.set_out()
     room.clock.instant = NOW.replace(hour=NOW.hour + 1)
