@@ -63,6 +63,8 @@ def look(
     say(_told(done))
     if done.unproven:
         say(f"told and not proven yet: checkpoints of {', '.join(map(str, done.unproven))} facts")
+    if done.strange:
+        say(f"passed by: {done.strange} messages that the log did not sign")
 
 
 def _looked(desk: Witness, address: str | None, file: Path | None) -> Cosigned:

@@ -10,16 +10,16 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 
 from domain.proof.growth import Growth, read_growth
-from domain.proof.note import Key, Note, base64_of, read_checkpoint
+from domain.proof.note import BadNote, Key, Note, base64_of, read_checkpoint
 from infra.bus_settings import BusSettings
 from infra.kafka_connection import connection
 from infra.kafka_ends import TopicUnread
 from infra.kafka_refusals import described
 from infra.kafka_topics import CHECKPOINTS
-from infra.proof_keys import signers
+from infra.proof_keys import signers_of_its_log
 from services.loose_ends import LooseEnds
 from services.proofs import Proofs
-from services.witnessing import Told
+from services.witnessing import PassedBy, Strange, Told
 
 EVERY, SECONDS, STANDBY = 300.0, 30.0, 1.0
 WINDOW = 1_000  # what a sender that starts reads of the topic
@@ -66,21 +66,32 @@ class CheckpointSender:
 
         The topic is read before the log: what was told then is no longer than the log is now.
         """
-        keys = self._proofs.verifiers()
-        for one in told(self._bus, self._topic, since=self._place, window=WINDOW):
-            self._take(read_growth(one.written), keys)
-            self._place = one.place
+        self._listen()
         growths = self._ends.tied(self._proofs)
         if growths:
             self._put(*growths)
         return _size(self._proofs.checkpoint())
 
-    def _take(self, growth: Growth, keys: Sequence[Key]) -> None:
-        """Take in what was told; what is not signed by this log leaves nothing open."""
-        if signers(growth.note, keys):
-            self._ends.take(growth.old, _size(growth.note))
-        else:
-            log.warning("checkpoints.strange", size=_size(growth.note))
+    def _listen(self) -> None:
+        """Take in what is new; who starts, and finds nothing of ours in the window, reads all."""
+        starting = self._place is None
+        found = self._take(told(self._bus, self._topic, since=self._place, window=WINDOW))
+        if starting and not found and self._place:
+            self._take(told(self._bus, self._topic))
+
+    def _take(self, some: Sequence[Told]) -> int:
+        """Take in what was told, and say how much; what we did not sign leaves nothing open."""
+        keys, passed, before = self._proofs.verifiers(), PassedBy(), self._place
+        for one in some:
+            try:
+                growth = signed_growth(one.written, keys)
+                self._ends.take(growth.old, _size(growth.note))
+            except BadNote as err:
+                passed.take(one.place, Strange(str(err)))
+            self._place = one.place
+        if passed.count and passed.place != before:  # the last one is read again each time
+            log.warning("checkpoints.strange", count=passed.count, first=passed.why)
+        return len(some) - passed.count
 
     def _put(self, *growths: Growth) -> None:
         with closing(
@@ -98,6 +109,14 @@ class CheckpointSender:
                 headers = [(OLD, b"%d" % growth.old), (HASHES, hashes.encode()), PLAIN]
                 sent = producer.send(self._topic, growth.note.written().encode(), key, headers)
                 sent.get(SECONDS)
+
+
+def signed_growth(written: str, keys: Sequence[Key]) -> Growth:
+    """Return a growth that one of *keys* signed; BadNote when it is none."""
+    growth = read_growth(written)
+    if not signers_of_its_log(growth.note, keys):
+        raise BadNote("no key of this log signed it")
+    return growth
 
 
 def told(

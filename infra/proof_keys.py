@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from domain.proof.cosignature import read_timed, stated, timed
 from domain.proof.note import ED25519, BadNote, Key, Note, Signature, read_checkpoint
+from infra.edxml.files import sync
 from infra.token_keys import BadKeys
 
 FILE = "checkpoint.key"
@@ -107,6 +108,7 @@ class KeyRing:
     def take_over(self) -> None:
         """Put the key beside in the place of the one in use, which is gone then."""
         self._beside.replace(self._path)
+        sync(self._path.parent)
 
     def _put(self, key: SigningKey, *, once: bool, path: Path) -> None:
         """Write a key whole and for us alone (0600)."""
@@ -117,6 +119,7 @@ class KeyRing:
                 file.flush()
                 os.fsync(file.fileno())
             (os.link if once else os.replace)(temporary, path)
+            sync(path.parent)
         except FileExistsError:
             return  # another process was first
         finally:

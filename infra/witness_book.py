@@ -29,6 +29,7 @@ ROOT = (
     " SELECT root FROM proven WHERE size = :size LIMIT 1"
 )
 FEW = 5
+HEARD, DOUBTED = 1, 2  # the rows of the table of places
 
 
 class WitnessBook:
@@ -137,12 +138,26 @@ class BookMemory:
 
     def place(self) -> int | None:
         """Return where on the bus the last one was heard; None before that."""
-        row = self._book.execute("SELECT place FROM heard").fetchone()
-        return None if row is None else int(row[0])
+        return self._place(HEARD)
 
     def move_to(self, place: int) -> None:
         """Remember where on the bus the last one was heard."""
-        self._book.execute("INSERT OR REPLACE INTO heard VALUES (1, ?)", (place,))
+        self._book.execute("INSERT OR REPLACE INTO heard VALUES (?, ?)", (HEARD, place))
+
+    def doubt(self, place: int) -> None:
+        """Remember where the first stands that somebody unknown signed since keys came."""
+        self._book.execute("INSERT OR IGNORE INTO heard VALUES (?, ?)", (DOUBTED, place))
+
+    def go_back(self) -> None:
+        """Go back to the first that somebody unknown signed: who that was may be known by now."""
+        doubted, heard = self._place(DOUBTED), self._place(HEARD)
+        if doubted is not None and heard is not None:
+            self.move_to(min(doubted, heard))
+        self._book.execute("DELETE FROM heard WHERE number = ?", (DOUBTED,))
+
+    def _place(self, number: int) -> int | None:
+        row = self._book.execute("SELECT place FROM heard WHERE number = ?", (number,)).fetchone()
+        return None if row is None else int(row[0])
 
 
 def keep(book: sqlite3.Connection, stand: Checkpoint, cosigned: str) -> None:

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from time import time
 
+import structlog
+
 from domain.proof.growth import Growth, read_growth
 from domain.proof.note import (
     WITNESS,
@@ -20,6 +22,7 @@ from domain.proof.note import (
 from domain.proof.witness import Alarm, Shown, see_that_it_only_grew
 from infra import witness_web
 from infra.bus_settings import BusSettings, needed
+from infra.edxml.files import sync
 from infra.handovers import LogKeys
 from infra.proof_keys import KeyRing, SigningKey, cosigners, signers
 from infra.witness_book import (
@@ -34,10 +37,11 @@ from infra.witness_log_keys import WatchedKeys, see_that_they_are_of_one_log
 from infra.witness_size import LastSize
 from services.hearing import Cosign, hear
 from services.upkeep import CannotOpen
-from services.witnessing import Cosigned, Told
+from services.witnessing import Cosigned, PassedBy, Strange, Told
 
 KEY = "witness.key"
 FROM_THE_LOG = {"forked", "shrunk", "replayed", "book-behind", "key-retired", "two-heirs"}
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class WitnessDesk:
@@ -57,6 +61,7 @@ class WitnessDesk:
         see_that_they_are_of_one_log(log_keys)
         Key(name, bytes(32), WITNESS)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sync(self._folder.parent)
         if self._ring.current() is not None or not self._book.begin():
             raise CannotOpen(f"{self._folder}: there is a witness already")
         self._log.begin(log_keys)
@@ -70,11 +75,23 @@ class WitnessDesk:
 
     def hear(self, told: Told) -> Cosigned | None:
         """Cosign what the bus tells if it goes on from the last look, else let it wait."""
-        growth = read_growth(told.written)
+        growth = growth_of_the_log(told.written, self._log.current(), self._key().public)
         with self._judging(growth) as (memory, cosign):
             done = hear(growth, memory, cosign)
             memory.move_to(told.place)
             return done
+
+    def doubt(self, place: int) -> None:
+        """Remember where the first is that an heir may have signed: a new key goes back there."""
+        with self._book.held() as book:
+            BookMemory(book).doubt(place)
+
+    def pass_by(self, passed: PassedBy) -> None:
+        """Log what was passed by, and go on behind it next time."""
+        log.warning("witness.strange", count=passed.count, first=passed.why)
+        with self._book.held() as book:
+            memory = BookMemory(book)
+            memory.move_to(max(passed.place, memory.place() or 0))
 
     @contextmanager
     def _judging(self, growth: Growth) -> Iterator[tuple[BookMemory, Cosign]]:
@@ -91,7 +108,13 @@ class WitnessDesk:
         except Alarm as alarm:
             self._keep_refused(alarm, growth.written())
             raise
-        self._size.write(size)
+        if size > self._size.read():
+            self._keep_size()
+
+    def _keep_size(self) -> None:
+        """Write how many facts the book ends at, once it is on the disk, and one at a time."""
+        with self._book.held() as book:
+            self._size.write(BookMemory(book).last() or 0)
 
     def _keep_refused(self, alarm: Alarm, shown: str) -> None:
         if alarm.code in FROM_THE_LOG:
@@ -101,8 +124,11 @@ class WitnessDesk:
     def follow(self, handovers: str) -> Sequence[str]:
         """Believe the keys that known keys of the log handed over to; return the new ones."""
         known = self._log.current().keys
+        with self._book.held() as book:
+            BookMemory(book).go_back()
         try:
-            found = self._log.follow(handovers).keys
+            with self._book.held():
+                found = self._log.follow(handovers).keys
         except Alarm as alarm:
             self._keep_refused(alarm, handovers)
             raise
@@ -154,6 +180,25 @@ class WitnessDesk:
         if key is None:
             raise CannotOpen(f"{self._folder}: no witness here; `vinhdanh witness new` makes one")
         return key
+
+
+def growth_of_the_log(written: str, known: LogKeys, own: Key) -> Growth:
+    """
+    Return a growth that a key of the log signed; no book is opened for anything else.
+
+    Raises:
+        Strange: it is no growth, a signature does not hold, or none is of the log.
+    """
+    try:
+        growth = read_growth(written)
+        cosigners(growth.note, [own])
+        see_that_the_log_signed(growth.note, known)
+    except BadNote as err:
+        raise Strange(str(err)) from None
+    except Alarm as alarm:
+        if alarm.code not in FROM_THE_LOG:
+            raise Strange(str(alarm), doubtful=alarm.code == "unknown-key") from None
+    return growth
 
 
 def see_that_the_log_signed(note: Note, known: LogKeys) -> None:

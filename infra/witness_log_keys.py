@@ -1,10 +1,12 @@
 """The keys of the log that a witness watches, and the hand-overs between them, kept as files."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from domain.proof.handover import TwoHeirs, handover_in, read_handovers
 from domain.proof.note import BadNote, keys_of
 from domain.proof.witness import Alarm
+from infra.edxml.files import put_bytes
 from infra.handovers import LogKeys, heirs
 from services.witnessing import text_of
 
@@ -41,14 +43,19 @@ class WatchedKeys:
         return found
 
     def _with(self, handovers: str) -> LogKeys:
-        known = see_that_they_are_of_one_log(text_of(self._keys))
         try:
-            return heirs(known.keys, self._kept() + handovers)
+            return _believed(text_of(self._keys), self._kept() + handovers)
         except TwoHeirs as err:
             raise Alarm("two-heirs", str(err)) from None
 
     def _kept(self) -> str:
         return text_of(self._handovers) if self._handovers.exists() else ""
+
+
+@lru_cache(maxsize=4)
+def _believed(keys: str, handovers: str) -> LogKeys:
+    """Return the keys by the text of the files; a flood of messages does not check them anew."""
+    return heirs(see_that_they_are_of_one_log(keys).keys, handovers)
 
 
 def see_that_they_are_of_one_log(written: str) -> LogKeys:
@@ -60,9 +67,6 @@ def see_that_they_are_of_one_log(written: str) -> LogKeys:
 
 
 def _put(path: Path, text: str) -> None:
-    """Put a text in the place of the one there, whole or not at all."""
-    if path.exists() and text_of(path) == text:
-        return
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    """Put a text in the place of the one there, whole or not at all; it is on the disk then."""
+    if not path.exists() or text_of(path) != text:
+        put_bytes(path, text.encode())

@@ -1,9 +1,8 @@
 """How many facts a witness cosigned last, in a file of its own beside its key."""
 
-import os
-import tempfile
 from pathlib import Path
 
+from infra.edxml.files import put_bytes
 from services.upkeep import CannotOpen
 
 FILE = "witness.size"
@@ -29,12 +28,7 @@ class LastSize:
             raise CannotOpen(f"{self._path}: cannot be read ({type(err).__name__})") from None
 
     def write(self, size: int) -> None:
-        """Put a size in the place of a smaller one; it is on the disk when this returns."""
+        """Put a size in the place of a smaller one, on the disk; who calls it has the book."""
         if size <= self.read():
             return
-        descriptor, beside = tempfile.mkstemp(prefix=".new-", dir=self._path.parent)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(f"{size}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(self._path)
+        put_bytes(self._path, f"{size}\n".encode())

@@ -19,13 +19,15 @@ class Cosigned:
     """
     A checkpoint as it was cosigned; `before`: facts cosigned last, None at the first time.
 
-    `unproven`: sizes of some that the bus told and that nothing proves yet.
+    `unproven`: sizes of some that the bus told and that nothing proves yet; `strange`: how many of
+    its messages were passed by.
     """
 
     note: str
     size: int
     before: int | None
     unproven: Sequence[int] = ()
+    strange: int = 0
 
 
 class Told(NamedTuple):
@@ -33,6 +35,32 @@ class Told(NamedTuple):
 
     place: int
     written: str
+
+
+class Strange(Exception):
+    """
+    What the bus tells is nothing that the log signed: it accuses nobody.
+
+    `doubtful`: it may have been signed by an heir of the log's key that is not known yet.
+    """
+
+    def __init__(self, told: str, *, doubtful: bool = False) -> None:
+        super().__init__(told)
+        self.doubtful = doubtful
+
+
+@dataclass
+class PassedBy:
+    """What was passed by on the bus: how many messages, the last one's place, why the first was."""
+
+    count: int = 0
+    place: int = -1
+    why: str = ""
+
+    def take(self, place: int, strange: Strange) -> None:
+        """Count one more."""
+        self.why = self.why or f"{place}: {strange}"
+        self.count, self.place = self.count + 1, place
 
 
 class Witness(Protocol):
@@ -77,9 +105,17 @@ class Witness(Protocol):
 
         Raises:
             Alarm: the log says two things, and has signed both.
-            BadNote: it is no growth.
+            Strange: it is nothing that the log signed.
             CannotOpen: there is no witness in the folder.
         """
+        ...
+
+    def doubt(self, place: int) -> None:
+        """Remember where the first is that an heir may have signed: a new key goes back there."""
+        ...
+
+    def pass_by(self, passed: PassedBy) -> None:
+        """Log what was passed by, and go on behind it next time."""
         ...
 
     def ask(self, address: str) -> str:
@@ -104,20 +140,39 @@ def follow_all(told: Sequence[Told], desk: Witness) -> Cosigned:
     """
     Let a witness hear what the bus tells, in order; return what it cosigned last.
 
+    What the log did not sign is counted and passed by.
+
     Raises:
         Alarm: the log says two things, and has signed both.
         Unheard: the bus tells nothing that can be cosigned.
     """
-    done, most = None, 0
-    for one in told:
-        done = desk.hear(one) or done
-        most = max(most, read_checkpoint(read_growth(one.written).note).size)
+    passed = PassedBy()
+    try:
+        done, most = _hear_all(told, desk, passed)
+    finally:
+        if passed.count:
+            desk.pass_by(passed)
     last = desk.last()
     if last is None:
         raise Unheard("the bus tells nothing")
     if most > last.size and (done is None or done.before == done.size):
         raise Unheard(f"the bus tells {most} facts, and no proof since {last.size} yet")
-    return replace(done or last, unproven=last.unproven)
+    return replace(done or last, unproven=last.unproven, strange=passed.count)
+
+
+def _hear_all(told: Sequence[Told], desk: Witness, passed: PassedBy) -> tuple[Cosigned | None, int]:
+    """Return what was cosigned last, and the most facts that the log told."""
+    done, most, doubted = None, 0, False
+    for one in told:
+        try:
+            done = desk.hear(one) or done
+            most = max(most, read_checkpoint(read_growth(one.written).note).size)
+        except Strange as strange:
+            passed.take(one.place, strange)
+            if strange.doubtful and not doubted:  # on the disk before anything behind it is heard
+                desk.doubt(one.place)
+                doubted = True
+    return done, most
 
 
 class Cosignatures(Protocol):
