@@ -10,6 +10,7 @@ from api.system import house
 from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
+from domain.reading import Scope
 from projections.case_file import Wanted, cases
 from services.histories import Histories
 from services.namesakes import Names, met_when_named
@@ -27,9 +28,11 @@ from services.stores import Name
 Said = Mapping[str, str]
 
 
-def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
+def nominee_of(said: Mapping[str, object], command: UUID, wider: Scope | None = None) -> Nominee:
     """
     Return the nominee of a form; a new one's reference is derived from the order.
+
+    Looked for is what the reader may read, or what is in a *wider* scope.
 
     Raises:
         Problem: a reference that no nomination the reader may read ever named.
@@ -37,7 +40,7 @@ def nominee_of(said: Mapping[str, object], command: UUID) -> Nominee:
     ref = said.get("ref")
     if not isinstance(ref, UUID):
         return Nominee(subject_ref(command), str(said["kind"]), str(said["unit"]))
-    scope = scope_now(house())
+    scope = wider or scope_now(house())
     found, _ = house().views.read(cases(Wanted(nominee=ref), scope, limit=1), scope)
     if not found:
         raise Problem(

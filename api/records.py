@@ -17,6 +17,7 @@ from api.record_forms import ConfirmationForm, ForerunnerForm, RejectionForm, Ti
 from api.reply import answer
 from api.successors import known_reform
 from api.system import house
+from domain.reading import EVERYTHING
 from domain.refusal import Refused
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
@@ -84,7 +85,9 @@ def carry_record_on(nominee: UUID) -> Response:
     """Let the record of a collective of before a reform go on in this one's."""
     body = FORERUNNER.load(sent())
     by, plan = hand(body.get("effective_on")), known_reform(body["reform"])
-    heir, before = (nominee_of({"ref": one}, one) for one in (nominee, body["forerunner"]))
+    heir, before = (
+        nominee_of({"ref": one}, one, EVERYTHING) for one in (nominee, body["forerunner"])
+    )
     order = CarryRecordOn(heir, before, by, plan, body["reason"])
     return told_at(start(new(), lambda _: order), address(nominee))
 

@@ -274,7 +274,6 @@ class Known(dict[Whose, bytes]):
 
 
 Signed = list[tuple[str, bytes]]
-NOBODY: Known = {}
 
 
 @dataclass(frozen=True)
@@ -783,7 +782,7 @@ def verify_sublog(lines: Sequence[bytes], notes: dict[str, str], trust: Trust) -
     """Say whether the facts of a sub-log are all there are, and whether notes say the same."""
     try:
         (council, year), note, total, placed = head_of(lines[0])
-        known = trust.keys(NOBODY)
+        known = trust.keys(Known())
         stand, tree = checkpoint(CHECKPOINT, note, known), grown(lines[1:])
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)
     except Wrong as err:
