@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from infra.ledger import StoreLedger, open_ledger
@@ -145,6 +146,12 @@ def _is_unweighed(item: pytest.Item) -> bool:
 def pytest_report_header() -> str:
     """Say which PostgreSQL this run uses."""
     return f"postgres: {postgres.which()}"
+
+
+@pytest.fixture(autouse=True)
+def _lines_of_no_other_test() -> None:
+    """Let no test inherit how an earlier one set up the log: lines below its level were lost."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
