@@ -156,3 +156,12 @@ def test_a_witness_of_one_log_is_none_of_another():
     with pytest.raises(Alarm) as alarm:
         see_that_it_only_grew(seen, Shown(theirs.text(), theirs, 1, ()))
     assert "wrong-origin" == alarm.value.code
+
+
+def test_a_growth_proven_from_another_size_is_no_proof():
+    few, more = (Checkpoint("log.example", size, bytes([size]) * 32) for size in (5, 9))
+    seen = Seen(few.text(), few, None)
+
+    with pytest.raises(Alarm) as alarm:
+        see_that_it_only_grew(seen, Shown(more.text(), more, 4, ()))
+    assert "unproven" == alarm.value.code
