@@ -20,5 +20,5 @@ class ProofFollower(WatchLoop):
 
     def _turn(self) -> None:
         self._proofs.prepare()
-        while self._proofs.catch_up() and not self._stopping.is_set():
+        while self._proofs.take_in() and not self._stopping.is_set():
             continue

@@ -19,7 +19,7 @@ from infra.handovers import handovers, written_handovers
 from infra.proof_keys import new_name
 from infra.proof_leaves import Rows, hashed
 from infra.proof_signing import Signing
-from infra.proof_sublogs import Standing, beside, follow, forget, positions, reach, standing
+from infra.proof_sublogs import beside, follow, forget, positions, reach, standing
 from infra.proof_tiles import (
     Tiles,
     checkpoints,
@@ -68,10 +68,19 @@ class ProofLog:
     def size(self) -> int:
         """Take in what is new; return how many facts the tree holds."""
         self.prepare()
-        while self.catch_up() or self._look_back():
+        while self.take_in():
             continue
         with self._engine.connect() as tx:
             return size_of(tx)
+
+    def take_in(self) -> bool:
+        """
+        Take up to BATCH facts into the tree, or into its sub-logs; say whether there may be more.
+
+        Raises:
+            NotTheSameLog: as `catch_up`.
+        """
+        return self.catch_up() or self._look_back()
 
     def catch_up(self) -> bool:
         """
@@ -110,16 +119,17 @@ class ProofLog:
 
     def checkpoint(self) -> Note:
         """Return the signed checkpoint of the log as it stands; NotTheSameLog when it may not."""
-        note, stand = self._stood()
-        key = self._signing.key()
-        if note is not None and any(one.is_by(key.public) for one in note.signatures):
+        size, key = self.size(), self._signing.key()
+        with self._engine.connect() as tx:
+            note = self._last_signed(tx)
+        is_new = note is not None and read_checkpoint(note).size >= size
+        if note and is_new and any(one.is_by(key.public) for one in note.signatures):
             return note
-        return self._signing.sign(stand)
+        return self._signing.sign(self._stood())
 
     def renew_key(self) -> Note:
         """Sign a checkpoint with the present key and with a new one, which is in use from then."""
-        _, stand = self._stood()
-        return self._signing.renew(stand)
+        return self._signing.renew(self._stood())
 
     def rehash(self) -> int:
         """Hash all facts anew, as after a loss of tiles; return how many."""
@@ -129,28 +139,29 @@ class ProofLog:
             forget(tx)
         return self.size()
 
-    def _stood(self) -> tuple[Note | None, Checkpoint]:
-        """Return how the log stands, and the note that was signed of it if there is one."""
+    def _stood(self) -> Checkpoint:
+        """Return how the log stands, its sub-logs too; NotTheSameLog as for a checkpoint."""
         while True:
             self.size()
             with self._engine.connect() as tx:
                 found = standing(tx)
                 if found.size <= size_of(tx):
-                    return self._grown(found, tx)
+                    self._last_signed(tx)
+                    origin = tx.execute(select(logs.c.origin)).scalar_one()
+                    root = root_of(found.size, Tiles(tx))
+                    return Checkpoint(origin, found.size, root, over(found.leaves))
 
-    def _grown(self, found: Standing, tx: Connection) -> tuple[Note | None, Checkpoint]:
-        origin, nodes = tx.execute(select(logs.c.origin)).scalar_one(), Tiles(tx)
-        size = found.size
-        stand = Checkpoint(origin, size, root_of(size, nodes), over(found.leaves))
+    def _last_signed(self, tx: Connection) -> Note | None:
+        """Return the note that was signed last; NotTheSameLog where the log goes on otherwise."""
         row = tx.execute(select(checkpoints).order_by(checkpoints.c.size.desc()).limit(1)).first()
         if row is None:
-            return None, stand
+            return None
         last, note = row[0], read_note(row[1])
-        if last > size:
+        if last > (size := size_of(tx)):  # asked after it: the tree only grows
             raise NotTheSameLog(f"the log ends at {size}, a checkpoint was signed of {last} facts")
-        if read_checkpoint(note).root != root_of(last, nodes):
+        if read_checkpoint(note).root != root_of(last, Tiles(tx)):
             raise NotTheSameLog(f"the first {last} facts are not those that were signed for")
-        return note if last == size else None, stand
+        return note
 
     def verifiers(self) -> Sequence[Key]:
         """Return the keys that signed checkpoints of this log, the oldest first."""

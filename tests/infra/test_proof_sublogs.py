@@ -14,7 +14,10 @@ from domain.proof.note import Checkpoint, read_checkpoint, read_note
 from domain.proof.sublog import Part
 from domain.proof.tree import leaf_hash
 from infra.ledger import open_ledger
+from infra.proof_follower import ProofFollower
 from infra.proof_keys import KeyRing, signed
+from infra.proof_sublogs import forget, positions, reach
+from infra.proof_tiles import size_of
 from services.ports import Append
 from tests.council import COUNCIL, SESSION, appointed, begun, convened, seats
 from tests.infra.tampering import Office
@@ -104,3 +107,22 @@ def test_a_tree_that_somebody_cut_off_takes_its_sub_logs_along(office):
         office.change_tree(statement)
     office.change_tree("UPDATE proof_sublog_reaches SET size = 99")
     assert before == proved(office, 2025)
+
+
+@pytest.mark.parametrize("office", STORES[:1], indirect=True)
+def test_a_log_at_rest_is_signed_for_without_a_look_at_its_sub_logs(office, monkeypatch):
+    with office.proofs() as proofs:
+        note = proofs.checkpoint()
+        monkeypatch.setattr("infra.proof_log.standing", None)
+        assert note == proofs.checkpoint()
+
+
+@pytest.mark.parametrize("office", STORES[:1], indirect=True)
+def test_who_follows_the_log_looks_for_sub_logs_of_before_as_well(office):
+    proved(office, 2025)
+    with office.trees() as engine, engine.begin() as tx:
+        forget(tx)
+    with office.proofs() as proofs, office.trees() as engine:
+        ProofFollower(proofs)._turn()
+        with engine.connect() as tx:
+            assert (size_of(tx), 3) == (reach(tx), len(positions(Part(COUNCIL, 2025), 99, tx)))
