@@ -788,10 +788,7 @@ def verify_sublog(lines: Sequence[bytes], notes: dict[str, str], trust: Trust) -
     except Wrong as err:
         yield err.found
         return
-    held, bad = held_of(notes, known)
-    yield from bad
-    yield from witnessed([stand, *held], trust)
-    yield from compared(stand, held, trust)
+    yield from compared(stand, notes, known, trust)
     holds = are_all((council, year), total, placed, tree, stand.councils)
     whose = f"{council} {year}, 1 - {stand.size}"
     yield Found("all-there" if holds else "not-all-there", tree.size, whose, holds=holds)
@@ -937,14 +934,16 @@ def verify_pack(content: bytes, notes: dict[str, str], trust: Trust) -> Iterator
     except Wrong as err:
         yield err.found
         return
+    yield from compared(stand, notes, known, trust)
+
+
+def compared(
+    stand: Checkpoint, notes: dict[str, str], known: Known, trust: Trust
+) -> Iterator[Found]:
+    """Say of the checkpoint that something stands under, and of those beside it, if they agree."""
     held, bad = held_of(notes, known)
     yield from bad
     yield from witnessed([stand, *held], trust)
-    yield from compared(stand, held, trust)
-
-
-def compared(stand: Checkpoint, held: Sequence[Checkpoint], trust: Trust) -> Iterator[Found]:
-    """Say of checkpoints beside the one that something stands under whether they agree."""
     for one in held:
         if one.size != stand.size:
             yield Found("not-compared", one.whence, str(one.size), holds=trust.other_sizes)
