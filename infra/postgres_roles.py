@@ -7,41 +7,20 @@ from itertools import chain
 
 import psycopg
 from psycopg import Connection, sql
-from sqlalchemy import URL, MetaData
+from sqlalchemy import URL
 
-from infra import (
-    ballot_boxes,
-    cosignatures,
-    handovers,
-    names_kept,
-    parking_database,
-    proof_tiles,
-    sign_in_store,
-)
-from infra.beside_names import beside_names
 from infra.console import sign_ins_of
 from infra.database_url import parse_database
 from infra.house import build
-from infra.name_digests import digest_tables
 from infra.scouring import TABLES
 from infra.settings import Settings
+from infra.store_shape import OWN
 from infra.view_database import SCHEMA
 from infra.view_lending import lent_views
 from infra.view_reading import ViewReader
 from projections.catalogue import VIEWS
 from services.upkeep import CannotOpen
 
-STORES: tuple[MetaData, ...] = (
-    names_kept.tables,
-    digest_tables,
-    beside_names,
-    parking_database.tables,
-    ballot_boxes.tables,
-    proof_tiles.tables,
-    cosignatures.tables,
-    handovers.tables,
-    sign_in_store.tables,
-)
 LEDGER = "stored_events"
 MAINTAINS = 170_000  # since when an owner, too, needs this right to write a table anew
 STANDS = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = %s"
@@ -152,7 +131,7 @@ def _give(tx: Connection, table: str, schema: str, whom: str) -> None:
 
 def _standing(tx: Connection) -> list[str]:
     """Return the tables of the house in `public` that stand."""
-    known = [LEDGER, *(table.name for one in STORES for table in one.sorted_tables)]
+    known = [LEDGER, *(table.name for one in OWN for table in one.sorted_tables)]
     return [one for one in known if tx.execute(STANDS, ("public", one)).fetchone()]
 
 
