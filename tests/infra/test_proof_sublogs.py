@@ -68,8 +68,8 @@ LIVED = {2024: [], 2025: [10, 11, 12], 2026: [13], 2027: []}
 
 @each_store
 def test_all_facts_of_a_council_and_year_are_proved_and_no_fewer(office):
-    for year, positions in LIVED.items():
-        assert (positions, True, False) == proved(office, year)
+    for year, places in LIVED.items():
+        assert (places, True, False) == proved(office, year)
     assert {} == office.found()
 
 
