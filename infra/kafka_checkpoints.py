@@ -85,7 +85,7 @@ class CheckpointSender:
         for one in some:
             try:
                 growth = signed_growth(one.written, keys)
-                self._ends.take(growth.old, _size(growth.note))
+                self._ends.take(growth.old, read_checkpoint(growth.note))
             except BadNote as err:
                 passed.take(one.place, Strange(str(err)))
             self._place = one.place

@@ -82,12 +82,13 @@ class Desk:
 
 
 def load_demo(home: Path) -> Path:
-    """Load the demo ward into a data folder, its views caught up."""
+    """Load the demo ward into a data folder, its views and its tree caught up."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VINHDANH_HOME", str(home))
         with front_door().open() as system:
             assert tell(system).left == 0
-            assert system.reach(system.ledger.last_position(), 120)
+            assert system.reach(last := system.ledger.last_position(), 120)
+            assert last == system.proofs.size()
     return home
 
 

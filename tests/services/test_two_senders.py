@@ -1,7 +1,7 @@
 """Two senders on one topic, in any order: an honest log is never accused, another one always is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.proof.growth import Growth, read_growth
@@ -67,6 +67,7 @@ def test_a_log_written_anew_is_found_by_the_next_turn(before, leaf, more, after)
 
 @settings(max_examples=200, deadline=None)
 @given(STEPS, st.integers(1, 60), st.integers(0, 60), st.integers(0, 5))
+@example([], 2, 1, 0)  # the log grows to as many facts as the other one was told with
 def test_what_the_stolen_key_tells_is_found_however_long_it_is(before, size, old, more):
     scene = Scene(LONG)
     scene.play(before)

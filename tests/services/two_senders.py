@@ -48,7 +48,7 @@ class Sender:
 
     def read(self) -> None:
         for one in self._topic[self._place :]:
-            self._ends.take(one.old, read_checkpoint(one.note).size)
+            self._ends.take(one.old, read_checkpoint(one.note))
         self._place = len(self._topic)
 
     def sign(self) -> None:
