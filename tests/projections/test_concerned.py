@@ -26,6 +26,7 @@ ELSEWHERE = replace(
     ),
 )
 BOTH = Scope(frozenset({WARD, DISTRICT}))
+MANY = Scope(frozenset({WARD, DISTRICT, *map(str, range(90_000, 90_600))}))
 
 
 def units(following, thing):
@@ -65,7 +66,7 @@ def test_a_case_that_was_never_opened_is_no_history():
         list(view.more([], Recorded(1, CASE, 1, ASKED, CLERK)))
 
 
-@pytest.mark.parametrize("scope", [Scope(frozenset({WARD})), BOTH, Scope(frozenset({"TAX"}))])
+@pytest.mark.parametrize("scope", [Scope(frozenset({WARD})), BOTH, Scope(frozenset({"TAX"})), MANY])
 def test_the_pages_of_a_list_hold_each_case_of_a_reader_once(following, scope):
     some = [UUID(int=number) for number in range(1, 8)]
     for number, one in enumerate(some):
@@ -86,3 +87,25 @@ def test_a_page_is_read_along_the_units_of_its_reader(following):
     assert "SEARCH concerned_v1 USING COVERING INDEX concerned_v1_by_unit (unit=?)" in plan
     assert "SCAN case_file" not in plan
     assert "TEMP B-TREE" not in plan
+
+
+def steps(following, rows):
+    """Return how many steps SQLite takes to answer."""
+    taken = []
+    with following.engine.connect() as tx:
+        tx.connection.driver_connection.set_progress_handler(lambda: taken.append(1), 1)
+        tx.execute(rows).all()
+        tx.connection.driver_connection.set_progress_handler(None, 1)
+    return len(taken)
+
+
+@pytest.mark.parametrize("scope", [Scope(frozenset({WARD})), BOTH])
+def test_a_page_takes_as_many_steps_however_many_cases_come_after_it(following, scope):
+    if following.engine.dialect.name != "sqlite":
+        return
+    asked, counted = narrowed(cases(Wanted(), scope, None, 5), scope), []
+    for begin in (0, 20):
+        for number in range(begin, 10 * (begin + 2)):
+            following.given(UUID(int=1 + number), opened)
+        counted.append(steps(following, asked))
+    assert counted[1] <= counted[0] * 1.1
