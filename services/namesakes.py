@@ -124,23 +124,22 @@ def met(refs: Sequence[UUID], title: Title, past: Histories) -> tuple[UUID, ...]
     Return the cases by which any of *refs* hold or ask for a title of the same year.
 
     A draft asks for nothing yet: it meets this case when it is filed itself. Of who holds the title
-    by a paper, the first of their cases is told.
+    by a paper, one of their cases is told.
     """
     past.read([*map(docket_stream, refs), *map(record_stream, refs)])
     return tuple(one for ref in refs for one in _rivals(ref, title, past))
 
 
 def _rivals(ref: UUID, title: Title, past: Histories) -> list[UUID]:
-    """Return the cases by which a nominee asks for a title, else one of theirs who holds it."""
+    """Return the cases by which a nominee asks for a title, else the one by which they hold it."""
     cases = past.each(NOMINATION, sorted(past.of(DOCKET, docket_stream(ref)).cases))
-    asking = [one for one, case in cases.items() if _asks(case, title)]
+    of_it = [one for one, case in cases.items() if _is_for(case, title)]
+    asking = [one for one in of_it if isinstance(cases[one], AtStep | InTransit | Returned)]
     holds = title.year in past.of(RECORD, record_stream(ref)).years_of(title.award)
-    return asking or ([*cases][:1] if holds else [])
+    return asking or ([*of_it, *cases][:1] if holds else [])
 
 
-def _asks(case: Opened | Absent, title: Title) -> bool:
-    """Say whether a case that was filed and runs asks for a title."""
-    if not isinstance(case, AtStep | InTransit | Returned):
-        return False
-    other = title_of(case.dossier)
+def _is_for(case: Opened | Absent, title: Title) -> bool:
+    """Say whether a case is for a title; a draft or an ended one too."""
+    other = None if isinstance(case, Absent) else title_of(case.dossier)
     return other is not None and (other.award, other.year) == (title.award, title.year)

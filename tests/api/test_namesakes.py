@@ -93,6 +93,14 @@ def test_who_holds_the_title_is_met_though_no_case_asks_for_it(two, say):
     assert (OTHER,) == met(two)
 
 
+def test_of_who_holds_the_title_the_case_for_it_is_told(two, say):
+    earlier = uuid5(OTHER, "a case of another title that comes first by its id")
+    assert earlier < OTHER
+    two.given(docket_stream(TWIN.ref), CaseEnrolled(earlier))
+    two.given(earlier, replace(other, ladder=opened.ladder), report, filed)
+    test_who_holds_the_title_is_met_though_no_case_asks_for_it(two, say)
+
+
 def test_a_case_that_asks_for_no_title_of_a_year_meets_nobody(house, two, say):
     two.given(OTHER, other, report, filed)
     two.given(uuid5(CASE, "plain"), opened, report)
