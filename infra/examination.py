@@ -17,6 +17,7 @@ from infra.ledger_check import in_order, on_dockets, read_through, under_rules_o
 from infra.own_rules_check import own_rules
 from infra.proof_doctor import keys_and_witnesses
 from infra.reform_files import names, reform_of_house, units_of_house
+from infra.roles_check import roles
 from infra.rulebook_files import RulebookFiles
 from infra.rulebook_shelf import load
 from infra.senders_file import senders_file
@@ -111,6 +112,12 @@ def _disk(home: Path) -> Finding:
     folder = next(one for one in (home, *home.parents) if one.exists())
     free = shutil.disk_usage(folder).free
     return Finding("disk", ok=free >= ROOM, seen=f"{free >> 20} MiB free")
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    """Look at the ledger's database, and at who may do what in it."""
+    yield ledger_sound(settings)
+    yield from roles(settings)
 
 
 def ledger_sound(settings: Settings) -> Finding:

@@ -166,12 +166,12 @@ class FrontDoor:
             yield from self._inside(deep=deep)
 
     def _inside(self, *, deep: bool) -> Iterator[Finding]:
-        from infra.examination import inside, ledger_sound
+        from infra.examination import database, inside
         from infra.view_lending import lent_views
 
         try:
             with self._at_rest() as system, lent_views(self.settings):
-                yield ledger_sound(self.settings)
+                yield from database(self.settings)
                 yield from inside(system)
             if deep:
                 for one in self.differences(quiet):

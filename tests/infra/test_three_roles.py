@@ -12,11 +12,12 @@ from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.personal_keeping import personal_watch
 from infra.postgres_roles import prepare
+from infra.roles_check import ALONE, PARTED, PREPARE, roles
 from infra.scouring import TABLES, scour
 from infra.settings import Settings, read
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
-from projections import case_file
+from projections import case_file, documents
 from projections.bookkeeping import prepare as prepare_views
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
@@ -28,6 +29,17 @@ from tests.projections.made_up import made_up
 pytestmark = pytest.mark.postgres
 
 ROLES = ("parts_service", "parts_keeper")
+PLAIN_OWNER = "parts_owner"
+CASES, PAPERS = case_file.view.table.name, documents.view.table.name
+PLANTED: dict[str, str] = {
+    "ALTER ROLE parts_service BYPASSRLS": "passes every policy",
+    "GRANT parts_keeper TO parts_service": "is a member of parts_keeper",
+    "ALTER TABLE subjects OWNER TO parts_service": "owns subjects",
+    "GRANT DELETE ON stored_events TO parts_service": "may DELETE facts",
+    "GRANT TRUNCATE ON stored_events TO PUBLIC": "may TRUNCATE facts",
+    f"ALTER TABLE views.{CASES} NO FORCE ROW LEVEL SECURITY": f"reads {CASES} without a policy",
+    f"ALTER TABLE views.{PAPERS} DISABLE ROW LEVEL SECURITY": f"reads {PAPERS} without a policy",
+}
 BUS = {
     "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1",
     "BUS_SOURCE": "/test",
@@ -41,17 +53,28 @@ MARKS = "SELECT erased, scoured FROM erasure_marks"
 
 
 @pytest.fixture
-def owner(postgres_server) -> Iterator[str]:
-    """The owner's address of a database, beside which two other roles stand."""
+def superuser(postgres_server) -> Iterator[str]:
+    """The address of a database for all rights, beside which three plain roles stand."""
     with postgres_server.database() as url:
         with psycopg.connect(url, autocommit=True) as tx:
-            for role in ROLES:
+            for role in (PLAIN_OWNER, *ROLES):
                 tx.execute(f"CREATE ROLE {role} LOGIN")
+            name = tx.info.dbname
+            tx.execute(f'ALTER DATABASE "{name}" OWNER TO {PLAIN_OWNER}')
+            tx.execute(f"ALTER SCHEMA public OWNER TO {PLAIN_OWNER}")
+            tx.execute(f"GRANT {ROLES[1]} TO {PLAIN_OWNER}")
         yield url
         with psycopg.connect(url, autocommit=True) as tx:
-            for role in ROLES:
+            tx.execute(f'ALTER DATABASE "{name}" OWNER TO CURRENT_USER')
+            for role in (*ROLES, PLAIN_OWNER):
                 tx.execute(f"DROP OWNED BY {role} CASCADE")
                 tx.execute(f"DROP ROLE {role}")
+
+
+@pytest.fixture
+def owner(superuser: str) -> str:
+    """The owner's address of that database, here of who has all rights."""
+    return superuser
 
 
 @pytest.fixture
@@ -159,3 +182,35 @@ def test_a_house_that_one_role_made_is_kept_on_after_it_is_parted(given, owner):
     reader = open_views(given.home, given.database)
     assert 0 < min(ViewReader(VIEWS, reader).positions().values())
     reader.dispose()
+
+
+def test_an_owner_without_all_rights_prepares_what_the_doctor_finds_in_order(given, superuser):
+    plain = as_role(superuser, PLAIN_OWNER)
+    for _ in range(2):
+        prepare(given, plain)
+    assert [(True, False, PARTED)] == [(one.ok, one.warns, one.seen) for one in roles(given)]
+    assert fold(given)
+    erase_one(given)
+    scour_by_the_watch(given)
+    assert (1, 1) == asked(superuser, MARKS)
+
+
+def test_the_doctor_names_what_the_service_may_do_and_should_not(given, owner):
+    prepare(given, owner)
+    with psycopg.connect(owner) as tx:
+        for planted in PLANTED:
+            tx.execute(planted)
+    (found,) = roles(given)
+    assert (False, f"the service {', '.join(PLANTED.values())}; {PREPARE}") == (
+        found.ok,
+        found.seen,
+    )
+    with psycopg.connect(owner) as tx:
+        tx.execute("ALTER ROLE parts_service SUPERUSER")
+    assert next(roles(given)).seen.startswith("the service is superuser")
+
+
+def test_the_doctor_warns_where_one_role_does_everything(given, owner):
+    (found,) = roles(replace(given, named=owner, keeper=None))
+    assert (True, True, ALONE) == (found.ok, found.warns, found.seen)
+    assert not [*roles(replace(given, named="sqlite:///x.db", keeper=None))]
