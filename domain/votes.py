@@ -5,7 +5,11 @@ Where = tuple[str | None, str | None, str | None]
 
 def covers(said: Where, vote: Where) -> bool:
     """Say whether what is said of an award, a level and a unit, None of any, is said of a vote."""
-    return all(mine in {None, theirs} for mine, theirs in zip(said, vote, strict=True))
+    return all(map(_is_about, said, vote))
+
+
+def _is_about(mine: str | None, theirs: str | None) -> bool:
+    return mine in {None, theirs}
 
 
 def votes_needed(members: int, percent: int) -> int:

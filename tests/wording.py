@@ -1,14 +1,18 @@
-"""How refusals read: kind, text and facts of each code, as tests/domain/refusals.toml has them."""
+"""How refusals read, as tests/domain/refusals.toml has them, and sights, as their phrases do."""
 
 import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from domain.eligibility.sight import Sight
+from domain.eligibility.verdict import Verdict
 from domain.refusal import Refusal
 
 TABLE = tomllib.loads(Path(__file__).with_name("domain").joinpath("refusals.toml").read_text())
+PHRASES = tomllib.loads(Path("api/sights.toml").read_text())["phrases"]
 EMPTY = frozenset({"", "None", "NoneType"})
+NO_YEARS = ("years", "")
 MAY_BE_EMPTY = frozenset({"allowed", "open", "ground"})
 
 
@@ -49,3 +53,20 @@ def _reads(refusal: Refusal, said: str) -> bool:
 
 def _is_said(value: object) -> bool:
     return isinstance(value, str) and value not in EMPTY
+
+
+def sighted(verdict: Verdict) -> Verdict:
+    """Return a verdict once all that its rules and conditions saw is held against its phrases."""
+    told = (*verdict.findings, *verdict.conditions)
+    strange = [seen for one in told for seen in one.seen.values() if not _as_phrased(seen)]
+    assert [] == strange, f"api/sights.toml says otherwise of {strange}"
+    return verdict
+
+
+def _as_phrased(seen: Sight) -> bool:
+    """Say whether a plain fact has no code, and a coded one the facts of its phrase, each said."""
+    if seen.code == "":
+        return seen.facts == {}
+    named = re.findall(r"\{(\w+)\}", PHRASES.get(seen.code, "{none}"))
+    said = (_is_said(told) or (key, told) == NO_YEARS for key, told in seen.facts.items())
+    return sorted(named) == sorted(seen.facts) and all(said)

@@ -212,6 +212,6 @@ def no_more_ballots_than_taken(ballots: Sequence[Ballot], taken: int) -> Refusal
 
 def hands_were_counted(nomination: UUID, meeting: Meeting, floor: Floor) -> Refusal | None:
     """Refuse to end a session with an open vote that was not held, though somebody may vote."""
-    if nomination in floor.hands or not voters(meeting, floor.room(nomination), nomination):
+    if nomination in floor.hands or not voters(meeting, floor.present, nomination):
         return None
     return Refusal("hands-not-counted", Kind.CONFLICT, "the open vote was not counted")

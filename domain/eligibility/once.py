@@ -12,7 +12,7 @@ from domain.nomination.keys import (
     kin_keys,
     title_keys,
 )
-from domain.nomination.state_forms import state_form_keys, state_year_keys
+from domain.nomination.state_forms import BESIDE_THE_YEAR, state_year_keys
 from domain.refusal import Kind, Refusal
 from domain.register.decide import honour_of
 
@@ -45,13 +45,18 @@ def an_initiative_counts_once(look: Look) -> Sequence[Refusal | None]:
     A certificate in the file is known by its bytes, and names the initiative that it is about: what
     is not named cannot be seen to be counted twice.
     """
-    holders, dossier = look.beside.holders, look.dossier
+    dossier = look.dossier
     unnamed = look.fresh and certificates(dossier) and not dossier.basis.initiatives
     no_name = Refusal("initiative-unnamed", Kind.INVALID, "the basis names no initiative")
-    keys = initiative_keys(dossier) if look.meets_another else ()
-    every = keys + former_initiatives(dossier, keys) if keys else ()
-    taken = [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in every]
-    return [no_name if unnamed else None, *taken]
+    return [no_name if unnamed else None, *_counted_by_another(look)]
+
+
+def _counted_by_another(look: Look) -> Sequence[Refusal | None]:
+    if not look.meets_another:
+        return []
+    holders, keys = look.beside.holders, initiative_keys(look.dossier)
+    every = keys + former_initiatives(look.dossier, keys)
+    return [the_key_is_free(key, "initiative-used", look.nomination, holders) for key in every]
 
 
 def a_further_state_form_is_an_exception(look: Look) -> Sequence[Refusal | None]:
@@ -61,7 +66,7 @@ def a_further_state_form_is_an_exception(look: Look) -> Sequence[Refusal | None]
     The kind is a choice that the proposing unit states; no source says by what paper it is shown.
     """
     holders, dossier = look.beside.holders, look.dossier
-    if state_form_keys(dossier, look.on):
+    if dossier.commendation not in BESIDE_THE_YEAR:
         return []
     keys = state_year_keys(dossier, look.on)
     return [the_key_is_free(key, "state-form-excepted", look.nomination, holders) for key in keys]

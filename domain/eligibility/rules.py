@@ -101,7 +101,9 @@ def level_of(honour: Held, look: Look) -> str:
 def lower(level: str, decides: str, lineage: Lineage) -> bool:
     """Say whether a level lies below the one that decides; one nobody knows counts as lower."""
     mine, theirs = lineage.rank(level), lineage.rank(decides)
-    return level != decides and (mine is None or theirs is None or mine < theirs)
+    if mine is None or theirs is None:
+        return level != decides
+    return mine < theirs
 
 
 def what_is_cited_is_held(look: Look) -> Sequence[Refusal | None]:

@@ -201,6 +201,22 @@ def test_a_log_of_others_is_judged_by_what_it_tells(rule, deeds, expected):
 
 
 @pytest.mark.parametrize(
+    ("rule", "deeds", "facts"),
+    [
+        (SKIPPED, (ASKED, SIGNED), {"step": "sign", "why": "nobody agreed before"}),
+        (
+            AUTHORITY,
+            (ASKED, SIGNED, ("refused", "check", "OFFICE", 3)),
+            {"step": "check", "ended": "granted"},
+        ),
+        ("late", (ASKED, ("granted", "sign", "CHIEF", 31 * 24)), {"step": "sign", "days": "31"}),
+    ],
+)
+def test_a_finding_on_a_log_of_others_says_what_it_saw(rule, deeds, facts):
+    assert [facts] == [seen for _, seen in elsewhere(*deeds).odd(rule)]
+
+
+@pytest.mark.parametrize(
     ("kind", "step", "by", "expected"),
     [
         ("judged", "look", "officer", [(1, 5)]),

@@ -37,6 +37,7 @@ from tests.builders import (
 from tests.domain.test_decision import at_decision
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
+from tests.wording import sighted
 
 WORTHY = Condition("worthy", "Gương mẫu", "Exemplary", "Law [S10]", confirmed=True)
 NEW = replace(WORTHY, key="new", shown_by=("initiative",), judged=False)
@@ -69,7 +70,7 @@ def draft(*conditions: Condition, held: tuple[int, ...] = (), basis: Basis | Non
 
 def found(case: Given, forces: Forces | None = None) -> Verdict:
     """Return the verdict on a case."""
-    return judged(CASE, forces or Forces(), Notebook(case.facts)).verdict
+    return sighted(judged(CASE, forces or Forces(), Notebook(case.facts)).verdict)
 
 
 def the(case: Given, key: str) -> Stand:

@@ -87,7 +87,8 @@ def test_each_agency_answers_for_itself():
     asked.when(reply(SECRETARY, "praises", "violation")).then_refused(
         "role-missing", "unit-foreign", "opinion-unknown", "ground-idle"
     )
-    asked.when(reply(opinion="objects", ground="envy")).then_refused("finding-ground-unknown")
+    envy = asked.when(reply(opinion="objects", ground="envy"))
+    assert "envy" == envy.then_refused("finding-ground-unknown").refusals[0].facts["ground"]
     given_in(CASE, *WAITING).when(reply()).then_refused("not-consulted")
     officer = replace(TAX, actor="officer", effective_on=date(2025, 12, 2))
     asked.when(reply(officer)).then_refused("own-nomination", "dated-ahead")

@@ -13,6 +13,7 @@ from services.verdicts import judged
 from tests.builders import APRIL, CASE, LADDER, OFFICER, opened, opening, report
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
+from tests.wording import read, sighted
 
 ENTERED = date(2025, 12, 1)
 DAYS = (ENTERED - APRIL).days
@@ -75,8 +76,8 @@ def test_the_day_of_entry_is_that_of_viet_nam():
 )
 def test_the_verdict_says_by_which_rules_a_case_goes_and_why(kept, broken, receipt):
     facts = given_in(CASE, replace(opened, dated_back=kept), report).facts
-    row = row_of(judged(CASE, Forces(chosen=BOUND), Notebook(facts)).verdict)
-    assert broken == [one.code for one in row.broken]
+    row = row_of(sighted(judged(CASE, Forces(chosen=BOUND), Notebook(facts)).verdict))
+    assert broken == [one.code for one in read(row.broken)]
     assert {
         "opened_on": "2025-04-15",
         "regime": LADDER.regime,

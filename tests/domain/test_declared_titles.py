@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.eligibility.conditions import years_of
 from domain.force import Forces
 from domain.lineage import Lineage
 from domain.nomination.commands import FileNomination
@@ -35,7 +36,9 @@ from tests.builders import (
 from tests.domain.test_titles import TWICE, WARNS
 from tests.impossible import cannot_follow
 from tests.notebook import Notebook
+from tests.reforms import folded
 from tests.spec import Given, given_in
+from tests.wording import sighted
 
 RECORDED = record_stream(NOMINEE.ref)
 CLERK = hand("ward-clerk", "clerk", WARD)
@@ -132,10 +135,17 @@ def test_the_verdict_says_which_title_came_from_where():
     now = HonourAddedToRecord(OTHER, "cstdcs", 2025, "288")
     others = replace(now, honour=CASE, award="ldtt"), replace(declared, award="ldtt")
     facts = draft.and_in(RECORDED, now, declared, *others).facts
-    found = judged(CASE, WARNS, Notebook(facts)).verdict.findings
+    found = sighted(judged(CASE, WARNS, Notebook(facts)).verdict).findings
     row = next(one for one in found if one.rule.key == "titles-in-a-row")
     paper = "declared from 45/QĐ-UBND of 2024-12-20, UBND TP Hải Dương, not confirmed"
     assert f"2 needed; 2024 ({paper}); 2025 (register, granted by 288)" == row.looked_at["cstdcs"]
+
+
+def test_a_condition_tells_the_years_that_wait_for_a_second_person():
+    known = folded(RECORD, replace(IN_REGISTER, year=2025), declared)
+    told = years_of("cstdcs", known)
+    assert ("told-years", {"years": "2025", "waiting": "2024"}) == (told.code, told.facts)
+    assert "2024 (declared" in told.detail
 
 
 @pytest.mark.parametrize("facts", [(declared, declared), (declared, rejected, confirmed)])

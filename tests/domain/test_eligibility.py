@@ -48,7 +48,7 @@ from tests.builders import (
 from tests.notebook import Notebook
 from tests.reforms import LAST, UNITS
 from tests.spec import given_in
-from tests.wording import read
+from tests.wording import read, sighted
 
 BELOW = HonourRegistered(
     OTHER, OTHER, NOMINEE, "gk", WARD, APRIL, None, False, None, Commendation.THEMATIC
@@ -62,7 +62,7 @@ def judged(*facts: Event, beside=None, forces=None) -> Verdict:
     """Return the verdict on a case after some facts."""
     case = Histories(Notebook({CASE: facts})).of(NOMINATION, CASE)
     assert not isinstance(case, Absent)
-    return verdict(as_it_stands(CASE, case, beside or Beside()), forces or HOUSE)
+    return sighted(verdict(as_it_stands(CASE, case, beside or Beside()), forces or HOUSE))
 
 
 def found(outcome: Verdict, key: str) -> Finding:

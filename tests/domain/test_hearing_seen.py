@@ -19,6 +19,7 @@ from services.histories import Histories
 from services.verdicts import known_case
 from tests.builders import CASE, LADDER, OTHER, REVIEW, WAITING, at_submit, opened
 from tests.notebook import Notebook
+from tests.wording import sighted
 
 DUE, TAX = date(2025, 4, 22), "tax-confirmation"
 asked = ConsultationRequested("ward-review", "TAX", "taxes", 5, DUE, "no-remark")
@@ -30,7 +31,7 @@ objection = ObjectionReceived("3/PA", "violation", OTHER)
 def looked_at(*facts, forces=Forces()):  # noqa: B008 - a frozen value
     """Return the answer for a case of these facts, and what each rule looked at."""
     case = known_case(CASE, Histories(Notebook({CASE: facts})))
-    found = verdict(as_it_stands(CASE, case, NOTHING_BESIDE), forces)
+    found = sighted(verdict(as_it_stands(CASE, case, NOTHING_BESIDE), forces))
     return found.answer, {one.rule.key: dict(one.looked_at) for one in found.findings}
 
 

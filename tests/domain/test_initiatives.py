@@ -29,6 +29,7 @@ from tests.builders import (
 )
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
+from tests.wording import read
 
 FILE = FileNomination(CASE, OFFICER)
 ENTRY = Entry("10531", 2024, "12/SK")
@@ -47,6 +48,15 @@ COUNTRY = Forces(lineage=Lineage(load_units()), unconfirmed=frozenset({"initiati
 def test_a_case_that_shows_a_certificate_names_the_initiative():
     given_in(CASE, opened, report, certificate).when(FILE).then_refused("initiative-unnamed")
     given_in(CASE, NAMED, report, certificate).when(FILE).then_in(CASE, filed)
+
+
+def test_of_two_keys_the_one_that_another_case_holds_is_refused():
+    case = given_in(CASE, NAMED, report, certificate).and_in(
+        claim_stream(KEY), KeyClaimed(KEY, CASE)
+    )
+    case.and_in(claim_stream(BYTES), KeyClaimed(BYTES, OTHER)).when(FILE).then_refused(
+        "initiative-used"
+    )
 
 
 def test_entry_and_certificate_are_claimed_when_the_case_is_filed():
@@ -132,7 +142,7 @@ def test_the_number_of_a_merged_unit_is_told_and_left_to_people(mine, theirs):
     facts = given_in(CASE, told, report).and_in(claim_stream(key), KeyClaimed(key, OTHER)).facts
     found = judged(CASE, COUNTRY, Notebook(facts)).verdict.findings
     (kin,) = (one for one in found if one.rule.key == "initiative-of-kin")
-    assert (["initiative-of-kin"], False) == ([one.code for one in kin.broken], kin.stops)
+    assert (["initiative-of-kin"], False) == ([one.code for one in read(kin.broken)], kin.stops)
 
 
 def test_units_nobody_knows_have_no_kin():

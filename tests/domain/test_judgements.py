@@ -38,6 +38,7 @@ from tests.domain.test_award_conditions import (
 )
 from tests.reforms import folded
 from tests.spec import given_in
+from tests.wording import read
 
 
 def test_a_word_is_forgotten_when_the_case_goes_back_for_what_is_missing():
@@ -102,12 +103,12 @@ def unshown(*said, basis=None):
     verdict = found(given_in(CASE, asking(EITHER, WORTHY, basis=basis), report, filed, YES, *said))
     (told,) = [one for one in verdict.findings if one.rule.key == "words-agree-with-facts"]
     assert not told.stops
-    return [one.facts for one in told.broken]
+    return [(one.code, one.facts) for one in read(told.broken)]
 
 
 def test_a_word_that_a_condition_is_met_is_told_of_where_facts_could_show_it_and_do_not():
     word = replace(YES, condition="either")
-    assert [{"condition": "either"}] == unshown(word)
+    assert [("condition-unshown", {"condition": "either"})] == unshown(word)
     assert [] == unshown(word, basis=INITIATIVE)
     assert [] == unshown()
     assert [] == unshown(replace(word, met=False))

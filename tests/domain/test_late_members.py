@@ -104,6 +104,16 @@ def counted(members: int, recused: tuple[int, ...], base: Base, *facts):
     return tally(state.meeting, state.floor, b.CASE, ()), quorum(state.meeting)
 
 
+def test_who_takes_the_seat_of_a_recused_one_after_the_vote_is_not_of_those_it_is_reckoned_of():
+    hands = HandsShown(b.CASE, ("member-1", "member-2"), ())
+    early = c.begun(1, 2, secret=())
+    (before, _), (after, _) = (
+        counted(3, (3,), Base.ALL, early, hands, *more)
+        for more in ((), (MemberArrived("member-3", "sub"),))
+    )
+    assert 2 == before.members == after.members
+
+
 @pytest.mark.parametrize("members", range(1, 10))
 @pytest.mark.parametrize("base", Base)
 def test_who_came_late_counts_as_if_there_from_the_first_for_every_recusal(members, base):

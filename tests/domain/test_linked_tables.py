@@ -77,3 +77,8 @@ def test_the_award_alone_of_its_kind_is_not_counted_out():
 
     assert {"cstdcs": None, "gdvh": None, "ldtt": 10, "ttldxs": 7} == told["award"].cells
     assert [True, True] == [told[name].withheld for name in ("subject", "unit")]
+
+
+def test_where_the_first_table_is_withheld_no_sum_is_told_either():
+    told = linked([Ended("u", "gdvh", "person", "granted", "", 0)] * 3, NAMES, 5)
+    assert dict.fromkeys(NAMES, Table(None, {}, withheld=True)) == told

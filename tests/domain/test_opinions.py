@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -58,6 +59,11 @@ def test_the_secretary_enters_it_by_the_paper_the_member_signed():
 def test_a_paper_that_is_in_no_file_says_nothing():
     (why,) = CALLED.when(entered("0" * 64)).then_refused("evidence-unknown").refusals
     assert {"sha256": "0" * 64} == why.facts
+
+
+def test_the_file_of_a_case_that_is_not_called_is_not_looked_into():
+    stray = replace(entered("0" * 64), nomination=uuid4())
+    CALLED.when(stray).then_refused("not-on-agenda")
 
 
 FORGED = OpinionWritten(b.CASE, "MEMBER-3", AGAINST, PAPER)

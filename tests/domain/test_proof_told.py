@@ -51,3 +51,11 @@ def test_a_shorter_one_is_old_or_another_history_or_a_cut():
         with pytest.raises(Alarm) as alarm:
             see_that_it_only_grew(Seen(TWO.text(), TWO, then), Shown(ONE.text(), ONE, 0, ()))
         assert named == alarm.value.code
+
+
+def test_a_longer_one_continues_what_was_cosigned_or_is_another_history():
+    seen = Seen(ONE.text(), ONE, None)
+    see_that_it_only_grew(seen, Shown(TWO.text(), TWO, 1, (SECOND,)))
+    with pytest.raises(Alarm, match="2 facts do not continue the 1 that were") as alarm:
+        see_that_it_only_grew(seen, Shown(TWO.text(), TWO, 1, (OTHER,)))
+    assert "forked" == alarm.value.code

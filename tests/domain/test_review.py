@@ -108,6 +108,7 @@ def test_an_auditor_of_another_unit_reviews_nothing():
 
 def test_a_question_has_a_term_and_goes_to_a_unit_on_the_path():
     running().when(ask()).then(asked)
+    assert 1 == running().when(ask(working_days=1)).changes[0].event.working_days
     running(asked).when(ask(working_days=0, unit=PROVINCE)).then_refused(
         "reference-taken", "unit-not-audited", "term-impossible"
     )

@@ -16,7 +16,7 @@ from services.verdicts import judged
 from tests.builders import CASE, LADDER, NOMINEE, OFFICER, OTHER, PAPER, filed, opened, report
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
-from tests.wording import read
+from tests.wording import read, sighted
 
 FILE = FileNomination(CASE, OFFICER)
 TWICE = Streak("cstdcs", 2, "Law 06/2022 art. 21 [S6]", confirmed=True)
@@ -71,7 +71,7 @@ def test_a_row_that_is_not_sure_warns():
 
 def test_a_verdict_tells_the_years_of_the_row():
     facts = asking(title(2024, OTHER)).facts
-    found = judged(CASE, WARNS, Notebook(facts)).verdict.findings
+    found = sighted(judged(CASE, WARNS, Notebook(facts)).verdict).findings
     row = next(one for one in found if one.rule.key == "titles-in-a-row")
     assert {
         "year": "2025",
@@ -107,6 +107,15 @@ def test_the_year_is_that_of_the_filing():
     assert former.when(FILE).changes
 
 
+def test_an_excepted_form_is_compared_in_the_year_of_its_filing_and_not_with_itself():
+    stated = replace(FILE, hand=replace(OFFICER, forces=COMPARES))
+    sudden = of_state(Commendation.SUDDEN, on=date(2024, 12, 31))
+    taken = sudden.and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
+    taken.when(stated).then_refused("state-form-excepted")
+    own = sudden.and_in(claim_stream(STATE), KeyClaimed(STATE, CASE))
+    assert own.when(stated).changes
+
+
 def test_a_filed_case_keeps_the_year_of_its_filing_and_gives_back_the_one_it_took_before():
     told = replace(opened, ladder=replace(LADDER, state_form=True), opened_on=date(2024, 12, 31))
     before = STATE.replace("2025", "2024")
@@ -115,14 +124,14 @@ def test_a_filed_case_keeps_the_year_of_its_filing_and_gives_back_the_one_it_too
         case = case.and_in(claim_stream(key), KeyClaimed(key, CASE))
     given_back = case.when(WithdrawNomination(CASE, OFFICER, "moved")).changes
     assert {STATE, before} == {one.event.key for one in given_back if hasattr(one.event, "key")}
-    later = judged(CASE, WARNS, Notebook(case.facts), date(2026, 3, 1)).verdict.findings
+    later = sighted(judged(CASE, WARNS, Notebook(case.facts), date(2026, 3, 1)).verdict).findings
     row = next(one for one in later if one.rule.key == "one-state-form-a-year")
     assert {"commendation": "", STATE: str(CASE)} == row.looked_at
 
 
 def test_a_kind_that_excepts_a_second_form_is_told_with_who_holds_the_year():
     sudden = of_state(Commendation.SUDDEN).and_in(claim_stream(STATE), KeyClaimed(STATE, OTHER))
-    found = judged(CASE, WARNS, Notebook(sudden.facts)).verdict.findings
+    found = sighted(judged(CASE, WARNS, Notebook(sudden.facts)).verdict).findings
     told = next(one for one in found if one.rule.key == "state-form-excepted")
     assert {"commendation": "sudden", STATE: str(OTHER)} == told.looked_at
     assert ["state-form-excepted"] == [one.code for one in read(told.broken)]

@@ -12,6 +12,7 @@ from infra.rulebook_shelf import load
 from tests.builders import CASE, LADDER, OFFICER, filed
 from tests.domain.test_award_conditions import FILE, WORTHY, draft, found
 from tests.spec import Given
+from tests.wording import read
 
 SUDDEN = Basis(Commendation.SUDDEN)
 OF_MERIT = replace(WORTHY, commendations=("merit", "thematic"))
@@ -21,7 +22,7 @@ def told(case: Given) -> list[dict]:
     """Return what is told of a kind of which nothing is asked."""
     (row,) = [one for one in found(case).findings if one.rule.key == "kind-is-asked"]
     assert (Force.WARNS, False) == (row.force, row.stops)
-    return [dict(one.facts) for one in row.broken]
+    return [dict(one.facts) for one in read(row.broken)]
 
 
 def test_a_kind_of_which_nothing_is_asked_is_told_and_may_be_bound():

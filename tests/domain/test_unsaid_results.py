@@ -14,6 +14,7 @@ from tests.builders import APRIL, CASE, DECISION, NOMINEE, OTHER, WARD, opened, 
 from tests.domain.test_eligibility import BELOW, MERIT
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
+from tests.wording import read, sighted
 
 KEPT = HonourAddedToRecord(OTHER, BELOW.award, 2025, WARD)
 SILENT = replace(MERIT, builds_on=())
@@ -28,14 +29,14 @@ def of(basis: Basis | None, *facts, record=(KEPT,)) -> Given:
 
 def told(case: Given):
     """Return the verdict, and what it tells of results that are left out."""
-    found = judged(CASE, Forces(), Notebook(case.facts)).verdict
+    found = sighted(judged(CASE, Forces(), Notebook(case.facts)).verdict)
     return found, next(one for one in found.findings if one.rule.key == "passing-results-are-said")
 
 
 @pytest.mark.parametrize("basis", [SILENT, None, Basis()])
 def test_a_merit_case_that_leaves_a_passing_result_out_is_told_of(basis):
     found, row = told(of(basis))
-    (refusal,) = row.broken
+    (refusal,) = read(row.broken)
     levels = {"granted_at": "ward", "decided_at": "district"}
     assert ("passing-result-unsaid", {"honour": str(OTHER), **levels}) == (
         refusal.code,

@@ -22,11 +22,15 @@ def plant() -> None:
 
 
 def weed() -> None:
-    """Take away what is older than the house: tests, data, and mutants of files that are gone."""
+    """
+    Take away all but what became of the mutants, of files that are gone that too.
+
+    mutmut plants anew what is younger than its mutants, and a folder that comes from another
+    checkout is younger than everything: functions are told apart by what they say, never by time.
+    """
     shutil.rmtree(MUTANTS / "tests", ignore_errors=True)
     for room, name in walk_all_files():
-        if not name.endswith(".py"):
-            (MUTANTS / room / name).unlink(missing_ok=True)
+        (MUTANTS / room / name).unlink(missing_ok=True)
     for meta in MUTANTS.rglob("*.py.meta"):
         source = meta.with_suffix("")
         if not source.relative_to(MUTANTS).exists():

@@ -2,8 +2,9 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +16,15 @@ Lines = frozenset[tuple[str, int]]
 
 @dataclass
 class Run:
-    """A test, how long it takes, and how many mutants it has killed so far."""
+    """A test, how long it takes, and how many mutants of each function it has killed so far."""
 
     item: pytest.Function
     seconds: float = 0.0
-    kills: int = 0
+    kills: Counter[str] = field(default_factory=Counter)
+
+    def promise(self, function: str) -> tuple[int, int]:
+        """Return how well it did with a function, then with all: what kills one kills the next."""
+        return self.kills[function], self.kills.total()
 
     def fails(self) -> bool:
         """Run the test, and say whether it fails; no report is made, which would take longer."""

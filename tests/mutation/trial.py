@@ -43,6 +43,7 @@ class Trial:
         """Learn what each test runs, see that faults are felt, then try every mutant."""
         self.touched = learn(session.items)
         told(f"learnt what {len(session.items)} tests run")
+        forget()
         some = runs_of(session.items[::40])
         if outcome_of("fail", some) != KILLED or outcome_of("", some) != ALIVE:
             raise pytest.UsageError("not every fault is felt, or one where there is none")
@@ -70,7 +71,7 @@ class Trial:
         pid, status = os.wait()
         name, runs, told, began = self.running.pop(pid)
         if at := os.read(told, 8):
-            runs[int(at)].kills += 1
+            runs[int(at)].kills[function_of(name)] += 1
         os.close(told)
         self.note(name, code(status), time.time() - began)
 
@@ -105,6 +106,11 @@ def meta(path: str) -> SourceFileMutationData:
     return data
 
 
+def function_of(mutant: str) -> str:
+    """Return the function that a mutant is one of."""
+    return mutant.partition("__mutmut_")[0]
+
+
 def outcome_of(name: str, runs: Sequence[Run]) -> int:
     """Try one mutant and wait for it."""
     pid, says = forked(name, runs, LONGEST)
@@ -126,9 +132,9 @@ def forked(name: str, runs: Sequence[Run], seconds: int) -> tuple[int, int]:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    forget()
     set_mutant_under_test(name)
-    first = sorted(range(len(runs)), key=lambda at: -runs[at].kills)
+    function = function_of(name)
+    first = sorted(range(len(runs)), key=lambda at: runs[at].promise(function), reverse=True)
     at = next((at for at in first if runs[at].fails()), None)
     if at is not None:
         os.write(says, str(at).encode())
@@ -136,7 +142,11 @@ def forked(name: str, runs: Sequence[Run], seconds: int) -> tuple[int, int]:
 
 
 def forget() -> None:
-    """Empty what functions of the domain keep: an answer from before a fault would hide it."""
+    """
+    Empty what functions of the domain keep: an answer from before a fault would hide it.
+
+    Once, before any child: one that looks at every name of the domain copies the pages they are on.
+    """
     rooms = [module for name, module in sys.modules.items() if name.startswith("domain.")]
     for kept in (one for module in rooms for one in vars(module).values()):
         if isinstance(kept, _lru_cache_wrapper):
