@@ -8,13 +8,12 @@ from domain.council.events import BallotsCounted
 from domain.council.proof import box_of
 from domain.nomination.clock import ReminderIssued
 from domain.past.events import PastCaseOpened
-from domain.personal.state import person_stream
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
 from domain.register.record import record_stream
 from infra.ledger import StoreLedger
 from tests import council, lending, reviewing
-from tests.authority.elsewhere import ENDED, REVIEWED, Told, by, happened
+from tests.authority.elsewhere import ENDED, FILE, MESSAGE, REVIEWED, Told, by, happened
 from tests.authority.places import STEPS, UNIT_OF, Place, places
 from tests.authority.reading import THINGS, concerned_at
 from tests.authority.story import case_of, paper_of
@@ -25,7 +24,7 @@ from tests.domain.test_parking import parked
 from tests.domain.test_personal import received
 from tests.golden.sample import sample
 
-LATE, PAST, MESSAGE = OTHER, uuid5(SPACE, "a case of others"), uuid5(SPACE, "a message")
+LATE, PAST = OTHER, uuid5(SPACE, "a case of others")
 BOX = box_of(council.SESSION, CASE)
 REMINDED = ReminderIssued("ward-review", APRIL, "late", 1, "leader", "30")
 IDS: dict[UUID, str] = {
@@ -52,7 +51,7 @@ def others() -> Iterator[Told]:
     yield from by("secretary", lending.LENT, lending.GIVEN)
     yield from by("officer", docket_stream(NOMINEE.ref), CaseEnrolled(CASE))
     yield from by("ward-clerk", record_stream(NOMINEE.ref), declared)
-    yield from by("data", person_stream(NOMINEE.ref), received())
+    yield from by("data", FILE, received())
 
 
 def all_others(ledger: StoreLedger) -> None:

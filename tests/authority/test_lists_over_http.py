@@ -16,7 +16,7 @@ from projections.history import history
 from tests.authority import reading as table
 from tests.authority.others import concerned
 from tests.authority.persons import NOBODY
-from tests.authority.places import places
+from tests.authority.places import FIRST, places
 from tests.authority.reading import OPERATIONS, READERS, READS
 from tests.authority.rows import Office
 from tests.authority.story import case_of, paper_of
@@ -27,7 +27,10 @@ from tests.reviewing import REVIEW
 pytestmark = pytest.mark.no_cover
 ABOUT: Mapping[UUID, frozenset[str]] = concerned()
 LISTED = READS["history"]
-PAPERS = {PAPER, *(paper_of(one, one.step) for one in places() if one.kind == "on its way")}
+PAPERS = {
+    PAPER,
+    *(paper_of(one, one.step or FIRST) for one in places() if one.kind == "on its way"),
+}
 CASES = {CASE, OTHER, *map(case_of, places())}
 PART, LEAST = 22, 10_000
 Told = tuple[str, set[str], set[str], int]
