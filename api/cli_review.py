@@ -13,11 +13,10 @@ from api.cli_print import as_json, document
 from api.cli_views import caught_up, every
 from api.looking import Looking
 from api.reviews_told import short, whole
-from domain.audit.access import AUDITING
 from domain.reading import EVERYTHING
 from domain.review.standing import OUTCOMES
 from projections.columns import Row
-from projections.reviews import Reader, Wanted, listed, one
+from projections.reviews import Wanted, listed, one, reader_of
 from services.reviews import the_reader_is_a_party
 
 MOST = 1_000_000
@@ -52,7 +51,7 @@ def list_reviews(
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
-        reader = Reader(who.units, bool(AUDITING & who.roles))
+        reader = reader_of(who.roles, who.units)
         ask = partial(listed, Wanted(decision, None, state, outcome), reader)
         rows = every(Looking(system.views, EVERYTHING), ask, ("opened_on", "review"), MOST)
         today = hand(system, who, None).effective_on

@@ -18,7 +18,6 @@ from api.reviews_told import due_from, short, whole
 from api.system import house
 from api.views import after, listed, one, rows, shown, wait_for
 from api.work_shapes import HistoryPage
-from domain.audit.access import AUDITING
 from domain.review.commands import OpenReview
 from domain.review.standing import OUTCOMES
 from projections import reviews as views
@@ -59,7 +58,7 @@ def list_reviews() -> Response:
     query, who = REVIEWS.load(asked()), claims()
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    reader = views.Reader(who.units, bool(AUDITING & who.roles))
+    reader = views.reader_of(who.roles, who.units)
     found = rows(views.listed(views.Wanted(**query), reader, start_at, limit))
     told = [short(row, today(), who.roles) for row in found]
     return listed(told, ("opened_on", "review"), limit)
@@ -92,7 +91,8 @@ def show_history_of_review(review: UUID) -> Response:
 @reads(ReviewDuePage, LIST, headers=PAGED, also=(503,))
 def show_reviews_due() -> Response:
     """List what reviews await from the caller's units, the first due first; pages may be short."""
-    query, units = LIST.load(asked()), claims().units
+    query, who = LIST.load(asked()), claims()
+    units = views.reader_of(who.roles, who.units).units
     limit, start_at = query["limit"], after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     found = rows(views.due_for(units, start_at, limit))

@@ -1,6 +1,7 @@
 """The reviews of decisions: each as it stands, and the lists for auditors and for the audited."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,8 +19,9 @@ from sqlalchemy import (
     true,
 )
 
-from domain.audit.access import COUNTRY
+from domain.audit.access import AUDITING, COUNTRY
 from domain.facts import BesideReviews
+from domain.reading import NAMELESS
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from domain.review.events import (
@@ -147,6 +149,11 @@ class Reader:
 
     units: frozenset[str]
     audits: bool
+
+
+def reader_of(roles: AbstractSet[str], units: frozenset[str]) -> Reader:
+    """Return who reads; an operator alone is of no unit here (ADR 84)."""
+    return Reader(units if roles - NAMELESS else frozenset(), bool(AUDITING & roles))
 
 
 def may_read(reader: Reader) -> ColumnElement[bool]:

@@ -95,20 +95,20 @@ def takeable(hand: Hand, paper: BallotPaper, state: Sitting) -> list[Refusal]:
 
 def take_ballots(cmd: TakeBallots, state: Sitting) -> list[Change]:
     """Hand ballots out to somebody who is there; the very same papers again are nothing."""
-    named = [one.nomination for one in cmd.papers]
+    named, who = [one.nomination for one in cmd.papers], cmd.hand.actor
     taken = state.floor.taken
-    mine = {one for (_, who), one in taken.items() if is_same(who, cmd.hand.actor)}
+    mine = {one for (_, taker), one in taken.items() if is_same(taker, who)}
     if cmd.papers and mine.issuperset(cmd.papers):
         return []
     demand(
         the_paper_is_not_dated_ahead(cmd.hand),
         the_day_has_come(cmd.hand, state.meeting.held_on),
-        the_voter_is_there(cmd.hand.actor, state.floor),
+        the_person_is_seated(who, state.meeting) or the_voter_is_there(who, state.floor),
         the_list_is_not_empty(named),
         each_stands_once(named),
         *(why for one in cmd.papers for why in takeable(cmd.hand, one, state)),
     )
-    return [Change(cmd.session, BallotsTaken(cmd.hand.actor, cmd.papers))]
+    return [Change(cmd.session, BallotsTaken(who, cmd.papers))]
 
 
 def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:

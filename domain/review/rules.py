@@ -12,6 +12,7 @@ from domain.audit.access import AUDITING, COUNTRY
 from domain.audit.across import ACROSS
 from domain.audit.on_a_path import ON_A_PATH
 from domain.hand import Hand
+from domain.reading import NAMELESS
 from domain.refusal import Kind, Refusal, listed
 from domain.review.commands import AnswerInReview, Cited
 from domain.review.reviewed import Reviewed
@@ -139,6 +140,12 @@ def the_answer_fits(cmd: AnswerInReview, point: Point) -> Refusal | None:
 
 
 def is_a_party(hand: Hand, file: File) -> bool:
-    """Say whether a hand may read a review: its auditors and the audited, nobody else (ADR 75)."""
+    """
+    Say whether a hand may read a review: its auditors and the audited, nobody else (ADR 75).
+
+    An operator has no part in cases, also where their unit is audited (house rule, ADR 84).
+    """
+    if not hand.roles - NAMELESS:
+        return False
     audits = bool(AUDITING & hand.roles and hand.units & {file.opened.unit, COUNTRY})
     return audits or bool(hand.units & {*file.opened.audited})

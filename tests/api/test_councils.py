@@ -103,7 +103,7 @@ def test_a_repeat_is_answered_from_its_receipt_when_the_keys_are_gone(room, say)
 def test_what_is_no_secret_vote_of_the_session_is_told_with_all_other_reasons(room):
     stray = {"nomination": str(room.key), "blinded": "2"}
     stranger = began(room).act(VOTES, "roll", papers=[stray])
-    assert (409, ["not-present", "not-on-agenda"]) == refused(stranger)
+    assert (403, ["not-a-member", "not-on-agenda"]) == refused(stranger)
 
 
 def test_a_closing_that_is_refused_lets_ballots_in_again(room):

@@ -3,9 +3,10 @@
 import tomllib
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.facts import Event
+from domain.personal.state import person_stream
 from domain.register.complaint_events import HonourComplaintReceived
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
@@ -16,9 +17,12 @@ from services.ports import Append
 from tests import council, lending, reviewing
 from tests.authority.places import HERE
 from tests.authority.stage import envelope
-from tests.builders import APRIL, CASE, DECISION, NOMINEE, WAITING
+from tests.builders import APRIL, CASE, DECISION, NOMINEE, SPACE, WAITING
 from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, granted, paper
 from tests.domain.test_declared_titles import declared
+from tests.domain.test_handing_back import came, restored
+from tests.domain.test_parking import parked
+from tests.domain.test_personal import accepted, received
 
 ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "elsewhere.toml").read_text())["act"]
 Told = tuple[UUID, Event, str]
@@ -33,6 +37,9 @@ PEOPLE = {
     "who opened the review": "auditor",
     "who concluded the review": "second-auditor",
     "who told of the title": "ward-clerk",
+    "who accepted the erasure": "data",
+    "the chair": council.member(1),
+    "a member": council.member(2),
 }
 
 
@@ -49,6 +56,12 @@ DECIDED = [
 ]
 REVIEWED = [*DECIDED, *by("auditor", reviewing.REVIEW, reviewing.opened)]
 ENDED = reviewing.concluded("irregular", None)
+MESSAGE, FILE = uuid5(SPACE, "a message"), person_stream(NOMINEE.ref)
+TOLD = [
+    *by("officer", CASE, *WAITING),
+    *by("officer", docket_stream(NOMINEE.ref), CaseEnrolled(CASE)),
+    *by("ward-clerk", record_stream(NOMINEE.ref), declared),
+]
 STORIES: dict[str, tuple[str, UUID, list[Told]]] = {
     "nothing yet": ("start", TRIAL, []),
     "decision": ("decision", DECISION, DECIDED),
@@ -71,15 +84,19 @@ STORIES: dict[str, tuple[str, UUID, list[Told]]] = {
         reviewing.REVIEW,
         [*REVIEWED, *by("second-auditor", reviewing.REVIEW, ENDED)],
     ),
-    "nominee": (
+    "nominee": ("nominee", NOMINEE.ref, TOLD),
+    "asked nominee": ("nominee", NOMINEE.ref, [*TOLD, *by("data", FILE, received())]),
+    "nominee to erase": (
         "nominee",
         NOMINEE.ref,
-        [
-            *by("officer", CASE, *WAITING),
-            *by("officer", docket_stream(NOMINEE.ref), CaseEnrolled(CASE)),
-            *by("ward-clerk", record_stream(NOMINEE.ref), declared),
-        ],
+        [*TOLD, *by("data", FILE, received(), accepted)],
     ),
+    "restored honour": (
+        "honour",
+        HONOUR,
+        [*DECIDED, *by("district-leader", HONOUR, annulled, came, restored)],
+    ),
+    "message put aside": ("parked-message", MESSAGE, by("the-bus", MESSAGE, parked)),
     "delegation": ("delegation", lending.LENT, by("secretary", lending.LENT, lending.GIVEN)),
 }
 

@@ -59,16 +59,14 @@ class Row:
         return any(office in offices(one, place) for one in self.who)
 
 
-def _row(said: Mapping[str, Any]) -> Row:
+def row(said: Mapping[str, Any]) -> Row:
     """Return a row; what it does not say bars nobody and asks for nothing."""
     bars = frozenset(said.get("bars", []))
     assert bars <= TABLE["persons"].keys(), bars
     return Row(frozenset(said["where"]), said.get("when"), tuple(said["who"]), bars)
 
 
-ROWS: dict[str, tuple[Row, ...]] = {
-    one["act"]: tuple(map(_row, one["may"])) for one in TABLE["act"]
-}
+ROWS: dict[str, tuple[Row, ...]] = {one["act"]: tuple(map(row, one["may"])) for one in TABLE["act"]}
 
 
 def on_the_path(unit: str | None = None) -> frozenset[Office]:
@@ -86,6 +84,8 @@ def offices(words: str, place: Place) -> frozenset[Office]:
         return frozenset(one for one in on_the_path() if role in {JUDGE, one[0]})
     if where == "a step of the holder":
         return on_the_path(place.holder)
+    if where == "the path":
+        return frozenset((role, one) for one in UNIT_OF.values())
     if where == "any unit":
         return frozenset((role, one) for one in UNITS)
     return frozenset({_of_one_step(where, place) if role == JUDGE else (role, units(place)[where])})

@@ -28,17 +28,25 @@ STRANGER, PART, LEAST = "somebody-else", 8, 5_000
 # To who must not know of it, a review is one that nobody opened.
 OUT_OF_SIGHT = {"review-unknown"}
 Who = tuple[Office, str]
+# By a seat anybody acts, whatever their office: these stand for all.
+SEATED = {("council-member", "district"), ("operator", "neighbour"), ("clerk", "ward")}
 
 
 def offices(row: Mapping[str, Sequence[str]]) -> set[Office]:
     """Return the offices that a row names."""
     named = [words.split(" of ") for words in row["who"]]
-    return {(role, unit) for role, where in named for unit in CODES if where in {"any unit", unit}}
+    return {
+        (role, unit)
+        for said, where in named
+        for role, unit in OFFICES
+        if said in {"anybody", role} and where in {"any unit", unit}
+    }
 
 
 def everybody(name: str) -> list[Who]:
     """Return strangers in every office, and everybody of the stories in those that open a door."""
-    named = {one for row in ROWS if name in row["in"] for one in offices(row)}
+    rows = [row for row in ROWS if name in row["in"]]
+    named = {one for row in rows for one in (SEATED if "only" in row else offices(row))}
     theirs = [(office, who) for office in sorted(named) for who in PEOPLE.values()]
     return [*((office, STRANGER) for office in OFFICES), *theirs]
 
@@ -46,7 +54,8 @@ def everybody(name: str) -> list[Who]:
 def may(row: Mapping[str, Sequence[str]], one: Who) -> bool:
     """Say whether a row lets somebody act."""
     barred = {PEOPLE[who] for who in row.get("bars", ())}
-    return one[0] in offices(row) and one[1] not in barred
+    seated = "only" not in row or one[1] in {PEOPLE[who] for who in row["only"]}
+    return one[0] in offices(row) and seated and one[1] not in barred
 
 
 def tried(name: str, one: Who) -> dict[str, tuple[Refusal, ...]]:
@@ -73,8 +82,9 @@ def cells(name: str) -> Iterator[tuple[str, Who, Sequence[Refusal], bool]]:
     rows = [row for row in ROWS if row["sort"] == STORIES[name][0]]
     for one in everybody(name):
         said = tried(name, one)
+        assert said.keys() == {row["act"] for row in rows}, said.keys()
         for row in rows:
-            broken = said.get(row["act"], ())
+            broken = said[row["act"]]
             yield row["act"], one, broken, fits(row, name, one, broken)
 
 

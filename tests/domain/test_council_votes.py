@@ -123,6 +123,11 @@ def test_ballots_are_for_those_who_are_there_and_have_no_interest():
     c.waiting(c.convened(3), c.begun(1, 2), declared).when(c.taking(2)).then_refused("recused")
 
 
+def test_who_has_no_seat_is_told_so_and_takes_no_ballot():
+    stranger = replace(c.taking(1), hand=c.as_member(9))
+    SITTING.when(stranger).then_refused("not-a-member")
+
+
 def test_a_ballot_is_taken_for_a_secret_vote_of_the_agenda_with_the_votes_own_key():
     paper, _ = c.ballot(1)
     wrong = replace(paper, signed="1")

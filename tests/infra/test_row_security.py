@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from domain.reading import EVERYTHING, NOTHING, Scope, concerned, may_read, scope_of
 from infra.ledger import open_ledger
 from infra.postgres_roles import THREE, WITHOUT_KEEPER, prepare
-from infra.settings import Settings, read
+from infra.settings import Settings
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
 from projections.catalogue import VIEWS
@@ -23,6 +22,7 @@ from projections.runner import catch_up
 from projections.scoping import NARROWED
 from services.ports import Append
 from services.upkeep import CannotOpen
+from tests import parting
 from tests.builders import APRIL, CASE, opened
 from tests.plain_house import PAST, UNITS
 from tests.projections.made_up import made_up
@@ -69,29 +69,12 @@ TABLES = {table.name.rpartition("_v")[0]: table for table in NARROWED}
 NAMES = {name: table.name for name, table in TABLES.items()}
 
 
-def as_role(url: str, role: str) -> str:
-    """Return the address of a database under another role."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}"))
-
-
 @pytest.fixture(scope="module")
 def parted(postgres_server, tmp_path_factory) -> Iterator[Settings]:
-    """A database with three roles, its views folded from a log of every kind of fact."""
-    with postgres_server.database() as url:
-        with psycopg.connect(url, autocommit=True) as owner:
-            for role in ("rls_service", "rls_keeper"):
-                owner.execute(f"CREATE ROLE {role} LOGIN")
-        home = tmp_path_factory.mktemp("rls")
-        given = replace(read(), home=home, named=as_role(url, "rls_service"))
-        try:
-            prepare(replace(given, keeper=as_role(url, "rls_keeper")), url)
-            yield replace(given, keeper=as_role(url, "rls_keeper"))
-        finally:
-            with psycopg.connect(url, autocommit=True) as owner:
-                for role in ("rls_service", "rls_keeper"):
-                    owner.execute(f"DROP OWNED BY {role} CASCADE")
-                    owner.execute(f"DROP ROLE {role}")
+    """A database with three roles; its views are folded from a log of every kind of fact."""
+    home = tmp_path_factory.mktemp("rls")
+    with parting.parted(postgres_server, home, "rls_service", "rls_keeper") as given:
+        yield given
 
 
 @pytest.fixture(scope="module")

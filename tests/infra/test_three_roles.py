@@ -23,7 +23,7 @@ from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.stores import Name
 from tests.builders import CASE
-from tests.infra.test_row_security import as_role
+from tests.parting import as_role
 from tests.projections.made_up import made_up
 
 pytestmark = pytest.mark.postgres
