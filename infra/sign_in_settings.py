@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
@@ -15,6 +16,12 @@ from infra.issuer_address import LOOPBACK, is_safe
 PREFIX = "VINHDANH_"
 CHOICE = ("off", "on")
 MOST_MINUTES, MOST_HOURS = 24 * 60, 24
+SECRET_BYTES = 32
+
+
+def start_secret() -> str:
+    """Return a secret for one start of the service."""
+    return token_urlsafe(SECRET_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class SignInSettings:
 
     `client` is what the issuer calls it, None where it has no issuer of the city; `secret` is the
     file of what it proves that by, None for a public client. `named` is where people find it.
+    `start_secret` is made anew each time: who reads what this start prints knows it, nobody else.
     """
 
     client: str | None = None
@@ -33,6 +41,7 @@ class SignInSettings:
     development: bool = False
     idle_minutes: int = 30
     whole_hours: int = 8
+    start_secret: str = field(default_factory=start_secret, repr=False, compare=False)
 
 
 def read_sign_in(env: Env) -> SignInSettings:

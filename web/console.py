@@ -74,7 +74,7 @@ def _broken(err: Exception) -> Response:
     status = (err.code or BROKEN) if isinstance(err, HTTPException) else BROKEN
     if status >= BROKEN:
         log.error("page.broken", exc_info=err)
-    said = SAYS.get(status, "broken" if status >= BROKEN else "malformed")
+    said = g.get("said") or SAYS.get(status, "broken" if status >= BROKEN else "malformed")
     page = render_template(
         "problem.html", said=said, origin=house().console.origin, trace=g.correlation
     )
