@@ -67,7 +67,7 @@ def offers_development(settings: Settings) -> bool:
     """
     asked = settings.sign_in
     alone = settings.issuer == OWN_ISSUER and settings.jwks is None and not settings.discovers
-    here = is_loopback(settings.host) and asked.named is None
+    here = is_loopback(settings.host) and asked.named is None and not asked.proxies
     # It speaks to itself over HTTP: with one thread it would wait for its own answer.
     return asked.development and here and alone and asked.client is None and settings.threads > 1
 

@@ -59,6 +59,7 @@ def _leave(reply: Response) -> Response:
         method=request.method,
         route=request.url_rule.rule if request.url_rule else "(none)",
         status=reply.status_code,
+        peer=gate.knocking(),
         ms=round((perf_counter() - g.began) * 1000, 2),
         actor=here.who.arrival.claims.subject if here else None,
     )

@@ -22,6 +22,7 @@ MOST_WRONG = RateLimitItemPerMinute(10)
 TOKEN = "csrf"  # noqa: S105 - the name of a field, not a secret
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_WAY = 500
+TRUSTED = "werkzeug.proxy_fix.orig"
 PLAIN_WAY = re.compile(r"/console(/[A-Za-z0-9_-]+)+(\?[A-Za-z0-9_=&%.-]*)?")
 NOT_OURS, TOO_OFTEN = 421, 429
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -44,13 +45,20 @@ def at_our_address() -> Response | None:
     A page of elsewhere whose name is made to lead here would else be of our origin (DNS rebinding).
     """
     ours = urlsplit(house().console.origin)
-    if request.host == ours.netloc:
+    here, plain = request.host == ours.netloc, _is_on_plain_ground(ours.scheme)
+    if here and not plain:
         return None
     asked = urlsplit(f"//{request.host}")
-    alike = {ours.hostname, asked.hostname} <= LOOPBACK
-    if alike and asked.port == ours.port and request.method in SAFE:
+    alike = {ours.hostname, asked.hostname} <= LOOPBACK and asked.port == ours.port
+    if (here or alike) and request.method in SAFE:
         return redirect(house().console.origin + request.full_path.rstrip("?"), 303)
     return abort(NOT_OURS)
+
+
+def _is_on_plain_ground(ours: str) -> bool:
+    """Say whether a proxy that is believed was asked by another scheme than ours."""
+    told = TRUSTED in request.environ and "X-Forwarded-Proto" in request.headers
+    return told and request.scheme != ours
 
 
 def _look() -> None:

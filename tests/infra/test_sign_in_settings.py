@@ -71,6 +71,8 @@ def test_without_a_name_the_console_is_where_the_service_listens(given, host, th
         ({"SCOPE": "profile"}, {"SCOPE"}),
         ({"SESSION_MINUTES": "0", "SESSION_HOURS": "25"}, {"SESSION_MINUTES", "SESSION_HOURS"}),
         ({"DEVELOPMENT_ISSUER": "yes"}, {"DEVELOPMENT_ISSUER"}),
+        ({"TRUSTED_PROXIES": "-1"}, {"TRUSTED_PROXIES"}),
+        ({"TRUSTED_PROXIES": "nginx"}, {"TRUSTED_PROXIES"}),
     ],
 )
 def test_what_is_wrong_is_named(given, said, names):

@@ -154,6 +154,7 @@ def test_who_signs_out_is_sent_to_the_console_alone(browser):
         {"HOST": "0.0.0.0"},
         {"CONSOLE_URL": "https://vinhdanh.example"},
         {"THREADS": "1"},
+        {"TRUSTED_PROXIES": "1"},
         {"ISSUER": "https://id.example.vn", "JWKS": "discover"},
         {"ISSUER": "https://id.example.vn"},
     ],
