@@ -1,12 +1,14 @@
 """`vinhdanh name`: the name of a nominee, entered or put right; it is kept outside the ledger."""
 
 from hashlib import sha256
+from typing import TextIO
 from uuid import UUID, uuid4
 
 import click
 
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
+from api.cli_names_read import name_file, name_read
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
@@ -27,16 +29,22 @@ from services.stores import Claims, Name
 
 @click.command()
 @click.argument("nomination", type=click.UUID)
-@click.option("--name", required=True, help="The nominee's name; kept outside the ledger.")
-@click.option("--note", default="", help="Tells namesakes apart; kept with the name.")
+@name_file
 @click.option("--reason", help="Why a name that stands is changed, once the case is filed.")
 @click.option("--key", help="Idempotency key: the same key names once.")
 @token_option
 @click.pass_obj
-def name(door: Door, /, nomination: UUID, token: str | None, **said: str | None) -> None:
-    """Enter or put right the name of a nominee that another system brought by reference."""
+def name(
+    door: Door, /, nomination: UUID, token: str | None, name_file: TextIO | None, **said: str | None
+) -> None:
+    """
+    Enter or put right the name of a nominee that another system brought by reference.
+
+    It is asked for on a terminal, else read from the input or --name-file.
+    """
     key = said.pop("key") or uuid4().hex
-    body = NamingForm().load({key: one for key, one in said.items() if one is not None})
+    told = {key: one for key, one in said.items() if one is not None}
+    body = NamingForm().load({"note": "", **name_read(name_file), **told})
     with door.open() as system:
         who = speaker(system, token)
         called = Name(body["name"], body["note"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TextIO, TypedDict
 from uuid import uuid4
 
 import click
@@ -12,6 +12,7 @@ from api.basis_form import Said, basis_of
 from api.cli_actor import hand, speaker, token_option
 from api.cli_basis import Option, options, said_of
 from api.cli_door import Door
+from api.cli_names_read import name_file, name_read
 from api.cli_print import as_json, document, say
 from api.fields import KINDS
 from api.json_text import write
@@ -55,8 +56,7 @@ class Body(TypedDict):
 @click.option("--award", required=True, help="Key of the award, such as gk-phuong.")
 @click.option("--unit", required=True, help="Code of the proposing unit, such as 10532.")
 @click.option("--kind", required=True, type=click.Choice(KINDS), help="What the nominee is.")
-@click.option("--name", required=True, help="The nominee's name; kept outside the ledger.")
-@click.option("--note", help="Tells namesakes apart; kept with the name.")
+@name_file
 @click.option("--achievement", required=True, help="What the award is for.")
 @click.option("--movement", help="Key of the movement, with --occasion and --class.")
 @click.option("--occasion", help="Review of the movement: annual, interim or final.")
@@ -68,10 +68,21 @@ class Body(TypedDict):
 @as_json
 @click.pass_obj
 def nominate(
-    door: Door, /, token: str | None, key: str | None, *, as_json: bool, **said: Option
+    door: Door,
+    /,
+    token: str | None,
+    key: str | None,
+    name_file: TextIO | None,
+    *,
+    as_json: bool,
+    **said: Option,
 ) -> None:
-    """Open a draft for a person, a collective, a household or an enterprise."""
-    body = checked(said)
+    """
+    Open a draft for a person, a collective, a household or an enterprise.
+
+    The name is asked for on a terminal, else read from the input or --name-file.
+    """
+    body = checked(said, name_read(name_file))
     with door.open() as system:
         receipt = opened(system, speaker(system, token), body, key or uuid4().hex)
     if as_json:
@@ -80,7 +91,7 @@ def nominate(
         say(f"{receipt.stream}")
 
 
-def checked(said: Mapping[str, Option]) -> Body:
+def checked(said: Mapping[str, Option], called: Mapping[str, str]) -> Body:
     """
     Return the options in the form of an HTTP body, held against the same schema.
 
@@ -91,8 +102,8 @@ def checked(said: Mapping[str, Option]) -> Body:
     given: dict[str, object] = {name: value for name, value in rest.items() if value is not None}
     if basis:
         given["basis"] = basis
-    nominee = {name: given.pop(name) for name in ("kind", "name", "note") if name in given}
-    body: Body = NominationForm().load({**given, "nominee": {**nominee, "unit": given["unit"]}})
+    nominee = {"kind": given.pop("kind"), **called, "unit": given["unit"]}
+    body: Body = NominationForm().load({**given, "nominee": nominee})
     return body
 
 

@@ -1,7 +1,5 @@
 """`vinhdanh person`: what a person asks of their data, and what is done about it."""
 
-import sys
-from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ import click
 
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
+from api.cli_names_read import name_read
 from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
@@ -137,15 +136,6 @@ def carry_out(
             rehearse(order, None, system.ledger)
         receipt = done(system, order, pending, right_name(body), give)
     say(f"{request} at version {receipt.version}")
-
-
-def name_read() -> Mapping[str, str]:
-    """Return a name and a note as the input says them: arguments are seen by everybody."""
-    if sys.stdin.isatty():
-        said = [click.prompt("Name"), click.prompt("Note", default="", show_default=False)]
-    else:
-        said = [one.strip() for one in sys.stdin.read().splitlines()[:2]]
-    return {key: one for key, one in zip(("name", "note"), said, strict=False) if one}
 
 
 @person.command()

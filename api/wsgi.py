@@ -9,7 +9,7 @@ from api.app import application
 from api.inside import Inside
 from infra.wiring import Bell, Settings, console_beside, started
 from web.console import console
-from web.front import Front
+from web.front import Front, behind
 
 
 def create_app(settings: Settings | None = None, bell: Bell | None = None) -> Flask:
@@ -26,5 +26,6 @@ def create_app(settings: Settings | None = None, bell: Bell | None = None) -> Fl
     app = application(system)
     inside = Inside(app.wsgi_app, system)
     front = Front(app.wsgi_app, console(console_beside(system), inside).wsgi_app)
-    setattr(app, "wsgi_app", front)  # noqa: B010 - where Flask wants what stands before it
+    met = behind(front, system.settings.sign_in.proxies)
+    setattr(app, "wsgi_app", met)  # noqa: B010 - where Flask wants what stands before it
     return app

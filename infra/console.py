@@ -61,13 +61,13 @@ def origin(settings: Settings) -> str:
 
 def offers_development(settings: Settings) -> bool:
     """
-    Say whether anybody may be anybody here.
+    Say whether who knows the secret of this start may be anybody here.
 
     Only where that was asked for, on this machine alone, and beside no other issuer.
     """
     asked = settings.sign_in
     alone = settings.issuer == OWN_ISSUER and settings.jwks is None and not settings.discovers
-    here = is_loopback(settings.host) and asked.named is None
+    here = is_loopback(settings.host) and asked.named is None and not asked.proxies
     # It speaks to itself over HTTP: with one thread it would wait for its own answer.
     return asked.development and here and alone and asked.client is None and settings.threads > 1
 
@@ -77,9 +77,9 @@ def own_issuer(settings: Settings) -> DevelopmentIssuer | None:
     if not offers_development(settings):
         return None
     here = origin(settings)
-    key = development_key(settings.keys)
+    key, secret = development_key(settings.keys), settings.sign_in.start_secret
     return DevelopmentIssuer(
-        here + DEVELOPMENT, CLIENT, here + BACK, here + OUT, key, SystemClock().now
+        here + DEVELOPMENT, CLIENT, here + BACK, here + OUT, key, secret, SystemClock().now
     )
 
 

@@ -1,4 +1,4 @@
-"""An issuer for development inside the service: whoever sits at this machine may be any hand."""
+"""An issuer for development inside the service: who knows what its start printed is any hand."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,8 @@ from infra.id_tokens import half_hash
 from infra.token_keys import ED25519
 from infra.tokens import standing
 from services.demo.cast import CAST
-from services.signing_in import Grant, WrongGrant
+from services.own_issuer import Grant, WrongGrant
+from services.signing_in import derived
 from services.stores import Claims
 
 CODE_SECONDS = 60
@@ -36,10 +37,20 @@ class DevelopmentIssuer:
     back_to: str
     way_back: str
     key: OKPKey
+    secret: str = field(repr=False)
     now: Callable[[], datetime]
     hands: Sequence[Claims] = CAST
     _codes: dict[str, tuple[Grant, Claims, datetime]] = field(default_factory=dict)
     _turn: Lock = field(default_factory=Lock)
+
+    def knows(self, secret: str) -> bool:
+        """Say whether this is the secret that this start printed."""
+        return compare_digest(secret.encode(), self.secret.encode())
+
+    @property
+    def badge(self) -> str:
+        """What a browser holds that showed the secret; the secret does not follow from it."""
+        return derived(self.secret, "badge")
 
     @property
     def account(self) -> Mapping[str, object]:

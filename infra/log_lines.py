@@ -41,7 +41,7 @@ PRIVATE = (
     "title",
 )
 SECRETS = re.compile(
-    r"(?i:\bbearer\s+)\S+|\beyJ[\w-]+\.[\w.-]+|(?<=://)[^/@\s]+(?=@)|(?i:password\s*[=:]\s*)\S+"
+    r"(?i:\bbearer\s+)\S+|\beyJ[\w-]+\.[\w.-]+|(?<=://)[^/@\s]+(?=@)|(?i:(?:password|secret)\s*[=:]\s*)\S+"
 )
 
 Line = MutableMapping[str, object]

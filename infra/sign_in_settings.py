@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
@@ -14,7 +15,13 @@ from infra.issuer_address import LOOPBACK, is_safe
 
 PREFIX = "VINHDANH_"
 CHOICE = ("off", "on")
-MOST_MINUTES, MOST_HOURS = 24 * 60, 24
+MOST_MINUTES, MOST_HOURS, MOST_PROXIES = 24 * 60, 24, 9
+SECRET_BYTES = 32
+
+
+def start_secret() -> str:
+    """Return a secret for one start of the service."""
+    return token_urlsafe(SECRET_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,8 @@ class SignInSettings:
 
     `client` is what the issuer calls it, None where it has no issuer of the city; `secret` is the
     file of what it proves that by, None for a public client. `named` is where people find it.
+    `start_secret` is made anew each time: who reads what this start prints knows it, nobody else.
+    `proxies` is how many in front are believed, the nearest first.
     """
 
     client: str | None = None
@@ -33,6 +42,8 @@ class SignInSettings:
     development: bool = False
     idle_minutes: int = 30
     whole_hours: int = 8
+    proxies: int = 0
+    start_secret: str = field(default_factory=start_secret, repr=False, compare=False)
 
 
 def read_sign_in(env: Env) -> SignInSettings:
@@ -45,6 +56,7 @@ def read_sign_in(env: Env) -> SignInSettings:
         development=env.str("DEVELOPMENT_ISSUER", "off", validate=valid.OneOf(CHOICE)) == "on",
         idle_minutes=env.int("SESSION_MINUTES", 30, validate=valid.Range(1, MOST_MINUTES)),
         whole_hours=env.int("SESSION_HOURS", 8, validate=valid.Range(1, MOST_HOURS)),
+        proxies=env.int("TRUSTED_PROXIES", 0, validate=valid.Range(0, MOST_PROXIES)),
     )
 
 

@@ -59,6 +59,7 @@ def _leave(reply: Response) -> Response:
         method=request.method,
         route=request.url_rule.rule if request.url_rule else "(none)",
         status=reply.status_code,
+        peer=gate.knocking(),
         ms=round((perf_counter() - g.began) * 1000, 2),
         actor=here.who.arrival.claims.subject if here else None,
     )
@@ -74,7 +75,7 @@ def _broken(err: Exception) -> Response:
     status = (err.code or BROKEN) if isinstance(err, HTTPException) else BROKEN
     if status >= BROKEN:
         log.error("page.broken", exc_info=err)
-    said = SAYS.get(status, "broken" if status >= BROKEN else "malformed")
+    said = g.get("said") or SAYS.get(status, "broken" if status >= BROKEN else "malformed")
     page = render_template(
         "problem.html", said=said, origin=house().console.origin, trace=g.correlation
     )

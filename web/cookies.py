@@ -1,4 +1,4 @@
-"""The two cookies of the console: of who is signed in, and of who is on the way there."""
+"""The cookies of the console: of who is signed in, who is on the way, who knows the start."""
 
 from urllib.parse import urlsplit
 
@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from web.house import house
 
-SESSION, WAY = "vinhdanh", "vinhdanh-way"
+SESSION, WAY, START = "vinhdanh", "vinhdanh-way", "vinhdanh-start"
 WAY_SECONDS = 600
 LONGEST = 100
 

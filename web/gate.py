@@ -4,7 +4,7 @@ import re
 import time
 from hmac import compare_digest
 from secrets import token_urlsafe
-from typing import cast
+from typing import NoReturn, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -17,10 +17,12 @@ from services.signing_in import derived
 from web.cookies import SESSION, secret_of
 from web.house import Presence, house, present
 
-PACE = "vinhdanh-console-pace"
+PACE, WRONG = "vinhdanh-console-pace", "wrong guess"
+MOST_WRONG = RateLimitItemPerMinute(10)
 TOKEN = "csrf"  # noqa: S105 - the name of a field, not a secret
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_WAY = 500
+TRUSTED = "werkzeug.proxy_fix.orig"
 PLAIN_WAY = re.compile(r"/console(/[A-Za-z0-9_-]+)+(\?[A-Za-z0-9_=&%.-]*)?")
 NOT_OURS, TOO_OFTEN = 421, 429
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -43,13 +45,20 @@ def at_our_address() -> Response | None:
     A page of elsewhere whose name is made to lead here would else be of our origin (DNS rebinding).
     """
     ours = urlsplit(house().console.origin)
-    if request.host == ours.netloc:
+    here, plain = request.host == ours.netloc, _is_on_plain_ground(ours.scheme)
+    if here and not plain:
         return None
     asked = urlsplit(f"//{request.host}")
-    alike = {ours.hostname, asked.hostname} <= LOOPBACK
-    if alike and asked.port == ours.port and request.method in SAFE:
+    alike = {ours.hostname, asked.hostname} <= LOOPBACK and asked.port == ours.port
+    if (here or alike) and request.method in SAFE:
         return redirect(house().console.origin + request.full_path.rstrip("?"), 303)
     return abort(NOT_OURS)
+
+
+def _is_on_plain_ground(ours: str) -> bool:
+    """Say whether a proxy that is believed was asked by another scheme than ours."""
+    told = TRUSTED in request.environ and "X-Forwarded-Proto" in request.headers
+    return told and request.scheme != ours
 
 
 def _look() -> None:
@@ -98,12 +107,34 @@ def page_token() -> str:
 def keep_pace() -> None:
     """Count one more knock of this address; too many within a minute are refused."""
     most = house().console.requests_per_minute
-    counting = cast("SlidingWindowCounterRateLimiter", current_app.extensions[PACE])
-    who = request.remote_addr or "nobody"
-    if most and not counting.hit(RateLimitItemPerMinute(most), who):
-        wait = counting.get_window_stats(RateLimitItemPerMinute(most), who).reset_time - time.time()
-        g.wait = max(1, int(wait) + 1)
-        abort(TOO_OFTEN)
+    if most and not _counting().hit(RateLimitItemPerMinute(most), knocking()):
+        _too_often(RateLimitItemPerMinute(most), knocking())
+
+
+def keep_pace_of_guesses() -> None:
+    """Refuse whoever guessed wrong too often within a minute, before they are listened to."""
+    if not _counting().test(MOST_WRONG, WRONG, knocking()):
+        _too_often(MOST_WRONG, WRONG, knocking())
+
+
+def count_wrong_guess() -> None:
+    """Count one more wrong guess of this address; right ones are not counted."""
+    _counting().hit(MOST_WRONG, WRONG, knocking())
+
+
+def knocking() -> str:
+    """Return the address that a request comes from."""
+    return request.remote_addr or "nobody"
+
+
+def _counting() -> SlidingWindowCounterRateLimiter:
+    return cast("SlidingWindowCounterRateLimiter", current_app.extensions[PACE])
+
+
+def _too_often(item: RateLimitItemPerMinute, *who: str) -> NoReturn:
+    wait = _counting().get_window_stats(item, *who).reset_time - time.time()
+    g.wait = max(1, int(wait) + 1)
+    abort(TOO_OFTEN)
 
 
 def onward(wanted: str | None) -> str:

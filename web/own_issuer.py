@@ -3,11 +3,13 @@
 from base64 import urlsafe_b64decode
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as WerkzeugResponse
 
-from services.signing_in import Grant, OwnIssuer, WrongGrant
+from services.own_issuer import Grant, OwnIssuer, WrongGrant
 from web.gate import keep_pace
 from web.house import house
+from web.start_secret import is_let_in, remember, show_secret
 
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 CHALLENGE_BYTES = 32
@@ -24,6 +26,14 @@ def issuer() -> OwnIssuer:
     if found is None or any(one in request.headers for one in FORWARDED):
         abort(404)
     return found
+
+
+@own_issuer.get("/enter")
+def enter() -> WerkzeugResponse:
+    """Let the browser in that follows the address which this start printed, without its secret."""
+    mine = issuer()
+    show_secret(mine, request.args.get("secret", ""))
+    return remember(redirect(url_for("work.enter"), 303), mine)
 
 
 @own_issuer.get("/.well-known/openid-configuration")
@@ -43,23 +53,21 @@ def offer() -> Response | str:
     """Let somebody pick whom they want to be."""
     mine, asked = issuer(), request.args
     grant(mine)
-    return render_template("authorize.html", hands=mine.hands, asked=asked)
+    return render_template("authorize.html", hands=mine.hands, asked=asked, let_in=is_let_in(mine))
 
 
 @own_issuer.post("/authorize")
-def grant_code() -> Response:
-    """Send whoever picked a hand back to the console with a code."""
+def grant_code() -> WerkzeugResponse:
+    """Send whoever knows the secret and picked a hand back to the console with a code."""
     keep_pace()
     mine = issuer()
     if request.headers.get("Origin") != house().console.origin:
         abort(403)
     asked = grant(mine)
-    try:
-        said = {"code": mine.code(asked, request.form.get("subject", ""))}
-    except WrongGrant as err:
-        said = {"error": str(err)}
-    told = {**said, "state": request.form["state"], "iss": str(mine.account["issuer"])}
-    return _to(asked.back_to, told)
+    if not is_let_in(mine):
+        show_secret(mine, request.form.get("secret", ""))
+    told = {"state": request.form["state"], "iss": str(mine.account["issuer"])}
+    return remember(_to(asked.back_to, {**_code(mine, asked), **told}), mine)
 
 
 @own_issuer.post("/token")
@@ -94,6 +102,14 @@ def grant(mine: OwnIssuer) -> Grant:
     if not (mine.is_known(asked.client, asked.back_to) and whole and right):
         abort(400)
     return asked
+
+
+def _code(mine: OwnIssuer, asked: Grant) -> dict[str, str]:
+    """Return the code for the hand that was picked, or why there is none."""
+    try:
+        return {"code": mine.code(asked, request.form.get("subject", ""))}
+    except WrongGrant as err:
+        return {"error": str(err)}
 
 
 def _refused(code: str) -> Response:

@@ -144,7 +144,7 @@ def logged_out() -> Response:
     """
     End what the issuer says has ended; it proves itself by its token and brings no cookie.
 
-    It keeps no pace: behind a proxy all people share one, and a flood would shut the issuer out.
+    It keeps no pace: the issuer may come by the way of all people, and a flood would shut it out.
 
     Source: OpenID Connect Back-Channel Logout 1.0 sections 2.5 to 2.8.
     """

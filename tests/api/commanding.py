@@ -49,12 +49,13 @@ class Desk:
         assert found.exit_code == 0, found.stderr
         return json.loads(found.stdout)
 
-    def process(self, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    def process(self, *args: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
         """Give a command in a process of its own."""
         return subprocess.run(
             [PROGRAM, *args],
             env={**os.environ, **self._said(env)},
             capture_output=True,
+            input=typed,
             text=True,
             check=False,
             timeout=180,

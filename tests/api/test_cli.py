@@ -58,6 +58,6 @@ def test_reading_the_views_needs_neither_web_nor_calendar_nor_the_other_database
 def test_an_argument_that_is_no_text_is_bad_usage(tmp_path):
     program = str(PROGRAM).encode()
     ended = subprocess.run(
-        [program, b"nominate", b"--name", b"\xff\xfe"], capture_output=True, check=False
+        [program, b"nominate", b"--achievement", b"\xff\xfe"], capture_output=True, check=False
     )
     assert (2, b"vinhdanh: an argument is not UTF-8\n") == (ended.returncode, ended.stderr)

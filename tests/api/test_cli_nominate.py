@@ -10,12 +10,12 @@ from services.nominating import subject_ref
 from services.receipts import command_id
 from tests.api.commanding import Desk
 
+NAME = "Hộ ông Lò Vân Sơn"
 OFFICER = ("nominating-officer", "10532")
 SAID = {
     "award": "gk-phuong",
     "unit": "10532",
     "kind": "household",
-    "name": "Hộ ông Lò Vân Sơn",
     "achievement": "Chia sẻ kinh nghiệm số với 40 hộ",
     "on": "2026-10-20",
 }
@@ -26,13 +26,13 @@ def asked(**changes: str | None) -> list[str]:
     return [part for key, value in said.items() if value for part in (f"--{key}", value)]
 
 
-def nominate(desk: Desk, **changes: str | None):
-    return desk.run("nominate", *asked(**changes), TOKEN=desk.token(*OFFICER))
+def nominate(desk: Desk, name: str = NAME, **changes: str | None):
+    return desk.run("nominate", *asked(**changes), TOKEN=desk.token(*OFFICER), typed=name)
 
 
 def test_a_house_that_is_told_nothing_takes_no_regime_of_before(desk):
     strict = {"OPENING_DAYS_BACK": "3650", "OPENING_RECEIPT": "required"}
-    said = asked(on="2026-09-30"), {"TOKEN": desk.token(*OFFICER)}
+    said = asked(on="2026-09-30"), {"TOKEN": desk.token(*OFFICER), "typed": NAME}
     assert "receipt-missing" in desk.run("nominate", *said[0], **said[1], **strict).stderr
     short = strict | {"OPENING_DAYS_BACK": "0"}
     late = desk.run("nominate", *said[0], "--receipt", "12/ĐN", **said[1], **short)
@@ -43,7 +43,7 @@ def test_a_house_that_is_told_nothing_takes_no_regime_of_before(desk):
 
 def test_a_draft_is_opened_and_can_be_shown(desk):
     token = desk.token(*OFFICER)
-    receipt = desk.told("nominate", *asked(), TOKEN=token)
+    receipt = desk.told("nominate", *asked(), TOKEN=token, typed=NAME)
     shown = desk.told("show", receipt["id"], TOKEN=token)
 
     assert ("draft", "law06-2026", "2026-10-20") == (
@@ -51,7 +51,7 @@ def test_a_draft_is_opened_and_can_be_shown(desk):
         shown["regime"],
         shown["opened_on"],
     )
-    assert (SAID["name"], "10532", "household") == (
+    assert (NAME, "10532", "household") == (
         shown["nominee_name"],
         shown["nominee_unit"],
         shown["nominee_kind"],
@@ -61,7 +61,7 @@ def test_a_draft_is_opened_and_can_be_shown(desk):
 
 def test_its_id_alone_is_printed_for_people(desk):
     token = desk.token(*OFFICER)
-    printed = desk.run("nominate", *asked(), TOKEN=token).stdout
+    printed = desk.run("nominate", *asked(), TOKEN=token, typed=NAME).stdout
 
     assert "draft" == desk.told("show", printed.strip(), TOKEN=token)["state"]
 
@@ -69,7 +69,7 @@ def test_its_id_alone_is_printed_for_people(desk):
 def test_the_movement_is_pinned_with_its_criteria(desk):
     plan = {"movement": "hai-duong-2025", "occasion": "annual", "class": "other"}
     token = desk.token(*OFFICER)
-    receipt = desk.told("nominate", *asked(**plan), TOKEN=token)
+    receipt = desk.told("nominate", *asked(**plan), TOKEN=token, typed=NAME)
 
     (criterion,) = desk.told("show", receipt["id"], TOKEN=token)["criteria"]
     assert "contribution" == criterion["key"]
@@ -78,7 +78,8 @@ def test_the_movement_is_pinned_with_its_criteria(desk):
 def test_the_same_key_opens_the_same_draft_once(desk):
     token = desk.token(*OFFICER)
     first, second = (
-        desk.told("nominate", *asked(), "--key", "letter-7", TOKEN=token) for _ in range(2)
+        desk.told("nominate", *asked(), "--key", "letter-7", TOKEN=token, typed=NAME)
+        for _ in range(2)
     )
 
     assert first == second
@@ -94,7 +95,7 @@ def test_every_broken_rule_is_a_line_on_the_standard_error(desk):
 
 def test_a_refused_draft_leaves_no_name(desk):
     token = desk.token(*OFFICER)
-    desk.run("nominate", *asked(award="ldtt"), "--key", "k", TOKEN=token)
+    desk.run("nominate", *asked(award="ldtt"), "--key", "k", TOKEN=token, typed=NAME)
     command = command_id("nominating-officer.10532", "k")
 
     assert {} == names(desk, subject_ref(command))
@@ -125,7 +126,7 @@ def test_an_option_of_a_wrong_form_is_named(desk, wrong, field):
 
 
 def test_without_a_token_nobody_nominates(desk):
-    found = desk.run("nominate", *asked())
+    found = desk.run("nominate", *asked(), typed=NAME)
 
     assert (1, "") == (found.exit_code, found.stdout)
     assert "--token, or VINHDANH_TOKEN" in found.stderr
@@ -133,7 +134,7 @@ def test_without_a_token_nobody_nominates(desk):
 
 def test_a_token_of_another_house_is_refused(desk, tmp_path):
     strange = Desk(tmp_path / "elsewhere").token(*OFFICER)
-    found = desk.run("nominate", *asked(), "--token", strange)
+    found = desk.run("nominate", *asked(), "--token", strange, typed=NAME)
 
     assert (1, "vinhdanh: the token was refused: unknown-key\n") == (found.exit_code, found.stderr)
 
@@ -145,8 +146,8 @@ def test_bad_usage_is_status_2(desk, wrong):
 
 def test_a_process_of_its_own_has_the_same_statuses_and_prints_the_document_alone(desk):
     token = desk.token(*OFFICER)
-    good = desk.process("nominate", *asked(), "--json", TOKEN=token)
-    refused = desk.process("nominate", *asked(award="no-such"), "--json", TOKEN=token)
+    good = desk.process("nominate", *asked(), "--json", TOKEN=token, typed=NAME)
+    refused = desk.process("nominate", *asked(award="no-such"), "--json", TOKEN=token, typed=NAME)
     bad = desk.process("nominate", "--json")
 
     assert [0, 1, 2] == [one.returncode for one in (good, refused, bad)]

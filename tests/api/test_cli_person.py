@@ -13,8 +13,9 @@ def case(desk):
     """Return a case that is over, of a person with a name."""
     officer = desk.token("nominating-officer", UNIT)
     said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")
-    nominee = ("--kind", "person", "--name", "Nguyễn Thị Bưởi")
-    found = desk.run("nominate", *said, *nominee, "--token", officer)
+    found = desk.run(
+        "nominate", *said, "--kind", "person", "--token", officer, typed="Nguyễn Thị Bưởi"
+    )
     assert found.exit_code == 0, found.output
     return shown(desk, found.stdout.split()[0])
 

@@ -8,10 +8,10 @@ NAME = "2025-07-01"
 ASKED = {
     "award": "bk-tinh",
     "kind": "household",
-    "name": "Hộ ông Lò Vân Sơn",
     "achievement": "Chia sẻ kinh nghiệm số",
     "on": "2025-05-05",
 }
+CALLED = "Hộ ông Lò Vân Sơn"
 DIVIDED = "00178"
 
 
@@ -19,7 +19,7 @@ def opened(desk: Desk, unit: str) -> str:
     """Open a draft in an old commune; return its id."""
     said = [part for name, value in ASKED.items() for part in (f"--{name}", value)]
     token = desk.token("nominating-officer", unit)
-    return str(desk.told("nominate", "--unit", unit, *said, TOKEN=token)["id"])
+    return str(desk.told("nominate", "--unit", unit, *said, TOKEN=token, typed=CALLED)["id"])
 
 
 @pytest.fixture

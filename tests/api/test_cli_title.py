@@ -6,7 +6,7 @@ from io import BytesIO
 from infra.evidence_files import EvidenceFiles
 from tests.api.commanding import Desk
 from tests.api.speech import PDF
-from tests.api.test_cli_nominate import OFFICER, asked
+from tests.api.test_cli_nominate import NAME, OFFICER, asked
 
 CLERK, SECRETARY = ("clerk", "10532"), ("council-secretary", "10532")
 SAID = ("--award", "cstdcs", "--year", "2024")
@@ -15,7 +15,7 @@ SAID = ("--award", "cstdcs", "--year", "2024")
 def nominee(desk: Desk) -> str:
     """Return a nominee somebody named."""
     token = desk.token(*OFFICER)
-    case = desk.told("nominate", *asked(), TOKEN=token)["id"]
+    case = desk.told("nominate", *asked(), TOKEN=token, typed=NAME)["id"]
     return str(desk.told("show", case, TOKEN=token)["nominee"])
 
 
@@ -60,7 +60,7 @@ def test_a_basis_is_taken_at_the_terminal(desk):
     token = desk.token(*OFFICER)
     entries = ("--achievement-entry", "10532/2026/7/TT", "--initiative", "10532/2026/12/SK")
     said = (*asked(), *entries, "--commendation", "merit", "--since", "2026-01-01")
-    case = desk.told("nominate", *said, "--year", "2026", TOKEN=token)["id"]
+    case = desk.told("nominate", *said, "--year", "2026", TOKEN=token, typed=NAME)["id"]
     (line,) = desk.told("history", case, TOKEN=token)["items"]
     basis = line["detail"]["basis"]
     assert ("merit", "7/TT", 2026, "2026-01-01") == (
@@ -69,13 +69,13 @@ def test_a_basis_is_taken_at_the_terminal(desk):
         basis["year"],
         basis["since"],
     )
-    wrong = desk.run("nominate", *asked(), "--initiative", "12", TOKEN=token)
+    wrong = desk.run("nominate", *asked(), "--initiative", "12", TOKEN=token, typed=NAME)
     assert 2 == wrong.exit_code
 
 
 def test_a_case_is_held_against_every_regime_with_the_differences(desk):
     token = desk.token(*OFFICER)
-    case = desk.told("nominate", *asked(), TOKEN=token)["id"]
+    case = desk.told("nominate", *asked(), TOKEN=token, typed=NAME)["id"]
     found = desk.told("what-if", "--case", case)
     assert ["nd98-2023", "nd152-2025", "law06-2026"] == [o["rulebook"] for o in found["regimes"]]
     old, _, own = (one["differences"] for one in found["regimes"])
@@ -95,7 +95,7 @@ def test_every_regime_in_turn(demo):
 
 def test_a_regime_that_may_not_be_chosen_says_why(desk):
     token = desk.token(*OFFICER)
-    case = desk.told("nominate", *asked(), TOKEN=token)["id"]
+    case = desk.told("nominate", *asked(), TOKEN=token, typed=NAME)["id"]
     args = ("favourable", case, "--regime", "law06-2026")
     found = desk.told(*args, TOKEN=token)
     codes = {one["code"] for one in found["broken"]}

@@ -148,6 +148,7 @@ def is_hidden(value: object) -> bool:
         "cannot reach postgresql://clerk:geheim@db/x",
         "host=db password=geheim user=x",
         "Password: geheim",
+        "/dev-issuer/enter?secret=geheim",
     ],
 )
 def test_secrets_are_cut_out_of_prose(log, written, text):

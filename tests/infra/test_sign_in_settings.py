@@ -6,6 +6,7 @@ from infra.console import origin
 from infra.settings import BadSettings
 from infra.sign_in_door import sign_in_address
 
+SECRET_SIGNS = 43
 CITY = {
     "JWKS": "discover",
     "ISSUER": "https://id.example.vn",
@@ -37,6 +38,21 @@ def test_with_an_issuer_of_the_city_people_sign_in_under_the_public_address(give
     assert "https://vinhdanh.example" == origin(settings)
 
 
+def test_where_the_issuer_for_development_lets_in_is_known_anew_at_each_start(given):
+    first, second = (sign_in_address(given(DEVELOPMENT_ISSUER="on")) for _ in range(2))
+    entrance, _, secret = first.partition("=")
+
+    assert "http://127.0.0.1:8000/dev-issuer/enter?secret" == entrance
+    assert len(secret) == SECRET_SIGNS
+    assert first != second
+
+
+def test_settings_that_are_shown_tell_no_secret(given):
+    settings = given(DEVELOPMENT_ISSUER="on")
+
+    assert settings.sign_in.start_secret not in repr(settings)
+
+
 @pytest.mark.parametrize(("host", "there"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])
 def test_without_a_name_the_console_is_where_the_service_listens(given, host, there):
     assert f"http://{there}:8000" == origin(given(HOST=host))
@@ -55,6 +71,8 @@ def test_without_a_name_the_console_is_where_the_service_listens(given, host, th
         ({"SCOPE": "profile"}, {"SCOPE"}),
         ({"SESSION_MINUTES": "0", "SESSION_HOURS": "25"}, {"SESSION_MINUTES", "SESSION_HOURS"}),
         ({"DEVELOPMENT_ISSUER": "yes"}, {"DEVELOPMENT_ISSUER"}),
+        ({"TRUSTED_PROXIES": "-1"}, {"TRUSTED_PROXIES"}),
+        ({"TRUSTED_PROXIES": "nginx"}, {"TRUSTED_PROXIES"}),
     ],
 )
 def test_what_is_wrong_is_named(given, said, names):

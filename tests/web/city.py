@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from joserfc.jwk import OKPKey
 
-from tests.infra.forgeries import KEY, SECONDS, token
+from tests.infra.forgeries import HEADER, KEY, SECONDS, token
 
 CLIENT, SECRET = "console-of-the-ward", "a shared secret"
 OFFICER = {"sub": "officer", "roles": ["council-secretary"], "units": ["24-10513"], "sid": "s1"}
@@ -27,11 +28,17 @@ class City:
     account: dict[str, Any] = field(default_factory=dict)
     proofs: list[str] = field(default_factory=list)
     shows_keys: bool = True
+    key: OKPKey = field(default_factory=lambda: KEY)
+
+    def change_key(self) -> None:
+        """Sign with a new key from now on; the one before is published no more."""
+        self.key = OKPKey.generate_key("Ed25519", {"use": "sig", "kid": "next"})
 
     def id_token(self, nonce: str, **said: Any) -> str:
         """Return an honest id token, unless told otherwise."""
         honest = {"iss": self.address, "aud": CLIENT, "nonce": nonce, "exp": SECONDS + 300}
-        return token(**{"capacity": ..., **OFFICER, **honest, **said})
+        head = {**HEADER, "kid": self.key.kid}
+        return token(head, key=self.key, **{"capacity": ..., **OFFICER, **honest, **said})
 
     def gives(self, code: str, challenge: str, **answer: Any) -> None:
         """Give *answer* for a code to whoever holds the verifier of *challenge*."""
@@ -61,7 +68,7 @@ def answering(city: City) -> type[BaseHTTPRequestHandler]:
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            keys = {"keys": [KEY.as_dict(private=False)]}
+            keys = {"keys": [city.key.as_dict(private=False)]}
             if self.path == "/keys":
                 self.say(200 if city.shows_keys else 503, keys)
             else:

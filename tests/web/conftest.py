@@ -1,7 +1,7 @@
 """A console over a house of the API's tests, and browsers in front of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from tests.plain_house import StandingClock
 from tests.verifying.browser import found
 from tests.web.browsing import ORIGIN, Browser
 from tests.web.city import CLIENT, SECRET, City, issuing
+from tests.web.developing import BACK, HERE, KEY, OUT
+from tests.web.developing import SECRET as START_SECRET
 from web.console import console
 from web.front import Front
 
@@ -90,3 +92,24 @@ def open_browser(app: Flask, city: City) -> Callable[[], Browser]:
 @pytest.fixture
 def browser(open_browser: Callable[[], Browser]) -> Browser:
     return open_browser()
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock(NOW)
+
+
+@pytest.fixture
+def issuer(clock: StandingClock) -> DevelopmentIssuer:
+    """Return the issuer for development."""
+    place = f"{HERE}/dev-issuer"
+    return DevelopmentIssuer(place, "vinhdanh-console", BACK, OUT, KEY, START_SECRET, clock.now)
+
+
+@pytest.fixture
+def developer(
+    open_browser: Callable[[], Browser], room: Room, issuer: DevelopmentIssuer
+) -> Browser:
+    """Return a browser at a service for development."""
+    room.origin, room.own_issuer = HERE, issuer
+    return replace(open_browser(), origin=HERE)

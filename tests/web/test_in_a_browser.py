@@ -1,7 +1,9 @@
 """A walk in a real browser, with the keyboard alone and at the width of a phone."""
 
+import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from tests.verifying.browser import THIS_MACHINE, Page, found, opened
 
 SEEN = "[location.pathname, document.readyState, document.body && document.body.innerText]"
 PATIENCE = 60
+SIGN_IN = re.compile("^sign in: +(.+)$", re.MULTILINE)
+BY_COMMAND = "import sys; from api.cli import main; sys.argv = ['vinhdanh', 'serve']; main()"
 FOCUSED = "document.activeElement.id || document.activeElement.textContent.trim().slice(0, 12)"
 NARROW = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
 
@@ -19,8 +23,24 @@ NARROW = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the service over the demo ward, with the issuer for development."""
     home = load_demo(tmp_path_factory.mktemp("walk") / "var")
-    with running(home, VINHDANH_DEVELOPMENT_ISSUER="on", VINHDANH_LOG_LEVEL="INFO") as (_, port):
-        yield f"http://127.0.0.1:{port}"
+    asked = {"VINHDANH_DEVELOPMENT_ISSUER": "on", "VINHDANH_LOG_LEVEL": "INFO"}
+    with running(home, BY_COMMAND, **asked):
+        yield printed(home)
+
+
+def printed(home: Path) -> str:
+    """Return the address to sign in at that the start printed."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if there := SIGN_IN.search((home / "log").read_text()):
+            return there[1]
+        time.sleep(0.05)
+    raise AssertionError
+
+
+def plain(address: str) -> str:
+    """Return the address of the service alone."""
+    return address.partition("/dev-issuer")[0]
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +98,8 @@ def land(page: Page, *places: str) -> str:
 
 
 def sign_in(page: Page, address: str, hand: str) -> str:
-    """Sign in with the keyboard alone."""
-    assert "/console/sign-in" == go(page, f"{address}/console/")
+    """Sign in with the keyboard alone, from the address that the start printed."""
+    assert "/console/sign-in" == go(page, address)
     press_until(page, "Đăng nhập")
     assert "For development only" in land(page, "/dev-issuer/authorize")
     page.run(f"document.querySelector('input[value=\"{hand}\"]').focus()")
@@ -110,7 +130,7 @@ def test_signing_out_with_the_keyboard_breaks_no_policy(page, address):
 
     press_until(page, "Đăng xuất")
     assert "Đã đăng xuất" in land(page, "/console/signed-out")
-    assert "/console/sign-in" == go(page, f"{address}/console/work")
+    assert "/console/sign-in" == go(page, f"{plain(address)}/console/work")
     assert [] == complaints(page)
 
 
@@ -131,5 +151,5 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page, address):
 
     assert page.run(wide) <= NARROW["width"]
     link = page.run("(document.querySelector('main a[href*=cases]') || {}).href")
-    go(page, link or f"{address}/console/work")
+    go(page, link or f"{plain(address)}/console/work")
     assert page.run(wide) <= NARROW["width"]

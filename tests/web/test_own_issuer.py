@@ -1,55 +1,35 @@
 """The issuer for development: strict as a real one, on this machine alone, beside no other."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from joserfc.jwk import OKPKey
 
 from infra.console import offers_development
-from infra.development_issuer import DevelopmentIssuer
 from infra.settings import OWN_ISSUER, read
 from infra.token_keys import PublicKeys
 from infra.tokens import TokenChecker
-from services.signing_in import Grant, WrongGrant
+from services.own_issuer import WrongGrant
 from services.stores import BadToken
 from tests.infra.forgeries import NOW
-from tests.plain_house import StandingClock
-
-HERE, BACK = "http://127.0.0.1:8000", "http://127.0.0.1:8000/console/sign-in/return"
-OUT = "http://127.0.0.1:8000/console/signed-out"
-KEY = OKPKey.generate_key("Ed25519", auto_kid=True)
-VERIFIER = "v" * 43
-CHALLENGE = create_s256_code_challenge(VERIFIER)
-GRANT = Grant("vinhdanh-console", BACK, "a nonce", CHALLENGE)
-ASKED = {
-    "response_type": "code",
-    "client_id": "vinhdanh-console",
-    "redirect_uri": BACK,
-    "state": "a state",
-    "nonce": "a nonce",
-    "code_challenge": CHALLENGE,
-    "code_challenge_method": "S256",
-}
-AUTHORIZE = "/dev-issuer/authorize"
+from tests.web.developing import (
+    ASKED,
+    AUTHORIZE,
+    BACK,
+    CHALLENGE,
+    ENTER,
+    GRANT,
+    HERE,
+    KEY,
+    OUT,
+    PICKED,
+    SECRET,
+    VERIFIER,
+)
 
 
 @pytest.fixture
-def clock():
-    return StandingClock(NOW)
-
-
-@pytest.fixture
-def issuer(clock):
-    address = f"{HERE}/dev-issuer"
-    return DevelopmentIssuer(address, "vinhdanh-console", BACK, OUT, KEY, clock.now)
-
-
-@pytest.fixture
-def browser(open_browser, room, issuer):
-    room.origin, room.own_issuer = HERE, issuer
-    return replace(open_browser(), origin=HERE)
+def browser(developer):
+    return developer
 
 
 def test_a_code_counts_once(issuer):
@@ -139,9 +119,9 @@ def test_it_says_plainly_what_it_is_for(browser):
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
 def test_no_other_page_picks_a_hand(browser, origin):
-    form = {**ASKED, "subject": "leader.10532"}
+    browser.get(f"{ENTER}?secret={SECRET}")
 
-    assert 403 == browser.post(AUTHORIZE, form, Origin=origin).status_code
+    assert 403 == browser.post(AUTHORIZE, PICKED, Origin=origin).status_code
 
 
 @pytest.mark.parametrize("name", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-Ip"])
@@ -174,6 +154,7 @@ def test_who_signs_out_is_sent_to_the_console_alone(browser):
         {"HOST": "0.0.0.0"},
         {"CONSOLE_URL": "https://vinhdanh.example"},
         {"THREADS": "1"},
+        {"TRUSTED_PROXIES": "1"},
         {"ISSUER": "https://id.example.vn", "JWKS": "discover"},
         {"ISSUER": "https://id.example.vn"},
     ],
