@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, cast
 from uuid import UUID
 
 import click
@@ -18,21 +18,17 @@ if TYPE_CHECKING:
     from api.looking import Looking, Looks
     from api.system import System
 
-Command = Callable[..., None]
+P = ParamSpec("P")
 
 
-def at_a_point(command: Command) -> Command:
+def at_a_point(command: Callable[P, None]) -> Callable[P, None]:
     """Let a command be asked as of when it reads, and give it that as its `point`."""
 
     @wraps(command)
-    def asked(
-        *args: object,
-        effective_on: date | None,
-        known_on: date | None,
-        up_to: int | None,
-        **said: object,
-    ) -> None:
-        command(*args, point=Point(known_on, effective_on, up_to), **said)
+    def asked(*args: P.args, **said: P.kwargs) -> None:
+        known, papers = (cast("date | None", said.pop(one)) for one in ("known_on", "effective_on"))
+        said["point"] = Point(known, papers, cast("int | None", said.pop("up_to")))
+        command(*args, **said)
 
     positions = click.option(
         "--up-to", type=click.IntRange(0), help="Facts up to this position of the log."

@@ -8,7 +8,7 @@ import pytest
 
 from services.ports import Append
 from tests.api.badges import AUDITOR, CHAIRMAN, LEADER
-from tests.api.speech import fields, items, refused
+from tests.api.speech import fields, items
 from tests.builders import CAMPAIGN, CASE, SPACE
 from tests.notebook import Notebook
 from tests.projections.made_up import NOON, made_up, write
@@ -89,3 +89,26 @@ def test_as_of_a_position_every_answer_is_the_one_that_was_given_at_it(addresses
     assert len(changed) > 8
     for until, answers in given.items():
         assert answers == told(say, addresses, up_to=until)
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ({"known_at": "March"}, ["known_at"]),
+        ({"effective_at": "2025-02-30"}, ["effective_at"]),
+        ({"up_to": "-1", "known_at": "1899-01-01"}, ["known_at", "up_to"]),
+    ],
+)
+def test_what_is_no_day_or_position_is_refused(say, query, wrong):
+    for at in ("/inbox", BOARD, "/decisions"):
+        reply = say(LEADER).get(at, **query)
+        assert 422 == reply.status_code
+        assert wrong == sorted(fields(reply))
+
+
+def test_a_day_to_come_and_a_position_beyond_the_end_are_now(house, say):
+    grow(house, 0, 120)
+    for at in ("/nominations", "/councils", BOARD):
+        now = say(AUDITOR).get(at).get_json()
+        assert now == say(AUDITOR).get(at, known_at="2090-01-01").get_json()
+        assert now == say(AUDITOR).get(at, effective_at="2090-01-01", up_to=10**9).get_json()

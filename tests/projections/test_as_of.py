@@ -1,5 +1,6 @@
 """Views as of any point are those of a house that holds the facts up to there, and no others."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
@@ -25,6 +26,7 @@ from projections.catalogue import VIEWS
 from projections.desk import CONSULTED, WAITING, Desk, waiting
 from projections.inbox_rows import NOMINATING
 from projections.movement_board import Wanted, counts
+from projections.paging import Rows
 from projections.reminders import Reminded, reminders_of
 from projections.reviews import due_for
 from projections.runner import catch_up
@@ -104,7 +106,7 @@ def test_every_view_as_of_a_position_is_that_of_a_house_whose_log_ends_there(log
     assert of_a_house(log[:end]) == {view: answered(whole(view), facts) for view in VIEWS}
 
 
-QUESTIONS = {
+QUESTIONS: dict[str, tuple[Rows, Callable[[Point], Rows]]] = {
     "inbox": (waiting(DESK, limit=999), partial(at_desks, UNITS, OfCases())),
     "reminders": (
         reminders_of(Reminded(DESK.roles, DESK.units), limit=999),
