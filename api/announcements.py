@@ -2,19 +2,22 @@
 
 from werkzeug.wrappers import Response
 
+from api.as_of_query import ListingAsOf, taken_from
 from api.fields import Id, choice, unit_code
-from api.forms import Listing, asked
+from api.forms import asked
 from api.operations import PAGED, Resource, reads
 from api.pages import number
 from api.parked_shapes import AnnouncementPage
 from api.views import after, listed, rows, wait_for
 from projections.announcements import Wanted
+from projections.announcements import announcements as table
 from projections.announcements import listed as told
+from projections.as_of import lines_as_of
 
 announcements = Resource("announcements", "What the city told of units and posts.")
 
 
-class AnnouncementsQuery(Listing):
+class AnnouncementsQuery(ListingAsOf):
     """Which announcements are asked for."""
 
     kind = choice("unit", "post")
@@ -32,4 +35,6 @@ def list_announcements() -> Response:
     query = ANNOUNCEMENTS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), number)
     wait_for(query.pop("at_least", None))
-    return listed(rows(told(Wanted(**query), start_at, limit)), ("position",), limit)
+    point = taken_from(query)
+    lines = lines_as_of(told(Wanted(**query), start_at, limit), point, table)
+    return listed(rows(lines), ("position",), limit)

@@ -1,8 +1,8 @@
 """As of when something is read, as a request asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import TypeVar, cast
 
 from api.fields import Count, Day
 from api.forms import Listing, Reading
@@ -10,6 +10,7 @@ from api.system import house
 from api.views import wait_for
 from projections.as_of import Point
 
+V = TypeVar("V")
 KNOWN = "Only what was recorded by the end of this day in Viet Nam."
 EFFECTIVE = "Only what precedes the first act whose paper is dated after this day."
 UP_TO = "Only facts up to this position of the log."
@@ -57,3 +58,8 @@ def point_of(query: Mapping[str, object]) -> Point:
         end = house().ledger.last_position()
         wait_for(end if up_to is None else min(up_to, end))
     return point
+
+
+def parted(query: dict[str, V], moving: Sequence[str]) -> dict[str, V]:
+    """Return a query without the filters that look at what changes, which are asked of then."""
+    return {name: query[name] for name in query if name not in moving}

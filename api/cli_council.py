@@ -7,22 +7,31 @@ from uuid import UUID
 import click
 
 from api.cli_actor import looking, speaker, token_option
+from api.cli_as_of import at_a_point, looking_back
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every
 from api.council_shapes import MinutesLine
-from api.looking import Looking
+from api.looking import Looking, Looks
+from domain.access import VIETNAM
 from domain.refusal import Kind, Refusal, Refused
 from projections import council_sessions as sessions_view
 from projections import councils as councils_view
+from projections.as_of import Point
 from projections.columns import Row
 from projections.paging import Rows
 from services.recount import Recounted, recount
 
 if TYPE_CHECKING:
-    pass
+    from api.session_cases import CaseBefore
+    from api.system import System
 
 MOST = 1_000_000
+COUNCIL, SESSION = councils_view.councils.c.council, sessions_view.council_sessions.c.session
+BEFORE = (
+    *("nomination", "version", "award", "state", "step"),
+    *("papers", "verdict", "nominee_name"),
+)
 SEATS = ("person", "function", "since", "until", "heads", "stands_in_for", "nominee")
 SESSIONS = ("held_on", "state", "quorum", "secretary", "session")
 VOTES = ("nomination", "ballots", "taken", "of", "for", "against", "blank", "needed", "carried")
@@ -37,7 +46,7 @@ of_council = click.argument("body", type=click.UUID, metavar="COUNCIL")
 of_session = click.argument("session", type=click.UUID)
 
 
-def only(look: Looking, asked: Rows, unknown: str) -> Row:
+def only(look: Looks, asked: Rows, unknown: str) -> Row:
     """Return the one row of a view that somebody may see; Refused where there is none."""
     found, _ = look.read(asked)
     if not found:
@@ -47,15 +56,18 @@ def only(look: Looking, asked: Rows, unknown: str) -> Row:
 
 @council.command()
 @of_council
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
-def show(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> None:
-    """Show a council with all the terms it ever had."""
+def show(door: Door, /, body: UUID, token: str | None, point: Point, *, as_json: bool) -> None:
+    """Show a council with all the terms it ever had, or had then."""
     with door.open() as system:
         look = looking(system, speaker(system, token))
         caught_up(system)
-        found = only(look, councils_view.one(body), "council-unknown")
+        asked = councils_view.one(body)
+        there = looking_back(system, look, asked.with_only_columns(COUNCIL), point)
+        found = only(there, asked, "council-unknown")
     if as_json:
         document(found)
         return
@@ -85,18 +97,58 @@ def sessions(door: Door, /, body: UUID, token: str | None, *, as_json: bool) -> 
 
 @council.command()
 @of_session
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
-def minutes(door: Door, /, session: UUID, token: str | None, *, as_json: bool) -> None:
+def cases(door: Door, /, session: UUID, token: str | None, point: Point, *, as_json: bool) -> None:
+    """Show each case on the agenda of a session, file and verdict, as it is or was known."""
+    from api.session_cases import cases_before  # noqa: PLC0415 - other commands need no rules
+
+    with door.open() as system:
+        look = looking(system, speaker(system, token))
+        caught_up(system)
+        row = the_session(system, look, session, point)
+        today = system.clock.now().astimezone(VIETNAM).date()
+        found = cases_before(row, look.scope, point, today, system)
+    if as_json:
+        document({**row, "cases": found})
+        return
+    say(f"{row['held_on']}, {row['state']}")
+    table(BEFORE, [before_them(one) for one in found])
+
+
+def before_them(one: "CaseBefore") -> list[object]:
+    """Return a case before a council as a line: its papers counted, those taken out left out."""
+    case, verdict = one["case"], one["verdict"]["answer"]
+    papers = sum(not paper["withdrawn"] for paper in case["evidence"])
+    told = [case[name] for name in ("nomination", "version", "award", "state", "step")]
+    return [*told, papers, verdict, case["nominee_name"]]
+
+
+def the_session(system: "System", look: Looking, session: UUID, point: Point) -> Row:
+    """Return a session that somebody may see, as it is or was."""
+    asked = sessions_view.one(session)
+    there = looking_back(system, look, asked.with_only_columns(SESSION), point)
+    return only(there, asked, "session-unknown")
+
+
+@council.command()
+@of_session
+@at_a_point
+@token_option
+@as_json
+@click.pass_obj
+def minutes(
+    door: Door, /, session: UUID, token: str | None, point: Point, *, as_json: bool
+) -> None:
     """Print the minutes of a session, and of each count, with the names as they stand."""
     from api.minutes_of import written  # noqa: PLC0415 - other commands need no minutes
 
     with door.open() as system:
         look = looking(system, speaker(system, token))
         caught_up(system)
-        row = only(look, sessions_view.one(session), "session-unknown")
-        found = written(system, row)
+        found = written(system, the_session(system, look, session, point), point)
     if as_json:
         document(found)
         return

@@ -1,7 +1,6 @@
 """`vinhdanh show`, `history` and `inbox`: what the views say, to whoever may ask over HTTP."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -9,31 +8,32 @@ from uuid import UUID
 import click
 
 from api.as_of import case_as_of
+from api.case_told import case_told
 from api.cli_actor import hand, looking, looking_at, speaker, token_option
+from api.cli_as_of import at_a_point, looking_back
 from api.cli_case import print_case
-from api.cli_delegate import day
 from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every, named
-from api.holds_told import numbered, without_letters
-from api.looking import Looking
+from api.holds_told import numbered
+from api.looking import Looking, Looks
 from api.notice_names import with_notices
-from api.terms_shown import with_due_state, with_term
+from api.terms_shown import with_due_state
 from api.unit_names import with_units
 from api.veil import veiled
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
-from domain.reading import EVERYTHING
 from domain.refusal import Refused
 from domain.terms import DueState, Horizon
-from projections.as_of import NOW, Point
-from projections.case_file import case
+from projections.as_of import NOW, Point, lines_as_of
 from projections.columns import Row
 from projections.desk import Desk, days_of, waiting
 from projections.history import of_nomination
 from projections.on_behalf import OnBehalf
+from projections.paging import Cursor, Rows
 from projections.reminders import Reminded, reminders_of
+from projections.standing import OfCases, at_desks
 from services.horizons import horizon_of
 from services.stores import Claims
 
@@ -60,70 +60,41 @@ nomination = click.argument("nomination", type=click.UUID)
 
 @click.command()
 @nomination
-@day("--as-of", "effective_on", help="What precedes the first act dated after this day.")
-@day("--known-at", "known_on", help="What was recorded by the end of this day.")
-@click.option("--up-to", type=click.IntRange(0), help="Facts up to this position of the log.")
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
-def show(  # noqa: PLR0913 - one parameter an option
-    door: Door,
-    /,
-    nomination: UUID,
-    token: str | None,
-    effective_on: date | None,
-    known_on: date | None,
-    up_to: int | None,
-    *,
-    as_json: bool,
+def show(
+    door: Door, /, nomination: UUID, token: str | None, point: Point, *, as_json: bool
 ) -> None:
     """Show where a nomination stands, or stood, and what its file holds."""
-    point = Point(known_on, effective_on, up_to)
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
         looking_at(system, who, nomination, nomination_unknown(nomination))
-        row = with_former_names(system, the_case(system, nomination, point))
-        told = with_term(row, seen_now(system, point), system.calendars)
+        row = case_as_of(nomination, point, system)
+        told = case_told(row, seen_now(system, point).today, system)
     if as_json:
         document(told)
     else:
         print_case(told)
 
 
-def the_case(system: "System", nomination: UUID, point: Point) -> Row:
-    """
-    Return a case as the view has it now, or as it had it.
-
-    Raises:
-        Refused: there is, or was, no such case.
-    """
-    if not point.is_now:
-        return without_letters(case_as_of(nomination, point, system))
-    rows, _ = system.views.read(case(nomination), EVERYTHING)
-    if not rows:
-        raise Refused(nomination_unknown(nomination))
-    return without_letters(rows[0])
-
-
-def with_former_names(system: "System", row: Row) -> Row:
-    """Join to a case the name of its nominee and those that stood there before, oldest first."""
-    former = list(system.people.former(cast("UUID", row["nominee"])))
-    return {**named(system, [row])[0], "nominee_former_names": former}
-
-
 @click.command()
 @nomination
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
-def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool) -> None:
+def history(
+    door: Door, /, nomination: UUID, token: str | None, point: Point, *, as_json: bool
+) -> None:
     """List every act on a nomination: who, in what capacity, when, what and why."""
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
         look = looking_at(system, who, nomination, nomination_unknown(nomination))
-        acts = every(look, partial(of_nomination, nomination), ("position", "subject"), MOST)
+        acts = every(look, lines_of(nomination, point), ("position", "subject"), MOST)
         found = veiled(acts, hand(system, who, None), system.ledger)
         units, words = system.units, system.catalogue.vocabulary()
     if not found:
@@ -132,6 +103,11 @@ def history(door: Door, /, nomination: UUID, token: str | None, *, as_json: bool
         document({"items": with_notices(with_units(found, units), units, words)})
     else:
         table(ACTS, [acted(row) for row in with_notices(found, units, words)])
+
+
+def lines_of(nomination: UUID, point: Point) -> Callable[[Cursor | None, int], Rows]:
+    """Return what asks for pages of the acts on a case, each by its own dates."""
+    return lambda after, limit: lines_as_of(of_nomination(nomination, after, limit), point)
 
 
 def acted(row: Row) -> list[object]:
@@ -144,17 +120,30 @@ def acted(row: Row) -> list[object]:
 @click.command()
 @click.option("--limit", default=50, type=click.IntRange(1, MOST), help="Most lines; 50.")
 @click.option("--due", type=click.Choice([one.value for one in DueState]), help="Only such terms.")
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
-def inbox(door: Door, /, token: str | None, limit: int, due: str | None, *, as_json: bool) -> None:
-    """List what waits for the roles and units of the token, the first due first."""
+def inbox(
+    door: Door,
+    /,
+    token: str | None,
+    limit: int,
+    due: str | None,
+    point: Point,
+    *,
+    as_json: bool,
+) -> None:
+    """List what waits, or waited, for the roles and units of the token, the first due first."""
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
-        found = at_desk(system, who, DueState(due) if due else None, limit)
-        told = reminded(system, who)
-        papers = refused_in(looking(system, who), who.units)
+        among = at_desks(who.units, OfCases(), point)
+        look = looking_back(system, looking(system, who), among, point)
+        seen = seen_now(system, point)
+        found = at_desk(system, look, desk_of(who, due, seen), seen, limit)
+        told = reminded(system, look, who)
+        papers = refused_in(looking(system, who), who.units) if point.is_now else []
     if as_json:
         document({"items": found})
     elif found or papers or told:
@@ -171,19 +160,22 @@ def seen_now(system: "System", point: Point = NOW) -> Horizon:
     return horizon_of(today, system.calendars, system.rulebooks)
 
 
-def at_desk(system: "System", who: Claims, due: DueState | None, limit: int) -> list[Row]:
-    """Return what waits for somebody, and how its terms stand."""
-    seen = seen_now(system)
-    desk = Desk(who.roles, who.units, due=days_of(due, seen) if due else None)
+def desk_of(who: Claims, due: str | None, seen: Horizon) -> Desk:
+    """Return the desk of somebody; of what waits there those whose term stands so, or all."""
+    return Desk(who.roles, who.units, due=days_of(DueState(due), seen) if due else None)
+
+
+def at_desk(system: "System", look: Looks, desk: Desk, seen: Horizon, limit: int) -> list[Row]:
+    """Return what waits at a desk, and how its terms stand."""
     by = ("due_by", "waiting_since", "nomination")
-    found = named(system, every(looking(system, who), partial(waiting, desk, None), by, limit))
+    found = named(system, every(look, partial(waiting, desk, None), by, limit))
     return [with_due_state(numbered(row), seen) for row in found]
 
 
-def reminded(system: "System", who: Claims) -> list[Row]:
+def reminded(system: "System", look: Looks, who: Claims) -> list[Row]:
     """Return what the service reminds somebody of."""
     ask = partial(reminders_of, Reminded(who.roles, who.units))
-    return named(system, every(looking(system, who), ask, ("due_on", "issued_at", "id"), MOST))
+    return named(system, every(look, ask, ("due_on", "issued_at", "id"), MOST))
 
 
 def refused_in(look: Looking, units: Collection[str]) -> list[Row]:

@@ -1,14 +1,13 @@
 """`vinhdanh verdict`: is a case eligible as it stands, rule by rule, and what would change it?"""
 
 from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
 import click
 
 from api.as_of import ledger_as_of
 from api.cli_actor import looking_at, speaker, token_option
-from api.cli_delegate import day
+from api.cli_as_of import at_a_point
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from api.cli_read import nomination
@@ -23,23 +22,14 @@ from services.verdicts import judged
 
 @click.command()
 @nomination
-@day("--as-of", "effective_on", help="What precedes the first act dated after this day.")
-@day("--known-at", "known_on", help="What was recorded by the end of this day.")
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
 def verdict(
-    door: Door,
-    /,
-    nomination: UUID,
-    token: str | None,
-    effective_on: date | None,
-    known_on: date | None,
-    *,
-    as_json: bool,
+    door: Door, /, nomination: UUID, token: str | None, point: Point, *, as_json: bool
 ) -> None:
     """Say whether a case is eligible as it stands, rule by rule, and what would change it."""
-    point = Point(known_on, effective_on)
     with door.open() as system:
         looking_at(system, speaker(system, token), nomination, nomination_unknown(nomination))
         on = point.day(system.clock.now().astimezone(VIETNAM).date())

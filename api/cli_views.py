@@ -9,7 +9,7 @@ from projections.paging import Cursor, Rows
 from services.upkeep import CannotOpen
 
 if TYPE_CHECKING:
-    from api.looking import Looking
+    from api.looking import Looks
     from api.system import System
 
 PATIENCE = 30.0
@@ -28,7 +28,7 @@ def caught_up(system: "System") -> None:
 
 
 def every(
-    look: "Looking", ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
+    look: "Looks", ask: Callable[[Cursor | None, int], Rows], by: Sequence[str], most: int
 ) -> list[Row]:
     """Return up to *most* rows of a list that somebody may see, page by page."""
     found: list[Row] = []

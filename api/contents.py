@@ -6,24 +6,25 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out
+from api.as_of_query import ReadingAsOf, point_of
 from api.case_shapes import Assessments, Scores
-from api.forms import READING, asked, sent
+from api.forms import asked, sent
 from api.nomination_forms import AssessmentForm, ScoreForm
 from api.operations import TAGGED, Resource, acts, reads
-from api.views import one, part, wait_for
+from api.views import part, the_case, wait_for
 from domain.nomination.commands import AssessCriterion, ScoreNomination
-from projections.case_file import case
 
 contents = Resource("contents", "Assessments and points of a nomination.")
-ASSESSMENT, SCORE = AssessmentForm(), ScoreForm()
+ASSESSMENT, SCORE, READ = AssessmentForm(), ScoreForm(), ReadingAsOf()
 
 
 @contents.get("/nominations/<uuid:nomination>/assessments")
-@reads(Assessments, READING, headers=TAGGED, also=(404, 503))
+@reads(Assessments, READ, headers=TAGGED, also=(404, 503))
 def list_assessments(nomination: UUID) -> Response:
     """List the criteria of the nominee's class and how each was met."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return part(one(case(nomination), "nomination-unknown"), "criteria")
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return part(the_case(nomination, point_of(query)), "criteria")
 
 
 @contents.post("/nominations/<uuid:nomination>/assessments")
@@ -43,11 +44,12 @@ def assess(nomination: UUID) -> Response:
 
 
 @contents.get("/nominations/<uuid:nomination>/scores")
-@reads(Scores, READING, headers=TAGGED, also=(404, 503))
+@reads(Scores, READ, headers=TAGGED, also=(404, 503))
 def list_scores(nomination: UUID) -> Response:
     """List the points given at each step, with their weighted mean."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return part(one(case(nomination), "nomination-unknown"), "scores")
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return part(the_case(nomination, point_of(query)), "scores")
 
 
 @contents.post("/nominations/<uuid:nomination>/scores")

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.actor import hand
+from api.actor import hand, today
 from api.acts import carried_out, handed_over, told_version
+from api.as_of_query import ReadingAsOf, point_of
 from api.council_forms import (
     ArrivalForm,
     CallingOffForm,
@@ -19,10 +20,12 @@ from api.council_forms import (
 )
 from api.council_shapes import BoxPage, CouncilSession, Minutes
 from api.forms import READING, asked, sent
+from api.gate import scope_now
 from api.minutes_of import written
 from api.operations import SAID, TAGGED, Resource, acts, reads
+from api.session_cases import SessionBefore, cases_before
 from api.system import house
-from api.views import counted, one, shown, wait_for
+from api.views import all_of, counted, one, shown, wait_for
 from domain.council.commands import (
     CallOffSession,
     CloseRoll,
@@ -42,7 +45,7 @@ from services import sessions as boxes
 UNKNOWN, AT = "session-unknown", "/councils/sessions/<uuid:session>"
 council_sessions = Resource("council-sessions", "Sessions of councils, and their votes.")
 CONFLICT, OPENING, OPINION, HANDS = ConflictForm(), OpeningForm(), OpinionForm(), HandsForm()
-ARRIVAL = ArrivalForm()
+ARRIVAL, READ = ArrivalForm(), ReadingAsOf()
 TAKING, ROLL, CLOSING, CALLING_OFF = (
     TakingForm(),
     RollClosingForm(),
@@ -52,19 +55,34 @@ TAKING, ROLL, CLOSING, CALLING_OFF = (
 
 
 @council_sessions.get(AT)
-@reads(CouncilSession, READING, headers=TAGGED, also=(404, 503))
+@reads(CouncilSession, READ, headers=TAGGED, also=(404, 503))
 def show_council_session(session: UUID) -> Response:
     """Show a session: agenda, who is there, who stepped back, results."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return shown(one(views.one(session), UNKNOWN))
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return shown(one(views.one(session), UNKNOWN, point_of(query), ("session",)))
+
+
+@council_sessions.get(f"{AT}/cases")
+@reads(SessionBefore, READ, headers=TAGGED, also=(404, 503))
+def show_cases_before_council(session: UUID) -> Response:
+    """Show a session with each case on its agenda, file and verdict, as they are or were known."""
+    query, system = READ.load(asked()), house()
+    wait_for(query.get("at_least"))
+    point = point_of(query)
+    row = one(views.one(session), UNKNOWN, point, ("session",))
+    return shown(row, cases=cases_before(row, scope_now(system), point, today(), system))
 
 
 @council_sessions.get(f"{AT}/minutes")
-@reads(Minutes, READING, headers=TAGGED, also=(404, 503))
+@reads(Minutes, READ, headers=TAGGED, also=(404, 503))
 def show_minutes(session: UUID) -> Response:
     """Show the minutes of a session and of each count, written from the facts."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return shown(written(house(), one(views.one(session), UNKNOWN)))
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    point = point_of(query)
+    row = one(views.one(session), UNKNOWN, point, ("session",))
+    return shown(written(house(), row, point))
 
 
 @council_sessions.get(f"{AT}/ballots")
@@ -73,7 +91,7 @@ def list_ballots(session: UUID) -> Response:
     """List the ballots of a closed session, each with its proof, for anybody to count again."""
     wait_for(READING.load(asked()).get("at_least"))
     one(views.one(session), UNKNOWN)
-    return counted(ballot_boxes.of_session(session))
+    return counted(all_of(ballot_boxes.of_session(session)))
 
 
 @council_sessions.post(f"{AT}/conflicts")

@@ -6,18 +6,21 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out, new, start, told_of
+from api.as_of_query import PageAsOf, ReadingAsOf, point_of
 from api.council_forms import AppointmentForm, CouncilForm, ReliefForm, SessionForm
 from api.council_shapes import Council, CouncilPage, CouncilSessionPage
 from api.fields import choice, unit_code
-from api.forms import READING, Listing, asked, sent
+from api.forms import asked, sent
 from api.gate import scope_now
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
-from api.views import after, listed, one, rows, shown, wait_for
+from api.views import after, as_they_were, listed, one, rows, shown, wait_for
 from domain.council.commands import AppointCouncil, AppointMembers, ConveneSession, RelieveMember
-from projections import council_sessions
+from domain.reading import EVERYTHING
 from projections import councils as views
+from projections.council_sessions import Wanted as Sessions
+from projections.council_sessions import listed as sessions
 from services.sessions import session_id
 
 ADDRESS = f"{PREFIX}/councils"
@@ -25,13 +28,13 @@ STATES = ("called", "sitting", "casting", "closed", "called-off")
 councils = Resource("councils", "Councils, their members, and their sessions.")
 
 
-class CouncilsQuery(Listing):
+class CouncilsQuery(PageAsOf):
     """Which councils are asked for."""
 
     unit = unit_code()
 
 
-class SessionsQuery(Listing):
+class SessionsQuery(PageAsOf):
     """Which sessions are asked for."""
 
     state = choice(*STATES)
@@ -43,7 +46,7 @@ COUNCIL, APPOINTMENT, RELIEF, SESSION = (
     ReliefForm(),
     SessionForm(),
 )
-COUNCILS, SESSIONS = CouncilsQuery(), SessionsQuery()
+COUNCILS, SESSIONS, READ = CouncilsQuery(), SessionsQuery(), ReadingAsOf()
 
 
 @councils.post("/councils")
@@ -62,16 +65,20 @@ def list_councils() -> Response:
     query = COUNCILS.load(asked())
     start_at = after(query.get("cursor"), str, id_)
     wait_for(query.get("at_least"))
-    found = rows(views.listed(views.Wanted(query.get("unit")), start_at, query["limit"]))
-    return listed(found, ("unit", "council"), query["limit"])
+    wanted, limit = views.Wanted(query.get("unit")), query["limit"]
+    found = rows(views.listed(wanted, start_at, limit))
+    seen = views.listed(wanted, limit=limit)
+    told = as_they_were(found[:limit], ("council",), seen, point_of(query))
+    return listed(found, ("unit", "council"), limit, told)
 
 
 @councils.get("/councils/<uuid:council>")
-@reads(Council, READING, headers=TAGGED, also=(404, 503))
+@reads(Council, READ, headers=TAGGED, also=(404, 503))
 def show_council(council: UUID) -> Response:
     """Show a council with all its terms and papers."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return shown(one(views.one(council), "council-unknown"))
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return shown(one(views.one(council), "council-unknown", point_of(query), ("council",)))
 
 
 @councils.post("/councils/<uuid:council>/appointments")
@@ -112,7 +119,12 @@ def list_council_sessions(council: UUID) -> Response:
     query = SESSIONS.load(asked())
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
-    one(views.one(council), "council-unknown")
-    wanted = council_sessions.Wanted(council, state=query.get("state"))
-    found = rows(council_sessions.listed(wanted, scope_now(house()), start_at, query["limit"]))
-    return listed(found, ("held_on", "session"), query["limit"])
+    point, limit = point_of(query), query["limit"]
+    one(views.one(council), "council-unknown", point, ("council",))
+    every, wanted = Sessions(council), Sessions(council, state=query.get("state"))
+    some = wanted if point.is_now else every
+    found = rows(sessions(some, scope_now(house()), start_at, limit))
+    told = as_they_were(
+        found[:limit], ("session",), sessions(wanted, EVERYTHING, limit=limit), point
+    )
+    return listed(found, ("held_on", "session"), limit, told)

@@ -6,15 +6,16 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out, new, start, told_of
+from api.as_of_query import PageAsOf, ReadingAsOf, point_of
 from api.fields import to_do, unit_code
-from api.forms import READING, Listing, asked, sent
+from api.forms import asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.paper_forms import AnnulmentForm, DecisionCorrectionForm, DecisionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
-from api.papers import paper
+from api.papers import STREAMS, paper
 from api.system import house
-from api.views import after, listed, rows, shown, wait_for
+from api.views import after, as_they_were, listed, rows, shown, wait_for
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
 from domain.reading import EVERYTHING
 from projections.documents import Wanted
@@ -25,14 +26,14 @@ ADDRESS = f"{PREFIX}/decisions"
 decisions = Resource("decisions", "Decisions that grant awards.")
 
 
-class DecisionsQuery(Listing):
+class DecisionsQuery(PageAsOf):
     """Which decisions are asked for."""
 
     unit = unit_code()
     to_do = to_do()
 
 
-DECISION, DECISIONS = DecisionForm(), DecisionsQuery()
+DECISION, DECISIONS, READ = DecisionForm(), DecisionsQuery(), ReadingAsOf()
 ANNULMENT, CORRECTION = AnnulmentForm(), DecisionCorrectionForm()
 
 
@@ -58,17 +59,21 @@ def list_decisions() -> Response:
     query = DECISIONS.load(asked())
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
-    wanted = Wanted("decision", to_do=query.get("to_do"))
-    found = rows(papers(wanted, EVERYTHING, query.get("unit"), start_at, query["limit"]))
-    return listed(found, ("dated", "document"), query["limit"])
+    point, limit, by = point_of(query), query["limit"], query.get("unit")
+    wanted, all_of_them = Wanted("decision", to_do=query.get("to_do")), Wanted("decision")
+    some = wanted if point.is_now else all_of_them
+    found = rows(papers(some, EVERYTHING, by, start_at, limit))
+    told = as_they_were(found[:limit], STREAMS, papers(wanted, EVERYTHING, limit=limit), point)
+    return listed(found, ("dated", "document"), limit, told)
 
 
 @decisions.get("/decisions/<uuid:decision>")
-@reads(IssuedPaper, READING, headers=TAGGED, also=(404, 503))
+@reads(IssuedPaper, READ, headers=TAGGED, also=(404, 503))
 def show_decision(decision: UUID) -> Response:
     """Show a decision, what it grants, and what was annulled or corrected since."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return shown(paper("decision", decision))
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return shown(paper("decision", decision, point_of(query)))
 
 
 @decisions.post("/decisions/<uuid:decision>/annulments")

@@ -8,14 +8,15 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand, today
 from api.acts import carried_out, new, start, told_of
+from api.as_of_query import PageAsOf, ReadingAsOf, parted, point_of, taken_from
 from api.council_forms import actor
 from api.delegation_forms import DelegationEndForm, DelegationForm
 from api.delegation_shapes import DelegationPage, DelegationShown
 from api.fields import Day, unit_code
-from api.forms import READING, Listing, asked, sent
+from api.forms import asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
-from api.views import after, listed, one, rows, shown, wait_for
+from api.views import after, as_they_were, listed, one, rows, shown, wait_for
 from domain.delegation.commands import EndDelegation
 from projections import delegations as views
 from services.delegations import granting
@@ -24,7 +25,7 @@ ADDRESS = f"{PREFIX}/delegations"
 delegations = Resource("delegations", "Who may act in whose place, for what and how long.")
 
 
-class DelegationsQuery(Listing):
+class DelegationsQuery(PageAsOf):
     """Which delegations are asked for; `person` is on either side, `on` a day they have power."""
 
     unit = unit_code()
@@ -37,7 +38,9 @@ def lent_to(who: str) -> Sequence[UUID]:
     return [cast("UUID", one["delegation"]) for one in rows(views.lent_to(who, today()))]
 
 
+MOVING = ("on",)
 GRANT, END, DELEGATIONS = DelegationForm(), DelegationEndForm(), DelegationsQuery()
+READ = ReadingAsOf()
 
 
 @delegations.post("/delegations")
@@ -56,16 +59,22 @@ def list_delegations() -> Response:
     query = DELEGATIONS.load(asked())
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    found = rows(views.listed(views.Wanted(**query), start_at, limit))
-    return listed(found, ("begins_on", "delegation"), limit)
+    point = taken_from(query)
+    wanted, still = views.Wanted(**query), parted(query, () if point.is_now else MOVING)
+    found = rows(views.listed(views.Wanted(**still), start_at, limit))
+    seen = views.listed(wanted, limit=limit)
+    told = as_they_were(found[:limit], ("delegation",), seen, point)
+    return listed(found, ("begins_on", "delegation"), limit, told)
 
 
 @delegations.get("/delegations/<uuid:delegation>")
-@reads(DelegationShown, READING, headers=TAGGED, also=(404, 503))
+@reads(DelegationShown, READ, headers=TAGGED, also=(404, 503))
 def show_delegation(delegation: UUID) -> Response:
     """Show one delegation."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return shown(one(views.one(delegation), "delegation-unknown"))
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    asks = views.one(delegation), "delegation-unknown"
+    return shown(one(*asks, point_of(query), ("delegation",)))
 
 
 @delegations.post("/delegations/<uuid:delegation>/end")

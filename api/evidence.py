@@ -8,29 +8,31 @@ from werkzeug.wsgi import wrap_file
 
 from api.actor import hand
 from api.acts import carried_out, rehearsed
+from api.as_of_query import ReadingAsOf, point_of
 from api.case_shapes import EvidenceList
 from api.forms import READING, asked, sent
 from api.nomination_forms import WithdrawalOfEvidenceForm
 from api.operations import TAGGED, Resource, acts, delivers, reads
 from api.system import house
 from api.upload import EvidenceForm, SentEvidenceForm, remember, uploaded
-from api.views import one, part, wait_for
+from api.views import one, part, the_case, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case
 from projections.columns import Row
 from services.stores import NoSuchFile
 
 evidence = Resource("evidence", "Papers of a nomination's file.")
-EVIDENCE, WITHDRAWAL = EvidenceForm(), WithdrawalOfEvidenceForm()
+EVIDENCE, WITHDRAWAL, READ = EvidenceForm(), WithdrawalOfEvidenceForm(), ReadingAsOf()
 NOT_YET_KEPT = ("0" * 64, 0, "")
 
 
 @evidence.get("/nominations/<uuid:nomination>/evidence")
-@reads(EvidenceList, READING, headers=TAGGED, also=(404, 503))
+@reads(EvidenceList, READ, headers=TAGGED, also=(404, 503))
 def list_evidence(nomination: UUID) -> Response:
     """List the papers of a file, those taken out too."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return part(one(case(nomination), "nomination-unknown"), "evidence")
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return part(the_case(nomination, point_of(query)), "evidence")
 
 
 @evidence.post("/nominations/<uuid:nomination>/evidence")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.as_of_query import ListingAsOf, point_of
 from api.fields import Count, Day, Id, Line, choice, rule_key
-from api.forms import Listing, asked
+from api.forms import asked
 from api.notice_names import with_notices
 from api.operations import PAGED, Resource, reads
 from api.pages import id_, number
@@ -30,7 +30,7 @@ BY = ("position", "subject")
 history = Resource("history", "Every act, by whom, when, what and why.")
 
 
-class HistoryQuery(Listing):
+class HistoryQuery(ListingAsOf):
     """Which acts are asked for."""
 
     since = Count(metadata={"description": "Only acts after this position of the log."})
@@ -74,7 +74,7 @@ def show_history() -> Response:
     limit = query["limit"]
     wanted = {name: query[name] for name in FILTERS & set(query)}
     acts = trail(Wanted(**wanted, subject=query.get("stream")), start_at, limit, withheld())
-    return listed(told(rows(acts)), BY, limit)
+    return listed(told(rows(lines_as_of(acts, point_of(query)))), BY, limit)
 
 
 @history.get("/nominations/<uuid:nomination>/history")

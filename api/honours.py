@@ -7,20 +7,17 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out
-from api.as_of import honour_as_of
-from api.as_of_query import PageAsOf, ReadingAsOf, point_of, taken_from
+from api.as_of_query import PageAsOf, ReadingAsOf, parted, point_of, taken_from
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import asked, sent
-from api.lists_as_of import Moving, as_they_were, parted
 from api.operations import PAGED, TAGGED, Resource, acts, reads
 from api.pages import day, id_
 from api.paper_forms import HandbackForm, RecoveryForm, RestorationForm
 from api.paper_shapes import Honour, HonourPage
 from api.system import house
 from api.veil import without_complaints
-from api.views import after, listed, named, one, rows, shown, wait_for
+from api.views import after, as_they_were, listed, named, one, rows, shown, wait_for
 from domain.register.commands import HandHonourBack, RecoverHonour, RestoreHonour
-from projections.as_of import Point
 from projections.columns import Row
 from projections.honours import Wanted, entries, entry
 from services.restoring import above_the_granting_unit
@@ -40,7 +37,7 @@ class HonoursQuery(PageAsOf):
     state = choice("held", "annulled")
 
 
-MOVING = ("state",)
+MOVING, STREAMS = ("state",), ("honour", "decision")
 HONOURS, RECOVERY, RESTORATION = HonoursQuery(), RecoveryForm(), RestorationForm()
 HANDBACK, READ = HandbackForm(), ReadingAsOf()
 
@@ -53,19 +50,10 @@ def list_honours() -> Response:
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
     point = taken_from(query)
-    fixed, moving = parted(query, () if point.is_now else MOVING)
-    found = rows(entries(Wanted(**fixed), start_at, limit))
-    seen = found[:limit] if point.is_now else then(found[:limit], point, moving)
+    wanted, still = Wanted(**query), parted(query, () if point.is_now else MOVING)
+    found = rows(entries(Wanted(**still), start_at, limit))
+    seen = as_they_were(found[:limit], STREAMS, entries(wanted, limit=limit), point)
     return listed(found, ("granted_on", "honour"), limit, told(seen))
-
-
-def then(found: Sequence[Row], point: Point, moving: Moving) -> list[Row]:
-    """Return entries of the register as they were."""
-
-    def read(honour: UUID) -> Row:
-        return honour_as_of(honour, point, house())
-
-    return as_they_were(found, "honour", read, moving)
 
 
 @honours.get("/honours/<uuid:honour>")
@@ -75,8 +63,7 @@ def show_honour(honour: UUID) -> Response:
     query = READ.load(asked())
     wait_for(query.get("at_least"))
     point = point_of(query)
-    now = point.is_now
-    found = one(entry(honour), "honour-unknown") if now else honour_as_of(honour, point, house())
+    found = one(entry(honour), "honour-unknown", point, STREAMS)
     return shown(told([found])[0])
 
 

@@ -5,26 +5,29 @@ from datetime import date
 from werkzeug.wrappers import Response
 
 from api.actor import claims
+from api.as_of_query import ReadingAsOf, point_of, taken_from
 from api.fields import Day, Id, choice, rule_key
 from api.forms import Listing, asked
 from api.holds_told import numbered
-from api.horizon import seen_today
+from api.horizon import seen_on
 from api.operations import PAGED, Resource, reads
 from api.pages import day, id_, instant
 from api.terms_shown import with_due_state
-from api.views import after, listed, named, rows, wait_for
+from api.views import after, listed, named, wait_for, waited
 from api.work_shapes import InboxPage, ReminderPage
 from domain.terms import DueState, Horizon
 from projections.desk import WAITING, Desk, Wanted, days_of, waiting
 from projections.reminders import Reminded, reminders_of
+from projections.standing import OfCases, at_desks
 
 KINDS = ("draft", *WAITING)
 BY = ("due_by", "waiting_since", "item")
+FIXED = ("award", "movement", "nominee")
 REMINDED_BY = ("due_on", "issued_at", "id")
 inbox = Resource("inbox", "What waits for whoever asks.")
 
 
-class InboxQuery(Listing):
+class InboxQuery(ReadingAsOf, Listing):
     """Which part of the inbox is asked for."""
 
     kind = choice(*KINDS)
@@ -36,7 +39,11 @@ class InboxQuery(Listing):
     nominee = Id()
 
 
-INBOX, REMINDERS = InboxQuery(), Listing()
+class RemindersQuery(ReadingAsOf, Listing):
+    """As of when reminders are asked for."""
+
+
+INBOX, REMINDERS = InboxQuery(), RemindersQuery()
 
 
 def last_day(text: str) -> date | None:
@@ -53,9 +60,11 @@ def show_inbox() -> Response:
     start_at = after(cursor, last_day, instant, id_)
     wait_for(query.pop("at_least", None))
     kinds = (query.pop("kind"),) if "kind" in query else WAITING
-    seen = seen_today()
+    point = taken_from(query)
+    seen = seen_on(point)
     desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None), asked_days(query, seen))
-    found = named(rows(waiting(desk, Wanted(**query), start_at, limit)))
+    among = at_desks(who.units, OfCases(*map(query.get, FIXED)), point)
+    found = named(waited(waiting(desk, Wanted(**query), start_at, limit), among, point))
     return listed([with_due_state(numbered(row), seen) for row in found], BY, limit)
 
 
@@ -72,5 +81,7 @@ def show_reminders() -> Response:
     query, who = REMINDERS.load(asked()), claims()
     limit, start_at = query["limit"], after(query.get("cursor"), day, instant, id_)
     wait_for(query.get("at_least"))
-    found = named(rows(reminders_of(Reminded(who.roles, who.units), start_at, limit)))
-    return listed([with_due_state(row, seen_today()) for row in found], REMINDED_BY, limit)
+    point, mine = point_of(query), Reminded(who.roles, who.units)
+    among = at_desks(who.units, OfCases(), point)
+    found = named(waited(reminders_of(mine, start_at, limit), among, point))
+    return listed([with_due_state(row, seen_on(point)) for row in found], REMINDED_BY, limit)

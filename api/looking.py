@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 from uuid import UUID
 
 from domain.reading import EVERYTHING, Scope, scope_lent, united
@@ -15,6 +15,14 @@ from services.stores import Claims
 
 if TYPE_CHECKING:
     from api.system import System, Views
+
+
+class Looks(Protocol):
+    """The views, asked by somebody."""
+
+    def read(self, rows: Rows) -> tuple[list[dict[str, object]], int]:
+        """Return the answer to a question, and the position it reflects."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,34 @@
 from typing import cast
 from uuid import UUID
 
+from api.as_of import as_it_was, ledger_as_of, streams_in
 from api.council_shapes import Minutes
 from api.minutes import Beside, minutes
 from api.ranking_shapes import Ranking, ranking_shown
 from api.system import System
 from domain.reading import EVERYTHING
 from projections import ballot_boxes
+from projections.as_of import NOW, Point
 from projections.columns import Row
 from projections.session_rows import SessionRow
 from services.ranking import ranked
 
 
-def ranking_of(system: System, session: UUID) -> Ranking:
-    """Return the ranking of a session, with the names of nominees as they stand now."""
-    found = ranked(session, system.ledger)
+def ranking_of(system: System, session: UUID, point: Point = NOW) -> Ranking:
+    """Return the ranking of a session, now or then, with names of nominees as they stand now."""
+    found = ranked(session, ledger_as_of(system.ledger, point))
     return ranking_shown(session, found, system.people.name_of(set(found.nominees.values())))
 
 
-def written(system: System, row: Row) -> Minutes:
-    """Return the minutes of the session of a row."""
+def written(system: System, row: Row, point: Point = NOW) -> Minutes:
+    """Return the minutes of the session of a row, as they are or were."""
     session = cast("SessionRow", row)
-    boxes, _ = system.views.read(ballot_boxes.of_session(session["session"]), EVERYTHING)
+    asked = ballot_boxes.of_session(session["session"])
+    boxes, _ = system.views.read(asked, EVERYTHING)
+    if not point.is_now:
+        boxes = as_it_was(asked, streams_in(boxes, ["box"]), point, system.ledger)
     taken_in = {str(box["nomination"]): len(cast("list[object]", box["ballots"])) for box in boxes}
-    ranking = ranking_of(system, session["session"])
+    ranking = ranking_of(system, session["session"], point)
     awards = {
         one["nomination"]: award_of(system, one["award"], session) for one in session["agenda"]
     }

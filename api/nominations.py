@@ -1,35 +1,27 @@
 """Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import cast
 from uuid import UUID
 
 from werkzeug.wrappers import Response
 
 from api.actor import hand, today
 from api.acts import new, start, told_of, told_version
-from api.as_of import case_as_of
-from api.as_of_query import PageAsOf, ReadingAsOf, point_of, taken_from
+from api.as_of_query import PageAsOf, ReadingAsOf, parted, point_of, taken_from
 from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
+from api.case_told import case_told
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import asked, sent
 from api.gate import scope_now
-from api.holds_told import without_letters
-from api.lists_as_of import Moving, as_they_were, in_a_list, parted
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.system import house
-from api.terms_shown import with_term
-from api.views import after, listed, named, one, rows, shown, wait_for
+from api.views import after, as_they_were, listed, named, rows, shown, the_case, wait_for
 from domain.nomination.commands import OpenNomination
-from projections.as_of import Point
-from projections.case_file import Wanted, case, cases
-from projections.columns import Row
-from services.horizons import horizon_of
+from domain.reading import EVERYTHING
+from projections.case_file import Wanted, cases
 from services.opening import Proposal, opening
 from services.stores import Name
 
@@ -51,7 +43,7 @@ class NominationsQuery(PageAsOf):
     nominee = Id()
 
 
-MOVING = ("state", "step", "step_unit")
+MOVING = ("unit", "state", "step", "step_unit")
 NOMINATION, NAMING, NOMINATIONS = NominationForm(), NamingForm(), NominationsQuery()
 READ = ReadingAsOf()
 
@@ -91,19 +83,11 @@ def list_nominations() -> Response:
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
     point = taken_from(query)
-    fixed, moving = parted(query, () if point.is_now else MOVING)
-    found = rows(cases(Wanted(**fixed), scope_now(house()), start_at, limit))
-    told = found[:limit] if point.is_now else then(found[:limit], point, moving)
+    wanted, still = Wanted(**query), parted(query, () if point.is_now else MOVING)
+    found = rows(cases(Wanted(**still), scope_now(house()), start_at, limit))
+    asked_then = cases(wanted, EVERYTHING, limit=limit)
+    told = as_they_were(found[:limit], ("nomination", "honour"), asked_then, point)
     return listed(found, ("opened_on", "nomination"), limit, named(told))
-
-
-def then(found: Sequence[Row], point: Point, moving: Moving) -> list[Row]:
-    """Return cases of a list as they were."""
-
-    def read(nomination: UUID) -> Row:
-        return in_a_list(case_as_of(nomination, point, house()))
-
-    return as_they_were(found, "nomination", read, moving)
 
 
 @nominations.get("/nominations/<uuid:nomination>")
@@ -113,20 +97,4 @@ def show_nomination(nomination: UUID) -> Response:
     query = READ.load(asked())
     wait_for(query.get("at_least"))
     point = point_of(query)
-    row = the_case(nomination, point)
-    return shown(told_on(row, point.day(today())))
-
-
-def the_case(nomination: UUID, point: Point) -> Row:
-    """Return a case as the view has it now, or as it had it."""
-    if point.is_now:
-        return without_letters(one(case(nomination), "nomination-unknown"))
-    return without_letters(case_as_of(nomination, point, house()))
-
-
-def told_on(row: Row, day: date) -> Row:
-    """Return a case with names as they are today and its term as it stood on a day."""
-    system = house()
-    former = list(system.people.former(cast("UUID", row["nominee"])))
-    told = {**named([row])[0], "nominee_former_names": former}
-    return with_term(told, horizon_of(day, system.calendars, system.rulebooks), system.calendars)
+    return shown(case_told(the_case(nomination, point), point.day(today()), house()))

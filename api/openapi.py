@@ -6,6 +6,7 @@ from operator import attrgetter
 from flask import Flask
 from flask_smorest import Api
 
+from api.not_as_of import told_of_them
 from api.operations import Resource
 from api.problem_words import title
 from api.problems import KINDS, PROBLEM_JSON, STATUS
@@ -18,6 +19,13 @@ Acts on something that exists name the version they have seen (`If-Match`, from 
 read). Acts that start something carry an `Idempotency-Key`; sent again with the same content they
 have the same answer and no second effect. Views follow the log: `Log-Position` says how far, and
 `at_least` waits for a position, such as that of one's own write.
+
+A read takes `known_at` (what was recorded by a day), `effective_at` (what precedes the first paper
+of a later day) and `up_to` (a position), and answers as it would have then; who may read, names and
+erasures are those of today. An inbox or a board of then reads the facts of the cases it can tell
+of, and none where these are too many (`as-of-too-dear`). Told only as they are now:
+
+{not_as_of}
 
 A problem speaks the language that `Accept-Language` prefers of `vi` and `en`, `en` if it prefers
 neither."""
@@ -86,12 +94,17 @@ PARAMETERS: Mapping[str, Mapping[str, object]] = {
 }
 
 
+def about() -> str:
+    """Return what the description begins with."""
+    return ABOUT.format(not_as_of=told_of_them())
+
+
 def describe(app: Flask, resources: Sequence[Resource]) -> Api:
     """Register *resources* with *app* and write down what they do."""
     app.config.update(
         API_TITLE="Vinh Danh", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None
     )
-    api = _Described(app, spec_kwargs={"info": {"description": ABOUT}})
+    api = _Described(app, spec_kwargs={"info": {"description": about()}})
     shapes = {ProblemDetails, *(shape for one in resources for shape in one.shapes)}
     _components(api, sorted(shapes, key=attrgetter("__name__")))
     for resource in resources:

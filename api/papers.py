@@ -4,19 +4,23 @@ from uuid import UUID
 
 from api.problems import Problem
 from api.views import one
+from projections.as_of import Point
 from projections.columns import Row
 from projections.documents import document
 
+STREAMS = ("document", "about")
+"""The columns that name the streams a paper hears of."""
 
-def paper(kind: str, key: UUID) -> Row:
+
+def paper(kind: str, key: UUID, point: Point) -> Row:
     """
-    Return a paper of one kind with its items.
+    Return a paper of one kind with its items, as it is or was.
 
     Raises:
         Problem: there is none, or it is of another kind.
     """
     unknown = f"{kind}-unknown"
-    found = one(document(key), unknown)
+    found = one(document(key), unknown, point, STREAMS)
     if found["kind"] != kind:
         raise Problem(unknown, f"there is no such {kind}")
     return found

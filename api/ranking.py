@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out
+from api.as_of_query import ReadingAsOf, point_of
 from api.conditions import etag
 from api.council_forms import PriorityForm, TieForm
 from api.fields import rule_key, unit_code
@@ -37,7 +38,7 @@ AT = "/councils/sessions/<uuid:session>"
 rankings = Resource(
     "rankings", "The nominations of a session or a movement in order, and how ties are cut."
 )
-PRIORITY, TIE, MOVEMENT = PriorityForm(), TieForm(), MovementQuery()
+PRIORITY, TIE, MOVEMENT, READ = PriorityForm(), TieForm(), MovementQuery(), ReadingAsOf()
 
 
 @rankings.get("/rankings")
@@ -57,10 +58,12 @@ def show_movement_ranking() -> Response:
 
 
 @rankings.get(f"{AT}/ranking")
-@reads(Ranking, headers=TAGGED, also=(404, 503))
+@reads(Ranking, READ, headers=TAGGED, also=(404, 503))
 def show_ranking(session: UUID) -> Response:
     """Rank the nominations of a session by weighted points, then by its rules for equal ones."""
-    shown = ranking_of(house(), session)
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    shown = ranking_of(house(), session, point_of(query))
     return answer(shown, headers={"ETag": etag(shown["version"])})
 
 

@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.acts import carried_out, new, start, told_at
+from api.as_of import ledger_as_of
+from api.as_of_query import ReadingAsOf, point_of
 from api.conditions import etag
-from api.forms import sent
+from api.forms import asked, sent
 from api.gate import scope_now
 from api.looking import Looking, record_unknown, the_nominee_is_seen
 from api.nominees import nominee_of
@@ -17,6 +19,7 @@ from api.record_forms import ConfirmationForm, ForerunnerForm, RejectionForm, Ti
 from api.reply import answer
 from api.successors import known_reform
 from api.system import house
+from api.views import wait_for
 from domain.reading import EVERYTHING
 from domain.refusal import Refused
 from domain.register.succession import CarryRecordOn
@@ -26,7 +29,7 @@ from services.titles import the_decision_is_kept, titles_known
 
 records = Resource("records", "The record of a nominee: titles of earlier years.")
 TITLE, CONFIRMATION, REJECTION = TitleForm(), ConfirmationForm(), RejectionForm()
-FORERUNNER = ForerunnerForm()
+FORERUNNER, READ = ForerunnerForm(), ReadingAsOf()
 
 
 class RecordShown(TypedDict):
@@ -39,11 +42,13 @@ class RecordShown(TypedDict):
 
 
 @records.get("/nominees/<uuid:nominee>/record")
-@reads(RecordShown, headers=TAGGED, also=(404, 503))
+@reads(RecordShown, READ, headers=TAGGED, also=(404, 503))
 def show_record(nominee: UUID) -> Response:
     """Show which titles count for a nominee, for which years, and where each is known from."""
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
     the_nominee_is_seen(nominee, Looking(house().views, scope_now(house())))
-    found = kept(nominee, house().ledger)
+    found = kept(nominee, ledger_as_of(house().ledger, point_of(query)))
     if not found.version:
         raise Refused(record_unknown(nominee))
     return answer(record_shown(nominee, found), headers={"ETag": etag(found.version)})

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from api.actor import claims, hand, today
 from api.acts import new, start, told_of
+from api.as_of_query import ListingAsOf, PageAsOf, ReadingAsOf, parted, point_of, taken_from
 from api.fields import Id, choice, unit_code
-from api.forms import READING, Listing, asked, sent
+from api.forms import asked, sent
 from api.history import BY
 from api.history import told as acts_told
 from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
@@ -16,12 +17,14 @@ from api.review_forms import ReviewForm
 from api.review_shapes import ReviewDuePage, ReviewPage, ReviewShown
 from api.reviews_told import due_from, short, whole
 from api.system import house
-from api.views import after, listed, one, rows, shown, wait_for
+from api.views import after, as_they_were, listed, one, rows, shown, wait_for, waited
 from api.work_shapes import HistoryPage
 from domain.review.commands import OpenReview
 from domain.review.standing import OUTCOMES
 from projections import reviews as views
+from projections.as_of import lines_as_of
 from projections.history import of_review
+from projections.standing import audited
 from services.reviews import cited, review_id, the_reader_is_a_party
 
 ADDRESS = f"{PREFIX}/reviews"
@@ -29,7 +32,7 @@ STATES = ("running", "concluded", "closed")
 reviews = Resource("reviews", "Reviews of decisions, for auditors and the audited.")
 
 
-class ReviewsQuery(Listing):
+class ReviewsQuery(PageAsOf):
     """Which reviews are asked for."""
 
     decision = Id()
@@ -38,7 +41,9 @@ class ReviewsQuery(Listing):
     outcome = choice(*OUTCOMES)
 
 
-OPENING, REVIEWS, LIST = ReviewForm(), ReviewsQuery(), Listing()
+MOVING, STREAMS = ("state", "outcome"), ("review",)
+OPENING, REVIEWS, DUE = ReviewForm(), ReviewsQuery(), PageAsOf()
+READ, LINES = ReadingAsOf(), ListingAsOf()
 
 
 @reviews.post("/reviews")
@@ -58,44 +63,48 @@ def list_reviews() -> Response:
     query, who = REVIEWS.load(asked()), claims()
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    reader = views.reader_of(who.roles, who.units)
-    found = rows(views.listed(views.Wanted(**query), reader, start_at, limit))
-    told = [short(row, today(), who.roles) for row in found]
-    return listed(told, ("opened_on", "review"), limit)
+    reader, point = views.reader_of(who.roles, who.units), taken_from(query)
+    wanted, still = views.Wanted(**query), parted(query, () if point.is_now else MOVING)
+    found = rows(views.listed(views.Wanted(**still), reader, start_at, limit))
+    seen = as_they_were(found[:limit], STREAMS, views.listed(wanted, reader, limit=limit), point)
+    told = [short(row, point.day(today()), who.roles) for row in seen]
+    return listed(found, ("opened_on", "review"), limit, told)
 
 
 @reviews.get("/reviews/<uuid:review>")
-@reads(ReviewShown, READING, headers=TAGGED, also=(404, 503))
+@reads(ReviewShown, READ, headers=TAGGED, also=(404, 503))
 def show_review(review: UUID) -> Response:
     """Show a review with all that was said in it, to its auditors and the audited alone."""
-    wait_for(READING.load(asked()).get("at_least"))
-    by = hand(None)
+    query, by = READ.load(asked()), hand(None)
+    wait_for(query.get("at_least"))
+    point = point_of(query)
     the_reader_is_a_party(review, by, house().ledger)
-    row = one(views.one(review), "review-unknown")
-    return shown(whole(row, today(), by.roles, house().people))
+    row = one(views.one(review), "review-unknown", point, STREAMS)
+    return shown(whole(row, point.day(today()), by.roles, house().people))
 
 
 @reviews.get("/reviews/<uuid:review>/history")
-@reads(HistoryPage, LIST, headers=PAGED, also=(404, 503))
+@reads(HistoryPage, LINES, headers=PAGED, also=(404, 503))
 def show_history_of_review(review: UUID) -> Response:
     """List the acts of a review, to its auditors and the audited alone."""
-    query = LIST.load(asked())
+    query = LINES.load(asked())
     wait_for(query.get("at_least"))
     the_reader_is_a_party(review, hand(None), house().ledger)
     start_at = after(query.get("cursor"), number, id_)
-    found = rows(of_review(review, start_at, query["limit"]))
-    return listed(acts_told(found), BY, query["limit"])
+    lines = of_review(review, start_at, query["limit"])
+    return listed(acts_told(rows(lines_as_of(lines, point_of(query)))), BY, query["limit"])
 
 
 @reviews.get("/inbox/reviews")
-@reads(ReviewDuePage, LIST, headers=PAGED, also=(503,))
+@reads(ReviewDuePage, DUE, headers=PAGED, also=(503,))
 def show_reviews_due() -> Response:
     """List what reviews await from the caller's units, the first due first; pages may be short."""
-    query, who = LIST.load(asked()), claims()
+    query, who = DUE.load(asked()), claims()
     units = views.reader_of(who.roles, who.units).units
     limit, start_at = query["limit"], after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
-    found = rows(views.due_for(units, start_at, limit))
+    point = point_of(query)
+    found = waited(views.due_for(units, start_at, limit), audited(units), point)
     last = found[limit - 1] if len(found) > limit else None
     onward = cursor_of(last["next_due"], last["review"]) if last else None
-    return page(due_from(found[:limit], units, today()), onward)
+    return page(due_from(found[:limit], units, point.day(today())), onward)

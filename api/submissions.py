@@ -7,16 +7,18 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out, new, start, told_of
 from api.answers import said
+from api.as_of_query import PageAsOf, ReadingAsOf, point_of
 from api.fields import to_do, unit_code
-from api.forms import READING, Listing, asked, sent
+from api.forms import asked, sent
 from api.gate import scope_now
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.paper_forms import AnswersForm, SubmissionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
-from api.papers import paper
+from api.papers import STREAMS, paper
 from api.system import house
-from api.views import after, listed, rows, shown, wait_for
+from api.views import after, as_they_were, listed, rows, shown, wait_for
+from domain.reading import EVERYTHING
 from domain.submission.commands import AnswerSubmission, DispatchSubmission
 from projections.documents import Wanted
 from projections.documents import listed as papers
@@ -26,7 +28,7 @@ ADDRESS = f"{PREFIX}/submissions"
 submissions = Resource("submissions", "Submissions to the next level, and their answers.")
 
 
-class SubmissionsQuery(Listing):
+class SubmissionsQuery(PageAsOf):
     """Which submissions are asked for."""
 
     from_unit = unit_code()
@@ -35,6 +37,7 @@ class SubmissionsQuery(Listing):
 
 
 SUBMISSION, ANSWERS, SUBMISSIONS = SubmissionForm(), AnswersForm(), SubmissionsQuery()
+READ = ReadingAsOf()
 
 
 @submissions.post("/submissions")
@@ -58,18 +61,24 @@ def list_submissions() -> Response:
     query = SUBMISSIONS.load(asked())
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
-    wanted = Wanted("submission", query.get("to_unit"), to_do=query.get("to_do"))
-    by, scope = query.get("from_unit"), scope_now(house())
-    found = rows(papers(wanted, scope, by, start_at, query["limit"]))
-    return listed(found, ("dated", "document"), query["limit"])
+    point, limit, to = point_of(query), query["limit"], query.get("to_unit")
+    wanted, all_of_them = (
+        Wanted("submission", to, to_do=query.get("to_do")),
+        Wanted("submission", to),
+    )
+    some = wanted if point.is_now else all_of_them
+    found = rows(papers(some, scope_now(house()), query.get("from_unit"), start_at, limit))
+    told = as_they_were(found[:limit], STREAMS, papers(wanted, EVERYTHING, limit=limit), point)
+    return listed(found, ("dated", "document"), limit, told)
 
 
 @submissions.get("/submissions/<uuid:submission>")
-@reads(IssuedPaper, READING, headers=TAGGED, also=(404, 503))
+@reads(IssuedPaper, READ, headers=TAGGED, also=(404, 503))
 def show_submission(submission: UUID) -> Response:
     """Show a submission, what it carries, and the answer to each."""
-    wait_for(READING.load(asked()).get("at_least"))
-    return shown(paper("submission", submission))
+    query = READ.load(asked())
+    wait_for(query.get("at_least"))
+    return shown(paper("submission", submission, point_of(query)))
 
 
 @submissions.post("/submissions/<uuid:submission>/answers")

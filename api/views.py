@@ -6,6 +6,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
+from api.as_of import as_it_was, case_as_of, streams_in
 from api.conditions import etag
 from api.gate import scope_now
 from api.pages import Parse, cursor_of, opened, page
@@ -15,6 +16,8 @@ from api.system import house
 from api.trace import POSITION
 from api.trail import trail
 from domain.reading import EVERYTHING
+from projections.as_of import NOW, Point
+from projections.case_file import case
 from projections.columns import Row
 from projections.paging import Cursor, Rows
 
@@ -44,17 +47,44 @@ def rows(asked: Rows) -> list[dict[str, object]]:
     return found
 
 
-def one(asked: Rows, unknown: str) -> Row:
+def one(asked: Rows, unknown: str, point: Point = NOW, keys: Sequence[str] = ()) -> Row:
     """
-    Return the one row a view has.
+    Return the one row a view has, or had as of a point, of the streams its columns *keys* name.
 
     Raises:
-        Problem: *unknown*, when it has none.
+        Problem: *unknown*, when it has none, or had none.
     """
-    found = rows(asked)
+    found = as_they_were(rows(asked), keys, asked, point)
     if not found:
         raise Problem(unknown, "there is nothing under this id, or not yet in the view")
     return found[0]
+
+
+def the_case(nomination: UUID, point: Point) -> Row:
+    """Return a case as the view has it now, or as it had it."""
+    if point.is_now:
+        return one(case(nomination), "nomination-unknown")
+    return case_as_of(nomination, point, house())
+
+
+def as_they_were(
+    found: Sequence[Row], keys: Sequence[str], asked: Rows, point: Point
+) -> Sequence[Row]:
+    """
+    Return what a question is answered as of a point of the things that rows of today are about.
+
+    Their streams stand in the columns *keys*. Where nothing is left out, it is these rows.
+    """
+    if point.is_now:
+        return found
+    return as_it_was(asked, streams_in(found, keys), point, house().ledger)
+
+
+def waited(asked: Rows, among: Rows, point: Point) -> Sequence[Row]:
+    """Return the answer to a question of now, else as of a point of all that *among* tells."""
+    if point.is_now:
+        return rows(asked)
+    return as_they_were(rows(among), [one.name for one in among.selected_columns], asked, point)
 
 
 def shown(row: Row, **more: object) -> Response:
@@ -81,9 +111,14 @@ def listed(
     return page(items if told is None else told, after, headers=_position())
 
 
-def counted(asked: Rows) -> Response:
-    """Answer with all rows of a view that only counts, whoever asks (ADR 84)."""
+def all_of(asked: Rows) -> list[dict[str, object]]:
+    """Return all that a view says, whoever asks: it only counts, or is published (ADR 84)."""
     found, trail().position = house().views.read(asked, EVERYTHING)
+    return found
+
+
+def counted(found: Sequence[Row]) -> Response:
+    """Answer with all rows of a view that only counts."""
     return page(found, None, headers=_position())
 
 

@@ -1,4 +1,4 @@
-"""A row as of a point: the facts of its stream up to there, folded as the view folds them."""
+"""As of a point: which facts of a stream lie before it, and which lines of the history."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from itertools import takewhile
 from domain.access import VIETNAM
 from domain.facts import Event
 from domain.recorded import Recorded
-from projections.columns import Row, plain_rows, read_rows
+from projections.columns import Sheet
 from projections.history import history
 from projections.paging import Rows
-from projections.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +57,18 @@ def before(point: Point, facts: Iterable[Recorded[Event]]) -> Iterable[Recorded[
     return takewhile(point.has, facts)
 
 
-def row_as_of(view: View, facts: Iterable[Recorded[Event]], point: Point) -> Row | None:
-    """Return the row of a stream as its view had it of the facts before a point, None for none."""
-    row: Row | None = None
-    for fact in before(point, facts):
-        if type(fact.event) in view.reads:
-            row = view.fold(row, fact)
-    return None if row is None else as_kept(view, row)
+def midnight_after(day: date) -> datetime:
+    """Return when a day ends in Viet Nam."""
+    return datetime.combine(day + timedelta(1), time(), VIETNAM)
 
 
-def as_kept(view: View, row: Row) -> Row:
-    """Return a row as it is read back from the table of its view."""
-    columns = tuple(view.table.columns)
-    (found,) = read_rows(columns, "sqlite")(list(plain_rows(columns)([row])))
-    return found
-
-
-def lines_as_of(lines: Rows, point: Point) -> Rows:
-    """Leave out of a question for lines of the history those beyond a point, each by its dates."""
-    at = history.c
+def lines_as_of(lines: Rows, point: Point, sheet: Sheet = history) -> Rows:
+    """Leave out of a question for lines those beyond a point, each by its own dates."""
+    at = sheet.c
     if point.up_to is not None:
         lines = lines.where(at.position <= point.up_to)
     if point.known_on is not None:
-        midnight = datetime.combine(point.known_on + timedelta(1), time(), VIETNAM)
-        lines = lines.where(at.recorded_at < midnight)
+        lines = lines.where(at.recorded_at < midnight_after(point.known_on))
     if point.effective_on is not None:
         lines = lines.where(at.effective_on <= point.effective_on)
     return lines

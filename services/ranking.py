@@ -10,8 +10,7 @@ from domain.council.standing import Standing
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent
 from domain.refusal import Kind, Refusal, Refused
-from services.histories import Histories
-from services.ports import Ledger
+from services.histories import Histories, Reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Ranked:
     version: int
 
 
-def ranked(session: UUID, ledger: Ledger) -> Ranked:
+def ranked(session: UUID, ledger: Reads) -> Ranked:
     """
     Return the nominations of a session in order: by its own facts once it ended.
 

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from domain.register.record import RECORD, Record, counts, record_stream
 from services.beside import lineage_of
-from services.histories import Histories
-from services.ports import Ledger
+from services.histories import Histories, Reads
 
 REGISTER, PAPER = "register", "paper"
 HELD = True
@@ -47,7 +46,7 @@ class Kept:
     version: int
 
 
-def kept(nominee: UUID, ledger: Ledger) -> Kept:
+def kept(nominee: UUID, ledger: Reads) -> Kept:
     """Return what is kept of a nominee; nothing of one nobody told of."""
     past = Histories(ledger)
     line = lineage_of(nominee, past)

@@ -1,78 +1,144 @@
-"""A row as of any point is the row of a store that holds the facts up to there, and no others."""
+"""Views as of any point are those of a house that holds the facts up to there, and no others."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from domain.directory.decide import KEEPER
 from domain.facts import Event
 from domain.recorded import Recorded
+from domain.terms import Horizon
 from infra.view_database import open_views
-from projections import case_file, honours
-from projections.as_of import NOW, Point, before, row_as_of
+from projections.as_of import NOW, Point, before
 from projections.bookkeeping import prepare
+from projections.catalogue import VIEWS
+from projections.desk import CONSULTED, WAITING, Desk, waiting
+from projections.inbox_rows import NOMINATING
+from projections.movement_board import Wanted, counts
+from projections.paging import Rows
+from projections.reminders import Reminded, reminders_of
+from projections.reviews import due_for
 from projections.runner import catch_up
-from tests.builders import APRIL, CASE, WAITING
+from projections.standing import OfBoard, OfCases, at_desks, audited, on_board
+from projections.then import answered
+from tests.builders import APRIL, CAMPAIGN, CASE, DISTRICT, SPACE, WARD
+from tests.builders import WAITING as STORY
 from tests.notebook import Notebook
 from tests.projections.following import CLERK
-from tests.projections.made_up import made_up
+from tests.projections.made_up import NOON, made_up, write
+from tests.projections.made_up_reviews import reviewed
 
-BOOK = made_up(7, 300)
-VIEWS = (case_file.view, honours.view)
 MARCH = date(2025, 3, 3)
+ROLES = {"leader", "council-secretary", "appraiser", NOMINATING, KEEPER, CONSULTED}
+DESK = Desk(ROLES, {WARD, DISTRICT, "TAX"}, ("draft", *WAITING))
+UNITS = sorted(DESK.units)
+SEEN = Horizon(APRIL, APRIL)
 
 
-def live(end):
-    """Return the rows of a store of the facts up to a position, by view and stream."""
+@cache
+def dated(seed):
+    """Return a made-up log, each fact an hour after the one before, its paper days ago or not."""
+    rng, book = Random(seed), made_up(seed, 200)
+    decisions = (uuid5(SPACE, f"reviewed {one}") for one in range(15))
+    acts = chain.from_iterable(reviewed(one, CASE) for one in decisions)
+    for number, changes in enumerate(acts, start=200):
+        write(book, number + 200, changes)
+    return [
+        replace(one, envelope=replace(one.envelope, recorded_at=at, effective_on=on))
+        for one in book.log
+        for at in [NOON + timedelta(hours=one.position)]
+        for on in [at.date() - timedelta(rng.choice((0, 0, 1, 9)))]
+    ]
+
+
+LOGS = st.builds(dated, st.integers(0, 9))
+
+
+def streams(log):
+    """Return the facts of each stream."""
+    found: dict[UUID, list[Recorded[Event]]] = {}
+    for fact in log:
+        found.setdefault(fact.stream, []).append(fact)
+    return found
+
+
+def cut(log, point, some=None):
+    """Return the facts of some streams, or of all, up to a point."""
+    found = streams(log)
+    return [
+        one for key in found if some is None or key in some for one in before(point, found[key])
+    ]
+
+
+def of_a_house(log):
+    """Return the rows of all views of a house whose log is this."""
     book = Notebook()
-    book.log = BOOK.log[:end]
+    book.log = list(log)
     with TemporaryDirectory() as folder:
         engine = open_views(Path(folder), "sqlite://")
         prepare(VIEWS, engine)
         catch_up(VIEWS, book, engine, batch=100_000)
         with engine.connect() as tx:
-            asked = {view: tx.execute(select(view.table)).mappings().all() for view in VIEWS}
-    key = {case_file.view: "nomination", honours.view: "honour"}
-    return {(view, row[key[view]]): dict(row) for view in VIEWS for row in asked[view]}
+            return {one: tx.execute(whole(one)).mappings().all() for one in VIEWS}
 
 
-def as_of(point):
-    """Return the rows as of a point, each from the facts of its stream alone."""
-    facts: dict[UUID, list[Recorded[Event]]] = {}
-    for fact in BOOK.log:
-        facts.setdefault(fact.stream, []).append(fact)
-    found = {
-        (view, stream): row_as_of(view, told, point)
-        for stream, told in facts.items()
-        for view in VIEWS
-        if type(told[0].event) in view.reads
-    }
-    return {key: row for key, row in found.items() if row is not None}
+def whole(view):
+    """Ask for all rows of a view."""
+    return select(view.table).order_by(*view.table.primary_key.columns)
+
+
+@settings(max_examples=8, deadline=None)
+@given(LOGS, st.data())
+def test_every_view_as_of_a_position_is_that_of_a_house_whose_log_ends_there(log, data):
+    end = data.draw(st.integers(0, len(log)))
+    facts = cut(log, Point(up_to=end))
+    assert of_a_house(log[:end]) == {view: answered(whole(view), facts) for view in VIEWS}
+
+
+QUESTIONS: dict[str, tuple[Rows, Callable[[Point], Rows]]] = {
+    "inbox": (waiting(DESK, limit=999), partial(at_desks, UNITS, OfCases())),
+    "reminders": (
+        reminders_of(Reminded(DESK.roles, DESK.units), limit=999),
+        partial(at_desks, UNITS, OfCases()),
+    ),
+    "board": (
+        counts(Wanted(CAMPAIGN.movement, unit=WARD), SEEN),
+        partial(on_board, WARD, OfBoard(CAMPAIGN.movement)),
+    ),
+    "reviews": (due_for(UNITS, limit=999), lambda _: audited(UNITS)),
+}
+POINTS = st.one_of(
+    st.builds(lambda at: Point(up_to=at), st.integers(0, 900)),
+    st.builds(
+        Point,
+        st.none() | st.dates(APRIL, APRIL + timedelta(40)),
+        st.none() | st.dates(APRIL, APRIL + timedelta(40)),
+    ),
+)
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(0, len(BOOK.log)))
-def test_as_of_any_position_is_the_view_of_a_store_of_those_facts(end):
-    assert live(end) == as_of(Point(up_to=end))
-
-
-def test_as_of_the_end_is_the_live_view():
-    whole = live(len(BOOK.log))
-    assert len(whole) > 20
-    assert whole == as_of(NOW) == as_of(Point(date.max, date.max, len(BOOK.log)))
-    assert whole != as_of(Point(up_to=len(BOOK.log) // 2))
-    assert NOW.is_now
+@given(LOGS, POINTS)
+def test_of_the_streams_that_are_left_out_nothing_would_be_told(log, point):
+    for asked, among in QUESTIONS.values():
+        some = {one for row in answered(among(point), log) for one in row.values()}
+        assert answered(asked, cut(log, point)) == answered(asked, cut(log, point, some))
 
 
 def recorded(*days):
     """Return the facts of a case, each with the date on its paper and when it was recorded."""
-    moments = zip(WAITING, days, strict=True)
+    moments = zip(STORY, days, strict=True)
     return [
         Recorded(at, CASE, at, event, replace(CLERK, effective_on=on, recorded_at=moment))
         for at, (event, (on, moment)) in enumerate(moments, start=1)
@@ -104,3 +170,10 @@ def test_a_stream_is_cut_at_the_first_fact_beyond_and_never_thinned(point, facts
 def test_terms_are_seen_from_the_earliest_of_today_and_the_days_asked_for():
     assert MARCH == Point(effective_on=MARCH).day(APRIL) == Point(known_on=APRIL).day(MARCH)
     assert APRIL == NOW.day(APRIL)
+
+
+def test_what_is_asked_as_of_then_finds_something():
+    log = dated(3)
+    for asked, among in QUESTIONS.values():
+        assert answered(asked, log[:-5])
+        assert answered(among(NOW), log)
