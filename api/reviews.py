@@ -60,10 +60,10 @@ def open_review() -> Response:
 @reads(ReviewPage, REVIEWS, headers=PAGED, also=(503,))
 def list_reviews() -> Response:
     """List the reviews that the caller is a party to, by the day they were opened."""
-    query, who = REVIEWS.load(asked()), claims()
+    query, who, reader = REVIEWS.load(asked()), claims(), _reader()
     limit, start_at = query.pop("limit"), after(query.pop("cursor", None), day, id_)
     wait_for(query.pop("at_least", None))
-    reader, point = views.reader_of(who.roles, who.units), taken_from(query)
+    point = taken_from(query)
     wanted, still = views.Wanted(**query), parted(query, () if point.is_now else MOVING)
     found = rows(views.listed(views.Wanted(**still), reader, start_at, limit))
     seen = as_they_were(found[:limit], STREAMS, views.listed(wanted, reader, limit=limit), point)
@@ -95,12 +95,17 @@ def show_history_of_review(review: UUID) -> Response:
     return listed(acts_told(rows(lines_as_of(lines, point_of(query)))), BY, query["limit"])
 
 
+def _reader() -> views.Reader:
+    """Return who asks for reviews."""
+    who = claims()
+    return views.reader_of(who.roles, who.units)
+
+
 @reviews.get("/inbox/reviews")
 @reads(ReviewDuePage, DUE, headers=PAGED, also=(503,))
 def show_reviews_due() -> Response:
     """List what reviews await from the caller's units, the first due first; pages may be short."""
-    query, who = DUE.load(asked()), claims()
-    units = views.reader_of(who.roles, who.units).units
+    query, units = DUE.load(asked()), _reader().units
     limit, start_at = query["limit"], after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     point = point_of(query)
