@@ -66,7 +66,7 @@ for one in (
     Later(
         "inbox",
         "api.cli_read:inbox",
-        "List what waits for the roles and units of the token, the first due first.",
+        "List what waits, or waited, for the roles and units of the token, the first due first.",
     ),
     Later(
         "calendar",

@@ -121,10 +121,9 @@ def list_council_sessions(council: UUID) -> Response:
     wait_for(query.get("at_least"))
     point, limit = point_of(query), query["limit"]
     one(views.one(council), "council-unknown", point, ("council",))
-    every, wanted = Sessions(council), Sessions(council, state=query.get("state"))
-    some = wanted if point.is_now else every
+    wanted = Sessions(council, state=query.get("state"))
+    some = wanted if point.is_now else Sessions(council)
     found = rows(sessions(some, scope_now(house()), start_at, limit))
-    told = as_they_were(
-        found[:limit], ("session",), sessions(wanted, EVERYTHING, limit=limit), point
-    )
+    seen = sessions(wanted, EVERYTHING, limit=limit)
+    told = as_they_were(found[:limit], ("session",), seen, point)
     return listed(found, ("held_on", "session"), limit, told)

@@ -13,7 +13,7 @@ from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.paper_forms import AnnulmentForm, DecisionCorrectionForm, DecisionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
-from api.papers import STREAMS, paper
+from api.papers import STREAMS, paper, to_do_or_not
 from api.system import house
 from api.views import after, as_they_were, listed, rows, shown, wait_for
 from domain.decision.commands import AnnulGrants, CorrectDecision, IssueDecision
@@ -60,9 +60,8 @@ def list_decisions() -> Response:
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     point, limit, by = point_of(query), query["limit"], query.get("unit")
-    wanted, all_of_them = Wanted("decision", to_do=query.get("to_do")), Wanted("decision")
-    some = wanted if point.is_now else all_of_them
-    found = rows(papers(some, EVERYTHING, by, start_at, limit))
+    wanted = Wanted("decision", to_do=query.get("to_do"))
+    found = rows(papers(to_do_or_not(wanted, point), EVERYTHING, by, start_at, limit))
     told = as_they_were(found[:limit], STREAMS, papers(wanted, EVERYTHING, limit=limit), point)
     return listed(found, ("dated", "document"), limit, told)
 

@@ -1,15 +1,21 @@
 """Papers that went out under a number, whatever their kind."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from api.problems import Problem
 from api.views import one
 from projections.as_of import Point
 from projections.columns import Row
-from projections.documents import document
+from projections.documents import Wanted, document
 
 STREAMS = ("document", "about")
 """The columns that name the streams a paper hears of."""
+
+
+def to_do_or_not(wanted: Wanted, point: Point) -> Wanted:
+    """Return what is asked of papers of today: as of then a receiver had said something else."""
+    return wanted if point.is_now else replace(wanted, to_do=None)
 
 
 def paper(kind: str, key: UUID, point: Point) -> Row:

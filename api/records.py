@@ -45,9 +45,9 @@ class RecordShown(TypedDict):
 @reads(RecordShown, READ, headers=TAGGED, also=(404, 503))
 def show_record(nominee: UUID) -> Response:
     """Show which titles count for a nominee, for which years, and where each is known from."""
+    the_nominee_is_seen(nominee, Looking(house().views, scope_now(house())))
     query = READ.load(asked())
     wait_for(query.get("at_least"))
-    the_nominee_is_seen(nominee, Looking(house().views, scope_now(house())))
     found = kept(nominee, ledger_as_of(house().ledger, point_of(query)))
     if not found.version:
         raise Refused(record_unknown(nominee))

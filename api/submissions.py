@@ -15,7 +15,7 @@ from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.paper_forms import AnswersForm, SubmissionForm
 from api.paper_shapes import IssuedPaper, IssuedPaperPage
-from api.papers import STREAMS, paper
+from api.papers import STREAMS, paper, to_do_or_not
 from api.system import house
 from api.views import after, as_they_were, listed, rows, shown, wait_for
 from domain.reading import EVERYTHING
@@ -62,12 +62,8 @@ def list_submissions() -> Response:
     start_at = after(query.get("cursor"), day, id_)
     wait_for(query.get("at_least"))
     point, limit, to = point_of(query), query["limit"], query.get("to_unit")
-    wanted, all_of_them = (
-        Wanted("submission", to, to_do=query.get("to_do")),
-        Wanted("submission", to),
-    )
-    some = wanted if point.is_now else all_of_them
-    found = rows(papers(some, scope_now(house()), query.get("from_unit"), start_at, limit))
+    wanted, by = Wanted("submission", to, to_do=query.get("to_do")), query.get("from_unit")
+    found = rows(papers(to_do_or_not(wanted, point), scope_now(house()), by, start_at, limit))
     told = as_they_were(found[:limit], STREAMS, papers(wanted, EVERYTHING, limit=limit), point)
     return listed(found, ("dated", "document"), limit, told)
 
