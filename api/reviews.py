@@ -13,8 +13,9 @@ from api.history import told as acts_told
 from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
 from api.pages import cursor_of, day, id_, number, page
 from api.review_forms import ReviewForm
+from api.review_reading import read_whole
 from api.review_shapes import ReviewDuePage, ReviewPage, ReviewShown
-from api.reviews_told import due_from, short, whole
+from api.reviews_told import due_from, short
 from api.system import house
 from api.views import after, listed, one, rows, shown, wait_for
 from api.work_shapes import HistoryPage
@@ -68,12 +69,12 @@ def list_reviews() -> Response:
 @reviews.get("/reviews/<uuid:review>")
 @reads(ReviewShown, READING, headers=TAGGED, also=(404, 503))
 def show_review(review: UUID) -> Response:
-    """Show a review with all that was said in it, to its auditors and the audited alone."""
+    """Show a review with all that was said in it, to its parties alone. It leaves a trail."""
     wait_for(READING.load(asked()).get("at_least"))
     by = hand(None)
     the_reader_is_a_party(review, by, house().ledger)
     row = one(views.one(review), "review-unknown")
-    return shown(whole(row, today(), by.roles, house().people))
+    return shown(read_whole(row, by, house()))
 
 
 @reviews.get("/reviews/<uuid:review>/history")
