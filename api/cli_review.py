@@ -12,7 +12,8 @@ from api.cli_papers import printed
 from api.cli_print import as_json, document
 from api.cli_views import caught_up, every
 from api.looking import Looking
-from api.reviews_told import short, whole
+from api.review_reading import read_whole
+from api.reviews_told import short
 from domain.reading import EVERYTHING
 from domain.review.standing import OUTCOMES
 from projections.columns import Row
@@ -74,7 +75,7 @@ def show(door: Door, /, review: UUID, token: str | None, *, as_json: bool) -> No
         the_reader_is_a_party(review, by, system.ledger)
         caught_up(system)
         rows, _ = system.views.read(one(review), EVERYTHING)
-        told = whole(rows[0], by.effective_on, by.roles, system.people)
+        told = read_whole(rows[0], by.effective_on, by, system)
     if as_json:
         document(told)
         return

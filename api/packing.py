@@ -64,7 +64,7 @@ def pack_of(wish: Wish, hand: Hand, system: System) -> bytes:
 
     told = (wish.kind, wish.subject, stand.origin, stand.size)
     entries = {
-        **proven(stored, path, note, keys),
+        **proven(stored, path, note, keys, system.proofs.handovers()),
         **_reported(wish, facts, rows, told, system),
     }
     return sealed(wish.kind, wish.subject, {**entries, **verifiers()})

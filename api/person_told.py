@@ -1,6 +1,6 @@
 """What is told of a person's data, over HTTP and at the command line alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -35,8 +35,13 @@ PATIENCE = 5.0
 
 def reading(system: System, person: UUID, by: Hand, way: str) -> None:
     """Keep that somebody reads what is kept of a person, before they are told."""
+    reading_of_all(system, [person], by, way)
+
+
+def reading_of_all(system: System, persons: Iterable[UUID], by: Hand, way: str) -> None:
+    """Keep at once that somebody reads what is kept of some persons, before they are told."""
     who = (by.actor, tuple(sorted(by.roles)), way, system.clock.now())
-    system.people.note_read(Read(person, *who))
+    system.people.note_read(*(Read(one, *who) for one in persons))
 
 
 def of_the_reader(system: System, requests: Sequence[Row], by: Hand) -> list[Row]:

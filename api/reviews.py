@@ -14,8 +14,9 @@ from api.history import told as acts_told
 from api.operations import PAGED, PREFIX, TAGGED, Resource, creates, reads
 from api.pages import cursor_of, day, id_, number, page
 from api.review_forms import ReviewForm
+from api.review_reading import read_whole
 from api.review_shapes import ReviewDuePage, ReviewPage, ReviewShown
-from api.reviews_told import due_from, short, whole
+from api.reviews_told import due_from, short
 from api.system import house
 from api.views import after, as_they_were, listed, one, rows, shown, wait_for, waited
 from api.work_shapes import HistoryPage
@@ -74,13 +75,13 @@ def list_reviews() -> Response:
 @reviews.get("/reviews/<uuid:review>")
 @reads(ReviewShown, READ, headers=TAGGED, also=(404, 503))
 def show_review(review: UUID) -> Response:
-    """Show a review with all that was said in it, to its auditors and the audited alone."""
+    """Show a review with all that was said in it, to its parties alone. It leaves a trail."""
     query, by = READ.load(asked()), hand(None)
     wait_for(query.get("at_least"))
     point = point_of(query)
     the_reader_is_a_party(review, by, house().ledger)
     row = one(views.one(review), "review-unknown", point, STREAMS)
-    return shown(whole(row, point.day(today()), by.roles, house().people))
+    return shown(read_whole(row, point.day(today()), by, house()))
 
 
 @reviews.get("/reviews/<uuid:review>/history")

@@ -84,12 +84,11 @@ class BesideNames(ErasureMarks):
             take_pending(tx, one)
         empty_the_log(self._engine)
 
-    def note_read(self, read: Read) -> None:
-        """Keep that somebody read what is kept of a person, before they are told."""
-        said = {"person": read.person, "reader": read.reader, "way": read.way}
-        told = {"roles": " ".join(read.roles), "at": read.at.isoformat()}
-        with self._engine.begin() as tx:
-            tx.execute(insert(personal_reads).values(**said, **told))
+    def note_read(self, *reads: Read) -> None:
+        """Keep that somebody read what is kept of persons, before they are told."""
+        if rows := [_row_of(one) for one in reads]:
+            with self._engine.begin() as tx:
+                tx.execute(insert(personal_reads), rows)
 
     def reads_of(self, ref: UUID) -> Sequence[Read]:
         """Return who read what is kept of *ref*, the first first."""
@@ -101,6 +100,11 @@ class BesideNames(ErasureMarks):
             Read(ref, reader, tuple(roles.split()), way, datetime.fromisoformat(when))
             for reader, roles, way, when in found
         ]
+
+
+def _row_of(read: Read) -> dict[str, object]:
+    told = {"roles": " ".join(read.roles), "at": read.at.isoformat()}
+    return {"person": read.person, "reader": read.reader, "way": read.way, **told}
 
 
 def let_go(tx: Connection, ref: UUID) -> None:

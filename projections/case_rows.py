@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NotRequired, TypedDict
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid, text
 
 from projections.case_term import TermRow
 from projections.columns import Document, Instant, Words
@@ -184,8 +184,11 @@ class CaseRow(Stamp, Course):
     papers: list[str]
 
 
+ENDED = text("state IN ('granted', 'refused', 'withdrawn')")
+"""Holds of cases that are over; in these very words, by which a database knows its index."""
+
 case_file = Table(
-    "case_file_v5",
+    "case_file_v6",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -231,11 +234,17 @@ case_file = Table(
     Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v5_by_day",
+        "case_file_v6_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v5_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v5_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v5_by_nominee", "nominee"),
+    Index("case_file_v6_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v6_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v6_by_nominee", "nominee"),
+    Index(
+        "case_file_v6_by_end",
+        *("state", "effective_on"),
+        sqlite_where=ENDED,
+        postgresql_where=ENDED,
+    ),
 )

@@ -29,7 +29,7 @@ from domain.personal.events import (
 from domain.personal.policies import PEOPLE
 from domain.personal.rules import RESTRICTION
 from domain.recorded import Recorded
-from projections.case_rows import case_file
+from projections.case_rows import ENDED, case_file
 from projections.columns import Document, Words
 from projections.paging import Rows
 from projections.person_requests import ELSEWHERE
@@ -133,6 +133,12 @@ def reviews_of(person: UUID) -> Rows:
     return select(reviews.c.review).where(reviews.c.decision.in_(decisions))
 
 
+def nominees_of(decision: UUID) -> Rows:
+    """Ask whom the cases are about that a decision granted."""
+    at = case_file.c
+    return select(at.nominee).where(at.decision == decision).distinct().order_by(at.nominee)
+
+
 def cases_of(person: UUID) -> Rows:
     """Ask for the cases that name a person."""
     return select(case_file.c.nomination).where(case_file.c.nominee == person)
@@ -145,15 +151,22 @@ def citing(digest: str) -> Rows:
 
 
 def long_over(before: date) -> Rows:
-    """Ask for the cases of people whose cases all ended before a day, and who are not erased."""
-    at = case_file.c
+    """
+    Ask for the cases of people whose cases all ended before a day, and who are not erased.
+
+    What ended later, and what runs, is not read but where it is of one of these people.
+    """
+    at, other = case_file.c, case_file.alias("other")
     gone = select(person_files.c.person).where(
         person_files.c.person == at.nominee, person_files.c.erased_on.is_not(None)
     )
-    runs = or_(at.state.not_in(OVER), at.effective_on >= before)
+    runs = or_(other.c.state.not_in(OVER), other.c.effective_on >= before)
+    kept = select(other.c.nomination).where(other.c.nominee == at.nominee, runs)
     found = select(at.nominee, at.nomination).where(
+        ENDED,
+        at.effective_on < before,
         at.nominee_kind.in_(sorted(PEOPLE)),
-        at.nominee.not_in(select(at.nominee).where(runs)),
+        ~kept.exists(),
         ~gone.exists(),
     )
     return found.order_by(at.nominee, at.nomination)

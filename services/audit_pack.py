@@ -12,7 +12,7 @@ import msgspec
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Key, Note
 
-FORM = "vinhdanh audit pack 1"
+FORM, HANDOVERS = "vinhdanh audit pack 1", "handovers.txt"
 # ZIP (APPNOTE 6.3): records of an entry, of its line in the index, and of the end.
 LOCAL, CENTRAL, END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 PLAIN = (20, 0, 0, 0, 0x21)
@@ -51,10 +51,19 @@ def line_of(fact: StoredFact) -> bytes:
 
 
 def proven(
-    facts: Sequence[StoredFact], path: Paths, note: Note, keys: Sequence[Key]
+    facts: Sequence[StoredFact],
+    path: Paths,
+    note: Note,
+    keys: Sequence[Key],
+    handovers: str = "",
 ) -> dict[str, bytes]:
-    """Return the entries that are checked: facts, their proofs, the checkpoint, the keys."""
+    """
+    Return the entries that are checked: facts, their proofs, the checkpoint, the keys.
+
+    Where keys were handed over, the hand-overs too: so that who knows an older key needs no more.
+    """
     return {
+        **({HANDOVERS: handovers.encode()} if handovers else {}),
         "checkpoint.txt": note.written().encode(),
         "facts.jsonl": b"".join(map(line_of, facts)),
         "keys.txt": "".join(f"{key.written()}\n" for key in keys).encode(),

@@ -79,7 +79,7 @@ class PersonalData(Protocol):
         """Let the store's own files forget what was erased since this was done last."""
         ...
 
-    def note_read(self, read: Read) -> None:
+    def note_read(self, *reads: Read) -> None:
         """Keep that somebody read what is kept of a person, before they are told."""
         ...
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid5
 
 from domain.decision.commands import AnnulGrants
@@ -13,6 +13,7 @@ from domain.personal.policies import DATA_OFFICER
 from domain.personal.rules import ERASURE, RESTRICTION
 from domain.review import commands as r
 from services.orders import Command
+from services.redeciding.under_review import MOMENT
 from tests.builders import APRIL, CASE, DECISION, NOMINEE, OTHER, SPACE, WARD
 from tests.honest_lives import DAY, Life, officer
 from tests.honest_walks import walked
@@ -23,6 +24,7 @@ ASKED, ELSE = uuid5(SPACE, "asked"), uuid5(SPACE, "asked else")
 SOMEBODY = Nominee(uuid5(SPACE, "somebody"), "person", WARD)
 RULES = RULEBOOKS.personal()
 LATER = date(2099, 1, 4)
+SERVICE = replace(officer("vinhdanh", "service", WARD), units=frozenset(), effective_on=LATER)
 
 
 def reviewed() -> Life:
@@ -47,6 +49,14 @@ def reviewing() -> Iterator[Command]:
     yield r.ReportMeasures(REVIEW, clerk, "m1", (), False, TEXT)
     yield AnnulGrants(DECISION, leader, "9/Q", WARD, (CASE,), "fraud", "false", None, REVIEW)
     yield r.CloseReview(REVIEW, own)
+
+
+def outlived_with_a_review(after: timedelta = 2 * MOMENT) -> Life:
+    """Return the life of a reviewed case whose person is erased by time, so long after."""
+    life = reviewed()
+    service = replace(SERVICE, recorded_at=SERVICE.recorded_at + after)
+    life.give(p.EraseByRetention(NOMINEE.ref, service, RULES, (CASE,), (REVIEW,)))
+    return life
 
 
 def asked() -> Life:
@@ -83,5 +93,4 @@ def outlived() -> Iterator[Command]:
     yield p.AnswerPersonRequest(who, data, ELSE, True, None, RULES)
     yield p.CarryOutPersonRequest(who, data, ELSE, RULES)
     yield p.LiftRestriction(who, data)
-    service = replace(officer("vinhdanh", "service", WARD), units=frozenset(), effective_on=LATER)
-    yield p.EraseByRetention(who, service, RULES)
+    yield p.EraseByRetention(who, SERVICE, RULES)

@@ -9,12 +9,12 @@ EXPORT is what `vinhdanh export` wrote, PACK what `vinhdanh audit-pack` wrote, K
 service's keys as you took them, each NOTE a checkpoint you kept. With --witness WITNESSES, the keys
 of witnesses, it asks of each NOTE, and of the checkpoint in a PACK, that --quorum of them cosigned
 it, or all; a cosignature counts below whichever copy of the checkpoint it stands. With --handovers
-FILE it believes the keys that yours handed over to. A NOTE of another size than the checkpoint of a
-PACK cannot be compared and so is a fault, and with --other-sizes a remark. It says what holds and
-what does not, in English and in Vietnamese, and exits with 1 if anything does not. It uses no code
-of the service, so that neither has to trust the other. verify.html beside it does the same in a
-browser. SUBLOG is what `vinhdanh sub-log` wrote: all facts of one council and year, or the proof
-that there are none.
+FILE it believes the keys that yours handed over to; a PACK brings its hand-overs along. A NOTE of
+another size than the checkpoint of a PACK cannot be compared and so is a fault, and with
+--other-sizes a remark. It says what holds and what does not, in English and in Vietnamese, and
+exits with 1 if anything does not. It uses no code of the service, so that neither has to trust the
+other. verify.html beside it does the same in a browser. SUBLOG is what `vinhdanh sub-log` wrote:
+all facts of one council and year, or the proof that there are none.
 
 Source:
     RFC 9162 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint, tlog-cosignature.
@@ -25,6 +25,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from base64 import b64decode, b64encode
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
@@ -247,6 +248,7 @@ def is_signed(public: bytes, text: bytes, signature: bytes) -> bool:
 
 # The forms, each the only one: other spellings of the same are not taken.
 HASH, MOST_SIGNATURES = 32, 100
+SHIFTED = 9  # hashes over up to 2**8 leaves are kept where leaves shift
 NAME = re.compile(r"[^\s+]+")
 SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -258,6 +260,7 @@ PROOF = re.compile(rb'\{"position":([1-9][0-9]{0,15}),"hashes":\[((?:"[^"\\]*",?
 COUNCILS = "sub-logs "
 FORM, CHECKPOINT, KEYS = "vinhdanh audit pack 1", "checkpoint.txt", "keys.txt"
 FACTS, PROOFS, MANIFEST = "facts.jsonl", "proofs.jsonl", "manifest.txt"
+HANDED = "handovers.txt"  # of a pack whose log has handed over a key
 FIRST = {"nomination": "nomination.opened.", "decision": "decision.issued."}
 SUBJECT = re.compile(r"(nomination|decision) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ENTRY = re.compile(r"([0-9a-f]{64})  ([a-z0-9.-]+)")
@@ -298,9 +301,13 @@ class Trust:
     quorum: int | None = None
     other_sizes: bool = False
 
-    def keys(self, own: Known) -> Known:
-        """Return the keys of the log, *own* where none are given, and those they handed over to."""
-        return with_heirs(own if self.known is None else self.known, self.handovers)
+    def keys(self, own: Known, more: str = "") -> Known:
+        """
+        Return the keys of the log, *own* where none are given, and those they handed over to.
+
+        *more* are hand-overs that came along: what makes one true are the signatures on it.
+        """
+        return with_heirs(own if self.known is None else self.known, self.handovers, more)
 
 
 @dataclass(frozen=True)
@@ -440,10 +447,10 @@ def cosigned(one: Checkpoint, signed: Signed, witnesses: Known, quorum: int | No
     return Found(code, one.whence, told, holds=enough)
 
 
-def with_heirs(known: Known, handovers: str) -> Known:
+def with_heirs(known: Known, *handovers: str) -> Known:
     """Return the keys that are known, and those that they handed over to, each by both."""
     found, after = Known(known), dict[Whose, tuple[Whose, int | None]]()
-    for part in filter(None, EACH.split(handovers)):
+    for part in filter(None, (part for one in handovers for part in EACH.split(one))):
         text, signed = parted(HANDOVERS, part)
         heir, size = heir_in(text)
         ((whose, _),) = heir.items()
@@ -532,6 +539,47 @@ class Tree:
         for peak in others:
             top = node(peak, top)
         return top
+
+
+class Shifting:
+    """
+    The same tree over leaves that change, and among which new ones come anywhere.
+
+    Of each leaf it keeps the hashes over it and the next ones, by how many these are: what shifts
+    is not hashed anew, but for the first time at each place it shifts to.
+    """
+
+    def __init__(self) -> None:
+        self.rows: dict[int, list[bytes]] = {1 << level: [] for level in range(SHIFTED)}
+
+    def insert(self, at: int, leaf: bytes) -> None:
+        """Put the hash of a new leaf before the one that stands there, from 0."""
+        for row in self.rows.values():
+            row.insert(at, b"")
+        self.put(at, leaf)
+
+    def put(self, at: int, leaf: bytes) -> None:
+        """Put another hash in the place of a leaf's; forget those over it."""
+        for width, row in self.rows.items():
+            begin = max(0, at + 1 - width)
+            row[begin : at + 1] = [b""] * (at + 1 - begin)
+        self.rows[1][at] = leaf
+
+    def root(self) -> bytes:
+        """Return the root."""
+        size = len(self.rows[1])
+        return self.over(0, size) if size else sha256().digest()
+
+    def over(self, begin: int, size: int) -> bytes:
+        """Return the hash over so many leaves from one on."""
+        row = self.rows.get(size)
+        if row and row[begin]:
+            return row[begin]
+        half = 1 << (size - 1).bit_length() - 1
+        found = node(self.over(begin, half), self.over(begin + half, size - half))
+        if row:
+            row[begin] = found
+        return found
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -714,6 +762,8 @@ class SubLogs:
     def __init__(self) -> None:
         self.councils: dict[str, str] = {}
         self.trees: dict[Part, Tree] = {}
+        self.ordered: list[Part] = []
+        self.above, self.acted = Shifting(), set[Part]()
 
     def take(self, one: Fact) -> None:
         """Take in the next fact."""
@@ -725,6 +775,7 @@ class SubLogs:
         year = year_of(told_of(one, "envelope").get("recorded_at"))
         if council and year is not None:
             self.trees.setdefault((council, year), Tree()).add(one.leaf)
+            self.acted.add((council, year))
 
     def council(self, one: Fact) -> str:
         """Return whose fact it is; nothing for one of a session that nobody called."""
@@ -736,10 +787,20 @@ class SubLogs:
 
     def root(self) -> bytes:
         """Return the root over all, in the order of council and year."""
-        over = Tree()
-        for part, tree in sorted(self.trees.items()):
-            over.add(leaf_of(part, tree.size, tree.root()))
-        return over.root()
+        for part in sorted(self.acted):
+            self.place(part)
+        self.acted.clear()
+        return self.above.root()
+
+    def place(self, part: Part) -> None:
+        """Put a sub-log as it stands now into the tree over all."""
+        tree, at = self.trees[part], bisect_left(self.ordered, part)
+        leaf = leaf_of(part, tree.size, tree.root())
+        if self.ordered[at : at + 1] == [part]:
+            self.above.put(at, leaf)
+        else:
+            self.ordered.insert(at, part)
+            self.above.insert(at, leaf)
 
 
 @dataclass(frozen=True)
@@ -926,7 +987,7 @@ def verify_pack(content: bytes, notes: dict[str, str], trust: Trust) -> Iterator
         own = keys(entries[KEYS].decode("utf-8", "replace")) if trust.known is None else Known()
         if own:
             yield Found("keys-of-pack", len(own), holds=True)
-        known = trust.keys(own)
+        known = trust.keys(own, entries.get(HANDED, b"").decode("utf-8", "replace"))
         note = entries[CHECKPOINT].decode("utf-8", "replace")
         stand = checkpoint(CHECKPOINT, note, known)
         yield Found("as-signed", CHECKPOINT, str(stand.size), holds=True)

@@ -9,13 +9,15 @@ makes all of it anew and sees whether what was signed is true (ADR 87).
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
 from domain.proof.leaf import StoredFact
-from domain.proof.tree import EMPTY, Growing, leaf_hash
+from domain.proof.shifting import Shifting
+from domain.proof.tree import Growing, leaf_hash
 
 FORM = b"vinhdanh sub-log 1\n"
 YEAR, COUNT = 4, 8  # bytes, the highest first
@@ -55,7 +57,7 @@ class SubLog:
 
 
 def over_all(found: Iterable[SubLog]) -> bytes:
-    """Return the root over sub-logs, in the order of council and year."""
+    """Return the root over sub-logs, in the order of council and year: the rule, as published."""
     ordered = sorted(found, key=lambda one: one.part)
     return over([leaf_hash(one.leaf()) for one in ordered])
 
@@ -108,7 +110,9 @@ class SubLogs:
     def __init__(self) -> None:
         self._councils: dict[UUID, UUID] = {}
         self._trees: dict[Part, Growing] = {}
-        self._root: bytes | None = EMPTY
+        self._order: list[Part] = []
+        self._over = Shifting()
+        self._acted: set[Part] = set()
 
     def take(self, row: StoredFact, hashed: bytes) -> None:
         """Take in the next row and its hash."""
@@ -118,14 +122,24 @@ class SubLogs:
             self._councils.setdefault(row.stream, council)
         if part := part_of(row, self._councils):
             self._trees.setdefault(part, Growing()).add(hashed)
-            self._root = None
+            self._acted.add(part)
 
     def root(self) -> bytes:
         """Return the root over all; made anew only where a council acted since."""
-        if self._root is None:
-            trees = self._trees.items()
-            self._root = over_all(SubLog(part, tree.size, tree.root()) for part, tree in trees)
-        return self._root
+        for part in sorted(self._acted):
+            self._place(part)
+        self._acted.clear()
+        return self._over.root()
+
+    def _place(self, part: Part) -> None:
+        """Put a sub-log as it stands now into the tree over all."""
+        tree, at = self._trees[part], bisect_left(self._order, part)
+        leaf = leaf_hash(SubLog(part, tree.size, tree.root()).leaf())
+        if self._order[at : at + 1] == [part]:
+            self._over.put(at, leaf)
+        else:
+            self._order.insert(at, part)
+            self._over.insert(at, leaf)
 
 
 def _told(row: StoredFact, part: str) -> Mapping[str, object]:

@@ -56,6 +56,7 @@ def decided_again(
         seen.wrong += len(found)
         yield from found
         seen.note_what_rests(act)
+        seen.reviews.note(act)
         shelf.add(act.facts)
 
 
@@ -121,11 +122,12 @@ class Again:
 
     def _given(self, lead: Fact, row: ByOrder) -> list[Broken]:
         hand = hand_of(lead.envelope, self._means)
-        known = self._past, self._means, self._seen.untold, self._shelf.stream_at
-        command = row.make(Told(lead, self._act, hand, *known))
+        seen, known = self._seen, (self._past, self._means, self._seen.untold)
+        beside = self._shelf.stream_at, seen.unseen, seen.reviews
+        command = row.make(Told(lead, self._act, hand, *known, *beside))
         changes = decide(command, self._past)
-        self._seen.unseen.update(row.unseen)
-        self._seen.unseen[UNITS] += lead.envelope.units is None
+        seen.unseen.update(row.unseen)
+        seen.unseen[UNITS] += lead.envelope.units is None
         found = [*self._of_the_hand(command, lead), self._left.account(changes, lead)]
         if self._left.has(lead):
             found.append(broken(lead, "otherwise", "the order changes nothing, or not this"))

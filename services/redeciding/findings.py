@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from services.redeciding.act import Act, Fact
+from services.redeciding.under_review import Openings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Looked:
     `untold` counts facts and acts that were not, by what the facts do not say; `unseen` counts acts
     that were, but for one rule; `unreadable` are positions of rows that are no facts. `tainted` are
     streams that something nobody here knows was put on, `resting` the acts on them, by what it is.
-    `units_since` is where the log began to say the units of a hand.
+    `units_since` is where the log began to say the units of a hand, `reviews` what was opened.
     """
 
     facts: int = 0
@@ -52,6 +53,7 @@ class Looked:
     tainted: dict[UUID, str] = field(default_factory=dict)
     resting: dict[str, list[int]] = field(default_factory=dict)
     units_since: int = 0
+    reviews: Openings = field(default_factory=Openings)
 
     def note_what_rests(self, act: Act) -> None:
         """Note an act on a stream that rests on what nobody here knows."""

@@ -1,18 +1,22 @@
 """Orders on the data of persons, read back from the facts they wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
+from domain.nomination.decide import NOMINATION
+from domain.nomination.state import Granted
 from domain.personal import commands as c
 from domain.personal import events as e
 from domain.personal.rules import CORRECTION, PersonalRules
 from domain.register.docket import docket_stream
+from services.dockets import docket_of
 from services.redeciding.means import NotTold
 from services.redeciding.told import ByOrder, Rows, Told
 
 NO_DOCKET = "the cases of before the docket that a person's request named"
+OPEN = "review-open"
 NO_RULES = "what the rulebooks say of personal data"
 
 
@@ -34,8 +38,9 @@ def _as_said(fact: e.PersonRequestReceived, rules: PersonalRules) -> PersonalRul
 
 def _answer(told: Told) -> c.AnswerPersonRequest:
     fact = cast("e.PersonRequestAnswered", told.fact.event)
+    person = _person(told)
     said = fact.request, fact.accepted, fact.ground, _rules(told)
-    return c.AnswerPersonRequest(_person(told), told.hand, *said)
+    return c.AnswerPersonRequest(person, told.hand, *said, reviews=_reviews(person, (), told))
 
 
 def _carrying_out(told: Told) -> c.CarryOutPersonRequest:
@@ -52,9 +57,21 @@ def _lifting(told: Told) -> c.LiftRestriction:
 def _erasure(told: Told) -> c.CarryOutPersonRequest | c.EraseByRetention:
     """Read an erasure back; the cases it names may be older than the docket."""
     fact, rules = cast("e.PersonErased", told.fact.event), _rules(told)
+    reviews = _reviews(fact.person, fact.cases, told)
     if fact.request is None:
-        return c.EraseByRetention(fact.person, told.hand, rules, fact.cases)
-    return c.CarryOutPersonRequest(fact.person, told.hand, fact.request, rules, fact.cases)
+        return c.EraseByRetention(fact.person, told.hand, rules, fact.cases, reviews)
+    said = fact.person, told.hand, fact.request, rules, fact.cases
+    return c.CarryOutPersonRequest(*said, reviews=reviews)
+
+
+def _reviews(person: UUID, named: Iterable[UUID], told: Told) -> tuple[UUID, ...]:
+    """Return the reviews of a person's cases; of one too new for views the rule is not asked."""
+    cases = {*docket_of(person, told.past).cases, *named}
+    states = told.past.each(NOMINATION, sorted(cases)).values()
+    decisions = {it.decision for it in states if isinstance(it, Granted)}
+    known, is_new = told.reviews.of(decisions, told.act.envelope.recorded_at)
+    told.unseen[OPEN] += is_new
+    return known
 
 
 def _person(told: Told) -> UUID:

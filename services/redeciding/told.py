@@ -10,6 +10,7 @@ from services.histories import Histories
 from services.orders import Command
 from services.redeciding.act import Act, Fact
 from services.redeciding.means import Means
+from services.redeciding.under_review import Openings
 
 StreamAt = Callable[[int], UUID | None]
 """The stream of the fact at a position before the act, None where none stands there."""
@@ -17,7 +18,11 @@ StreamAt = Callable[[int], UUID | None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact, its act and hand, what was known just before; `untold` counts what is believed."""
+    """
+    A fact, its act and hand, what was known just before, and the reviews opened so far.
+
+    `untold` counts what is believed, `unseen` acts that a rule was not asked about, by its code.
+    """
 
     fact: Fact
     act: Act
@@ -26,6 +31,8 @@ class Told:
     means: Means
     untold: Counter[str]
     stream_at: StreamAt
+    unseen: Counter[str]
+    reviews: Openings
 
     @property
     def stream(self) -> UUID:

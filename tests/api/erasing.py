@@ -41,7 +41,7 @@ from services.stores import Claims
 from services.upkeep import quiet
 from tests import postgres
 from tests.api.commanding import Desk
-from tests.api.erasing_awards import denounced, honoured, put_right
+from tests.api.erasing_awards import consulted, denounced, honoured, put_right
 from tests.api.marked import FORMS, Drill
 
 UNIT, V1 = "10532", "/api/v1"
@@ -165,6 +165,7 @@ def lived(home: Path, drill: Drill, people: int) -> None:
             os.utime(file, LONG_AGO)
         for person in drill.people[1::2]:
             honoured(person, drill, voice, system)
+            consulted(person, voice, system)
         known(drill, system)
         for person in drill.people[::2]:
             by_request(person, drill, voice, system)

@@ -17,6 +17,7 @@ from tests.plain_house import PAST
 ON, UNIT = date(2026, 1, 15), "10532"
 ENVELOPE = replace(PAST, effective_on=ON)
 STEP = LADDER.steps[-1]
+ASKED, AGENCY = replace(LADDER.steps[0], unit=UNIT), UNIT
 DECIDE = replace(STEP, key="decide", level="ward", unit=UNIT)
 
 
@@ -63,6 +64,22 @@ def honoured(person: UUID, drill: Drill, voice, system: System) -> None:
     settled = {"reference": "2/KN", "outcome": "unfounded", "reason": "checked"}
     voice.say("second-clerk", "clerk", f"{at}/complaint-settlements", settled, version=2)
     _reviewed(decision, drill, voice)
+
+
+def consulted(person: UUID, voice, system: System) -> None:
+    """Let an agency be asked about one more case of a person and answer; then the case ends."""
+    case, whom = uuid5(person, "asked"), replace(NOMINEE, ref=person, unit=UNIT)
+    ladder = replace(LADDER, steps=(ASKED,))
+    begun = replace(opened, nominee=whom, unit=UNIT, ladder=ladder)
+    _given(system, case, begun, NominationFiled(ASKED.key, ON))
+    secretary, at = ("secretary", "council-secretary"), f"/nominations/{case}"
+    question = {"agency": AGENCY, "subject": "Taxes", "working_days": 5}
+    asking = {"step": ASKED.key, "questions": [question]}
+    voice.say(*secretary, f"{at}/consultations", asking, version=2)
+    said = {"agency": AGENCY, "opinion": "agrees", "words": "Nothing owed"}
+    voice.say("tax", "consulted-agency", f"{at}/agency-opinions", said, version=3)
+    ending = {"reason": "moved away"}
+    voice.say("officer", "nominating-officer", f"{at}/withdrawal", ending, version=4)
 
 
 def _reviewed(decision: UUID, drill: Drill, voice) -> None:

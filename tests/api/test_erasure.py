@@ -25,9 +25,10 @@ def test_a_planted_leak_is_found_in_every_form(tmp_path, form, before):
     assert drill.traces([tmp_path]), whole
 
 
-def test_a_key_that_was_kept_is_found(tmp_path):
-    drill = Drill(secrets=[b"k" * 32])
-    (tmp_path / "people.sqlite").write_bytes(b"-" * 99 + b"k" * 32)
+@pytest.mark.parametrize("before", range(9))
+def test_a_key_that_was_kept_is_found_wherever_it_stands(tmp_path, before):
+    drill = Drill(secrets=[b"x" * 32, bytes(range(32))])
+    (tmp_path / "people.sqlite").write_bytes(b"-" * before + bytes(range(32)))
     assert [f"1 keys or digests in {tmp_path / 'people.sqlite'}"] == drill.traces([tmp_path])
 
 

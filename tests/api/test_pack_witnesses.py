@@ -110,3 +110,17 @@ def test_report_and_verifier_say_what_a_pack_does_not_prove(auditor, tmp_path):
     assert "!! Các chuỗi sự kiện" in held["report.vi.txt"].decode()
     assert "!! The streams of facts" in held["report.en.html"].decode()
     assert json.dumps("more-not-excluded").encode() in held["verify.html"]
+
+
+def test_a_pack_of_a_log_whose_key_was_handed_over_is_checked_with_the_older_key(
+    house, auditor, tmp_path
+):
+    before, plain = house.proofs.verifiers(), VERIFIER.entries_of(auditor.get(ADDRESS).data)[1]
+    assert "handovers.txt" not in plain
+    house.proofs.renew_key()
+    pack = auditor.get(ADDRESS).data
+
+    assert house.proofs.handovers().encode() == VERIFIER.entries_of(pack)[1]["handovers.txt"]
+    (tmp_path / "older.txt").write_text("".join(f"{one.written()}\n" for one in before))
+    said = checked(pack, tmp_path, "--keys", "older.txt")
+    assert (0, "") == (said.returncode, said.stderr), said.stdout

@@ -8,7 +8,7 @@ from domain.nomination.events import NominationGranted
 from services.reviews import POINT, text_ref
 from tests.api.badges import AUDITOR, CHAIRMAN, CLERK, LEADER, OFFICER, OPERATOR, token
 from tests.api.speech import done, fields, items, of, refused
-from tests.builders import CASE, DECISION, DISTRICT, OTHER, PROVINCE, WARD
+from tests.builders import CASE, DECISION, DISTRICT, NOMINEE, OTHER, PROVINCE, WARD
 from tests.domain.test_decision import HONOUR, at_decision, entry, paper
 
 INSPECTOR = token("own-inspector", "inspector", DISTRICT)
@@ -119,6 +119,18 @@ def test_what_is_written_is_told_to_the_parties_and_lies_outside_the_log(opened,
     assert (409, ["reference-taken"]) == refused(
         say(AUDITOR).post(f"{opened}/questions", other, version=3)
     )
+
+
+def test_reading_the_words_of_a_review_leaves_a_trail_at_whom_its_cases_are_about(
+    opened, say, decided
+):
+    say(CHAIRMAN).get(opened)  # nothing was said yet
+    put(say, opened)
+    for reader in (CHAIRMAN, STRANGERS[0]):
+        say(reader).get(opened)
+        say(reader).get("/reviews")
+    trail = decided.people.reads_of(NOMINEE.ref)
+    assert [("ward-chairman", "review")] == [(one.reader, one.way) for one in trail]
 
 
 def test_what_is_due_stands_in_the_inbox_of_who_was_asked(opened, say):

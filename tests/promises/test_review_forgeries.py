@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid5
@@ -14,10 +15,11 @@ from domain.review import events as r
 from services.redeciding.act import Fact, acts
 from services.redeciding.findings import Broken, Looked
 from services.redeciding.persons import NO_DOCKET, NO_RULES
+from services.redeciding.under_review import MOMENT
 from tests.builders import NOMINEE, SPACE
 from tests.forging_acts import by, lead, otherwise, put, sealed, with_lead
 from tests.honest_lives import Life
-from tests.honest_reviews import asked, reviewed
+from tests.honest_reviews import asked, outlived_with_a_review, reviewed
 from tests.promises.test_rule_forgeries import passes_for_whole
 from tests.redeciding import HOUSE, found
 from tests.rule_forgeries import by_somebody_without_the_role, from_another_unit, of_unsaid_units
@@ -93,7 +95,7 @@ def first(log: Sequence[Fact]) -> Broken | None:
     return next(iter(found(log, HOUSE)), None)
 
 
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize("life", [*LIVES, outlived_with_a_review])
 def test_honest_reviews_and_erasures_are_accepted_again(life):
     seen = Looked()
 
@@ -130,6 +132,26 @@ def test_an_erasure_that_nobody_asked_for_is_told():
 
     assert {"unfounded", "request-unknown"} >= {one.code for one in told}
     assert any("PersonErased" == one.act for one in told)
+
+
+def never_closed(life: Life) -> Sequence[Fact]:
+    """Return a log in which a review was never closed, and the erasure was done all the same."""
+    return sealed([act for act in acts(tuple(life.log)) if not act.told(r.ReviewClosed)])
+
+
+def test_an_erasure_while_a_decision_was_under_review_is_told():
+    log = never_closed(outlived_with_a_review())
+
+    assert passes_for_whole(log)
+    (told,) = found(log, HOUSE)
+    assert ("PersonErased", "review-open") == (told.act, told.code)
+
+
+def test_of_a_review_opened_at_the_moment_of_an_erasure_the_rule_is_not_asked():
+    log, seen = never_closed(outlived_with_a_review(MOMENT - timedelta(seconds=1))), Looked()
+
+    assert [] == found(log, HOUSE, seen)
+    assert 1 == seen.unseen["review-open"]
 
 
 def test_a_request_of_whom_no_docket_names_is_counted_as_not_decided():

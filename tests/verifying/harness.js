@@ -43,5 +43,14 @@ function treesHold(trees) {  // returns how many proofs held and how many spoilt
   }
   return seen;
 }
+function shiftedRoots(walk) {
+  const tree = new Shifting(), roots = [];
+  for (const [isNew, at, leaf, isAsked] of walk) {
+    const bytes = Uint8Array.from(leaf.match(/../g), (pair) => parseInt(pair, 16));
+    if (isNew) tree.insert(at, bytes); else tree.put(at, bytes);
+    if (isAsked) roots.push(hex(tree.root()));
+  }
+  return roots;
+}
 function hashed(leaves) { return leaves.map((one) => hex(sha256(Uint8Array.of(0), Uint8Array.from(one.match(/../g) || [], (pair) => parseInt(pair, 16))))); }
 function digests(contents) { return contents.map((one) => [hex(sha256(bytesOf(one))), hex(sha512(bytesOf(one)))]); }

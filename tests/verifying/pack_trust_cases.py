@@ -1,21 +1,34 @@
 """Every case of a sealed pack that is asked for witnesses or hand-overs, its answer by hand."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from domain.proof.handover import Handover
 from services.audit_pack import sealed
 from tests.verifying import small_log as s
 from tests.verifying.case import Case, Problem
 from tests.verifying.pack_cases import FORKED, GOOD, NEWER, NOTES, SUBJECT, pack
-from tests.verifying.trust_cases import BLIND, CHAIN, HEIR, SEEN_BY, SEERS, cosigned
+from tests.verifying.trust_cases import (
+    BLIND,
+    CHAIN,
+    HEIR,
+    LAST,
+    ON,
+    SEEN_BY,
+    SEERS,
+    TEXT,
+    cosigned,
+)
 
 OWN = "checkpoint.txt"
 FEW: Problem = ("too-few-witnesses", OWN)
 NEW = NOTES["newer.txt"]
 
 
-def carrying(note: str) -> bytes:
-    """Return the good pack with another checkpoint in it."""
-    return sealed("nomination", SUBJECT, {**GOOD, OWN: note.encode()})
+def carrying(note: str, handovers: str = "") -> bytes:
+    """Return the good pack with another checkpoint in it, and hand-overs where there are any."""
+    more = {"handovers.txt": handovers.encode()} if handovers else {}
+    return sealed("nomination", SUBJECT, {**GOOD, **more, OWN: note.encode()})
 
 
 def every() -> Iterator[Case]:
@@ -96,3 +109,29 @@ def handed_over() -> Iterator[Case]:
     broken: Problem = ("note-malformed", "handovers")
     text = f"words\n{CHAIN}"
     yield pack("hand-over: text before", broken, export=heir, keys=s.KEYS, handovers=text)
+    yield from carried()
+
+
+def carried() -> Iterator[Case]:
+    """Yield packs that bring hand-overs along, from the key that is known or not."""
+    heir, last = s.note(NEWER, HEIR), s.note(NEWER, LAST)
+    unsigned, broken = ("not-signed", OWN), ("note-malformed", "handovers")
+    yield brought("to who signed", note=heir, handovers=CHAIN)
+    yield brought("to who signed, twice over", note=last, handovers=CHAIN + ON)
+    yield brought("after one that was given", note=last, handovers=ON, given=CHAIN)
+    yield brought("as it was given", note=heir, handovers=CHAIN, given=CHAIN)
+    alone = s.note(TEXT, HEIR)
+    yield brought("by the new key alone", unsigned, note=heir, handovers=alone)
+    yield brought("text before", broken, note=heir, handovers=f"words\n{CHAIN}")
+    small = s.note(Handover(HEIR.public, 1).text(), s.KEY, HEIR)
+    yield brought("before the old key signed", ("key-retired", OWN), note=NEW, handovers=small)
+    other = s.note(Handover(LAST.public, None).text(), s.KEY, LAST)
+    two: Problem = ("handed-over-twice", "handovers")
+    yield brought("to another than was given", two, note=last, handovers=other, given=CHAIN)
+
+
+def brought(name: str, *problems: Problem, note: str, handovers: str, given: str = "") -> Case:
+    """Return a case of a pack with hand-overs in it, held to the log's first key."""
+    trust: dict[str, Any] = {"handovers": given} if given else {}
+    export = carrying(note, handovers)
+    return pack(f"hand-over in it: {name}", *problems, export=export, keys=s.KEYS, **trust)

@@ -6,7 +6,9 @@ from hashlib import sha256, sha512
 
 import pytest
 
+from domain.proof.shifting import Shifting
 from tests.domain.test_proof_trees import INPUTS
+from tests.domain.walks import WALKS
 from tests.verifying.runners import under_node
 from tests.verifying.vectors import EXPORTS, PACKS, proofs
 
@@ -42,3 +44,20 @@ def test_its_digests_are_those_of_the_standard():
     expected = [[sha256(one).hexdigest(), sha512(one).hexdigest()] for one in contents]
 
     assert expected == under_node("async (contents) => digests(contents)", told)
+
+
+def test_trees_whose_leaves_shift_have_the_roots_of_the_package():
+    told = [[(new, at, leaf.hex(), asked) for new, at, leaf, asked in walk] for walk in WALKS]
+
+    assert [list(roots(walk)) for walk in WALKS] == under_node(
+        "async (walks) => walks.map(shiftedRoots)", told
+    )
+
+
+def roots(walk):
+    """Yield the roots that are asked for on a walk."""
+    tree = Shifting()
+    for is_new, at, leaf, is_asked in walk:
+        (tree.insert if is_new else tree.put)(at, leaf)
+        if is_asked:
+            yield tree.root().hex()

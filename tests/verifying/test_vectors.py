@@ -6,7 +6,9 @@ from base64 import b64decode
 import pytest
 
 from domain.proof import paths
+from domain.proof.shifting import Shifting
 from tests.domain.trees import flipped
+from tests.domain.walks import WALKS
 from tests.verifying.runners import PAGE, VERIFIER, by_the_file, by_the_package, part
 from tests.verifying.vectors import (
     EXPORTS,
@@ -39,7 +41,7 @@ def test_the_vectors_are_what_makes_them(path, told):
 
 def test_cases_have_names_of_their_own():
     assert len(CASES) == len({case["name"] for case in CASES}) == 215
-    assert len(PACKED) == len({case["name"] for case in PACKED}) == 107
+    assert len(PACKED) == len({case["name"] for case in PACKED}) == 115
 
 
 @pytest.mark.parametrize("by", [paths, VERIFIER], ids=["package", "file"])
@@ -75,6 +77,16 @@ def test_the_file_has_the_roots():
         assert b64decode(root) == tree.root()
         if size < len(told["leaves"]):
             tree.add(b64decode(told["hashes"][told["leaves"][size]]))
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_the_file_has_the_roots_of_trees_whose_leaves_shift(walk):
+    trees = VERIFIER.Shifting(), Shifting()
+    for is_new, at, leaf, is_asked in walk:
+        for one in trees:
+            (one.insert if is_new else one.put)(at, leaf)
+        assert not is_asked or trees[0].root() == trees[1].root()
+    assert VERIFIER.Shifting().root() == Shifting().root()
 
 
 def test_both_files_say_the_same_of_each_code():

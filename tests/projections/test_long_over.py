@@ -1,0 +1,48 @@
+"""Whose cases all ended long ago is read off the cases that did, not off all there are."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid5
+
+from domain.nomination.events import NominationWithdrawn
+from projections.person_files import long_over
+from tests.builders import APRIL, CASE, NOMINEE, OTHER, SPACE, opened
+
+AFTER, GONE = date(2026, 1, 1), NominationWithdrawn("moved")
+HERS, LATE, TEAMS = (uuid5(SPACE, one) for one in ("her second", "late", "a team's"))
+
+
+def test_those_are_named_whose_cases_all_ended_before_the_day(following):
+    following.given(CASE, opened, GONE)
+    following.given(OTHER, replace(opened, nominee=replace(NOMINEE, ref=OTHER)))
+    following.given(TEAMS, replace(opened, nominee=replace(NOMINEE, ref=LATE, kind="collective")))
+    following.given(TEAMS, GONE)
+    assert [(NOMINEE.ref, CASE)] == named(following, AFTER)
+    assert [] == named(following, APRIL)
+    following.given(HERS, opened)
+    assert [] == named(following, AFTER), "another case of hers runs"
+    following.given(HERS, GONE)
+    assert sorted([CASE, HERS]) == [case for _, case in named(following, AFTER)]
+
+
+def named(following, before):
+    """Return of whom which cases ended before a day."""
+    return [(row["nominee"], row["nomination"]) for row in following.ask(long_over(before))]
+
+
+def test_only_what_ended_is_read(following):
+    told = plan_of(following, long_over(AFTER))
+    assert "case_file_v6_by_end" in told
+    assert "SCAN case_file_v6\n" not in told
+    assert "Seq Scan on case_file_v6" not in told
+
+
+def plan_of(following, rows):
+    """Return how the database goes about a question when it may use an index."""
+    asked = str(rows.compile(following.engine, compile_kwargs={"literal_binds": True}))
+    is_lite = following.engine.dialect.name == "sqlite"
+    with following.engine.connect() as tx:
+        if not is_lite:
+            tx.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        told = tx.exec_driver_sql(f"EXPLAIN {'QUERY PLAN ' if is_lite else ''}{asked}").all()
+    return "".join(f"{line[-1]}\n" for line in told)
