@@ -147,18 +147,14 @@ def lines(fact: Recorded[Told]) -> Iterator[Row]:
 def named(event: Told) -> Sequence[UUID]:
     """Return the nominations a paper names; what happens to a case in its own stream names none."""
     match event:
-        case (
-            SubmissionDispatched(nominations=nominations) | GrantsAnnulled(nominations=nominations)
-        ):
-            return nominations
+        case SubmissionDispatched() | GrantsAnnulled() | HouseActDone():
+            return event.nominations
         case DecisionIssued(grants=grants):
             return [grant.nomination for grant in grants]
         case SessionConvened(agenda=agenda):
             return [item.nomination for item in agenda]
         case TieDecided(order=order):
             return order
-        case HouseActDone(kind="assignment", subject=case):
-            return (UUID(case),)
     return (event.nomination,) if isinstance(event, OfVote | OfItem) else ()
 
 

@@ -101,6 +101,11 @@ class HouseActDone:
     proposed_by: tuple[str, ...]
     agreed_by: tuple[str, ...]
 
+    @property
+    def nominations(self) -> tuple[UUID, ...]:
+        """Return the case that a choice was carried out for; none for other acts."""
+        return (UUID(self.subject),) if self.kind == "assignment" else ()
+
 
 @dataclass(frozen=True, slots=True)
 class RulesTakenOver:

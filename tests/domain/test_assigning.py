@@ -135,6 +135,7 @@ def test_a_choice_is_carried_out_once_another_keeper_agreed_to_it():
     agreed = waiting.and_in(CHOICE_ACT, *AGREED)
     done = HouseActDone("assignment", str(CASE), CHOICE.digest, ("keeper",), ("other",))
     agreed.when(asks).then_in(CHOICE_ACT, done)
+    assert ((CASE,), ()) == (done.nominations, DONE.nominations)
     for other in (replace(asks, unit="10532"), replace(asks, reason="another")):
         agreed.when(other).then_refused("agreed-otherwise")
 
