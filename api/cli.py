@@ -104,6 +104,16 @@ for one in (
         "Apply a reform of units, such as 2025-07-01, or one of a file.",
     ),
     Later(
+        "propose",
+        "api.cli_propose:propose",
+        "Propose an act on the house; another person agrees by `vinhdanh proposed agree`.",
+    ),
+    Later(
+        "proposed",
+        "api.cli_proposed:proposed",
+        "Acts on the house: list, show, agree, decline, withdraw; confirm or dispute lone ones.",
+    ),
+    Later(
         "assign",
         "api.cli_assign:assign",
         "Choose which unit carries a case on where a reform's rules do not say.",

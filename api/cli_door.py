@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Topic
+from services.upkeep import Finding, Progress, Rebuilt, Rules, Topic
 
 if TYPE_CHECKING:
     from api.system import System
@@ -34,8 +34,13 @@ class Door(Protocol):
         """Return the data folder."""
         ...
 
-    def open(self) -> AbstractContextManager["System"]:
-        """Lend the house; its views go on by themselves while it is open."""
+    def open(self, rules: Rules = "agreed") -> AbstractContextManager["System"]:
+        """
+        Lend the house; its views go on by themselves while it is open.
+
+        Raises:
+            CannotOpen: a file of rules is not what two persons stand behind, unless looked aside.
+        """
         ...
 
     def calendars(self) -> "Calendars":

@@ -27,8 +27,9 @@ def reform(door: Door, /, which: str, token: str | None, *, dry_run: bool, as_js
     Each open case gets one fact that says who is competent from then on, by which rule and why.
     Cases of a unit that was divided wait for a person: see `vinhdanh assign`. Units that begin by a
     file and that this house does not know are named: put the file among its reforms. Run again, it
-    completes what was cut off and changes nothing else. Without a token the facts name "operator";
-    a token must carry the role operator.
+    completes what was cut off and changes nothing else. Two operators stand behind it first: see
+    `vinhdanh propose reform`. Without a token the facts name "operator", who carries out what they
+    agreed to; a token must carry the role operator.
     """
     plan = door.reform(which)
     with door.open() as system, progress() as told:
@@ -94,8 +95,13 @@ def print_tally(tally: Tally, *, would: bool) -> None:
                 for one, cases in tally.choices.most_common()
             ],
         )
+    say(summary(tally, would=would))
+
+
+def summary(tally: Tally, *, would: bool) -> str:
+    """Return in one line what a reform did, or would do."""
     verb = "would move" if would else "moved"
-    say(
+    return (
         f"{tally.cases} cases, {tally.ended} of them ended: {tally.moved.total()} {verb}, "
         f"{tally.choices.total()} left to a person, {tally.unchanged} stay as they are"
     )

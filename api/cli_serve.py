@@ -34,7 +34,7 @@ def serve(door: Door, /, *, demo: bool, as_json: bool) -> None:
 
 def prepare(door: Door, *, demo: bool) -> Told | None:
     """Open the house once, so that all it needs is made before the first request."""
-    with door.open() as system:
+    with door.open("noted") as system:
         return tell(system) if demo else None
 
 

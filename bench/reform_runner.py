@@ -11,7 +11,8 @@ from infra.calendars import NONE, OfficialCalendars
 from infra.clock import SystemClock
 from infra.ledger import open_ledger
 from infra.reform_files import load_reform
-from services.reform import apply, hand_of
+from services.reform import hand_of
+from tests.second_person import apply
 
 KIBIBYTES = 1 / 1024
 

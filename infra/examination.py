@@ -10,6 +10,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import TYPE_CHECKING
 
+from infra.agreed_rules import second_person
 from infra.calendar_check import unsure_days
 from infra.conditions_check import unasked_kinds
 from infra.foreseen import explain
@@ -151,6 +152,7 @@ def inside(system: "System") -> Iterator[Finding]:
     yield evidence_whole(reading.papers, system.evidence)
     yield names_open(reading.people, system.people)
     yield from keys_and_witnesses(system.proofs, system.cosignatures)
+    yield from second_person(system)
 
 
 def _tables(system: "System") -> Finding:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from infra.bus_settings import needed
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Topic, quiet
+from services.upkeep import Finding, Progress, Rebuilt, Rules, Topic, quiet
 
 if TYPE_CHECKING:
     from domain.past.mapping import LogMapping
@@ -51,20 +51,21 @@ class FrontDoor:
         return self.settings.home
 
     @contextmanager
-    def open(self) -> Iterator["System"]:
+    def open(self, rules: Rules = "agreed") -> Iterator["System"]:
         """Lend the house; its views go on by themselves while it is open."""
-        with self._at_rest() as system:
+        with self._at_rest(rules) as system:
             system.start()
             yield system
 
     @contextmanager
-    def _at_rest(self) -> Iterator["System"]:
+    def _at_rest(self, rules: Rules = "aside") -> Iterator["System"]:
         """Lend the house with its views as they lie; what it logs goes to the standard error."""
+        from infra.agreed_rules import held
         from infra.house import build
         from infra.logs import configure
 
         configure(LOGGED)
-        with closing(build(self.settings)) as system:
+        with closing(build(self.settings)) as system, held(self.settings, system, rules):
             yield system
 
     def token(self, who: Claims, lifetime: timedelta) -> str:

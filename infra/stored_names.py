@@ -13,6 +13,7 @@ from domain.directory import events as directory
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived, Event
 from domain.hearing import events as hearing
+from domain.house_acts import events as house_acts
 from domain.nomination import authority, clock
 from domain.nomination import events as nomination
 from domain.nomination.favour import RegimeChosen
@@ -52,6 +53,19 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.case-reassigned.v1": authority.CaseReassigned,
     "nomination.case-unassigned.v1": authority.CaseUnassigned,
     "reform.units-reorganised.v1": UnitsReorganised,
+    "house-act.second-person-asked.v1": house_acts.SecondPersonAsked,
+    "house-act.listed.v1": house_acts.HouseActListed,
+    "house-act.proposed.v1": house_acts.HouseActProposed,
+    "house-act.taken-alone.v1": house_acts.HouseActTakenAlone,
+    "house-act.agreed.v1": house_acts.HouseActAgreed,
+    "house-act.declined.v1": house_acts.HouseActDeclined,
+    "house-act.withdrawn.v1": house_acts.HouseActWithdrawn,
+    "house-act.lone-confirmed.v1": house_acts.LoneActConfirmed,
+    "house-act.lone-disputed.v1": house_acts.LoneActDisputed,
+    "house-act.done.v1": house_acts.HouseActDone,
+    "house-act.rules-taken-over.v1": house_acts.RulesTakenOver,
+    "house-act.rules-gone.v1": house_acts.RulesGone,
+    "house-act.rules-put-back.v1": house_acts.RulesPutBack,
     "nomination.held.v1": CaseHeld,
     "nomination.hold-lifted.v1": HoldLifted,
     "nomination.consultation-requested.v1": hearing.ConsultationRequested,

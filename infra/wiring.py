@@ -18,6 +18,7 @@ OURS_ALONE = 0o077
 
 def started(settings: Settings | None = None, bell: Bell | None = None) -> "System":
     """Return the house of *settings*, else of the environment, its views kept and logs on."""
+    from infra.agreed_rules import see  # noqa: PLC0415 - as below
     from infra.house import build  # noqa: PLC0415 - a command may need no house
     from infra.logs import configure  # noqa: PLC0415 - as above
 
@@ -25,6 +26,7 @@ def started(settings: Settings | None = None, bell: Bell | None = None) -> "Syst
     configure(settings.log_level)
     os.umask(OURS_ALONE)
     system = build(settings, bell)
+    see(settings, system)
     system.senders_file.current()
     system.start()
     system.warm_up()

@@ -37,12 +37,13 @@ from domain.delegation.events import ListEvent, PowerEvent
 from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
+from domain.house_acts.events import BookEvent, HouseActDone, HouseActEvent
 from domain.nomination.events import NominationEvent
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent
+from domain.reform.events import ReformEvent, UnitsReorganised
 from domain.register import events as register
 from domain.register.decide import honour_of
 from domain.review.events import ReviewEvent
@@ -82,7 +83,8 @@ THINGS: Mapping[str, Sort] = {
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     PARKED: ParkingEvent,
-    "reform": ReformEvent,
+    "reform": UnitsReorganised,
+    "house-act": HouseActEvent | BookEvent,
     "council": TermEvent,
     "council-session": SessionEvent,
     "ballot-box": BoxEvent,
@@ -145,10 +147,8 @@ def lines(fact: Recorded[Told]) -> Iterator[Row]:
 def named(event: Told) -> Sequence[UUID]:
     """Return the nominations a paper names; what happens to a case in its own stream names none."""
     match event:
-        case (
-            SubmissionDispatched(nominations=nominations) | GrantsAnnulled(nominations=nominations)
-        ):
-            return nominations
+        case SubmissionDispatched() | GrantsAnnulled() | HouseActDone():
+            return event.nominations
         case DecisionIssued(grants=grants):
             return [grant.nomination for grant in grants]
         case SessionConvened(agenda=agenda):

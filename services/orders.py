@@ -19,6 +19,8 @@ from domain.directory.state import POST, UNIT
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.exchange import decide as exchange
 from domain.exchange.commands import TellStatus
+from domain.house_acts.commands import HouseActCommand
+from domain.house_acts.state import BOOK, BOOK_STREAM
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, OpenNomination, WithdrawNomination
 from domain.nomination.decide import NOMINATION
@@ -50,7 +52,7 @@ from domain.submission import answer, dispatch
 from domain.submission.commands import AnswerSubmission, SubmissionCommand
 from domain.submission.state import SUBMISSION, Sent
 from domain.submission.withdrawal import withdraw_on_the_way
-from services import councils, delegations, personal, reviews
+from services import councils, delegations, house_acts, personal, reviews
 from services.acting import acting
 from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
@@ -60,7 +62,7 @@ from services.incoming_papers import brought_with, enrolled
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
 OwnCommand = ReorganiseUnits | CouncilCommand | DelegationOrder | PersonCommand | ReviewCommand
-HouseCommand = DirectoryCommand | ParkingCommand | OwnCommand
+HouseCommand = DirectoryCommand | ParkingCommand | HouseActCommand | OwnCommand
 PaperCommand = (
     SubmissionCommand | DecisionCommand | RegisterCommand | OfficeCommand | NomineeCommand
 )
@@ -88,7 +90,7 @@ def _house_of(command: HouseCommand) -> UUID:
         return command.review
     if isinstance(command, PersonCommand):
         return person_stream(command.person)
-    return command.reform.stream
+    return command.act if isinstance(command, HouseActCommand) else command.reform.stream
 
 
 def _paper_of(command: PaperCommand) -> UUID:
@@ -135,7 +137,7 @@ def _house(command: HouseCommand, past: Histories) -> Sequence[Change]:
         return reviews.decide(command, past)
     if isinstance(command, PersonCommand):
         return personal.decide(command, past)
-    return reform.reorganise(command, past.of(REFORM, command.reform.stream))
+    return house_acts.decide(command, past)
 
 
 def _paper(command: PaperCommand, past: Histories) -> Sequence[Change]:
@@ -178,11 +180,17 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
     if isinstance(command, WithdrawNomination) and isinstance(state, InTransit):
         return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
     if isinstance(command, AuthorityCommand):
+        applied = past.of(REFORM, command.reform.stream)
         demand(
-            reform.the_reform_is_the_one_applied(command, past.of(REFORM, command.reform.stream))
+            reform.the_reform_is_the_one_applied(command, applied),
+            reform.the_reform_was_applied(command, applied, past.of(BOOK, BOOK_STREAM).version),
         )
     found = nomination.decide(command, state, _beside(command, state, past))
-    more = enrolled(command) if isinstance(command, OpenNomination) else ()
+    more = (
+        enrolled(command)
+        if isinstance(command, OpenNomination)
+        else house_acts.assigned(command, past)
+    )
     return [*(Change(command.nomination, one) for one in found), *more]
 
 

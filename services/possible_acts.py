@@ -27,6 +27,7 @@ from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
 
 REVIEWED = "review"
+OTHER_WORDS = frozenset({"agreed-otherwise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _by_reform(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iter
         unit = next(iter(choice.candidates), unit)
     if reform is not None:
         order = AssignSuccessor(nomination, hand, reform, unit, WORDS)
-        yield Attempt("successor", None, (Who(KEEPER, keeper),), order)
+        yield Attempt("successor", None, (Who(KEEPER, keeper),), order, made_up=OTHER_WORDS)
 
 
 def _by_books(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Iterator[Attempt]:

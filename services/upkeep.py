@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 Progress = Callable[[str, int, int], None]
 """Told now and then: the stage of a long work, how much is done, of how much."""
+Rules = Literal["agreed", "noted", "aside"]
+"""How the operator's files of rules are met: agreed to, noted as in force too, or not looked at."""
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:

@@ -11,6 +11,7 @@ from domain.decider import Fold, replay
 from domain.decision.state import DECISION
 from domain.directory.state import POST, UNIT
 from domain.facts import Event
+from domain.house_acts.state import BOOK, HOUSE_ACT
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationOpened
 from domain.parking.state import PARKED
@@ -31,6 +32,7 @@ from tests.wording import read
 
 PAPERS: tuple[Fold, ...] = (SUBMISSION, DECISION, HONOUR, CLAIM, RECORD, DOCKET)
 FOLDS: tuple[Fold, ...] = (NOMINATION, *PAPERS, UNIT, POST, PARKED, COUNCIL, SESSION, REVIEW)
+HOUSE_FOLDS: tuple[Fold, ...] = (HOUSE_ACT, BOOK)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Given:
             assert isinstance(change.stream, UUID), f"{change} stands in no stream"
             streams.setdefault(change.stream, []).extend(dated(change.event))
         for facts in streams.values():
-            for fold in FOLDS:
+            for fold in (*FOLDS, *HOUSE_FOLDS):
                 if facts and isinstance(facts[0].event, fold.opens):
                     replay(fold, facts)
 

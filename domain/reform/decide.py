@@ -3,6 +3,9 @@
 from domain.access import the_hand_has_the_role, the_paper_is_not_dated_ahead
 from domain.change import Change
 from domain.decider import Fold, demand
+from domain.house_acts.commands import Sort
+from domain.house_acts.decide import done, unagreed
+from domain.house_acts.state import HouseAct
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.events import UnitsReorganised
 from domain.refusal import ImpossibleHistory, Kind, Refusal
@@ -30,17 +33,38 @@ def the_reform_is_the_one_applied(cmd: Applying, state: State) -> Refusal | None
     return Refusal("reform-differs", Kind.CONFLICT, "applied before from other data", facts)
 
 
+def the_reform_was_applied(cmd: AuthorityCommand, state: State, version: int) -> Refusal | None:
+    """Refuse to move a case by a reform nobody applied, once two persons apply one (ADR 88)."""
+    if state is not None or not version:
+        return None
+    facts = {"reform": cmd.reform.key}
+    return Refusal("reform-not-applied", Kind.CONFLICT, "it was not applied", facts)
+
+
 def applicable(cmd: ReorganiseUnits, state: State) -> list[Refusal]:
     """Return why a reform may not be applied; its day, a rehearsal need not wait for."""
     found = (the_hand_has_the_role(cmd.hand, OPERATOR), the_reform_is_the_one_applied(cmd, state))
     return [one for one in found if one]
 
 
-def reorganise(cmd: ReorganiseUnits, state: State) -> list[Change]:
-    """Note that a reform is applied; again is nothing."""
-    demand(*applicable(cmd, state), the_paper_is_not_dated_ahead(cmd.hand))
-    plan = cmd.reform
+def reorganise(cmd: ReorganiseUnits, state: State, act: HouseAct) -> list[Change]:
+    """
+    Note that a reform is applied, as *act* was agreed to; again is nothing.
+
+    Raises:
+        Refused: with every broken rule.
+    """
+    plan, sort = cmd.reform, Sort.REFORM.value
+    asks = cmd.asked and state is None
+    digests = {plan.digest, *plan.known_as}
+    demand(
+        *applicable(cmd, state),
+        the_paper_is_not_dated_ahead(cmd.hand),
+        *(unagreed(sort, plan.key, digests, cmd.hand, act) if asks else ()),
+    )
+    if state:
+        return []
     fact = UnitsReorganised(
         plan.key, plan.in_force_from, plan.legal_basis, plan.digest, plan.source, plan.confirmed
     )
-    return [] if state else [Change(plan.stream, fact)]
+    return [Change(plan.stream, fact), *([done(sort, plan.key, act)] if asks else ())]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.house_acts.events import BookEvent, HouseActEvent
+
 
 @dataclass(frozen=True, slots=True)
 class UnitsReorganised:
@@ -16,4 +18,5 @@ class UnitsReorganised:
     confirmed: bool
 
 
-ReformEvent = UnitsReorganised
+ReformEvent = UnitsReorganised | HouseActEvent | BookEvent
+"""What is done to the house: a reform applied, and acts that need a second person."""

@@ -2,6 +2,8 @@
 
 from typing import cast
 
+from domain.house_acts.events import HouseActDone
+from domain.house_acts.state import BOOK, BOOK_STREAM
 from domain.nomination import authority, clock, favour, holding, naming
 from domain.nomination import commands as c
 from domain.nomination import events as n
@@ -165,10 +167,21 @@ def authority_of(told: Told) -> AuthorityCommand:
     reform, case = reform_of(fact.reform, told), told.past.of(NOMINATION, told.stream)
     chosen = not isinstance(case, Absent) and case.dossier.undecided
     if chosen and isinstance(fact, authority.CaseReassigned):
-        return AssignSuccessor(told.stream, told.hand, reform, fact.proposer, fact.reason)
+        return AssignSuccessor(
+            told.stream, told.hand, reform, fact.proposer, fact.reason, asked(told)
+        )
     return ReassignCase(told.stream, told.hand, reform)
 
 
+def asked(told: Told) -> bool:
+    """Say whether a second person was asked for: the log or the act itself says so (ADR 88)."""
+    begun = told.past.of(BOOK, BOOK_STREAM).version or told.act.told(HouseActDone)
+    if not begun:
+        told.untold[BEFORE] += 1
+    return bool(begun)
+
+
+BEFORE = "an act on the house of before a second person was asked for"
 OF_THE_DAY = ("dated-too-far-back", "receipt-missing")
 ROWS: Rows = {
     n.NominationOpened: ByOrder(opening, unseen=OF_THE_DAY),

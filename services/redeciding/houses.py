@@ -7,12 +7,15 @@ from domain.delegation import events as de
 from domain.directory.commands import AnnouncePost, AnnounceUnit
 from domain.directory.events import PostAnnounced, UnitAnnounced
 from domain.facts import CommandReceived
+from domain.house_acts import commands as hc
+from domain.house_acts import events as he
+from domain.house_acts.policies import today_of
 from domain.parking import commands as pc
 from domain.parking import events as pe
 from domain.past.events import PastCaseOpened, PastVerdictRecorded
 from domain.reform.commands import ReorganiseUnits
 from domain.reform.events import UnitsReorganised
-from services.redeciding.cases import reform_of
+from services.redeciding.cases import asked, reform_of
 from services.redeciding.told import Apart, ByOrder, Follows, Rows, Told
 
 
@@ -64,9 +67,45 @@ def _dropped(told: Told) -> pc.DropParkedMessage:
 
 def _reform(told: Told) -> ReorganiseUnits:
     fact = cast("UnitsReorganised", told.fact.event)
-    return ReorganiseUnits(told.hand, reform_of(fact.reform, told))
+    return ReorganiseUnits(told.hand, reform_of(fact.reform, told), asked=asked(told))
 
 
+def _proposal(told: Told) -> hc.ProposeHouseAct:
+    fact = cast("he.Proposal", told.fact.event)
+    days, alone = fact.expires_on - today_of(told.hand), isinstance(fact, he.HouseActTakenAlone)
+    said = (fact.kind, fact.subject, fact.digest, fact.summary, fact.reason, fact.unit)
+    return hc.ProposeHouseAct(told.hand, *said, days.days, alone=alone)
+
+
+def _answer(told: Told) -> hc.AnswerHouseAct:
+    fact = cast("he.HouseActDeclined", told.fact.event)
+    reason = getattr(fact, "reason", "")
+    given = ANSWERS[type(fact)]
+    return hc.AnswerHouseAct(told.hand, told.stream, fact.digest, given, reason)
+
+
+def _rules(told: Told) -> hc.HoldRules:
+    fact = cast("he.RulesTakenOver", told.fact.event)
+    return hc.HoldRules(told.hand, fact.file, getattr(fact, "digest", None))
+
+
+def _done(told: Told) -> hc.HoldRules:
+    """Read back that a file of rules is in force; other acts are done with facts of their own."""
+    fact = cast("he.HouseActDone", told.fact.event)
+    return hc.HoldRules(told.hand, fact.subject, fact.digest)
+
+
+def _asking(told: Told) -> hc.AskSecondPerson:
+    return hc.AskSecondPerson(told.hand)
+
+
+ANSWERS: dict[type, hc.Answer] = {
+    he.HouseActAgreed: hc.Answer.AGREE,
+    he.HouseActDeclined: hc.Answer.DECLINE,
+    he.HouseActWithdrawn: hc.Answer.WITHDRAW,
+    he.LoneActConfirmed: hc.Answer.CONFIRM,
+    he.LoneActDisputed: hc.Answer.DISPUTE,
+}
 ELSEWHERE = "another system decided it, by rules of its own"
 ROWS: Rows = {
     de.DelegationGranted: ByOrder(_lending),
@@ -79,6 +118,15 @@ ROWS: Rows = {
     pe.ParkedMessageReplayed: ByOrder(_replayed),
     pe.ParkedMessageDropped: ByOrder(_dropped),
     UnitsReorganised: ByOrder(_reform),
+    he.SecondPersonAsked: ByOrder(_asking, rank=2),
+    he.HouseActListed: Follows(),
+    he.HouseActProposed: ByOrder(_proposal),
+    he.HouseActTakenAlone: ByOrder(_proposal),
+    **{kind: ByOrder(_answer) for kind in ANSWERS},
+    he.HouseActDone: ByOrder(_done, rank=2),
+    he.RulesTakenOver: ByOrder(_rules),
+    he.RulesGone: ByOrder(_rules),
+    he.RulesPutBack: ByOrder(_rules),
     PastCaseOpened: Apart(ELSEWHERE),
     PastVerdictRecorded: Apart(ELSEWHERE),
     CommandReceived: Follows(),

@@ -43,6 +43,21 @@ class Desk:
         assert found.exit_code == 0, found.stderr
         return found.stdout.strip()
 
+    def agreed(
+        self, *proposal: str, role: str = "operator", unit: str = "VN", reason: str = "why"
+    ) -> str:
+        """Propose an act on the house, let a second person agree to it; return its id."""
+        first, second = (self.officer(f"{one}.{unit}", role, unit) for one in ("first", "second"))
+        said = self.told("propose", *proposal, "--reason", reason, TOKEN=first)
+        act = str(said["act"])
+        found = self.run("proposed", "agree", act, "--digest", said["digest"], TOKEN=second)
+        assert found.exit_code == 0, found.stderr
+        return act
+
+    def officer(self, actor: str, role: str, unit: str) -> str:
+        """Return a token for somebody by name."""
+        return self.run("token", "--actor", actor, "--role", role, "--unit", unit).stdout.strip()
+
     def told(self, *args: str, **env: str):
         """Return the JSON document that a command prints, and nothing else."""
         found = self.run(*args, "--json", **env)

@@ -16,6 +16,7 @@ CALENDAR = {f"calendar {THIS_YEAR}", f"calendar {THIS_YEAR + 1}"}
 UNSURE = {"calendar", "conditions"}
 USUAL = {
     *CALENDAR,
+    *("own rules agreed", "second person"),
     *("settings", "home", "keys"),
     *("rulebooks", "conditions", "senders"),
     "disk",

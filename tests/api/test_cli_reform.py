@@ -25,7 +25,9 @@ def opened(desk: Desk, unit: str) -> str:
 @pytest.fixture
 def cases(desk):
     """Open a draft in a commune that was merged, and one in a commune that was divided."""
-    return opened(desk, "10531"), opened(desk, DIVIDED)
+    found = opened(desk, "10531"), opened(desk, DIVIDED)
+    desk.agreed("reform", NAME)
+    return found
 
 
 def inbox(desk: Desk, role: str, unit: str, *kinds: str) -> list[str]:
@@ -93,6 +95,8 @@ def test_a_person_chooses_for_a_divided_commune(desk, cases):
     heir = choice["candidates"][-1]
     assert [cases[1]] == inbox(desk, "directory-keeper", choice["decided_by"])
 
+    asked = ("assign", cases[1], "--unit", heir)
+    desk.agreed(*asked, role="directory-keeper", unit=choice["decided_by"], reason="its street")
     wrong = desk.run("assign", cases[1], "--unit", "10532", "--reason", "x", TOKEN=keeper)
     said = desk.run("assign", cases[1], "--unit", heir, "--reason", "its street", TOKEN=keeper)
 
@@ -115,6 +119,8 @@ def test_a_choice_is_carried_out_once_under_a_key(desk, cases):
     (choice,) = desk.told("reform", NAME)["choices"]
     keeper, heir = desk.token("directory-keeper", choice["decided_by"]), choice["candidates"][0]
     asked = ["assign", cases[1], "--unit", heir, "--reason", "its street", "--on", "2025-07-02"]
+    unit = choice["decided_by"]
+    desk.agreed(*asked[:4], role="directory-keeper", unit=unit, reason="its street")
 
     first, again = (desk.told(*asked, "--key", "once", TOKEN=keeper) for _ in range(2))
     assert first["version"] == again["version"]

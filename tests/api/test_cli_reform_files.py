@@ -27,6 +27,8 @@ def file(tmp_path):
 
 def test_a_case_goes_to_the_unit_and_the_level_that_the_file_names(desk: Desk, file):
     case = opened(desk, "10531")
+    for one in ("2025-07-01", file):
+        desk.agreed("reform", one)
     desk.told("reform", "2025-07-01")
     said, again = desk.told("reform", file), desk.told("reform", file)
     shown = desk.told("show", case, TOKEN=desk.token("clerk", "99001"))

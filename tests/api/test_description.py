@@ -57,7 +57,7 @@ OPERATIONS = {
     "record_finding answer_in_review conclude_review report_measures close_review",
     "receive_person_request answer_person_request list_personal_reads",
     "carry_out_person_request lift_restriction list_person_requests show_personal_data",
-    "export_personal_data",
+    "export_personal_data list_house_acts",
 }
 
 

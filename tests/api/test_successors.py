@@ -5,16 +5,20 @@ from datetime import date
 
 import pytest
 
+from domain.house_acts.events import HouseActAgreed, HouseActListed, HouseActProposed
+from domain.house_acts.state import BOOK_STREAM, act_stream
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.reading import EVERYTHING
+from domain.reform.commands import AssignSuccessor
 from domain.terms import Horizon
 from projections.movement_board import Wanted, counts
 from services.import_log import quiet
-from services.reform import apply, hand_of
+from services.reform import hand_of
 from tests.api.badges import token
 from tests.api.speech import done, items, of, refused
-from tests.builders import CASE, OTHER, opened
+from tests.builders import CASE, OTHER, hand, opened
 from tests.communes import rulebooks
+from tests.second_person import apply
 
 DIVIDED = "10528"
 CHOICE = {"reform": "2025-07-01", "unit": "10537", "reason": "its streets lie there"}
@@ -53,7 +57,36 @@ def _known(answer):
     return answer[0], [one for one in answer[1] if one == "successor-undecided"]
 
 
+def test_nobody_chooses_alone(reformed, say):
+    reply = say(KEEPER).post(of(CASE, "successor"), CHOICE, version=2)
+
+    assert (409, ["second-person-missing"]) == refused(reply)
+
+
+def test_what_waits_for_a_second_person_is_listed_to_who_answers_for_it(reformed, say):
+    agreed_to(reformed)
+
+    for by in (KEEPER, token("auditor", "auditor", "VN")):
+        assert "agreed" in [one["state"] for one in items(say(by).get("/house-acts"))]
+    elsewhere = items(say(token("other", "directory-keeper", "14")).get("/house-acts"))
+    assert "assignment" not in [one["kind"] for one in elsewhere]
+    assert (403, ["role-missing"]) == refused(say(token("c", "clerk", "31")).get("/house-acts"))
+
+
+def agreed_to(house):
+    """Let another keeper have agreed to the choice."""
+    by = hand("keeper", "directory-keeper", "31")
+    plan = house.reform(CHOICE["reform"])
+    digest = AssignSuccessor(CASE, by, plan, CHOICE["unit"], CHOICE["reason"]).digest
+    until = house.clock.now().date()
+    said = ("assignment", str(CASE), digest, "10537", "its streets", "31", until)
+    act = act_stream("assignment", str(CASE))
+    house.given(BOOK_STREAM, HouseActListed(act, "assignment", str(CASE)))
+    house.given(act, HouseActProposed(*said), HouseActAgreed(digest))
+
+
 def test_the_keeper_chooses(reformed, say):
+    agreed_to(reformed)
     reply = say(KEEPER).post(of(CASE, "successor"), CHOICE, version=2)
 
     assert (200, '"3"') == done(reply)

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from domain.house_acts.commands import Answer, AnswerHouseAct
+from domain.house_acts.events import HouseActAgreed, HouseActDone, HouseActProposed
+from domain.house_acts.state import act_stream
 from domain.nomination import commands as c
 from domain.nomination.authority import CaseUnassigned, Desk
 from domain.nomination.decide import NOMINATION
@@ -15,8 +18,9 @@ from domain.reform.commands import AssignSuccessor, ReassignCase, ReorganiseUnit
 from domain.reform.decide import REFORM as APPLIED_ONCE
 from domain.reform.events import UnitsReorganised
 from domain.refusal import ImpossibleHistory
-from tests.builders import APRIL, CASE, filed, hand, opened, report
+from tests.builders import APRIL, CASE, NOON, filed, hand, opened, report
 from tests.reforms import FIRST, KEEPER, OPERATOR, REFORM, folded, reform
+from tests.second_person import agreed_facts
 from tests.spec import given_in
 
 ORDER = ReassignCase(CASE, OPERATOR, REFORM)
@@ -27,7 +31,7 @@ UNDECIDED = CaseUnassigned(
     Desk("draft", "10700", None, None), ("10532", "10601"), "31",
 )  # fmt: skip
 waiting = given_in(CASE, divided, Dated(UNDECIDED, FIRST))
-CHOICE = AssignSuccessor(CASE, KEEPER, REFORM, "10601", "the street lies there")
+CHOICE = AssignSuccessor(CASE, KEEPER, REFORM, "10601", "the street lies there", asked=False)
 
 
 def test_a_case_of_a_divided_unit_waits_for_a_person():
@@ -91,9 +95,15 @@ APPLIED = UnitsReorganised(
 )  # fmt: skip
 
 
+ACT = act_stream("reform", REFORM.key)
+DONE = HouseActDone("reform", REFORM.key, REFORM.digest, ("first",), ("second",))
+
+
 def test_a_reform_is_noted_once():
     order = ReorganiseUnits(OPERATOR, REFORM)
-    given_in(CASE, opened).when(order).then_in(REFORM.stream, APPLIED)
+    agreed = given_in(ACT, *agreed_facts(REFORM, NOON))
+    agreed.when(order).then_in(REFORM.stream, APPLIED).then_in(ACT, DONE)
+    given_in(CASE, opened).when(replace(order, asked=False)).then(APPLIED)
     noted = given_in(REFORM.stream, APPLIED)
     noted.when(order).then_nothing()
     other = replace(REFORM, digest="0" * 64)
@@ -110,3 +120,33 @@ def test_a_reform_is_not_applied_twice():
 def test_an_ended_case_can_have_got_no_authority():
     with pytest.raises(ImpossibleHistory):
         folded(NOMINATION, opened, NominationWithdrawn("moved"), UNDECIDED)
+
+
+CHOICE_ACT = act_stream("assignment", str(CASE))
+SAYS = ("assignment", str(CASE), CHOICE.digest, "10601", CHOICE.reason, "31", NOON.date())
+OFFERED = (Dated(HouseActProposed(*SAYS), FIRST, ("keeper",)),)
+AGREED = (*OFFERED, Dated(HouseActAgreed(CHOICE.digest), FIRST, ("other",)))
+
+
+def test_a_choice_is_carried_out_once_another_keeper_agreed_to_it():
+    asks = replace(CHOICE, asked=True)
+    waiting.when(asks).then_refused("second-person-missing")
+    waiting.and_in(CHOICE_ACT, *OFFERED).when(asks).then_refused("second-person-missing")
+    agreed = waiting.and_in(CHOICE_ACT, *AGREED)
+    done = HouseActDone("assignment", str(CASE), CHOICE.digest, ("keeper",), ("other",))
+    agreed.when(asks).then_in(CHOICE_ACT, done)
+    assert ((CASE,), ()) == (done.nominations, DONE.nominations)
+    for other in (replace(asks, unit="10532"), replace(asks, reason="another")):
+        agreed.when(other).then_refused("agreed-otherwise")
+
+
+def test_another_keeper_of_the_unit_agrees_and_nobody_with_the_case():
+    offered = waiting.and_in(CHOICE_ACT, *OFFERED)
+    order = AnswerHouseAct(KEEPER, CHOICE_ACT, CHOICE.digest, Answer.AGREE)
+    offered.when(order).then_refused("second-person-is-first")
+    other = replace(KEEPER, actor="other")
+    offered.when(replace(order, hand=other)).then(HouseActAgreed(CHOICE.digest))
+    foreign = hand("officer", "directory-keeper", "14", on=FIRST)
+    offered.when(replace(order, hand=foreign)).then_refused("unit-foreign", "own-nomination")
+    nowhere = given_in(CHOICE_ACT, *OFFERED)
+    nowhere.when(replace(order, hand=other)).then(HouseActAgreed(CHOICE.digest))

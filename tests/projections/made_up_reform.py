@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.change import Change
+from domain.house_acts import events as e
 from domain.nomination.authority import (
     CaseReassigned,
     CaseUnassigned,
@@ -31,9 +32,27 @@ UNDECIDED = CaseUnassigned(
     "2025-07-01", FIRST, "unit-divided", LAW, WARD, BEFORE, (HEIR, "10601"), "31"
 )
 
+SAID = ("reform", "2025-07-01", "f" * 64, "2 cases", "made up", None, FIRST)
+OF_IT = ("f" * 64, "made up")
+ON_THE_HOUSE = (
+    e.SecondPersonAsked(1), e.HouseActListed(UUID(int=8), "reform", "2025-07-01"),
+    e.HouseActProposed(*SAID), e.HouseActDeclined(*OF_IT), e.HouseActProposed(*SAID),
+    e.HouseActAgreed("f" * 64), e.HouseActWithdrawn(*OF_IT), e.HouseActTakenAlone(*SAID),
+    e.HouseActDone("reform", "2025-07-01", "f" * 64, ("first",), ()), e.LoneActConfirmed(*OF_IT),
+    e.LoneActDisputed(*OF_IT), e.RulesTakenOver("rules", "a" * 64), e.RulesGone("rules"),
+    e.RulesPutBack("rules", "a" * 64),
+)  # fmt: skip
+
+
+def done_for(case: UUID) -> e.HouseActDone:
+    """Return that the choice for a case is carried out, by two persons."""
+    return e.HouseActDone("assignment", str(case), "f" * 64, ("first",), ("second",))
+
 
 def reorganised(_rng: Random, group: UUID) -> Acts:
-    """Apply a reform."""
+    """Apply a reform that was taken alone, and do what else is done to the house."""
+    yield from ([Change(uuid5(group, "act"), one)] for one in ON_THE_HOUSE)
+    yield [Change(uuid5(group, "choice"), done_for(group))]
     yield [Change(group, UnitsReorganised("2025-07-01", FIRST, LAW, "f" * 64, "made up", False))]
 
 

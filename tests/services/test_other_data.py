@@ -9,9 +9,10 @@ from domain.refusal import Refused
 from infra.ledger import open_ledger
 from services.handle import Order, handle
 from services.import_log import quiet
-from services.reform import apply, rehearse
+from services.reform import rehearse
 from tests.builders import hand as anybody
 from tests.communes import FIRST, case_of, fill, old_communes
+from tests.second_person import apply
 from tests.services.test_reform import hand, plan
 
 DIVIDED = "00178"
@@ -45,7 +46,7 @@ def test_a_choice_by_other_data_under_the_same_name_is_refused(ledger):
     case = case_of(DIVIDED, "ward")
     choice = next(one for one in ledger.read(case) if hasattr(one, "candidates"))
     keeper = anybody("keeper", "directory-keeper", choice.decided_by, on=FIRST)
-    order = AssignSuccessor(case, keeper, other(), choice.candidates[0], "its street")
+    order = AssignSuccessor(case, keeper, other(), choice.candidates[0], "its street", asked=False)
 
     with pytest.raises(Refused, match=OTHER):
         handle(Order(order, case, "c"), ledger)

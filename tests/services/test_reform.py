@@ -20,8 +20,9 @@ from infra.reform_files import load_reform
 from services.histories import Histories
 from services.import_log import quiet
 from services.ports import Append, Conflict
-from services.reform import apply, hand_of, order_of, rehearse
+from services.reform import hand_of, order_of, rehearse
 from tests.communes import FIRST, LAST, STAGES, THANH_BINH, WRITTEN, a_sample, case_of, fill
+from tests.second_person import agree, apply
 
 NOW = datetime(2025, 7, 3, 5, tzinfo=UTC)
 AUTHORITY = CaseReassigned | CaseUnassigned
@@ -155,8 +156,9 @@ class Raced(Short):
     """A ledger on which another act is faster: the first case is withdrawn, the batch is late."""
 
     def append(self, appends, envelope):
-        if len(appends) > 1:
-            one = next(one for one in appends if case_of(THANH_BINH, "ward") == one.stream)
+        ours = [one for one in appends if case_of(THANH_BINH, "ward") == one.stream]
+        if len(appends) > 1 and ours:
+            (one,) = ours
             gone = Append(one.stream, one.expected, (NominationWithdrawn("moved"),))
             self._ledger.append([gone], WRITTEN)
             raise Conflict("too late")
@@ -184,6 +186,7 @@ def test_a_rehearsal_says_the_same_and_writes_nothing(ledger, reformed):
 
 
 def test_a_reform_is_not_applied_before_its_day(ledger):
+    agree(plan(), ledger, NOW)
     before = ledger.last_position()
     with pytest.raises(Refused, match="dated-ahead"):
         apply(plan(), hand(At(datetime(2025, 6, 30, 5, tzinfo=UTC))), ledger, quiet)

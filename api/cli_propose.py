@@ -1,0 +1,148 @@
+"""`vinhdanh propose`: an act on the house that a second person has to agree to."""
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
+from uuid import UUID, uuid4
+
+import click
+
+from api.cli_actor import hand, speaker, token_option
+from api.cli_assign import reform_left
+from api.cli_door import Door
+from api.cli_print import as_json, document, progress, say
+from api.cli_reform import summary
+from domain.house_acts.commands import ProposeHouseAct, Sort
+from domain.house_acts.policies import FILES
+from domain.reform.commands import AssignSuccessor
+from services.handle import Order
+from services.handle import rehearse as rehearse_order
+from services.histories import Histories
+from services.reform import hand_of, rehearse
+from services.verdicts import known_case
+
+if TYPE_CHECKING:
+    from api.system import System
+
+DAYS = 14
+because = click.option("--reason", required=True, help="Why; it is kept for ever.")
+for_days = click.option(
+    "--days", type=int, default=DAYS, show_default=True, help="For how long it stands, 1 to 90."
+)
+in_need = click.option(
+    "--alone",
+    is_flag=True,
+    help="In an emergency: answer for it alone until a second person has looked at it.",
+)
+
+
+@click.group()
+def propose() -> None:
+    """Propose an act on the house; another person agrees by `vinhdanh proposed agree`."""
+
+
+@propose.command("reform")
+@click.argument("which", metavar="NAME|FILE")
+@because
+@for_days
+@in_need
+@token_option
+@as_json
+@click.pass_obj
+def propose_reform(
+    door: Door, /, which: str, reason: str, days: int, token: str | None, **flags: bool
+) -> None:
+    """Propose a reform of units; its dry run is kept as what it would do."""
+    plan = door.reform(which)
+    with door.open() as system, progress() as told:
+        by = hand(system, speaker(system, token), None)
+        would = rehearse(
+            plan, hand_of(by.actor, plan, system.clock, system.calendars), system.ledger, told
+        )
+        order = ProposeHouseAct(
+            by,
+            Sort.REFORM.value,
+            plan.key,
+            plan.digest,
+            summary(would, would=True),
+            reason,
+            None,
+            days,
+            alone=flags["alone"],
+        )
+        proposed(system, order, as_json=flags["as_json"])
+
+
+@propose.command("assign")
+@click.argument("nomination", type=click.UUID)
+@click.option("--unit", required=True, help="Code of the unit that carries the case on.")
+@click.option("--reform", "which", metavar="NAME|FILE", help="The one that left it, if absent.")
+@because
+@for_days
+@in_need
+@token_option
+@as_json
+@click.pass_obj
+def propose_assignment(
+    door: Door, /, nomination: UUID, days: int, token: str | None, **said: object
+) -> None:
+    """Propose which unit carries a case on; `vinhdanh assign` with the same words does it."""
+    unit, reason = str(said["unit"]), str(said["reason"])
+    with door.open() as system:
+        by = hand(system, speaker(system, token), None)
+        plan = door.reform(str(said["which"] or reform_left(nomination, by.effective_on, system)))
+        choice = AssignSuccessor(nomination, by, plan, unit, reason, asked=False)
+        rehearse_order(choice, None, system.ledger)
+        waits = known_case(nomination, Histories(system.ledger)).dossier.undecided
+        order = ProposeHouseAct(
+            by,
+            Sort.ASSIGNMENT.value,
+            str(nomination),
+            choice.digest,
+            f"{nomination} goes on in {unit}",
+            reason,
+            waits.decided_by if waits else None,
+            days,
+            alone=bool(said["alone"]),
+        )
+        proposed(system, order, as_json=bool(said["as_json"]))
+
+
+@propose.command("rules")
+@click.argument("kind", type=click.Choice(FILES))
+@click.argument("file", type=click.File("rb"))
+@because
+@for_days
+@in_need
+@token_option
+@as_json
+@click.pass_obj
+def propose_rules(
+    door: Door, /, kind: str, file: BinaryIO, days: int, token: str | None, **said: object
+) -> None:
+    """Propose a file of rules; put it in its place once another agreed, and start the service."""
+    content = file.read()
+    with door.open("aside") as system:
+        order = ProposeHouseAct(
+            hand(system, speaker(system, token), None),
+            Sort.RULES.value,
+            kind,
+            sha256(content).hexdigest(),
+            f"{kind}: {len(content)} bytes, {content.count(b'[[')} entries",
+            str(said["reason"]),
+            None,
+            days,
+            alone=bool(said["alone"]),
+        )
+        proposed(system, order, as_json=bool(said["as_json"]))
+
+
+def proposed(system: "System", order: ProposeHouseAct, *, as_json: bool) -> None:
+    """Hand a proposal over, and say by which id and digest another person agrees to it."""
+    command = uuid4()
+    receipt = system.handle(Order(order, command, str(command)))
+    if as_json:
+        document({"act": receipt.stream, "digest": order.digest, "summary": order.summary})
+        return
+    say(order.summary)
+    then = "confirm" if order.alone else "agree"
+    say(f"vinhdanh proposed {then} {receipt.stream} --digest {order.digest}")

@@ -1,0 +1,98 @@
+"""`vinhdanh proposed`: acts on the house that wait for a second person, or were taken alone."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+import click
+
+from api.cli_actor import hand, speaker, token_option
+from api.cli_door import Door
+from api.cli_print import as_json, brief, document, say, table
+from api.house_acts_told import told_act, told_acts
+from domain.house_acts.commands import Answer, AnswerHouseAct
+from services.handle import Order
+
+COLUMNS = ("act", "state", "kind", "subject", "proposed_by", "agreed_by", "expires_on", "summary")
+act_id = click.argument("act", type=click.UUID)
+of_digest = click.option("--digest", required=True, help="Of what you looked at: `proposed show`.")
+because = click.option("--reason", required=True, help="Why; it is kept for ever.")
+
+
+@click.group()
+def proposed() -> None:
+    """Acts on the house: list, show, agree, decline, withdraw; confirm or dispute lone ones."""
+
+
+@proposed.command("list")
+@token_option
+@as_json
+@click.pass_obj
+def list_proposed(door: Door, /, token: str | None, *, as_json: bool) -> None:
+    """List what was proposed or taken alone; for operators, keepers and auditors."""
+    with door.open("aside") as system:
+        found = told_acts(system.ledger, hand(system, speaker(system, token), None))
+    if as_json:
+        document({"items": found})
+    else:
+        table(COLUMNS, list(map(cells, found)))
+
+
+def cells(row: Mapping[str, object]) -> list[object]:
+    """Return what of an act stands in a line."""
+    return [brief(row[name]) for name in COLUMNS]
+
+
+@proposed.command()
+@act_id
+@token_option
+@as_json
+@click.pass_obj
+def show(door: Door, /, act: UUID, token: str | None, *, as_json: bool) -> None:
+    """Show one: what exactly, by whom and why."""
+    with door.open("aside") as system:
+        found = told_act(system.ledger, act, hand(system, speaker(system, token), None))
+    if as_json:
+        document(found)
+    else:
+        for name, value in found.items():
+            say(f"{name:12}  {brief(value)}")
+
+
+@proposed.command()
+@act_id
+@of_digest
+@token_option
+@click.pass_obj
+def agree(door: Door, /, act: UUID, digest: str, token: str | None) -> None:
+    """Agree to what bears the digest, as a second person of the same role."""
+    answered(door, Answer.AGREE, act, digest, token)
+
+
+def answering(answer: Answer, told: str) -> None:
+    """Add a command that answers with a reason."""
+
+    @proposed.command(answer.value, help=told)
+    @act_id
+    @of_digest
+    @because
+    @token_option
+    @click.pass_obj
+    def command(door: Door, /, act: UUID, digest: str, reason: str, token: str | None) -> None:
+        answered(door, answer, act, digest, token, reason)
+
+
+answering(Answer.DECLINE, "Say no to a proposal, as a second person.")
+answering(Answer.WITHDRAW, "Take your proposal or agreement back, before it is carried out.")
+answering(Answer.CONFIRM, "Stand by what was taken alone; an auditor or inspector may too.")
+answering(Answer.DISPUTE, "Do not stand by what was taken alone.")
+
+
+def answered(
+    door: Door, answer: Answer, act: UUID, digest: str, token: str | None, reason: str = ""
+) -> None:
+    """Hand an answer over."""
+    with door.open("aside") as system:
+        by, command = hand(system, speaker(system, token), None), uuid4()
+        order = AnswerHouseAct(by, act, digest, answer, reason)
+        receipt = system.handle(Order(order, command, str(command)))
+    say(f"{act} version {receipt.version}")

@@ -1,0 +1,109 @@
+"""What is told of acts on the house, and to whom."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID
+
+from domain.audit.access import AUDITING
+from domain.decider import demand
+from domain.hand import Hand
+from domain.house_acts.policies import ROLES, the_hand_reads_it, today_of
+from domain.house_acts.state import HouseAct, Stage
+from domain.refusal import Kind, Refusal, Refused, listed
+from services.house_acts import all_acts
+
+if TYPE_CHECKING:
+    from services.ports import Ledger
+
+
+class HouseActShown(TypedDict):
+    """
+    An act on the house: what exactly, why, and who stands behind it.
+
+    `state` is proposed, agreed, expired, declined, withdrawn, done, disputed, or unconfirmed where
+    it was taken alone.
+    """
+
+    act: UUID
+    state: str
+    kind: str
+    subject: str
+    unit: str | None
+    digest: str
+    summary: str
+    reason: str
+    proposed_by: list[str]
+    agreed_by: list[str]
+    expires_on: date
+    carried_out: bool
+
+
+class HouseActsShown(TypedDict):
+    """All acts on the house that a reader may see."""
+
+    items: list[HouseActShown]
+
+
+EXPIRED, UNCONFIRMED = "expired", "unconfirmed"
+READERS = frozenset(ROLES.values()) | AUDITING
+
+
+def the_hand_reads_house_acts(hand: Hand) -> Refusal | None:
+    """Refuse who neither proposes acts on the house nor audits them (ADR 88)."""
+    if hand.roles & READERS:
+        return None
+    facts = {"role": listed(sorted(READERS))}
+    return Refusal("role-missing", Kind.FORBIDDEN, "these acts are for whoever answers", facts)
+
+
+def told_acts(ledger: "Ledger", by: Hand) -> list[HouseActShown]:
+    """
+    Return the acts that were proposed or taken alone and that a hand may read, the first first.
+
+    Raises:
+        Refused: neither a role that proposes nor one that audits.
+    """
+    demand(the_hand_reads_house_acts(by))
+    return list(_told(all_acts(ledger), by))
+
+
+def told_act(ledger: "Ledger", act: UUID, by: Hand) -> HouseActShown:
+    """
+    Return one act.
+
+    Raises:
+        Refused: the reader may not, or there is none.
+    """
+    for one in told_acts(ledger, by):
+        if one["act"] == act:
+            return one
+    unknown = Refusal("house-act-none", Kind.UNKNOWN, "nothing is proposed", {"act": str(act)})
+    raise Refused(unknown)
+
+
+def _told(acts: Mapping[UUID, HouseAct], by: Hand) -> Iterator[HouseActShown]:
+    for act, one in acts.items():
+        if one.said is not None and not the_hand_reads_it(by, one.said):
+            yield {
+                "act": act,
+                "state": state_of(one, by),
+                "kind": one.said.kind,
+                "subject": one.said.subject,
+                "unit": one.said.unit,
+                "digest": one.said.digest,
+                "summary": one.said.summary,
+                "reason": one.said.reason,
+                "proposed_by": list(one.proposed_by),
+                "agreed_by": list(one.agreed_by),
+                "expires_on": one.said.expires_on,
+                "carried_out": one.carried,
+            }
+
+
+def state_of(act: HouseAct, by: Hand) -> str:
+    """Return where an act stands, as people call it."""
+    if act.stage is Stage.ALONE:
+        return UNCONFIRMED
+    waits = act.stage in {Stage.PROPOSED, Stage.AGREED}
+    return EXPIRED if waits and not act.is_open(today_of(by)) else act.stage.value

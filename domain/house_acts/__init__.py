@@ -1,0 +1,1 @@
+"""Acts on the house itself: one person proposes, another agrees, then they are carried out."""

@@ -1,0 +1,117 @@
+"""The operator's files of rules, held at each start to what two persons agreed to."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from domain.access import VIETNAM
+from domain.hand import Hand
+from domain.house_acts.commands import AskSecondPerson, HoldRules, Sort
+from domain.house_acts.policies import FILES
+from domain.house_acts.state import HouseAct, Stage, act_stream
+from domain.nomination.access import SERVICE
+from domain.refusal import Refused
+from infra.settings import Settings
+from services.handle import Order, handle, rehearse
+from services.house_acts import all_acts
+from services.upkeep import CannotOpen, Finding, Rules
+
+if TYPE_CHECKING:
+    from infra.clock import SystemClock
+    from infra.house import System
+    from services.ports import Ledger
+
+HOW = "another person agrees first: `vinhdanh propose rules`, docs/operations.md"
+
+
+def digests(settings: Settings) -> Mapping[str, str | None]:
+    """Return the SHA-256 of each file of rules, None for one that is empty or not there."""
+    return {name: _digest(getattr(settings, name)) for name in FILES}
+
+
+def _digest(path: Path | None) -> str | None:
+    content = path.read_bytes() if path is not None else b""
+    return sha256(content).hexdigest() if content.strip() else None
+
+
+def _hand(clock: "SystemClock") -> Hand:
+    """Return the hand of the service."""
+    now = clock.now()
+    held = frozenset({SERVICE}), frozenset[str]()
+    return Hand(SERVICE, *held, now.astimezone(VIETNAM).date(), now, now)
+
+
+def not_agreed(settings: Settings, ledger: "Ledger", clock: "SystemClock") -> Iterator[str]:
+    """Yield a line for each file of rules that is not what two persons stand behind."""
+    for name, digest in digests(settings).items():
+        try:
+            rehearse(HoldRules(_hand(clock), name, digest), None, ledger)
+        except Refused as refused:
+            codes = ", ".join(one.code for one in refused.refusals)
+            path = getattr(settings, name)
+            yield f"{path}: {codes}: SHA-256 {digest}; {HOW}"
+
+
+def see(settings: Settings, system: "System") -> None:
+    """
+    See that the files of rules are agreed to; nothing is written.
+
+    Raises:
+        CannotOpen: with a line for each that is not.
+    """
+    if lines := list(not_agreed(settings, system.ledger, system.clock)):
+        raise CannotOpen(*lines)
+
+
+def hold(settings: Settings, system: "System") -> None:
+    """
+    Note which files of rules are in force, and ask for a second person from now on.
+
+    Raises:
+        CannotOpen: with a line for each that is not agreed to.
+    """
+    see(settings, system)
+    by = _hand(system.clock)
+    orders: list[HoldRules | AskSecondPerson] = [
+        *(HoldRules(by, name, digest) for name, digest in digests(settings).items()),
+        AskSecondPerson(by),
+    ]
+    for order in orders:
+        mine = uuid4()
+        handle(Order(order, mine, str(mine)), system.ledger)
+
+
+@contextmanager
+def held(settings: Settings, system: "System", rules: Rules) -> Iterator[None]:
+    """See that the rules of a house are agreed to, and *noted*, note it once it was opened."""
+    if rules != "aside":
+        see(settings, system)
+    yield
+    if rules == "noted":
+        hold(settings, system)
+
+
+def _gone(settings: Settings, acts: Mapping[UUID, HouseAct]) -> Iterator[str]:
+    """Yield what was in force last of each file of rules that is not there any more."""
+    for name, digest in digests(settings).items():
+        state = acts.get(act_stream(Sort.RULES.value, name), HouseAct())
+        if digest is None and state.agreed is not None:
+            yield f"{name}: the file that was in force is gone, SHA-256 {state.agreed}"
+
+
+def second_person(system: "System") -> Iterator[Finding]:
+    """Find files of rules that nobody else agreed to, and acts that wait for a second look."""
+    lines, acts = (
+        list(not_agreed(system.settings, system.ledger, system.clock)),
+        all_acts(system.ledger),
+    )
+    gone = list(_gone(system.settings, acts))
+    seen = "; ".join([*lines, *gone]) or "as two persons agreed"
+    yield Finding("own rules agreed", ok=not lines, seen=seen, warns=bool(gone))
+    alone = [one.said for one in acts.values() if one.stage is Stage.ALONE and one.said]
+    named = ", ".join(f"{one.kind} {one.subject}" for one in alone)
+    told = f"taken alone, nobody else confirmed: {named}" if alone else "nothing waits"
+    yield Finding("second person", ok=True, seen=told, warns=bool(alone))

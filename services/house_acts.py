@@ -1,0 +1,73 @@
+"""Which histories an order on an act on the house reads, and what is proposed where."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from domain.change import Change
+from domain.decider import demand
+from domain.house_acts import decide as acts
+from domain.house_acts.commands import (
+    AnswerHouseAct,
+    AskSecondPerson,
+    HoldRules,
+    HouseActCommand,
+    Sort,
+)
+from domain.house_acts.state import BOOK, BOOK_STREAM, HOUSE_ACT, HouseAct, act_stream
+from domain.nomination.decide import NOMINATION
+from domain.nomination.duties import nobody_judges_their_own_case
+from domain.nomination.state import Absent
+from domain.reform.commands import AssignSuccessor, ReorganiseUnits
+from domain.reform.decide import REFORM, reorganise
+from domain.refusal import Refusal
+from services.histories import Histories
+from services.ports import Ledger
+
+
+def decide(command: HouseActCommand | ReorganiseUnits, past: Histories) -> Sequence[Change]:
+    """
+    Return what *command* changes.
+
+    Raises:
+        Refused: with every broken rule.
+    """
+    if isinstance(command, ReorganiseUnits):
+        act = past.of(HOUSE_ACT, act_stream(Sort.REFORM.value, command.reform.key))
+        return reorganise(command, past.of(REFORM, command.reform.stream), act)
+    state, book = past.of(HOUSE_ACT, command.act), past.of(BOOK, BOOK_STREAM)
+    if isinstance(command, AnswerHouseAct):
+        return acts.answer(command, state, *_own_case(command, state, past))
+    if isinstance(command, HoldRules):
+        return acts.hold_rules(command, state, book)
+    if isinstance(command, AskSecondPerson):
+        return acts.ask(command, book)
+    return acts.propose(command, state, book)
+
+
+def assigned(command: object, past: Histories) -> list[Change]:
+    """
+    Return that a choice for a case is carried out; nothing for other orders.
+
+    Raises:
+        Refused: nobody else agreed to it.
+    """
+    if not (isinstance(command, AssignSuccessor) and command.asked):
+        return []
+    sort, case = Sort.ASSIGNMENT.value, str(command.nomination)
+    state = past.of(HOUSE_ACT, act_stream(sort, case))
+    demand(*acts.unagreed(sort, case, {command.digest}, command.hand, state))
+    return [acts.done(sort, case, state)]
+
+
+def _own_case(cmd: AnswerHouseAct, state: HouseAct, past: Histories) -> Iterator[Refusal | None]:
+    """Yield why somebody has no say where a case goes on: they proposed it, or it is theirs."""
+    if state.said is not None and state.said.kind == Sort.ASSIGNMENT.value:
+        case = past.of(NOMINATION, UUID(state.said.subject))
+        if not isinstance(case, Absent):
+            yield nobody_judges_their_own_case(cmd.hand, case.dossier)
+
+
+def all_acts(ledger: Ledger) -> dict[UUID, HouseAct]:
+    """Return every act on the house, the one that was proposed first before the others."""
+    past = Histories(ledger)
+    return dict(past.each(HOUSE_ACT, past.of(BOOK, BOOK_STREAM).acts))

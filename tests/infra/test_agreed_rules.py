@@ -1,0 +1,87 @@
+"""The operator's files of rules: what two persons agreed to starts, anything else does not."""
+
+import pytest
+
+from domain.house_acts.events import (
+    HouseActDone,
+    RulesGone,
+    RulesPutBack,
+    RulesTakenOver,
+    SecondPersonAsked,
+)
+from infra.wiring import front_door
+from services.upkeep import CannotOpen
+from tests.api.commanding import Desk
+
+FORCE = """[[rules]]
+key = "nothing-is-open"
+force = "warns"
+source = "made up"
+"""
+KINDS = (SecondPersonAsked, RulesTakenOver, RulesGone, RulesPutBack, HouseActDone)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("VINHDANH_HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir(0o700)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def served(home):
+    """Start a house that has no rules of its own, once."""
+    start()
+    return home
+
+
+def start() -> list[str]:
+    """Start the service as far as its rules; return the facts about them, by name."""
+    with front_door().open("noted"):
+        pass
+    with front_door().open("aside") as system:
+        found = system.ledger.since(0, system.ledger.last_position())
+    return [type(one.event).__name__ for one in found if isinstance(one.event, KINDS)]
+
+
+def test_a_house_without_rules_of_its_own_needs_nothing(served):
+    assert ["SecondPersonAsked"] == start()
+    (served / "rules.toml").write_text("\n")
+    assert ["SecondPersonAsked"] == start()
+
+
+def test_what_is_in_force_at_an_upgrade_is_taken_over_by_a_fact(home):
+    (home / "rules.toml").write_text(FORCE)
+
+    assert ["RulesTakenOver", "SecondPersonAsked"] == start() == start()
+
+
+def test_a_file_that_nobody_else_agreed_to_stops_every_command_and_doctor_names_it(served):
+    (served / "rules.toml").write_text(FORCE)
+    with pytest.raises(CannotOpen, match=r"rules\.toml: second-person-missing"):
+        start()
+    desk = Desk(served)
+    assert "vinhdanh propose rules" in desk.run("inbox", TOKEN="x").stderr
+    looked = desk.run("doctor")
+    assert (1, True) == (looked.exit_code, "rules.toml: second-person-missing" in looked.stdout)
+
+
+def test_a_file_that_two_operators_stand_behind_is_in_force_from_the_next_start(served, tmp_path):
+    (served / "rules.toml").write_text(FORCE)
+    Desk(served).agreed("rules", "rules", str(served / "rules.toml"))
+    assert ["SecondPersonAsked", "HouseActDone"] == start() == start()
+
+    (served / "rules.toml").write_text(FORCE.replace("warns", "off"))
+    with pytest.raises(CannotOpen, match="second-person-missing"):
+        start()
+
+
+def test_a_file_that_goes_is_told_and_comes_back_as_it_was(home):
+    (home / "rules.toml").write_text(FORCE)
+    start()
+    (home / "rules.toml").unlink()
+    assert "RulesGone" == start()[-1]
+    assert "the file that was in force is gone" in Desk(home).run("doctor").stdout
+    (home / "rules.toml").write_text(FORCE)
+
+    assert "RulesPutBack" == start()[-1]
