@@ -11,6 +11,7 @@ from api.case_told import case_told
 from api.council_shapes import CouncilSession
 from api.fact_names import names_of
 from api.verdict_shapes import VerdictShown, verdict_shown
+from domain.nomination.decide import nomination_unknown
 from domain.reading import Scope
 from domain.refusal import Refused
 from projections.as_of import Point
@@ -50,7 +51,9 @@ def _before(nomination: UUID, point: Point, day: date, system: "System") -> Iter
     past, forces = ledger_as_of(system.ledger, point), system.rulebooks.forces()
     try:
         row = case_told(case_as_of(nomination, point, system), day, system)
-    except Refused:
+    except Refused as err:
+        if err.refusals != (nomination_unknown(nomination),):
+            raise
         return
     words = system.catalogue.rules(), system.catalogue.ways()
     found = judged(nomination, forces, past, day, system.people)

@@ -11,6 +11,7 @@ from domain.nomination.events import StepPassed
 from services.ports import Append
 from tests import council as c
 from tests.api.badges import CHAIRMAN, VOTES, token
+from tests.api.conftest import KINDS
 from tests.api.speech import items, of, refused
 from tests.builders import CASE, minutes, sha
 from tests.infra.writing import envelope
@@ -66,6 +67,13 @@ def test_a_paper_entered_late_is_known_later_than_it_has_effect(say):
     assert papers(say(VOTES).get(AT, effective_at="2025-03-03")) == ["R", "M", "Late"]
 
 
+def test_a_case_whose_first_paper_is_dated_later_is_not_before_the_council_then(house, say):
+    entered(house, 1, 9, CASE, *c.arrived)
+    entered(house, 2, 2, c.SESSION, c.convened(3))
+    assert [] == say(VOTES).get(AT, effective_at="2025-03-03").get_json()["cases"]
+    assert ["R", "M"] == papers(say(VOTES).get(AT, known_at="2025-03-03"))
+
+
 @pytest.mark.usefixtures("march")
 def test_who_may_read_is_who_may_read_today(say):
     stranger = token("somebody", "leader", "99999")
@@ -76,6 +84,7 @@ def test_who_may_read_is_who_may_read_today(say):
     assert (401, ["token-missing"]) == refused(say(None).get(board, known_at="2025-03-03"))
 
 
+@pytest.mark.parametrize("house", KINDS, indirect=True)
 @pytest.mark.usefixtures("march")
 def test_the_inbox_of_then_holds_what_waited_then(house, say):
     then = items(say(VOTES).get("/inbox", known_at="2025-03-03"))
