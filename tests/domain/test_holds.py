@@ -127,6 +127,13 @@ def test_a_hold_has_a_ground_of_the_decree_and_is_lifted_where_it_is():
     assert {"open": ""} == refusal.facts
 
 
+def test_who_lifts_what_is_not_there_hears_of_what_is_but_of_no_letter():
+    letter, press = held, replace(held, ground="press", reference="8/BC")
+    case = given_in(CASE, opened, report, filed, letter, press)
+    (refusal,) = case.when(lift(reference="9/X")).then_refused("not-held").refusals
+    assert {"open": "8/BC"} == refusal.facts
+
+
 def test_an_ended_case_is_not_held():
     ended = given_in(CASE, opened, NominationWithdrawn("moved"))
     ended.when(hold()).then_refused("not-in-this-state")
