@@ -127,6 +127,19 @@ def test_a_hold_has_a_ground_of_the_decree_and_is_lifted_where_it_is():
     assert {"open": ""} == refusal.facts
 
 
+def test_who_lifts_what_is_not_there_hears_of_what_is_but_of_no_letter():
+    letter, press = held, replace(held, ground="press", reference="8/BC")
+    case = given_in(CASE, opened, report, filed, letter, press)
+    (refusal,) = case.when(lift(reference="9/X")).then_refused("not-held").refusals
+    assert {"open": "8/BC"} == refusal.facts
+
+
+def test_who_judged_where_it_was_noted_lifts_it_though_the_case_went_on():
+    """It does go on where an operator lets holds warn."""
+    on_its_way = given_in(CASE, *at_submit[:4], held, *at_submit[4:], up, received)
+    on_its_way.when(lift()).then(lifted)
+
+
 def test_an_ended_case_is_not_held():
     ended = given_in(CASE, opened, NominationWithdrawn("moved"))
     ended.when(hold()).then_refused("not-in-this-state")
