@@ -19,7 +19,8 @@ from domain.nomination.state import (
 )
 from domain.submission.commands import AnswerSubmission, DispatchSubmission
 from tests.promises.ladder_orders import OWN
-from tests.promises.ladder_walk import Move, Walk, height
+from tests.promises.ladder_places import height
+from tests.promises.ladder_walk import Move, Walk
 
 OWN_CASE, TWICE, SKIPPED = "judged their own case", "agreed twice", "skipped a step"
 ELSEWHERE, STUCK, NO_WAY_BACK = "came back elsewhere", "stuck", "no way back"
@@ -48,7 +49,7 @@ ON = {
 
 def of(walk: Walk) -> list[str]:
     """Return what is wrong with a walk that went to the end, each sort of it once."""
-    found = [wrong for move in walk.moves.values() for wrong in _of_a_move(move, walk.ladder)]
+    found = [wrong for move in walk.moves for wrong in _of_a_move(move, walk.ladder)]
     return list(dict.fromkeys((*found, *_of_the_whole(walk))))
 
 
@@ -90,7 +91,7 @@ def climbs_by_the_way(move: Move, ladder: Ladder) -> bool:
         case Draft(), AtStep():
             return now == 0
         case AtStep(step=step), Granted():
-            return step == ladder.steps[-1] and isinstance(move.order, IssueDecision)
+            return step.key == ladder.steps[-1].key and isinstance(move.order, IssueDecision)
         case AtStep(step=step), AtStep() | InTransit() if was != now:
             return goes_on(move, step) and now == (was or 0) + 1
         case AtStep() | InTransit(), AtStep() | InTransit() | Returned():

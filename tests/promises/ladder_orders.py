@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import count, product
 from uuid import UUID, uuid5
 
@@ -34,7 +35,7 @@ WEEK = timedelta(weeks=1)
 LISTS = ((REMARK,), (Missing("paper", PAPER),))
 OFFICER, NOMINATOR_OTHERWISE = everyone("officer"), everyone(" OFFICER")
 OWN = (OFFICER, NOMINATOR_OTHERWISE, everyone(str(NOMINEE.ref)))
-ONE = everyone("a")
+ONE, STRANGER = everyone("a"), everyone("z")
 CLERK = everyone("a clerk", roles=("clerk",))
 
 Route = tuple[tuple[Act, ...], ...]
@@ -45,9 +46,16 @@ def officers(step: str) -> tuple[Hand, Hand]:
     return everyone(f"a {step}"), everyone(f"b {step}")
 
 
-def everybody(step: str) -> tuple[Hand, ...]:
-    """Return all who may try an act at a step, their own case's people first."""
-    return (*OWN, *officers(step), CLERK)
+@cache
+def everybody(step: str, weeks: int) -> tuple[Hand, ...]:
+    """Return all who may try an act at a step so many weeks on, their own case's people first."""
+    return tuple(moved_on(one, weeks) for one in (*OWN, *officers(step), CLERK))
+
+
+@cache
+def standing(weeks: int) -> tuple[Hand, ...]:
+    """Return who may be anywhere: the nominator, two more officers and a clerk, later by weeks."""
+    return tuple(moved_on(hand, weeks) for hand in (OFFICER, ONE, CLERK, STRANGER))
 
 
 def routes(levels: int, most: int) -> Iterator[Route]:
@@ -69,7 +77,7 @@ def ladder_of(route: Route) -> Ladder:
 def _step(at: int, level: str, act: Act) -> Step:
     """Return a step with a term; a review needs two, so that one may try to be both."""
     quorum, percent = 2 if act is Act.REVIEW else 1, 60 if act is Act.VOTE else None
-    return Step(f"{at}-{act.value}", level, act, "leader", level, quorum, percent, at + 1)
+    return Step(f"step-{at}", level, act, "leader", level, quorum, percent, at + 1)
 
 
 def orders(case: State, ladder: Ladder) -> Iterator[Command]:
@@ -81,42 +89,45 @@ def orders(case: State, ladder: Ladder) -> Iterator[Command]:
     if isinstance(case, Absent):
         yield c.OpenNomination(CASE, OFFICER, NOMINEE, "ward", "A", ladder)
         return
-    later = WEEK * weeks_of(case)
-    yield from (replace(one, hand=moved_on(one.hand, later)) for one in _all_of(case, ladder))
+    yield from _all_of(case, ladder, weeks_of(case))
 
 
-def weeks_of(case: Opened) -> int:
+def weeks_of(case: State) -> int:
     """Return how many weeks went by: one for each posting that began, one for each that ended."""
+    if isinstance(case, Absent):
+        return 0
     hearing = case.dossier.hearing
     return 2 * len(hearing.posted) + bool(hearing.posting)
 
 
-def moved_on(hand: Hand, later: timedelta) -> Hand:
+def moved_on(hand: Hand, weeks: int) -> Hand:
     """Return a hand that acts so much later."""
+    later = WEEK * weeks
     recorded = hand.recorded_at + later
     return replace(hand, effective_on=hand.effective_on + later, recorded_at=recorded)
 
 
-def _all_of(case: Opened, ladder: Ladder) -> Iterator[Command]:
-    """Yield the orders about a case that was opened."""
-    yield from _beside_the_way(case)
-    yield from _postings(case)
+def _all_of(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
+    """Yield the orders about a case that was opened, so many weeks on."""
+    yield from _beside_the_way(case, weeks)
+    yield from _postings(case, weeks)
     now = case.step if isinstance(case, AtStep | InTransit | Returned) else ladder.first
-    for hand in (OFFICER, ONE, CLERK):
+    nominator, one, clerk, _ = standing(weeks)
+    for hand in (nominator, one, clerk):
         yield from _of_proposers(hand)
-    for hand in everybody(now.key) if isinstance(case, AtStep) else (ONE,):
+    for hand in everybody(now.key, weeks) if isinstance(case, AtStep) else (one,):
         yield from (*_at(now.key, hand), *_papers(hand, now, ladder))
-    for hand in everybody(now.key) if isinstance(case, InTransit) else (ONE,):
+    for hand in everybody(now.key, weeks) if isinstance(case, InTransit) else (one,):
         yield from _answers(hand, case, now)
-    yield from _at(ladder.steps[-1].key, ONE)
+    yield from _at(ladder.steps[-1].key, one)
 
 
-def _postings(case: Opened) -> Iterator[Command]:
+def _postings(case: Opened, weeks: int) -> Iterator[Command]:
     """Yield the posting of a case where a step asks for it, and the end of one that runs."""
     hearing = case.dossier.hearing
     if not isinstance(case, AtStep) or case.step.level in hearing.posted:
         return
-    for hand in everybody(case.step.key) if case.step.act is Act.PUBLISH else ():
+    for hand in everybody(case.step.key, weeks) if case.step.act is Act.PUBLISH else ():
         yield PostCase(CASE, hand, case.step.key, "hall", 1)
         yield EndPosting(CASE, hand)
 
@@ -165,20 +176,22 @@ def sent_from(step: Step) -> UUID:
     return uuid5(SPACE, f"submission from {step.key}")
 
 
-def _beside_the_way(case: Opened) -> Iterator[Command]:
+def _beside_the_way(case: Opened, weeks: int) -> Iterator[Command]:
     """Yield orders on the file, on what holds it, and of the clock."""
     due: date | None = case.due_on if isinstance(case, AtStep) else None
     step = case.step.key if isinstance(case, AtStep) else "none"
-    yield NoteMissedDeadline(CASE, LATE, step, due or APRIL)
-    for hand in (OFFICER, ONE):
+    yield NoteMissedDeadline(CASE, moved_on(LATE, weeks), step, due or APRIL)
+    nominator, one, _, stranger = standing(weeks)
+    for hand in (nominator, one):
         for name in papers_at_hand(case):
             yield c.AddEvidence(CASE, hand, name, 1, "text/plain", PAPER, "original", "T")
         for name in sorted(case.dossier.papers):
             yield c.WithdrawEvidence(CASE, hand, name, "wrong")
-        yield c.PutOnHold(CASE, hand, "complaint", "12/DT", "a letter")
-        yield c.LiftHold(CASE, hand, "12/DT", "unfounded")
         yield c.CorrectNomination(CASE, hand, "achievement", "A", "B", "typo")
         yield c.CorrectNomination(CASE, hand, "achievement", "B", "A", "typo")
+    for hand in (nominator, one, stranger):
+        yield c.PutOnHold(CASE, hand, "complaint", "12/DT", "a letter")
+        yield c.LiftHold(CASE, hand, "12/DT", "unfounded")
 
 
 def papers_at_hand(case: Opened) -> list[str]:

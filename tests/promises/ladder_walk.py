@@ -1,25 +1,23 @@
 """All that can become of a case: every order by everybody, wherever a case on a ladder can come."""
 
-from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import UnionType
 from typing import cast
 from uuid import UUID
 
 from domain.change import Change
-from domain.decider import Fold
+from domain.decider import Fold, onward
 from domain.facts import Event
 from domain.ladder import Ladder
+from domain.nomination.commands import OpenNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationEvent
 from domain.nomination.state import (
     Absent,
-    AtStep,
     Granted,
     InTransit,
-    Returned,
     State,
     TurnedDown,
     Withdrawn,
@@ -31,22 +29,15 @@ from services.histories import Histories
 from services.orders import Command, decide
 from tests.builders import CASE
 from tests.notebook import Notebook
-from tests.promises.ladder_orders import orders
+from tests.promises.ladder_orders import moved_on, orders, weeks_of
+from tests.promises.ladder_places import BESIDE_THE_WAY, Place, placed
+from tests.promises.ladder_sight import Watch, keeping_to, near, sight, watched
 
 Facts = Mapping[UUID, tuple[Dated[Event], ...]]
+Accepted = tuple[Command, Sequence[Change], State]
 Rules = Callable[[Command, Histories], Sequence[Change]]
-Place = tuple[object, ...]
 
 FINAL = (Granted, TurnedDown, Withdrawn)
-CONSTANT = frozenset({"ladder"})
-BESIDE_THE_WAY = frozenset(
-    {"achievement", "forms", "known", "missed", "papers", "readings", "scores"}
-)
-"""
-What no rule of the way looks at, the names of papers among it: `sorts` says what counts of those.
-
-`test_what_is_left_out_decides_nothing` holds it to that.
-"""
 
 
 class Folded(Histories):
@@ -66,11 +57,16 @@ class Folded(Histories):
 
 @dataclass(frozen=True)
 class Move:
-    """One order that was accepted: what the case was, what it became."""
+    """One order that was accepted: what the case was, what it became, and where that is."""
 
     before: State
     order: Command
     after: State
+    there: Place
+
+
+Known = dict[tuple[object, Place], Sequence[Move]]
+"""What can be done at a place, by what an order can tell of the ladder there."""
 
 
 @dataclass
@@ -78,51 +74,103 @@ class Walk:
     """
     Where a case can come on one ladder, in how many steps, and the ways from place to place.
 
-    Of the orders that lead the same way, `moves` keeps one of each sort by each hand.
+    Of the orders that lead the same way, `moves` keeps one of each sort by each hand. What is
+    `known` of other ladders is not decided again where this one looks the same; None for nothing.
     """
 
     ladder: Ladder
     rules: Rules = decide
     left_out: frozenset[str] = BESIDE_THE_WAY
+    known: Known | None = None
     states: dict[Place, State] = field(default_factory=dict)
-    ways: set[tuple[Place, Place]] = field(default_factory=set)
-    moves: dict[tuple[object, ...], Move] = field(default_factory=dict)
+    ways: dict[Place, Sequence[Move]] = field(default_factory=dict)
     steps: dict[Place, int] = field(default_factory=dict)
+    came_by: dict[Place, tuple[Place, Move]] = field(default_factory=dict)
+    facts: dict[Place, Facts] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
 
     def to_the_end(self, most: int | None = None) -> "Walk":
         """Go breadth first until nothing new is found, or *most* acts deep."""
-        start = self._place(Absent(), {})
-        self.states[start], self.steps[start] = Absent(), 0
-        ahead: deque[tuple[Place, Facts]] = deque([(start, {})])
+        self.ladder = watched(self.ladder, self.watch)
+        start = placed(Absent(), self.left_out, None)
+        self.states[start], self.steps[start], self.facts[start] = Absent(), 0, {}
+        ahead = deque([start])
         while ahead:
-            place, facts = ahead.popleft()
-            if isinstance(self.states[place], FINAL) or self.steps[place] == most:
-                continue
-            ahead.extend(self._on(place, facts))
+            place = ahead.popleft()
+            if not isinstance(self.states[place], FINAL) and self.steps[place] != most:
+                ahead.extend(self._on(place))
         return self
 
-    def _on(self, place: Place, facts: Facts) -> Iterator[tuple[Place, Facts]]:
-        """Try every order at one place, and yield the places that are new."""
-        before = self.states[place]
-        past = Folded(facts)
-        for order in orders(before, self.ladder):
-            if (changes := self._decided(order, past)) is None:
-                continue
-            richer, after = happened(facts, changes, order), grown(before, changes, order)
-            there = self._place(after, richer)
-            self.ways.add((place, there))
-            by = (place, there, type(order), order.hand.actor)
-            self.moves.setdefault(by, Move(before, order, after))
-            if there not in self.states:
-                self.states[there], self.steps[there] = after, self.steps[place] + 1
-                yield there, richer
+    def _on(self, place: Place) -> Iterator[Place]:
+        """Go every way from one place, and yield the places that are new."""
+        self.ways[place] = self._known(place)
+        for move in self.ways[place]:
+            if move.there not in self.states:
+                self.states[move.there] = move.after
+                self.steps[move.there] = self.steps[place] + 1
+                self.came_by[move.there] = place, move
+                yield move.there
 
-    def _decided(self, order: Command, past: Histories) -> Sequence[Change] | None:
-        """Return what an order changes, None when it is refused or a repeat."""
+    def _known(self, place: Place) -> Sequence[Move]:
+        """Return what can be done at one place: as on a ladder that looks so, else decided now."""
+        if self.known is None:
+            return self._tried(place)
+        looks = sight(self.states[place], self.ladder), place
+        if looks not in self.known:
+            self.known[looks] = self._tried(place)
+        return self.known[looks]
+
+    def _tried(self, place: Place) -> Sequence[Move]:
+        """Try every order at one place, and return what was accepted, one of each sort and hand."""
+        facts, found = self._came_to(place), dict[tuple[object, ...], Move]()
+        past = Folded(facts)
+        before = past.of(NOMINATION, CASE)  # as it came about is no part of what is decided now
+        for order, changes, after in self._accepted(before, past):
+            richer = happened(facts, changes, order)
+            there = self._place(after, richer)
+            by = (there, type(order), order.hand.actor)
+            found.setdefault(by, Move(before, order, after, there))
+            self.facts.setdefault(there, richer)
+        return tuple(found.values())
+
+    def _accepted(self, case: State, past: Histories) -> Sequence[Accepted]:
+        """Try every order on a case; what is shared may look no further than can be told apart."""
+        shown = None if self.known is None else near(case, self.ladder)
+        with keeping_to(self.watch, shown):
+            return [
+                (order, changes, grown(case, changes, order))
+                for order in orders(case, self.ladder)
+                if (changes := self._decided(order, past))
+            ]
+
+    def _came_to(self, place: Place) -> Facts:
+        """Return facts of this very ladder that lead to a place: orders of others decided again."""
+        if place not in self.facts:
+            below, move = self.came_by[place]
+            facts = self._came_to(below)
+            past = Folded(facts)
+            case = past.of(NOMINATION, CASE)
+            order = self._here(move, case)
+            changes = self.rules(order, past)
+            assert place == self._place(
+                grown(case, changes, order), happened(facts, changes, order)
+            )
+            self.facts[place] = happened(facts, changes, order)
+        return self.facts[place]
+
+    def _here(self, move: Move, case: State) -> Command:
+        """Return an order of another ladder as it is on this one, on the day of the case."""
+        if isinstance(move.order, OpenNomination):
+            return replace(move.order, ladder=self.ladder)
+        later = weeks_of(case) - weeks_of(move.before)
+        return replace(move.order, hand=moved_on(move.order.hand, later)) if later else move.order
+
+    def _decided(self, order: Command, past: Histories) -> Sequence[Change]:
+        """Return what an order changes, nothing when it is refused or a repeat."""
         try:
-            return self.rules(order, past) or None
+            return self.rules(order, past)
         except Refused:
-            return None
+            return ()
 
     def _place(self, case: State, facts: Facts) -> Place:
         """Return what two cases share that have the same ways ahead of them."""
@@ -132,6 +180,16 @@ class Walk:
             paper = (sent.pending, sent.withdrawn) if isinstance(sent, Sent) else None
         return placed(case, self.left_out, paper)
 
+    @property
+    def moves(self) -> Iterator[Move]:
+        """Yield every move of the walk."""
+        return (move for found in self.ways.values() for move in found)
+
+    @property
+    def pairs(self) -> set[tuple[Place, Place]]:
+        """Return every way from place to place."""
+        return {(here, move.there) for here, found in self.ways.items() for move in found}
+
     def places(self, kind: type | UnionType) -> set[Place]:
         """Return every place where the case is of one kind."""
         return {place for place, case in self.states.items() if isinstance(case, kind)}
@@ -139,8 +197,9 @@ class Walk:
     def leading_to(self, kind: type | UnionType) -> set[Place]:
         """Return every place from which some row of acts leads to a case of one kind."""
         came_from: dict[Place, set[Place]] = {}
-        for here, there in self.ways:
-            came_from.setdefault(there, set()).add(here)
+        for here, moves in self.ways.items():
+            for move in moves:
+                came_from.setdefault(move.there, set()).add(here)
         found = self.places(kind)
         ahead = deque(found)
         while ahead:
@@ -150,64 +209,18 @@ class Walk:
         return found
 
 
-def placed(case: State, left_out: frozenset[str], paper: object) -> Place:
-    """Return a case in a form that compares, with what waits on the paper that carries it."""
-    return (type(case).__name__, canonical(case, left_out | CONSTANT), sorts(case), paper)
-
-
-def sorts(case: State) -> Place:
-    """Return how many papers of each kind a file holds, those apart that a return knew of."""
-    if isinstance(case, Absent):
-        return ()
-    known = case.known if isinstance(case, Returned) else frozenset()
-    papers = case.dossier.papers
-    counted = Counter((kind, sha in known) for sha, kind in papers.items())
-    return (frozenset(counted.items()), bool(known - set(papers)))
-
-
 def grown(before: State, changes: Sequence[Change], order: Command) -> State:
     """Return the case after what an order changed."""
-    case = before
+    case, hand = before, order.hand
     for event in (cast("NominationEvent", one.event) for one in changes if one.stream == CASE):
-        case = NOMINATION.note(NOMINATION.evolve(case, event), event, order.hand.effective_on)
+        case = onward(NOMINATION, case, [Dated(event, hand.effective_on, (hand.actor,))])
     return case
 
 
 def happened(facts: Facts, changes: Sequence[Change], order: Command) -> Facts:
-    """Return the facts with those an order led to."""
+    """Return the facts with those an order led to, and who stands behind them."""
     richer = dict(facts)
     for stream, event in changes:
-        dated = Dated(event, order.hand.effective_on)
-        richer[stream] = (*richer.get(stream, ()), dated)
+        fact = Dated(event, order.hand.effective_on, (order.hand.actor,))
+        richer[stream] = (*richer.get(stream, ()), fact)
     return richer
-
-
-def canonical(value: object, left_out: frozenset[str]) -> object:
-    """Return a value in a form that compares and hashes, without the fields left out."""
-    if (names := _looked_at(cast("Hashable", type(value)), left_out)) is not None:
-        return each((getattr(value, name) for name in names), left_out)
-    if isinstance(value, Mapping):
-        return frozenset(each(value.items(), left_out))
-    if isinstance(value, list | tuple):
-        return each(value, left_out)
-    return value
-
-
-@cache
-def _looked_at(kind: type, left_out: frozenset[str]) -> tuple[str, ...] | None:
-    """Return the fields of a class without those left out, None of one that has no fields."""
-    if not is_dataclass(kind):
-        return None
-    return tuple(one.name for one in fields(kind) if one.name not in left_out)
-
-
-def each(values: Iterable[object], left_out: frozenset[str]) -> Place:
-    """Return several values in such a form."""
-    return tuple(canonical(one, left_out) for one in values)
-
-
-def height(case: State, ladder: Ladder) -> int | None:
-    """Return at which step of the ladder a case is, or came back from; None where at none."""
-    if isinstance(case, AtStep | InTransit | Returned):
-        return [one.key for one in ladder.steps].index(case.step.key)
-    return None

@@ -5,6 +5,9 @@ Each walk goes on until no order by anybody leads to anything new, so it is as d
 every row of twelve acts is in it, and every longer one. The default suite takes a spread of the
 ladders, the drill all of them. A step of publishing is left only after a posting whose days have
 passed (ADR 42), so time goes on where a case is posted.
+
+What an order leads to is decided once for all ladders that look the same from where the case is:
+`ladder_sight` holds the rules to that look, and each ladder is gone to its end all the same.
 """
 
 from collections.abc import Sequence
@@ -16,28 +19,32 @@ from typing import get_args
 import pytest
 
 from domain.change import Change
+from domain.ladder import Act
 from domain.nomination.commands import EndorseStep, OpenNomination, SupplementNomination
-from domain.nomination.events import NominationSupplemented, StepPassed
-from domain.nomination.state import State
+from domain.nomination.decide import NOMINATION
+from domain.nomination.events import NominationSupplemented, StepEndorsed, StepPassed
+from domain.nomination.state import AtStep, State
 from services.histories import Histories
 from services.orders import Command, decide
+from tests.builders import CASE
 from tests.promises import ladder_faults as faults
 from tests.promises.ladder_orders import (
     ONE,
     OPINIONS,
     Route,
     ladder_of,
-    officers,
     routes,
 )
-from tests.promises.ladder_walk import BESIDE_THE_WAY, Walk, placed
+from tests.promises.ladder_places import BESIDE_THE_WAY, DAYS, WHO_AND_WHERE, placed
+from tests.promises.ladder_sight import SeenTooFar
+from tests.promises.ladder_walk import Known, Walk
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 R, V, A, C, P = ((one,) for one in OPINIONS)
-SPREAD: tuple[Route, ...] = (((),), (R,), (V, R), ((), A), (P, C, ()), (C, V, (), P))
+SPREAD: tuple[Route, ...] = (((),), (R,), (V, R), ((), A, ()), ((), (), C, P))
 ALL: tuple[Route, ...] = (*routes(1, 3), *routes(2, 1), *routes(3, 1), *routes(4, 1))
-DEEPEST = 12
+DEEPEST, FIRST = 12, 8
 PLANTED = ladder_of((R, ()))
 
 
@@ -46,10 +53,13 @@ def named(route: Route) -> str:
     return " up ".join("-".join(act.value for act in acts) or "none" for acts in route)
 
 
+DECIDED: Known = {}
+
+
 @cache
 def walked(route: Route) -> Walk:
     """Return the walk over a ladder by the rules of the house, to the end."""
-    return Walk(ladder_of(route)).to_the_end()
+    return Walk(ladder_of(route), known=DECIDED).to_the_end()
 
 
 @pytest.mark.parametrize("route", SPREAD, ids=named)
@@ -60,7 +70,7 @@ def test_no_order_of_acts_breaks_a_ladder(route):
 @pytest.mark.drill
 @pytest.mark.parametrize("route", ALL, ids=named)
 def test_no_order_of_acts_breaks_any_ladder(route):
-    assert [] == faults.of(Walk(ladder_of(route)).to_the_end())
+    assert [] == faults.of(Walk(ladder_of(route), known=DECIDED).to_the_end())
 
 
 def test_the_walks_go_deeper_than_twelve_acts():
@@ -70,18 +80,46 @@ def test_the_walks_go_deeper_than_twelve_acts():
 
 
 @pytest.mark.parametrize(
-    "kept",
-    [{"readings", "achievement"}, {"scores"}, {"missed"}, {"papers", "known", "forms"}],
-    ids=min,
+    ("route", "kept"),
+    [
+        (((),), {"readings", "achievement"}),
+        (((),), {"scores"}),
+        (((),), {"missed"}),
+        (((),), {"papers", "known", "forms"}),
+        ((R,), WHO_AND_WHERE),
+        ((P,), {"posted", "came_on", "heard_on", "last_on", "since", "until"}),
+        pytest.param((P,), DAYS | {"posted"}, marks=pytest.mark.drill),
+    ],
+    ids=lambda one: min(one, default="") if isinstance(one, set | frozenset) else named(one),
 )
-def test_what_is_left_out_decides_nothing(kept):
-    """To tell cases apart by wordings, points, the clock or names of papers finds no new way."""
-    coarse = walked(((),))
-    fine = Walk(coarse.ladder, left_out=BESIDE_THE_WAY - kept).to_the_end()
+def test_what_is_left_out_decides_nothing(route, kept):
+    """To tell cases apart by wordings, days, or which officer it was finds no new way."""
+    coarse = walked(route)
+    fine = Walk(ladder_of(route), left_out=BESIDE_THE_WAY - kept).to_the_end()
     assert len(coarse.states) < len(fine.states)
     told = {here: placed(case, BESIDE_THE_WAY, here[-1]) for here, case in fine.states.items()}
     assert set(coarse.states) == set(told.values())
-    assert coarse.ways == {(told[here], told[there]) for here, there in fine.ways}
+    assert coarse.pairs == {(told[here], told[there]) for here, there in fine.pairs}
+
+
+def test_what_is_known_of_other_ladders_is_what_would_be_decided():
+    known: Known = {}
+    other = Walk(ladder_of((V,)), known=known).to_the_end(FIRST)
+    shared, alone = Walk(ladder_of((A,)), known=known), Walk(ladder_of((A,)))
+    assert shared.to_the_end(FIRST).pairs == alone.to_the_end(FIRST).pairs
+    assert len(known) < len(other.ways) + len(alone.ways)
+
+
+def by_what_was_before(order: Command, past: Histories) -> Sequence[Change]:
+    """Decide as a house that asks what a passed step was."""
+    case = past.of(NOMINATION, CASE)
+    before = case.dossier.ladder.before(case.step.key) if isinstance(case, AtStep) else ()
+    return [] if Act.PUBLISH in {one.act for one in before} else decide(order, past)
+
+
+def test_a_rule_that_looks_at_more_of_the_ladder_is_told():
+    with pytest.raises(SeenTooFar):
+        Walk(PLANTED, by_what_was_before, known={}).to_the_end()
 
 
 def by_somebody_else(order: Command, past: Histories) -> Sequence[Change]:
@@ -93,11 +131,15 @@ def by_somebody_else(order: Command, past: Histories) -> Sequence[Change]:
 
 def agreeing_alone(order: Command, past: Histories) -> Sequence[Change]:
     """Decide as a house that counts every agreement, whoever gave it before."""
-    if isinstance(order, EndorseStep):
-        one, other = officers(order.step)
-        hand = other if order.hand == one else one
-        return decide(replace(order, hand=hand), past)
-    return decide(order, past)
+    if not isinstance(order, EndorseStep):
+        return decide(order, past)
+    told, actor = replace(order.hand, actor=f"{order.hand.actor} again"), order.hand.actor
+    return [
+        one._replace(event=replace(one.event, officer=actor))
+        if isinstance(one.event, StepEndorsed)
+        else one
+        for one in decide(replace(order, hand=told), past)
+    ]
 
 
 def two_steps_at_once(order: Command, past: Histories) -> Sequence[Change]:
@@ -127,15 +169,16 @@ def nothing_is_brought_again(order: Command, past: Histories) -> Sequence[Change
 
 
 @pytest.mark.parametrize(
-    ("rules", "found"),
+    ("rules", "found", "most"),
     [
-        (by_somebody_else, [faults.OWN_CASE]),
-        (agreeing_alone, [faults.TWICE]),
-        (two_steps_at_once, [faults.SKIPPED]),
-        (back_to_the_start, [faults.ELSEWHERE]),
-        (nothing_is_brought_again, [faults.STUCK, faults.NO_WAY_BACK]),
+        (by_somebody_else, [faults.OWN_CASE], FIRST),
+        (agreeing_alone, [faults.TWICE], FIRST),
+        (two_steps_at_once, [faults.SKIPPED], FIRST),
+        (back_to_the_start, [faults.ELSEWHERE], FIRST),
+        (nothing_is_brought_again, [faults.STUCK, faults.NO_WAY_BACK], None),
     ],
 )
-def test_a_wrong_rule_is_found(rules, found):
-    told = faults.of(Walk(PLANTED, rules).to_the_end())
+def test_a_wrong_rule_is_found(rules, found, most):
+    """What one act does wrong shows within the first; that a way is closed, only at the end."""
+    told = faults.of(Walk(PLANTED, rules).to_the_end(most))
     assert set(found) <= set(told)

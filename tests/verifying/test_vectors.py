@@ -44,6 +44,7 @@ def test_cases_have_names_of_their_own():
     assert len(PACKED) == len({case["name"] for case in PACKED}) == 115
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("by", [paths, VERIFIER], ids=["package", "file"])
 def test_every_proof_holds_and_none_that_is_spoilt(by):
     for size, path, leaf, root, (bad, other) in told_proofs("inclusion", "leaves", -1, "roots"):
@@ -52,6 +53,7 @@ def test_every_proof_holds_and_none_that_is_spoilt(by):
         assert not by.is_included(leaf, at, whole, *(bad, root) if path else (path, other))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("by", [paths, VERIFIER], ids=["package", "file"])
 def test_every_tree_continues_the_smaller_ones_and_no_other(by):
     for size, path, old, root, (bad, other) in told_proofs("consistency", "roots", 0, "roots"):
@@ -70,6 +72,7 @@ def told_proofs(kind, first, back, second):
         yield (at, size), path, begins[at + back], ends[size], (bad, flipped(ends[size], 0))
 
 
+@pytest.mark.no_cover
 def test_the_file_has_the_roots():
     known = json.loads(TREES.read_text(encoding="utf-8"))
     tree, told = VERIFIER.Tree(), proofs()

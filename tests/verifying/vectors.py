@@ -2,6 +2,8 @@
 
 import json
 from base64 import b64encode
+from collections import defaultdict
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ MOST = 256
 KEPT = Kept(MOST)
 
 
+@cache
 def proofs() -> dict[str, Any]:
     """Return every proof of every tree up to MOST leaves; hashes once, proofs by their numbers."""
     numbers: dict[bytes, int] = {}
@@ -46,9 +49,9 @@ def proofs() -> dict[str, Any]:
 def trees() -> dict[str, Any]:
     """Return what the file says of trees: all roots, and per size a digest over its proofs."""
     told = proofs()
+    inclusion_of, consistency_of = _by_size(told, "inclusion"), _by_size(told, "consistency")
     by_size = [
-        sha256(json.dumps([_of(told, "inclusion", n), _of(told, "consistency", n)]).encode())
-        for n in range(MOST + 1)
+        sha256(json.dumps([inclusion_of[n], consistency_of[n]]).encode()) for n in range(MOST + 1)
     ]
     return {
         "rfc6962": {"leaves": INPUTS, "roots": ROOTS},
@@ -57,12 +60,12 @@ def trees() -> dict[str, Any]:
     }
 
 
-def _of(told: dict[str, Any], kind: str, size: int) -> list[list[object]]:
-    return [
-        [first, *(told["hashes"][n] for n in path)]
-        for first, last, *path in told[kind]
-        if last == size
-    ]
+def _by_size(told: dict[str, Any], kind: str) -> dict[int, list[list[object]]]:
+    """Return the proofs of one kind by the size of their tree, with their hashes."""
+    found: dict[int, list[list[object]]] = defaultdict(list)
+    for first, size, *path in told[kind]:
+        found[size].append([first, *(told["hashes"][n] for n in path)])
+    return found
 
 
 def exports() -> list[dict[str, object]]:
