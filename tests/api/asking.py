@@ -136,15 +136,19 @@ class Asking:
 
     def body(self, spot: Spot, thing: object) -> Json:
         """Return the example of a body with own things in it, and the thing in its place."""
-        content = self.described["paths"][spot.address][spot.method].get("requestBody", {})
-        example = next((one.get("example") for one in content.get("content", {}).values()), None)
-        found = dict(BODIES.get(spot.operation) or example or {})
-        found |= {key: code for key, code in PLACES.items() if key in found}
+        found = self.example(spot)
         voted = "{session}" in spot.address
         for one in self.spots:
-            if one.operation == spot.operation and one.where == "body" and held(found, one.at):
+            if (one.operation, one.where) == (spot.operation, "body") and held(found, one.at):
                 found = put(found, one.at, self.own(one.name, one.operation, of_a_session=voted))
         return put(found, spot.at, thing) if spot.where == "body" else found
+
+    def example(self, spot: Spot) -> Json:
+        """Return a body as the description shows it, from an own ward to its own district."""
+        taken = self.described["paths"][spot.address][spot.method].get("requestBody", {})
+        shown = [one.get("example") for one in taken.get("content", {}).values()]
+        found = dict(BODIES.get(spot.operation) or next(iter(shown), None) or {})
+        return found | {key: code for key, code in PLACES.items() if key in found}
 
     def send(self, spot: Spot, thing: object, version: int | None, **query: str) -> TestResponse:
         """Send a request that is right in all but the thing."""
