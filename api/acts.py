@@ -45,6 +45,16 @@ def carried_out_before() -> bool:
     return said is not None and bool(house().ledger.read(stream))
 
 
+def version_is_named() -> None:
+    """
+    Let an act pass that names a version, before anything of what it is about is looked up.
+
+    Raises:
+        Problem: it names none, or not one alone: so for what is not there as for what is.
+    """
+    expected_version()
+
+
 def carried_out(command: Command) -> Response:
     """Hand over an act on something that exists; answer with its new version."""
     return told_version(handed_over(command))
@@ -115,7 +125,7 @@ def rehearsed(command: Command) -> bool:
     if carried_out_before():
         return False
     trail().command = type(command).__name__
-    rehearse(command, expected, house().ledger)
+    rehearse(command, expected, house().ledger, house().sight(command.hand))
     return True
 
 

@@ -70,7 +70,7 @@ def named(
     met = met_when_named(nomination, called.name, names, past)
     naming = NameNominee(nomination, by, reason, first, met)
     if kept_receipt(past, command, system.people.keyed(asked), asked) is None:
-        rehearse(naming, None, system.ledger)
+        rehearse(naming, None, system.ledger, system.sight(naming.hand))
         the_nominee_is_not_erased(system.people, nominee)
     receipt = system.handle(Order(naming, command, str(command), asked))
     put_name(system.people, receipt, called, system.ledger)

@@ -121,7 +121,7 @@ def correct(
 def put_right(system: System, by: Hand, message: UUID, body: bytes, reason: str) -> None:
     """Put another content in the place of the one that came."""
     order = CorrectParkedMessage(message, by, sha256(body).hexdigest(), len(body), reason)
-    rehearse(order, None, system.ledger)
+    rehearse(order, None, system.ledger, system.sight(order.hand))
     keep_corrected(message, body, system)
     written(system, order)
 

@@ -133,7 +133,7 @@ def carry_out(
         give = partial(system.handle, mine)
         pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
         if not system.ledger.read(receipt_stream(mine.id)):
-            rehearse(order, None, system.ledger)
+            rehearse(order, None, system.ledger, system.sight(order.hand))
         receipt = done(system, order, pending, right_name(body), give)
     say(f"{request} at version {receipt.version}")
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand, today
-from api.acts import carried_out, handed_over, told_version
+from api.acts import carried_out, handed_over, told_version, version_is_named
 from api.as_of_query import ReadingAsOf, point_of
 from api.council_forms import (
     ArrivalForm,
@@ -107,6 +107,7 @@ def declare_conflict(session: UUID) -> Response:
 def open_session(session: UUID) -> Response:
     """Begin with the members who are there."""
     body = OPENING.load(sent())
+    version_is_named()
     keys, present = boxes.keys_for(house(), session), tuple(body["present"])
     return carried_out(OpenSession(session, hand(body.get("effective_on")), present, keys))
 
@@ -165,6 +166,7 @@ def close_roll(session: UUID) -> Response:
 def close_session(session: UUID) -> Response:
     """Open the boxes, count, and let every nomination move by its result, all at once."""
     body = CLOSING.load(sent())
+    version_is_named()
     lost = {one["nomination"]: one["ballots"] for one in body.get("not_returned", ())}
     order = CloseSession(session, hand(body.get("effective_on")), not_returned=lost)
     return told_version(boxes.close(house(), order, handed_over))

@@ -6,7 +6,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import handed_over
+from api.acts import handed_over, version_is_named
 from api.conditions import etag
 from api.fields import rule_key, why
 from api.forms import Act, Query, asked, sent
@@ -92,6 +92,7 @@ def choose_regime(nomination: UUID) -> Response:
     system, body = house(), CHOICE.load(sent())
     regime, by = known_regime(body["regime"], system.catalogue), hand(body.get("effective_on"))
     parts = body["reason"], system.ledger, system.rulebooks
+    version_is_named()
     receipt = handed_over(ordered(nomination, regime, by, *parts))
     headers = {"ETag": etag(receipt.version), POSITION: str(receipt.position)}
     return answer(receipt_shown(receipt), headers=headers)

@@ -40,10 +40,9 @@ def keep_out(system: "System") -> None:
         raise Refused(unread)
 
 
-def hidden(err: Refused, system: "System") -> Refused:
-    """Return why an act was refused; who may not read what it is about learns nothing by it."""
-    unread = unread_of(system) if request.method == "POST" else None
-    return err if unread is None else Refused(unread)
+def unread_by_act(system: "System") -> Refusal | None:
+    """Return what is said of an unknown thing where an act on what is not to be read is refused."""
+    return unread_of(system) if request.method == "POST" else None
 
 
 def unread_of(system: "System") -> Refusal | None:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from domain.reading import EVERYTHING, Scope, scope_lent, united
+from domain.reading import Scope, scope_lent, united
 from domain.refusal import Kind, Refusal, Refused
 from projections.case_file import Wanted, cases
-from projections.delegations import lent_to
 from projections.paging import Rows
 from services.reading import reads, scope_for
 from services.stores import Claims
@@ -52,8 +51,7 @@ def reader_of(thing: UUID, who: Claims, on: date, system: "System") -> Scope | N
 
 def with_what_is_lent(scope: Scope, subject: str, on: date, system: "System") -> Scope:
     """Return a scope with what the offices that others lent somebody let read on a day, each."""
-    lent, _ = system.views.read(lent_to(subject, on), EVERYTHING)
-    offices = ((cast("str", one["role"]), cast("str", one["unit"])) for one in lent)
+    offices = system.views.lent_to(subject, on)
     return united(scope, *(scope_lent(*office, system.units, on) for office in offices))
 
 

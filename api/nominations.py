@@ -5,7 +5,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand, today
-from api.acts import new, start, told_of, told_version
+from api.acts import new, start, told_of, told_version, version_is_named
 from api.as_of_query import PageAsOf, ReadingAsOf, parted, point_of, taken_from
 from api.basis_form import basis_of
 from api.case_shapes import Nomination, NominationPage
@@ -71,6 +71,7 @@ def name_nominee(nomination: UUID) -> Response:
     """Enter or put right the name of a nominee, such as one another system filed by reference."""
     body = NAMING.load(sent())
     by, name = hand(body.get("effective_on")), Name(body["name"], body.get("note", ""))
+    version_is_named()
     order = naming(nomination, by, body.get("reason"), name.name)
     return told_version(named_in(order, name))
 

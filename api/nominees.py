@@ -1,6 +1,7 @@
 """Whom a nomination is about: a subject that is known, or a new one whose name is kept apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from uuid import UUID
 
 from api.acts import handed_over, rehearsed
@@ -11,6 +12,7 @@ from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
 from domain.reading import Scope
+from domain.refusal import Refused
 from projections.case_file import Wanted, cases
 from services.histories import Histories
 from services.namesakes import Names, met_when_named
@@ -47,6 +49,22 @@ def nominee_of(said: Mapping[str, object], command: UUID, wider: Scope | None = 
             "subject-unknown", "no nomination names this subject", facts={"ref": str(ref)}
         )
     return Nominee(ref, str(found[0]["nominee_kind"]), str(found[0]["nominee_unit"]))
+
+
+@contextmanager
+def told_of_the_known(*subjects: UUID) -> Iterator[None]:
+    """
+    Let why an act on *subjects* is refused be told to who may read of each of them.
+
+    Raises:
+        Problem: others are told what they are told of a subject that nobody ever named.
+    """
+    try:
+        yield
+    except Refused:
+        for one in subjects:
+            nominee_of({"ref": one}, one)
+        raise
 
 
 def naming(nomination: UUID, by: Hand, reason: str | None, name: str) -> NameNominee:

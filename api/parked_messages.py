@@ -79,7 +79,7 @@ PARKED, CORRECTED, COMPLETION, REPLAY, DROPPING = (
 
 
 def by_an_operator() -> None:
-    """Let operators alone read what anybody may have sent; Refused for others."""
+    """Let operators alone read, and settle, what anybody may have sent; Refused for others."""
     demand(the_hand_has_the_role(hand(None), OPERATOR))
 
 
@@ -110,6 +110,7 @@ def show_parked_message(message: UUID) -> Response:
 @acts(CorrectedMessageForm)
 def correct_parked_message(message: UUID) -> Response:
     """Put another content in the place of the one that came."""
+    by_an_operator()
     body = CORRECTED.load(sent())
     content = body["content"].encode()
     return corrected(message, content, body["reason"], body.get("effective_on"))
@@ -139,6 +140,7 @@ def corrected(message: UUID, content: bytes, reason: str, on: date | None) -> Re
 @acts(ReplayForm)
 def replay_parked_message(message: UUID) -> Response:
     """Try a message again, with at most one effect; one that is refused again waits on."""
+    by_an_operator()
     by = hand(REPLAY.load(sent()).get("effective_on"))
     note = about_to_replay(message, by, house())
     if rehearsed(note):
@@ -153,6 +155,7 @@ def replay_parked_message(message: UUID) -> Response:
 @acts(DroppingForm)
 def drop_parked_message(message: UUID) -> Response:
     """Decide that a message is never carried out; its content is erased."""
+    by_an_operator()
     body = DROPPING.load(sent())
     reply = carried_out(DropParkedMessage(message, hand(body.get("effective_on")), body["reason"]))
     house().parked.erase(message)

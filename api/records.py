@@ -13,7 +13,7 @@ from api.conditions import etag
 from api.forms import asked, sent
 from api.gate import scope_now
 from api.looking import Looking, record_unknown, the_nominee_is_seen
-from api.nominees import nominee_of
+from api.nominees import nominee_of, told_of_the_known
 from api.operations import PREFIX, TAGGED, Resource, acts, creates, reads
 from api.record_forms import ConfirmationForm, ForerunnerForm, RejectionForm, TitleForm
 from api.reply import answer
@@ -94,7 +94,8 @@ def carry_record_on(nominee: UUID) -> Response:
         nominee_of({"ref": one}, one, EVERYTHING) for one in (nominee, body["forerunner"])
     )
     order = CarryRecordOn(heir, before, by, plan, body["reason"])
-    return told_at(start(new(), lambda _: order), address(nominee))
+    with told_of_the_known(heir.ref, before.ref):
+        return told_at(start(new(), lambda _: order), address(nominee))
 
 
 def address(nominee: UUID) -> str:

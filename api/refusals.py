@@ -9,7 +9,7 @@ from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from api.gate import hidden, unread_of
+from api.gate import unread_by_act
 from api.json_text import BadJson
 from api.metrics import Metrics
 from api.problem_reply import reply
@@ -82,7 +82,8 @@ def _problem(err: Problem) -> Response:
 def _refused(metrics: Metrics, err: Refused) -> Response:
     metrics.act(trail().command, "refused")
     metrics.refusals(refusal.code for refusal in err.refusals)
-    return _told(hidden(err, house()))
+    unread = unread_by_act(house())
+    return _told(err if unread is None else Refused(unread))
 
 
 def _told(err: Refused) -> Response:
@@ -94,7 +95,7 @@ def _told(err: Refused) -> Response:
 
 def _stale(metrics: Metrics, err: Stale) -> Response:
     metrics.act(trail().command, "stale")
-    if (unread := unread_of(house())) is not None:
+    if (unread := unread_by_act(house())) is not None:
         return _told(Refused(unread))
     detail = f"the version is {err.version}"
     reasons = [Reason("version-stale", detail, {"version": str(err.version)})]

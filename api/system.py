@@ -55,6 +55,10 @@ class Views(Protocol):
         """Return the units that a case, submission or session concerns; none of an unknown one."""
         ...
 
+    def lent_to(self, delegate: str, on: date) -> Sequence[tuple[str, str]]:
+        """Return the offices, role and unit each, in which somebody may act for others on a day."""
+        ...
+
 
 class System(House, Protocol):
     """The house, and what only the API asks of it."""

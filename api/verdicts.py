@@ -29,7 +29,7 @@ from domain.hearing.commands import JudgeCondition
 from domain.nomination.commands import LiftHold, PutOnHold
 from services.attempts_at_records import NOMINEE, SORTS
 from services.attempts_elsewhere import TRIAL
-from services.possible_acts import Books, acts_elsewhere, possible_acts
+from services.possible_acts import Books, acts_elsewhere, possible_acts, seen_of
 from services.verdicts import judged
 
 verdicts = Resource(
@@ -85,7 +85,9 @@ def show_possible_acts() -> Response:
     """Say of every act on something that is no case whether this caller may, why not, and who."""
     said = POSSIBLE.load(asked())
     sort, thing = said["sort"], said.get("id", TRIAL)
-    found = acts_elsewhere(sort, thing, hand(None), house().ledger, books())
+    by, ledger = hand(None), house().ledger
+    past = seen_of(sort, thing, house().sight(by), ledger)
+    found = acts_elsewhere(sort, thing, by, past, books())
     names = names_of(house())
     items = [act_shown(one, names) for one in found]
     shown: PossibleActsShown = {"sort": sort, "id": thing, "items": items}

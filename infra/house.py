@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.hand import Hand
 from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -23,7 +24,6 @@ from infra.evidence_files import EvidenceFiles
 from infra.house_state import State
 from infra.keeping import Keeping
 from infra.ledger import StoreLedger, open_ledger
-from infra.own_rules import council_rules, forces_of
 from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
@@ -31,9 +31,10 @@ from infra.personal_keeping import personal_watch
 from infra.proof_log import ProofLog, open_proof_log
 from infra.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
+from infra.rulebooks_set import rulebooks_of
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
-from infra.timetable import term_choice, timetable
+from infra.timetable import timetable
 from infra.token_gate import checker
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
@@ -49,6 +50,7 @@ from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
 from services.sessions import sweep as sweep_boxes
+from services.sight import Sight
 
 COUNTRY = "VN"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -103,9 +105,14 @@ class System:
         """Who may send orders over the bus, as the file says it now."""
         return self.senders_file.current()
 
+    def sight(self, hand: Hand) -> Sight:
+        """Return what a hand that gives an order may know of."""
+        return Sight(hand, self.units, self.views.lent_to)
+
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, once, and wake who keeps the views."""
-        receipt = handle(order, self.ledger, self.people.keyed)
+        sight = self.sight(order.command.hand)
+        receipt = handle(order, self.ledger, self.people.keyed, sight)
         self.worker.wake()
         return receipt
 
@@ -217,17 +224,6 @@ def _follow(settings: Settings, ledger: StoreLedger, engine: Engine, opened: Exi
     proofs = open_proof_log(settings, ledger, opened)
     watch = personal_watch(settings, ledger, engine, opened)
     return Keeping(ledger, engine, partial(timetable, settings), proofs, watch)
-
-
-def rulebooks_of(settings: Settings, units: Units) -> RulebookFiles:
-    """Return the rulebooks under what the operator sets."""
-    return RulebookFiles(
-        units.at_level,
-        chosen=forces_of(settings, units),
-        units=units,
-        terms=term_choice(settings),
-        councils=council_rules(settings, units),
-    )
 
 
 def _engines(settings: Settings, opened: ExitStack) -> tuple[Engine, Engine, Engine, Engine]:

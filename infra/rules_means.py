@@ -14,10 +14,10 @@ from domain.terms import Calendar
 from domain.units import Units
 from infra.calendar_override import official_calendars
 from infra.calendars import OfficialCalendars
-from infra.house import rulebooks_of
 from infra.known_routes import KnownRoutes
 from infra.reform_files import reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
+from infra.rulebooks_set import rulebooks_of
 from infra.settings import Settings
 from services.redeciding.means import Route
 

@@ -1,7 +1,7 @@
 """Asking the views: rows beside the position they reflect."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from infra.view_tables import differences
 from projections.bookkeeping import name_of, positions, positions_of, troubles_of, writing
 from projections.bus_state import BusReport, make_bus_tables, whole_report
 from projections.concerned import units_of
+from projections.delegations import lent_to
 from projections.paging import Rows
 from projections.row_security import seen_by
 from projections.rows import is_postgres
@@ -53,6 +54,11 @@ class ViewReader:
             if is_postgres(tx):
                 seen_by(EVERYTHING, tx)
             return frozenset(tx.scalars(units_of(thing)))
+
+    def lent_to(self, delegate: str, on: date) -> Sequence[tuple[str, str]]:
+        """Return the offices, role and unit each, in which somebody may act for others on a day."""
+        rows, _ = self.read(lent_to(delegate, on), EVERYTHING)
+        return [(str(one["role"]), str(one["unit"])) for one in rows]
 
     def tables(self) -> list[str]:
         """Say what of which table stands otherwise in the database than the views define it."""

@@ -17,6 +17,7 @@ from services.orders import Command, decide, stream_of
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
 from services.receipts import Keyed, Receipt, kept_receipt, receipt_stream
+from services.sight import Sight, blind
 
 TRIES = 5
 
@@ -52,9 +53,12 @@ class Order:
             raise ValueError("one order has one hand")
 
 
-def handle(order: Order, ledger: Ledger, keyed: Keyed = str) -> Receipt:
+def handle(order: Order, ledger: Ledger, keyed: Keyed = str, sight: Sight | None = None) -> Receipt:
     """
     Carry an order out, once; *keyed* says what its receipt keeps of the digest of what was asked.
+
+    What an order names beyond the *sight* of its giver is decided on as unknown; the service's own
+    orders come without one.
 
     An order whose histories moved on meanwhile is decided again on the new ones, unless the
     caller named a version.
@@ -66,13 +70,15 @@ def handle(order: Order, ledger: Ledger, keyed: Keyed = str) -> Receipt:
     """
     for _ in range(TRIES):
         try:
-            return _once(order, ledger, keyed)
+            return _once(order, ledger, keyed, sight)
         except Conflict as conflict:
             last = conflict
     raise last
 
 
-def rehearse(command: Command, expected: int | None, ledger: Ledger) -> None:
+def rehearse(
+    command: Command, expected: int | None, ledger: Ledger, sight: Sight | None = None
+) -> None:
     """
     Let a new order pass that would be carried out as things stand; nothing is written.
 
@@ -82,6 +88,8 @@ def rehearse(command: Command, expected: int | None, ledger: Ledger) -> None:
     """
     past = Histories(ledger)
     past.read([stream_of(command)])
+    if sight is not None:
+        blind([command], past, sight)
     _compare(past.version(stream_of(command)), expected)
     decide(command, past)
 
@@ -92,7 +100,7 @@ def _compare(version: int, expected: int | None) -> None:
         raise Stale(version)
 
 
-def _once(order: Order, ledger: Ledger, keyed: Keyed) -> Receipt:
+def _once(order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None) -> Receipt:
     """Try to carry an order out on the histories as they are now."""
     past = Histories(ledger)
     main = stream_of(order.command)
@@ -101,6 +109,8 @@ def _once(order: Order, ledger: Ledger, keyed: Keyed) -> Receipt:
         kept = kept_receipt(past, order.id, keyed(order.fingerprint), order.fingerprint)
         if kept is not None:
             return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
+    if sight is not None:
+        blind([order.command, *order.then], past, sight)
     version = past.version(main)
     _compare(version, order.expected)
     by = acting(order.command, past).hand

@@ -1,7 +1,7 @@
 """The histories one order looks at: read, folded, and remembered at the version seen."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
@@ -62,6 +62,11 @@ class Histories:
             for stream, facts in self._ledger.read_many(fresh).items():
                 found = known[stream]
                 found.facts, found.version = [*facts, *found.facts], len(facts)
+
+    def hide(self, streams: Iterable[UUID]) -> None:
+        """Let *streams* be as if nobody had ever written them; nothing can be appended to them."""
+        for one in streams:
+            self._streams[one] = _Stream(version=0)
 
     def until(self, day: date) -> "Histories":
         """Return the same histories, each as it stood before the first paper of a later day."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from domain.hand import Hand
 from services.box_ports import BallotBoxes
 from services.handle import Order
 from services.ports import Archive, Calendars, Clock, Rulebooks
 from services.receipts import Receipt
 from services.senders import Sender
+from services.sight import Sight
 from services.stores import Evidence, ParkedContents, People
 
 
@@ -57,6 +59,10 @@ class House(Protocol):
     @property
     def senders(self) -> Mapping[str, Sender]:
         """Return who may send orders over the bus, by source."""
+        ...
+
+    def sight(self, hand: Hand) -> Sight:
+        """Return what a hand that gives an order may know of."""
         ...
 
     def handle(self, order: Order) -> Receipt:

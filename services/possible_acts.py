@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from domain.directory.decide import KEEPER
 from domain.hand import Hand
@@ -11,22 +11,22 @@ from domain.nomination.favourable import CHOOSING
 from domain.nomination.state import Opened
 from domain.reform.commands import AssignSuccessor
 from domain.reform.plan import Reform
-from domain.refusal import Refusal, Refused, about
+from domain.refusal import Kind, Refusal, Refused, about
 from services.agendas import body_of
 from services.attempts import attempts_at
 from services.attempts_at_people import on_a_person
 from services.attempts_at_records import NOMINEE, SORTS, on_a_record
 from services.attempts_elsewhere import Trial
 from services.catalogue import Catalogue
+from services.dockets import docket_of
 from services.favourable import choosing
 from services.histories import Histories
 from services.orders import decide
 from services.ports import Ledger, Rulebooks
-from services.reviews import may_read
+from services.sight import Person, Sight, hide
 from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
 
-REVIEWED = "review"
 OTHER_WORDS = frozenset({"agreed-otherwise"})
 
 
@@ -97,23 +97,34 @@ def acts_on_a_case(
     return _tried([*tried, *_by_books(nomination, case, hand, books)], past)
 
 
-def acts_elsewhere(
-    sort: str, thing: UUID, hand: Hand, ledger: Ledger, books: Books
-) -> Sequence[PossibleAct]:
-    """
-    Return every act on something that is no case, by its sort, as *hand* would find it now.
-
-    A review that the hand may not read is tried as one that nobody opened (ADR 75, ADR 83).
-    """
+def seen_of(sort: str, thing: UUID, sight: Sight, ledger: Ledger) -> Histories:
+    """Return the histories in which something out of sight is not there (ADR 75, 83, 84)."""
     past = Histories(ledger)
-    if sort == REVIEWED and not may_read(thing, hand, past):
-        thing = uuid5(thing, "one that nobody opened")
+    hide(frozenset({thing}), Person(thing) if sort == NOMINEE else None, past, sight)
+    return past
+
+
+def acts_elsewhere(
+    sort: str, thing: UUID, hand: Hand, past: Histories, books: Books
+) -> Sequence[PossibleAct]:
+    """Return every act on something that is no case, by its sort, as *hand* would find it now."""
     on = Trial(thing, hand, books.rules.ballot_rules(), past)
     if sort == NOMINEE:
         of_person = on_a_person(on, books.catalogue.personal())
         of_record = on_a_record(on, books.in_force(hand.effective_on))
-        return list(_tried([*of_record, *of_person], past))
+        return _of_somebody(thing, list(_tried([*of_record, *of_person], past)), past)
     return list(_tried(SORTS[sort](on), past))
+
+
+def _of_somebody(ref: UUID, found: Sequence[PossibleAct], past: Histories) -> list[PossibleAct]:
+    """Return acts on a nominee; of whom no case tells, none may be done."""
+    known = bool(docket_of(ref, past).cases)
+    unknown = (
+        Refusal(
+            "subject-unknown", Kind.INVALID, "no nomination names this subject", {"ref": str(ref)}
+        ),
+    )
+    return [replace(one, broken=one.broken or (() if known else unknown)) for one in found]
 
 
 def _tried(attempts: Iterable[Attempt], past: Histories) -> Iterator[PossibleAct]:

@@ -9,6 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from domain.facts import Event
+from domain.hand import Hand
 from domain.recorded import Envelope
 from infra.ballot_boxes import BallotStore
 from infra.calendars import OfficialCalendars
@@ -22,6 +23,7 @@ from services.handle import Order, handle
 from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
+from services.sight import Sight
 from tests.builders import APRIL, NOON
 
 UNITS = load_units()
@@ -69,6 +71,11 @@ class PlainHouse:
         expected = len(self.ledger.read(stream))
         self.ledger.append([Append(stream, expected, events)], PAST)
 
+    def sight(self, hand: Hand) -> Sight:
+        """Return what a hand that gives an order may know of; nothing was lent to it."""
+        return Sight(hand, UNITS, lambda *_: ())
+
     def handle(self, order: Order) -> Receipt:
         """Carry an order out."""
-        return handle(order, self.ledger, self.people.keyed)
+        sight = self.sight(order.command.hand)
+        return handle(order, self.ledger, self.people.keyed, sight)

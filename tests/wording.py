@@ -57,8 +57,8 @@ def _is_said(value: object) -> bool:
 
 def sighted(verdict: Verdict) -> Verdict:
     """Return a verdict once all that its rules and conditions saw is held against its phrases."""
-    told = (*verdict.findings, *verdict.conditions)
-    strange = [seen for one in told for seen in one.seen.values() if not _as_phrased(seen)]
+    sights = [*(one.seen for one in verdict.findings), *(one.seen for one in verdict.conditions)]
+    strange = [seen for one in sights for seen in one.values() if not _as_phrased(seen)]
     assert [] == strange, f"api/sights.toml says otherwise of {strange}"
     return verdict
 

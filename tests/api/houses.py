@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Engine, text
 
 from domain.facts import Event
+from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
 from infra.ballot_boxes import BallotStore, open_boxes
@@ -36,6 +37,7 @@ from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.handle import Order
 from services.receipts import Receipt
+from services.sight import Sight
 from tests.api.badges import KEYS
 from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
 
@@ -91,6 +93,10 @@ class House(PlainHouse):
         fold = partial(catch_up, VIEWS, self.ledger, self.engine)
         while not self.asleep and fold() < self.ledger.last_position():
             continue
+
+    def sight(self, hand: Hand) -> Sight:
+        """Return what a hand that gives an order may know of."""
+        return Sight(hand, self.units, self.views.lent_to)
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, and wake who keeps the views."""

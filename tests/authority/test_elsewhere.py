@@ -13,7 +13,9 @@ from domain.refusal import Kind, Refusal
 from domain.register import complaints, titles
 from domain.review import rules
 from infra.ledger import open_ledger
-from services.possible_acts import acts_elsewhere
+from services.histories import Histories
+from services.possible_acts import acts_elsewhere, seen_of
+from services.sight import Sight
 from tests.api import houses
 from tests.api.badges import token
 from tests.api.speech import Speaker
@@ -22,6 +24,7 @@ from tests.authority.elsewhere import PEOPLE, ROWS, STORIES, happened
 from tests.authority.rows import Office
 from tests.authority.story import CODES
 from tests.builders import NOON
+from tests.plain_house import UNITS
 
 pytestmark = pytest.mark.no_cover
 STRANGER, PART, LEAST = "somebody-else", 8, 5_000
@@ -58,15 +61,18 @@ def may(row: Mapping[str, Sequence[str]], one: Who) -> bool:
     return one[0] in offices(row) and seated and one[1] not in barred
 
 
-def tried(name: str, one: Who) -> dict[str, tuple[Refusal, ...]]:
-    """Return what the policy says of every act on a thing, to somebody."""
+def tried(name: str, one: Who, *, in_sight: bool = True) -> dict[str, tuple[Refusal, ...]]:
+    """Return what the policy says of every act on a thing, to somebody; or of what they see."""
     sort, thing, told = STORIES[name]
     (role, unit), who = one
     held = frozenset({role}), frozenset({CODES[unit]})
     hand = Hand(who, *held, NOON.date(), NOON, NOON, "TM")
     with closing(open_ledger("memory:")) as ledger:
         happened(told, ledger)
-        return {each.act: each.broken for each in acts_elsewhere(sort, thing, hand, ledger, BOOKS)}
+        sight = Sight(hand, UNITS, lambda *_: ())
+        past = Histories(ledger) if in_sight else seen_of(sort, thing, sight, ledger)
+        found = acts_elsewhere(sort, thing, hand, past, BOOKS)
+        return {each.act: each.broken for each in found}
 
 
 def fits(row: Mapping[str, Sequence[str]], name: str, one: Who, broken: Sequence[Refusal]) -> bool:
@@ -138,7 +144,7 @@ def test_a_caller_is_told_what_the_policy_says_of_what_is_no_case(name, tmp_path
         for (role, unit), who in everybody(name)[::PART]:
             speaker = Speaker(client, token(who, role, CODES[unit]))
             items = speaker.get("/possible-acts", sort=sort, **query).get_json()["items"]
-            said = tried(name, ((role, unit), who))
+            said = tried(name, ((role, unit), who), in_sight=False)
             assert {one["act"]: [no["code"] for no in one["broken"]] for one in items} == {
                 act: [no.code for no in broken] for act, broken in said.items()
             }
