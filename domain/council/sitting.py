@@ -17,6 +17,7 @@ from domain.council.events import (
     RollClosed,
     SessionCalledOff,
 )
+from domain.council.floor import Floor
 from domain.council.policies import (
     by_the_secretary,
     it_stands_on_the_agenda,
@@ -96,9 +97,7 @@ def takeable(hand: Hand, paper: BallotPaper, state: Sitting) -> list[Refusal]:
 def take_ballots(cmd: TakeBallots, state: Sitting) -> list[Change]:
     """Hand ballots out to somebody who is there; the very same papers again are nothing."""
     named, who = [one.nomination for one in cmd.papers], cmd.hand.actor
-    taken = state.floor.taken
-    mine = {one for (_, taker), one in taken.items() if is_same(taker, who)}
-    if cmd.papers and mine.issuperset(cmd.papers):
+    if cmd.papers and taken_by(who, state.floor).issuperset(cmd.papers):
         return []
     demand(
         the_paper_is_not_dated_ahead(cmd.hand),
@@ -109,6 +108,11 @@ def take_ballots(cmd: TakeBallots, state: Sitting) -> list[Change]:
         *(why for one in cmd.papers for why in takeable(cmd.hand, one, state)),
     )
     return [Change(cmd.session, BallotsTaken(who, cmd.papers))]
+
+
+def taken_by(who: str, floor: Floor) -> frozenset[BallotPaper]:
+    """Return the papers that somebody took."""
+    return frozenset(one for (_, taker), one in floor.taken.items() if is_same(taker, who))
 
 
 def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:

@@ -88,7 +88,11 @@ def offices(words: str, place: Place) -> frozenset[Office]:
         return frozenset((role, one) for one in UNIT_OF.values())
     if where == "any unit":
         return frozenset((role, one) for one in UNITS)
-    return frozenset({_of_one_step(where, place) if role == JUDGE else (role, units(place)[where])})
+    return frozenset({_of_one(role, where, place)})
+
+
+def _of_one(role: str, where: str, place: Place) -> Office:
+    return _of_one_step(where, place) if role == JUDGE else (role, units(place)[where])
 
 
 def _of_one_step(where: str, place: Place) -> Office:

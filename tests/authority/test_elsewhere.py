@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import product
 
 import pytest
 
@@ -50,8 +51,7 @@ def everybody(name: str) -> list[Who]:
     """Return strangers in every office, and everybody of the stories in those that open a door."""
     rows = [row for row in ROWS if name in row["in"]]
     named = {one for row in rows for one in (SEATED if "only" in row else offices(row))}
-    theirs = [(office, who) for office in sorted(named) for who in PEOPLE.values()]
-    return [*((office, STRANGER) for office in OFFICES), *theirs]
+    return [*product(OFFICES, [STRANGER]), *product(sorted(named), PEOPLE.values())]
 
 
 def may(row: Mapping[str, Sequence[str]], one: Who) -> bool:

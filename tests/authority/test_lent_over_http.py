@@ -120,8 +120,13 @@ def told(client, one: Lent) -> Iterator[Cell]:
     hands = Hands(one.office, one.who, one.way)
     for act in ROWS:
         codes = by_the_delegation(said[act], one) if act in said else ("nomination-unknown",)
-        kept_out = any(it in HAND or "delegation" in it or "unknown" in it for it in codes)
-        yield Cell(one.place, act, hands, says(act, one), NO if kept_out else YES, codes)
+        found = NO if any(map(keeps_out, codes)) else YES
+        yield Cell(one.place, act, hands, says(act, one), found, codes)
+
+
+def keeps_out(code: str) -> bool:
+    """Say whether a refusal is of who acts, and not of what stands."""
+    return code in HAND or "delegation" in code or "unknown" in code
 
 
 def by_the_delegation(item, one: Lent) -> tuple[str, ...]:
