@@ -12,6 +12,7 @@ from domain.nomination.state import Opened
 from domain.reform.commands import AssignSuccessor
 from domain.reform.plan import Reform
 from domain.refusal import Kind, Refusal, Refused, about
+from domain.register.record import record_stream
 from services.agendas import body_of
 from services.attempts import attempts_at
 from services.attempts_at_people import on_a_person
@@ -117,8 +118,8 @@ def acts_elsewhere(
 
 
 def _of_somebody(ref: UUID, found: Sequence[PossibleAct], past: Histories) -> list[PossibleAct]:
-    """Return acts on a nominee; of whom no case tells, none may be done."""
-    known = bool(docket_of(ref, past).cases)
+    """Return acts on a nominee; of whom neither case nor record tells, none may be."""
+    known = bool(docket_of(ref, past).cases or past.events(record_stream(ref)))
     unknown = (
         Refusal(
             "subject-unknown", Kind.INVALID, "no nomination names this subject", {"ref": str(ref)}

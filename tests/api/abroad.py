@@ -12,7 +12,13 @@ from domain.decision.events import Grant
 from domain.delegation.events import Scope
 from domain.facts import Event
 from domain.hearing.events import ComplaintReceived
-from domain.nomination.events import EvidenceAdded, NominationGranted, Nominee
+from domain.nomination.events import (
+    EvidenceAdded,
+    NominationForwarded,
+    NominationGranted,
+    NominationReceived,
+    Nominee,
+)
 from domain.parking.events import MessageParked, Place, Reason
 from domain.personal.events import PersonRequestReceived
 from domain.personal.state import person_stream
@@ -80,7 +86,7 @@ class Land:
                 Nominee(self.id("nominee"), "person", self.ward),
             )
             return replace(fact, nominee=who, unit=self.ward, ladder=ladder)
-        if hasattr(fact, "submission"):
+        if isinstance(fact, NominationForwarded | NominationReceived):
             return replace(fact, submission=self.id("submission"))
         return fact
 
@@ -94,9 +100,9 @@ def facts(land: Land, digest: str) -> Iterator[tuple[UUID, Sequence[Event]]]:
     own = EvidenceAdded(digest, 9, "application/pdf", "report", "original", "R")
     letter = letter_ref(cases["waiting"], COMPLAINT, LETTER_KEY)
     for name, told in CASES.items():
-        more = (
-            [own, ComplaintReceived("complaint", LETTER_KEY, letter)] if name == "waiting" else []
-        )
+        more: list[Event] = []
+        if name == "waiting":
+            more = [own, ComplaintReceived("complaint", LETTER_KEY, letter)]
         yield cases[name], [*(land.its(one) for one in told), *more]
     yield docket_stream(land.id("nominee")), [CaseEnrolled(one) for one in cases.values()]
     yield from papers(land)
