@@ -55,9 +55,10 @@ def test_an_award_for_persons_honours_no_household():
 
 
 def test_unknown_occasion_and_class_are_both_named():
-    Given().when(
-        opening(movement=MOVEMENT, occasion="weekly", nominee_class="friends")
-    ).then_refused("occasion-unknown", "class-unknown")
+    wrong = opening(movement=MOVEMENT, occasion="weekly", nominee_class="friends")
+    told = Given().when(wrong).then_refused("occasion-unknown", "class-unknown")
+    named = [{"occasion": "weekly"}, {"nominee_class": "friends"}]
+    assert named == [one.facts for one in told.refusals]
 
 
 def test_an_occasion_is_open_on_its_first_and_its_last_day():
