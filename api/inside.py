@@ -1,18 +1,24 @@
 """The API as a neighbour in the same process asks it: through every gate, with no token."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import orjson
+from msgspec import convert
 from structlog.contextvars import get_contextvars
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from api.actor import OFFICE, SPEAKER
-from api.fact_names import names_of
+from api.conditions import DELEGATION
+from api.fact_names import Names, names_of
+from api.forms import JSON
+from api.json_text import write
 from api.operations import PREFIX
 from api.pack_report import kinds
+from api.problem_reply import said
+from api.problems import Reason
 from api.trace import CORRELATION
 from services.stores import Claims
 
@@ -22,8 +28,32 @@ if TYPE_CHECKING:
     from api.system import System
 
 
+class Ordered(Protocol):
+    """An act as a neighbour sends it."""
+
+    @property
+    def body(self) -> Mapping[str, object]:
+        """Return its body."""
+        ...
+
+    @property
+    def seen(self) -> str:
+        """Return the version that was seen."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """Return under which key it goes."""
+        ...
+
+    @property
+    def by(self) -> str:
+        """Return the delegation by which somebody acts; nothing where by none."""
+        ...
+
+
 class Inside:
-    """Asks the API what somebody who is signed in may read: one gate for console and API."""
+    """Asks the API in the name of somebody who is signed in: one gate for console and API."""
 
     def __init__(self, app: "WSGIApplication", system: "System") -> None:
         self._app, self._system = app, system
@@ -35,6 +65,27 @@ class Inside:
         builder = EnvironBuilder(
             path=PREFIX + path, query_string=query, headers=Headers(_said(office))
         )
+        return self._answered(builder, who)
+
+    def post(
+        self, path: str, who: Claims, office: str | None, order: Ordered
+    ) -> tuple[int, Mapping[str, object], Mapping[str, str]]:
+        """Return the same of an order; each reason of a refusal `says` it in both languages."""
+        builder = _ordering(path, office, order)
+        status, answered, headers = self._answered(builder, who)
+        return status, self._in_both(answered), headers
+
+    def _in_both(self, told: Mapping[str, object]) -> Mapping[str, object]:
+        """Return a problem whose reasons are said in Vietnamese as well."""
+        reasons, names = told.get("reasons"), names_of(self._system)
+        if not isinstance(reasons, list):
+            return told
+        both = [{**one, "says": says(one, names)} for one in reasons]
+        return {**told, "reasons": both}
+
+    def _answered(
+        self, builder: EnvironBuilder, who: Claims
+    ) -> tuple[int, Mapping[str, object], Mapping[str, str]]:
         environ = {**builder.get_environ(), SPEAKER: who}
         answer = Response.from_app(self._app, environ, buffered=True)
         told: Mapping[str, object] = orjson.loads(answer.get_data())
@@ -48,6 +99,25 @@ class Inside:
             return kinds().get(code, code) if place == "fact" else names.of(place, code)
 
         return word
+
+
+def says(told: Mapping[str, object], names: Names) -> dict[str, str]:
+    """Return a reason as the API tells it, in both languages."""
+    reason = convert(told, Reason)
+    return {"vi": said(reason, names), "en": reason.detail}
+
+
+def _ordering(path: str, office: str | None, order: Ordered) -> EnvironBuilder:
+    """Return the request of an order."""
+    told = {"If-Match": f'"{order.seen}"', "Idempotency-Key": order.key, DELEGATION: order.by}
+    given = {name: one for name, one in told.items() if one}
+    return EnvironBuilder(
+        path=PREFIX + path,
+        method="POST",
+        data=write(order.body),
+        content_type=JSON,
+        headers=Headers({**_said(office), **given}),
+    )
 
 
 def _said(office: str | None) -> dict[str, str]:

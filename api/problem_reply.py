@@ -29,8 +29,8 @@ def reply(
     language, told = tongue(), list(reasons)
     if language == VIETNAMESE:
         told = vietnamese(told)
-        said = (one.detail for one in told if one.code == code and code not in OF_FIELDS)
-        detail = next(said, title(code, language))
+        found = (one.detail for one in told if one.code == code and code not in OF_FIELDS)
+        detail = next(found, title(code, language))
     document = {
         "type": f"/problems/{code}",
         "title": title(code, language),
@@ -47,10 +47,11 @@ def reply(
 def vietnamese(reasons: Iterable[Reason]) -> list[Reason]:
     """Return reasons that say the same in Vietnamese; their codes and facts stay."""
     names = names_of(house())
-    return [replace(one, detail=_said(one, names)) for one in reasons]
+    return [replace(one, detail=said(one, names)) for one in reasons]
 
 
-def _said(one: Reason, names: Names) -> str:
+def said(one: Reason, names: Names) -> str:
+    """Return the Vietnamese sentence of a reason."""
     if one.code in OF_FIELDS:
         return wrong_field(one.detail, one.facts)
     return in_vietnamese(one.code, one.facts, names)

@@ -67,9 +67,14 @@ def offers_development(settings: Settings) -> bool:
     """
     asked = settings.sign_in
     alone = settings.issuer == OWN_ISSUER and settings.jwks is None and not settings.discovers
-    here = is_loopback(settings.host) and asked.named is None and not asked.proxies
+    here = is_loopback(settings.host) and not _is_public(settings)
     # It speaks to itself over HTTP: with one thread it would wait for its own answer.
     return asked.development and here and alone and asked.client is None and settings.threads > 1
+
+
+def _is_public(settings: Settings) -> bool:
+    """Say whether the house has a public address, or a proxy in front."""
+    return settings.sign_in.named is not None or settings.sign_in.proxies > 0
 
 
 def own_issuer(settings: Settings) -> DevelopmentIssuer | None:

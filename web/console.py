@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from services.office import Office
 from services.signing_in import Console
-from web import gate, own_issuer, safety, signing, words, work
+from web import acting, gate, own_issuer, safety, signing, words, work
 from web.house import Api, House, bind, house, present
 
 LARGEST_FORM, BROKEN = 1 << 16, 500
@@ -36,7 +36,7 @@ def console(house_of: Console, api: Api) -> Flask:
     gate.install(app)
     app.after_request(_leave)
     safety.install(app)
-    for one in (signing.signing, work.work, own_issuer.own_issuer):
+    for one in (signing.signing, work.work, acting.acting, own_issuer.own_issuer):
         app.register_blueprint(one)
     app.add_url_rule("/", "root", lambda: redirect(url_for("work.show_work"), 303))
     app.register_error_handler(work.OfficeNeeded, _office)
@@ -88,6 +88,7 @@ def _words() -> dict[str, object]:
     here = present()
     return {
         "say": words.say,
+        "plain": words.plain,
         "both": words.both,
         "called": words.called,
         "standing": words.standing,

@@ -13,11 +13,25 @@ HOUSE = "vinhdanh-console"
 Answer = tuple[int, Mapping[str, object], Mapping[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An act as a page sends it: its body, the version that was seen, its key, by whose power."""
+
+    body: Mapping[str, object]
+    seen: str
+    key: str
+    by: str = ""
+
+
 class Api(Protocol):
     """The API, asked in the name of somebody who is signed in."""
 
     def get(self, path: str, who: Claims, office: str | None, query: Mapping[str, str]) -> Answer:
         """Return status, body and headers of what it answers."""
+        ...
+
+    def post(self, path: str, who: Claims, office: str | None, order: Order) -> Answer:
+        """Return the same of an order; each reason of a refusal `says` it in both languages."""
         ...
 
     def words(self) -> Callable[[str, str], str]:

@@ -36,6 +36,11 @@ def both(vietnamese: object, english: object) -> Markup:
     return first + Markup(' <span class="en" lang="en">{}</span>').format(english)
 
 
+def plain(place: str, key: object) -> str:
+    """Return a word in Vietnamese alone, for titles."""
+    return words()[place][str(key)]["vi"]
+
+
 def called(place: str, code: object) -> str:
     """Return how a code is called in Vietnamese, by the house; nothing where there is none."""
     return "" if code is None else _names()(place, str(code))

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from web.act_forms import FORMS
 from web.gate import signed_in
 from web.house import house, present
 
@@ -39,11 +40,14 @@ def show_work() -> str:
 @work.get("/cases/<uuid:nomination>")
 def show_case(nomination: UUID) -> str:
     """Show where a case stands, what happened, and what keeps one from which act."""
-    case, _ = read(f"/nominations/{nomination}")
+    case, _ = read(f"/nominations/{nomination}", **since())
     acts, _ = read(f"/nominations/{nomination}/acts")
     past, headers = read(f"/nominations/{nomination}/history", limit=HISTORY, **turned())
     shown = {"case": case, "past": rows_of(past), "more": cursor_of(headers)}
-    return render_template("case.html", **shown, acts=rows_of(acts))
+    done = request.args.get("done")
+    return render_template(
+        "case.html", **shown, acts=rows_of(acts), forms=FORMS, done=done if done in FORMS else None
+    )
 
 
 def read(path: str, **query: str) -> tuple[Mapping[str, object], Mapping[str, str]]:
@@ -70,6 +74,12 @@ def turned() -> dict[str, str]:
     """Return the page of a list that is wanted, as the API is asked for it."""
     cursor = request.args.get("cursor")
     return {"cursor": cursor} if cursor else {}
+
+
+def since() -> dict[str, str]:
+    """Return how far the log has to be read, where somebody just did something."""
+    after = request.args.get("after", "")
+    return {"at_least": after} if after.isdecimal() else {}
 
 
 def rows_of(told: Mapping[str, object]) -> Rows:

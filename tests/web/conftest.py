@@ -15,17 +15,23 @@ from infra.development_issuer import DevelopmentIssuer
 from infra.login import OpenIdProvider, Registration
 from infra.sign_in_store import SignInStore
 from tests.api import houses
+from tests.api.commanding import load_demo
+from tests.api.serving import running
 from tests.infra.forgeries import NOW
 from tests.plain_house import StandingClock
-from tests.verifying.browser import found
+from tests.verifying.browser import THIS_MACHINE, Page, found, opened
+from tests.web import axe
 from tests.web.browsing import ORIGIN, Browser
 from tests.web.city import CLIENT, SECRET, City, issuing
 from tests.web.developing import BACK, HERE, KEY, OUT
 from tests.web.developing import SECRET as START_SECRET
+from tests.web.walking import BY_COMMAND, printed
 from web.console import console
 from web.front import Front
 
-collect_ignore = ["test_in_a_browser.py"] if found() is None else []
+collect_ignore = ["test_in_a_browser.py", "test_barriers.py"] if found() is None else []
+if not collect_ignore and axe.script() is None:
+    collect_ignore = ["test_barriers.py"]
 
 
 @dataclass
@@ -113,3 +119,29 @@ def developer(
     """Return a browser at a service for development."""
     room.origin, room.own_issuer = HERE, issuer
     return replace(open_browser(), origin=HERE)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the service over the demo ward, with the issuer for development."""
+    home = load_demo(tmp_path_factory.mktemp("walk") / "var")
+    asked = {"VINHDANH_DEVELOPMENT_ISSUER": "on", "VINHDANH_LOG_LEVEL": "INFO"}
+    with running(home, BY_COMMAND, **asked):
+        yield printed(home)
+
+
+@pytest.fixture(scope="session")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    program = found()
+    assert program
+    profile = tmp_path_factory.mktemp("browser") / "profile"
+    with opened(program, profile, reaches=THIS_MACHINE) as lent:
+        yield lent
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    """Lend the window to somebody who is not signed in, at the width of a desk."""
+    window.order("Network.clearBrowserCookies")
+    window.order("Emulation.clearDeviceMetricsOverride")
+    return window

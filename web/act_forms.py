@@ -1,0 +1,65 @@
+"""The acts that need no file and little writing: what their page asks for, and what it sends."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.nomination.policies import REASONS, VOTE_LOST
+
+GROUNDS = tuple(sorted(REASONS - {VOTE_LOST}))
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """Where the API takes an act below its case, and what its page asks for, in this order."""
+
+    place: str
+    asks: tuple[str, ...]
+
+
+FORMS: Mapping[str, ActForm] = {
+    "endorsement": ActForm("endorsements", ("reason",)),
+    "appraisal": ActForm("appraisals", ("favourable", "findings")),
+    "return": ActForm("returns", ("remarks", "reason")),
+    "refusal": ActForm("refusals", ("ground", "detail")),
+    "withdrawal": ActForm("withdrawal", ("reason",)),
+}
+
+
+def remarks(text: str) -> list[dict[str, str]]:
+    """Return the list of a return: each line that says something is a remark."""
+    lines = [one.strip() for one in text.splitlines() if one.strip()]
+    return [
+        {"kind": "remark", "key": f"remark-{number}", "detail": line}
+        for number, line in enumerate(lines, start=1)
+    ]
+
+
+SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "detail": ("detail", str),
+    "favourable": ("favourable", YES.__eq__),
+    "findings": ("findings", str),
+    "ground": ("reason", str),
+    "reason": ("reason", str),
+    "remarks": ("missing", remarks),
+}
+"""Under which name the API takes what a page asks for, and how it is written there."""
+
+
+def body_of(act: str, said: Mapping[str, str]) -> dict[str, object]:
+    """Return what is sent; what is left out or wrong in it, the API says."""
+    step = {"step": said["step"]} if said.get("step") else {}
+    return {**step, **dict(_given(FORMS[act], said))}
+
+
+def _given(form: ActForm, said: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    for asked in form.asks:
+        name, written = SENT[asked]
+        if text := said.get(asked, "").replace("\r\n", "\n").strip():
+            yield name, written(text)
+
+
+def asked_as(act: str, field: str) -> str | None:
+    """Return what a page asks for that the API calls *field*, or something within it."""
+    name = field.partition(".")[0]
+    return next((one for one in FORMS[act].asks if SENT[one][0] == name), None)
