@@ -1,6 +1,6 @@
 """The table by hand, read: may somebody in an office do an act where a case stands?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -77,6 +77,9 @@ def on_the_path(unit: str | None = None) -> frozenset[Office]:
 
 
 @cache
+IN_MANY: Mapping[str, Collection[str]] = {"the path": UNIT_OF.values(), "any unit": UNITS}
+
+
 def offices(words: str, place: Place) -> frozenset[Office]:
     """Return the offices that the words of a row mean where a case stands."""
     role, _, where = words.partition(" of ")
@@ -84,10 +87,8 @@ def offices(words: str, place: Place) -> frozenset[Office]:
         return frozenset(one for one in on_the_path() if role in {JUDGE, one[0]})
     if where == "a step of the holder":
         return on_the_path(place.holder)
-    if where == "the path":
-        return frozenset((role, one) for one in UNIT_OF.values())
-    if where == "any unit":
-        return frozenset((role, one) for one in UNITS)
+    if where in IN_MANY:
+        return frozenset((role, one) for one in IN_MANY[where])
     return frozenset({_of_one(role, where, place)})
 
 
