@@ -76,10 +76,10 @@ def on_the_path(unit: str | None = None) -> frozenset[Office]:
     )
 
 
-@cache
 IN_MANY: Mapping[str, Collection[str]] = {"the path": UNIT_OF.values(), "any unit": UNITS}
 
 
+@cache
 def offices(words: str, place: Place) -> frozenset[Office]:
     """Return the offices that the words of a row mean where a case stands."""
     role, _, where = words.partition(" of ")
