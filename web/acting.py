@@ -80,11 +80,18 @@ def page(
 ) -> str:
     """Return the page of an act: its form, and what is in the way."""
     case, _ = read(f"/nominations/{nomination}")
-    wrong = [{**one, "asked": asked_as(act, field_of(one))} for one in reasons]
+    wrong = [named(act, one) for one in reasons]
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "asks": FORMS[act].asks}
     return render_template(
         "act.html", **shown, grounds=GROUNDS, sent=sent, stale=stale, open=sent or not reasons
     )
+
+
+def named(act: str, reason: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a reason under the name its field has on the page, and no longer under the API's."""
+    field, says = field_of(reason), cast("Mapping[str, str]", reason["says"])
+    plain = {language: text.removeprefix(f"{field}: ") for language, text in says.items()}
+    return {**reason, "asked": asked_as(act, field), "says": plain}
 
 
 def field_of(reason: Mapping[str, object]) -> str:

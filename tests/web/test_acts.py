@@ -101,6 +101,7 @@ def test_what_is_wrong_is_said_at_the_top_with_the_focus_and_a_way_to_the_field(
     assert (422, before) == (reply.status_code, events(house))
     for part in ('tabindex="-1" autofocus', 'href="#remarks"', 'href="#reason"', ">x</textarea>"):
         assert part in reply.text
+    assert "missing: " not in reply.text  # it has another name on the page
 
 
 def test_a_refusal_of_the_rules_is_said_in_both_languages(officer, house):
