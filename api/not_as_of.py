@@ -28,6 +28,7 @@ NOT_AS_OF: Mapping[str, str] = {
     "/person-requests": KEPT_APART,
     "/parked-messages": "what was put aside is kept outside the log, and let go",
     "/parked-messages/{message}": "what was put aside is kept outside the log, and let go",
+    "/house-acts": "what waits for a second person now; each act is a fact with its day",
     "/checkpoint": PROVEN,
     "/proofs/inclusion": PROVEN,
     "/proofs/consistency": PROVEN,

@@ -29,7 +29,7 @@ from tests.projections.made_up import made_up
 
 pytestmark = pytest.mark.postgres
 
-BOOK = made_up(6, 1_200)
+BOOK = made_up(7, 1_200)
 THINGS = {
     "ballot_boxes": "session",
     "case_file": "nomination",

@@ -83,7 +83,7 @@ def test_the_same_said_again_has_one_effect(out):
         ({"paper": {**NAMED, "number": "6/TTr-UBND"}}, "document-unknown"),
         ({"paper": {**NAMED, "dated": "2025-04-16"}}, "document-unknown"),
         ({"paper": {**NAMED, "unit": DISTRICT}}, "document-unknown"),
-        ({"unit": "30"}, "receiver-foreign"),
+        ({"unit": "30"}, "document-unknown"),
         ({"status": "09"}, "status-unknown"),
         ({"told_on": "2025-04-14"}, "status-before-paper"),
         ({"told_on": "2025-12-02"}, "dated-ahead"),
