@@ -34,9 +34,13 @@ class Door(Protocol):
         """Return the data folder."""
         ...
 
-    def open(self, rules: Rules = "agreed") -> AbstractContextManager["System"]:
+    def open(
+        self, rules: Rules = "agreed", *, begun: bool = False
+    ) -> AbstractContextManager["System"]:
         """
         Lend the house; its views go on by themselves while it is open.
+
+        Where two persons are asked for from now on, what is in force is taken over first: *begun*.
 
         Raises:
             CannotOpen: a file of rules is not what two persons stand behind, unless looked aside.

@@ -53,7 +53,7 @@ def propose_reform(
 ) -> None:
     """Propose a reform of units; its dry run is kept as what it would do."""
     plan = door.reform(which)
-    with door.open() as system, progress() as told:
+    with door.open(begun=True) as system, progress() as told:
         by = hand(system, speaker(system, token), None)
         would = rehearse(
             plan, hand_of(by.actor, plan, system.clock, system.calendars), system.ledger, told
@@ -87,7 +87,7 @@ def propose_assignment(
 ) -> None:
     """Propose which unit carries a case on; `vinhdanh assign` with the same words does it."""
     unit, reason = str(said["unit"]), str(said["reason"])
-    with door.open() as system:
+    with door.open(begun=True) as system:
         by = hand(system, speaker(system, token), None)
         plan = door.reform(str(said["which"] or reform_left(nomination, by.effective_on, system)))
         choice = AssignSuccessor(nomination, by, plan, unit, reason, asked=False)
@@ -121,7 +121,7 @@ def propose_rules(
 ) -> None:
     """Propose a file of rules; put it in its place once another agreed, and start the service."""
     content = file.read()
-    with door.open("aside") as system:
+    with door.open("aside", begun=True) as system:
         order = ProposeHouseAct(
             hand(system, speaker(system, token), None),
             Sort.RULES.value,

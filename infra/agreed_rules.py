@@ -16,7 +16,7 @@ from domain.nomination.access import SERVICE
 from domain.refusal import Refused
 from infra.settings import Settings
 from services.handle import Order, handle, rehearse
-from services.house_acts import all_acts
+from services.house_acts import all_acts, is_begun
 from services.upkeep import CannotOpen, Finding, Rules
 
 if TYPE_CHECKING:
@@ -85,13 +85,19 @@ def hold(settings: Settings, system: "System") -> None:
 
 
 @contextmanager
-def held(settings: Settings, system: "System", rules: Rules) -> Iterator[None]:
-    """See that the rules of a house are agreed to, and *noted*, note it once it was opened."""
+def held(system: "System", rules: Rules, *, begun: bool = False) -> Iterator[None]:
+    """
+    See that the rules of a house are agreed to, and *noted*, note it once it was opened.
+
+    Whoever is about to propose has it *begun*: what is in force is taken over before all else.
+    """
     if rules != "aside":
-        see(settings, system)
+        see(system.settings, system)
+    if begun and not is_begun(system.ledger):
+        hold(system.settings, system)
     yield
     if rules == "noted":
-        hold(settings, system)
+        hold(system.settings, system)
 
 
 def _gone(settings: Settings, acts: Mapping[UUID, HouseAct]) -> Iterator[str]:

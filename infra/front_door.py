@@ -51,21 +51,21 @@ class FrontDoor:
         return self.settings.home
 
     @contextmanager
-    def open(self, rules: Rules = "agreed") -> Iterator["System"]:
+    def open(self, rules: Rules = "agreed", *, begun: bool = False) -> Iterator["System"]:
         """Lend the house; its views go on by themselves while it is open."""
-        with self._at_rest(rules) as system:
+        with self._at_rest(rules, begun=begun) as system:
             system.start()
             yield system
 
     @contextmanager
-    def _at_rest(self, rules: Rules = "aside") -> Iterator["System"]:
+    def _at_rest(self, rules: Rules = "aside", *, begun: bool = False) -> Iterator["System"]:
         """Lend the house with its views as they lie; what it logs goes to the standard error."""
         from infra.agreed_rules import held
         from infra.house import build
         from infra.logs import configure
 
         configure(LOGGED)
-        with closing(build(self.settings)) as system, held(self.settings, system, rules):
+        with closing(build(self.settings)) as system, held(system, rules, begun=begun):
             yield system
 
     def token(self, who: Claims, lifetime: timedelta) -> str:

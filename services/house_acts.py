@@ -44,6 +44,11 @@ def decide(command: HouseActCommand | ReorganiseUnits, past: Histories) -> Seque
     return acts.propose(command, state, book)
 
 
+def is_begun(ledger: Ledger) -> bool:
+    """Say whether a second person is asked for in this house yet."""
+    return Histories(ledger).of(BOOK, BOOK_STREAM).version > 0
+
+
 def assigned(command: object, past: Histories) -> list[Change]:
     """
     Return that a choice for a case is carried out; nothing for other orders.

@@ -99,7 +99,7 @@ def answer(cmd: AnswerHouseAct, state: HouseAct, *more: Refusal | None) -> list[
         raise Refused(Refusal("house-act-none", Kind.UNKNOWN, "nothing is proposed", facts))
     agrees = cmd.answer is Answer.AGREE
     demand(
-        *by_whom_it_is_answered(cmd, state.said),
+        *by_whom_it_is_answered(cmd, state.said, carried=state.carried),
         the_paper_is_not_dated_ahead(cmd.hand),
         it_is_what_was_proposed(cmd, state.said),
         it_waits_for_the_answer(cmd, state),

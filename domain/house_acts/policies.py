@@ -124,9 +124,12 @@ def by_its_own_role(hand: Hand, kind: str, unit: str | None) -> tuple[Refusal | 
     return role, the_hand_sits_in_the_unit(hand, unit) if unit else None
 
 
-def by_whom_it_is_answered(cmd: AnswerHouseAct, said: Proposal) -> tuple[Refusal | None, ...]:
-    """Check who answers: the role of the act; afterwards an auditor or inspector may too."""
-    if cmd.answer in LATER and cmd.hand.roles & AUDITING:
+def by_whom_it_is_answered(
+    cmd: AnswerHouseAct, said: Proposal, *, carried: bool
+) -> tuple[Refusal | None, ...]:
+    """Check who answers: the role of the act; once it is carried out an auditor may too."""
+    afterwards = carried and cmd.answer in LATER
+    if afterwards and cmd.hand.roles & AUDITING:
         return (the_audit_is_of_one_of(cmd.hand, [said.unit] if said.unit else []),)
     return by_its_own_role(cmd.hand, said.kind, said.unit)
 

@@ -121,7 +121,7 @@ def _answered(state: HouseAct, event: HouseActEvent) -> HouseAct:
         return replace(state, stage=stage, carried=True, agreed=now, present=now)
     if (after := AFTER.get((type(event), state.stage))) is None:
         raise ImpossibleHistory(state, event)
-    if after is Stage.DISPUTED:
+    if after is Stage.DISPUTED and state.carried:  # else what was in force stays
         return replace(state, stage=after, agreed=None, present=None)
     return replace(state, stage=Stage.DONE if state.carried else after)
 

@@ -137,6 +137,7 @@ def test_what_is_taken_alone_is_carried_out_and_waits_for_somebody():
     twice = replace(done, agreed_by=("second",))
     stands(ALONE, yes).when(CARRY).then_in(ACT, twice)
     stands(PROPOSED).when(says(Answer.AGREE, AUDITOR)).then_refused("role-missing")
+    stands(ALONE).when(says(Answer.CONFIRM, AUDITOR)).then_refused("role-missing")
     carried.when(says(Answer.CONFIRM, auditor_of("10531"))).then_refused("unit-foreign")
 
 
@@ -200,6 +201,9 @@ def test_an_agreed_file_is_in_force_until_somebody_disputes_what_was_alone():
     BEGUN.and_in(FILE, TAKEN, *agreed, done).when(HOLD).then_refused("second-person-missing")
     lone = (e.HouseActTakenAlone(*said), done, e.LoneActDisputed("b" * 64, "x"))
     BEGUN.and_in(FILE, *lone).when(order).then_refused("second-person-missing")
+    never_carried = BEGUN.and_in(FILE, TAKEN, lone[0], lone[2])
+    never_carried.when(HOLD).then_nothing()
+    never_carried.when(order).then_refused("second-person-missing")
 
 
 def test_a_file_is_held_by_the_service_and_must_be_known():

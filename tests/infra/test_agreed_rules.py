@@ -56,6 +56,22 @@ def test_what_is_in_force_at_an_upgrade_is_taken_over_by_a_fact(home):
     assert ["RulesTakenOver", "SecondPersonAsked"] == start() == start()
 
 
+def test_what_is_in_force_is_taken_over_before_the_first_proposal(home, tmp_path):
+    (home / "rules.toml").write_text(FORCE)
+    (tmp_path / "terms.toml").write_text("near = 3\n")
+    why = ("--reason", "why", "--json")
+    desk = Desk(home)
+    said = desk.run(
+        "propose", "rules", "terms", str(tmp_path / "terms.toml"), *why, TOKEN=first(desk)
+    )
+    assert (0, "") == (said.exit_code, said.stderr)
+    assert ["RulesTakenOver", "SecondPersonAsked"] == start()
+
+
+def first(desk: Desk) -> str:
+    return desk.officer("first.VN", "operator", "VN")
+
+
 def test_a_file_that_nobody_else_agreed_to_stops_every_command_and_doctor_names_it(served):
     (served / "rules.toml").write_text(FORCE)
     with pytest.raises(CannotOpen, match=r"rules\.toml: second-person-missing"):
