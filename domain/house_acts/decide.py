@@ -44,6 +44,7 @@ from domain.house_acts.policies import (
     one_of_them_withdraws,
     the_days_are_few,
     the_file_is_one_of_rules,
+    the_hand_reads_it,
     today_of,
     two_persons_stand_behind_it,
     what_was_alone_was_looked_at,
@@ -71,7 +72,7 @@ def propose(cmd: ProposeHouseAct, state: HouseAct, book: Book) -> list[Change]:
         the_paper_is_not_dated_ahead(cmd.hand),
         the_days_are_few(cmd),
         a_reason_is_given(cmd.reason),
-        None if cmd.alone else nothing_else_waits(cmd, state),
+        nothing_else_waits(cmd, state),
         what_was_alone_was_looked_at(cmd, state),
     )
     return [*entered(cmd, book), Change(cmd.act, kind(*said, expires_on))]
@@ -91,10 +92,12 @@ def answer(cmd: AnswerHouseAct, state: HouseAct, *more: Refusal | None) -> list[
     """
     Note what a person says to an act; *more* is what keeps them from it by its subject.
 
+    Of an act that somebody may not read nothing is told, not even that there is one.
+
     Raises:
         Refused: with every broken rule.
     """
-    if state.said is None:
+    if state.said is None or the_hand_reads_it(cmd.hand, state.said):
         facts = {"act": str(cmd.act)}
         raise Refused(Refusal("house-act-none", Kind.UNKNOWN, "nothing is proposed", facts))
     agrees = cmd.answer is Answer.AGREE

@@ -21,7 +21,7 @@ FILES = ("rules", "terms", "ballots", "hearing", "calendar")
 WAITS_FOR = {
     Answer.AGREE: frozenset({Stage.PROPOSED}),
     Answer.DECLINE: frozenset({Stage.PROPOSED}),
-    Answer.WITHDRAW: frozenset({Stage.PROPOSED, Stage.AGREED}),
+    Answer.WITHDRAW: frozenset({Stage.PROPOSED, Stage.AGREED, Stage.ALONE}),
     Answer.CONFIRM: frozenset({Stage.ALONE}),
     Answer.DISPUTE: frozenset({Stage.ALONE}),
 }
@@ -65,8 +65,9 @@ def a_reason_is_given(reason: str) -> Refusal | None:
 
 
 def nothing_else_waits(cmd: ProposeHouseAct, state: HouseAct) -> Refusal | None:
-    """Refuse a second proposal on a subject while one is open (ADR 88)."""
-    if not state.is_open(today_of(cmd.hand)):
+    """Refuse a second proposal while one is open; alone, only where two agreed (ADR 88)."""
+    an_emergency = cmd.alone and state.stage is Stage.PROPOSED
+    if an_emergency or not state.is_open(today_of(cmd.hand)):
         return None
     facts = {"act": str(cmd.act), "digest": str(state.digest)}
     return Refusal("house-act-open", Kind.CONFLICT, "another proposal is open", facts)
@@ -90,7 +91,8 @@ def it_is_what_was_proposed(cmd: AnswerHouseAct, said: Proposal) -> Refusal | No
 
 def it_waits_for_the_answer(cmd: AnswerHouseAct, state: HouseAct) -> Refusal | None:
     """Refuse an answer that an act does not wait for where it stands (ADR 88)."""
-    if state.stage in WAITS_FOR[cmd.answer]:
+    too_late = cmd.answer is Answer.WITHDRAW and state.carried
+    if state.stage in WAITS_FOR[cmd.answer] and not too_late:
         return None
     facts = {"act": str(cmd.act), "state": state.stage.value}
     return Refusal("house-act-elsewhere", Kind.CONFLICT, "it does not wait for that", facts)

@@ -55,6 +55,7 @@ AFTER: Mapping[tuple[type, Stage], Stage] = {
     (HouseActDeclined, Stage.PROPOSED): Stage.DECLINED,
     (HouseActWithdrawn, Stage.PROPOSED): Stage.WITHDRAWN,
     (HouseActWithdrawn, Stage.AGREED): Stage.WITHDRAWN,
+    (HouseActWithdrawn, Stage.ALONE): Stage.WITHDRAWN,
     (LoneActConfirmed, Stage.ALONE): Stage.AGREED,
     (LoneActDisputed, Stage.ALONE): Stage.DISPUTED,
 }
@@ -115,15 +116,27 @@ def _answered(state: HouseAct, event: HouseActEvent) -> HouseAct:
     """Fold an answer to a proposal, or that it is carried out."""
     if getattr(event, "digest", None) != state.digest:
         raise ImpossibleHistory(state, event)
-    if isinstance(event, HouseActDone) and state.may_be_done():
-        stage = Stage.DONE if state.stage is Stage.AGREED else Stage.ALONE
-        now = state.digest
-        return replace(state, stage=stage, carried=True, agreed=now, present=now)
-    if (after := AFTER.get((type(event), state.stage))) is None:
+    if isinstance(event, HouseActDone):
+        return _carried(state, event)
+    if (after := _after(state, event)) is None:
         raise ImpossibleHistory(state, event)
     if after is Stage.DISPUTED and state.carried:  # else what was in force stays
         return replace(state, stage=after, agreed=None, present=None)
     return replace(state, stage=Stage.DONE if state.carried else after)
+
+
+def _carried(state: HouseAct, event: HouseActDone) -> HouseAct:
+    """Fold that an act is carried out: what is alone stays so until somebody looks at it."""
+    if not state.may_be_done():
+        raise ImpossibleHistory(state, event)
+    stage, now = Stage.DONE if state.stage is Stage.AGREED else Stage.ALONE, state.digest
+    return replace(state, stage=stage, carried=True, agreed=now, present=now)
+
+
+def _after(state: HouseAct, event: HouseActEvent) -> Stage | None:
+    """Return where an answer leads; None where it cannot have been given."""
+    after = AFTER.get((type(event), state.stage))
+    return None if after is Stage.WITHDRAWN and state.carried else after
 
 
 def witness(state: HouseAct, event: HouseActEvent, by: tuple[str, ...]) -> HouseAct:

@@ -91,7 +91,9 @@ def test_the_first_person_is_no_second_one_also_not_by_delegation():
 
 
 def test_an_answer_is_held_against_every_rule():
-    wrong = replace(hand("officer", "clerk", "30"), effective_on=DAY + timedelta(days=400))
+    stranger = hand("officer", "clerk", "30")
+    stands(PROPOSED).when(says(Answer.AGREE, stranger)).then_refused("house-act-none")
+    wrong = replace(AUDITOR, effective_on=DAY + timedelta(days=400))
     stands(PROPOSED, NO).when(
         replace(says(Answer.DECLINE, wrong, ""), digest="0" * 64)
     ).then_refused(
@@ -138,7 +140,16 @@ def test_what_is_taken_alone_is_carried_out_and_waits_for_somebody():
     stands(ALONE, yes).when(CARRY).then_in(ACT, twice)
     stands(PROPOSED).when(says(Answer.AGREE, AUDITOR)).then_refused("role-missing")
     stands(ALONE).when(says(Answer.CONFIRM, AUDITOR)).then_refused("role-missing")
-    carried.when(says(Answer.CONFIRM, auditor_of("10531"))).then_refused("unit-foreign")
+    carried.when(says(Answer.CONFIRM, auditor_of("10531"))).then_refused("house-act-none")
+
+
+def test_what_two_agreed_to_is_not_put_in_one_hand_and_what_is_alone_is_taken_back():
+    done = e.HouseActDone("reform", REFORM.key, D, ("first",), ())
+    stands(PROPOSED).when(replace(PROPOSE, alone=True)).then(ALONE)
+    stands(PROPOSED, AGREED).when(replace(PROPOSE, alone=True)).then_refused("house-act-open")
+    stands(ALONE).when(says(Answer.WITHDRAW, FIRST_ONE, BACK.reason)).then(BACK)
+    stands(ALONE, done).when(says(Answer.WITHDRAW, FIRST_ONE)).then_refused("house-act-elsewhere")
+    stands(ALONE, BACK).when(CARRY).then_refused("second-person-missing")
 
 
 def auditor_of(unit: str):
@@ -221,6 +232,7 @@ def test_a_second_person_is_asked_for_once():
     "facts",
     [
         (ALONE, PROPOSED), (AGREED,), (PROPOSED, AGREED, NO), (PROPOSED, NO, BACK),
+        (ALONE, e.HouseActDone("reform", REFORM.key, D, ("first",), ()), BACK),
         (PROPOSED, e.HouseActAgreed("0" * 64)), (PROPOSED, e.LoneActConfirmed(D, "x")),
         (TAKEN, TAKEN), (PROPOSED, TAKEN), (PROPOSED, e.RulesGone("rules")),
         (TAKEN, e.RulesPutBack("rules", "a" * 64)), (TAKEN, e.RulesGone("rules"), AGREED),
