@@ -127,14 +127,19 @@ def by_its_own_role(hand: Hand, kind: str, unit: str | None) -> tuple[Refusal | 
 def by_whom_it_is_answered(cmd: AnswerHouseAct, said: Proposal) -> tuple[Refusal | None, ...]:
     """Check who answers: the role of the act; afterwards an auditor or inspector may too."""
     if cmd.answer in LATER and cmd.hand.roles & AUDITING:
-        return (the_audit_is_of_one_of(cmd.hand, [said.unit] if said.unit else []),)
+        return (the_auditor_is_above_it(cmd.hand, said),)
     return by_its_own_role(cmd.hand, said.kind, said.unit)
+
+
+def the_auditor_is_above_it(hand: Hand, said: Proposal) -> Refusal | None:
+    """Refuse an auditor of neither the unit that answers for an act nor the country (ADR 88)."""
+    return the_audit_is_of_one_of(hand, filter(None, [said.unit]))
 
 
 def the_hand_reads_it(hand: Hand, said: Proposal) -> Refusal | None:
     """Refuse who neither answers for an act nor audits its unit or the country (ADR 88)."""
     if hand.roles & AUDITING:
-        return the_audit_is_of_one_of(hand, [said.unit] if said.unit else [])
+        return the_auditor_is_above_it(hand, said)
     return next((one for one in by_its_own_role(hand, said.kind, said.unit) if one), None)
 
 
