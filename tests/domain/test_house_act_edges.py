@@ -108,10 +108,11 @@ def test_what_was_disputed_may_be_proposed_anew_and_waits_for_no_answer():
 
 
 def test_a_file_that_was_carried_out_or_put_back_is_the_one_in_force():
-    said = ("rules", "rules", HOLD.digest, "3 forces", "why", None, LAST)
-    done = e.HouseActDone("rules", "rules", HOLD.digest, ("first",), ("second",))
-    agreed = (e.HouseActProposed(*said), e.HouseActAgreed(HOLD.digest), done)
-    gone, back = e.RulesGone("rules"), e.RulesPutBack("rules", HOLD.digest)
+    digest = "a" * 64
+    said = ("rules", "rules", digest, "3 forces", "why", None, LAST)
+    done = e.HouseActDone("rules", "rules", digest, ("first",), ("second",))
+    agreed = (e.HouseActProposed(*said), e.HouseActAgreed(digest), done)
+    gone, back = e.RulesGone("rules"), e.RulesPutBack("rules", digest)
     stands(*agreed, act=FILE).when(HOLD).then_nothing()
     stands(*agreed, gone, act=FILE).when(HOLD).then(back)
     stands(*agreed, gone, back, act=FILE).when(HOLD).then_nothing()
