@@ -132,14 +132,19 @@ def by_whom_it_is_answered(
     """Check who answers: the role of the act; once it is carried out an auditor may too."""
     afterwards = carried and cmd.answer in LATER
     if afterwards and cmd.hand.roles & AUDITING:
-        return (the_audit_is_of_one_of(cmd.hand, [said.unit] if said.unit else []),)
+        return (the_auditor_is_above_it(cmd.hand, said),)
     return by_its_own_role(cmd.hand, said.kind, said.unit)
+
+
+def the_auditor_is_above_it(hand: Hand, said: Proposal) -> Refusal | None:
+    """Refuse an auditor of neither the unit that answers for an act nor the country (ADR 88)."""
+    return the_audit_is_of_one_of(hand, filter(None, [said.unit]))
 
 
 def the_hand_reads_it(hand: Hand, said: Proposal) -> Refusal | None:
     """Refuse who neither answers for an act nor audits its unit or the country (ADR 88)."""
     if hand.roles & AUDITING:
-        return the_audit_is_of_one_of(hand, [said.unit] if said.unit else [])
+        return the_auditor_is_above_it(hand, said)
     return next((one for one in by_its_own_role(hand, said.kind, said.unit) if one), None)
 
 

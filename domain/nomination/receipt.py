@@ -88,7 +88,7 @@ def a_receipt_shows_the_day(cmd: OpenNomination) -> Refusal | None:
     rule = cmd.hand.forces.backdating
     if not (rule and rule.receipt_needed and is_of_another_regime(cmd)) or cmd.receipt:
         return None
-    facts = {"regime": cmd.ladder.regime, "in_force": cmd.in_force or ""}
+    facts = {"regime": cmd.ladder.regime, "in_force": str(cmd.in_force)}
     return Refusal("receipt-missing", Kind.INVALID, "nothing shows that it came that day", facts)
 
 

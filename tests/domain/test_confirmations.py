@@ -17,7 +17,7 @@ from domain.hearing.events import (
     ConfirmationRequested,
 )
 from domain.ladder import SubjectPaper
-from domain.nomination.commands import EndorseStep, FileNomination
+from domain.nomination.commands import EndorseStep, FileNomination, RecordVote
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from domain.submission.commands import DispatchSubmission
 from tests.builders import (
@@ -30,6 +30,7 @@ from tests.builders import (
     OFFICER,
     PAPER,
     SECRETARY,
+    VOTES,
     WAITING,
     WARD,
     at_submit,
@@ -40,6 +41,7 @@ from tests.builders import (
     sha,
 )
 from tests.domain.test_decision import at_decision, issue
+from tests.domain.test_steps import at_vote
 from tests.spec import draft, given_in
 
 TAX = "tax-confirmation"
@@ -196,6 +198,14 @@ def test_a_submission_carries_nothing_on_a_paper_that_is_over_by_its_date():
     order = DispatchSubmission(PAPER, on_the_last, "5/TTr", WARD, DISTRICT, (CASE,))
     assert case.when(order).changes
     late = replace(CHAIRMAN, effective_on=LATE.effective_on)
+    case.when(replace(order, hand=late)).then_refused("confirmation-expired")
+
+
+def test_a_vote_takes_nothing_on_a_paper_that_is_over_by_its_date():
+    case = given_in(CASE, *AT_REVIEW[:2], *AT_REVIEW[3:], given, *at_vote.facts[CASE][2:])
+    order = RecordVote(CASE, replace(VOTES, effective_on=MAY), "district-vote", 11, 10)
+    assert case.when(order).changes
+    late = replace(VOTES, effective_on=LATE.effective_on)
     case.when(replace(order, hand=late)).then_refused("confirmation-expired")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -35,11 +35,11 @@ LENT = ActingFor(uuid4(), "first", "1", DAY)
 AUDITOR = replace(hand("auditor", "auditor", "VN"), effective_on=DAY)
 
 
-def stands(*events: e.HouseActEvent) -> Given:
-    """Start from facts of the reform: the first person proposes, the second says the rest."""
+def stands(*events: e.HouseActEvent, act: UUID = ACT) -> Given:
+    """Start from facts of an act: the first person proposes, the second says the rest."""
     theirs = (e.HouseActProposed, e.HouseActTakenAlone, e.HouseActWithdrawn)
     told = [Dated(one, DAY, ("first" if isinstance(one, theirs) else "second",)) for one in events]
-    return given_in(BOOK_STREAM, e.SecondPersonAsked(1), LISTED).and_in(ACT, *told)
+    return given_in(BOOK_STREAM, e.SecondPersonAsked(1), LISTED).and_in(act, *told)
 
 
 def says(answer: Answer, by=SECOND_ONE, reason: str = "x"):
@@ -232,6 +232,7 @@ def test_a_second_person_is_asked_for_once():
     "facts",
     [
         (ALONE, PROPOSED), (AGREED,), (PROPOSED, AGREED, NO), (PROPOSED, NO, BACK),
+        (PROPOSED, e.HouseActDone("reform", REFORM.key, D, ("first",), ("second",))),
         (ALONE, e.HouseActDone("reform", REFORM.key, D, ("first",), ()), BACK),
         (PROPOSED, e.HouseActAgreed("0" * 64)), (PROPOSED, e.LoneActConfirmed(D, "x")),
         (TAKEN, TAKEN), (PROPOSED, TAKEN), (PROPOSED, e.RulesGone("rules")),
@@ -239,11 +240,12 @@ def test_a_second_person_is_asked_for_once():
     ],
 )  # fmt: skip
 def test_what_cannot_have_happened_is_a_defect(facts):
-    with pytest.raises(ImpossibleHistory):
+    with pytest.raises(ImpossibleHistory, match=f"{type(facts[-1]).__name__} after HouseAct$"):
         folded(HOUSE_ACT, *facts)
 
 
 def test_nothing_is_entered_twice():
     for facts in ((LISTED, LISTED), (e.SecondPersonAsked(1), e.SecondPersonAsked(1))):
-        with pytest.raises(ImpossibleHistory):
+        told = f"{type(facts[-1]).__name__} after Book$"
+        with pytest.raises(ImpossibleHistory, match=told):
             folded(BOOK, *facts)

@@ -16,6 +16,7 @@ from domain.nomination.commands import (
     CorrectNomination,
     EndorseStep,
     FileNomination,
+    RecordVote,
     RefuseNomination,
     WithdrawNomination,
 )
@@ -33,7 +34,8 @@ from domain.register.claims import CLAIM, claim_stream
 from domain.register.events import KeyClaimed, KeyReleased
 from services.handle import Order, handle
 from services.histories import Histories
-from tests.builders import CASE, OFFICER, OTHER, SECRETARY, filed, opened, opening, report
+from tests.builders import CASE, OFFICER, OTHER, SECRETARY, VOTES, filed, opened, opening, report
+from tests.domain.test_steps import at_vote
 from tests.notebook import Notebook
 from tests.spec import Given, given_in
 
@@ -77,6 +79,14 @@ def test_what_another_case_counts_is_not_filed_again(key, code):
     taken = draft().and_in(claim_stream(key), KeyClaimed(key, OTHER))
     (refusal,) = taken.when(FILE).then_refused(code).refusals
     assert {"key": key, "holder": str(OTHER)} == refusal.facts
+
+
+@pytest.mark.parametrize(("holder", "goes"), [(CASE, True), (OTHER, False)])
+def test_a_vote_has_effect_on_a_case_that_holds_its_own_key(holder, goes):
+    case = at_work(IN_BOOK, holder=holder, facts=at_vote.facts[CASE][2:])
+    outcome = case.when(RecordVote(CASE, VOTES, "district-vote", 11, 10))
+    assert goes == bool(outcome.changes)
+    assert ([] if goes else ["achievement-taken"]) == [one.code for one in outcome.refusals]
 
 
 def test_a_rule_an_operator_lets_warn_takes_what_is_free():

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.hearing import commands as h
 from domain.nomination import commands as c
 from domain.nomination.clock_orders import NoteMissedDeadline
 from domain.nomination.events import NominationWithdrawn
@@ -22,6 +23,13 @@ JUDGED = (
     c.RecordVote(CASE, STRANGER, "ward-review", 5, 5),
     c.ReturnForSupplement(CASE, STRANGER, "ward-review", (), "why"),
     c.RefuseNomination(CASE, STRANGER, "ward-review", "violation", "why"),
+)
+ASKED = (
+    h.RequestConsultation(
+        CASE, STRANGER, "ward-review", (h.Question("TAX", "taxes", 5),), "agrees"
+    ),
+    h.PostCase(CASE, STRANGER, "ward-review", "here"),
+    h.JudgeCondition(CASE, STRANGER, "ward-review", "clean-year", True, "good"),
 )
 PROPOSED = (
     c.FileNomination(CASE, STRANGER),
@@ -42,6 +50,28 @@ def test_a_judge_s_order_is_held_against_the_step_it_names(case, order):
     case.when(order).then_refused(PLACE, *found)
     elsewhere = replace(order, step="attic")
     case.when(elsewhere).then_refused(PLACE, *found)
+
+
+@pytest.mark.parametrize("order", JUDGED + ASKED, ids=lambda order: type(order).__name__)
+def test_who_judges_at_another_step_of_the_case_is_no_judge_of_the_one_named(order):
+    theirs = replace(order, hand=SECRETARY)
+    ended.when(theirs).then_refused(PLACE)
+    above = replace(theirs, step="district-decision")
+    ended.when(above).then_refused(PLACE, "role-missing", "unit-foreign")
+
+
+def test_nobody_answers_for_an_agency_on_their_own_case():
+    order = h.AnswerConsultation(CASE, hand("tax", "consulted-agency", "TAX"), "TAX", "agrees", "")
+    ended.when(order).then_refused(PLACE)
+    own = replace(order, hand=replace(order.hand, actor="officer"))
+    ended.when(own).then_refused(PLACE, "own-nomination")
+
+
+def test_only_who_signs_an_opinion_states_a_capacity():
+    unsigned = replace(SECRETARY, capacity=None)
+    ended.when(c.RecordVote(CASE, unsigned, "ward-review", 5, 5)).then_refused(PLACE)
+    signed = c.EndorseStep(CASE, unsigned, "ward-review", "good")
+    ended.when(signed).then_refused(PLACE, "capacity-missing")
 
 
 def test_points_need_no_role_of_the_step():

@@ -202,6 +202,7 @@ def test_of_a_review_that_was_never_opened_nothing_is_kept():
         ("auditor", PROVINCE, False),
         ("leader", PROVINCE, False),
         ("operator", "VN", False),
+        ("leader", "VN", False),
     ],
 )
 def test_its_auditors_and_the_audited_read_a_review_and_no_stranger(role, unit, reads):

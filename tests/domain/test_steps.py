@@ -161,7 +161,7 @@ def test_an_unfavourable_appraisal_is_a_fact_that_moves_nothing():
     assert again.when(AppraiseCase(CASE, APPRAISER, "district-appraisal", True, "ok")).changes
 
 
-@pytest.mark.parametrize(("in_favour", "carried"), [(9, False), (10, True), (11, True)])
+@pytest.mark.parametrize(("in_favour", "carried"), [(0, False), (9, False), (10, True), (11, True)])
 def test_ninety_percent_of_eleven_members_are_ten_ballots(in_favour, carried):
     facts: list[Event] = [CouncilVoted("district-vote", 11, in_favour, 10, carried, None)]
     if carried:

@@ -70,6 +70,28 @@ def test_sessions_are_of_the_council_that_called_them_first():
     assert SubLogs().root() == EMPTY == over_all([])
 
 
+def test_only_its_call_says_of_which_council_a_session_is():
+    read, fact = SubLogs(), row("session.closed.v1", MEETING, council=str(COUNCIL))
+    read.take(fact, leaf_hash(fact.leaf()))
+    assert EMPTY == read.root()
+
+
+def test_the_root_asked_for_after_each_fact_is_that_of_all_until_then():
+    councils = [OTHER, COUNCIL, OTHER, COUNCIL, COUNCIL, OTHER]
+    facts = [row("council.appointed.v1", one, position=at) for at, one in enumerate(councils)]
+    read = SubLogs()
+    for at, one in enumerate(facts, 1):
+        read.take(one, leaf_hash(one.leaf()))
+        parts = {who: [it for it in facts[:at] if it.stream == who] for who in councils[:at]}
+        found = [SubLog(Part(who, 2026), len(its), grown(its)) for who, its in parts.items()]
+        assert over_all(found) == read.root()
+
+
+def test_a_sub_log_is_published_as_form_council_year_count_and_root():
+    said = b"vinhdanh sub-log 1\n" + COUNCIL.bytes + b"\0\0\x07\xea" + bytes(7) + b"\3" + EMPTY
+    assert said == SubLog(Part(COUNCIL, 2026), 3, EMPTY).leaf()
+
+
 def grown(facts):
     """Return the root over facts."""
     tree = Growing()
