@@ -75,17 +75,21 @@ def test_in_an_emergency_one_acts_alone_also_while_a_proposal_is_open():
 
 def test_nobody_without_a_role_stands_by_what_was_taken_alone():
     carried = stands(ALONE, DONE_ALONE)
-    carried.when(answers(Answer.CONFIRM, "clerk", "VN")).then_refused("role-missing")
+    carried.when(answers(Answer.CONFIRM, "clerk", "VN")).then_refused("house-act-none")
 
 
 def test_for_an_act_of_a_unit_its_keepers_and_its_auditors_answer():
     lone, asked = (stands(of_unit(one, "31"), act=OF_CASE) for one in (ALONE, PROPOSED))
-    lone.when(answers(Answer.CONFIRM, "auditor", "31", act=OF_CASE)).then(YES)
+    auditing = answers(Answer.CONFIRM, "auditor", "31", act=OF_CASE)
+    lone.when(auditing).then_refused("role-missing")
+    carried = replace(DONE_ALONE, kind="assignment", subject=str(CASE))
+    done = stands(of_unit(ALONE, "31"), carried, act=OF_CASE)
+    done.when(auditing).then(YES)
     other = answers(Answer.CONFIRM, "auditor", "14", act=OF_CASE)
-    lone.when(other).then_refused("unit-foreign")
+    lone.when(other).then_refused("house-act-none")
     asked.when(answers(Answer.AGREE, "directory-keeper", "31", act=OF_CASE)).then(AGREED)
     foreign = answers(Answer.AGREE, "directory-keeper", "14", act=OF_CASE)
-    asked.when(foreign).then_refused("unit-foreign")
+    asked.when(foreign).then_refused("house-act-none")
 
 
 def test_who_proposed_a_case_does_not_agree_to_where_it_goes_on():
