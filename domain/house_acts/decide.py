@@ -63,9 +63,6 @@ def propose(cmd: ProposeHouseAct, state: HouseAct, book: Book) -> list[Change]:
     Raises:
         Refused: with every broken rule.
     """
-    kind = HouseActTakenAlone if cmd.alone else HouseActProposed
-    expires_on = today_of(cmd.hand) + timedelta(days=min(cmd.days, 1_000))
-    said = (cmd.kind, cmd.subject, cmd.digest, cmd.summary, cmd.reason, cmd.unit)
     demand(
         *by_its_own_role(cmd.hand, cmd.kind, cmd.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
@@ -74,6 +71,9 @@ def propose(cmd: ProposeHouseAct, state: HouseAct, book: Book) -> list[Change]:
         None if cmd.alone else nothing_else_waits(cmd, state),
         what_was_alone_was_looked_at(cmd, state),
     )
+    kind = HouseActTakenAlone if cmd.alone else HouseActProposed
+    said = (cmd.kind, cmd.subject, cmd.digest, cmd.summary, cmd.reason, cmd.unit)
+    expires_on = today_of(cmd.hand) + timedelta(days=cmd.days)
     return [*entered(cmd, book), Change(cmd.act, kind(*said, expires_on))]
 
 
