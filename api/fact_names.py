@@ -93,7 +93,7 @@ def names_on(today: date, system: "System") -> Names:
     words |= {one.key: one.names.vi for one in told.paper_kinds()}
     words |= {one.key: one.names.vi for one in told.register_grounds()}
     words |= {one.key: one.names.vi for one in told.refusal_reasons()}
-    words |= {one.key: one.names.vi for one in told.regimes()}
+    words |= {one.key: one.names.vi for one in (*told.regimes(), *told.personal().grounds)}
     words |= {one.award.key: one.award.names.vi for one in told.awards(today)}
     words |= {one.key: one.vi for one in system.units.every_level()}
     return Names(words, system.units, today)
