@@ -12,7 +12,7 @@ from api.fact_names import PLAIN, names_of, own_words
 from api.form_messages import translated
 from api.sentences import in_vietnamese
 from api.sights import label_of, looked_at, phrases
-from domain.council.ordering import PRIORITIES
+from domain.council.ranking import PRIORITIES
 from domain.delegation.granting import ACTS
 from domain.eligibility.conditions import years_of
 from domain.hearing.consult import SILENCES
