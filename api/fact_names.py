@@ -96,4 +96,9 @@ def names_on(today: date, system: "System") -> Names:
     words |= {one.key: one.names.vi for one in told.regimes()}
     words |= {one.award.key: one.award.names.vi for one in told.awards(today)}
     words |= {one.key: one.vi for one in system.units.every_level()}
-    return Names(words, system.units, today)
+    return Names(_grounds(system) | words, system.units, today)
+
+
+def _grounds(system: "System") -> dict[str, str]:
+    """Return the names of the grounds on which a request about personal data is refused."""
+    return {one.key: one.names.vi for one in system.catalogue.personal().grounds}

@@ -17,8 +17,13 @@ from domain.house_acts.state import BOOK, BOOK_STREAM, HOUSE_ACT, HouseAct, act_
 from domain.nomination.decide import NOMINATION
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.state import Absent
-from domain.reform.commands import AssignSuccessor, ReorganiseUnits
-from domain.reform.decide import REFORM, reorganise
+from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReorganiseUnits
+from domain.reform.decide import (
+    REFORM,
+    reorganise,
+    the_reform_is_the_one_applied,
+    the_reform_was_applied,
+)
 from domain.refusal import Refusal
 from services.histories import Histories
 from services.ports import Ledger
@@ -47,6 +52,21 @@ def decide(command: HouseActCommand | ReorganiseUnits, past: Histories) -> Seque
 def is_begun(ledger: Ledger) -> bool:
     """Say whether a second person is asked for in this house yet."""
     return Histories(ledger).of(BOOK, BOOK_STREAM).version > 0
+
+
+def by_an_applied_reform(command: AuthorityCommand, past: Histories) -> None:
+    """
+    Let a reform move a case where it was applied; the book is read only where it was not.
+
+    Raises:
+        Refused: another one was applied, or none and two persons are asked for.
+    """
+    applied = past.of(REFORM, command.reform.stream)
+    asked = applied is None and past.of(BOOK, BOOK_STREAM).version > 0
+    demand(
+        the_reform_is_the_one_applied(command, applied),
+        the_reform_was_applied(command, applied, asked=asked),
+    )
 
 
 def assigned(command: object, past: Histories) -> list[Change]:

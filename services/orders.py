@@ -8,7 +8,6 @@ from domain.booking.commands import BookPaper
 from domain.booking.letter import Letter
 from domain.change import Change
 from domain.council.commands import CouncilCommand
-from domain.decider import demand
 from domain.decision import annul, issue
 from domain.decision.commands import CorrectDecision, DecisionCommand, IssueDecision
 from domain.decision.state import DECISION, Issued
@@ -20,7 +19,6 @@ from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.exchange import decide as exchange
 from domain.exchange.commands import TellStatus
 from domain.house_acts.commands import HouseActCommand
-from domain.house_acts.state import BOOK, BOOK_STREAM
 from domain.nomination import decide as nomination
 from domain.nomination.commands import NominationCommand, OpenNomination, WithdrawNomination
 from domain.nomination.decide import NOMINATION
@@ -30,9 +28,7 @@ from domain.parking.commands import ParkingCommand
 from domain.parking.state import PARKED
 from domain.personal.commands import PersonCommand
 from domain.personal.state import person_stream
-from domain.reform import decide as reform
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
-from domain.reform.decide import REFORM
 from domain.register import complaints, handing_back, succession, titles
 from domain.register import decide as register
 from domain.register.claims import CLAIM, claim_stream
@@ -180,11 +176,7 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
     if isinstance(command, WithdrawNomination) and isinstance(state, InTransit):
         return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
     if isinstance(command, AuthorityCommand):
-        applied = past.of(REFORM, command.reform.stream)
-        demand(
-            reform.the_reform_is_the_one_applied(command, applied),
-            reform.the_reform_was_applied(command, applied, past.of(BOOK, BOOK_STREAM).version),
-        )
+        house_acts.by_an_applied_reform(command, past)
     found = nomination.decide(command, state, _beside(command, state, past))
     more = (
         enrolled(command)

@@ -83,7 +83,7 @@ def entered(cmd: ProposeHouseAct, book: Book) -> list[Change]:
     found: list[Change] = []
     if book.version < VERSION:
         found.append(Change(BOOK_STREAM, SecondPersonAsked(VERSION)))
-    if cmd.act not in book.acts:
+    if not book.has(cmd.act):
         found.append(Change(BOOK_STREAM, HouseActListed(cmd.act, cmd.kind, cmd.subject)))
     return found
 

@@ -33,10 +33,8 @@ def today_of(hand: Hand) -> date:
     return hand.recorded_at.astimezone(VIETNAM).date()
 
 
-def the_kind_is_known(kind: str) -> Refusal | None:
-    """Refuse a kind of act that needs no second person (ADR 88)."""
-    if kind in ROLES:
-        return None
+def no_such_kind(kind: str) -> Refusal:
+    """Return why a kind of act that needs no second person is not proposed (ADR 88)."""
     facts = {"kind": kind, "allowed": listed(ROLES)}
     return Refusal("house-act-unknown", Kind.UNKNOWN, "no such act on the house", facts)
 
@@ -122,7 +120,7 @@ def it_has_not_expired(hand: Hand, said: Proposal) -> Refusal | None:
 
 def by_its_own_role(hand: Hand, kind: str, unit: str | None) -> tuple[Refusal | None, ...]:
     """Check that a hand has the role of a kind of act, in the unit that answers for it."""
-    role = the_hand_has_the_role(hand, ROLES[kind]) if kind in ROLES else the_kind_is_known(kind)
+    role = the_hand_has_the_role(hand, ROLES[kind]) if kind in ROLES else no_such_kind(kind)
     return role, the_hand_sits_in_the_unit(hand, unit) if unit else None
 
 

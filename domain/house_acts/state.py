@@ -155,10 +155,32 @@ HOUSE_ACT: Fold[HouseAct, HouseActEvent] = Fold(
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Which acts there are; `version` is that of the rule of a second person, 0 before it."""
+    """
+    Which acts there are; `version` is that of the rule of a second person, 0 before it.
+
+    `shelves` hold them in their order, each shelf more than the next one: what is entered is
+    copied a few times in all, not at each fact that follows.
+    """
 
     version: int = 0
-    acts: tuple[UUID, ...] = ()
+    shelves: tuple[Mapping[UUID, None], ...] = ()
+
+    @property
+    def acts(self) -> tuple[UUID, ...]:
+        """Return all acts, the one that was entered first before the others."""
+        return tuple(act for shelf in self.shelves for act in shelf)
+
+    def has(self, act: UUID) -> bool:
+        """Say whether an act was entered."""
+        return any(act in shelf for shelf in self.shelves)
+
+
+def shelved(book: Book, act: UUID) -> Book:
+    """Return the book with one more act; shelves that are no longer than the next become one."""
+    kept, last = book.shelves, {act: None}
+    while kept and len(kept[-1]) <= len(last):
+        kept, last = kept[:-1], {**kept[-1], **last}
+    return replace(book, shelves=(*kept, last))
 
 
 def note(book: Book, event: BookEvent) -> Book:
@@ -166,8 +188,8 @@ def note(book: Book, event: BookEvent) -> Book:
     match event:
         case SecondPersonAsked(version=version) if version > book.version:
             return replace(book, version=version)
-        case HouseActListed(act=act) if act not in book.acts:
-            return replace(book, acts=(*book.acts, act))
+        case HouseActListed(act=act) if not book.has(act):
+            return shelved(book, act)
     raise ImpossibleHistory(book, event)
 
 

@@ -33,9 +33,9 @@ def the_reform_is_the_one_applied(cmd: Applying, state: State) -> Refusal | None
     return Refusal("reform-differs", Kind.CONFLICT, "applied before from other data", facts)
 
 
-def the_reform_was_applied(cmd: AuthorityCommand, state: State, version: int) -> Refusal | None:
+def the_reform_was_applied(cmd: AuthorityCommand, state: State, *, asked: bool) -> Refusal | None:
     """Refuse to move a case by a reform nobody applied, once two persons apply one (ADR 88)."""
-    if state is not None or not version:
+    if state is not None or not asked:
         return None
     facts = {"reform": cmd.reform.key}
     return Refusal("reform-not-applied", Kind.CONFLICT, "it was not applied", facts)

@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from api.fact_names import PLAIN, own_words
+from api.fact_names import PLAIN, names_of, own_words
 from api.form_messages import translated
+from api.sentences import in_vietnamese
 from api.sights import label_of, looked_at, phrases
+from domain.council.ranking import PRIORITIES
+from domain.delegation.granting import ACTS
 from domain.eligibility.conditions import years_of
+from domain.hearing.consult import SILENCES
+from domain.house_acts.policies import FILES, ROLES
+from domain.house_acts.state import Stage
+from domain.personal.rules import GROUNDS
 from domain.register.events import HonourAddedToRecord, TitleDeclared
 from domain.register.record import Record, Title
 from tests.api.badges import OFFICER
@@ -97,6 +104,37 @@ def test_every_reason_why_a_token_is_refused_has_its_words():
     known = why | {"payload", "header"}
     assert len(known) > 10
     assert set() == {f"reason/{one}" for one in known} - own_words().keys()
+
+
+CALLED = {
+    "state": [one.value for one in Stage],
+    "kind": [*ROLES],
+    "subject": [*FILES],
+    "file": [*FILES],
+    "act": sorted(ACTS),
+    "lent": sorted(ACTS),
+    "rule": sorted(PRIORITIES),
+    "silence": sorted(SILENCES),
+    "allowed": sorted({*ROLES, *FILES, *ACTS, *PRIORITIES, *SILENCES, *GROUNDS}),
+}
+
+
+@pytest.mark.parametrize("place", CALLED)
+def test_every_code_a_refusal_names_has_its_word(place, house):
+    names = names_of(house)
+    assert [] == [one for one in CALLED[place] if names.of(place, one) == one]
+
+
+def test_an_act_on_the_house_is_told_in_vietnamese(house):
+    names, act = names_of(house), str(CASE)
+    said = {"act": act, "state": "disputed"}
+    assert f"Việc {act} đang ở trạng thái bị người thứ hai phản đối, không chờ trả lời này" == (
+        in_vietnamese("house-act-elsewhere", said, names)
+    )
+    missing = {"act": act, "kind": "reform", "subject": "2025-07-01"}
+    assert f"Việc {act} (sắp xếp đơn vị 01/07/2025) cần người thứ hai đồng ý trước" == (
+        in_vietnamese("second-person-missing", missing, names)
+    )
 
 
 def wrongs_of_parameters() -> list[str]:

@@ -67,6 +67,11 @@ def test_a_proposal_is_held_against_every_rule():
     Given().when(replace(PROPOSE, kind="other")).then_refused("house-act-unknown")
 
 
+@pytest.mark.parametrize("days", [-(10**12), -1_000_000, 0, 91, 10**12])
+def test_any_other_number_of_days_is_refused(days):
+    Given().when(replace(PROPOSE, days=days)).then_refused("house-act-days")
+
+
 def test_an_expired_proposal_makes_room_for_another():
     later = at(FIRST_HAND, NOON + timedelta(days=15))
     day = LAST + timedelta(days=15)
