@@ -14,15 +14,18 @@ from tests.domain.test_house_acts import (
     AGREE,
     AGREED,
     ALONE,
+    BACK,
     CARRY,
     DAY,
     FILE,
+    FIRST_ONE,
     HOLD,
     LAST,
     PROPOSE,
     PROPOSED,
     SERVICE,
     D,
+    says,
     stands,
 )
 from tests.reforms import REFORM, folded
@@ -128,3 +131,13 @@ def test_a_file_that_was_carried_out_or_put_back_is_the_one_in_force():
 def test_the_service_dates_nothing_ahead(order):
     ahead = replace(SERVICE, effective_on=DAY + timedelta(days=1))
     Given().when(replace(order, hand=ahead)).then_refused("dated-ahead")
+
+
+def test_what_two_agreed_to_is_not_put_in_one_hand_and_what_is_alone_is_taken_back():
+    stands(PROPOSED).when(replace(PROPOSE, alone=True)).then(ALONE)
+    stands(PROPOSED, AGREED).when(replace(PROPOSE, alone=True)).then_refused("house-act-open")
+    stands(ALONE).when(says(Answer.WITHDRAW, FIRST_ONE, BACK.reason)).then(BACK)
+    stands(ALONE, DONE_ALONE).when(says(Answer.WITHDRAW, FIRST_ONE)).then_refused(
+        "house-act-elsewhere"
+    )
+    stands(ALONE, BACK).when(CARRY).then_refused("second-person-missing")

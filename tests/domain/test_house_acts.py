@@ -148,15 +148,6 @@ def test_what_is_taken_alone_is_carried_out_and_waits_for_somebody():
     carried.when(says(Answer.CONFIRM, auditor_of("10531"))).then_refused("house-act-none")
 
 
-def test_what_two_agreed_to_is_not_put_in_one_hand_and_what_is_alone_is_taken_back():
-    done = e.HouseActDone("reform", REFORM.key, D, ("first",), ())
-    stands(PROPOSED).when(replace(PROPOSE, alone=True)).then(ALONE)
-    stands(PROPOSED, AGREED).when(replace(PROPOSE, alone=True)).then_refused("house-act-open")
-    stands(ALONE).when(says(Answer.WITHDRAW, FIRST_ONE, BACK.reason)).then(BACK)
-    stands(ALONE, done).when(says(Answer.WITHDRAW, FIRST_ONE)).then_refused("house-act-elsewhere")
-    stands(ALONE, BACK).when(CARRY).then_refused("second-person-missing")
-
-
 def auditor_of(unit: str):
     return replace(AUDITOR, units=frozenset({unit}))
 
