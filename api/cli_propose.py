@@ -16,9 +16,8 @@ from domain.house_acts.policies import FILES
 from domain.reform.commands import AssignSuccessor
 from services.handle import Order
 from services.handle import rehearse as rehearse_order
-from services.histories import Histories
 from services.reform import hand_of, rehearse
-from services.verdicts import known_case
+from services.verdicts import case_in_sight
 
 if TYPE_CHECKING:
     from api.system import System
@@ -89,10 +88,11 @@ def propose_assignment(
     unit, reason = str(said["unit"]), str(said["reason"])
     with door.open(begun=True) as system:
         by = hand(system, speaker(system, token), None)
-        plan = door.reform(str(said["which"] or reform_left(nomination, by.effective_on, system)))
+        plan = door.reform(str(said["which"] or reform_left(nomination, by, system)))
         choice = AssignSuccessor(nomination, by, plan, unit, reason, asked=False)
-        rehearse_order(choice, None, system.ledger)
-        waits = known_case(nomination, Histories(system.ledger)).dossier.undecided
+        sight = system.sight(by)
+        rehearse_order(choice, None, system.ledger, sight)
+        waits = case_in_sight(nomination, system.ledger, sight).dossier.undecided
         order = ProposeHouseAct(
             by,
             Sort.ASSIGNMENT.value,
