@@ -1,7 +1,8 @@
 """`vinhdanh propose`: an act on the house that a second person has to agree to."""
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import click
@@ -109,7 +110,7 @@ def propose_assignment(
 
 @propose.command("rules")
 @click.argument("kind", type=click.Choice(FILES))
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @because
 @for_days
 @in_need
@@ -117,17 +118,17 @@ def propose_assignment(
 @as_json
 @click.pass_obj
 def propose_rules(
-    door: Door, /, kind: str, file: BinaryIO, days: int, token: str | None, **said: object
+    door: Door, /, kind: str, file: Path, days: int, token: str | None, **said: object
 ) -> None:
     """Propose a file of rules; put it in its place once another agreed, and start the service."""
-    content = file.read()
     with door.open("aside", begun=True) as system:
+        would, digest = door.rules_set(kind, file), sha256(file.read_bytes())
         order = ProposeHouseAct(
             hand(system, speaker(system, token), None),
             Sort.RULES.value,
             kind,
-            sha256(content).hexdigest(),
-            f"{kind}: {len(content)} bytes, {content.count(b'[[')} entries",
+            digest.hexdigest(),
+            would,
             str(said["reason"]),
             None,
             days,
