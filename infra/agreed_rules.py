@@ -1,7 +1,8 @@
 """The operator's files of rules, held at each start to what two persons agreed to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,12 @@ from domain.access import VIETNAM
 from domain.hand import Hand
 from domain.house_acts.commands import AskSecondPerson, HoldRules, Sort
 from domain.house_acts.policies import FILES
-from domain.house_acts.state import HouseAct, Stage, act_stream
+from domain.house_acts.state import HOUSE_ACT, HouseAct, Stage, act_stream
 from domain.nomination.access import SERVICE
 from domain.refusal import Refused
 from infra.settings import Settings
 from services.handle import Order, handle, rehearse
+from services.histories import Histories
 from services.house_acts import all_acts, is_begun
 from services.upkeep import CannotOpen, Finding, Rules
 
@@ -51,8 +53,12 @@ def not_agreed(settings: Settings, ledger: "Ledger", clock: "SystemClock") -> It
             rehearse(HoldRules(_hand(clock), name, digest), None, ledger)
         except Refused as refused:
             codes = ", ".join(one.code for one in refused.refusals)
-            path = getattr(settings, name)
-            yield f"{path}: {codes}: SHA-256 {digest}; {HOW}"
+            path, stage = getattr(settings, name), _stage(name, ledger)
+            yield f"{path}: {codes}: SHA-256 {digest}; last proposal: {stage}; {HOW}"
+
+
+def _stage(name: str, ledger: "Ledger") -> str:
+    return Histories(ledger).of(HOUSE_ACT, act_stream(Sort.RULES.value, name)).stage.value
 
 
 def see(settings: Settings, system: "System") -> None:
@@ -109,15 +115,25 @@ def _gone(settings: Settings, acts: Mapping[UUID, HouseAct]) -> Iterator[str]:
 
 
 def second_person(system: "System") -> Iterator[Finding]:
-    """Find files of rules that nobody else agreed to, and acts that wait for a second look."""
-    lines, acts = (
-        list(not_agreed(system.settings, system.ledger, system.clock)),
-        all_acts(system.ledger),
-    )
+    """Find files of rules that nobody else agreed to, and acts that wait for a second person."""
+    lines = list(not_agreed(system.settings, system.ledger, system.clock))
+    acts = all_acts(system.ledger)
     gone = list(_gone(system.settings, acts))
     seen = "; ".join([*lines, *gone]) or "as two persons agreed"
     yield Finding("own rules agreed", ok=not lines, seen=seen, warns=bool(gone))
-    alone = [one.said for one in acts.values() if one.stage is Stage.ALONE and one.said]
-    named = ", ".join(f"{one.kind} {one.subject}" for one in alone)
-    told = f"taken alone, nobody else confirmed: {named}" if alone else "nothing waits"
-    yield Finding("second person", ok=True, seen=told, warns=bool(alone))
+    yield waiting(acts.values(), _hand(system.clock).effective_on)
+
+
+def waiting(acts: Collection[HouseAct], today: date) -> Finding:
+    """Tell what waits for a second person: a warning where it was taken alone."""
+    alone = _named(one for one in acts if one.stage is Stage.ALONE)
+    asked = _named(one for one in acts if one.is_open(today))
+    told = [f"taken alone, nobody else confirmed: {alone}"] if alone else []
+    told += [f"proposed, not carried out yet: {asked}"] if asked else []
+    seen = "; ".join(told) or "nothing waits"
+    return Finding("second person", ok=True, seen=seen, warns=bool(alone))
+
+
+def _named(acts: Iterable[HouseAct]) -> str:
+    said = (one.said for one in acts if one.said)
+    return ", ".join(f"{one.kind} {one.subject} (until {one.expires_on})" for one in said)

@@ -67,6 +67,7 @@ def test_what_is_in_force_is_taken_over_before_the_first_proposal(home, tmp_path
         "propose", "rules", "terms", str(tmp_path / "terms.toml"), *why, TOKEN=first(desk)
     )
     assert (0, "") == (said.exit_code, said.stderr)
+    assert "proposed, not carried out yet: rules terms (until " in desk.run("doctor").stdout
     assert ["RulesTakenOver", "SecondPersonAsked"] == start()
 
 
@@ -76,7 +77,9 @@ def first(desk: Desk) -> str:
 
 def test_a_file_that_nobody_else_agreed_to_stops_every_command_and_doctor_names_it(served):
     (served / "rules.toml").write_text(FORCE)
-    with pytest.raises(CannotOpen, match=r"rules\.toml: second-person-missing"):
+    with pytest.raises(
+        CannotOpen, match=r"rules\.toml: second-person-missing.*last proposal: none"
+    ):
         start()
     desk = Desk(served)
     assert "vinhdanh propose rules" in desk.run("inbox", TOKEN="x").stderr
