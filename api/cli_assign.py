@@ -13,12 +13,12 @@ from api.cli_print import as_json, document, say
 from api.json_text import write
 from domain.reform.commands import AssignSuccessor
 from services.handle import Order
-from services.histories import Histories
 from services.receipts import command_id
-from services.verdicts import known_case
+from services.verdicts import case_in_sight
 
 if TYPE_CHECKING:
     from api.system import System
+    from domain.hand import Hand
 
 
 @click.command()
@@ -52,7 +52,7 @@ def assign(  # noqa: PLR0913, PLR0917 - one parameter an option
     with door.open() as system:
         who = speaker(system, token)
         by = hand(system, who, on.date() if on else None)
-        plan = door.reform(which or reform_left(nomination, by.effective_on, system))
+        plan = door.reform(which or reform_left(nomination, by, system))
         order = AssignSuccessor(nomination, by, plan, unit, reason)
         command = command_id(who.subject, key or uuid4().hex)
         asked = sha256(write([str(nomination), unit, reason, which or ""])).hexdigest()
@@ -63,10 +63,16 @@ def assign(  # noqa: PLR0913, PLR0917 - one parameter an option
         say(f"{receipt.stream} goes on in {unit}")
 
 
-def reform_left(nomination: UUID, on: date, system: "System") -> str:
-    """Return the reform that left the choice of a case, else the last one in force by a day."""
-    choice = known_case(nomination, Histories(system.ledger)).dossier.undecided
-    return choice.reform if choice else last_reform(on, system)
+def reform_left(nomination: UUID, by: "Hand", system: "System") -> str:
+    """
+    Return the reform that left the choice of a case, else the last one in force by a day.
+
+    Raises:
+        Refused: there is no such case, or the hand may not know of it.
+    """
+    case = case_in_sight(nomination, system.ledger, system.sight(by))
+    left = case.dossier.undecided
+    return left.reform if left else last_reform(by.effective_on, system)
 
 
 def last_reform(on: date, system: "System") -> str:

@@ -174,7 +174,9 @@ def print_line(one: MinutesLine) -> None:
 def tally(door: Door, /, session: UUID, token: str | None, *, as_json: bool) -> None:
     """Count the votes of a session again; exit status 1 where a result differs."""
     with door.open() as system:
-        speaker(system, token)
+        look = looking(system, speaker(system, token))
+        caught_up(system)
+        only(look, sessions_view.one(session), "session-unknown")
         found = recount(session, system.ledger)
     if as_json:
         document({"items": found})

@@ -81,6 +81,15 @@ class Door(Protocol):
         """Return a reform of units, by its name in the house or by the path of a file."""
         ...
 
+    def rules_set(self, kind: str, path: Path) -> str:
+        """
+        Return what a file of rules of a kind would set.
+
+        Raises:
+            Refused: it is empty, or makes no sense, each with its line.
+        """
+        ...
+
     def drafted(self, folder: Path) -> "Regimes":
         """Return the regime that somebody drafts in a folder."""
         ...

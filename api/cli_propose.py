@@ -1,7 +1,8 @@
 """`vinhdanh propose`: an act on the house that a second person has to agree to."""
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import click
@@ -16,9 +17,8 @@ from domain.house_acts.policies import FILES
 from domain.reform.commands import AssignSuccessor
 from services.handle import Order
 from services.handle import rehearse as rehearse_order
-from services.histories import Histories
 from services.reform import hand_of, rehearse
-from services.verdicts import known_case
+from services.verdicts import case_in_sight
 
 if TYPE_CHECKING:
     from api.system import System
@@ -89,10 +89,11 @@ def propose_assignment(
     unit, reason = str(said["unit"]), str(said["reason"])
     with door.open(begun=True) as system:
         by = hand(system, speaker(system, token), None)
-        plan = door.reform(str(said["which"] or reform_left(nomination, by.effective_on, system)))
+        plan = door.reform(str(said["which"] or reform_left(nomination, by, system)))
         choice = AssignSuccessor(nomination, by, plan, unit, reason, asked=False)
-        rehearse_order(choice, None, system.ledger)
-        waits = known_case(nomination, Histories(system.ledger)).dossier.undecided
+        sight = system.sight(by)
+        rehearse_order(choice, None, system.ledger, sight)
+        waits = case_in_sight(nomination, system.ledger, sight).dossier.undecided
         order = ProposeHouseAct(
             by,
             Sort.ASSIGNMENT.value,
@@ -109,7 +110,7 @@ def propose_assignment(
 
 @propose.command("rules")
 @click.argument("kind", type=click.Choice(FILES))
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @because
 @for_days
 @in_need
@@ -117,17 +118,17 @@ def propose_assignment(
 @as_json
 @click.pass_obj
 def propose_rules(
-    door: Door, /, kind: str, file: BinaryIO, days: int, token: str | None, **said: object
+    door: Door, /, kind: str, file: Path, days: int, token: str | None, **said: object
 ) -> None:
     """Propose a file of rules; put it in its place once another agreed, and start the service."""
-    content = file.read()
     with door.open("aside", begun=True) as system:
+        would, digest = door.rules_set(kind, file), sha256(file.read_bytes())
         order = ProposeHouseAct(
             hand(system, speaker(system, token), None),
             Sort.RULES.value,
             kind,
-            sha256(content).hexdigest(),
-            f"{kind}: {len(content)} bytes, {content.count(b'[[')} entries",
+            digest.hexdigest(),
+            would,
             str(said["reason"]),
             None,
             days,

@@ -1,8 +1,4 @@
-"""
-The house as the command line comes to it: settings first, the rest when it is asked for.
-
-Most of a short command's time is loading libraries, so each way in loads its own (pyproject.toml).
-"""
+"""The house as the command line comes to it: each way in loads its own alone, to be quick."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -111,6 +107,12 @@ class FrontDoor:
 
         return load_reform(which)
 
+    def rules_set(self, kind: str, path: Path) -> str:
+        """Return what a file of rules would set; Refused when it is empty or makes no sense."""
+        from infra.rules_proposed import what_would_be_set
+
+        return what_would_be_set(kind, path, self.settings)
+
     def drafted(self, folder: Path) -> "Draft":
         """Return the regime of a folder; BadRulebook when it makes no sense."""
         from infra.rulebook_draft import drafted
@@ -131,8 +133,7 @@ class FrontDoor:
         from projections.catalogue import VIEWS
         from projections.rebuild import rebuild
 
-        at = self.settings
-        crew = Crew(at.address, at.home, at.kept)
+        crew = Crew(self.settings.address, self.settings.home, self.settings.kept)
         with self._at_rest() as system, lent_views(self.settings) as engine:
             known, last = max(system.views.positions().values()), system.ledger.last_position()
             position = rebuild(VIEWS, system.ledger, engine, progress, crew)
@@ -207,9 +208,8 @@ class FrontDoor:
         from infra.senders_file import senders_file
         from infra.serve import serve
 
-        settings = self.settings
-        senders_file(settings).current()
-        serve(settings, partial(when_answered, settings.host, settings.port, ready))
+        senders_file(self.settings).current()
+        serve(self.settings, partial(when_answered, self.settings.host, self.settings.port, ready))
 
     def set_up_bus(self) -> Sequence[Topic]:
         """Make the topics of the bus that are not there; CannotOpen where there is no bus."""

@@ -1,6 +1,7 @@
 """Which rules did the operator set, and does every file that says so do what it says?"""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,17 +22,28 @@ class Said(NamedTuple):
     weak: tuple[str, ...] = ()
 
 
+def what_it_sets(kind: str, settings: Settings, units: Units) -> Said:
+    """Return what the file of rules of a kind sets that the settings name."""
+    looks: dict[str, Callable[[], Said]] = {
+        "rules": lambda: _forces(settings, units),
+        "terms": lambda: _terms(settings),
+        "ballots": lambda: _ballots(settings, units),
+        "hearing": lambda: _hearing(settings),
+    }
+    return looks[kind]()
+
+
 def own_rules(settings: Settings, units: Units) -> Iterator[Finding]:
     """Look at each file of rules of the operator; nothing is said of one that is not there."""
-    looks: tuple[tuple[str, Path | None, Callable[[], Said]], ...] = (
-        ("own rules", settings.rules, lambda: _forces(settings, units)),
-        ("own terms", settings.terms, lambda: _terms(settings)),
-        ("own ballots", settings.ballots, lambda: _ballots(settings, units)),
-        ("own hearing", settings.hearing, lambda: _hearing(settings)),
-    )
-    for about, path, look in looks:
+    named = {
+        "rules": settings.rules,
+        "terms": settings.terms,
+        "ballots": settings.ballots,
+        "hearing": settings.hearing,
+    }
+    for kind, path in named.items():
         if path is not None:
-            yield _looked_at(about, path, look)
+            yield _looked_at(f"own {kind}", path, partial(what_it_sets, kind, settings, units))
 
 
 def _looked_at(about: str, path: Path, look: Callable[[], Said]) -> Finding:

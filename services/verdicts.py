@@ -14,6 +14,7 @@ from domain.register.state import HONOUR
 from services.beside import beside_each
 from services.histories import Histories, Reads
 from services.namesakes import Names, namesakes_of
+from services.sight import Sight, hide
 from services.stores import People
 
 
@@ -36,6 +37,18 @@ def known_case(nomination: UUID, past: Histories) -> Opened:
     if isinstance(case, Absent):
         raise Refused(nomination_unknown(nomination))
     return case
+
+
+def case_in_sight(nomination: UUID, ledger: Reads, sight: Sight) -> Opened:
+    """
+    Return where a case stands that whoever asks may know of (ADR 84).
+
+    Raises:
+        Refused: there is no such case, or it is beyond their sight: nobody is told which.
+    """
+    past = Histories(ledger)
+    hide(frozenset({nomination}), None, past, sight)
+    return known_case(nomination, past)
 
 
 def judged(

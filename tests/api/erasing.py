@@ -190,9 +190,11 @@ def settle(home: Path, url: str | None) -> list[Path]:
 
 @contextmanager
 def said(home: Path, url: str | None) -> Iterator[None]:
-    """Let the environment name the house."""
+    """Let the environment name the house, which takes as many requests as the drill can send."""
     before = dict(os.environ)
-    os.environ |= {"VINHDANH_HOME": str(home)} | ({"VINHDANH_DATABASE_URL": url} if url else {})
+    os.environ |= {"VINHDANH_HOME": str(home), "VINHDANH_REQUESTS_PER_MINUTE": "0"} | (
+        {"VINHDANH_DATABASE_URL": url} if url else {}
+    )
     try:
         yield
     finally:

@@ -108,7 +108,7 @@ def test_a_person_chooses_for_a_divided_commune(desk, cases):
 
 
 def test_a_choice_dated_before_any_reform_names_one(desk, cases):
-    keeper = desk.token("directory-keeper", "31")
+    keeper = desk.token("directory-keeper", DIVIDED)
     asked = ["assign", cases[1], "--unit", "10532", "--reason", "x", "--on", "2025-06-01"]
     said = desk.run(*asked, TOKEN=keeper)
 

@@ -18,6 +18,8 @@ key = "nothing-is-open"
 force = "warns"
 source = "made up"
 """
+NEAR = '[near]\nworking_days = 3\nsource = "Decision 15"\nconfirmed = false\n'
+DAY = '[[days_off]]\ndate = 2026-08-31\nsource = "Decision 9"\n'
 KINDS = (SecondPersonAsked, RulesTakenOver, RulesGone, RulesPutBack, HouseActDone)
 
 
@@ -58,7 +60,7 @@ def test_what_is_in_force_at_an_upgrade_is_taken_over_by_a_fact(home):
 
 def test_what_is_in_force_is_taken_over_before_the_first_proposal(home, tmp_path):
     (home / "rules.toml").write_text(FORCE)
-    (tmp_path / "terms.toml").write_text("near = 3\n")
+    (tmp_path / "terms.toml").write_text(NEAR)
     why = ("--reason", "why", "--json")
     desk = Desk(home)
     said = desk.run(
@@ -101,3 +103,27 @@ def test_a_file_that_goes_is_told_and_comes_back_as_it_was(home):
     (home / "rules.toml").write_text(FORCE)
 
     assert "RulesPutBack" == start()[-1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "why"),
+    [
+        ("rules", FORCE, "rules: 1 forces, 0 quotas, 0 postings, 0 reaches"),
+        ("terms", NEAR, "terms: near, 1 not confirmed"),
+        ("calendar", DAY, "calendar: 1 days, 0 of them worked"),
+        ("terms", NEAR.replace("near", "far"), "line 1: $.far: unknown key"),
+        ("calendar", NEAR, "unknown near"),
+        ("rules", "\n", "rules-file-empty: Tệp"),
+    ],
+)
+def test_a_file_is_proposed_with_what_it_sets_or_refused_with_its_line(
+    served, tmp_path, kind, text, why
+):
+    (tmp_path / "new.toml").write_text(text)
+    desk = Desk(served)
+    asked = ("propose", "rules", kind, str(tmp_path / "new.toml"), "--reason", "why")
+    said = desk.run(*asked, TOKEN=first(desk))
+
+    sound = why.startswith(kind + ": ")
+    assert (not sound, True) == (bool(said.exit_code), why in (said.stdout or said.stderr))
+    assert sound is ("proposed" in desk.run("proposed", "list", TOKEN=first(desk)).stdout.split())
