@@ -59,6 +59,8 @@ def test_everything_wrong_with_a_conclusion_is_told_at_once():
     )
     nameless = conclude(nominations=(), ground="whim")
     running(*HEARD).when(nameless).then_refused("ground-unknown", "list-empty")
+    (unsaid,) = running(*HEARD).when(conclude(ground=None)).then_refused("ground-unknown").refusals
+    assert "" == unsaid.facts["ground"]
     gone = running(*HEARD).and_in(HONOUR, entry, annulled)
     gone.when(conclude()).then_refused("already-annulled")
     early = conclude(replace(AUDITOR, effective_on=MAY - A_DAY))

@@ -24,6 +24,11 @@ def test_a_restored_holder_is_given_back_what_came():
     again.when(HAND).then_in(HONOUR, handed)
 
 
+def test_the_object_or_the_money_may_be_given_back_alone():
+    again.when(replace(HAND, amount=0)).then(replace(handed, amount=0))
+    again.when(replace(HAND, object_handed=False)).then(replace(handed, object_handed=False))
+
+
 def test_it_is_given_back_in_parts_and_no_more_than_came():
     part = HonourHandedBack(False, 150_000, "first")
     rest = given_in(HONOUR, entry, annulled, came, restored, part)

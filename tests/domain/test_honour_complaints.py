@@ -16,6 +16,7 @@ from domain.register.commands import (
     SettleHonourComplaint,
 )
 from domain.register.complaint_events import HonourComplaintReceived, HonourComplaintSettled
+from domain.register.complaints import readers
 from domain.register.decide import honour_of
 from domain.register.events import (
     HonourAddedToRecord,
@@ -159,3 +160,18 @@ def test_who_entered_a_complaint_about_an_honour_does_not_settle_it():
     entered.when(other).then_in(HELD, founded)
     again = given_in(HELD, entry, Dated(received, APRIL, (CLERK.actor,)), annulled)
     again.when(SETTLE).then_refused("settled-by-who-entered")
+
+
+@pytest.mark.parametrize(
+    ("by", "codes"),
+    [
+        (CLERK, []),
+        (hand("a", "auditor", DISTRICT), []),
+        (hand("a", "auditor", "VN"), []),
+        (hand("a", "auditor", WARD), ["unit-foreign"]),
+        (hand("x", "leader", WARD), ["role-missing", "unit-foreign"]),
+    ],
+    ids=["clerk", "auditor", "of the country", "of another unit", "nobody"],
+)
+def test_letters_are_read_by_who_settles_them_and_by_auditors_above(by, codes):
+    assert codes == [one.code for one in readers(by, folded(HONOUR, entry)) if one]

@@ -141,3 +141,14 @@ def test_what_two_agreed_to_is_not_put_in_one_hand_and_what_is_alone_is_taken_ba
         "house-act-elsewhere"
     )
     stands(ALONE, BACK).when(CARRY).then_refused("second-person-missing")
+
+
+def test_who_reads_an_act_as_an_auditor_answers_for_no_other_unit_by_another_role():
+    asked = stands(of_unit(PROPOSED, "31"), act=OF_CASE)
+    agree = answers(Answer.AGREE, "directory-keeper", "VN", act=OF_CASE)
+    both = replace(agree.hand, roles=agree.hand.roles | {"auditor"})
+    asked.when(replace(agree, hand=both)).then_refused("unit-foreign")
+
+
+def test_an_operator_of_any_unit_confirms_what_is_of_the_house():
+    stands(ALONE, DONE_ALONE).when(answers(Answer.CONFIRM, "operator", "31")).then(YES)

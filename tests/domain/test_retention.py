@@ -7,7 +7,7 @@ import pytest
 
 from domain.personal.decide import BY_RETENTION
 from domain.personal.events import PersonErased
-from domain.personal.policies import DATA_OFFICER
+from domain.personal.policies import DATA_OFFICER, Subject, it_is_a_person
 from domain.personal.rules import RetentionClass
 from domain.recorded import Dated
 from domain.register.complaint_events import HonourComplaintReceived, HonourComplaintSettled
@@ -55,3 +55,14 @@ def test_a_class_without_years_and_an_unknown_one_are_kept_for_ever():
     assert for_ever.shortest is None
     (no,) = asked().when(replace(on(date(2099, 1, 1)), rules=for_ever)).refusals
     assert "permanent" == no.facts["until"]
+
+
+def test_what_is_to_be_kept_says_of_which_class_it_is_and_until_when():
+    for case, level in ((OVER, "not-granted"), (GRANTED, "district")):
+        (no,) = asked(case=case).when(on(date(2035, 12, 31))).refusals
+        assert (level, "2035-12-31") == (no.facts["class"], no.facts["until"])
+
+
+def test_who_stands_alone_in_one_case_and_for_a_household_in_another_is_a_person():
+    both = Subject(NOMINEE.ref, frozenset({"person", "household"}), frozenset(), (), frozenset())
+    assert it_is_a_person(both) is None

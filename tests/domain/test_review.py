@@ -55,8 +55,8 @@ A_DAY = timedelta(days=1)
 
 def test_a_review_is_opened_by_an_auditor_of_the_country_or_of_the_unit():
     decided().when(open_it()).then(opened, KeyClaimed(KEY, REVIEW))
-    of_the_unit = decided().when(open_it(OWN)).changes[0].event
-    assert replace(opened, office=DISTRICT) == of_the_unit
+    own = KeyClaimed(number_of(DISTRICT, OWN, "1/KT"), REVIEW)
+    decided().when(open_it(OWN)).then(replace(opened, office=DISTRICT), own)
     Given().when(open_it()).then_refused("decision-unknown")
     running().when(open_it()).then_refused("already-opened")
 
@@ -131,9 +131,9 @@ def test_the_unit_that_was_asked_answers_once_and_no_auditor_does():
     running(asked).when(say(leader)).then(told)
     running(asked, told).when(say()).then_refused("answer-not-awaited")
     running().when(say()).then_refused("answer-not-awaited")
-    running(asked).when(say(hand("x", "appraiser", DISTRICT, on=MAY))).then_refused(
-        "role-missing", "unit-foreign"
-    )
+    stranger = running(asked).when(say(hand("x", "appraiser", DISTRICT, on=MAY)))
+    stranger.then_refused("role-missing", "unit-foreign")
+    assert {"role": "leader"} == stranger.refusals[0].facts
     both = replace(WARD_CLERK, roles=frozenset({"clerk", "auditor"}))
     running(asked).when(say(both)).then_refused("auditor-answers")
     asker = replace(WARD_CLERK, actor="AUDITOR")
@@ -154,8 +154,11 @@ def test_a_finding_is_accepted_or_not_and_a_question_answered():
 def test_nothing_is_asked_after_the_end():
     for order in (ask(), find(), say(), conclude()):
         over().when(order).then_refused("review-elsewhere")
-    running().when(close()).then_refused("review-elsewhere")
-    over(None, e.ReviewClosed(False, TOLD)).when(close()).then_refused("review-elsewhere")
+    closed = over(None, e.ReviewClosed(False, TOLD))
+    for given, stands in ((running(), "running"), (closed, "closed")):
+        (refusal,) = given.when(close()).then_refused("review-elsewhere").refusals
+        assert {"stands": stands} == refusal.facts
+    assert {"stands": "concluded"} == over().when(ask()).refusals[0].facts
 
 
 def test_who_sat_in_the_session_had_a_hand_in_it_and_its_facts_may_be_cited():
