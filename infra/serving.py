@@ -20,6 +20,8 @@ class Server(MPServer):
     heavy requests, or a keeper who kills the wrong process twice, would end the service.
     """
 
+    _given_up = False
+
     @cached_property
     def _deaths(self) -> deque[float]:
         """When workers died, within the last span."""
@@ -53,6 +55,13 @@ class Server(MPServer):
     def _give_up(self, workers: Sequence[int]) -> None:
         """End as granian ends when it gives up: what is left is stopped, the status is 1."""
         log.error("server.gave-up", deaths=len(self._deaths), seconds=SPAN)
+        self._given_up = True
         self.interrupt_children += workers
         self.interrupt_signal = True
         self.main_loop_interrupt.set()
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """End well where somebody said so, though a worker died at that very moment."""
+        if self.interrupt_signal and not self._given_up:
+            self.interrupt_children.clear()
+        super().shutdown(exit_code)  # type: ignore[no-untyped-call]  # the library says none
