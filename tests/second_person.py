@@ -28,12 +28,10 @@ def at(by: Hand, now: datetime) -> Hand:
     return replace(by, effective_on=now.date(), received_at=now, recorded_at=now)
 
 
-def proposal(plan: Reform, by: Hand = FIRST_HAND, **changes: object) -> ProposeHouseAct:
+def proposal(plan: Reform, by: Hand = FIRST_HAND) -> ProposeHouseAct:
     """Return the order that proposes a reform."""
-    order = ProposeHouseAct(
-        by, Sort.REFORM.value, plan.key, plan.digest, "2 cases", "its day comes", None, DAYS
-    )
-    return replace(order, **changes)  # type: ignore[arg-type]
+    said = plan.key, plan.digest, "2 cases", "its day comes"
+    return ProposeHouseAct(by, Sort.REFORM.value, *said, None, DAYS)
 
 
 def agreement(plan: Reform, by: Hand = SECOND_HAND) -> AnswerHouseAct:

@@ -55,7 +55,7 @@ def test_the_first_proposal_asks_for_a_second_person_and_enters_the_book():
 
 def test_a_proposal_is_held_against_every_rule():
     wrong = replace(hand("officer", "clerk", "30"), effective_on=DAY + timedelta(days=400))
-    order = proposal(REFORM, wrong, unit="31", days=91, reason=" ")
+    order = replace(proposal(REFORM, wrong), unit="31", days=91, reason=" ")
     stands(PROPOSED).when(order).then_refused(
         "role-missing", "unit-foreign", "dated-ahead", "house-act-days", "house-act-reasonless",
         "house-act-open",
