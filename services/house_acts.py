@@ -13,6 +13,7 @@ from domain.house_acts.commands import (
     HouseActCommand,
     Sort,
 )
+from domain.house_acts.events import HouseActListed
 from domain.house_acts.state import BOOK, BOOK_STREAM, HOUSE_ACT, HouseAct, act_stream
 from domain.nomination.decide import NOMINATION
 from domain.nomination.duties import nobody_judges_their_own_case
@@ -94,5 +95,6 @@ def _own_case(cmd: AnswerHouseAct, state: HouseAct, past: Histories) -> Iterator
 
 def all_acts(ledger: Ledger) -> dict[UUID, HouseAct]:
     """Return every act on the house, the one that was proposed first before the others."""
-    past = Histories(ledger)
-    return dict(past.each(HOUSE_ACT, past.of(BOOK, BOOK_STREAM).acts))
+    entries = ledger.read(BOOK_STREAM)
+    listed = [one.act for one in entries if isinstance(one, HouseActListed)]
+    return dict(Histories(ledger).each(HOUSE_ACT, listed))

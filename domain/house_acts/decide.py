@@ -75,15 +75,15 @@ def propose(cmd: ProposeHouseAct, state: HouseAct, book: Book) -> list[Change]:
         what_was_alone_was_looked_at(cmd, state),
     )
     expires_on = today_of(cmd.hand) + timedelta(days=cmd.days)
-    return [*entered(cmd, book), Change(cmd.act, kind(*said, expires_on))]
+    return [*entered(cmd, state, book), Change(cmd.act, kind(*said, expires_on))]
 
 
-def entered(cmd: ProposeHouseAct, book: Book) -> list[Change]:
+def entered(cmd: ProposeHouseAct, state: HouseAct, book: Book) -> list[Change]:
     """Return what the book does not say yet: that a second person is asked for, and the act."""
     found: list[Change] = []
     if book.version < VERSION:
         found.append(Change(BOOK_STREAM, SecondPersonAsked(VERSION)))
-    if not book.has(cmd.act):
+    if state == HouseAct():
         found.append(Change(BOOK_STREAM, HouseActListed(cmd.act, cmd.kind, cmd.subject)))
     return found
 

@@ -156,40 +156,21 @@ HOUSE_ACT: Fold[HouseAct, HouseActEvent] = Fold(
 @dataclass(frozen=True, slots=True)
 class Book:
     """
-    Which acts there are; `version` is that of the rule of a second person, 0 before it.
+    Since which version of the rule two persons are asked for, 0 before it was.
 
-    `shelves` hold them in their order, each shelf more than the next one: what is entered is
-    copied a few times in all, not at each fact that follows.
+    The book lists every act too, once, as its own stream begins: who wants them all reads it.
     """
 
     version: int = 0
-    shelves: tuple[Mapping[UUID, None], ...] = ()
-
-    @property
-    def acts(self) -> tuple[UUID, ...]:
-        """Return all acts, the one that was entered first before the others."""
-        return tuple(act for shelf in self.shelves for act in shelf)
-
-    def has(self, act: UUID) -> bool:
-        """Say whether an act was entered."""
-        return any(act in shelf for shelf in self.shelves)
-
-
-def shelved(book: Book, act: UUID) -> Book:
-    """Return the book with one more act; shelves that are no longer than the next become one."""
-    kept, last = book.shelves, {act: None}
-    while kept and len(kept[-1]) <= len(last):
-        kept, last = kept[:-1], {**kept[-1], **last}
-    return replace(book, shelves=(*kept, last))
 
 
 def note(book: Book, event: BookEvent) -> Book:
     """Fold one fact into the book; raises ImpossibleHistory for what is there already."""
     match event:
         case SecondPersonAsked(version=version) if version > book.version:
-            return replace(book, version=version)
-        case HouseActListed(act=act) if not book.has(act):
-            return shelved(book, act)
+            return Book(version)
+        case HouseActListed():
+            return book
     raise ImpossibleHistory(book, event)
 
 

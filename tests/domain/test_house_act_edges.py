@@ -50,13 +50,13 @@ def answers(answer: Answer, role: str, unit: str, actor: str = "second", act=ACT
 @pytest.mark.parametrize("days", [1, 90])
 def test_a_proposal_stands_for_a_day_or_for_ninety(days):
     until = replace(PROPOSED, expires_on=DAY + timedelta(days=days))
-    stands().when(replace(PROPOSE, days=days)).then(until)
+    stands(PROPOSED, BACK).when(replace(PROPOSE, days=days)).then(until)
 
 
 def test_the_days_are_those_of_viet_nam():
     evening = replace(PROPOSE.hand, recorded_at=NOON.replace(hour=20))
     tomorrow = replace(PROPOSED, expires_on=LAST + timedelta(days=1))
-    stands().when(replace(PROPOSE, hand=evening)).then(tomorrow)
+    stands(PROPOSED, BACK).when(replace(PROPOSE, hand=evening)).then(tomorrow)
 
 
 def test_on_its_last_day_a_proposal_is_open_and_after_it_may_still_be_declined():
