@@ -5,12 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from domain.audit.access import AUDITING
 from domain.decider import demand
 from domain.hand import Hand
-from domain.house_acts.policies import ROLES, the_hand_reads_it, today_of
+from domain.house_acts.policies import the_hand_reads_house_acts, the_hand_reads_it, today_of
 from domain.house_acts.state import HouseAct, Stage
-from domain.refusal import Kind, Refusal, Refused, listed
+from domain.refusal import Kind, Refusal, Refused
 from services.house_acts import all_acts
 
 if TYPE_CHECKING:
@@ -46,15 +45,6 @@ class HouseActsShown(TypedDict):
 
 
 EXPIRED, UNCONFIRMED = "expired", "unconfirmed"
-READERS = frozenset(ROLES.values()) | AUDITING
-
-
-def the_hand_reads_house_acts(hand: Hand) -> Refusal | None:
-    """Refuse who neither proposes acts on the house nor audits them (ADR 88)."""
-    if hand.roles & READERS:
-        return None
-    facts = {"role": listed(sorted(READERS))}
-    return Refusal("role-missing", Kind.FORBIDDEN, "these acts are for whoever answers", facts)
 
 
 def told_acts(ledger: "Ledger", by: Hand) -> list[HouseActShown]:

@@ -17,6 +17,7 @@ ROLES = {
     Sort.RULES.value: "operator",
     Sort.ASSIGNMENT.value: "directory-keeper",
 }
+READERS = frozenset(ROLES.values()) | AUDITING
 FILES = ("rules", "terms", "ballots", "hearing", "calendar")
 WAITS_FOR = {
     Answer.AGREE: frozenset({Stage.PROPOSED}),
@@ -137,6 +138,14 @@ def by_whom_it_is_answered(
 def the_auditor_is_above_it(hand: Hand, said: Proposal) -> Refusal | None:
     """Refuse an auditor of neither the unit that answers for an act nor the country (ADR 88)."""
     return the_audit_is_of_one_of(hand, filter(None, [said.unit]))
+
+
+def the_hand_reads_house_acts(hand: Hand) -> Refusal | None:
+    """Refuse who neither proposes acts on the house nor audits them (ADR 88)."""
+    if hand.roles & READERS:
+        return None
+    facts = {"role": listed(sorted(READERS))}
+    return Refusal("role-missing", Kind.FORBIDDEN, "these acts are for whoever answers", facts)
 
 
 def the_hand_reads_it(hand: Hand, said: Proposal) -> Refusal | None:

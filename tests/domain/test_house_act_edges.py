@@ -7,6 +7,7 @@ import pytest
 
 from domain.house_acts import events as e
 from domain.house_acts.commands import Answer, AnswerHouseAct, AskSecondPerson
+from domain.house_acts.policies import the_hand_reads_house_acts
 from domain.house_acts.state import HOUSE_ACT, act_stream
 from tests.builders import CASE, NOON, hand, opened
 from tests.domain.test_house_acts import (
@@ -152,3 +153,11 @@ def test_who_reads_an_act_as_an_auditor_answers_for_no_other_unit_by_another_rol
 
 def test_an_operator_of_any_unit_confirms_what_is_of_the_house():
     stands(ALONE, DONE_ALONE).when(answers(Answer.CONFIRM, "operator", "31")).then(YES)
+
+
+def test_acts_on_the_house_are_read_by_who_proposes_and_who_audits_them():
+    assert the_hand_reads_house_acts(FIRST_ONE) is None
+    assert the_hand_reads_house_acts(hand("auditor", "auditor", "31")) is None
+    clerk = the_hand_reads_house_acts(hand("clerk", "clerk", "VN"))
+    allowed = {"role": "auditor, directory-keeper, inspector, operator"}
+    assert ("role-missing", allowed) == (clerk.code, clerk.facts)
