@@ -11,8 +11,6 @@ from domain.copies import replace
 from domain.council.events import SessionConvened
 from domain.facts import Event
 from domain.hand import Hand
-from domain.house_acts.events import HouseActProposed, HouseActTakenAlone, Proposal
-from domain.house_acts.policies import the_hand_reads_it
 from domain.nomination.access import SERVICE
 from domain.parking.decide import OPERATOR
 from domain.parking.events import MessageParked
@@ -140,9 +138,6 @@ def _is_seen(thing: UUID, scope: Scope, past: Histories, sight: Sight) -> bool:
             return is_a_party(thing, sight.carrying_on(), past)
         case MessageParked():
             return not ASIDE.isdisjoint(sight.hand.roles)
-        case HouseActProposed() | HouseActTakenAlone():
-            said = [one for one in facts if isinstance(one, Proposal)][-1]
-            return said.unit is None or the_hand_reads_it(sight.hand, said) is None
     return not isinstance(facts[0], Begun) or may_read(scope, concerned(facts))
 
 
