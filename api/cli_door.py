@@ -81,9 +81,9 @@ class Door(Protocol):
         """Return a reform of units, by its name in the house or by the path of a file."""
         ...
 
-    def rules_set(self, kind: str, path: Path) -> str:
+    def rules_set(self, kind: str, path: Path) -> tuple[str, str]:
         """
-        Return what a file of rules of a kind would set.
+        Return what a file of rules of a kind would set, and its SHA-256.
 
         Raises:
             Refused: it is empty, or makes no sense, each with its line.

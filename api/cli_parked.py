@@ -9,7 +9,7 @@ import click
 
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
-from api.cli_print import as_json, brief, document, say, table
+from api.cli_print import as_json, brief, document, fields, say, table
 from api.cli_views import caught_up, every
 from api.looking import Looking
 from api.parked_contents import content_of
@@ -99,8 +99,7 @@ def show(door: Door, /, message: UUID, token: str | None, *, as_json: bool) -> N
     if as_json:
         document(found)
     else:
-        for name, value in found.items():
-            say(f"{name:14}  {brief(value)}")
+        fields(found)
 
 
 @parked.command()

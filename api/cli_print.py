@@ -1,7 +1,7 @@
 """What the command line prints: a table on a terminal, plain lines in a pipe, JSON when asked."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from unicodedata import category
@@ -33,6 +33,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     from api.cli_drawing import draw  # noqa: PLC0415 - a pipe draws nothing
 
     draw(columns, [[clean(cell) for cell in row] for row in rows])
+
+
+def fields(found: Mapping[str, object]) -> None:
+    """Print a thing, a field a line."""
+    for name, value in found.items():
+        say(f"{name:14}  {brief(value)}")
 
 
 def clean(value: object) -> str:

@@ -1,8 +1,8 @@
 """`vinhdanh propose`: an act on the house that a second person has to agree to."""
 
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from uuid import UUID, uuid4
 
 import click
@@ -35,6 +35,14 @@ in_need = click.option(
 )
 
 
+P = ParamSpec("P")
+
+
+def proposing(command: Callable[Concatenate[Door, P], None]) -> Callable[P, None]:
+    """Let a command take what every proposal says: why, for how long, by whom, alone or not."""
+    return because(for_days(in_need(token_option(as_json(click.pass_obj(command))))))
+
+
 @click.group()
 def propose() -> None:
     """Propose an act on the house; another person agrees by `vinhdanh proposed agree`."""
@@ -42,12 +50,7 @@ def propose() -> None:
 
 @propose.command("reform")
 @click.argument("which", metavar="NAME|FILE")
-@because
-@for_days
-@in_need
-@token_option
-@as_json
-@click.pass_obj
+@proposing
 def propose_reform(
     door: Door, /, which: str, reason: str, days: int, token: str | None, **flags: bool
 ) -> None:
@@ -76,12 +79,7 @@ def propose_reform(
 @click.argument("nomination", type=click.UUID)
 @click.option("--unit", required=True, help="Code of the unit that carries the case on.")
 @click.option("--reform", "which", metavar="NAME|FILE", help="The one that left it, if absent.")
-@because
-@for_days
-@in_need
-@token_option
-@as_json
-@click.pass_obj
+@proposing
 def propose_assignment(
     door: Door, /, nomination: UUID, days: int, token: str | None, **said: object
 ) -> None:
@@ -111,23 +109,18 @@ def propose_assignment(
 @propose.command("rules")
 @click.argument("kind", type=click.Choice(FILES))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@because
-@for_days
-@in_need
-@token_option
-@as_json
-@click.pass_obj
+@proposing
 def propose_rules(
     door: Door, /, kind: str, file: Path, days: int, token: str | None, **said: object
 ) -> None:
     """Propose a file of rules; put it in its place once another agreed, and start the service."""
     with door.open("aside", begun=True) as system:
-        would, digest = door.rules_set(kind, file), sha256(file.read_bytes())
+        would, digest = door.rules_set(kind, file)
         order = ProposeHouseAct(
             hand(system, speaker(system, token), None),
             Sort.RULES.value,
             kind,
-            digest.hexdigest(),
+            digest,
             would,
             str(said["reason"]),
             None,

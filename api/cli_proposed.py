@@ -7,7 +7,7 @@ import click
 
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
-from api.cli_print import as_json, brief, document, say, table
+from api.cli_print import as_json, brief, document, fields, say, table
 from api.house_acts_told import told_act, told_acts
 from domain.house_acts.commands import Answer, AnswerHouseAct
 from services.handle import Order
@@ -54,8 +54,7 @@ def show(door: Door, /, act: UUID, token: str | None, *, as_json: bool) -> None:
     if as_json:
         document(found)
     else:
-        for name, value in found.items():
-            say(f"{name:12}  {brief(value)}")
+        fields(found)
 
 
 @proposed.command()

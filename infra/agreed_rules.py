@@ -31,10 +31,11 @@ HOW = "another person agrees first: `vinhdanh propose rules`, docs/operations.md
 
 def digests(settings: Settings) -> Mapping[str, str | None]:
     """Return the SHA-256 of each file of rules, None for one that is empty or not there."""
-    return {name: _digest(getattr(settings, name)) for name in FILES}
+    return {name: digest_of(getattr(settings, name)) for name in FILES}
 
 
-def _digest(path: Path | None) -> str | None:
+def digest_of(path: Path | None) -> str | None:
+    """Return the SHA-256 of a file of rules, None for one that is empty or not there."""
     content = path.read_bytes() if path is not None else b""
     return sha256(content).hexdigest() if content.strip() else None
 
@@ -46,14 +47,15 @@ def _hand(clock: "SystemClock") -> Hand:
     return Hand(SERVICE, *held, now.astimezone(VIETNAM).date(), now, now)
 
 
-def not_agreed(settings: Settings, ledger: "Ledger", clock: "SystemClock") -> Iterator[str]:
+def not_agreed(system: "System") -> Iterator[str]:
     """Yield a line for each file of rules that is not what two persons stand behind."""
-    for name, digest in digests(settings).items():
+    by, ledger = _hand(system.clock), system.ledger
+    for name, digest in digests(system.settings).items():
         try:
-            rehearse(HoldRules(_hand(clock), name, digest), None, ledger)
+            rehearse(HoldRules(by, name, digest), None, ledger)
         except Refused as refused:
             codes = ", ".join(one.code for one in refused.refusals)
-            path, stage = getattr(settings, name), _stage(name, ledger)
+            path, stage = getattr(system.settings, name), _stage(name, ledger)
             yield f"{path}: {codes}: SHA-256 {digest}; last proposal: {stage}; {HOW}"
 
 
@@ -61,28 +63,28 @@ def _stage(name: str, ledger: "Ledger") -> str:
     return Histories(ledger).of(HOUSE_ACT, act_stream(Sort.RULES.value, name)).stage.value
 
 
-def see(settings: Settings, system: "System") -> None:
+def see(system: "System") -> None:
     """
     See that the files of rules are agreed to; nothing is written.
 
     Raises:
         CannotOpen: with a line for each that is not.
     """
-    if lines := list(not_agreed(settings, system.ledger, system.clock)):
+    if lines := list(not_agreed(system)):
         raise CannotOpen(*lines)
 
 
-def hold(settings: Settings, system: "System") -> None:
+def hold(system: "System") -> None:
     """
     Note which files of rules are in force, and ask for a second person from now on.
 
     Raises:
         CannotOpen: with a line for each that is not agreed to.
     """
-    see(settings, system)
+    see(system)
     by = _hand(system.clock)
     orders: list[HoldRules | AskSecondPerson] = [
-        *(HoldRules(by, name, digest) for name, digest in digests(settings).items()),
+        *(HoldRules(by, name, digest) for name, digest in digests(system.settings).items()),
         AskSecondPerson(by),
     ]
     for order in orders:
@@ -98,12 +100,12 @@ def held(system: "System", rules: Rules, *, begun: bool = False) -> Iterator[Non
     Whoever is about to propose has it *begun*: what is in force is taken over before all else.
     """
     if rules != "aside":
-        see(system.settings, system)
+        see(system)
     if begun and not is_begun(system.ledger):
-        hold(system.settings, system)
+        hold(system)
     yield
     if rules == "noted":
-        hold(system.settings, system)
+        hold(system)
 
 
 def _gone(settings: Settings, acts: Mapping[UUID, HouseAct]) -> Iterator[str]:
@@ -116,7 +118,7 @@ def _gone(settings: Settings, acts: Mapping[UUID, HouseAct]) -> Iterator[str]:
 
 def second_person(system: "System") -> Iterator[Finding]:
     """Find files of rules that nobody else agreed to, and acts that wait for a second person."""
-    lines = list(not_agreed(system.settings, system.ledger, system.clock))
+    lines = list(not_agreed(system))
     acts = all_acts(system.ledger)
     gone = list(_gone(system.settings, acts))
     seen = "; ".join([*lines, *gone]) or "as two persons agreed"

@@ -107,8 +107,8 @@ class FrontDoor:
 
         return load_reform(which)
 
-    def rules_set(self, kind: str, path: Path) -> str:
-        """Return what a file of rules would set; Refused when it is empty or makes no sense."""
+    def rules_set(self, kind: str, path: Path) -> tuple[str, str]:
+        """Return what a file would set, and its digest; Refused when it makes no sense."""
         from infra.rules_proposed import what_would_be_set
 
         return what_would_be_set(kind, path, self.settings)

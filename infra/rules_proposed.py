@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.refusal import Kind, Refusal, Refused
+from infra.agreed_rules import digest_of
 from infra.calendar_override import read_override
 from infra.foreseen import explain
 from infra.own_rules_check import what_it_sets
@@ -13,18 +14,18 @@ from infra.settings import Settings
 CALENDAR = "calendar"
 
 
-def what_would_be_set(kind: str, path: Path, settings: Settings) -> str:
+def what_would_be_set(kind: str, path: Path, settings: Settings) -> tuple[str, str]:
     """
-    Return what a file of a kind would set, as `doctor` tells of one in force.
+    Return what a file of a kind would set, as `doctor` tells of one in force, and its SHA-256.
 
     Raises:
         Refused: the file is empty, or its reader finds something wrong, each with its line.
     """
-    if not path.read_bytes().strip():
+    if (digest := digest_of(path)) is None:
         facts = {"kind": kind, "file": str(path)}
         raise Refused(Refusal("rules-file-empty", Kind.INVALID, "the file is empty", facts))
     try:
-        return f"{kind}: {_said(kind, path, settings)}"
+        return f"{kind}: {_said(kind, path, settings)}", digest
     except Exception as err:
         if not (why := explain(err)):
             raise

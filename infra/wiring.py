@@ -26,7 +26,7 @@ def started(settings: Settings | None = None, bell: Bell | None = None) -> "Syst
     configure(settings.log_level)
     os.umask(OURS_ALONE)
     system = build(settings, bell)
-    see(settings, system)
+    see(system)
     system.senders_file.current()
     system.start()
     system.warm_up()
