@@ -1,15 +1,16 @@
 """axe-core, which looks for barriers in a page: fetched once by npm, one version, into .cache."""
 
+import shutil
 import subprocess
 import tarfile
 from pathlib import Path
-from shutil import which
 
+from tests.brokers.jars import CACHE, alone
 from tests.verifying.browser import Page
 
 VERSION = "4.14.1"
-HOME = Path(__file__).parents[2] / ".cache" / f"axe-core-{VERSION}"
-SCRIPT = HOME / "package" / "axe.min.js"
+SCRIPT = CACHE / f"axe-core-{VERSION}.js"
+NPM_SECONDS = 120
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ASK = (
     f"axe.run(document, {{runOnly: {RULES}}}).then(told => "
@@ -17,25 +18,42 @@ ASK = (
 )
 
 
-def script() -> Path | None:
-    """Return the script, fetched where it is not here yet; None where it cannot be had."""
-    if SCRIPT.is_file():
-        return SCRIPT
-    if which("npm") is None:
-        return None
-    HOME.mkdir(parents=True, exist_ok=True)
-    asked = ["npm", "pack", "--silent", f"axe-core@{VERSION}"]
-    ended = subprocess.run(asked, cwd=HOME, capture_output=True, check=False, timeout=120)
-    packed = HOME / f"axe-core-{VERSION}.tgz"
-    if ended.returncode or not packed.is_file():
-        return None
-    with tarfile.open(packed) as lent:
-        lent.extract("package/axe.min.js", HOME, filter="data")
+def is_missing() -> bool:
+    """Say whether it is not here and nothing here could bring it."""
+    return not SCRIPT.is_file() and shutil.which("npm") is None
+
+
+def script() -> Path:
+    """
+    Return the script, brought by npm when it is not here yet; one process at a time does that.
+
+    Raises:
+        RuntimeError: with npm's words, when it could not bring it.
+    """
+    with alone("axe"):
+        if not SCRIPT.is_file():
+            _bring(SCRIPT.with_suffix(".part"))
     return SCRIPT
+
+
+def _bring(part: Path) -> None:
+    """Take the script out of its package beside, and move it to its place when it is whole."""
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    asked = ["npm", "pack", "--silent", f"axe-core@{VERSION}"]
+    ended = subprocess.run(
+        asked, cwd=part, capture_output=True, text=True, check=False, timeout=NPM_SECONDS
+    )
+    if ended.returncode:
+        raise RuntimeError(ended.stderr)
+    with tarfile.open(part / f"axe-core-{VERSION}.tgz") as lent:
+        lent.extract("package/axe.min.js", part, filter="data")
+    (part / "package" / "axe.min.js").rename(SCRIPT)
+    shutil.rmtree(part)
 
 
 def barriers(page: Page) -> list[str]:
     """Return what breaks WCAG 2.2 A or AA on the page that is open, as far as a program can see."""
-    page.run(f"{SCRIPT.read_text(encoding='utf-8')}; true")
+    page.run(f"{script().read_text(encoding='utf-8')}; true")
     found: list[str] = page.run(ASK)
     return found
