@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bench import life
 from bench.filling import fill, wait_in_ward
+from bench.offline import verified
 from bench.table import Aim, Line, millis, number
 from bench.workshop import POSTGRES, Workshop
 from domain.proof.paths import is_included
@@ -33,10 +34,12 @@ def measure(workshop: Workshop) -> Iterator[Line]:
             fill(url, facts)
             cases = wait_in_ward(url, acts)
             ledger = open_all.enter_context(closing(open_ledger(url)))
-            proofs = _tree(home, url if store == POSTGRES else f"sqlite:///{url}", ledger, open_all)
+            address = url if store == POSTGRES else f"sqlite:///{url}"
+            proofs = _tree(home, address, ledger, open_all)
             yield _hashed(store, proofs)
             yield _followed(store, cases, ledger, proofs)
             yield _proven(store, proofs)
+            yield verified(store, address, home, proofs)
 
 
 def _tree(home: Path, url: str, ledger: StoreLedger, open_all: ExitStack) -> ProofLog:
