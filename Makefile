@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
+.PHONY: help setup run broker test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ bench: setup ## measure, and print the table
 
 drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400
+
+# The gate runs it as well, so nothing is tried less there than where all of it was in `make test`.
+drill-daily: setup ## try whole what `make test` tries a sample of: walks, kills, requests (some minutes)
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal -m daily
 
 drill-authority: setup ## every cell of who may do what, in the policy and over HTTP (some minutes)
 	@$(BIN)/python -m pytest -q -p no:randomly --show-capture=no -m drill --timeout 14400 tests/authority

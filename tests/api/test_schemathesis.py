@@ -56,6 +56,7 @@ def config(examples: int, scenarios: int) -> SchemathesisConfig:
         {
             "headers": {"Authorization": f"Bearer {token}"},
             "generation": {"max-examples": examples, "deterministic": True},
+            "suppress-health-check": ["too_slow"],  # that says how busy the machine is
             "phases": {
                 "stateful": {
                     "enabled": scenarios > 0,
