@@ -23,16 +23,24 @@ settings.load_profile("house")
 LONG = frozenset(
     {
         "test_acts_in_outage",
+        "test_ballot_client",
         "test_dying_workers",
         "test_edxml_walk",
+        "test_erasure",
+        "test_every_act_order",
         "test_guarded",
+        "test_in_a_browser",
         "test_integration",
         "test_kill_pollers",
         "test_kill_service",
+        "test_kill_writers",
         "test_readme",
         "test_real_findings",
         "test_real_log",
+        "test_reform_beside_acts",
+        "test_relay",
         "test_schemathesis",
+        "test_several_servers",
     }
 )
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

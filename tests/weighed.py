@@ -13,16 +13,18 @@ from tests.mutation.examples_only import is_more_than_examples
 
 DOMAIN = Path(__file__).with_name("domain")
 STORE_NAMES = ("memory", "sqlite", "postgres", "postgresql")
-IN_VAIN = 5
+IN_VAIN = 3
 """So many tests of one file that reached nothing new: the rest of it is not weighed."""
-
-
 FOUND_NOTHING = pytest.StashKey[Counter[Path]]()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Weigh a test unless enough of its file were weighed in vain."""
+    """
+    Weigh a test unless enough of its file were weighed in vain, one after the other.
+
+    Tests of the domain are weighed all: each line of it needs an example among them, and no luck.
+    """
     in_vain = item.config.stash.setdefault(FOUND_NOTHING, Counter())
     if in_vain[item.path] >= IN_VAIN:
         item.add_marker("no_cover")
@@ -30,7 +32,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
     before = _reached(scales)
     told = yield
-    if not item.path.is_relative_to(DOMAIN):  # each line of it needs an example among these
+    if not item.path.is_relative_to(DOMAIN):
         in_vain[item.path] = 0 if _reached(scales) > before else in_vain[item.path] + 1
     return told
 
@@ -45,7 +47,8 @@ def _scales(item: pytest.Item) -> CovController | None:
 def _reached(scales: CovController) -> int:
     """Count the ways from line to line that this process went so far."""
     collector = scales.cov and scales.cov._collector
-    return sum(map(len, collector.data.values())) if collector else 0
+    # A list at once: a thread that a test left behind may come into one file more meanwhile.
+    return sum(map(len, list(collector.data.values()))) if collector else 0
 
 
 @pytest.hookimpl(trylast=True)
