@@ -30,7 +30,7 @@ broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Mave
 	@exec $(BIN)/python -m tests.brokers
 
 # Coverage is weighed here, so that `pytest tests/domain` alone does not fail for what it skips.
-test: setup ## run the whole suite, then weigh coverage: domain 100 %, all 90 %
+test: setup ## run the suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
