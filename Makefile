@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
+.PHONY: help setup run broker test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Mave
 	@exec $(BIN)/python -m tests.brokers
 
 # Coverage is weighed here, so that `pytest tests/domain` alone does not fail for what it skips.
-test: setup ## run the whole suite, then weigh coverage: domain 100 %, all 90 %
+test: setup ## run the suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
@@ -54,6 +54,10 @@ bench: setup ## measure, and print the table
 
 drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400
+
+# The gate runs it as well, so nothing is tried less there than where all of it was in `make test`.
+drill-daily: setup ## try whole what `make test` tries a sample of: walks, kills, requests (some minutes)
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal -m daily
 
 drill-authority: setup ## every cell of who may do what, in the policy and over HTTP (some minutes)
 	@$(BIN)/python -m pytest -q -p no:randomly --show-capture=no -m drill --timeout 14400 tests/authority

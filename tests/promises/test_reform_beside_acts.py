@@ -10,6 +10,7 @@ from types import UnionType
 from uuid import UUID, uuid4
 
 import orjson
+import pytest
 
 from domain.access import VIETNAM
 from domain.hand import Hand
@@ -24,6 +25,8 @@ from services.handle import Order, handle
 from services.ports import Conflict
 from tests.builders import sha
 from tests.communes import FIRST, LAST, STAGES, a_sample, case_of, fill
+
+pytestmark = pytest.mark.no_cover  # at once they walk lines that others reach alone
 
 AUTHORITY = CaseReassigned | CaseUnassigned
 HURRIED = ("draft", "returned")
