@@ -55,7 +55,7 @@ bench: setup ## measure, and print the table
 drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400
 
-drill-authority: setup ## every cell of who may do what, in the policy and over HTTP, and 62,000 real orders (an hour)
+drill-authority: setup ## every cell of who may do what, in the policy and over HTTP (some minutes)
 	@$(BIN)/python -m pytest -q -p no:randomly --show-capture=no -m drill --timeout 14400 tests/authority
 
 # Without Java nothing is collected, and that fails as well; a given broker is not used.
