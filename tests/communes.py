@@ -95,6 +95,11 @@ STAGES = (
 )
 """Award, how it is there, and the step: an open case of every old commune stands at each."""
 DRAFT, WAITS, RETURNED = "bk-tinh draft", "bk-tinh at ward-review", "bk-tinh back ward-review"
+SIX = (
+    *(DRAFT, WAITS, RETURNED),
+    *(f"bk-tinh {one}" for one in ("from ward-submit", "at district-review", "at province-decide")),
+)
+"""Stages that stand for the others where time is measured."""
 
 
 class Life:
@@ -165,16 +170,16 @@ def life(ward: str, stage: str, ladder: Ladder) -> dict[UUID, list[Event]]:
     return told.facts
 
 
-def fill(ledger: Ledger, communes: Sequence[Unit]) -> int:
-    """Write the cases of *communes*; return how many there are."""
+def fill(ledger: Ledger, communes: Sequence[Unit], stages: Sequence[str] = STAGES) -> int:
+    """Write the cases of *communes*, one at each of *stages*; return how many there are."""
     rows = iter(communes)
     while some := list(islice(rows, CHUNK)):
-        lives = (one for ward in some for one in _lives(ward.code))
+        lives = (one for ward in some for one in _lives(ward.code, stages))
         ledger.append([Append(stream, 0, tuple(facts)) for stream, facts in lives], WRITTEN)
-    return len(communes) * len(STAGES)
+    return len(communes) * len(stages)
 
 
-def _lives(ward: str) -> Iterator[tuple[UUID, list[Event]]]:
+def _lives(ward: str, stages: Sequence[str]) -> Iterator[tuple[UUID, list[Event]]]:
     ladders = {award: ladder_of(award, ward) for award in (*AWARDS, VOTED)}
-    for stage in STAGES:
+    for stage in stages:
         yield from life(ward, stage, ladders[stage.split()[0]]).items()
