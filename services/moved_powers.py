@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from domain.access import behind
+from domain.copies import replace
 from domain.decider import onward
 from domain.hand import Hand
-from domain.ladder import Ladder
+from domain.ladder import Ladder, Step
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import NominationCommand, OpenNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationEvent, NominationOpened, Nominee
+from domain.nomination.favourable import Waiting
+from domain.nomination.handing import ahead
 from domain.nomination.laying import a_step_is_nobodys, laid
 from domain.nomination.state import Draft, Running, State, opened
 from domain.recorded import Dated
@@ -70,6 +73,19 @@ def route_of_a_new_case(
     facts = list(_laid(draft, known, hand))
     now = _after(draft, facts, hand)
     return (now.dossier.ladder if isinstance(now, Draft) else ladder), facts
+
+
+def way_ahead(
+    case: Waiting, ladder: Ladder, step: Step, hand: Hand, past: Histories
+) -> tuple[Step, ...]:
+    """Return the steps that a case would have ahead at a step of a ladder, as powers moved."""
+    dossier = replace(case.dossier, ladder=ladder, laid=frozenset())
+    state: State = replace(case, dossier=dossier, step=step)
+    try:
+        state = _after(state, list(_laid(state, past.of(POWERS, POWERS_STREAM), hand)), hand)
+    except Refused:
+        return ladder.steps[ladder.steps.index(step) :]
+    return ahead(state) if isinstance(state, Running) else ()
 
 
 def _after(state: State, facts: Iterable[NominationEvent], hand: Hand) -> State:

@@ -10,10 +10,11 @@ from domain.facts import CommandReceived
 from domain.hand import Hand
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.decide import NOMINATION
-from domain.nomination.events import NominationOpened, Nominee
+from domain.nomination.events import NominationFiled, NominationOpened, Nominee
 from domain.reform.events import PowersMoved, UnitsReorganised
 from domain.reform.powers import POWERS_STREAM
 from infra.reform_files import load_reform
+from services.favourable import foreseen, known_regime, ordered
 from services.handle import Order, handle
 from services.histories import Histories
 from services.import_log import quiet
@@ -24,7 +25,7 @@ from services.redeciding.houses import SILENT
 from services.reform import hand_of, rehearse
 from tests.infra.test_reforms_of_units import folder, forgotten  # noqa: F401 - a fixture
 from tests.notebook import Notebook
-from tests.plain_house import RULEBOOKS
+from tests.plain_house import PAST, RULEBOOKS
 from tests.redeciding import HOUSE, found
 from tests.reforms_of_powers import a_move
 from tests.second_person import apply
@@ -148,6 +149,24 @@ def test_powers_that_no_reform_moves_are_told(plan):
         for one in ledger.log
     ]
     assert ["otherwise"] == codes(forged)
+
+
+def test_a_newer_regime_is_foreseen_and_chosen_as_powers_moved(plan):
+    ladder = RULEBOOKS.ladder("bk-tinh", WARD, date(2026, 9, 1))
+    nominee = Nominee(uuid5(SPACE, "somebody"), "person", WARD)
+    start = NominationOpened(nominee, "x", WARD, date(2026, 9, 1), "Số hoá", ladder, None)
+    ledger = Notebook()
+    ledger.append([Append(SPACE, 0, (start, NominationFiled("ward-review", None)))], PAST)
+    run(plan, ledger)
+    newer, by = known_regime("law06-2026", RULEBOOKS), order("a secretary").command.hand
+    by = replace(by, actor="secretary", roles=frozenset({"council-secretary"}))
+    seen = foreseen(SPACE, newer, by, ledger, RULEBOOKS)
+    handle(Order(ordered(SPACE, newer, by, "why", ledger, RULEBOOKS), SPACE, "s"), ledger)
+    file = Histories(ledger).of(NOMINATION, SPACE).dossier
+
+    assert ((), ("ward", WARD)) == (seen.broken, (seen.steps[-1].level, seen.steps[-1].unit))
+    assert [("law06-2026", ("ward", WARD))] == [(file.ladder.regime, decides(file))]
+    assert file.ladder.steps[-len(seen.steps) :] == seen.steps
 
 
 class Slow(Notebook):
