@@ -46,8 +46,7 @@ def with_moved_powers(
 
 def _laid(state: State, known: Known, hand: Hand) -> Iterator[CaseReassigned]:
     """Lay what moved over a case, the oldest reform first, each on what those before it left."""
-    regime = state.dossier.ladder.regime if isinstance(state, Running) else ""
-    for powers in in_order(known, regime, hand.effective_on):
+    for powers in in_order(known, hand.effective_on):
         if not isinstance(state, Running):
             return
         fact = laid(state, powers, hand)

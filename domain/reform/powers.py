@@ -65,7 +65,9 @@ def plan_of(fact: PowersMoved) -> Reform:
     )
 
 
-def in_order(known: Known, regime: str, on: date) -> list[PowersMoved]:
-    """Return what binds a case that came under a regime on a day, the oldest reform first."""
-    binding = (one for one in known.values() if one.regime == regime and one.in_force_from <= on)
-    return sorted(binding, key=lambda one: (one.in_force_from, one.reform))
+def in_order(known: Known, on: date) -> list[PowersMoved]:
+    """Return what moved by a day, the oldest reform first."""
+    return sorted(
+        (one for one in known.values() if one.in_force_from <= on),
+        key=lambda one: (one.in_force_from, one.reform),
+    )
