@@ -86,7 +86,8 @@ def test_the_step_keeps_its_term_and_papers_and_the_case_its_units_and_its_first
     ],
 )
 def test_what_does_not_bind_it_leaves_a_case_alone(other):
-    assert [] == laid(known(other).when(ORDERED))
+    for order in (ORDERED, in_units(ORDERED)):
+        assert [] == laid(known(other).when(order))
 
 
 def test_reforms_are_laid_one_on_the_other_by_their_days():
