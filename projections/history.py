@@ -43,7 +43,7 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent, UnitsReorganised
+from domain.reform.events import PowersMoved, ReformEvent, UnitsReorganised
 from domain.register import events as register
 from domain.register.decide import honour_of
 from domain.review.events import ReviewEvent
@@ -84,7 +84,7 @@ THINGS: Mapping[str, Sort] = {
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     PARKED: ParkingEvent,
-    "reform": UnitsReorganised,
+    "reform": UnitsReorganised | PowersMoved,
     "house-act": HouseActEvent | BookEvent,
     "council": TermEvent,
     "council-session": SessionEvent,

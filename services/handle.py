@@ -13,6 +13,7 @@ from domain.recorded import Envelope
 from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
 from services.histories import Histories
+from services.moved_powers import powers_held
 from services.orders import Command, decide, stream_of
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
@@ -117,7 +118,8 @@ def _once(order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None) -> Re
     changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
-    beside = [*appends, *_held(by, past), *held_still(order.command, past)]
+    seen = [*_held(by, past), *powers_held((order.command, *order.then), past)]
+    beside = [*appends, *seen, *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)
 
