@@ -14,7 +14,7 @@ from domain.nomination import clock_orders, commands
 from domain.nomination.events import Missing
 from domain.nomination.state import Absent, AtStep, InTransit, Opened, Returned, State
 from services.orders import Command
-from tests.builders import APRIL, SPACE
+from tests.builders import APRIL, CASE, SPACE
 from tests.histories import everyone
 from tests.promises.ladder_orders import (
     CLERK,
@@ -32,7 +32,6 @@ from tests.promises.ladder_orders import (
 )
 from tests.promises.ladder_walk import Tries
 
-CASE = uuid5(SPACE, "case")
 AGENCY, GROUND, LETTER = "TAX", "violation", uuid5(SPACE, "letter")
 REFERENCE = "12/DT"
 More = Callable[[Opened, Ladder, int], Iterator[Command]]

@@ -12,7 +12,8 @@ import pytest
 
 from infra.ledger import open_ledger
 from tests.infra.writing import assert_dense, whole_log
-from tests.promises.watches import Houses, Lane, cases, drill, file_all, of_a_term, said_of, wrong
+from tests.promises.watched_cases import cases, file_all, of_a_term, said_of
+from tests.promises.watches import Houses, Lane, drill, wrong
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 

@@ -16,7 +16,7 @@ import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - the house imports 
 
 import infra.ledger_postgres  # noqa: F401 - imported late by the ledger, too late for a short life
 from domain.nomination import notices
-from domain.terms import TermRules
+from domain.terms import Calendar, Notice, TermRules
 from infra import keeping
 from infra.deadline_watch import DeadlineWatch
 from infra.house import build
@@ -105,10 +105,10 @@ def forgets_what_was_said() -> None:
 def makes_up_for_nothing() -> None:
     """Let a notice come on its own day or never."""
 
-    def come(rules: TermRules, due: date, today: date, calendar: object) -> tuple[object, ...]:
-        return tuple(one for one in rules.notices if one.comes_on(due, calendar) == today)  # type: ignore[arg-type]
+    def come(rules: TermRules, due: date, today: date, days: Calendar) -> tuple[Notice, ...]:
+        return tuple(one for one in rules.notices if one.comes_on(due, days) == today)
 
-    TermRules.come = come  # type: ignore[method-assign,assignment]
+    TermRules.come = come  # type: ignore[method-assign]
 
 
 FAULTS: Mapping[str, Callable[[], None]] = {
