@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from os import getpid
+from uuid import UUID
 
 import pytest
 
@@ -45,16 +46,22 @@ def one_is_admitted(races: Races, outcomes: Sequence[Sequence[str]], ledger: Sto
     for (kind, race), became in zip(races, zip(*outcomes, strict=True), strict=True):
         assert 1 == became.count("filed"), (kind, race, became)
         assert {"filed", KINDS[kind].code} == set(became)
-        winner = became.index("filed")
-        cases = [case_of(kind, ward, race) for ward in range(len(became))]
-        assert [isinstance(ledger.read(one)[-1], NominationFiled) for one in cases] == [
-            ward == winner for ward in range(len(became))
-        ]
-        taken = [keys(KINDS[kind].enters(ward, race)) for ward in range(len(became))]
-        assert any(one.startswith(f"{kind}/") for one in set.intersection(*taken))
-        for key in set.union(*taken):
-            held = [cases[winner]] if key in taken[winner] else []
-            assert held == holders(key, ledger), (key, became)
+        the_winner_took_all(kind, race, became.index("filed"), len(became), ledger)
+
+
+def the_winner_took_all(kind: str, race: int, winner: int, wards: int, ledger: StoreLedger) -> None:
+    """Check that one case alone is filed and holds its keys, and nobody holds those of others."""
+    cases = [case_of(kind, ward, race) for ward in range(wards)]
+    assert [cases[winner]] == [one for one in cases if is_filed(one, ledger)]
+    taken = [keys(KINDS[kind].enters(ward, race)) for ward in range(wards)]
+    assert any(one.startswith(f"{kind}/") for one in set.intersection(*taken))
+    for key in set.union(*taken):
+        assert cases[winner : winner + (key in taken[winner])] == holders(key, ledger), key
+
+
+def is_filed(case: UUID, ledger: StoreLedger) -> bool:
+    """Say whether the last fact of a case is that it was filed."""
+    return isinstance(ledger.read(case)[-1], NominationFiled)
 
 
 def race_through_processes(many: int, url: str) -> None:

@@ -48,15 +48,20 @@ def found_against_drafts(walk: Walk) -> set[Place]:
 def _of_a_move(move: Move, ladder: Ladder) -> Iterator[str]:
     """Yield what is wrong with one order that was accepted."""
     order, now = move.order, move.before
-    if isinstance(now, Draft | AtStep) and went_on(move, ladder):
-        if now.dossier.holds:
-            yield HELD
-        if isinstance(now, AtStep) and awaits(now):
-            yield UNHEARD
     if isinstance(order, ladder_faults.JUDGING | ANSWERING) and behind(order.hand) & NEVER:
         yield BY_ANOTHER
     if isinstance(now, AtStep) and agrees(order) and agreed_before(order.hand, now, order):
         yield ladder_faults.TWICE
+    if isinstance(now, Draft | AtStep) and went_on(move, ladder):
+        yield from _in_the_way(now)
+
+
+def _in_the_way(now: Draft | AtStep) -> Iterator[str]:
+    """Yield what a case that went on should have waited for."""
+    if now.dossier.holds:
+        yield HELD
+    if isinstance(now, AtStep) and awaits(now):
+        yield UNHEARD
 
 
 def behind(hand: Hand) -> set[str]:

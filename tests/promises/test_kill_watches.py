@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,16 +42,19 @@ class Drill:
         file_all(some, self.home, self.url)
         lanes = self.houses.lanes(self.home, self.url, 2 if lives == SOME else 3, fault)
         drill(self.houses, lanes, lives)
-        for one in lanes:
-            assert (lives, 2 * lives) <= (one.kills, one.jumps)
-            assert one.back >= lives
+        assert all((lives, lives) <= (one.kills, one.back) for one in lanes)
+        assert all(2 * lives <= one.jumps for one in lanes)
         with closing(open_ledger(self.url)) as ledger:
             assert_dense(whole_log(ledger))
             told = {one: said_of(ledger, one.id) for one in some}
-        shown = [(one.kills, one.jumps, one.back, len(one.whole)) for one in lanes]
-        said = sum(map(Counter.total, told.values()))
-        sys.stdout.write(f"{said} facts; kills, jumps, of these back, days seen: {shown}\n")
+        tell(sum(map(Counter.total, told.values())), lanes)
         return [why for one, said in told.items() for why in wrong(one, said, lanes)]
+
+
+def tell(said: int, lanes: Sequence[Lane]) -> None:
+    """Print what a drill went through."""
+    shown = [(one.kills, one.jumps, one.back, len(one.whole)) for one in lanes]
+    sys.stdout.write(f"{said} facts; kills, jumps, of these back, days seen: {shown}\n")
 
 
 @pytest.fixture

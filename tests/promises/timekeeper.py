@@ -108,7 +108,7 @@ def makes_up_for_nothing() -> None:
     def come(rules: TermRules, due: date, today: date, days: Calendar) -> tuple[Notice, ...]:
         return tuple(one for one in rules.notices if one.comes_on(due, days) == today)
 
-    TermRules.come = come  # type: ignore[method-assign]
+    TermRules.come = come  # type: ignore[method-assign,assignment]
 
 
 FAULTS: Mapping[str, Callable[[], None]] = {

@@ -16,7 +16,7 @@ from threading import Thread
 from tests.promises.nursery import nursery
 from tests.promises.watched_cases import FIRST, TOP, Case
 
-DIE_EARLY, LONGEST_LIFE, PATIENCE = 0.2, 0.05, 300
+DIE_EARLY, LONGEST_LIFE, PATIENCE = 0.2, 0.05, 900
 JUMPS_A_LIFE = 2
 
 
