@@ -65,8 +65,8 @@ class Known:
 
 def known(rows: Sequence[StoredFact]) -> Known:
     """Return what there is to know of a sound log."""
-    tree, peaks, roots, now = Growing(), [[]], [Growing().root()], dict[UUID, int]()
-    versions = [dict(now)]
+    tree, peaks, now = Growing(), [list[bytes]()], dict[UUID, int]()
+    roots, versions = [tree.root()], [dict(now)]
     for row in rows:
         tree.add(leaf_hash(row.leaf()))
         now[row.stream] = row.version

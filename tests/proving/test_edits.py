@@ -83,8 +83,8 @@ def by_the_file(sound: Sound, rows: Rows, sizes: Sequence[int]) -> list[str]:
     lines = [line(row) for row in rows]
     found = VERIFIER.verify_export(lines, dict(sound.notes(sizes)), known, VERIFIER.Trust(known))
     bad = [one for one in found if not one.holds]
-    due = [f"taken-{size}" for size in sizes if size >= first]
-    notes_told = [one.place for one in bad if str(one.place).startswith("taken-")]
+    due = [(f"taken-{size}", f"{at[0]} - {at[-1]}") for size, at in bounds(sizes, first)]
+    notes_told = [(one.place, one.told) for one in bad if str(one.place).startswith("taken-")]
     where = [one.place for one in bad if one.code in {"out-of-order", "line-malformed"}]
     gap = [first] if any(at != row.position for at, row in enumerate(rows, 1)) else []
     return [] if (due, gap) == (notes_told, where) else [f"first {first}: {bad}"]

@@ -102,7 +102,7 @@ def test_many_wrong_places_are_counted_and_the_first_named():
     assert "7 missing: 5, 10, 15, ..." == seen
 
 
-def closed_up(rows: Rows, position: int) -> Rows:
+def closed_up(rows: Sequence[StoredFact], position: int) -> Rows:
     """Take a row away and let those behind it move up."""
     return [
         replace(one, position=one.position - (one.position > position))
