@@ -79,15 +79,19 @@ def blamed(one: Honest, dice: Random) -> dict[str, str]:
 
 def blamed_by_the_file(one: Honest) -> list[object]:
     """Return what the one-file verifier finds wrong; an empty export is none to it."""
-    first = VERIFIER.keys(KEYS[0].public.written())
-    public = "".join(f"{seer.public.written()}\n" for seer in one.witnesses)
-    seers = VERIFIER.keys(public, VERIFIER.WITNESS) if public else None
-    quorum = one.quorum or None
-    trust = VERIFIER.Trust(first, one.handovers(), seers, quorum if seers else None)
-    lines = [line(row) for row in one.rows]
-    known = trust.keys(VERIFIER.Known())
-    found = VERIFIER.verify_export(lines, dict(one.notes), known, trust)
+    trust, lines = trusted_by_the_file(one), [line(row) for row in one.rows]
+    found = VERIFIER.verify_export(lines, dict(one.notes), trust.keys(VERIFIER.Known()), trust)
     return [each for each in found if not each.holds and each.code != "nothing-read"]
+
+
+def trusted_by_the_file(one: Honest):
+    """Return whom an auditor with the first key believes; a quorum of none asks for no witness."""
+    first = VERIFIER.keys(KEYS[0].public.written())
+    if not one.quorum:
+        return VERIFIER.Trust(first, one.handovers())
+    public = "".join(f"{seer.public.written()}\n" for seer in one.witnesses)
+    seers = VERIFIER.keys(public, VERIFIER.WITNESS)
+    return VERIFIER.Trust(first, one.handovers(), seers, one.quorum)
 
 
 def alarms(count: int, seed: int) -> Iterator[object]:
@@ -127,7 +131,7 @@ def alarms_of_stores(offices: Sequence[Office], count: int, folder, seed: int) -
 def test_honest_logs_are_not_blamed(given, tmp_path):
     office = Office(given(HOME=tmp_path / "house"))
 
-    assert [] == [*alarms(120, 1), *alarms_of_stores([office], 6, tmp_path, 2)]
+    assert [] == [*alarms(60, 1), *alarms_of_stores([office], 4, tmp_path, 2)]
 
 
 @pytest.mark.drill

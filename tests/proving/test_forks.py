@@ -28,20 +28,24 @@ def forked(sound: Rows, dice: Random) -> Rows:
 def mistakes(sound: Rows, dice: Random) -> Iterator[str]:
     """Fork a log and sign for it with the key; yield what does not find it, or not at its place."""
     rows, last = forked(sound, dice), len(sound)
-    first = first_other(sound, rows)
     sizes = sorted({last, *(dice.randrange(last) for _ in range(dice.randrange(5)))})
+    due = [size for size in sizes if size >= first_other(sound, rows)]
+    if wrong(verified(rows, kept(rows, KEY), notes(rows, [len(rows)], KEY))):
+        yield "the house itself tells of it"
+    yield from misplaced(sound, rows, sizes, due)
+    if cosigned(sound, rows, dice.choice(due)):
+        yield f"a witness of {due} cosigned"
+
+
+def misplaced(sound: Rows, rows: Rows, sizes: list[int], due: list[int]) -> Iterator[str]:
+    """Yield what the verifier says that is not so, held to true checkpoints of some sizes."""
+    found = places(wrong(verified(rows, kept(rows, KEY), notes(sound, sizes, KEY))))
+    first = first_other(sound, rows)
     good = max((size for size in sizes if size < first), default=0)
-    own = notes(rows, [len(rows)], KEY)
-    if found := wrong(verified(rows, kept(rows, KEY), own)):
-        yield f"the house itself tells of it: {found}"
-    found = places(wrong(verified(rows, kept(rows, KEY), [*notes(sound, sizes, KEY)])))
-    due = {size for size in sizes if size >= first}
     if {f"checkpoint of {size} facts" for size in due} != found.keys() - {"tree"}:
         yield f"{first} {sizes}: {found}"
     if any(first not in place or place[0] <= good for place in found.values()):
         yield f"{first} after {good}: {found}"
-    if cosigned(sound, rows, dice.choice([*due])):
-        yield f"a witness of {due} cosigned"
 
 
 def cosigned(sound: Rows, rows: Rows, size: int) -> bool:

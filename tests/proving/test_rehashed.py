@@ -66,19 +66,29 @@ def hashed_anew(office: Office, rows: Rows) -> str:
 def missed(office: Office, outside: Outside, sound: Rows, rows: Rows, dice: Random) -> list[str]:
     """Return what does not find, at its place, that the log is not what it was."""
     first, note = first_other(sound, rows), hashed_anew(office, rows)
+    said = [by_checkpoints(office, outside, first, dice), by_export(office, outside, first)]
+    if office.found().keys() - {"versions"}:
+        said.append("the house itself tells of it")
+    if is_cosigned(outside.witness, rows, note, office):
+        said.append("the witness cosigned")
+    return [one for one in said if one]
+
+
+def by_checkpoints(office: Office, outside: Outside, first: int, dice: Random) -> str:
+    """Say which checkpoints taken outside, the last and some others, do not tell the place."""
     held = {max(outside.notes), *dice.sample(sorted(outside.notes), dice.randrange(4))}
     found = office.found(*(outside.notes[one] for one in held), keys=outside.keys)
     told = {one: place for one, place in places(found).items() if one.startswith("checkpoint")}
     good = max((size for size in held if size < first), default=0)
     due = {f"checkpoint of {one} facts": range(good + 1, one + 1) for one in held if one >= first}
-    lines = [*exported(office.settings)]
-    line = next(at for at, one in enumerate(outside.export) if lines[at : at + 1] != [one]) + 1
-    return [
-        *(f"{told} for {due}" for _ in "1" if not are_told(told, due, first)),
-        *(f"the house: {one}" for one in office.found() if one != "versions"),
-        *(f"the export: {line} for {first}" for _ in "1" if line != first),
-        *(["the witness"] if is_cosigned(outside.witness, rows, note, office) else []),
-    ]
+    return "" if are_told(told, due, first) else f"first {first}: {told} for {due}"
+
+
+def by_export(office: Office, outside: Outside, first: int) -> str:
+    """Say whether the first line that differs from an export that was kept is another."""
+    now = [*exported(office.settings)]
+    line = next(at for at, one in enumerate(outside.export) if now[at : at + 1] != [one]) + 1
+    return "" if line == first else f"the export: {line} for {first}"
 
 
 def are_told(told: dict[str, range], due: dict[str, range], first: int) -> bool:
