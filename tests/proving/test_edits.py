@@ -79,14 +79,19 @@ def fits(told: tuple[int, range], due: dict[int, range], first: int) -> bool:
 
 def by_the_file(sound: Sound, rows: Rows, sizes: Sequence[int]) -> list[str]:
     """Return what the one-file verifier says of an export that is not so."""
-    first, known = first_other(sound.rows, rows), VERIFIER.keys(KEY.public.written())
-    lines = [line(row) for row in rows]
-    found = VERIFIER.verify_export(lines, dict(sound.notes(sizes)), known, VERIFIER.Trust(known))
-    bad = [(one.code, str(one.place), one.told) for one in found if not one.holds]
+    first = first_other(sound.rows, rows)
     due = [(f"taken-{size}", f"{at[0]} - {at[-1]}") for size, at in bounds(sizes, first)]
+    bad = said_by_the_file(rows, sound.notes(sizes))
     told = [one[1:] for one in bad if one[1].startswith("taken-")]
-    where = [one[1] for one in bad if one[0] == "out-of-order"]
+    where = [place for code, place, _ in bad if code == "out-of-order"]
     return [] if (due, gap(rows, first)) == (told, where) else [f"first {first}: {bad}"]
+
+
+def said_by_the_file(rows: Rows, taken: Notes) -> list[tuple[str, str, str]]:
+    """Return code, place and words of what the one-file verifier finds wrong."""
+    known, lines = VERIFIER.keys(KEY.public.written()), [line(row) for row in rows]
+    found = VERIFIER.verify_export(lines, dict(taken), known, VERIFIER.Trust(known))
+    return [(one.code, str(one.place), one.told) for one in found if not one.holds]
 
 
 def gap(rows: Rows, first: int) -> list[str]:

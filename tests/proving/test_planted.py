@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from domain.proof.leaf import StoredFact
+from domain.proof.tree import Growing
 from services import verifying
 from services.upkeep import Finding
 from tests.proving import test_bits, test_clean, test_edits, test_forks
@@ -61,7 +62,7 @@ def test_a_place_between_the_wrong_checkpoints_is_seen(monkeypatch):
 
 
 def test_a_verifier_that_believes_every_checkpoint_is_seen(monkeypatch):
-    monkeypatch.setattr(verifying.Growing, "root", lambda _: bytes(32))
+    monkeypatch.setattr(Growing, "root", lambda _: bytes(32))
 
     assert test_forks.tries(40, 11, 1)
     found = [by[TREE] for _, _, by in islice(counted(2), 2)]

@@ -21,6 +21,7 @@ from tests.proving.houses import hashes
 from tests.proving.logs import log
 from tests.proving.places import places
 from tests.proving.test_bits import raw
+from tests.proving.test_edits import bounds
 
 WAYS = [one for one in EDITS if one not in GAPS]
 
@@ -79,8 +80,7 @@ def by_checkpoints(office: Office, outside: Outside, first: int, dice: Random) -
     held = {max(outside.notes), *dice.sample(sorted(outside.notes), dice.randrange(4))}
     found = office.found(*(outside.notes[one] for one in held), keys=outside.keys)
     told = {one: place for one, place in places(found).items() if one.startswith("checkpoint")}
-    good = max((size for size in held if size < first), default=0)
-    due = {f"checkpoint of {one} facts": range(good + 1, one + 1) for one in held if one >= first}
+    due = {f"checkpoint of {one} facts": place for one, place in bounds(sorted(held), first)}
     return "" if are_told(told, due, first) else f"first {first}: {told} for {due}"
 
 
