@@ -80,8 +80,9 @@ drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row si
 	@$(BIN)/python -m pytest -q -p no:randomly -m drill --timeout 14400 tests/proving
 
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
-judge: setup ## let pm4py, a judge from outside, count what is exported for process mining
+judge: setup ## let pm4py and Go's own library, judges from outside, look at exports and at the tree
 	@$(BIN)/python -m tests.judges
+	@$(BIN)/python -m tests.judges.tree
 
 mutate-policies: setup ## plant small faults in every rule, one by one: the tests of the domain must see all
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.mutation policies

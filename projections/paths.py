@@ -27,7 +27,7 @@ from domain.past.events import PastCaseOpened
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from projections.paging import Rows
-from projections.path_rows import PathRow, deed_from, deed_row, paths
+from projections.path_rows import PathRow, deed_row, paths, rungs_from
 from projections.view import folded, the_stream
 
 OPINIONS = frozenset({"endorsed", "appraised"})
@@ -40,9 +40,9 @@ ASIDE = OfCases | OfHearing | BesidePaths
 
 def fold(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
     """Add a deed to a path."""
-    event = fact.event
-    if isinstance(event, NominationOpened | PastCaseOpened):
-        return begun(fact, event)
+    match event := fact.event:
+        case NominationOpened() | PastCaseOpened():
+            return begun(fact, event)
     if row is None:
         raise ImpossibleHistory(row, event)
     before = rungs(row) if isinstance(event, CaseReassigned) else ()  # what nobody else asks for
@@ -87,7 +87,7 @@ def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -
 def rungs(row: PathRow) -> tuple[Rung, ...]:
     """Return the ladder as the last deed that told one left it."""
     told = next(one for one in reversed(row["deeds"]) if "rungs" in one)
-    return deed_from(told).rungs
+    return rungs_from(told)
 
 
 def sole(known: str | None, deed: Deed) -> str:
