@@ -76,7 +76,7 @@ drill-erasure: setup ## erase 1,000 people and look for them in every byte; then
 	@$(BIN)/python -m tests.api.erasing 1000 postgres
 
 # Each drill prints its line; a sample of each is in the suite.
-drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row signatures, by the thousand (half an hour)
+drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row signatures, by the thousand (some minutes of CPU)
 	@$(BIN)/python -m pytest -q -p no:randomly -m drill --timeout 14400 tests/proving
 
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.

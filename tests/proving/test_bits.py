@@ -50,10 +50,6 @@ def tells_of(walk: Walk, at: int) -> bool:
     return not order and {at} == noted and [at] == walk.altered
 
 
-def named(found: dict[str, str]) -> Sequence[range]:
-    return [*places(found).values()]
-
-
 def missed(of: Known, at: int) -> Iterator[tuple[int, int, int]]:
     """Yield the bits of a fact that are not found."""
     for column, bit in every_bit(columns(of.rows[at - 1])):
@@ -134,10 +130,21 @@ def sampled(store: Store, count: int, dice: Random) -> list[tuple[int, int, int]
         if found is None:
             continue
         count -= 1
-        found.pop("hidden rows", None)
-        if {range(at, at + 1)} != {*named(found)}:
+        if not is_told(found, at):
             wrong.append((at, column, bit))
     return wrong
+
+
+def is_told(found: dict[str, str], at: int) -> bool:
+    """
+    Say whether all that is found names one place.
+
+    Hidden rows are told where they came to stand, and a turn where it is seen to break: there, or
+    at the next fact of the stream.
+    """
+    told = places({one: seen for one, seen in found.items() if one != "hidden rows"})
+    turn = told.pop("versions", range(at, at + 1))
+    return turn[0] >= at and {range(at, at + 1)} == {*told.values()}
 
 
 def test_flipped_in_a_file_a_bit_is_found_by_all_of_verify(given, tmp_path):
@@ -149,12 +156,12 @@ def test_flipped_in_a_file_a_bit_is_found_by_all_of_verify(given, tmp_path):
 
 
 @pytest.mark.drill
-@pytest.mark.parametrize("seed", range(3))
-def test_flipped_in_a_file_a_thousand_bits_are_found_by_all_of_verify(given, tmp_path, seed, say):
+@pytest.mark.parametrize("seed", range(6))
+def test_flipped_in_a_file_many_bits_are_found_by_all_of_verify(given, tmp_path, seed, say):
     rows = [columns(one) for one in log(FACTS, Random(seed))]
     store = Store(Office(given(HOME=tmp_path / "house")), rows)
-    wrong = sampled(store, 1_000, Random(seed))
+    wrong = sampled(store, 500, Random(seed))
 
-    say(f"1000 bits flipped in file {seed} of {FACTS} facts, {len(wrong)} not found by `verify`")
+    say(f"500 bits flipped in file {seed} of {FACTS} facts, {len(wrong)} not found by `verify`")
     assert [] == wrong[:9]
     assert {} == store.office.found()
