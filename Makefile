@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
+.PHONY: help setup run broker test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage drill-proof judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,10 @@ drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAG
 drill-erasure: setup ## erase 1,000 people and look for them in every byte; then the same on PostgreSQL (half an hour)
 	@$(BIN)/python -m tests.api.erasing 1000
 	@$(BIN)/python -m tests.api.erasing 1000 postgres
+
+# Each drill prints its line; a sample of each is in the suite.
+drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row signatures, by the thousand (some minutes of CPU)
+	@$(BIN)/python -m pytest -q -p no:randomly -m drill --timeout 14400 tests/proving
 
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
 judge: setup ## let pm4py and Go's own library, judges from outside, look at exports and at the tree
