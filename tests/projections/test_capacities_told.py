@@ -1,0 +1,42 @@
+"""The history tells of every act in what capacity it was done, of whatever kind and age it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from domain.acting import ActingFor
+from domain.capacity import OFFICE, SERVICE
+from domain.hand import FORMS
+from domain.recorded import Recorded
+from projections.history import WORDS, lines
+from tests.builders import APRIL, SPACE
+from tests.golden.sample import sample
+from tests.projections.following import CLERK
+from tests.projections.made_up import made_up
+
+OWN = replace(CLERK, capacity=OFFICE, units=("10532",))
+LENT = replace(OWN, capacity="KT", delegation=ActingFor(SPACE, "head", "1/UQ", APRIL))
+OLD = replace(OWN, capacity=None, units=None)
+BESIDE = {"office": OWN, "service": replace(OWN, capacity=SERVICE), "KT": LENT, "not-recorded": OLD}
+
+
+def told(kind: type, beside) -> Iterator[tuple[str, object]]:
+    """Yield the capacity and the units of the lines of a fact of a kind."""
+    for line in lines(Recorded(1, SPACE, 1, sample(kind), beside)):
+        yield line["capacity"], line["hand_units"]
+
+
+@pytest.mark.parametrize("capacity", BESIDE)
+@pytest.mark.parametrize("kind", WORDS, ids=lambda one: one.__name__)
+def test_a_fact_of_any_kind_tells_in_what_capacity_it_was_done(kind, capacity):
+    beside = BESIDE[capacity]
+    assert {(capacity, beside.units)} == {*told(kind, beside)}
+
+
+def test_no_line_of_a_long_log_is_without_a_capacity():
+    log = [one for one in made_up(7, 400).log if type(one.event) in WORDS]
+    before = (replace(one, envelope=replace(one.envelope, capacity=None)) for one in log[::2])
+    found = [line["capacity"] for one in (*log, *before) for line in lines(one)]
+    assert len(log) > 1_000
+    assert {"TM", "not-recorded"} == {*found} <= {*FORMS, "not-recorded"}
