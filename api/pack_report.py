@@ -7,12 +7,14 @@ from functools import cache
 from importlib.resources import files
 from uuid import UUID
 
+from api.capacities import in_words
 from api.cli_what_if_told import SAID
 from api.fact_names import Names
 from api.pack_facts import Facts
 from api.verdict_shapes import VerdictShown
 from domain.access import VIETNAM
 from domain.audit.finding import AuditFinding, AuditRules
+from domain.capacity import told
 from domain.decision.events import DecisionIssued, GrantsAnnulled
 from domain.ladder import Ladder, Step
 from domain.nomination.events import NominationOpened
@@ -156,14 +158,17 @@ def path_line(fact: Recorded[object], names: Names) -> Iterator[Text]:
 
 
 def _by(beside: Envelope, names: Names) -> Text:
-    """Return whose hand it was, in which roles and capacity, and in whose place."""
+    """Return whose hand it was, in which office and capacity, and in whose place."""
     behalf = on_behalf(beside)
     said = behalf["said"] if behalf else {"vi": beside.actor, "en": beside.actor}
     roles = ", ".join(names.of("role", one) for one in beside.roles)
+    units, there = beside.units or (), replace(names, on=beside.effective_on)
+    called, capacity = (there.of("unit", one) for one in units), in_words(told(beside.capacity))
     return Text(
-        f"{said['vi']}; vai trò: {roles or '?'}; thể thức: {beside.capacity or 'không ghi'}",
-        f"{said['en']}; roles: {', '.join(beside.roles) or '?'}; capacity: "
-        f"{beside.capacity or 'not told'}",
+        f"{said['vi']}; vai trò: {roles or '?'}; đơn vị: {', '.join(called) or '?'}; "
+        f"tư cách: {capacity['vi']}",
+        f"{said['en']}; roles: {', '.join(beside.roles) or '?'}; units: "
+        f"{', '.join(units) or '?'}; capacity: {capacity['en']}",
     )
 
 
