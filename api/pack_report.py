@@ -166,9 +166,9 @@ def _by(beside: Envelope, names: Names) -> Text:
     called, capacity = (there.of("unit", one) for one in units), in_words(told(beside.capacity))
     return Text(
         f"{said['vi']}; vai trò: {roles or '?'}; đơn vị: {', '.join(called) or '?'}; "
-        f"tư cách: {capacity['vi']}",
+        f"{capacity['vi']}",
         f"{said['en']}; roles: {', '.join(beside.roles) or '?'}; units: "
-        f"{', '.join(units) or '?'}; capacity: {capacity['en']}",
+        f"{', '.join(units) or '?'}; {capacity['en']}",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from flask import g
 from markupsafe import Markup, escape
@@ -49,6 +50,12 @@ def called(place: str, code: object) -> str:
 def standing(office: Office) -> str:
     """Return an office as people say it."""
     return f"{called('role', office.role)}, {called('unit', office.unit)}"
+
+
+def seat(act: Mapping[str, Any]) -> str:
+    """Return the units of the hand of an act by the names they had then; a code without one."""
+    then = {one["code"]: one["name"] for one in act["units"] if one["on"] == act["effective_on"]}
+    return ", ".join(then.get(code, code) for code in act["hand_units"] or ())
 
 
 def day(told: object) -> str:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 from api.app import application
 from api.capacities import WORDS, in_brief, in_words
+from api.fact_names import names_of
+from api.pack_report import path_line
 from domain.capacity import NOT_RECORDED, OFFICE, SERVICE, Signed
 from domain.council.commands import CloseSession, OpenSession
 from domain.hand import FORMS
@@ -15,6 +18,7 @@ from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import AddEvidence, NameNominee
 from domain.parking import commands as parking
 from domain.personal.commands import CarryOutPersonRequest
+from domain.recorded import Recorded
 from domain.refusal import Kind, Refusal, Refused
 from domain.register.commands import ReceiveHonourComplaint
 from domain.register.succession import CarryRecordOn
@@ -25,7 +29,8 @@ from services.stores import Claims
 from tests.api import houses
 from tests.api.badges import AUDITOR, CHAIRMAN, ISSUER, SECRETARY
 from tests.api.speech import Speaker, of
-from tests.builders import CASE, NOON, WAITING, WARD
+from tests.builders import CASE, NOON, WAITING, WARD, opened
+from tests.projections.following import CLERK
 
 # What these acts name has to be there before an order is made of them: their orders by hand.
 MADE_LATER: Mapping[str, type] = {
@@ -122,3 +127,13 @@ def test_in_brief_a_capacity_stands_with_its_office():
     assert "not-recorded clerk+leader" == in_brief(
         {"capacity": "not-recorded", "roles": ["clerk", "leader"], "hand_units": None}
     )
+
+
+def test_the_report_of_a_pack_tells_the_office_and_the_capacity(house):
+    beside = replace(CLERK, capacity="office", units=(WARD,))
+    (line,) = path_line(Recorded(1, CASE, 1, opened, beside), names_of(house))
+    assert "đơn vị: Phường Thanh Bình" in line.vi
+    assert line.vi.endswith("; theo chức trách, không ký")
+    assert line.en.endswith(f"units: {WARD}; in the office held, nothing signed")
+    old = Recorded(1, CASE, 1, opened, replace(CLERK, capacity=None))
+    assert "units: ?; capacity not recorded" in next(path_line(old, names_of(house))).en
