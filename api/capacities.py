@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from domain.capacity import NOT_RECORDED, OFFICE, SERVICE
+from domain.capacity import NOT_RECORDED, OFFICE
+from domain.nomination.access import SERVICE
 from projections.columns import Row
 from projections.on_behalf import Said
 

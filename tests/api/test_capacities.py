@@ -10,10 +10,11 @@ from api.app import application
 from api.capacities import WORDS, in_brief, in_words
 from api.fact_names import names_of
 from api.pack_report import path_line
-from domain.capacity import NOT_RECORDED, OFFICE, SERVICE, Signed
+from domain.capacity import NOT_RECORDED, OFFICE, Signed
 from domain.council.commands import CloseSession, OpenSession
 from domain.hand import FORMS
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection
+from domain.nomination.access import SERVICE
 from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import AddEvidence, NameNominee
 from domain.parking import commands as parking

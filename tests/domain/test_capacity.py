@@ -6,8 +6,9 @@ from typing import get_args
 import pytest
 
 from domain.acting import ActingFor
-from domain.capacity import NOT_RECORDED, OFFICE, SERVICE, Signed, capacity_of, form_of, told
+from domain.capacity import NOT_RECORDED, OFFICE, Signed, capacity_of, form_of, told
 from domain.hand import FORMS
+from domain.nomination.access import SERVICE
 from domain.paper import in_a_capacity
 from services.orders import Command
 from tests.builders import APRIL, SPACE, hand

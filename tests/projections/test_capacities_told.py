@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from domain.acting import ActingFor
-from domain.capacity import OFFICE, SERVICE
+from domain.capacity import OFFICE
 from domain.hand import FORMS
+from domain.nomination.access import SERVICE
 from domain.recorded import Recorded
 from projections.history import WORDS, lines
 from tests.builders import APRIL, SPACE
