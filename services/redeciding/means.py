@@ -7,7 +7,6 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.acting import ActingFor
-from domain.capacity import form_of
 from domain.force import Forces
 from domain.hand import Hand
 from domain.ladder import Ladder
@@ -159,7 +158,7 @@ def hand_of(envelope: Envelope, means: Means) -> Hand:
         effective_on=envelope.effective_on,
         received_at=envelope.received_at,
         recorded_at=envelope.recorded_at,
-        capacity=form_of(envelope.capacity),
+        capacity=envelope.capacity,
         delegation=_delegation(named) if isinstance(named, ActingFor) else None,
         calendar=means.calendar(envelope.effective_on),
         forces=replace(means.forces(), backdating=None),

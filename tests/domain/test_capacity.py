@@ -41,8 +41,12 @@ def test_of_orders_given_together_one_that_is_signed_is_enough():
     assert ("KT", "office") == (capacity_of(together, OWN), capacity_of([], OWN))
 
 
-def test_every_signed_order_is_an_order():
-    assert {*SIGNED} < {*ORDERS}
+def test_the_orders_that_are_signed_stand_here_by_hand():
+    at_a_desk = "EndorseStep AppraiseCase ReturnForSupplement RefuseNomination JudgeCondition"
+    papers = "DispatchSubmission IssueDecision AnnulGrants RestoreHonour"
+    of_councils = "AppointCouncil AppointMembers RelieveMember"
+    by_hand = {*f"{at_a_desk} {papers} {of_councils}".split()}
+    assert by_hand == {one.__name__ for one in ORDERS if issubclass(one, Signed)}
 
 
 @pytest.mark.parametrize("said", [None, "", OFFICE, SERVICE, NOT_RECORDED, "XX", "tm"])
