@@ -1,7 +1,7 @@
 """The report of a sealed pack: what was decided, by whom, when, under which rule, and its path."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -161,15 +161,18 @@ def _by(beside: Envelope, names: Names) -> Text:
     """Return whose hand it was, in which office and capacity, and in whose place."""
     behalf = on_behalf(beside)
     said = behalf["said"] if behalf else {"vi": beside.actor, "en": beside.actor}
-    roles = ", ".join(names.of("role", one) for one in beside.roles)
-    units, there = beside.units or (), replace(names, on=beside.effective_on)
-    called, capacity = (there.of("unit", one) for one in units), in_words(told(beside.capacity))
+    there, units = replace(names, on=beside.effective_on), beside.units or ()
+    roles = _listed(names.of("role", one) for one in beside.roles)
+    called, both = _listed(there.of("unit", one) for one in units), in_words(told(beside.capacity))
     return Text(
-        f"{said['vi']}; vai trò: {roles or '?'}; đơn vị: {', '.join(called) or '?'}; "
-        f"{capacity['vi']}",
-        f"{said['en']}; roles: {', '.join(beside.roles) or '?'}; units: "
-        f"{', '.join(units) or '?'}; {capacity['en']}",
+        f"{said['vi']}; vai trò: {roles}; đơn vị: {called}; {both['vi']}",
+        f"{said['en']}; roles: {_listed(beside.roles)}; units: {_listed(units)}; {both['en']}",
     )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Return words as a list, a question mark where there are none."""
+    return ", ".join(words) or "?"
 
 
 def _finding(one: AuditFinding, rules: AuditRules) -> Text:
