@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
 from domain.audit.across import Grant, Proposal
 from domain.audit.path import Deed, Path, Rung
+from domain.capacity import NOT_RECORDED
 from projections.columns import Document, Instant, Row, Words
 from projections.view import views
 
@@ -43,7 +44,7 @@ class PathRow(TypedDict):
 
 
 paths = Table(
-    "paths_v2",
+    "paths_v3",
     views,
     Column("case", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
@@ -62,11 +63,11 @@ paths = Table(
     Column("reason", Words),
     Column("approver", Words),
     Column("deeds", Document, nullable=False),
-    Index("paths_v2_by_position", "position"),
-    Index("paths_v2_by_year", "year", "source"),
-    Index("paths_v2_by_unit", "unit", "position"),
-    Index("paths_v2_by_end", "ended", "end"),
-    Index("paths_v2_by_proposer", "nominator", "nominee"),
+    Index("paths_v3_by_position", "position"),
+    Index("paths_v3_by_year", "year", "source"),
+    Index("paths_v3_by_unit", "unit", "position"),
+    Index("paths_v3_by_end", "ended", "end"),
+    Index("paths_v3_by_proposer", "nominator", "nominee"),
 )
 
 
@@ -85,6 +86,7 @@ def deed_row(deed: Deed) -> DeedRow:
         "next_step": deed.next_step,
         "persons": deed.persons,
         "roles": deed.roles,
+        "capacity": None if deed.capacity == NOT_RECORDED else deed.capacity,
         "due_on": deed.due_on,
         "rungs": [[one.key, one.level, one.role, one.act, one.quorum] for one in deed.rungs],
     }
@@ -106,6 +108,7 @@ def deed_from(row: DeedRow) -> Deed:
         roles=tuple(told.get("roles", ())),
         due_on=date.fromisoformat(due) if due else None,
         rungs=rungs_from(row),
+        capacity=told.get("capacity", NOT_RECORDED),
     )
 
 

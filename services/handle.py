@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.access import behind
 from domain.acting import ActingFor
+from domain.capacity import capacity_of
 from domain.change import Change
 from domain.facts import CommandReceived, Event
 from domain.hand import Hand
@@ -167,7 +168,7 @@ def envelope(order: Order, hand: Hand) -> Envelope:
     return Envelope(
         actor=hand.actor,
         roles=tuple(sorted(hand.roles)),
-        capacity=hand.capacity,
+        capacity=capacity_of((order.command, *order.then), hand),
         delegation=hand.delegation if isinstance(hand.delegation, ActingFor) else None,
         effective_on=hand.effective_on,
         received_at=hand.received_at,
