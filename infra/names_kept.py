@@ -35,6 +35,12 @@ subject_keys = Table(
     Column("ref", Uuid, primary_key=True),
     Column("key", LargeBinary, nullable=False),
 )
+commitment_salts = Table(
+    "commitment_salts",
+    tables,
+    Column("ref", Uuid, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+)
 
 
 def note_names_of_before(engine: Engine, note: Callable[[Connection, UUID], None]) -> None:

@@ -16,7 +16,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from infra.beside_names import BesideNames, held_back, let_go
+from domain.personal.particulars import Particulars
+from infra.beside_names import let_go
+from infra.commitment_salts import forget_salt
 from infra.erasable import empty_the_log, make
 from infra.erasure_marks import begin_marks, beside_names, count_erased
 from infra.name_digests import (
@@ -31,6 +33,7 @@ from infra.name_digests import (
 )
 from infra.names_kept import note_names_of_before, subject_keys, subjects, tables
 from infra.opened_names import every, opened
+from infra.particulars_store import ParticularsStore
 from infra.pending_names import forget_pending, put_aside, take_pending
 from infra.scouring import keep_out_of_statistics
 from infra.sealing import Entry, new_key, new_salt, seal
@@ -41,7 +44,7 @@ ERASED = "erased"
 """The kind of a reference that was erased before a name stood under it."""
 
 
-class PeopleStore(BesideNames):
+class PeopleStore(ParticularsStore):
     """
     The port People, on SQLite or PostgreSQL.
 
@@ -72,7 +75,7 @@ class PeopleStore(BesideNames):
                 self._insert(tx, ref, new_key(), new)
         except IntegrityError:
             old = self._entries([ref]).get(ref)
-            if old is None or (old.kind, old.name, old.note) != (new.kind, new.name, new.note):
+            if old is None or (old.kind, _said(old)) != (new.kind, _said(new)):
                 raise DifferentSubject(str(ref)) from None
             return old.commitment()
         return new.commitment()
@@ -116,16 +119,17 @@ class PeopleStore(BesideNames):
         """Let a name stand in the place of what stood there; say whether it may stand there."""
         mine, key = subjects.c.ref == ref, new_key()
         if not tx.execute(update(subjects).where(mine).values(ref=ref)).rowcount:
-            self._insert(tx, ref, key, new)
+            if new.name:
+                self._insert(tx, ref, key, new)
             return True
         before = opened(tx, [ref], every).get(ref)
         if before is None or before.kind != new.kind:
             return False
-        if (before.name, before.note) != (new.name, new.note):
-            whole = replace(new, former=(*before.former, before.name))
+        whole = _in_place_of(before, new)
+        if _said(whole) != _said(before):
             tx.execute(update(subjects).where(mine).values(sealed=seal(ref, key, whole)))
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=key))
-            self._note(tx, ref, new.kind, new.name)
+            self._note(tx, ref, whole.kind, whole.name)
         return True
 
     def _insert(self, tx: Connection, ref: UUID, key: bytes, new: Entry) -> None:
@@ -200,6 +204,7 @@ class PeopleStore(BesideNames):
             tx.execute(update(subject_keys).where(subject_keys.c.ref == ref).values(key=b"\0" * 32))
             tx.execute(delete(subject_keys).where(subject_keys.c.ref == ref))
             forget_digest(tx, ref)
+            forget_salt(tx, ref)
             forget_pending(tx, ref)
             let_go(tx, ref)
             count_erased(tx)
@@ -215,11 +220,6 @@ class PeopleStore(BesideNames):
         if kind != LETTER:
             note_digest(tx, ref, digest_of(self._digests, kind, name))
 
-    def _entries(self, refs: Collection[UUID], *, shown: bool = False) -> dict[UUID, Entry]:
-        which = subjects.c.ref.not_in(held_back) if shown else every
-        with self._engine.connect() as connection:
-            return opened(connection, refs, which)
-
 
 def _is_spent(connection: Connection, ref: UUID) -> bool:
     asked = select(subjects.c.ref).where(subjects.c.ref == ref, subjects.c.sealed.is_(None))
@@ -228,4 +228,18 @@ def _is_spent(connection: Connection, ref: UUID) -> bool:
 
 def _entry(kind: str, name: Name) -> Entry:
     """Return what is sealed of a name, in Unicode NFC: two spellings of one are one content."""
-    return Entry(kind, normalize("NFC", name.name), normalize("NFC", name.note), new_salt())
+    called = normalize("NFC", name.name), normalize("NFC", name.note)
+    return Entry(kind, *called, new_salt(), particulars=name.particulars)
+
+
+def _said(entry: Entry) -> tuple[str, str, Particulars | None]:
+    """Return what a record says of a subject now."""
+    return entry.name, entry.note, entry.particulars
+
+
+def _in_place_of(before: Entry, new: Entry) -> Entry:
+    """Return a record in the place of one before: what is not told anew stays as it was."""
+    told = before.particulars if new.particulars is None else new.particulars
+    if not new.name or (before.name, before.note) == (new.name, new.note):
+        return replace(before, particulars=told)
+    return replace(new, former=(*before.former, before.name), particulars=told)

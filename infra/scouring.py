@@ -7,7 +7,7 @@ from infra.erasable import empty_the_log
 
 TABLES = (
     *("subjects", "subject_keys", "name_digests", "name_units"),
-    *("restricted_people", "pending_names"),
+    *("restricted_people", "pending_names", "commitment_salts"),
 )
 LOCK = 7_266_003
 """The advisory lock of PostgreSQL under which one process scours at a time."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from domain.personal.particulars import Particulars, told_of
 from services.stores import Damaged
 
 NONCE = 12
@@ -21,7 +22,8 @@ class Entry:
     """
     What one record holds; the salt is sealed with the name, so both die with the key.
 
-    `former` are the names that stood there before, oldest first.
+    `former` are the names that stood there before, oldest first; of former particulars nothing is
+    kept. `particulars` is None where none were ever told.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class Entry:
     note: str
     salt: bytes
     former: tuple[str, ...] = ()
+    particulars: Particulars | None = None
 
     def commitment(self) -> str:
         """Return SHA-256 of salt and name (NFC, UTF-8) as hexadecimal digits."""
@@ -46,9 +49,10 @@ def new_salt() -> bytes:
 
 
 def seal(ref: UUID, key: bytes, entry: Entry) -> bytes:
-    """Return the salt, name, note and former names of *entry*, encrypted and bound to *ref*."""
+    """Return all of *entry* but its kind, encrypted and bound to *ref*."""
     nonce = secrets.token_bytes(NONCE)
-    written = [entry.name, entry.note, list(entry.former)]
+    beside = [] if entry.particulars is None else [dict(told_of(entry.particulars))]
+    written = [entry.name, entry.note, list(entry.former), *beside]
     plain = entry.salt + json.dumps(written, ensure_ascii=False).encode()
     return nonce + AESGCM(key).encrypt(nonce, plain, ref.bytes)
 
@@ -64,5 +68,7 @@ def unseal(ref: UUID, kind: str, key: bytes, sealed: bytes) -> Entry:
         plain = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], ref.bytes)
     except (InvalidTag, ValueError):
         raise Damaged(f"the record of {ref} does not open with its key") from None
-    name, note, *former = json.loads(plain[SALT:])  # records of before keep no former names
-    return Entry(kind, name, note, plain[:SALT], tuple(former[0] if former else ()))
+    name, note, *rest = json.loads(plain[SALT:])  # records of before keep less
+    former = tuple(rest[0]) if rest else ()
+    kept = Particulars(**rest[1]) if rest[1:] else None
+    return Entry(kind, name, note, plain[:SALT], former, kept)

@@ -1,14 +1,16 @@
 """Ports beside the ledger: the gate for tokens, the names of people, the files of evidence."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
+from domain.personal.particulars import Particulars
 from services.compared_names import Compared
 from services.deliveries import Delivery
 from services.office import Office
+from services.particulars_kept import ParticularsKept
 from services.personal_data import Pending, PersonalData
 
 LETTER = "letter"
@@ -58,13 +60,18 @@ class DifferentSubject(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a nominee is called, and a note that tells namesakes apart."""
+    """
+    What a nominee is called, a note that tells namesakes apart, and particulars where told.
+
+    In a correction an empty name, and particulars that are None, leave what stands as it is.
+    """
 
     name: str
     note: str = ""
+    particulars: Particulars | None = field(default=None, repr=False)
 
 
-class People(PersonalData, Compared, Protocol):
+class People(PersonalData, Compared, ParticularsKept, Protocol):
     """Names of nominees, kept outside the ledger so that they can be erased."""
 
     def add(self, ref: UUID, kind: str, name: Name) -> str:
@@ -107,7 +114,7 @@ class People(PersonalData, Compared, Protocol):
         ...
 
     def noted(self, ref: UUID) -> Name | None:
-        """Return the name and the note of *ref*, None when unknown or erased."""
+        """Return the name and the note of *ref* alone, None when unknown or erased."""
         ...
 
     def of_unit(self, ref: UUID, unit: str) -> None:

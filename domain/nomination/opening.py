@@ -21,6 +21,7 @@ from domain.nomination.keys import initiative_key
 from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
+from domain.personal.particulars import particulars_are_of_a_person
 from domain.refusal import Kind, Refusal
 
 NONE_BROUGHT: Mapping[UUID, date] = MappingProxyType({})
@@ -165,6 +166,7 @@ def broken(cmd: OpenNomination, brought: Mapping[UUID, date] = NONE_BROUGHT) -> 
         *of_the_day(cmd, brought),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         one_script_a_word(cmd.achievement),
+        particulars_are_of_a_person(cmd.nominee.kind, cmd.particulars),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
         *(_of_the_basis(cmd, cmd.basis) if cmd.basis else ()),
     )
@@ -192,5 +194,6 @@ def open_nomination(
             campaign=_campaign(cmd),
             basis=cmd.basis,
             dated_back=dated_back(cmd),
+            particulars=cmd.particulars,
         )
     ]

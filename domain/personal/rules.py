@@ -75,13 +75,23 @@ class RetentionClass:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityNumbers:
+    """How many digits a number has that tells one person from all others."""
+
+    digits: tuple[int, ...]
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalRules:
-    """What the rulebooks say of personal data."""
+    """What the rulebooks say of personal data; of identity numbers older ones say nothing."""
 
     answer: AnswerTerm
     terms: tuple[RequestTerm, ...]
     grounds: tuple[RequestGround, ...]
     retention: tuple[RetentionClass, ...]
+    identity_number: IdentityNumbers | None = None
 
     def term(self, kind: str) -> RequestTerm:
         """Return the term of a kind of request."""
