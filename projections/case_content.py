@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.access import person
 from domain.nomination.events import (
+    OF_POSITION,
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,
@@ -46,6 +47,8 @@ def enriched(row: CaseRow, event: Content, on: date) -> CaseRow:
             return {**row, "evidence": [*others, _added(event, on)]}
         case EvidenceWithdrawn():
             return {**row, "evidence": [_withdrawn(one, event) for one in row["evidence"]]}
+        case NominationCorrected(field=field, now=now) if field == OF_POSITION:
+            return {**row, "nominee_position": now}
         case NominationCorrected(now=now):
             return {**row, "achievement": now}
 

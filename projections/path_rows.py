@@ -31,6 +31,7 @@ class PathRow(TypedDict):
     subject: str | None
     nominator: str | None
     nominee: str | None
+    nominee_position: str | None
     filed_at: datetime | None
     ended: str | None
     end: int | None
@@ -43,7 +44,7 @@ class PathRow(TypedDict):
 
 
 paths = Table(
-    "paths_v2",
+    "paths_v3",
     views,
     Column("case", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
@@ -53,6 +54,7 @@ paths = Table(
     Column("subject", Words),
     Column("nominator", Words),
     Column("nominee", Words),
+    Column("nominee_position", Words),
     Column("filed_at", Instant),
     Column("ended", Words),
     Column("end", BigInteger),
@@ -62,11 +64,11 @@ paths = Table(
     Column("reason", Words),
     Column("approver", Words),
     Column("deeds", Document, nullable=False),
-    Index("paths_v2_by_position", "position"),
-    Index("paths_v2_by_year", "year", "source"),
-    Index("paths_v2_by_unit", "unit", "position"),
-    Index("paths_v2_by_end", "ended", "end"),
-    Index("paths_v2_by_proposer", "nominator", "nominee"),
+    Index("paths_v3_by_position", "position"),
+    Index("paths_v3_by_year", "year", "source"),
+    Index("paths_v3_by_unit", "unit", "position"),
+    Index("paths_v3_by_end", "ended", "end"),
+    Index("paths_v3_by_proposer", "nominator", "nominee"),
 )
 
 

@@ -36,6 +36,7 @@ class OpenNomination:
     basis: Basis | None = None
     in_force: str | None = None
     receipt: str | None = None
+    nominee_position: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from domain.nomination.commands import (
 )
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import (
+    OF_POSITION,
     CriterionAssessed,
     EvaluatorScored,
     EvidenceAdded,
@@ -58,6 +59,7 @@ from domain.nomination.policies import (
     the_step_is_the_current_one,
     weight_of,
 )
+from domain.nomination.position import of_the_corrected_position
 from domain.nomination.returns import no_criterion
 from domain.nomination.state import AtStep, Draft, Opened, Returned
 from domain.refusal import Kind, Refusal, Refused
@@ -143,6 +145,8 @@ def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[Nomina
 
 def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
     """Put a clerical error right, but not into what another case reads; the log keeps both."""
+    if cmd.field == OF_POSITION:
+        return correct_position(cmd, state)
     reworded = Look(cmd.nomination, replace(state.dossier, achievement=cmd.now), (), beside)
     demand(
         *correctors(cmd.hand, state),
@@ -151,6 +155,17 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
         one_script_a_word(cmd.now),
         the_correction_is_clerical(cmd, state),
         *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
+    )
+    return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
+
+
+def correct_position(cmd: CorrectNomination, state: Opened) -> Sequence[NominationEvent]:
+    """Say whether the nominee leads or works directly, or put that right, before it is filed."""
+    demand(
+        *correctors(cmd.hand, state),
+        the_old_reading_is_right(cmd, state),
+        the_correction_changes_something(cmd.was, cmd.now),
+        *of_the_corrected_position(cmd, state),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
 

@@ -16,6 +16,9 @@ from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
+OF_ACHIEVEMENT, OF_POSITION = "achievement", "nominee_position"
+"""What a correction may be of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
@@ -49,7 +52,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class NominationOpened:
-    """A draft was opened; the whole ladder of that day is pinned here."""
+    """
+    A draft was opened; the whole ladder of that day is pinned here.
+
+    `nominee_position` is leader or direct-worker, None where it was not recorded.
+    """
 
     nominee: Nominee
     nominator: str
@@ -60,6 +67,7 @@ class NominationOpened:
     campaign: Campaign | None
     basis: Basis | None = None
     dated_back: DatedBack | None = None
+    nominee_position: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from domain.hearing.state import answered, heard, met
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.clock import ClockEvent
 from domain.nomination.events import (
+    OF_ACHIEVEMENT,
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,
@@ -166,8 +167,8 @@ def _left(state: Opened, event: Leave) -> State:
 def _enriched(state: Opened, event: Content) -> State:
     """Fold a fact about the content; a returned case notes what was brought since."""
     dossier = enriched(state.dossier, event)
-    if isinstance(event, NominationCorrected) and not isinstance(state, Draft):
-        dossier = replace(dossier, readings=dossier.readings | {event.was})
+    if not isinstance(state, Draft):
+        dossier = replace(dossier, readings=dossier.readings | _rewordings(event))
     richer = replace(state, dossier=dossier)
     match richer, event:
         case Returned(), EvidenceAdded(paper=paper, sha256=sha256) if sha256 not in richer.known:
@@ -175,6 +176,14 @@ def _enriched(state: Opened, event: Content) -> State:
         case Returned(), CriterionAssessed(criterion=key):
             return replace(richer, brought=richer.brought | {("criterion", key)})
     return richer
+
+
+def _rewordings(event: Content) -> frozenset[str]:
+    """Return the wording of the achievement that a correction takes the place of, if any."""
+    match event:
+        case NominationCorrected(field=field, was=was) if field == OF_ACHIEVEMENT:
+            return frozenset({was})
+    return frozenset()
 
 
 def _noted(state: Opened, event: Noted) -> State:

@@ -12,6 +12,7 @@ from domain.change import Change
 from domain.force import Forces, places_key
 from domain.nomination.basis import Entry
 from domain.nomination.events import (
+    OF_ACHIEVEMENT,
     EvidenceAdded,
     EvidenceWithdrawn,
     NominationCorrected,
@@ -188,6 +189,8 @@ def keys_of(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
 def keys_touched(event: KeyMoving, state: Opened, on: date) -> tuple[str, ...]:
     """Return the keys that a fact of a day takes or gives back in a case at *state*."""
     match event:
+        case NominationCorrected(field=field) if field != OF_ACHIEVEMENT:
+            return ()
         case NominationCorrected(now=now):
             return () if isinstance(state, KEYLESS) else wording_keys(state.dossier, now)
         case EvidenceAdded(paper=paper, sha256=sha):

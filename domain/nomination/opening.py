@@ -18,6 +18,7 @@ from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.nomination.keys import initiative_key
+from domain.nomination.position import of_the_position
 from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
@@ -164,6 +165,7 @@ def broken(cmd: OpenNomination, brought: Mapping[UUID, date] = NONE_BROUGHT) -> 
         the_paper_is_not_dated_ahead(cmd.hand),
         *of_the_day(cmd, brought),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
+        *of_the_position(cmd),
         one_script_a_word(cmd.achievement),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
         *(_of_the_basis(cmd, cmd.basis) if cmd.basis else ()),
@@ -192,5 +194,6 @@ def open_nomination(
             campaign=_campaign(cmd),
             basis=cmd.basis,
             dated_back=dated_back(cmd),
+            nominee_position=cmd.nominee_position,
         )
     ]

@@ -14,10 +14,12 @@ from domain.nomination.commands import (
     RecordVote,
     ScoreNomination,
 )
-from domain.nomination.events import Missing
+from domain.nomination.events import OF_ACHIEVEMENT, OF_POSITION, Missing
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
 from domain.refusal import Kind, Refusal, listed
 
+UNSAID = "not-recorded"
+"""How a correction says that no position was recorded."""
 FORMS = frozenset({"original", "certified-copy"})
 VOTE_LOST = "vote-lost"
 REASONS = frozenset(
@@ -234,7 +236,11 @@ def the_reason_is_coded(reason: str) -> Refusal | None:
 
 def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal | None:
     """Refuse to correct what does not stand there."""
-    if cmd.field == "achievement" and cmd.was == state.dossier.achievement:
+    stands = {
+        OF_ACHIEVEMENT: state.dossier.achievement,
+        OF_POSITION: state.dossier.position or UNSAID,
+    }
+    if cmd.was == stands.get(cmd.field):
         return None
     detail = f"{cmd.field} does not read so"
     return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})

@@ -15,6 +15,7 @@ from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
 from domain.nomination.dated_back import DatedBack
 from domain.nomination.events import (
+    OF_ACHIEVEMENT,
     Campaign,
     CaseAppraised,
     CouncilVoted,
@@ -55,7 +56,7 @@ class Dossier:
     agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
-    paper that handed the case in, None of a draft.
+    paper that handed the case in, None of a draft. `position` is that of the nominee, if recorded.
     """
 
     nominee: Nominee
@@ -86,6 +87,7 @@ class Dossier:
     minuted: frozenset[str] = frozenset()
     dated_back: DatedBack | None = None
     filed_on: date | None = None
+    position: str | None = None
 
     @property
     def last_act_on(self) -> date:
@@ -214,6 +216,7 @@ def opened(fact: NominationOpened) -> Dossier:
         basis=fact.basis or Basis(),
         proposed_by=frozenset({person(fact.nominator)}),
         dated_back=fact.dated_back,
+        position=fact.nominee_position,
     )
 
 
@@ -232,7 +235,9 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
         case EvidenceWithdrawn():
             kept = {sha: paper for sha, paper in dossier.papers.items() if sha != fact.sha256}
             return replace(dossier, papers=kept)
-    return replace(dossier, achievement=fact.now)
+    if fact.field == OF_ACHIEVEMENT:
+        return replace(dossier, achievement=fact.now)
+    return replace(dossier, position=fact.now)
 
 
 def held(dossier: Dossier, fact: HoldEvent) -> Dossier:
