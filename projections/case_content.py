@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.access import person
+from domain.nomination.corrected import OF_POSITION
 from domain.nomination.events import (
-    OF_POSITION,
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,

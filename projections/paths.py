@@ -20,8 +20,8 @@ from domain.hearing.events import (
 )
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import NoticeEvent
+from domain.nomination.corrected import OF_POSITION
 from domain.nomination.events import (
-    OF_POSITION,
     CriterionAssessed,
     EvaluatorScored,
     EvidenceAdded,
@@ -86,17 +86,16 @@ def went_on(row: PathRow, deed: Deed, reason: str | None) -> PathRow:
 
 def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -> PathRow:
     """Return the path of a case that was opened here, or came in from a log."""
-    own = event if isinstance(event, NominationOpened) else None
-    return {
+    row: PathRow = {
         "case": fact.stream,
         "position": fact.position,
         "source": event.source if isinstance(event, PastCaseOpened) else OWN,
-        "unit": own.unit if own else "",
-        "award": own.ladder.award if own else None,
-        "subject": own.nominee.kind if own else None,
-        "nominator": person(own.nominator) if own else None,
-        "nominee": person(str(own.nominee.ref)) if own else None,
-        "nominee_position": own.nominee_position if own else None,
+        "unit": "",
+        "award": None,
+        "subject": None,
+        "nominator": None,
+        "nominee": None,
+        "nominee_position": None,
         "filed_at": None,
         "ended": None,
         "end": None,
@@ -107,6 +106,16 @@ def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -
         "approver": None,
         "deeds": [deed_row(deed_of(fact, ()))],
     }
+    return row if isinstance(event, PastCaseOpened) else proposed(row, event)
+
+
+def proposed(row: PathRow, event: NominationOpened) -> PathRow:
+    """Return a path with what an opening says of a case."""
+    nominee = event.nominee
+    whom = person(str(nominee.ref))
+    told: PathRow = {**row, "unit": event.unit, "award": event.ladder.award, "nominee": whom}
+    told = {**told, "subject": nominee.kind, "nominator": person(event.nominator)}
+    return {**told, "nominee_position": event.nominee_position}
 
 
 def rungs(row: PathRow) -> tuple[Rung, ...]:

@@ -19,8 +19,8 @@ from domain.nomination.commands import (
     RecordVote,
     ScoreNomination,
 )
+from domain.nomination.corrected import OF_ACHIEVEMENT
 from domain.nomination.decide import NOMINATION
-from domain.nomination.events import OF_ACHIEVEMENT
 from domain.nomination.keys import (
     KeyMoving,
     certificate_key,

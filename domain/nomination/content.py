@@ -20,7 +20,9 @@ from domain.nomination.clerical import (
     a_name_is_changed_for_a_reason,
     correctors,
     namers,
+    the_correction_changes_something,
     the_correction_is_clerical,
+    the_old_reading_is_right,
 )
 from domain.nomination.commands import (
     AddEvidence,
@@ -30,9 +32,9 @@ from domain.nomination.commands import (
     ScoreNomination,
     WithdrawEvidence,
 )
+from domain.nomination.corrected import OF_POSITION
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import (
-    OF_POSITION,
     CriterionAssessed,
     EvaluatorScored,
     EvidenceAdded,
@@ -46,12 +48,10 @@ from domain.nomination.opening import one_script_a_word
 from domain.nomination.policies import (
     evaluating,
     only_originals_and_certified_copies,
-    the_correction_changes_something,
     the_criterion_is_of_the_class,
     the_evidence_is_in_the_file,
     the_hand_is_an_evaluator,
     the_measure_is_possible,
-    the_old_reading_is_right,
     the_paper_carries_no_passed_step,
     the_paper_is_of_a_known_kind,
     the_paper_is_the_judges_own,

@@ -16,9 +16,6 @@ from domain.nomination.favour import FavourEvent
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
 
-OF_ACHIEVEMENT, OF_POSITION = "achievement", "nominee_position"
-"""What a correction may be of."""
-
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
@@ -52,11 +49,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class NominationOpened:
-    """
-    A draft was opened; the whole ladder of that day is pinned here.
-
-    `nominee_position` is leader or direct-worker, None where it was not recorded.
-    """
+    """A draft was opened; the whole ladder of that day is pinned here."""
 
     nominee: Nominee
     nominator: str

@@ -8,8 +8,8 @@ from domain.hearing.events import HearingEvent
 from domain.hearing.state import answered, heard, met
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.clock import ClockEvent
+from domain.nomination.corrected import rewordings
 from domain.nomination.events import (
-    OF_ACHIEVEMENT,
     CaseAppraised,
     CouncilVoted,
     CriterionAssessed,
@@ -168,7 +168,7 @@ def _enriched(state: Opened, event: Content) -> State:
     """Fold a fact about the content; a returned case notes what was brought since."""
     dossier = enriched(state.dossier, event)
     if not isinstance(state, Draft):
-        dossier = replace(dossier, readings=dossier.readings | _rewordings(event))
+        dossier = replace(dossier, readings=dossier.readings | rewordings(event))
     richer = replace(state, dossier=dossier)
     match richer, event:
         case Returned(), EvidenceAdded(paper=paper, sha256=sha256) if sha256 not in richer.known:
@@ -176,14 +176,6 @@ def _enriched(state: Opened, event: Content) -> State:
         case Returned(), CriterionAssessed(criterion=key):
             return replace(richer, brought=richer.brought | {("criterion", key)})
     return richer
-
-
-def _rewordings(event: Content) -> frozenset[str]:
-    """Return the wording of the achievement that a correction takes the place of, if any."""
-    match event:
-        case NominationCorrected(field=field, was=was) if field == OF_ACHIEVEMENT:
-            return frozenset({was})
-    return frozenset()
 
 
 def _noted(state: Opened, event: Noted) -> State:

@@ -13,9 +13,9 @@ from domain.ladder import Ladder, Step
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
+from domain.nomination.corrected import OF_ACHIEVEMENT
 from domain.nomination.dated_back import DatedBack
 from domain.nomination.events import (
-    OF_ACHIEVEMENT,
     Campaign,
     CaseAppraised,
     CouncilVoted,
