@@ -5,8 +5,8 @@ House rule: a group smaller than a limit is not told by itself but together with
 other small one, and with as many larger ones as it takes that none of them can be computed. A group
 that goes along is chosen by name and not by size, for a size that is known to be the next one tells
 of the others. Groups that are told together are not named, so that an empty one could be among
-them. Source: primary and complementary suppression (Hundepool and others, Statistical Disclosure
-Control, 2012, ch. 4); the limit and the choice by name are house rules (ADR 65).
+them. Statistical offices call it primary and complementary suppression; the limit and the choice
+by name are house rules (ADR 65).
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -132,3 +133,23 @@ def test_days_are_told_by_subject_and_award():
     ended = [replace(one, days=3) for one in many(person_gk=5, household_gk=6, person_ldtt=1)]
     told = by_subject(ended, 5)
     assert {"household": {"gk": 3}, "person": {}} == days_by_award(ended, told)
+
+
+def a_year(rng: Random) -> list[Ended]:
+    """Return a made-up year: 300 grants in ten units of one province, of three awards."""
+    units = [f"u{number}" for number in range(10)]
+    drawn = rng.choices(units, weights=range(1, 11), k=300)
+    subjects = rng.choices(["person", "household"], weights=[9, 1], k=300)
+    awards = rng.choices(["gk", "ldtt", "cstdcs"], weights=[8, 3, 1], k=300)
+    told = zip(drawn, subjects, awards, strict=True)
+    return [replace(PLAIN, unit=unit, subject=kind, award=award) for unit, kind, award in told]
+
+
+def test_of_made_up_years_nearly_all_grants_are_told_by_unit_and_by_award():
+    """Where tables were linked, the one by unit was withheld whole in 200 of 200 such years."""
+    years = [a_year(Random(seed)) for seed in range(50)]
+    by_units = [by_unit(year, 5).within["p"]["unit"] for year in years]
+    awards = [by_subject(year, 5).within["person"]["award"] for year in years]
+
+    assert all(sum(one.cells.values()) > 270 for one in by_units), by_units
+    assert all(sum(one.cells.values()) > 200 for one in awards), awards
