@@ -1,5 +1,6 @@
 """`vinhdanh name`: the name of a nominee, entered or put right; it is kept outside the ledger."""
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TextIO
 from uuid import UUID, uuid4
@@ -9,33 +10,44 @@ import click
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_names_read import name_file, name_read
+from api.cli_particulars_read import with_particulars
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
+from api.particulars_form import particulars_in
 from api.system import System
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
 from services.histories import Histories
 from services.namesakes import Names, met_when_named
 from services.nominating import (
+    committed,
     is_unnamed,
     nominee_of_case,
     put_name,
     the_nominee_is_not_erased,
 )
-from services.receipts import Receipt, command_id, kept_receipt
+from services.receipts import Receipt, command_id, receipt_stream
 from services.stores import Claims, Name
 
 
 @click.command()
 @click.argument("nomination", type=click.UUID)
 @name_file
+@with_particulars
 @click.option("--reason", help="Why a name that stands is changed, once the case is filed.")
 @click.option("--key", help="Idempotency key: the same key names once.")
 @token_option
 @click.pass_obj
 def name(
-    door: Door, /, nomination: UUID, token: str | None, name_file: TextIO | None, **said: str | None
+    door: Door,
+    /,
+    nomination: UUID,
+    token: str | None,
+    name_file: TextIO | None,
+    *,
+    particulars: bool,
+    **said: str | None,
 ) -> None:
     """
     Enter or put right the name of a nominee that another system brought by reference.
@@ -44,10 +56,11 @@ def name(
     """
     key = said.pop("key") or uuid4().hex
     told = {key: one for key, one in said.items() if one is not None}
-    body = NamingForm().load({"note": "", **name_read(name_file), **told})
+    read = name_read(name_file, particulars=particulars)
+    body = NamingForm().load({"note": "", **read, **told})
     with door.open() as system:
         who = speaker(system, token)
-        called = Name(body["name"], body["note"])
+        called = Name(body["name"], body["note"], particulars_in(body, system))
         receipt = named(system, who, nomination, called, key, body.get("reason"))
     say(f"{receipt.stream} version {receipt.version}")
 
@@ -62,16 +75,25 @@ def named(
         Refused: with every broken rule, or because the name was erased.
     """
     command = command_id(who.subject, key)
-    asked = sha256(write([str(nomination), called.name, called.note])).hexdigest()
     nominee = nominee_of_case(nomination, system.ledger)
     first, past = is_unnamed(system.people, nominee), Histories(system.ledger)
     by = hand(system, who, None)
     names = Names(system.people, by.forces.lineage, by.effective_on)
     met = met_when_named(nomination, called.name, names, past)
     naming = NameNominee(nomination, by, reason, first, met)
-    if kept_receipt(past, command, system.people.keyed(asked), asked) is None:
-        rehearse(naming, None, system.ledger, system.sight(naming.hand))
+    if not system.ledger.read(receipt_stream(command)):
+        some = None if called.particulars is None else ""
+        rehearsed = replace(naming, particulars=some)
+        rehearse(rehearsed, None, system.ledger, system.sight(naming.hand))
         the_nominee_is_not_erased(system.people, nominee)
+    naming = replace(naming, particulars=committed(system.people, nominee.ref, called.particulars))
+    asked = _asked(naming, called)
     receipt = system.handle(Order(naming, command, str(command), asked))
     put_name(system.people, receipt, called, system.ledger)
     return receipt
+
+
+def _asked(naming: NameNominee, called: Name) -> str:
+    """Return the digest of what is asked; a commitment stands for particulars, where some came."""
+    told = [naming.particulars] if naming.particulars else []
+    return sha256(write([str(naming.nomination), called.name, called.note, *told])).hexdigest()

@@ -10,6 +10,8 @@ from typing import TextIO
 
 import click
 
+from api.cli_particulars_read import beside, in_lines, prompted
+
 name_file = click.option(
     "--name-file",
     type=click.File(encoding="utf-8"),
@@ -18,10 +20,25 @@ name_file = click.option(
 )
 
 
-def name_read(file: TextIO | None = None) -> Mapping[str, str]:
-    """Return a name and a note, where there is one, as a file, the input or a person says them."""
+def name_read(
+    file: TextIO | None = None, *, named: bool = True, particulars: bool = False
+) -> Mapping[str, object]:
+    """
+    Return a name and a note, where there is one, as a file, the input or a person says them.
+
+    With particulars where they are asked for, or these alone.
+    """
     if file is None and sys.stdin.isatty():
-        said = [click.prompt("Name"), click.prompt("Note", default="", show_default=False)]
-    else:
-        said = [one.strip() for one in (file or sys.stdin).read().splitlines()[:2]]
-    return {key: one for key, one in zip(("name", "note"), said, strict=False) if one}
+        said = _prompted() if named else []
+        return beside(_called(said), prompted() if particulars else None)
+    lines, head = (file or sys.stdin).read().splitlines(), 2 if named else 0
+    return beside(_called(lines[:head]), in_lines(lines[head:]) if particulars else None)
+
+
+def _prompted() -> list[str]:
+    return [click.prompt("Name"), click.prompt("Note", default="", show_default=False)]
+
+
+def _called(said: list[str]) -> dict[str, str]:
+    told = zip(("name", "note"), (one.strip() for one in said), strict=False)
+    return {key: one for key, one in told if one}

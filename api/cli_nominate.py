@@ -1,8 +1,8 @@
 """`vinhdanh nominate`: open a draft, by the rules of the day on its paper."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, NotRequired, TextIO, TypedDict
 from uuid import uuid4
 
@@ -13,14 +13,15 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_basis import Option, options, said_of
 from api.cli_door import Door
 from api.cli_names_read import name_file, name_read
+from api.cli_particulars_read import digest_of, with_particulars
 from api.cli_print import as_json, document, say
 from api.fields import KINDS
-from api.json_text import write
 from api.nomination_forms import NominationForm
+from api.particulars_form import particulars_in
 from domain.nomination.events import Nominee
 from domain.nomination.position import POSITIONS
 from services.handle import Order
-from services.nominating import keep_name, subject_ref
+from services.nominating import committed, keep_name, subject_ref
 from services.opening import Proposal, opening
 from services.receipts import Receipt, command_id
 from services.stores import Claims, Name
@@ -36,6 +37,7 @@ class Told(TypedDict):
     name: str
     note: NotRequired[str]
     unit: str
+    particulars: NotRequired[Mapping[str, str]]
 
 
 class Body(TypedDict):
@@ -59,6 +61,7 @@ class Body(TypedDict):
 @click.option("--unit", required=True, help="Code of the proposing unit, such as 10532.")
 @click.option("--kind", required=True, type=click.Choice(KINDS), help="What the nominee is.")
 @name_file
+@with_particulars
 @click.option("--achievement", required=True, help="What the award is for.")
 @click.option("--movement", help="Key of the movement, with --occasion and --class.")
 @click.option("--occasion", help="Review of the movement: annual, interim or final.")
@@ -77,6 +80,7 @@ def nominate(
     key: str | None,
     name_file: TextIO | None,
     *,
+    particulars: bool,
     as_json: bool,
     **said: Option,
 ) -> None:
@@ -85,7 +89,7 @@ def nominate(
 
     The name is asked for on a terminal, else read from the input or --name-file.
     """
-    body = checked(said, name_read(name_file))
+    body = checked(said, name_read(name_file, particulars=particulars))
     with door.open() as system:
         receipt = opened(system, speaker(system, token), body, key or uuid4().hex)
     if as_json:
@@ -94,7 +98,7 @@ def nominate(
         say(f"{receipt.stream}")
 
 
-def checked(said: Mapping[str, Option], called: Mapping[str, str]) -> Body:
+def checked(said: Mapping[str, Option], called: Mapping[str, object]) -> Body:
     """
     Return the options in the form of an HTTP body, held against the same schema.
 
@@ -119,11 +123,13 @@ def opened(system: "System", who: Claims, body: Body, key: str) -> Receipt:
     """
     command, told = command_id(who.subject, key), body["nominee"]
     nominee = Nominee(subject_ref(command), told["kind"], told["unit"])
-    by = hand(system, who, body.get("effective_on"))
-    order = opening(_proposal(nominee, body), command, by, system.rulebooks)
-    asked = sha256(write(body)).hexdigest()
+    by, beside = hand(system, who, body.get("effective_on")), particulars_in(told, system)
+    vouched = committed(system.people, nominee.ref, beside)
+    proposal = replace(_proposal(nominee, body), particulars=vouched)
+    order = opening(proposal, command, by, system.rulebooks)
+    asked = digest_of(body, vouched)
     receipt = system.handle(Order(order, command, str(command), asked))
-    keep_name(system.people, nominee, Name(told["name"], told.get("note", "")))
+    keep_name(system.people, nominee, Name(told["name"], told.get("note", ""), beside))
     return receipt
 
 
@@ -138,5 +144,5 @@ def _proposal(nominee: Nominee, body: Body) -> Proposal:
         body.get("nominee_class"),
         basis_of(body.get("basis")),
         body.get("receipt"),
-        body.get("nominee_position"),
+        nominee_position=body.get("nominee_position"),
     )

@@ -10,13 +10,16 @@ import click
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_names_read import name_read
+from api.cli_particulars_read import with_particulars
 from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
 from api.looking import Looking
+from api.particulars_form import particulars_in, without_particulars
 from api.person_forms import CarryingOutForm, PersonRequestForm
 from api.person_told import (
     brought,
+    carrying_out,
     cases,
     done,
     exported,
@@ -25,6 +28,7 @@ from api.person_told import (
     reading,
     right_name,
     shown,
+    vouched,
 )
 from domain.hand import Hand
 from domain.personal.commands import (
@@ -39,10 +43,12 @@ from domain.reading import EVERYTHING
 from projections import person_requests
 from projections.person_files import long_over
 from services.handle import Order, rehearse
+from services.nominating import committed
 from services.personal import request_ref, the_reader_may
 from services.personal_data import Pending
 from services.receipts import Receipt, command_id, receipt_stream
 from services.retention import Keeping
+from services.stores import Name
 
 if TYPE_CHECKING:
     from api.system import System
@@ -118,24 +124,41 @@ def answer(
     is_flag=True,
     help="With a correction: read the right name from the input, and on a second line a note.",
 )
+@with_particulars
 @token_option
 @click.pass_obj
 def carry_out(
-    door: Door, /, nominee: UUID, request: UUID, token: str | None, *, named: bool
+    door: Door,
+    /,
+    nominee: UUID,
+    request: UUID,
+    token: str | None,
+    *,
+    named: bool,
+    particulars: bool,
 ) -> None:
     """Do what was accepted; an erasure by another person than who accepted it."""
-    body = CarryingOutForm().load(name_read() if named else {})
+    read = name_read(named=named, particulars=particulars) if named or particulars else {}
+    body = CarryingOutForm().load(read)
     with door.open() as system:
-        by, rules = acting(system, token), system.catalogue.personal()
-        theirs, reviews = known(system, nominee)
-        order = CarryOutPersonRequest(nominee, by, request, rules, theirs, named, reviews)
-        mine = told_of(order, f"carry-out {request}", write(body))
-        give = partial(system.handle, mine)
-        pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
-        if not system.ledger.read(receipt_stream(mine.id)):
-            rehearse(order, None, system.ledger, system.sight(order.hand))
-        receipt = done(system, order, pending, right_name(body), give)
+        by, right = acting(system, token), right_name(body, particulars_in(body, system))
+        order = carrying_out(system, nominee, by, request, right)
+        receipt = carried_out(system, order, right, write(without_particulars(body)))
     say(f"{request} at version {receipt.version}")
+
+
+def carried_out(
+    system: "System", order: CarryOutPersonRequest, right: Name | None, said: bytes
+) -> Receipt:
+    """Have what was accepted done; again it is known by what was *said*, and by commitment."""
+    by, key = order.hand, f"carry-out {order.request}"
+    if not system.ledger.read(receipt_stream(command_id(by.actor, key))):
+        rehearse(order, None, system.ledger, system.sight(by))
+    vouching = committed(system.people, order.person, right.particulars if right else None)
+    order = vouched(order, vouching)
+    mine = told_of(order, key, said + (vouching or "").encode())
+    pending = Pending(order.person, mine.id, system.people.keyed(str(mine.fingerprint)))
+    return done(system, order, pending, right, partial(system.handle, mine))
 
 
 @person.command()

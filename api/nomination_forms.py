@@ -24,6 +24,7 @@ from api.fields import (
     why,
 )
 from api.forms import Act, Part
+from api.particulars_form import PARTICULARS, ParticularsForm
 from domain.nomination.position import POSITIONS
 
 MOST_MEASURED = 999_999_999_999
@@ -39,12 +40,13 @@ class NomineeForm(Part):
     name = Line(1, 200)
     note = Line(0, 200)
     unit = unit_code()
+    particulars = fields.Nested(ParticularsForm)
 
     @validates_schema
     def one_of_two(self, data: Mapping[str, object], **_: object) -> None:
         """Refuse a mixture."""
         known, new = {"ref"}, {"kind", "name", "unit"}
-        if data.keys() != known and not new <= data.keys() <= {*new, "note"}:
+        if data.keys() != known and not new <= data.keys() <= {*new, "note", PARTICULARS}:
             raise ValidationError("Give either ref, or kind, name and unit.")
 
 
@@ -84,6 +86,7 @@ class NamingForm(Act):
     name = Line(1, 200, required=True)
     note = Line(0, 200)
     reason = Line(3, 500)
+    particulars = fields.Nested(ParticularsForm)
 
 
 class AssessmentForm(Act):

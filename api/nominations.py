@@ -17,11 +17,13 @@ from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
+from api.particulars_form import bound, particulars_in
 from api.system import house
 from api.views import after, as_they_were, listed, named, rows, shown, the_case, wait_for
 from domain.nomination.commands import OpenNomination
 from domain.reading import EVERYTHING
 from projections.case_file import Wanted, cases
+from services.nominating import subject_ref
 from services.opening import Proposal, opening
 from services.stores import Name
 
@@ -54,14 +56,15 @@ def nominate() -> Response:
     """Open a draft for a person, a collective, a household or an enterprise."""
     mine, body = new(), NOMINATION.load(sent())
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
-    basis = basis_of(body.pop("basis", None))
+    basis, told = basis_of(body.pop("basis", None)), particulars_in(said, house())
+    vouched = bound(subject_ref(mine.id), told)
 
     def build(command: UUID) -> OpenNomination:
-        proposal = Proposal(nominee_of(said, command), **body, basis=basis)
+        proposal = Proposal(nominee_of(said, command), **body, basis=basis, particulars=vouched)
         return opening(proposal, command, by, house().rulebooks)
 
-    receipt = start(mine, build)
-    keep(said, mine.id)
+    receipt = start(new(), build)
+    keep(said, mine.id, told)
     return told_of(receipt, ADDRESS)
 
 
@@ -70,7 +73,8 @@ def nominate() -> Response:
 def name_nominee(nomination: UUID) -> Response:
     """Enter or put right the name of a nominee, such as one another system filed by reference."""
     body = NAMING.load(sent())
-    by, name = hand(body.get("effective_on")), Name(body["name"], body.get("note", ""))
+    by, told = hand(body.get("effective_on")), particulars_in(body, house())
+    name = Name(body["name"], body.get("note", ""), told)
     version_is_named()
     order = naming(nomination, by, body.get("reason"), name.name)
     return told_version(named_in(order, name))

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 from api.acts import handed_over, rehearsed
 from api.gate import scope_now
+from api.particulars_form import bound
 from api.problems import Problem
 from api.system import house
 from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
+from domain.personal.particulars import Particulars
 from domain.reading import Scope
 from domain.refusal import Refused
 from projections.case_file import Wanted, cases
@@ -83,16 +86,17 @@ def named_in(order: NameNominee, name: Name) -> Receipt:
     Raises:
         Refused: with every broken rule, or because the name was erased.
     """
-    people, ledger = house().people, house().ledger
-    if rehearsed(order):
-        the_nominee_is_not_erased(people, nominee_of_case(order.nomination, ledger))
-    receipt = handed_over(order)
+    people, ledger, told = house().people, house().ledger, name.particulars
+    nominee = nominee_of_case(order.nomination, ledger)
+    if rehearsed(replace(order, particulars=None if told is None else "")):
+        the_nominee_is_not_erased(people, nominee)
+    receipt = handed_over(replace(order, particulars=bound(nominee.ref, told)))
     put_name(people, receipt, name, ledger)
     return receipt
 
 
-def keep(said: Mapping[str, object], command: UUID) -> None:
-    """Keep the name of a new nominee, once the case is accepted."""
+def keep(said: Mapping[str, object], command: UUID, told: Particulars | None) -> None:
+    """Keep the name of a new nominee, and the particulars *told*, once the case is accepted."""
     if "name" in said:
-        name = Name(str(said["name"]), str(said.get("note", "")))
+        name = Name(str(said["name"]), str(said.get("note", "")), told)
         keep_name(house().people, nominee_of(said, command), name)

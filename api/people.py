@@ -19,6 +19,7 @@ from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import cursor_of, day, id_, page
+from api.particulars_form import bound, particulars_in
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -30,6 +31,7 @@ from api.person_forms import (
 from api.person_shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
 from api.person_told import (
     brought,
+    carrying_out,
     cases,
     done,
     exported,
@@ -38,13 +40,13 @@ from api.person_told import (
     reading,
     right_name,
     shown,
+    vouched,
 )
 from api.reply import answer
 from api.system import house
 from api.views import after, rows, wait_for
 from domain.personal.commands import (
     AnswerPersonRequest,
-    CarryOutPersonRequest,
     LiftRestriction,
     ReceivePersonRequest,
 )
@@ -87,11 +89,11 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
 def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     """Do what was accepted; an erasure takes another person than who accepted it."""
     body, system = DOING.load(sent()), house()
-    named, reviews = known(system, nominee)
-    told = (system.catalogue.personal(), named, "name" in body, reviews)
-    order = CarryOutPersonRequest(nominee, hand(body.get("effective_on")), request, *told)
+    right, by = right_name(body, particulars_in(body, system)), hand(body.get("effective_on"))
+    order = carrying_out(system, nominee, by, request, right)
     rehearsed(order)
-    mine, right = receipted(), right_name(body)
+    order = vouched(order, bound(nominee, right.particulars if right else None))
+    mine = receipted()
     pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
     receipt = done(system, order, pending, right, lambda: handed_over(order, mine))
     return told_version(receipt)

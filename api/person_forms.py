@@ -1,7 +1,10 @@
 """Bodies of the acts on the data of a person."""
 
+from marshmallow import fields
+
 from api.fields import Day, Id, Line, choice
 from api.forms import Act, Listing
+from api.particulars_form import ParticularsForm
 from domain.personal.rules import GROUNDS, KINDS
 from domain.personal.state import Stage
 
@@ -23,10 +26,11 @@ class PersonAnswerForm(Act):
 
 
 class CarryingOutForm(Act):
-    """Say that what was accepted is done; a correction brings the right name."""
+    """Say that what was accepted is done; a correction brings what is right."""
 
     name = Line(1, 200)
     note = Line(0, 200)
+    particulars = fields.Nested(ParticularsForm)
 
 
 class RestrictionLiftingForm(Act):

@@ -17,6 +17,21 @@ class PersonRequestPage(TypedDict):
     items: list[PersonRequestShown]
 
 
+class ParticularsShown(TypedDict):
+    """
+    What papers told of a person beside the name; None where none did.
+
+    `vouched` says that a fact committed to just these: nobody changed them beside the log.
+    """
+
+    identity_number: str | None
+    sex: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    vouched: bool
+
+
 class PersonShown(TypedDict):
     """
     What is kept of a person; no name where they are erased or have none.
@@ -30,6 +45,7 @@ class PersonShown(TypedDict):
     units: list[str]
     name: str | None
     note: str | None
+    particulars: ParticularsShown | None
     former: list[str]
     restricted: bool
     erased: bool

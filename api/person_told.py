@@ -1,17 +1,20 @@
 """What is told of a person's data, over HTTP and at the command line alike."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from typing import cast
 from uuid import UUID
 
 from api.holds_told import without_letters
-from api.person_shapes import PersonExport, PersonRequestShown, PersonShown
+from api.person_shapes import ParticularsShown, PersonExport, PersonRequestShown, PersonShown
 from api.problems import Problem
 from api.system import System
 from api.veil import with_no_complaint
+from domain.decider import demand
 from domain.hand import Hand
 from domain.personal.commands import CarryOutPersonRequest
+from domain.personal.particulars import Particulars, particulars_stand_beside_a_name
 from domain.personal.policies import Subject
 from domain.personal.state import PERSON, person_stream
 from domain.reading import EVERYTHING
@@ -28,6 +31,7 @@ from services.personal_data import Pending, Read
 from services.receipts import Receipt
 from services.right_names import RightName, with_right_name
 from services.stores import Name
+from services.vouching import is_vouched
 
 MOST = 200
 PATIENCE = 5.0
@@ -61,9 +65,26 @@ def cases(system: System, person: UUID) -> tuple[UUID, ...]:
     return tuple(cast("UUID", one["nomination"]) for one in found(system, cases_of(person)))
 
 
-def right_name(body: Mapping[str, str]) -> Name | None:
-    """Return the name that a correction brings."""
-    return Name(body["name"], body.get("note", "")) if "name" in body else None
+def right_name(body: Mapping[str, str], told: Particulars | None) -> Name | None:
+    """Return the name that a correction brings, with particulars; one alone leaves the other."""
+    if "name" not in body and told is None:
+        return None
+    return Name(body.get("name", ""), body.get("note", ""), told)
+
+
+def carrying_out(
+    system: System, person: UUID, by: Hand, request: UUID, right: Name | None
+) -> CarryOutPersonRequest:
+    """Return the order to do what was accepted, as it is rehearsed: committed to nothing yet."""
+    cases, reviews = known(system, person)
+    told = (system.catalogue.personal(), cases, bool(right and right.name), reviews)
+    some = "" if right and right.particulars is not None else None
+    return CarryOutPersonRequest(person, by, request, *told, particulars=some)
+
+
+def vouched(order: CarryOutPersonRequest, commitment: str | None) -> CarryOutPersonRequest:
+    """Return the order with a commitment to what it brings."""
+    return replace(order, particulars=commitment)
 
 
 def known(system: System, person: UUID) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
@@ -104,10 +125,16 @@ def done(
         receipt = give()
     else:
         about = the_reader_may(order.person, order.cases, order.hand, system.ledger)
+        demand(particulars_stand_beside_a_name(named=named(right, order.person, system)))
         name = RightName(pending, min(about.kinds), right)
         receipt = with_right_name(name, system.people, give, system.ledger)
     brought(system, order.person)
     return receipt
+
+
+def named(right: Name, person: UUID, system: System) -> bool:
+    """Say whether a name stands, or comes along."""
+    return bool(right.name) or system.people.noted(person) is not None
 
 
 def shown(system: System, about: Subject) -> PersonShown:
@@ -122,12 +149,22 @@ def shown(system: System, about: Subject) -> PersonShown:
         "units": sorted(about.units),
         "name": kept.name if kept else None,
         "note": kept.note if kept else None,
+        "particulars": particulars_shown(system, about, past),
         "former": list(system.people.former(about.ref, all_read=True)),
         "restricted": state.restricted,
         "erased": state.erased,
         "cases": sorted(one.nomination for one in about.cases),
         "requests": cast("list[PersonRequestShown]", found(system, asked)),
     }
+
+
+def particulars_shown(system: System, about: Subject, past: Histories) -> ParticularsShown | None:
+    """Return the particulars of a person, None where none are told."""
+    told = system.people.particulars_of(about.ref)
+    if told is None:
+        return None
+    cases = [one.nomination for one in about.cases]
+    return {**asdict(told), "vouched": is_vouched(about.ref, told, cases, past, system.people)}
 
 
 def exported(system: System, about: Subject) -> PersonExport:

@@ -7,6 +7,7 @@ from domain.nomination.decide import NOMINATION, nomination_unknown
 from domain.nomination.events import Nominee
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Absent
+from domain.personal.particulars import Particulars
 from domain.refusal import Kind, Refusal, Refused
 from services.histories import Histories
 from services.ports import Ledger
@@ -19,6 +20,21 @@ SUBJECTS = uuid5(NAMESPACE_URL, "vinhdanh:subjects")
 def subject_ref(command: UUID) -> UUID:
     """Return the reference of the new subject an order brings; the same order, the same one."""
     return uuid5(SUBJECTS, str(command))
+
+
+def committed(people: People, ref: UUID, told: Particulars | None) -> str | None:
+    """
+    Return a salted commitment to particulars of a nominee, None where none are told.
+
+    Raises:
+        Refused: the nominee was erased, and stays erased.
+    """
+    if told is None:
+        return None
+    try:
+        return people.committed(ref, told)
+    except DifferentSubject:
+        raise Refused(nominee_erased(ref)) from None
 
 
 def keep_name(people: People, nominee: Nominee, name: Name) -> None:
@@ -42,8 +58,12 @@ def the_nominee_is_not_erased(people: People, nominee: Nominee) -> None:
         Refused: the name was erased, and stays erased.
     """
     if people.is_erased(nominee.ref):
-        facts = {"ref": str(nominee.ref)}
-        raise Refused(Refusal("nominee-erased", Kind.CONFLICT, "the name was erased", facts))
+        raise Refused(nominee_erased(nominee.ref))
+
+
+def nominee_erased(ref: UUID) -> Refusal:
+    """Say that a nominee was erased: nothing is kept under the reference any more."""
+    return Refusal("nominee-erased", Kind.CONFLICT, "the name was erased", {"ref": str(ref)})
 
 
 def is_unnamed(people: People, nominee: Nominee) -> bool:

@@ -33,6 +33,7 @@ class Proposal:
     nominee_class: str | None = None
     basis: Basis | None = None
     receipt: str | None = None
+    particulars: str | None = None
     nominee_position: str | None = None
 
 
@@ -63,6 +64,7 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         basis=proposal.basis,
         in_force=regime_on(recorded_on(hand), rules),
         receipt=proposal.receipt,
+        particulars=proposal.particulars,
         nominee_position=proposal.nominee_position,
     )
     known = _no_ladder(proposal, hand, ladder), _no_movement(proposal, movement)

@@ -21,7 +21,8 @@ class OpenNomination:
     """
     Start a draft under the ladder (and movement) in force on the hand's date.
 
-    `in_force` is the regime of the day it is entered; `receipt` the number in the incoming book.
+    `in_force` is the regime of the day it is entered; `receipt` the number in the incoming book;
+    `particulars` a commitment to those of the nominee, which are kept apart.
     """
 
     nomination: UUID
@@ -36,6 +37,7 @@ class OpenNomination:
     basis: Basis | None = None
     in_force: str | None = None
     receipt: str | None = None
+    particulars: str | None = None
     nominee_position: str | None = None
 
 
@@ -192,7 +194,8 @@ class NameNominee:
     """
     Enter the name of the nominee, the `first`, or put it right for a `reason`.
 
-    It is kept apart from the case; `namesakes` are as those of a filing.
+    It is kept apart from the case; `namesakes` are as those of a filing, `particulars` as those of
+    an opening.
     """
 
     nomination: UUID
@@ -200,6 +203,7 @@ class NameNominee:
     reason: str | None = None
     first: bool = False
     namesakes: tuple[UUID, ...] = ()
+    particulars: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

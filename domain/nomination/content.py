@@ -62,6 +62,7 @@ from domain.nomination.policies import (
 from domain.nomination.position import of_the_corrected_position
 from domain.nomination.returns import no_criterion
 from domain.nomination.state import AtStep, Draft, Opened, Returned
+from domain.personal.particulars import particulars_are_of_a_person
 from domain.refusal import Kind, Refusal, Refused
 
 Editable = Draft | AtStep | Returned
@@ -172,5 +173,10 @@ def correct_position(cmd: CorrectNomination, state: Opened) -> Sequence[Nominati
 
 def name(cmd: NameNominee, state: Opened) -> Sequence[NominationEvent]:
     """Note that a name was entered, or put right for a reason; which one, the fact does not say."""
-    demand(*namers(cmd, state), a_name_is_changed_for_a_reason(cmd, state))
-    return [NomineeNamed(state.dossier.nominee.ref, cmd.reason, cmd.namesakes)]
+    whom = state.dossier.nominee
+    demand(
+        *namers(cmd, state),
+        a_name_is_changed_for_a_reason(cmd, state),
+        particulars_are_of_a_person(whom.kind, cmd.particulars),
+    )
+    return [NomineeNamed(whom.ref, cmd.reason, cmd.namesakes, cmd.particulars)]

@@ -49,7 +49,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class NominationOpened:
-    """A draft was opened; the whole ladder of that day is pinned here."""
+    """
+    A draft was opened; the whole ladder of that day is pinned here.
+
+    `particulars` is a salted commitment to those of the nominee, where any were told (ADR 96).
+    """
 
     nominee: Nominee
     nominator: str
@@ -60,6 +64,7 @@ class NominationOpened:
     campaign: Campaign | None
     basis: Basis | None = None
     dated_back: DatedBack | None = None
+    particulars: str | None = None
     nominee_position: str | None = None
 
 

@@ -22,6 +22,7 @@ from domain.nomination.position import of_the_position
 from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
+from domain.personal.particulars import particulars_are_of_a_person
 from domain.refusal import Kind, Refusal
 
 NONE_BROUGHT: Mapping[UUID, date] = MappingProxyType({})
@@ -167,6 +168,7 @@ def broken(cmd: OpenNomination, brought: Mapping[UUID, date] = NONE_BROUGHT) -> 
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
         *of_the_position(cmd),
         one_script_a_word(cmd.achievement),
+        particulars_are_of_a_person(cmd.nominee.kind, cmd.particulars),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
         *(_of_the_basis(cmd, cmd.basis) if cmd.basis else ()),
     )
@@ -194,6 +196,7 @@ def open_nomination(
             campaign=_campaign(cmd),
             basis=cmd.basis,
             dated_back=dated_back(cmd),
+            particulars=cmd.particulars,
             nominee_position=cmd.nominee_position,
         )
     ]

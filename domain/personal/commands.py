@@ -44,7 +44,8 @@ class CarryOutPersonRequest:
     """
     Do what was accepted; an erasure by another person than who accepted it.
 
-    `named` says that a right name comes along, which is kept beside the facts.
+    `named` says that a right name comes along, which is kept beside the facts; `particulars` is a
+    commitment to those that do.
     """
 
     person: UUID
@@ -54,6 +55,7 @@ class CarryOutPersonRequest:
     cases: tuple[UUID, ...] = ()
     named: bool = False
     reviews: tuple[UUID, ...] = ()
+    particulars: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

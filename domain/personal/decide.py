@@ -21,6 +21,7 @@ from domain.personal.events import (
     PersonRequestReceived,
     PersonRestrictionLifted,
 )
+from domain.personal.particulars import particulars_are_of_a_person
 from domain.personal.policies import Subject
 from domain.personal.rules import ERASURE
 from domain.personal.state import PersonFile, Request, person_stream
@@ -93,12 +94,13 @@ def carry_out(cmd: CarryOutPersonRequest, state: PersonFile, about: Subject) -> 
         rules.it_was_accepted(cmd.request, asked),
         rules.the_answer_follows_the_request(cmd.hand, asked),
         rules.another_person_erases(cmd.hand, asked),
-        rules.a_correction_brings_the_name(cmd, asked),
+        rules.a_correction_brings_what_is_right(cmd, asked),
+        *(particulars_are_of_a_person(one, cmd.particulars) for one in sorted(about.kinds)),
         *(erasable(cmd, about) if asked.kind == ERASURE else ()),
     )
     if asked.kind == ERASURE:
         return [PersonErased(cmd.person, cmd.request, BY_REQUEST, cases_of(about))]
-    return [PersonRequestCarriedOut(cmd.request, asked.kind)]
+    return [PersonRequestCarriedOut(cmd.request, asked.kind, cmd.particulars)]
 
 
 def erasable(

@@ -34,10 +34,15 @@ class PersonRequestAnswered:
 
 @dataclass(frozen=True, slots=True)
 class PersonRequestCarriedOut:
-    """What was asked is done."""
+    """
+    What was asked is done.
+
+    `particulars` is a salted commitment to those that a correction brought (ADR 96).
+    """
 
     request: UUID
     kind: str
+    particulars: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,13 @@ def particulars_are_of_a_person(kind: str, told: str | None) -> Refusal | None:
     return Refusal("particulars-of-no-person", Kind.INVALID, "a person has particulars", facts)
 
 
+def particulars_stand_beside_a_name(*, named: bool) -> Refusal | None:
+    """Refuse particulars of somebody of whom no name stands: they are kept with it (ADR 96)."""
+    if named:
+        return None
+    return Refusal("particulars-without-name", Kind.CONFLICT, "give the name along")
+
+
 def told_of(told: Particulars) -> Iterator[tuple[str, str]]:
     """Yield name and value of what is told, in a fixed order."""
     for name in Particulars.__slots__:

@@ -172,12 +172,18 @@ def another_person_erases(hand: Hand, asked: Request) -> Refusal | None:
     return Refusal("erasure-by-one-person", Kind.FORBIDDEN, "a second person confirms it")
 
 
-def a_correction_brings_the_name(cmd: CarryOutPersonRequest, asked: Request) -> Refusal | None:
-    """Refuse a correction without the right name, and a name with anything else (house rule)."""
-    if cmd.named == (asked.kind == CORRECTION):
+def a_correction_brings_what_is_right(cmd: CarryOutPersonRequest, asked: Request) -> Refusal | None:
+    """
+    Refuse a correction without a right name or right particulars, and either with anything else.
+
+    Source:
+        House rule (ADR 73, 96).
+    """
+    brings = cmd.named or cmd.particulars is not None
+    if brings == (asked.kind == CORRECTION):
         return None
     facts = {"kind": asked.kind}
-    return Refusal("correction-name", Kind.INVALID, "a name comes with a correction alone", facts)
+    return Refusal("correction-name", Kind.INVALID, "what is right comes with a correction", facts)
 
 
 def no_case_of_theirs_runs(about: Subject) -> Refusal | None:

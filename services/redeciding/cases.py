@@ -1,5 +1,6 @@
 """Orders on cases, read back from the facts they wrote."""
 
+from dataclasses import replace
 from typing import cast
 
 from domain.house_acts.events import HouseActDone
@@ -111,8 +112,8 @@ def _correction(told: Told) -> c.CorrectNomination:
 
 def _naming(told: Told) -> c.NameNominee:
     fact = cast("naming.NomineeNamed", told.fact.event)
-    first, met = fact.reason is None, fact.namesakes
-    return c.NameNominee(told.stream, told.hand, fact.reason, first=first, namesakes=met)
+    order = c.NameNominee(told.stream, told.hand, fact.reason, first=fact.reason is None)
+    return replace(order, namesakes=fact.namesakes, particulars=fact.particulars)
 
 
 def _hold(told: Told) -> c.PutOnHold:

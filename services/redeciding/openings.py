@@ -37,6 +37,7 @@ def opening(told: Told) -> c.OpenNomination:
         fact.basis,
         back.in_force if back else None,
         back.receipt if back else None,
+        fact.particulars,
         fact.nominee_position,
     )
 

@@ -47,7 +47,8 @@ def _carrying_out(told: Told) -> c.CarryOutPersonRequest:
     fact = cast("e.PersonRequestCarriedOut", told.fact.event)
     named = fact.kind == CORRECTION
     asked = fact.request, _rules(told)
-    return c.CarryOutPersonRequest(_person(told), told.hand, *asked, named=named)
+    order = c.CarryOutPersonRequest(_person(told), told.hand, *asked, named=named)
+    return replace(order, particulars=fact.particulars)
 
 
 def _lifting(told: Told) -> c.LiftRestriction:

@@ -30,7 +30,7 @@ from infra.front_door import FrontDoor
 from infra.house import System, build
 from infra.logs import configure
 from infra.name_digests import name_digests
-from infra.names_kept import subject_keys
+from infra.names_kept import commitment_salts, subject_keys
 from infra.personal_watch import PersonalWatch
 from infra.settings import read
 from infra.tokens import Issuer
@@ -80,10 +80,11 @@ def nominated(drill: Drill, voice: Voice, number: int) -> None:
     """Open a case for one more person, put the name right, add a paper and a letter, end it."""
     name, officer = f"Nguyễn {drill.mark} {number}", ("officer", "nominating-officer")
     nominee = {"kind": "person", "name": name, "note": f"con bà {drill.mark}", "unit": UNIT}
+    nominee |= {"particulars": drill.particulars()}
     body = {"nominee": nominee, "unit": UNIT, "award": "gk-phuong", "achievement": "Paperless"}
     case = voice.say(*officer, "/nominations", body, key=number)["id"]
     at = f"/nominations/{case}"
-    right = {"name": f"Trần {drill.mark} {number}"}
+    right = {"name": f"Trần {drill.mark} {number}", "particulars": drill.particulars()}
     voice.say(*officer, f"{at}/naming", right, version=1, key=f"name-{number}")
     file = BytesIO(f"%PDF-1.7 {name}".encode()), "a.pdf", "application/pdf"
     paper = {"paper": "achievement-report", "form": "original", "title": "Báo cáo", "file": file}
@@ -100,7 +101,8 @@ def known(drill: Drill, system: System) -> None:
     with system.people._engine.connect() as tx:
         keys = tx.execute(select(subject_keys.c.key)).scalars().all()
         digests = tx.execute(select(name_digests.c.digest)).scalars().all()
-    drill.secrets = [*keys, *digests]
+        salts = tx.execute(select(commitment_salts.c.salt)).scalars().all()
+    drill.secrets = [*keys, *digests, *salts]
 
 
 def nominees() -> Rows:
@@ -119,12 +121,14 @@ def by_request(person: UUID, drill: Drill, voice: Voice, system: System) -> None
     data, second = ("data", "data-officer"), ("second", "data-officer")
     put_right(person, drill, voice, system)
     for way in ("personal-data", "personal-data/export"):
-        assert voice.say(*data, f"{at}/{way}", None)["name"]
+        told = voice.say(*data, f"{at}/{way}", None)
+        assert told["name"]
+        assert {**drill.particulars(), "vouched": True} == told["particulars"]
     said = {"kind": "erasure", "received_on": today}
     voice.say(*data, f"{at}/requests", said, key=f"erase-{person}")
     caught_up(system)
-    told = voice.say(*data, f"/person-requests?person={person}&kind=erasure", None)
-    one = told["items"][0]["request"]
+    asked = voice.say(*data, f"/person-requests?person={person}&kind=erasure", None)
+    one = asked["items"][0]["request"]
     voice.say(*data, f"{at}/requests/{one}/answer", {"outcome": "accepted"}, version=4)
     voice.say(*second, f"{at}/requests/{one}/carrying-out", {}, version=5)
 

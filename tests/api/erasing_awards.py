@@ -41,7 +41,7 @@ def put_right(person: UUID, drill: Drill, voice, system: System) -> None:
     assert system.reach(system.ledger.last_position(), 120)
     one = voice.say(*data, f"/person-requests?person={person}", None)["items"][0]["request"]
     voice.say(*data, f"{at}/requests/{one}/answer", {"outcome": "accepted"}, version=1)
-    right = {"name": f"Phạm {drill.mark}"}
+    right = {"name": f"Phạm {drill.mark}", "particulars": drill.particulars()}
     voice.say(*data, f"{at}/requests/{one}/carrying-out", right, version=2)
 
 

@@ -3,8 +3,8 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
+from functools import cached_property, partial
+from itertools import chain, product
 from pathlib import Path
 from secrets import choice
 from sys import byteorder
@@ -20,6 +20,11 @@ def bare(text: str) -> str:
     """Return a text without marks, as it is typed in a hurry."""
     apart = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
     return "".join(one for one in apart if not combining(one))
+
+
+def digits(length: int) -> str:
+    """Return a number that stands nowhere by chance: a hundred thousand million and more there."""
+    return choice("123456789") + "".join(choice("0123456789") for _ in range(length - 1))
 
 
 def in_base64(shift: int, text: str) -> bytes:
@@ -69,12 +74,33 @@ class Drill:
     """The people of one run: `mark` stands in every name, and in no other byte there is."""
 
     mark: str = field(default_factory=lambda: "Đặngẫ" + "".join(choice(LETTERS) for _ in range(12)))
+    identity: str = field(default_factory=lambda: digits(12))
+    phone: str = field(default_factory=lambda: digits(15))
     people: list[UUID] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
     secrets: list[bytes] = field(default_factory=list)
 
+    def particulars(self) -> dict[str, str]:
+        """Return particulars of which each but the sex bears a mark."""
+        email, street = f"{bare(self.mark).lower()}@example.vn", f"Ngõ {self.mark}"
+        told = {"identity_number": self.identity, "phone": self.phone, "email": email}
+        return {**told, "sex": "female", "address": street}
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what no byte may hold: of name, e-mail and address, and the two numbers."""
+        return self.mark, self.identity, self.phone
+
+    @cached_property
+    def _forms(self) -> dict[bytes, str]:
+        """Return every form of every mark, once, with what it is called."""
+        told = {
+            FORMS[form](mark): f"{form} of a number" for form, mark in product(FORMS, self.marks)
+        }
+        return told | {FORMS[form](self.mark): form for form in FORMS}
+
     def traces(self, folders: Sequence[Path]) -> list[str]:
-        """Return every file that holds a name in any form, or the key or digest of one."""
+        """Return every file that holds a mark in any form, or a key, digest or salt of a person."""
         return [f"{told} in {file}" for file, told in self._found(folders)]
 
     def _found(self, folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -83,7 +109,7 @@ class Drill:
             yield from ((file, told) for told in self._told(file.read_bytes(), words))
 
     def _told(self, held: bytes, words: frozenset[int]) -> Iterator[str]:
-        yield from (name for name, form in FORMS.items() if form(self.mark) in held)
+        yield from (told for form, told in self._forms.items() if form in held)
         if words.isdisjoint(words_in(held)):
             return
         if keys := sum(one in held for one in self.secrets):

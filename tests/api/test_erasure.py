@@ -19,10 +19,11 @@ pytestmark = [pytest.mark.drill] if FULL else []
 @pytest.mark.parametrize("before", [b"", b"x", b"xy"])
 def test_a_planted_leak_is_found_in_every_form(tmp_path, form, before):
     drill = Drill()
-    whole = before + FORMS[form](f"Nguyễn {drill.mark} 7") + b"\n"
-    (tmp_path / "cache").write_bytes(whole)
-    (tmp_path / "clean").write_bytes(b"Nguyen Thi Anh")
-    assert drill.traces([tmp_path]), whole
+    (tmp_path / "clean").write_bytes(b"Nguyen Thi Anh 030180012345")
+    for mark in drill.marks:
+        whole = before + FORMS[form](f"Nguyễn {mark} 7") + b"\n"
+        (tmp_path / "cache").write_bytes(whole)
+        assert drill.traces([tmp_path]), whole
 
 
 @pytest.mark.parametrize("before", range(9))
@@ -36,8 +37,10 @@ def test_a_store_that_forgets_nothing_turns_the_drill_red(tmp_path, monkeypatch)
     monkeypatch.setattr(PeopleStore, "erase", lambda *_: None)
     drill, folders = drilled(tmp_path, 1)
     found = {one.partition(" in ")[0] for one in drill.traces(folders)}
-    told = "the key of a letter (a name put right has another), the paper that names the person"
-    assert {"1 keys or digests", "UTF-8"} == found, told
+    told = (
+        "the key of a letter (a name put right has another), the salt; the paper names the person"
+    )
+    assert {"2 keys or digests", "UTF-8"} == found, told
 
 
 def test_words_of_reviews_that_stay_turn_the_drill_red(tmp_path, monkeypatch):
