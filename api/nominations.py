@@ -17,7 +17,7 @@ from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
-from api.particulars_form import bound, particulars_in
+from api.particulars_form import particulars_in, vouched_in
 from api.system import house
 from api.views import after, as_they_were, listed, named, rows, shown, the_case, wait_for
 from domain.nomination.commands import OpenNomination
@@ -56,15 +56,15 @@ def nominate() -> Response:
     """Open a draft for a person, a collective, a household or an enterprise."""
     mine, body = new(), NOMINATION.load(sent())
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
-    basis, told = basis_of(body.pop("basis", None)), particulars_in(said, house())
-    vouched = bound(subject_ref(mine.id), told)
+    basis, beside = basis_of(body.pop("basis", None)), vouched_in(said, subject_ref(mine.id))
 
     def build(command: UUID) -> OpenNomination:
-        proposal = Proposal(nominee_of(said, command), **body, basis=basis, particulars=vouched)
+        told = {**body, "basis": basis, "particulars": beside.commitment}
+        proposal = Proposal(nominee_of(said, command), **told)
         return opening(proposal, command, by, house().rulebooks)
 
     receipt = start(new(), build)
-    keep(said, mine.id, told)
+    keep(said, mine.id, beside.told)
     return told_of(receipt, ADDRESS)
 
 

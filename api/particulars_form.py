@@ -1,6 +1,7 @@
 """Particulars of a person as forms bring them, and how an order with some is known again."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 from api.fields import Line, choice
@@ -42,6 +43,24 @@ def particulars_in(body: Mapping[str, object], system: System) -> Particulars | 
     told = written_alike(Particulars(**said))
     demand(*wrong_in(told, system.catalogue.personal().identity_number))
     return told
+
+
+class Vouched(NamedTuple):
+    """Particulars, and the commitment to them; None where none are told."""
+
+    told: Particulars | None
+    commitment: str | None
+
+
+def vouched_in(said: Mapping[str, object], ref: UUID) -> Vouched:
+    """
+    Return the particulars of *ref* that a form brings, with the commitment to them.
+
+    Raises:
+        Refused: with every rule they break by their look, or *ref* was erased.
+    """
+    told = particulars_in(said, house())
+    return Vouched(told, bound(ref, told))
 
 
 def bound(ref: UUID, told: Particulars | None) -> str | None:

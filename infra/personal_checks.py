@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from domain.personal.rules import GROUNDS, KINDS, NOT_GRANTED, PersonalRules
+from domain.personal.rules import GROUNDS, KINDS, NOT_GRANTED, IdentityNumbers, PersonalRules
 from infra.movement_checks import twice
 
 MOST_DAYS, MOST_YEARS, MOST_DIGITS = 366, 200, 20
@@ -28,12 +28,17 @@ def wrong_in_personal(said: PersonalRules, levels: Sequence[Keyed]) -> Iterator[
 
 
 def wrong_in_numbers(said: PersonalRules) -> Iterator[str]:
-    """Find days, years and lengths that nobody can mean."""
+    """Find days, years and lengths of numbers that nobody can mean."""
     days = [said.answer.working_days, *(one.days for one in said.terms)]
     yield from (f"$: {told} days" for told in days if not 1 <= told <= MOST_DAYS)
     years = [1 if one.years is None else one.years for one in said.retention]
     yield from (f"$: {told} years" for told in years if not 1 <= told <= MOST_YEARS)
-    digits = said.identity_number.digits if said.identity_number else ()
+    yield from wrong_in_lengths(said.identity_number)
+
+
+def wrong_in_lengths(said: IdentityNumbers | None) -> Iterator[str]:
+    """Find lengths of identity numbers that no number has."""
+    digits = said.digits if said else ()
     yield from (f"$: {told} digits" for told in digits if not 1 <= told <= MOST_DIGITS)
 
 

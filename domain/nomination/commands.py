@@ -229,11 +229,9 @@ class LiftHold:
     discipline_ended_on: date | None = None
 
 
+ContentCommand = AssessCriterion | ScoreNomination | AddEvidence | WithdrawEvidence
 CaseCommand = (
-    AssessCriterion
-    | ScoreNomination
-    | AddEvidence
-    | WithdrawEvidence
+    ContentCommand
     | FileNomination
     | EndorseStep
     | AppraiseCase

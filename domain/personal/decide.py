@@ -13,6 +13,7 @@ from domain.personal.commands import (
     PersonCommand,
     ReceivePersonRequest,
 )
+from domain.personal.correcting import a_correction_brings_what_is_right
 from domain.personal.events import (
     PersonErased,
     PersonEvent,
@@ -94,7 +95,7 @@ def carry_out(cmd: CarryOutPersonRequest, state: PersonFile, about: Subject) -> 
         rules.it_was_accepted(cmd.request, asked),
         rules.the_answer_follows_the_request(cmd.hand, asked),
         rules.another_person_erases(cmd.hand, asked),
-        rules.a_correction_brings_what_is_right(cmd, asked),
+        a_correction_brings_what_is_right(cmd, asked),
         *(particulars_are_of_a_person(one, cmd.particulars) for one in sorted(about.kinds)),
         *(erasable(cmd, about) if asked.kind == ERASURE else ()),
     )

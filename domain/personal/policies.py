@@ -11,10 +11,9 @@ from domain.hand import Hand
 from domain.nomination.access import SERVICE
 from domain.personal.commands import (
     AnswerPersonRequest,
-    CarryOutPersonRequest,
     ReceivePersonRequest,
 )
-from domain.personal.rules import CORRECTION, ERASURE, PERMANENT, PersonalRules
+from domain.personal.rules import ERASURE, PERMANENT, PersonalRules
 from domain.personal.state import PersonFile, Request, Stage
 from domain.refusal import Kind, Refusal, listed
 
@@ -170,20 +169,6 @@ def another_person_erases(hand: Hand, asked: Request) -> Refusal | None:
     if asked.kind != ERASURE or not asked.answered_by & persons_behind(hand):
         return None
     return Refusal("erasure-by-one-person", Kind.FORBIDDEN, "a second person confirms it")
-
-
-def a_correction_brings_what_is_right(cmd: CarryOutPersonRequest, asked: Request) -> Refusal | None:
-    """
-    Refuse a correction without a right name or right particulars, and either with anything else.
-
-    Source:
-        House rule (ADR 73, 96).
-    """
-    brings = cmd.named or cmd.particulars is not None
-    if brings == (asked.kind == CORRECTION):
-        return None
-    facts = {"kind": asked.kind}
-    return Refusal("correction-name", Kind.INVALID, "what is right comes with a correction", facts)
 
 
 def no_case_of_theirs_runs(about: Subject) -> Refusal | None:

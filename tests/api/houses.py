@@ -43,8 +43,8 @@ from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
 
 MOST_EVIDENCE = 100_000
 TABLES = (
-    *("stored_events", "subjects", "subject_keys", "name_digests", "parked_contents"),
-    *("cast_ballots", "ballot_keys", "sealed_boxes"),
+    *("stored_events", "subjects", "subject_keys", "commitment_salts", "name_digests"),
+    *("parked_contents", "cast_ballots", "ballot_keys", "sealed_boxes"),
     *("proof_tiles", "proof_logs", "proof_checkpoints", "proof_keys"),
     *("proof_cosignatures", "proof_handovers"),
 )

@@ -61,3 +61,35 @@ def test_a_restriction_is_lifted_again(desk, case):
     assert shown(desk, case["nomination"])["nominee_name"] is None
     person(desk, "lift", who)
     assert shown(desk, case["nomination"])["nominee_name"] == "Nguyễn Thị Bưởi"
+
+
+KEPT = {"identity_number": "030180012345", "sex": "female", "phone": "0912345678", "vouched": True}
+TOLD = "identity-number: 030 180 012 345\nsex: female\n\nphone: 0912.345.678\n"
+
+
+def test_particulars_come_with_the_name_and_are_put_right_alone(desk):
+    officer, name = desk.token("nominating-officer", UNIT), "Nguyễn Thị Bưởi\n\n"
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless", "--key", "k")
+    whole = ("nominate", *said, "--kind", "person", "--particulars", "--token", officer)
+    first, again = (desk.run(*whole, typed=name + TOLD) for _ in range(2))
+    assert (0, first.stdout) == (again.exit_code, again.stdout), first.output
+    other = desk.run(*whole, typed=name + TOLD + "email: a@b.vn")
+    assert (1, True) == (other.exit_code, "key-reused" in other.output)
+    who = shown(desk, first.stdout.split()[0])["nominee"]
+    told = json.loads(person(desk, "show", who))["particulars"]
+    assert KEPT == {key: one for key, one in told.items() if one}
+    one = person(desk, "receive", who, "--kind", "correction", "--received-on", "2026-01-05")
+    person(desk, "answer", who, one)
+    person(desk, "carry-out", who, one, "--particulars", typed="email: buoi@example.vn\n")
+    told = json.loads(person(desk, "export", who))
+    assert ("Nguyễn Thị Bưởi", "buoi@example.vn") == (told["name"], told["particulars"]["email"])
+    assert (None, True) == (told["particulars"]["phone"], told["particulars"]["vouched"])
+
+
+@pytest.mark.parametrize("line", ["0301", "tax-code: 1", "sex: female\nsex: male", ":"])
+def test_a_line_that_tells_no_particulars_is_refused_without_repeating_it(desk, line):
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")
+    found = desk.run(
+        "nominate", *said, "--kind", "person", "--particulars", typed=f"Bưởi\n\n{line}"
+    )
+    assert (2, False) == (found.exit_code, "0301" in found.output)

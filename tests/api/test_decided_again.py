@@ -3,13 +3,16 @@
 import pytest
 
 from services.redeciding.findings import Looked
-from tests.api.badges import AUDITOR, LEADER
-from tests.api.speech import items
-from tests.api.test_people import SECOND, act, done, person
+from services.vouching import VOUCHING
+from tests.api.badges import AUDITOR, LEADER, OFFICER
+from tests.api.speech import NEW, items, of
+from tests.api.test_particulars import SAID
+from tests.api.test_people import DATA, SECOND, act, done, person
 from tests.api.test_reviews import ANNULMENT, INSPECTOR, ON, decided, heard, id_of, opened
 from tests.builders import DECISION
 from tests.redeciding import HOUSE, found
 
+RIGHT = {"particulars": {"email": "buoi@example.vn"}}
 FIXTURES = (decided, opened, person)
 
 
@@ -47,3 +50,26 @@ def test_what_a_person_asked(house, say, person):
     assert 200 == reply.status_code
 
     assert [] == new_alarms(house, before)
+
+
+def test_particulars_that_an_opening_a_naming_and_a_correction_brought(house, say):
+    body = {**NEW, "nominee": {**NEW["nominee"], "particulars": SAID}}
+    case = say(OFFICER).post("/nominations", body, key="k").get_json()["id"]
+    right = {"name": "Nguyễn Thị Bười", "particulars": {"phone": "0912345678"}}
+    say(OFFICER).post(of(case, "naming"), right, version=1)
+    me = f"/nominees/{say(AUDITOR).get(of(case)).get_json()['nominee']}"
+    asking = {"kind": "correction", "received_on": "2025-11-28"}
+    say(DATA).post(f"{me}/requests", asking, key="r")
+    (one,) = items(say(DATA).get("/person-requests"))
+    at = f"{me}/requests/{one['request']}"
+    for version, path, said in ((1, "answer", {"outcome": "accepted"}), (2, "carrying-out", RIGHT)):
+        say(DATA).post(f"{at}/{path}", said, version=version)
+
+    assert [] == new_alarms(house, 0)
+    commitments = [one.event.particulars for one in house.ledger.since(0, 99) if vouching(one)]
+    assert 3 == len({*commitments} - {None})
+
+
+def vouching(one) -> bool:
+    """Say whether a fact may commit to particulars."""
+    return isinstance(one.event, VOUCHING)
