@@ -14,34 +14,29 @@ from domain.audit.breakdown import Ended, by_subject, by_unit, days_by_award
 
 LIMIT = 3
 PLAIN = Ended(UUID(int=1), "u1", "p", "ldtt", "person", "granted", "", 0)
-Case = Mapping[str, str]
+FIELDS = ("award", "subject", "position", "sex", "above", "unit")
 AWARDS = (  # one for households, one for persons, one for both: what an award rules out is known
-    {"award": "gdvh", "subject": "household"},
-    {"award": "ldtt", "subject": "person"},
-    {"award": "mixed", "subject": "household"},
-    {"award": "mixed", "subject": "person"},
+    replace(PLAIN, award="gdvh", subject="household"),
+    replace(PLAIN, award="ldtt"),
+    replace(PLAIN, award="mixed", subject="household"),
+    replace(PLAIN, award="mixed"),
 )
 PERSONS = tuple(
-    {"award": award, "subject": "person", "position": position}
+    replace(PLAIN, award=award, position=position)
     for award in ("ldtt", "mixed")
     for position in ("leader", "direct-worker", "not-recorded")
 )
 SEXES = tuple(
-    {"award": "ldtt", "subject": "person", "position": position, "sex": sex}
+    replace(PLAIN, position=position, sex=sex)
     for position in ("leader", "direct-worker")
     for sex in ("female", "male", "not-recorded")
 )
-UNITS = tuple(
-    {"award": "ldtt", "subject": "person", "above": above, "unit": above + unit}
-    for above in "pq"
-    for unit in "abc"
-)
+UNITS = tuple(replace(PLAIN, above=above, unit=above + unit) for above in "pq" for unit in "abc")
 OF_UNITS = tuple(
-    {"award": award, "subject": "person", "above": "p", "unit": unit}
-    for award in ("ldtt", "mixed")
-    for unit in "abc"
+    replace(PLAIN, award=award, unit=unit) for award in ("ldtt", "mixed") for unit in "abc"
 )
-WORLDS = {
+World = tuple[Ended, ...]
+WORLDS: Mapping[str, tuple[World, int]] = {
     "awards": (AWARDS, 9),
     "positions": (PERSONS, 7),
     "sexes": (SEXES, 7),
@@ -51,9 +46,8 @@ WORLDS = {
 Counts = tuple[int, ...]
 
 
-def ended_of(world: tuple[Case, ...], counts: Counts) -> list[Ended]:
-    kinds = [replace(PLAIN, **case) for case in world]
-    return [one for one, count in zip(kinds, counts, strict=True) for _ in range(count)]
+def ended_of(world: World, counts: Counts) -> list[Ended]:
+    return [one for one, count in zip(world, counts, strict=True) for _ in range(count)]
 
 
 def seen_of(ended: list[Ended]) -> str:
@@ -72,12 +66,14 @@ def all_years(name: str) -> Mapping[str, list[Counts]]:
     return found
 
 
-def groups_of(world: tuple[Case, ...], counts: Counts) -> list[int]:
-    """Return how many each group holds: by each thing, and by each two of them."""
+def groups_of(world: World, counts: Counts) -> list[int]:
+    """Return how many each group holds: by each thing that differs, and by each two of them."""
     by = Counter[tuple[tuple[str, str], ...]]()
+    differ = [name for name in FIELDS if len({getattr(one, name) for one in world}) > 1]
     for count, case in zip(counts, world, strict=True):
+        told = [(name, getattr(case, name)) for name in differ]
         for wide in (1, 2):
-            by.update(dict.fromkeys(combinations(case.items(), wide), count))
+            by.update(dict.fromkeys(combinations(told, wide), count))
     return [by[key] for key in sorted(by)]
 
 
