@@ -56,15 +56,14 @@ def nominate() -> Response:
     """Open a draft for a person, a collective, a household or an enterprise."""
     mine, body = new(), NOMINATION.load(sent())
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
-    basis, beside = basis_of(body.pop("basis", None)), vouched_in(said, subject_ref(mine.id))
+    basis, (told, seal) = basis_of(body.pop("basis", None)), vouched_in(said, subject_ref(mine.id))
 
     def build(command: UUID) -> OpenNomination:
-        told = {**body, "basis": basis, "particulars": beside.commitment}
-        proposal = Proposal(nominee_of(said, command), **told)
+        proposal = Proposal(nominee_of(said, command), **body, basis=basis, particulars=seal)
         return opening(proposal, command, by, house().rulebooks)
 
     receipt = start(new(), build)
-    keep(said, mine.id, beside.told)
+    keep(said, mine.id, told)
     return told_of(receipt, ADDRESS)
 
 

@@ -69,6 +69,6 @@ def unseal(ref: UUID, kind: str, key: bytes, sealed: bytes) -> Entry:
     except (InvalidTag, ValueError):
         raise Damaged(f"the record of {ref} does not open with its key") from None
     name, note, *rest = json.loads(plain[SALT:])  # records of before keep less
-    former, told = *rest, *((), None)[len(rest) :]
-    kept = None if told is None else Particulars(**told)
-    return Entry(kind, name, note, plain[:SALT], tuple(former), kept)
+    former = tuple(rest[0]) if rest else ()
+    kept = Particulars(**rest[1]) if rest[1:] else None
+    return Entry(kind, name, note, plain[:SALT], former, kept)
