@@ -39,7 +39,8 @@ def asked(house, say):
 
 def persons_told(asked) -> dict[str, object]:
     told = asked.get("/statistics?year=2025").get_json()
-    return told["granted"]["subject"]["within"]["person"]
+    persons: dict[str, object] = told["granted"]["subject"]["within"]["person"]
+    return persons
 
 
 def test_persons_are_told_by_award_position_and_sex(asked):

@@ -9,12 +9,13 @@ from domain.nomination.commands import CorrectNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationCorrected, ReturnedForSupplement
 from domain.nomination.keys import keys_of
+from domain.recorded import Dated
 from tests.builders import (
+    APRIL,
     CASE,
     NOMINEE,
     OFFICER,
     SECRETARY,
-    dated,
     filed,
     minutes,
     opened,
@@ -72,7 +73,10 @@ def test_it_is_settled_while_the_case_is_with_those_who_judge_it(later):
 def test_it_is_no_wording_of_the_achievement():
     """Neither what the case counts nor its earlier wordings change by it."""
     sent_back = (opened, filed, returned)
-    before, after = (replay(NOMINATION, dated(*facts)) for facts in (sent_back, (*sent_back, TOLD)))
+    before, after = (
+        replay(NOMINATION, [Dated(one, APRIL) for one in facts])
+        for facts in (sent_back, (*sent_back, TOLD))
+    )
     assert (None, "leader") == (before.dossier.position, after.dossier.position)
     assert keys_of(before.dossier) == keys_of(after.dossier)
     assert frozenset() == after.dossier.readings
