@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from api.statistics_told import statistics_of
 from domain.nomination.events import NominationGranted, NominationRefused
 from domain.personal.particulars import Particulars
 from services.stores import Name
@@ -87,3 +88,12 @@ def test_days_are_told_of_awards_that_are_told_with_the_limit_and_its_source(ask
 @pytest.mark.parametrize("year", ["2999", "", "x", "1999"])
 def test_only_a_year_that_is_over_is_told_of(asked, year):
     assert (422, ["query-invalid"]) == refused(asked.get(f"/statistics?year={year}"))
+
+
+def test_of_a_year_that_is_not_over_sexes_are_not_told_nor_kept(asked, house):
+    house.clock.instant = NOON
+    early = statistics_of(NOON.year, house)["granted"]["subject"]["within"]["person"]
+    assert {"award", "position"} == early.keys()
+    house.clock.instant = NOON + timedelta(days=60)
+    house.people.erase(ref_of(1))
+    assert {"total": 13, "cells": {"male": 6}, "others": 7} == persons_told(asked)["sex"]
