@@ -31,19 +31,23 @@ def salt_of(engine: Engine, ref: UUID) -> bytes:
     Raises:
         DifferentSubject: *ref* was erased.
     """
+    if (known := _kept(engine, ref)) is not None:
+        return known
     with suppress(IntegrityError), engine.begin() as tx:
         # While its row is held, so that no erasure comes between.
         tx.execute(update(subjects).where(subjects.c.ref == ref).values(ref=ref))
-        tx.execute(insert(commitment_salts).values(ref=ref, salt=secrets.token_bytes(SALT_BYTES)))
         if _is_spent(tx, ref):
             raise DifferentSubject(str(ref))
-    with engine.connect() as connection:
-        kept = connection.execute(
-            select(commitment_salts.c.salt).where(commitment_salts.c.ref == ref)
-        ).scalar_one_or_none()
-    if kept is None:
+        tx.execute(insert(commitment_salts).values(ref=ref, salt=secrets.token_bytes(SALT_BYTES)))
+    if (made := _kept(engine, ref)) is None:  # erased just now
         raise DifferentSubject(str(ref))
-    return kept
+    return made
+
+
+def _kept(engine: Engine, ref: UUID) -> bytes | None:
+    mine = select(commitment_salts.c.salt).where(commitment_salts.c.ref == ref)
+    with engine.connect() as connection:
+        return connection.execute(mine).scalar_one_or_none()
 
 
 def _is_spent(tx: Connection, ref: UUID) -> bool:

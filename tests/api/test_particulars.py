@@ -1,17 +1,19 @@
 """Particulars over HTTP: in with the name, out to who may read the data, and in nothing else."""
 
 from copy import deepcopy
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
 
+from api.json_text import write
 from domain.nomination.events import NominationWithdrawn
 from domain.nomination.naming import NomineeNamed
 from domain.personal.events import PersonRequestCarriedOut
 from domain.personal.particulars import Particulars
 from services.stores import Name
 from tests.api.badges import AUDITOR, OFFICER
-from tests.api.speech import NEW, done, items, of, refused
+from tests.api.speech import NEW, V1, done, items, of, refused
 from tests.api.test_names import everything, logged  # noqa: F401 - a fixture
 from tests.api.test_people import DATA, ME, SECOND, act, ask
 from tests.api.test_people import done as carried
@@ -158,3 +160,14 @@ def test_who_is_held_back_is_in_no_count_of_the_sexes(house, say):
     carried(say, "restriction")
     assert {} == house.people.sexes_of([NOMINEE.ref])
     assert PersonRequestCarriedOut.__name__ in repr(house.ledger.since(0, 99))
+
+
+@pytest.mark.parametrize("told", [{}, {"particulars": SAID}])
+def test_no_receipt_is_a_digest_by_which_a_number_is_guessed(house, say, told):
+    """Not even for who has the store: twelve digits are tried in minutes."""
+    raw = write({**NEW, "nominee": {**NEW["nominee"], **told}})
+    assert 201 == say(OFFICER).send("/nominations", raw, key="k").status_code
+    asked = sha256(f"POST {V1}/nominations\n".encode() + raw).hexdigest()
+    facts = repr(house.ledger.since(0, 99))
+    found = {one for one in (asked, house.people.keyed(asked)) if one in facts}
+    assert bool(told) == (found == set()), "the digest of other orders is one of what was sent"

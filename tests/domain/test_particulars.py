@@ -1,5 +1,6 @@
 """What is wrong with particulars by their look, and whose they may be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from domain.personal.particulars import (
     wrong_in,
 )
 from domain.personal.rules import IdentityNumbers
+from domain.refusal import Refusal
 from tests.wording import read
 
 KNOWN = IdentityNumbers((9, 12), "common knowledge", confirmed=False)
@@ -23,6 +25,11 @@ TOLD = Particulars("030180012345", "female", "+84912345678", "anh@example.vn", "
 def codes(told, known=KNOWN):
     """Return the codes of what is wrong, once every refusal was read."""
     return [one.code for one in read(wrong_in(told, known))]
+
+
+def said(refusal: Refusal | None) -> Sequence[Refusal]:
+    """Return a refusal that was read, none where there is none."""
+    return read([refusal] if refusal else [])
 
 
 @pytest.mark.parametrize(
@@ -73,22 +80,22 @@ def test_all_that_is_wrong_is_told_at_once_and_no_value_is():
 
 
 def test_what_parts_the_digits_of_numbers_is_not_kept():
-    said = replace(TOLD, identity_number="030 180.012-345", phone="(+84) 912 345 678")
-    assert TOLD == written_alike(said)
+    spaced = replace(TOLD, identity_number="030 180.012-345", phone="(+84) 912 345 678")
+    assert TOLD == written_alike(spaced)
     assert NOTHING_TOLD == written_alike(NOTHING_TOLD)
 
 
 @pytest.mark.parametrize("kind", ["collective", "household", "enterprise"])
 def test_only_a_person_has_particulars(kind):
-    (refusal,) = read([particulars_are_of_a_person(kind, "0f")])
+    (refusal,) = said(particulars_are_of_a_person(kind, "0f"))
     assert ("particulars-of-no-person", kind) == (refusal.code, refusal.facts["kind"])
-    assert read([particulars_are_of_a_person(kind, "")])
+    assert said(particulars_are_of_a_person(kind, ""))
     assert particulars_are_of_a_person(kind, None) is None
     assert particulars_are_of_a_person("person", "0f") is None
 
 
 def test_particulars_are_kept_beside_a_name():
-    (refusal,) = read([particulars_stand_beside_a_name(named=False)])
+    (refusal,) = said(particulars_stand_beside_a_name(named=False))
     assert "particulars-without-name" == refusal.code
     assert particulars_stand_beside_a_name(named=True) is None
 
