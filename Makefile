@@ -76,8 +76,9 @@ drill-erasure: setup ## erase 1,000 people and look for them in every byte; then
 	@$(BIN)/python -m tests.api.erasing 1000 postgres
 
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
-judge: setup ## let pm4py, a judge from outside, count what is exported for process mining
+judge: setup ## let pm4py and Go's own library, judges from outside, look at exports and at the tree
 	@$(BIN)/python -m tests.judges
+	@$(BIN)/python -m tests.judges.tree
 
 mutate-policies: setup ## plant small faults in every rule, one by one: the tests of the domain must see all
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.mutation policies

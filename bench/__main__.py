@@ -1,4 +1,4 @@
-"""`python -m bench [QUESTION ...] [--quick]`: measure, and print the table."""
+"""`python -m bench [QUESTION ...] [--quick] [--aims]`: measure, and print the table."""
 
 import sys
 from argparse import ArgumentParser
@@ -39,6 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(QUESTIONS))
     parser.add_argument("--quick", action="store_true", help="see only that everything works")
+    parser.add_argument("--aims", action="store_true", help="fail where an aim was missed")
     asked = parser.parse_args(arguments)
     if unknown := set(asked.questions) - set(QUESTIONS):
         parser.error(f"no such question: {', '.join(sorted(unknown))}")
@@ -46,6 +47,8 @@ def main(arguments: list[str] | None = None) -> None:
         print(machine.described(workshop.folder))
         lines = list(_measured(asked.questions or QUESTIONS, workshop))
     print("\n" + text(lines))
+    if asked.aims and any(line.aim and not line.aim.met for line in lines):
+        sys.exit(1)
 
 
 def _measured(names: Sequence[str], workshop: Workshop) -> Iterator[Line]:

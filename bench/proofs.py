@@ -9,7 +9,8 @@ from uuid import UUID
 
 from bench import life
 from bench.filling import fill, wait_in_ward
-from bench.table import Line, millis, number
+from bench.offline import verified
+from bench.table import Aim, Line, millis, number
 from bench.workshop import POSTGRES, Workshop
 from domain.proof.paths import is_included
 from infra.database_url import parse_database
@@ -33,10 +34,12 @@ def measure(workshop: Workshop) -> Iterator[Line]:
             fill(url, facts)
             cases = wait_in_ward(url, acts)
             ledger = open_all.enter_context(closing(open_ledger(url)))
-            proofs = _tree(home, url if store == POSTGRES else f"sqlite:///{url}", ledger, open_all)
+            address = url if store == POSTGRES else f"sqlite:///{url}"
+            proofs = _tree(home, address, ledger, open_all)
             yield _hashed(store, proofs)
             yield _followed(store, cases, ledger, proofs)
             yield _proven(store, proofs)
+            yield verified(store, address, home, proofs)
 
 
 def _tree(home: Path, url: str, ledger: StoreLedger, open_all: ExitStack) -> ProofLog:
@@ -65,8 +68,8 @@ def _followed(store: str, cases: list[UUID], ledger: StoreLedger, proofs: ProofL
     percent = 100 * taking / acting
     ours = f"{1_000_000 * taking / len(cases):.0f} us of an act of"
     beside = f"{1_000_000 * acting / len(cases):.0f} us at the services"
-    said = f"{percent:.1f} %"
-    return Line("the tree, a share of an act", store, ours, beside, said, f"{MOST_PERCENT} %")
+    said, aim = f"{percent:.1f} %", Aim(f"{MOST_PERCENT} %", percent < MOST_PERCENT)
+    return Line("the tree, a share of an act", store, ours, beside, said, aim)
 
 
 def _proven(store: str, proofs: ProofLog) -> Line:
@@ -78,5 +81,10 @@ def _proven(store: str, proofs: ProofLog) -> Line:
         if not is_included(said.leaf, position, size, said.path, said.root):
             raise RuntimeError(f"position {position} is not proven")
     took.sort()
-    shown = f"p50 {millis(took[PROOFS // 2])}, p99 {millis(took[-PROOFS // 100])}"
-    return Line(f"a proof of inclusion, {size:,} facts", store, shown, aim=f"{MOST_MILLIS} ms")
+    p50, p99 = took[PROOFS // 2], took[-PROOFS // 100]
+    shown, aim = f"p50 {millis(p50)}, p99 {millis(p99)}", _in_time(p99)
+    return Line(f"a proof of inclusion, {size:,} facts", store, shown, aim=aim)
+
+
+def _in_time(seconds: float) -> Aim:
+    return Aim(f"{MOST_MILLIS} ms", seconds * 1_000 < MOST_MILLIS)

@@ -7,20 +7,36 @@ HEADS = ("question", "store", "ours", "beside it", "ratio", "aim")
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What an answer should be, and whether it was."""
+
+    words: str
+    met: bool
+
+    def __str__(self) -> str:
+        return self.words if self.met else f"{self.words}: missed"
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One answer; `ratio` and `aim` are words already, so that each question says its own."""
+    """One answer; `ratio` and `aim` say themselves in words, each question in its own."""
 
     question: str
     store: str
     ours: str
     beside: str = ""
     ratio: str = ""
-    aim: str = ""
+    aim: Aim | None = None
+
+    def told(self) -> tuple[str, ...]:
+        """Return its cells; that of an aim stays empty where there is none."""
+        aim = str(self.aim or "")
+        return self.question, self.store, self.ours, self.beside, self.ratio, aim
 
 
 def text(lines: Sequence[Line]) -> str:
     """Return *lines* as a table that reads the same in a terminal and in Markdown."""
-    rows = [HEADS, *((o.question, o.store, o.ours, o.beside, o.ratio, o.aim) for o in lines)]
+    rows = [HEADS, *(one.told() for one in lines)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEADS))]
     rule = tuple("-" * width for width in widths)
     return "\n".join(_row(row, widths) for row in (rows[0], rule, *rows[1:]))

@@ -71,6 +71,7 @@ Follows = register.RecordEvent | register.DocketEvent
 ELSEWHERE = register.ClaimEvent | ListEvent | Follows | CommandReceived
 OfVote = ItemVoted | ItemDropped | ConflictDeclared | PriorityNoted
 OfItem = ItemAccepted | ItemReturned | ItemRefused | ItemWithdrawn
+OfOne = OfVote | OfItem
 LISTS = {"nominations", "grants", "agenda"}
 OWN = "nomination"  # most lines are of a case in its own stream, where no fact names another
 PARKED, PERSON, REVIEW = "parked-message", "person", "review"
@@ -155,7 +156,7 @@ def named(event: Told) -> Sequence[UUID]:
             return [item.nomination for item in agenda]
         case TieDecided(order=order):
             return order
-    return (event.nomination,) if isinstance(event, OfVote | OfItem) else ()
+    return (event.nomination,) if isinstance(event, OfOne) else ()
 
 
 def brief(event: Told) -> Row:

@@ -73,17 +73,21 @@ paths = Table(
 
 
 def deed_row(deed: Deed) -> DeedRow:
-    """Return a deed as a document holds it: nothing of what it does not say."""
+    """
+    Return a deed as a document holds it: nothing of what it does not say.
+
+    Its days are left to who writes the document, which takes a fraction of turning each here.
+    """
     told = {
         "position": deed.position,
         "kind": deed.kind,
-        "on": deed.on.isoformat(),
-        "at": deed.at.isoformat(),
+        "on": deed.on,
+        "at": deed.at,
         "step": deed.step,
         "next_step": deed.next_step,
-        "persons": list(deed.persons),
-        "roles": list(deed.roles),
-        "due_on": deed.due_on and deed.due_on.isoformat(),
+        "persons": deed.persons,
+        "roles": deed.roles,
+        "due_on": deed.due_on,
         "rungs": [[one.key, one.level, one.role, one.act, one.quorum] for one in deed.rungs],
     }
     return {name: value for name, value in told.items() if value}
@@ -92,7 +96,7 @@ def deed_row(deed: Deed) -> DeedRow:
 def deed_from(row: DeedRow) -> Deed:
     """Return the deed that a document holds."""
     told = cast("dict[str, str]", row)
-    due, rungs = told.get("due_on"), cast("list[list[str]]", row.get("rungs", []))
+    due = told.get("due_on")
     return Deed(
         position=cast("int", row["position"]),
         kind=told["kind"],
@@ -103,13 +107,14 @@ def deed_from(row: DeedRow) -> Deed:
         persons=tuple(told.get("persons", ())),
         roles=tuple(told.get("roles", ())),
         due_on=date.fromisoformat(due) if due else None,
-        rungs=tuple(rung_from(*one) for one in rungs),
+        rungs=rungs_from(row),
     )
 
 
-def rung_from(key: str, level: str, role: str, act: str, quorum: str | int) -> Rung:
-    """Return the step that a document holds."""
-    return Rung(key, level, role, act, int(quorum))
+def rungs_from(row: DeedRow) -> tuple[Rung, ...]:
+    """Return the ladder that a deed told, none where it told none."""
+    told = cast("list[tuple[str, str, str, str, int]]", row.get("rungs", []))
+    return tuple(Rung(*one) for one in told)
 
 
 def path_of(row: Row) -> Path:

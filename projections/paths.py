@@ -36,7 +36,7 @@ from domain.past.events import PastCaseOpened
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from projections.paging import Rows
-from projections.path_rows import PathRow, deed_from, deed_row, paths
+from projections.path_rows import PathRow, deed_row, paths, rungs_from
 from projections.view import folded, the_stream
 
 OPINIONS = frozenset({"endorsed", "appraised"})
@@ -64,9 +64,9 @@ def put_right(row: PathRow | None, event: NominationCorrected) -> PathRow:
 
 def with_deed(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
     """Return a path with one more deed."""
-    event = fact.event
-    if isinstance(event, NominationOpened | PastCaseOpened):
-        return begun(fact, event)
+    match event := fact.event:
+        case NominationOpened() | PastCaseOpened():
+            return begun(fact, event)
     if row is None:
         raise ImpossibleHistory(row, event)
     before = rungs(row) if isinstance(event, CaseReassigned) else ()  # what nobody else asks for
@@ -121,7 +121,7 @@ def proposed(row: PathRow, event: NominationOpened) -> PathRow:
 def rungs(row: PathRow) -> tuple[Rung, ...]:
     """Return the ladder as the last deed that told one left it."""
     told = next(one for one in reversed(row["deeds"]) if "rungs" in one)
-    return deed_from(told).rungs
+    return rungs_from(told)
 
 
 def sole(known: str | None, deed: Deed) -> str:

@@ -1,5 +1,7 @@
 """From the facts of a case to the deeds of its path."""
 
+from functools import lru_cache
+
 from domain.access import VIETNAM, behind, persons
 from domain.audit.path import Deed, Rung
 from domain.copies import replace
@@ -38,9 +40,10 @@ OnThePath = NominationOpened | Said | Moved | Clocked | Rerouted | PastEvent
 def deed_of(fact: Recorded[OnThePath], before: tuple[Rung, ...]) -> Deed:
     """Return a fact as a deed; *before* is the ladder up to here."""
     event, envelope = fact.event, fact.envelope
-    if isinstance(event, PastCaseOpened | PastVerdictRecorded):
-        return _elsewhere(fact, event)
-    by = tuple(sorted(persons(behind(envelope.actor, envelope.delegation))))
+    match event:
+        case PastCaseOpened() | PastVerdictRecorded():
+            return _elsewhere(fact, event)
+    by = _in_order(behind(envelope.actor, envelope.delegation))
     on, at = envelope.effective_on, envelope.recorded_at
     plain = Deed(fact.position, "", on, at, persons=by, roles=envelope.roles)
     match event:
@@ -71,8 +74,14 @@ def rungs_of(ladder: Ladder) -> tuple[Rung, ...]:
 def _said(plain: Deed, event: Said) -> Deed:
     """Return what somebody said of the case; an opinion is also that of the officer it names."""
     kind, officer = _word(event)
-    by = persons((officer, *plain.persons)) if officer else frozenset(plain.persons)
-    return replace(plain, kind=kind, step=event.step, persons=tuple(sorted(by)))
+    by = _in_order((officer, *plain.persons)) if officer else plain.persons
+    return replace(plain, kind=kind, step=event.step, persons=by)
+
+
+@lru_cache(maxsize=256)
+def _in_order(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return people in the one writing and order; the same few do one thing after the other."""
+    return tuple(sorted(persons(written)))
 
 
 def _word(event: Said) -> tuple[str, str | None]:

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from api.cli import command
 from infra.wiring import front_door
 from services.demo.play import tell
+from tests.old_cases import OLD_CASES
 
 PROGRAM = Path(sys.executable).with_name("vinhdanh")
 
@@ -100,6 +101,8 @@ class Desk:
 def load_demo(home: Path) -> Path:
     """Load the demo ward into a data folder, its views and its tree caught up."""
     with pytest.MonkeyPatch.context() as patch:
+        for name, value in OLD_CASES.items():
+            patch.setenv(name, value)
         patch.setenv("VINHDANH_HOME", str(home))
         with front_door().open() as system:
             assert tell(system).left == 0

@@ -1,7 +1,7 @@
 """The bench still runs: small, for its numbers mean something only on a quiet machine."""
 
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 from socket import socket
 
@@ -13,7 +13,7 @@ from bench.__main__ import main
 from bench.filling import fill, wait_in_ward
 from bench.load import Job, load_process
 from bench.rounds import Sample, take_turns
-from bench.table import Line, text
+from bench.table import Aim, Line, text
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import AtStep, Granted
 from infra.ledger import open_ledger
@@ -137,6 +137,17 @@ def test_a_quick_run_answers_every_question(capsys):
 
 def test_every_row_of_the_table_is_as_wide():
     printed = text(
-        [Line("a", "b", "c"), Line("long question", "store", "ours", "beside", "2", ">1")]
+        [Line("a", "b", "c"), Line("long", "store", "ours", "beside", "2", Aim(">1", met=True))]
     )
     assert 1 == len({len(line) for line in printed.splitlines()})
+
+
+@pytest.mark.parametrize(("met", "status"), [(True, 0), (False, 1)])
+def test_a_missed_aim_is_told_and_fails_who_asks_for_aims(met, status, monkeypatch, capsys):
+    line = Line("tea", "SQLite", "3 cups", aim=Aim("5 cups", met))
+    monkeypatch.setattr("bench.__main__.question", lambda _: lambda _: iter([line]))
+    with pytest.raises(SystemExit) if status else nullcontext() as ended:
+        main(["proofs", "--aims", "--quick"])
+
+    assert ("5 cups: missed" in capsys.readouterr().out) is not met
+    assert status == (ended.value.code if status else 0)
