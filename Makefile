@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-authority drill-bus drill-intake drill-outage judge mutate mutate-policies clean
+.PHONY: help setup run broker test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage drill-proof judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Mave
 	@exec $(BIN)/python -m tests.brokers
 
 # Coverage is weighed here, so that `pytest tests/domain` alone does not fail for what it skips.
-test: setup ## run the whole suite, then weigh coverage: domain 100 %, all 90 %
+test: setup ## run the suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
@@ -55,6 +55,10 @@ bench: setup ## measure, and print the table
 drill: setup ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400
 
+# The gate runs it as well, so nothing is tried less there than where all of it was in `make test`.
+drill-daily: setup ## try whole what `make test` tries a sample of: walks, kills, requests (some minutes)
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal -m daily
+
 drill-authority: setup ## every cell of who may do what, in the policy and over HTTP (some minutes)
 	@$(BIN)/python -m pytest -q -p no:randomly --show-capture=no -m drill --timeout 14400 tests/authority
 
@@ -74,6 +78,10 @@ drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAG
 drill-erasure: setup ## erase 1,000 people and look for them in every byte; then the same on PostgreSQL (half an hour)
 	@$(BIN)/python -m tests.api.erasing 1000
 	@$(BIN)/python -m tests.api.erasing 1000 postgres
+
+# Each drill prints its line; a sample of each is in the suite.
+drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row signatures, by the thousand (some minutes of CPU)
+	@$(BIN)/python -m pytest -q -p no:randomly -m drill --timeout 14400 tests/proving
 
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
 judge: setup ## let pm4py and Go's own library, judges from outside, look at exports and at the tree

@@ -131,7 +131,7 @@ def application(system: System) -> Flask:
     bind(app, system)
     trace.install(app, metrics)
     safety.install(app)
-    pace.install(app)
+    pace.install(app, metrics)
     refusals.install(app, metrics)
     app.register_blueprint(health.health)
     app.register_blueprint(bus.bus)

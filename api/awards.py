@@ -1,5 +1,6 @@
 """Awards: what each regime gives, to whom, and the ladder a case of a unit would climb."""
 
+from datetime import date
 from typing import TypedDict
 
 from werkzeug.wrappers import Response
@@ -11,11 +12,17 @@ from api.operations import Resource, reads
 from api.problems import Problem
 from api.reply import answer
 from api.system import house
+from domain.hand import Hand
 from domain.ladder import Ladder
+from domain.nomination.authority import StepDropped, StepHanded
 from domain.refusal import Kind, Refusal, Refused
 from domain.rulebooks.award import AwardRule
+from services.moved_powers import route_of_a_new_case
 
 awards = Resource("awards", "Awards under the law of a day.", open_to_all=True)
+
+
+NOBODY = "nobody"
 
 
 class AwardList(TypedDict):
@@ -24,11 +31,26 @@ class AwardList(TypedDict):
     items: list[AwardRule]
 
 
+class PowersMovedRow(TypedDict):
+    """What a reform moved in a ladder: which steps go elsewhere or fall away, and by which law."""
+
+    reform: str
+    in_force_from: date
+    reason: str
+    handed: list[StepHanded]
+    dropped: list[StepDropped]
+
+
 class AwardShown(TypedDict):
-    """An award, and its ladder for a case of the unit that was asked about."""
+    """
+    An award, and its ladder for a case of the unit that was asked about.
+
+    `moved` is what reforms have moved in it since the law of the day began, in their order.
+    """
 
     rule: AwardRule
     ladder: Ladder | None
+    moved: list[PowersMovedRow]
 
 
 class AwardsQuery(Query):
@@ -66,7 +88,29 @@ def show_award(award: str) -> Response:
     ladder = house().rulebooks.ladder(award, unit_code, on) if unit_code else None
     if unit_code and ladder is None:
         raise Refused(not_given(award, unit_code))
-    return answer({"rule": rule, "ladder": ladder})
+    return answer({"rule": rule, **_route(ladder, unit_code or "", on)})
+
+
+def _route(ladder: Ladder | None, unit_code: str, on: date) -> dict[str, object]:
+    """Return the ladder that a case of a unit would climb, and what reforms moved in it."""
+    if ladder is None:
+        return {"ladder": None, "moved": []}
+    system = house()
+    at = system.clock.now()
+    held = frozenset[str](), frozenset[str]()
+    by = Hand(NOBODY, *held, on, at, at, forces=system.rulebooks.forces())
+    now, facts = route_of_a_new_case(ladder, unit_code, by, system.ledger)
+    moved = [
+        PowersMovedRow(
+            reform=one.reform,
+            in_force_from=one.in_force_from,
+            reason=one.reason,
+            handed=list(one.handed),
+            dropped=list(one.dropped),
+        )
+        for one in facts
+    ]
+    return {"ladder": now, "moved": moved}
 
 
 def not_given(award: str, unit_code: str) -> Refusal:

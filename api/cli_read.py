@@ -8,6 +8,7 @@ from uuid import UUID
 import click
 
 from api.as_of import case_as_of
+from api.capacities import in_brief, with_capacities
 from api.case_told import case_told
 from api.cli_actor import hand, looking, looking_at, speaker, token_option
 from api.cli_as_of import at_a_point, looking_back
@@ -101,7 +102,8 @@ def history(
     if not found:
         raise Refused(nomination_unknown(nomination))
     if as_json:
-        document({"items": with_notices(with_units(found, units), units, words)})
+        told = with_capacities(with_units(found, units))
+        document({"items": with_notices(told, units, words)})
     else:
         table(ACTS, [acted(row) for row in with_notices(found, units, words)])
 
@@ -115,7 +117,8 @@ def acted(row: Row) -> list[object]:
     """Return an act as a line; who signed in the place of another stands with both."""
     whom = cast("OnBehalf | None", row["delegation"])
     actor = f"{row['actor']} for {whom['delegator']}" if whom else row["actor"]
-    return [*({**row, "actor": actor}[name] for name in ACTS[:-1]), brief(row["detail"])]
+    told = {**row, "actor": actor, "capacity": in_brief(row)}
+    return [*(told[name] for name in ACTS[:-1]), brief(row["detail"])]
 
 
 @click.command()

@@ -9,40 +9,78 @@ from api.cli_actor import token_option
 from api.cli_door import Door
 from api.cli_import import operator
 from api.cli_print import as_json, document, progress, say, table
+from api.cli_reform_cases import Document, Lines, Silent, print_ways
+from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
+from services.ports import Ledger
 from services.reform import Tally, apply, hand_of, rehearse
+from services.upkeep import Progress
 
 
 @click.command()
 @click.argument("which", metavar="NAME|FILE")
 @click.option("--dry-run", is_flag=True, help="Change nothing: say what would move.")
+@click.option("--cases", "each", is_flag=True, help="With --dry-run: a line for each case.")
 @token_option
 @as_json
 @click.pass_obj
-def reform(door: Door, /, which: str, token: str | None, *, dry_run: bool, as_json: bool) -> None:
+def reform(door: Door, /, which: str, token: str | None, **flags: bool) -> None:
     """
     Apply a reform of units, such as 2025-07-01, or one of a file.
 
-    Each open case gets one fact that says who is competent from then on, by which rule and why.
+    Each open case gets one fact that says who is competent from then on, by which rule and why. A
+    dry run counts the cases by old and new unit; --cases lists them all, and --json does so too.
     Cases of a unit that was divided wait for a person: see `vinhdanh assign`. Units that begin by a
     file and that this house does not know are named: put the file among its reforms. Run again, it
     completes what was cut off and changes nothing else. Two operators stand behind it first: see
     `vinhdanh propose reform`. Without a token the facts name "operator", who carries out what they
     agreed to; a token must carry the role operator.
     """
+    if flags["each"] and not flags["dry_run"]:
+        raise click.UsageError("--cases goes with --dry-run")
     plan = door.reform(which)
     with door.open() as system, progress() as told:
         strangers = unknown(plan, system.units)
         hand = hand_of(operator(system, token), plan, system.clock, system.calendars)
-        done = (rehearse if dry_run else apply)(plan, hand, system.ledger, told)
-    if as_json:
-        said = {"reform": plan.key, "dry_run": dry_run, "unknown_here": strangers}
-        document({**said, **told_of(done)})
+        head = {"reform": plan.key, "dry_run": flags["dry_run"], "unknown_here": strangers}
+        if flags["dry_run"]:
+            _rehearsed(plan, hand, system.ledger, told, head, flags)
+        else:
+            _told(apply(plan, hand, system.ledger, told), head, flags)
+    if strangers and not flags["as_json"]:
+        click.echo(f"unknown to this house, see docs/operations.md: {strangers}", err=True)
+
+
+def _rehearsed(
+    plan: Reform,
+    hand: Hand,
+    ledger: Ledger,
+    progress: Progress,
+    head: dict[str, object],
+    flags: Mapping[str, bool],
+) -> None:
+    """Say what would become of each case, and what that makes in all."""
+    each = _listing(head, flags)
+    done = rehearse(plan, hand, ledger, progress, each)
+    each.close(told_of(done))
+    if not flags["as_json"]:
+        print_tally(done, would=True)
+        print_ways(done)
+
+
+def _listing(head: dict[str, object], flags: Mapping[str, bool]) -> Silent:
+    if flags["as_json"]:
+        return Document(head)
+    return Lines() if flags["each"] else Silent()
+
+
+def _told(done: Tally, head: dict[str, object], flags: Mapping[str, bool]) -> None:
+    """Say what a reform did."""
+    if flags["as_json"]:
+        document({**head, **told_of(done)})
     else:
-        print_tally(done, would=dry_run)
-        if strangers:
-            click.echo(f"unknown to this house, see docs/operations.md: {strangers}", err=True)
+        print_tally(done, would=False)
 
 
 def unknown(plan: Reform, units: Units) -> list[str]:

@@ -8,6 +8,7 @@ import click
 
 from api.cli_door import Door
 from api.cli_print import as_json, document
+from domain.hand import FORMS
 from services.claim_text import claim_flaw
 from services.office import Office
 from services.stores import Claims
@@ -28,7 +29,6 @@ ROLES = (
     "service",
     "directory-keeper",
 )
-CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
 LONGEST = 24 * 366
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 OFFICE = re.compile(f"(?P<role>[a-z-]+)@(?P<unit>[^:]+)(:(?P<since>{DAY})?:(?P<until>{DAY})?)?")
@@ -85,7 +85,7 @@ def _office(said: str) -> Office:
     callback=_offices,
     help="A role in one unit, such as leader@10532 or leader@10532:2026-01-01:2026-12-31.",
 )
-@click.option("--capacity", type=click.Choice(CAPACITIES), help="Signing form, for signatures.")
+@click.option("--capacity", type=click.Choice(sorted(FORMS)), help="Signing form, for signatures.")
 @click.option(
     "--hours", default=12.0, type=click.FloatRange(0, LONGEST, min_open=True), callback=_finite
 )

@@ -12,7 +12,10 @@ from api.problems import Problem
 from api.reply import JSON, answer
 
 # The page runs its own scripts and styles; Swagger UI draws with inline styles and data images.
-POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 STATIC = Path(__file__).parent / "static"
 SWAGGER = '"swagger-ui-bundle.min.js", "swagger-ui.min.css", "try.css", "try.js"'
 NAMES = f'"favicon-32x32.png", "messages.css", {SWAGGER}'

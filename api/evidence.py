@@ -84,6 +84,6 @@ def safe(paper: Row) -> dict[str, str]:
         "Content-Type": str(paper["media_type"]),
         "Content-Length": str(paper["size"]),
         "Content-Disposition": f'attachment; filename="{paper["sha256"]}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         "ETag": f'"{paper["sha256"]}"',
     }

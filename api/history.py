@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.as_of_query import ListingAsOf, point_of
+from api.capacities import with_capacities
 from api.fields import Count, Day, Id, Line, choice, rule_key
 from api.forms import asked
 from api.notice_names import with_notices
@@ -48,7 +49,7 @@ def told(found: Sequence[Row]) -> list[Row]:
     """Join to acts the names they need; letters against a case are for who settles them."""
     units, words = house().units, house().catalogue.vocabulary()
     seen = veiled(found, hand(None), house().ledger)
-    return with_notices(with_units(seen, units), units, words)
+    return with_notices(with_capacities(with_units(seen, units)), units, words)
 
 
 def withheld() -> tuple[str, ...]:

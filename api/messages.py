@@ -12,7 +12,10 @@ from services.city_messages.reading import chapters, headers, shared_parts, summ
 
 SCHEMA_JSON = "application/schema+json"
 # The page has a style of ours and not one script.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 messages = Blueprint("messages", __name__, template_folder="templates")
 
 

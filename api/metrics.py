@@ -1,6 +1,7 @@
 """Counters for Prometheus, one registry an app."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -63,15 +64,12 @@ class Metrics:
             registry=self.registry,
             buckets=SECONDS,
         )
-        self._acts = Counter(
-            "vinhdanh_acts",
-            "Orders by command and outcome.",
-            ("command", "outcome"),
-            registry=self.registry,
-        )
-        self._refusals = Counter(
-            "vinhdanh_refusals", "Broken rules by code.", ("code",), registry=self.registry
-        )
+        counter = partial(Counter, registry=self.registry)
+        meaning = "Orders by command and outcome."
+        self._acts = counter("vinhdanh_acts", meaning, ("command", "outcome"))
+        self._refusals = counter("vinhdanh_refusals", "Broken rules by code.", ("code",))
+        told = "Requests told to wait, by what was counted: an address or a caller."
+        self._paced = counter("vinhdanh_paced", told, ("of",))
         self._position = Gauge(
             "vinhdanh_log_position", "Position of the newest fact.", registry=self.registry
         )
@@ -95,6 +93,10 @@ class Metrics:
         """Count the broken rules of one order."""
         for code in codes:
             self._refusals.labels(code).inc()
+
+    def paced(self, sort: str) -> None:
+        """Count one request that came too often, of an address or a caller."""
+        self._paced.labels(sort).inc()
 
     def log_at(self, position: int) -> None:
         """Say how far the log is."""

@@ -11,7 +11,10 @@ from api.system import house
 from api.views import one
 from projections import council_sessions as views
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 minutes_page = Blueprint("minutes", __name__, template_folder="templates", url_prefix=PREFIX)
 minutes_page.before_request(admit)
 minutes_page.before_request(let_in)

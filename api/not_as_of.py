@@ -9,7 +9,7 @@ PROVEN = "a proof speaks of the size of the log that it names"
 
 NOT_AS_OF: Mapping[str, str] = {
     "/awards": DATA,
-    "/awards/{award}": DATA,
+    "/awards/{award}": "data of the rulebooks, and which powers reforms have moved by that day",
     "/calendar/{year}": DATA,
     "/movements": DATA,
     "/movements/{movement}": DATA,

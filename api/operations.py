@@ -22,7 +22,8 @@ SHAPE = "shape"
 P = ParamSpec("P")
 
 ALWAYS = (406, 422, 500)
-GUARDED = (401, 429)
+PACED = (429,)
+GUARDED = (401, *PACED)
 PAGING = (400,)
 ACTING = (400, 403, 404, 409, 413, 415, 503)
 SEEN = (412, 428)
@@ -53,7 +54,7 @@ class Resource(Blueprint):  # type: ignore[misc]
     def _document_gate(self, doc: dict[str, object], _: object, **__: object) -> dict[str, object]:
         """Say who may ask; called by flask-smorest once an operation."""
         doc["security"] = [] if self._open else [{"bearer": []}]
-        doc["responses"] = {} if self._open else problems(GUARDED)
+        doc["responses"] = problems(PACED if self._open else GUARDED)
         return doc
 
 

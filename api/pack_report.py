@@ -1,18 +1,20 @@
 """The report of a sealed pack: what was decided, by whom, when, under which rule, and its path."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from uuid import UUID
 
+from api.capacities import in_words
 from api.cli_what_if_told import SAID
 from api.fact_names import Names
 from api.pack_facts import Facts
 from api.verdict_shapes import VerdictShown
 from domain.access import VIETNAM
 from domain.audit.finding import AuditFinding, AuditRules
+from domain.capacity import told
 from domain.decision.events import DecisionIssued, GrantsAnnulled
 from domain.ladder import Ladder, Step
 from domain.nomination.events import NominationOpened
@@ -156,15 +158,21 @@ def path_line(fact: Recorded[object], names: Names) -> Iterator[Text]:
 
 
 def _by(beside: Envelope, names: Names) -> Text:
-    """Return whose hand it was, in which roles and capacity, and in whose place."""
+    """Return whose hand it was, in which office and capacity, and in whose place."""
     behalf = on_behalf(beside)
     said = behalf["said"] if behalf else {"vi": beside.actor, "en": beside.actor}
-    roles = ", ".join(names.of("role", one) for one in beside.roles)
+    there, units = replace(names, on=beside.effective_on), beside.units or ()
+    roles = _listed(names.of("role", one) for one in beside.roles)
+    called, both = _listed(there.of("unit", one) for one in units), in_words(told(beside.capacity))
     return Text(
-        f"{said['vi']}; vai trò: {roles or '?'}; thể thức: {beside.capacity or 'không ghi'}",
-        f"{said['en']}; roles: {', '.join(beside.roles) or '?'}; capacity: "
-        f"{beside.capacity or 'not told'}",
+        f"{said['vi']}; vai trò: {roles}; đơn vị: {called}; {both['vi']}",
+        f"{said['en']}; roles: {_listed(beside.roles)}; units: {_listed(units)}; {both['en']}",
     )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Return words as a list, a question mark where there are none."""
+    return ", ".join(words) or "?"
 
 
 def _finding(one: AuditFinding, rules: AuditRules) -> Text:

@@ -109,6 +109,11 @@ class System(House, Protocol):
         ...
 
     @property
+    def requests_per_minute_of_address(self) -> int:
+        """Return how often all callers of one address may ask; 0 is without a limit."""
+        ...
+
+    @property
     def evidence_limit(self) -> int:
         """Return the most bytes of a file of evidence."""
         ...

@@ -25,7 +25,7 @@ class NamedUnit(TypedDict):
 
 
 def with_units(found: Sequence[Row], units: Units) -> list[Row]:
-    """Join to acts the units they name, each by its name of the time."""
+    """Join to acts the units they name or were done in, each by its name of the time."""
     return [{**row, "units": _named(row, units)} for row in found]
 
 
@@ -40,7 +40,7 @@ def _named(row: Row, units: Units) -> list[NamedUnit]:
 
 
 def _codes(row: Row) -> Iterator[tuple[str, date]]:
-    """Find the codes an act names, with the day on which they meant what it says."""
+    """Find the codes an act and its hand name, with the day on which they meant what it says."""
     kind, on = cast("str", row["kind"]), cast("date", row["effective_on"])
     detail = cast("Mapping[str, object]", row["detail"])
     eve = on
@@ -48,6 +48,8 @@ def _codes(row: Row) -> Iterator[tuple[str, date]]:
         eve = date.fromisoformat(str(detail["in_force_from"])) - ONE_DAY
     for before, code in _leaves(detail, OLD.get(kind, set())):
         yield code, (eve if before else on)
+    for code in cast("Sequence[str] | None", row.get("hand_units")) or ():
+        yield code, on
 
 
 def _leaves(

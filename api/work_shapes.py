@@ -5,7 +5,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from api.unit_names import NamedUnit
-from projections.on_behalf import OnBehalf
+from projections.on_behalf import OnBehalf, Said
 
 
 class InboxItem(TypedDict):
@@ -82,7 +82,11 @@ class HistoryLine(TypedDict, total=False):
     """
     An act; award, regime and digest of the ladder stand beside those of one nomination.
 
-    `units` are those the act names, each by the name it had then: its code may be another's today.
+    `capacity` is a signing form (TM, KT, TL, TUQ, Q), `office` where nothing was signed, `service`
+    where nobody acted, or `not-recorded` of a fact of before; `in_capacity` says it in words.
+    `roles` and `hand_units` are the office, or the lent one; units of before were not kept: null.
+    `units` are those the act or its hand names, each by the name it had then: its code may be
+    another's today.
     """
 
     position: int
@@ -94,7 +98,9 @@ class HistoryLine(TypedDict, total=False):
     step: str | None
     actor: str
     roles: list[str]
-    capacity: str | None
+    hand_units: list[str] | None
+    capacity: str
+    in_capacity: Said
     delegation: OnBehalf | None
     effective_on: date
     received_at: datetime

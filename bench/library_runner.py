@@ -23,7 +23,8 @@ from domain.recorded import Recorded
 from infra.codec import Codec
 from infra.ledger import open_ledger
 from projections.columns import plain_rows
-from projections.history import Told, history, lines, view
+from projections.history import Told, lines, view
+from projections.history_rows import history
 
 COLUMNS = len(history.columns)
 CODEC, PLAIN = Codec(), plain_rows(tuple(history.columns))

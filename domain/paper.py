@@ -9,7 +9,7 @@ from domain.access import (
     the_paper_is_not_dated_ahead,
 )
 from domain.acting import ActingFor
-from domain.hand import Hand
+from domain.hand import FORMS, Hand
 from domain.refusal import Kind, Refusal
 from domain.register.claims import as_read, strange_in
 
@@ -39,7 +39,7 @@ def numbered(number: str) -> tuple[Refusal | None, ...]:
 
 def the_hand_states_its_capacity(hand: Hand) -> Refusal | None:
     """Refuse a signature without its form (TM, KT, TL, TUQ or Q), as under the plan itself."""
-    if hand.capacity:
+    if hand.capacity in FORMS:
         return None
     return Refusal("capacity-missing", Kind.FORBIDDEN, "a signer states a signing capacity")
 

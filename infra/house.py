@@ -91,6 +91,11 @@ class System:
         return self.settings.requests_per_minute
 
     @property
+    def requests_per_minute_of_address(self) -> int:
+        """How often all callers of one address may ask within a minute."""
+        return self.settings.requests_per_minute_of_address
+
+    @property
     def cosignatures(self) -> CosignatureStore:
         """What witnesses said of the checkpoints."""
         return self.proofs.cosignatures(self.settings.witnesses)

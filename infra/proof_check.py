@@ -1,9 +1,10 @@
 """`vinhdanh verify`: the store read as it lies, held against its tree and against checkpoints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from domain.proof.leaf import StoredFact
 from domain.proof.note import (
     WITNESS,
     BadNote,
@@ -22,7 +23,7 @@ from infra.settings import Settings
 from infra.store_shape import shape
 from services.proofs import Asked
 from services.upkeep import CannotOpen, Finding
-from services.verifying import Held, against, in_order, walk
+from services.verifying import Held, Torn, against, in_order, walk
 
 OURS = "signed here"
 
@@ -42,15 +43,8 @@ def verify(settings: Settings, asked: Asked) -> Iterator[Finding]:
     trusted = _trusted(asked, kept)
     texts = [(str(path), text_of(path)) for path in asked.checkpoints]
     notes = texts or [(OURS, one) for one in kept.notes]
-    held, said = _all_held(notes, trusted)
-    yield from said
-    if not notes:
-        yield from _nothing_to_hold_it_to(trusted)
     with closing(rows_of_text(asked.export) if asked.export else rows(settings)) as read:
-        found = walk(read, kept.hashed, held)
-    yield from in_order(found, kept.size)
-    yield _tiles_whole(kept)
-    yield from against(found, held)
+        yield from held_to(notes, read, kept, trusted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +65,23 @@ class Trusted:
             )
             ok = len(known) >= self.quorum
             yield Finding(f"witnesses of {read_checkpoint(note).size} facts", ok=ok, seen=seen)
+
+
+def held_to(
+    notes: Sequence[tuple[str, str]],
+    read: Iterable[StoredFact | Torn],
+    kept: Kept,
+    trusted: Trusted,
+) -> Iterator[Finding]:
+    """Hold rows, wherever they were read, to notes and to what is kept of their tree."""
+    held, said = _all_held(notes, trusted)
+    yield from said
+    if not notes:
+        yield from _nothing_to_hold_it_to(trusted)
+    found = walk(read, kept.hashed, held)
+    yield from in_order(found, kept.size)
+    yield _tiles_whole(kept)
+    yield from against(found, held)
 
 
 def _trusted(asked: Asked, kept: Kept) -> Trusted:

@@ -126,7 +126,14 @@ def _reform(document: Document[ReformFile], beside: Path) -> Reform:
         units=units,
         moves=moves_of(says),
         known_as=frozenset({sha256(document.digest.encode() + held).hexdigest()}),
+        over=stood_before(says.in_force_from),
     )
+
+
+def stood_before(day: date) -> str | None:
+    """Return the regime in force on a day that began before it, None where there is none."""
+    regimes = load().regimes
+    return next((one.key for one in regimes if one.in_force_from < day and one.covers(day)), None)
 
 
 def _units(document: Document[ReformFile], beside: Path) -> tuple[Units, bytes]:

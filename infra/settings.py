@@ -23,6 +23,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 MOST_THREADS = 256
 MOST = 25 << 20
 FAR_BACK = valid.Range(0, 36_500)
+A_PACE, CALLERS = valid.Range(0), 10
 RECEIPT = ("required", "optional")
 IN_WORDS = valid.OneOf(RECEIPT)
 OWN_ISSUER = "vinhdanh-development"
@@ -69,6 +70,7 @@ class Settings:
     log_level: str
     evidence_max_bytes: int
     requests_per_minute: int
+    requests_per_minute_of_address: int
     threads: int
     backdating: Backdating
     bus_senders: Path | None
@@ -138,7 +140,7 @@ def _settings(env: Env, home: Path) -> Settings:
         hearing=env.path("HEARING", default=_found(home / "hearing.toml"), validate=is_a_file),
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
-        requests_per_minute=env.int("REQUESTS_PER_MINUTE", default=1200, validate=valid.Range(0)),
+        **_paces(env),
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
         backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
@@ -147,6 +149,13 @@ def _settings(env: Env, home: Path) -> Settings:
         bus=read_bus(env),
         sign_in=read_sign_in(env),
     )
+
+
+def _paces(env: Env) -> dict[str, int]:
+    """Return how often a caller may ask within a minute, and all of one address together."""
+    most = env.int("REQUESTS_PER_MINUTE", 1200, validate=A_PACE)
+    shared = env.int("ADDRESS_REQUESTS_PER_MINUTE", CALLERS * (most or 0), validate=A_PACE)
+    return {"requests_per_minute": most, "requests_per_minute_of_address": shared}
 
 
 def _late_entry(env: Env) -> Backdating:

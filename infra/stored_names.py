@@ -22,7 +22,7 @@ from domain.nomination.naming import NomineeNamed
 from domain.parking import events as parking
 from domain.past import events as past
 from domain.personal import events as personal
-from domain.reform.events import UnitsReorganised
+from domain.reform.events import PowersMoved, UnitsReorganised
 from domain.register import complaint_events, handing_back_events
 from domain.register import events as register
 from domain.review import events as review
@@ -53,6 +53,7 @@ NAMES: Mapping[str, type[Event]] = {
     "nomination.case-reassigned.v1": authority.CaseReassigned,
     "nomination.case-unassigned.v1": authority.CaseUnassigned,
     "reform.units-reorganised.v1": UnitsReorganised,
+    "reform.powers-moved.v1": PowersMoved,
     "house-act.second-person-asked.v1": house_acts.SecondPersonAsked,
     "house-act.listed.v1": house_acts.HouseActListed,
     "house-act.proposed.v1": house_acts.HouseActProposed,

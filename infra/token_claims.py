@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.hand import FORMS
 from services.claim_text import claim_flaw
 from services.office import Office
 from services.stores import BadToken, Claims
 
-CAPACITIES = frozenset({"TM", "KT", "TL", "TUQ", "Q"})
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OFFICE = frozenset({"role", "unit", "since", "until"})
 REQUIRED = frozenset({"exp", "iat", "sub", "iss", "aud"})
@@ -134,7 +134,7 @@ def _texts(value: object) -> frozenset[str]:
 
 
 def _capacity(value: object) -> str:
-    if (text := _text(value)) in CAPACITIES:
+    if (text := _text(value)) in FORMS:
         return text
     raise BadToken("claim-type")
 

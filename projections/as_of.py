@@ -9,7 +9,7 @@ from domain.access import VIETNAM
 from domain.facts import Event
 from domain.recorded import Recorded
 from projections.columns import Sheet
-from projections.history import history
+from projections.history_rows import history
 from projections.paging import Rows
 
 

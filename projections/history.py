@@ -6,20 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Date,
-    Index,
-    Integer,
-    Table,
-    Uuid,
-    literal,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import Uuid, literal, or_, select, union_all
 
+from domain import capacity
 from domain.booking.events import PaperBooked
 from domain.council.events import (
     BoxEvent,
@@ -43,7 +32,7 @@ from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.personal.events import PersonEvent
 from domain.recorded import Recorded
-from domain.reform.events import ReformEvent, UnitsReorganised
+from domain.reform.events import PowersMoved, ReformEvent, UnitsReorganised
 from domain.register import events as register
 from domain.register.decide import honour_of
 from domain.review.events import ReviewEvent
@@ -56,11 +45,12 @@ from domain.submission.events import (
     SubmissionEvent,
 )
 from projections.case_rows import case_file
-from projections.columns import Document, Instant, Row, Words
+from projections.columns import Row
 from projections.history_detail import detailed
+from projections.history_rows import history
 from projections.on_behalf import on_behalf
 from projections.paging import Cursor, Rows, matching, page
-from projections.view import Sort, journal, kinds, views
+from projections.view import Sort, journal, kinds
 
 Papers = SubmissionEvent | DecisionEvent
 City = DirectoryEvent | ParkingEvent | CouncilEvent | PowerEvent | PersonEvent
@@ -84,7 +74,7 @@ THINGS: Mapping[str, Sort] = {
     "past-case": PastEvent,
     "announcement": DirectoryEvent,
     PARKED: ParkingEvent,
-    "reform": UnitsReorganised,
+    "reform": UnitsReorganised | PowersMoved,
     "house-act": HouseActEvent | BookEvent,
     "council": TermEvent,
     "council-session": SessionEvent,
@@ -93,31 +83,6 @@ THINGS: Mapping[str, Sort] = {
     REVIEW: ReviewEvent,
     PERSON: PersonEvent,
 }
-
-history = Table(
-    "history_v3",
-    views,
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Column("subject", Uuid, primary_key=True),
-    Column("stream", Uuid, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("thing", Words, nullable=False),
-    Column("kind", Words, nullable=False),
-    Column("step", Words),
-    Column("actor", Words, nullable=False),
-    Column("roles", Document, nullable=False),
-    Column("capacity", Words),
-    Column("delegation", Document),
-    Column("effective_on", Date, nullable=False),
-    Column("received_at", Instant, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("command", Uuid, nullable=False),
-    Column("correlation", Words, nullable=False),
-    Column("causation", Words),
-    Column("detail", Document, nullable=False),
-    Index("history_v3_by_subject", "subject", "position"),
-    Index("history_v3_by_actor", "actor", "position"),
-)
 
 
 def word(kind: type) -> str:
@@ -178,7 +143,8 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "step": getattr(event, "step", None),
         "actor": envelope.actor,
         "roles": envelope.roles,
-        "capacity": envelope.capacity,
+        "hand_units": envelope.units,
+        "capacity": capacity.told(envelope.capacity),
         "delegation": on_behalf(envelope),
         "effective_on": envelope.effective_on,
         "received_at": envelope.received_at,

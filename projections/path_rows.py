@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
 from domain.audit.across import Grant, Proposal
 from domain.audit.path import Deed, Path, Rung
+from domain.capacity import NOT_RECORDED
 from projections.columns import Document, Instant, Row, Words
 from projections.view import views
 
@@ -87,6 +88,7 @@ def deed_row(deed: Deed) -> DeedRow:
         "next_step": deed.next_step,
         "persons": deed.persons,
         "roles": deed.roles,
+        "capacity": None if deed.capacity == NOT_RECORDED else deed.capacity,
         "due_on": deed.due_on,
         "rungs": [[one.key, one.level, one.role, one.act, one.quorum] for one in deed.rungs],
     }
@@ -108,6 +110,7 @@ def deed_from(row: DeedRow) -> Deed:
         roles=tuple(told.get("roles", ())),
         due_on=date.fromisoformat(due) if due else None,
         rungs=rungs_from(row),
+        capacity=told.get("capacity", NOT_RECORDED),
     )
 
 

@@ -15,7 +15,7 @@ from projections.concerned import concerning
 from projections.consultations import consultations
 from projections.council_sessions import council_sessions
 from projections.document_rows import documents
-from projections.history import history
+from projections.history_rows import history
 from projections.inbox_rows import inbox
 from projections.paging import Rows
 from projections.past_cases import past_cases

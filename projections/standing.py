@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, not_, select
 from projections.as_of import Point, lines_as_of, midnight_after
 from projections.case_rows import case_file
 from projections.concerned import concerned
-from projections.history import history
+from projections.history_rows import history
 from projections.movement_board import board
 from projections.paging import Rows, matching
 from projections.path_rows import paths

@@ -15,6 +15,7 @@ from domain.refusal import Kind, Refusal, Refused
 from domain.rulebooks.regime import Favour, Regime
 from services.catalogue import Catalogue
 from services.histories import Histories
+from services.moved_powers import way_ahead
 from services.orders import decide
 from services.ports import Ledger, Rulebooks
 from services.verdicts import known_case
@@ -78,8 +79,7 @@ def foreseen(
     order = choosing(nomination, regime, hand, DRY_RUN, case, rules)
     way: Sequence[Step] = ()
     if isinstance(case, Waiting) and order.ladder:
-        ladder, step = onward(case.dossier.ladder, case.step, order.ladder)
-        way = ladder.steps[ladder.steps.index(step) :]
+        way = way_ahead(case, *onward(case.dossier.ladder, case.step, order.ladder), hand, past)
     return Foreseen(
         version=past.version(nomination),
         was=case.dossier.ladder.regime,

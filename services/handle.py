@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.access import behind
 from domain.acting import ActingFor
+from domain.capacity import capacity_of
 from domain.change import Change
 from domain.facts import CommandReceived, Event
 from domain.hand import Hand
@@ -13,6 +14,7 @@ from domain.recorded import Envelope
 from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
 from services.histories import Histories
+from services.moved_powers import powers_held
 from services.orders import Command, decide, stream_of
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
@@ -117,7 +119,8 @@ def _once(order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None) -> Re
     changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
-    beside = [*appends, *_held(by, past), *held_still(order.command, past)]
+    seen = [*_held(by, past), *powers_held((order.command, *order.then), past)]
+    beside = [*appends, *seen, *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)
 
@@ -165,7 +168,7 @@ def envelope(order: Order, hand: Hand) -> Envelope:
     return Envelope(
         actor=hand.actor,
         roles=tuple(sorted(hand.roles)),
-        capacity=hand.capacity,
+        capacity=capacity_of((order.command, *order.then), hand),
         delegation=hand.delegation if isinstance(hand.delegation, ActingFor) else None,
         effective_on=hand.effective_on,
         received_at=hand.received_at,

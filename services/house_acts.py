@@ -25,6 +25,7 @@ from domain.reform.decide import (
     the_reform_is_the_one_applied,
     the_reform_was_applied,
 )
+from domain.reform.powers import POWERS, POWERS_STREAM
 from domain.refusal import Refusal
 from services.histories import Histories
 from services.ports import Ledger
@@ -39,7 +40,8 @@ def decide(command: HouseActCommand | ReorganiseUnits, past: Histories) -> Seque
     """
     if isinstance(command, ReorganiseUnits):
         act = past.of(HOUSE_ACT, act_stream(Sort.REFORM.value, command.reform.key))
-        return reorganise(command, past.of(REFORM, command.reform.stream), act)
+        known = past.of(POWERS, POWERS_STREAM)
+        return reorganise(command, past.of(REFORM, command.reform.stream), act, known)
     state, book = past.of(HOUSE_ACT, command.act), past.of(BOOK, BOOK_STREAM)
     if isinstance(command, AnswerHouseAct):
         return acts.answer(command, state, *_own_case(command, state, past))

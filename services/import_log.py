@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.capacity import OFFICE
 from domain.past.events import PastEvent, PastVerdictRecorded
 from domain.past.mapping import LogMapping
 from domain.past.trace import Trace
@@ -77,7 +78,7 @@ def _envelope(operator: str, now: datetime, command: UUID) -> Envelope:
     return Envelope(
         actor=operator,
         roles=("operator",),
-        capacity=None,
+        capacity=OFFICE,
         delegation=None,
         effective_on=now.date(),
         received_at=now,

@@ -54,6 +54,7 @@ from services.beside import beside, beside_each, followed, lineage_of
 from services.dockets import linked_to
 from services.histories import Histories
 from services.incoming_papers import brought_with, enrolled
+from services.moved_powers import with_moved_powers
 
 OfficeCommand = BookPaper | TellStatus
 NomineeCommand = TitleCommand | CarryRecordOn
@@ -177,7 +178,8 @@ def _nomination(command: NominationCommand, past: Histories) -> Sequence[Change]
         return withdraw_on_the_way(command, state, past.of(SUBMISSION, state.submission))
     if isinstance(command, AuthorityCommand):
         house_acts.by_an_applied_reform(command, past)
-    found = nomination.decide(command, state, _beside(command, state, past))
+    told = nomination.decide(command, state, _beside(command, state, past))
+    found = with_moved_powers(command, state, told, past)
     more = (
         enrolled(command)
         if isinstance(command, OpenNomination)

@@ -1,7 +1,7 @@
 """Applying a reform of units: every open case gets its authority, in batches, once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
@@ -9,7 +9,7 @@ from domain.access import VIETNAM
 from domain.decider import demand
 from domain.facts import Event
 from domain.hand import Hand
-from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationOpened
 from domain.nomination.reassigning import planned
@@ -25,6 +25,21 @@ from services.ports import Append, Calendars, Clock, Conflict, Ledger
 from services.upkeep import Progress
 
 OPENINGS = frozenset[type]({NominationOpened})
+Each = Callable[[UUID, AuthorityEvent], None]
+"""Is told of each case that moves, or that a person has to choose for, as it is found."""
+
+
+def untold(_case: UUID, _fact: AuthorityEvent) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From which unit to which cases go, and by which rule."""
+
+    from_unit: str
+    unit: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +57,9 @@ class Tally:
     """
     What a reform did, or would do.
 
-    `moved` counts cases by rule, `choices` those left to a person, by unit; `dropped` and `handed`
-    count steps by rule. `unchanged` are open cases the reform does not concern, or not any more.
+    `moved` counts cases by rule, `ways` by old and new unit too, `choices` those left to a person,
+    by unit; `dropped` and `handed` count steps by rule. `unchanged` are open cases the reform does
+    not concern, or not any more.
     """
 
     cases: int = 0
@@ -51,6 +67,7 @@ class Tally:
     unchanged: int = 0
     retried: int = 0
     moved: Counter[str] = field(default_factory=Counter)
+    ways: Counter[Way] = field(default_factory=Counter)
     handed: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     choices: Counter[Choice] = field(default_factory=Counter)
@@ -65,6 +82,7 @@ class Tally:
         for fact in facts:
             if isinstance(fact, CaseReassigned):
                 self.moved[fact.rule] += 1
+                self.ways[Way(fact.from_proposer, fact.proposer, fact.rule)] += 1
                 self.handed.update(one.rule for one in fact.handed)
                 self.dropped.update(one.rule for one in fact.dropped)
             elif isinstance(fact, CaseUnassigned):
@@ -104,9 +122,13 @@ def order_of(reform: Reform, case: UUID, hand: Hand) -> Order:
     return Order(ReassignCase(case, hand, reform), command_of(reform, case), whole, causation=whole)
 
 
-def rehearse(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tally:
+def rehearse(
+    reform: Reform, hand: Hand, ledger: Ledger, progress: Progress, each: Each = untold
+) -> Tally:
     """
     Return what a reform would do; nothing is written, and its day need not have come.
+
+    *each* hears of every case in turn, so that a list of them need not be held.
 
     Raises:
         Refused: the hand may not, or it was applied from other data.
@@ -114,11 +136,13 @@ def rehearse(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> 
     demand(*applicable(ReorganiseUnits(hand, reform), Histories(ledger).of(REFORM, reform.stream)))
     tally = Tally()
     for batch in batches(OPENINGS, "look", ledger, progress):
-        states = Histories(ledger).each(NOMINATION, batch).values()
-        tally.see(states)
-        for state in states:
+        states = Histories(ledger).each(NOMINATION, batch)
+        tally.see(states.values())
+        for case, state in states.items():
             fact = None if isinstance(state, Absent) else planned(state, reform, hand)
-            tally.note([fact] if fact else [])
+            if fact is not None:
+                tally.note([fact])
+                each(case, fact)
     return tally.close()
 
 

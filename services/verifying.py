@@ -126,7 +126,9 @@ def in_order(found: Walk, kept: int) -> Iterator[Finding]:
 
 def _as_hashed(found: Walk, kept: int) -> Finding:
     if kept > found.at:
-        seen = f"the log ends at {found.at}, {kept} facts were hashed: the last of them are gone"
+        first = next(iter(found.altered), None)
+        gone = f"the first that is another: {first}" if first else "the last of them are gone"
+        seen = f"the log ends at {found.at}, {kept} facts were hashed: {gone}"
         return Finding("tree", ok=False, seen=seen)
     well = f"{kept} facts as they were hashed, {found.at - kept} not hashed yet"
     return _judged("tree", found.altered, well, "facts are not those that were hashed")
@@ -145,7 +147,7 @@ def _some(wrong: Sequence[object]) -> str:
 
 def against(found: Walk, held: Sequence[Held]) -> Iterator[Finding]:
     """Say of each checkpoint whether the log has what was signed, and between which positions."""
-    good = 0
+    good, borne_out = 0, _borne_out(found, held)
     for one in sorted(held, key=lambda one: one.size):
         about = f"checkpoint of {one.size} facts"
         if found.roots.get(one.size) == one.root:
@@ -153,7 +155,27 @@ def against(found: Walk, held: Sequence[Held]) -> Iterator[Finding]:
             yield Finding(about, ok=True, seen=f"{one.whence}: the log has what was signed")
             yield from _of_sublogs(found, one)
         else:
-            yield Finding(about, ok=False, seen=f"{one.whence}: {_where(found, good, one.size)}")
+            place = _where(found, good, one.size, borne_out)
+            yield Finding(about, ok=False, seen=f"{one.whence}: {place}")
+
+
+def _borne_out(found: Walk, held: Sequence[Held]) -> int:
+    """
+    Return up to which position the hashes kept are borne out by a root that was signed.
+
+    Whoever alters rows may alter these hashes as well, so that they differ at another place: those
+    beyond say nothing of where.
+    """
+    signed = {(one.size, one.root) for one in held if found.roots.get(one.size) != one.root}
+    sizes, tree, last = {size for size, _ in signed}, Growing(), 0
+    for position in range(1, max(sizes, default=0) + 1):
+        leaf = found.hashed(position)
+        if leaf is None:
+            break
+        tree.add(leaf)
+        if position in sizes and (position, tree.root()) in signed:
+            last = position
+    return last
 
 
 def _of_sublogs(found: Walk, one: Held) -> Iterator[Finding]:
@@ -164,11 +186,19 @@ def _of_sublogs(found: Walk, one: Held) -> Iterator[Finding]:
     yield Finding(f"sub-logs of {one.size} facts", ok=ok, seen=f"{one.whence}: {seen}")
 
 
-def _where(found: Walk, good: int, size: int) -> str:
+def _where(found: Walk, good: int, size: int, borne_out: int) -> str:
     """Say as closely as can be known where the log is not what was signed."""
-    if found.at < size:
-        return f"the log ends at {found.at}: facts {found.at + 1} to {size} are missing"
+    last = min(size, borne_out)
+    first = min((one for one in found.altered if good < one <= last), default=None)
+    if first is None and found.at < size:
+        return _cut(found.at, good, size, known=max(good, last))
     place = f"among facts {good + 1} to {size}" if good < size else "another root was signed"
-    first = min((one for one in found.altered if good < one <= size), default=None)
     known = f", the first at position {first}" if first else ""
     return f"the log is not what was signed: {place}{known}"
+
+
+def _cut(end: int, good: int, size: int, *, known: int) -> str:
+    """Say what is missing of a log that is too short; who cut it may have altered the rest."""
+    doubt = f", and whether {good + 1} to {end} are what was signed is not known"
+    missing = f"facts {end + 1} to {size} are missing"
+    return f"the log ends at {end}: {missing}{doubt if known < end else ''}"

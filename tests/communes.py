@@ -6,8 +6,11 @@ from functools import cache
 from itertools import islice, pairwise
 from uuid import UUID, uuid5
 
+from domain.council.agenda import agenda_key
+from domain.council.events import AgendaItem, SessionConvened
+from domain.council.state import council_of
 from domain.facts import Event
-from domain.ladder import Ladder
+from domain.ladder import Act, Ladder
 from domain.nomination.events import (
     Missing,
     NominationFiled,
@@ -18,7 +21,10 @@ from domain.nomination.events import (
     ReturnedForSupplement,
     StepPassed,
 )
+from domain.nomination.holding import CaseHeld
 from domain.recorded import Envelope
+from domain.register.claims import claim_stream
+from domain.register.events import KeyClaimed
 from domain.submission.events import ItemAccepted, SubmissionDispatched
 from domain.units import Unit
 from infra.rulebook_files import RulebookFiles
@@ -29,9 +35,12 @@ SPACE = UUID("5a5d4d3e-0000-4000-8000-00000000c0de")
 MAY, NOON = date(2025, 5, 5), datetime(2025, 5, 5, 5, tzinfo=UTC)
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
 THANH_BINH = "10531"
-STAGES = ("draft", "ward", "returned", "on its way", "district", "province")
+AWARDS = ("bk-tinh", "gk-tp")
+"""Awards of which an old commune has an open case at every stage of the way."""
+VOTED = "bk-ttg"
+"""An award whose way leads through what no other has: agencies, a council, the country."""
 WRITTEN = Envelope("clerk", ("clerk",), "TM", None, MAY, NOON, NOON, SPACE, "communes")
-CHUNK = 50
+CHUNK = 20
 
 
 def old_communes() -> list[Unit]:
@@ -41,11 +50,11 @@ def old_communes() -> list[Unit]:
 
 
 def a_sample() -> list[Unit]:
-    """Return every hundredth old commune, all divided in four or more, all untraced, Thanh Bình."""
+    """Return every thousandth old commune, all in four or more, all untraced, Thanh Bình."""
     whole = old_communes()
     odd = [one for one in whole if len(one.successors) > 3 or not one.successors]
     ours = [one for one in whole if one.code == THANH_BINH]
-    return list({one.code: one for one in (*whole[::100], *odd, *ours)}.values())
+    return list({one.code: one for one in (*whole[::1000], *odd, *ours)}.values())
 
 
 @cache
@@ -59,49 +68,118 @@ def case_of(ward: str, stage: str) -> UUID:
     return uuid5(SPACE, f"{ward} {stage}")
 
 
+def stages_of(award: str) -> Iterator[str]:
+    """Yield every stage of an award: each step, on the way from one, back, held, not yet filed."""
+    steps = ladder_of(award, THANH_BINH).steps
+    yield from (f"{award} {how}" for how in ("draft", "held ward-review"))
+    for step in steps:
+        yield f"{award} at {step.key}"
+        if step.act is Act.SUBMIT:
+            yield f"{award} from {step.key}"
+        if step.act in {Act.REVIEW, Act.APPRAISE}:
+            yield f"{award} back {step.key}"
+
+
+def ladder_of(award: str, ward: str) -> Ladder:
+    """Return the route of an award for a case of a commune, before the reform."""
+    found = rulebooks().ladder(award, ward, MAY)
+    assert found is not None
+    return found
+
+
+PLACES = ("province-consult", "province-vote", "central-appraise", "central-decide")
+STAGES = (
+    *(stage for award in AWARDS for stage in stages_of(award)),
+    *(f"{VOTED} at {place}" for place in PLACES),
+    f"{VOTED} agenda province-vote",
+)
+"""Award, how it is there, and the step: an open case of every old commune stands at each."""
+DRAFT, WAITS, RETURNED = "bk-tinh draft", "bk-tinh at ward-review", "bk-tinh back ward-review"
+SIX = (
+    *(DRAFT, WAITS, RETURNED),
+    *(f"bk-tinh {one}" for one in ("from ward-submit", "at district-review", "at province-decide")),
+)
+"""Stages that stand for the others where time is measured."""
+
+
+class Life:
+    """The facts of a case on its way to a stage, and of the papers that carry it."""
+
+    def __init__(self, ward: str, stage: str, ladder: Ladder) -> None:
+        """Open the case as a draft."""
+        self.case, self.ladder, self._ward, self._stage = case_of(ward, stage), ladder, ward, stage
+        nominee = Nominee(uuid5(self.case, "nominee"), "person", ward)
+        opened = NominationOpened(nominee, "officer", ward, MAY, "Số hoá", ladder, None)
+        self.facts: dict[UUID, list[Event]] = {self.case: [opened]}
+
+    def climb(self, to: str) -> None:
+        """File the case and bring it to a step."""
+        steps = (*self.ladder.before(to), self.ladder.step(to))
+        self._add(NominationFiled(steps[0].key, LAST))
+        for at, above in pairwise(steps):
+            if at.act is Act.SUBMIT:
+                self.send(at.key)
+                self.facts[self._paper(at.key)].append(ItemAccepted(self.case))
+                self._add(NominationReceived(above.key, self._paper(at.key), None))
+            else:
+                self._add(StepPassed(at.key, above.key, LAST))
+
+    def send(self, step: str) -> None:
+        """Send the case up by a paper that nobody has answered."""
+        above, paper = self.ladder.above(step), self._paper(step)
+        units = self.ladder.step(step).unit, above.unit
+        self.facts[paper] = [SubmissionDispatched("7/TTr", MAY, *units, (self.case,))]
+        self._add(NominationForwarded(step, above.key, paper))
+
+    def send_back(self, step: str) -> None:
+        """Return the case for a supplement."""
+        missing = (Missing("remark", "r1", "?"),)
+        self._add(ReturnedForSupplement(step, missing, "unclear"))
+
+    def hold(self, _step: str) -> None:
+        """Hold the case while somebody looks into its nominee."""
+        self._add(CaseHeld("inspection", "1/QĐ", "looked into"))
+
+    def call(self, step: str) -> None:
+        """Put the case on the agenda of a council that is to vote on it."""
+        session, at = uuid5(self.case, "session"), self.ladder.step(step)
+        rule = rulebooks().ballot_rules().of(self.ladder.award, at.level, at.unit)
+        assert rule is not None
+        item = AgendaItem(self.case, self.ladder.award, step, at.percent or 90, rule, ())
+        called = SessionConvened(council_of(at.unit), at.unit, LAST, (), (item,))
+        key = agenda_key(self.case)
+        self.facts |= {session: [called], claim_stream(key): [KeyClaimed(key, session)]}
+
+    def _paper(self, step: str) -> UUID:
+        return uuid5(SPACE, f"{self._ward} {self._stage} {step} paper")
+
+    def _add(self, *facts: Event) -> None:
+        self.facts[self.case] += facts
+
+
 def life(ward: str, stage: str, ladder: Ladder) -> dict[UUID, list[Event]]:
-    """Return the facts of a case, and of the paper that carried it up."""
-    case, paper = case_of(ward, stage), uuid5(SPACE, f"{ward} {stage} paper")
-    keys = [one.key for one in ladder.steps]
-    nominee = Nominee(uuid5(case, "nominee"), "person", ward)
-    facts: list[Event] = [NominationOpened(nominee, "officer", ward, MAY, "Số hoá", ladder, None)]
-    up: list[Event] = [
-        StepPassed(keys[0], keys[1], None),
-        NominationForwarded(keys[1], keys[2], paper),
-    ]
-    seen: list[Event] = [
-        NominationReceived(keys[2], paper, None),
-        StepPassed(keys[2], keys[3], LAST),
-    ]
-    above = [StepPassed(one, to, None) for one, to in pairwise(keys[3:7])]
-    back = ReturnedForSupplement(keys[0], (Missing("remark", "r1", "?"),), "unclear")
-    filed = NominationFiled(keys[0], LAST)
-    came: dict[str, list[Event]] = {
-        "draft": [],
-        "ward": [filed],
-        "returned": [filed, back],
-        "on its way": [filed, *up],
-        "district": [filed, *up, *seen],
-        "province": [filed, *up, *seen, *above],
-    }
-    facts += came[stage]
-    if len(facts) < 4:
-        return {case: facts}
-    sent = SubmissionDispatched("7/TTr", MAY, ward, ladder.steps[2].unit, (case,))
-    return {case: facts, paper: [sent, *([] if stage == "on its way" else [ItemAccepted(case)])]}
+    """Return the facts of a case at a stage, and of what stands beside it."""
+    told = Life(ward, stage, ladder)
+    _, how, *step = stage.split()
+    if how == "draft":
+        return told.facts
+    told.climb(step[0])
+    then = {"from": told.send, "back": told.send_back, "held": told.hold, "agenda": told.call}
+    if how in then:
+        then[how](step[0])
+    return told.facts
 
 
-def fill(ledger: Ledger, communes: Sequence[Unit], award: str = "bk-tinh") -> int:
-    """Write the cases of *communes*; return how many there are."""
+def fill(ledger: Ledger, communes: Sequence[Unit], stages: Sequence[str] = STAGES) -> int:
+    """Write the cases of *communes*, one at each of *stages*; return how many there are."""
     rows = iter(communes)
     while some := list(islice(rows, CHUNK)):
-        lives = (one for ward in some for one in _lives(ward.code, award))
+        lives = (one for ward in some for one in _lives(ward.code, stages))
         ledger.append([Append(stream, 0, tuple(facts)) for stream, facts in lives], WRITTEN)
-    return len(communes) * len(STAGES)
+    return len(communes) * len(stages)
 
 
-def _lives(ward: str, award: str) -> Iterator[tuple[UUID, list[Event]]]:
-    ladder = rulebooks().ladder(award, ward, MAY)
-    assert ladder is not None
-    for stage in STAGES:
-        yield from life(ward, stage, ladder).items()
+def _lives(ward: str, stages: Sequence[str]) -> Iterator[tuple[UUID, list[Event]]]:
+    ladders = {award: ladder_of(award, ward) for award in (*AWARDS, VOTED)}
+    for stage in stages:
+        yield from life(ward, stage, ladders[stage.split()[0]]).items()

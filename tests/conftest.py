@@ -4,7 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, settings
 
 from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
-from tests.mutation.examples_only import is_more_than_examples
 from tests.old_cases import OLD_CASES
 
-pytest_plugins = ["tests.brokers.fixtures"]
+pytest_plugins = ["tests.brokers.fixtures", "tests.weighed"]
 
 # How long an example takes says how busy the machine is; speed belongs to the bench.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,20 +23,26 @@ settings.load_profile("house")
 LONG = frozenset(
     {
         "test_acts_in_outage",
+        "test_ballot_client",
         "test_dying_workers",
         "test_edxml_walk",
+        "test_erasure",
+        "test_every_act_order",
         "test_guarded",
+        "test_in_a_browser",
         "test_integration",
         "test_kill_pollers",
         "test_kill_service",
+        "test_kill_writers",
         "test_readme",
         "test_real_findings",
         "test_real_log",
+        "test_reform_beside_acts",
+        "test_relay",
         "test_schemathesis",
+        "test_several_servers",
     }
 )
-DOMAIN = Path(__file__).with_name("domain")
-STORE_NAMES = ("memory", "sqlite", "postgres", "postgresql")
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
@@ -61,24 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     So nobody waits for one long test at the end, and no module whose fixtures are dear is parted.
     What asks for a broker comes after, for its jars may still be on their way.
-
-    What is drawn, or tries every way of many, is not weighed: examples alone must reach each line,
-    so luck has no say in it, and what takes longest does not take three times as long. Outside the
-    tests of the domain one way of each test is weighed, on each store: the others walk the same
-    lines with other values.
     """
-    for one in items:
-        if is_more_than_examples(one) or _is_another_way(one):
-            one.add_marker("no_cover")
     items.sort(key=_turn)
-
-
-def _is_another_way(item: pytest.Item) -> bool:
-    """Say whether a test outside the domain's is one more of the same with other values."""
-    if item.path.is_relative_to(DOMAIN) or not hasattr(item, "callspec"):
-        return False
-    chosen = item.callspec.indices.items()
-    return any(at for name, at in chosen if item.callspec.params[name] not in STORE_NAMES)
 
 
 def _turn(item: pytest.Item) -> tuple[int, str]:
@@ -96,51 +85,6 @@ def pytest_collection_finish() -> None:
     """Let whoever sweeps up between tests pass by what was loaded for all of them."""
     gc.collect()
     gc.freeze()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
-    """Where a test is not weighed, let what is made for it not be weighed either."""
-    with _unweighed(item):
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Nor the processes that it starts; the plugin leaves out the test itself."""
-    with _unweighed_processes(item):
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Nor what is put away after it."""
-    with _unweighed(item):
-        return (yield)
-
-
-@contextmanager
-def _unweighed(item: pytest.Item) -> Iterator[None]:
-    with ExitStack() as after:
-        scales = getattr(item.config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
-        if scales is not None and _is_unweighed(item):
-            scales.pause()
-            after.callback(scales.resume)
-        after.enter_context(_unweighed_processes(item))
-        yield
-
-
-@contextmanager
-def _unweighed_processes(item: pytest.Item) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        if _is_unweighed(item):
-            for name in [one for one in os.environ if one.startswith("COVERAGE_")]:
-                patch.delenv(name)
-        yield
-
-
-def _is_unweighed(item: pytest.Item) -> bool:
-    return item.get_closest_marker("no_cover") is not None
 
 
 def pytest_report_header() -> str:

@@ -1,5 +1,6 @@
 """A council of the district for the tests: its members, a session, and a case that waits for it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -148,7 +149,7 @@ def took(*numbers: int) -> list[BallotsTaken]:
     return [BallotsTaken(member(one), (ballot(one)[0],)) for one in numbers]
 
 
-def cast(numbers: range, choice: Choice = Choice.IN_FAVOUR) -> list:
+def cast(numbers: Iterable[int], choice: Choice = Choice.IN_FAVOUR) -> list:
     """Return the ballots of some members."""
     return [ballot(one, choice)[1] for one in numbers]
 

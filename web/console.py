@@ -92,6 +92,7 @@ def _words() -> dict[str, object]:
         "both": words.both,
         "called": words.called,
         "standing": words.standing,
+        "seat": words.seat,
         "day": words.day,
         "csrf": gate.page_token,
         "who": here.who.arrival.claims if here else None,

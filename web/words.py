@@ -1,10 +1,11 @@
 """What the pages say, Vietnamese first and English second; the words are data."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from flask import g
 from markupsafe import Markup, escape
@@ -49,6 +50,14 @@ def called(place: str, code: object) -> str:
 def standing(office: Office) -> str:
     """Return an office as people say it."""
     return f"{called('role', office.role)}, {called('unit', office.unit)}"
+
+
+def seat(act: Mapping[str, object]) -> str:
+    """Return the units of the hand of an act by the names they had then; a code without one."""
+    named = cast("Sequence[Mapping[str, str]]", act["units"])
+    then = {one["code"]: one["name"] for one in named if one["on"] == act["effective_on"]}
+    codes = cast("Sequence[str] | None", act["hand_units"]) or ()
+    return ", ".join(then.get(code, code) for code in codes)
 
 
 def day(told: object) -> str:

@@ -137,8 +137,8 @@ WORDS = {
     ),
     "nothing-read": ("there is no fact at all", "không có sự kiện nào"),
     "not-reached": (
-        "{place}: only {told} facts could be read",
-        "{place}: chỉ đọc được {told} sự kiện",
+        "{place}: too few facts could be read, so not as signed, among {told}",
+        "{place}: đọc được quá ít sự kiện nên không đúng như đã ký, trong khoảng {told}",
     ),
     "not-as-signed": (
         "{place}: not as signed, among {told}",
@@ -690,7 +690,7 @@ def against(held: Sequence[Checkpoint], log: Log) -> Iterator[Found]:
     good, size = 0, log.tree.size
     for one in sorted(held, key=lambda one: one.size):
         if one.size > size:
-            yield Found("not-reached", one.whence, str(size))
+            yield Found("not-reached", one.whence, f"{good + 1} - {one.size}")
         elif log.roots.get(one.size) == one.root:
             yield Found("as-signed", one.whence, str(one.size), holds=True)
             good = one.size

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from domain.access import VIETNAM, behind, persons
 from domain.audit.path import Deed, Rung
+from domain.capacity import told
 from domain.copies import replace
 from domain.hearing.events import ConditionJudged, ConsultationAnswered
 from domain.ladder import Ladder
@@ -28,7 +29,7 @@ from domain.nomination.events import (
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.state import Arrival, End
 from domain.past.events import PastCaseOpened, PastEvent, PastStep, PastVerdictRecorded
-from domain.recorded import Recorded
+from domain.recorded import Envelope, Recorded
 
 Clocked = TermStopped | TermResumed | DeadlineMissed
 Said = StepEndorsed | CaseAppraised | CouncilVoted | ConsultationAnswered | ConditionJudged
@@ -39,13 +40,10 @@ OnThePath = NominationOpened | Said | Moved | Clocked | Rerouted | PastEvent
 
 def deed_of(fact: Recorded[OnThePath], before: tuple[Rung, ...]) -> Deed:
     """Return a fact as a deed; *before* is the ladder up to here."""
-    event, envelope = fact.event, fact.envelope
-    match event:
+    match event := fact.event:
         case PastCaseOpened() | PastVerdictRecorded():
             return _elsewhere(fact, event)
-    by = _in_order(behind(envelope.actor, envelope.delegation))
-    on, at = envelope.effective_on, envelope.recorded_at
-    plain = Deed(fact.position, "", on, at, persons=by, roles=envelope.roles)
+    plain = _plain(fact.position, fact.envelope)
     match event:
         case NominationOpened(ladder=ladder):
             return replace(plain, kind="opened", rungs=rungs_of(ladder))
@@ -62,6 +60,19 @@ def deed_of(fact: Recorded[OnThePath], before: tuple[Rung, ...]) -> Deed:
         ):
             return _said(plain, event)
     return _moved(plain, event)
+
+
+def _plain(position: int, beside: Envelope) -> Deed:
+    """Return a deed of which only the envelope is told yet."""
+    return Deed(
+        position,
+        "",
+        beside.effective_on,
+        beside.recorded_at,
+        persons=_in_order(behind(beside.actor, beside.delegation)),
+        roles=beside.roles,
+        capacity=told(beside.capacity),
+    )
 
 
 def rungs_of(ladder: Ladder) -> tuple[Rung, ...]:

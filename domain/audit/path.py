@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from domain.capacity import NOT_RECORDED
+
 OWN = ""
 """The source of cases that were carried here; the others came in from logs."""
 
@@ -26,7 +28,8 @@ class Deed:
 
     `persons` stand behind it in the one writing of `person`: none where the fact does not tell.
     `on` is the date on the paper, `at` the moment it was written down, or happened elsewhere.
-    `rungs` is the ladder from here on, where the deed says a new one.
+    `rungs` is the ladder from here on, where the deed says a new one. `capacity` is that of the act
+    (`domain.capacity`); logs of other systems tell none.
     """
 
     position: int
@@ -39,6 +42,7 @@ class Deed:
     roles: tuple[str, ...] = ()
     due_on: date | None = None
     rungs: tuple[Rung, ...] = ()
+    capacity: str = NOT_RECORDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ from domain.nomination.events import (
 )
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.favourable import chosen
+from domain.nomination.handing import handed
 from domain.nomination.holding import CaseHeld, HoldEvent, HoldLifted
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.on_paper import as_minuted
-from domain.nomination.rerouting import rerouted
 from domain.nomination.running import arrived, ticked
 from domain.nomination.state import (
     Absent,
@@ -198,14 +198,10 @@ def _in_other_hands(state: Opened, event: AuthorityEvent) -> State:
         raise ImpossibleHistory(state, event)
     if isinstance(event, CaseUnassigned):
         return replace(state, dossier=replace(state.dossier, undecided=event))
-    ladder = rerouted(state.dossier.ladder, event)
-    since = event.in_force_from
-    dossier = replace(
-        state.dossier, unit=event.proposer, ladder=ladder, units_of=since, undecided=None
-    )
+    dossier = handed(state.dossier, event)
     if isinstance(state, Draft) or event.desk.step is None:
         return replace(state, dossier=dossier)
-    step = ladder.step(event.desk.step)
+    step = dossier.ladder.step(event.desk.step)
     if not isinstance(state, AtStep):
         return replace(state, dossier=dossier, step=step)
     if (step.key, step.level) == (state.step.key, state.step.level):

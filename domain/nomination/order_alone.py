@@ -1,10 +1,9 @@
 """What is wrong with an order on a case by itself, wherever the case stands."""
 
+from domain.capacity import Signed
 from domain.nomination.commands import (
     AddEvidence,
-    AppraiseCase,
     CaseCommand,
-    EndorseStep,
     PutOnHold,
     RecordVote,
     RefuseNomination,
@@ -21,8 +20,6 @@ from domain.nomination.policies import (
 from domain.nomination.returns import nothing_stands_twice
 from domain.paper import in_a_capacity
 from domain.refusal import Refusal
-
-Signed = EndorseStep | AppraiseCase | ReturnForSupplement | RefuseNomination
 
 
 def wrong_with_the_order(cmd: CaseCommand) -> tuple[Refusal | None, ...]:

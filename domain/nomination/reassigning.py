@@ -1,11 +1,8 @@
 """Giving an open case one competent authority after a reform of units, by rule or by a person."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
 from domain.access import (
-    VIETNAM,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
@@ -13,20 +10,20 @@ from domain.access import (
 from domain.decider import demand
 from domain.directory.decide import KEEPER
 from domain.hand import Hand
-from domain.ladder import Step
-from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned, Desk
+from domain.nomination.authority import AuthorityEvent, CaseUnassigned
 from domain.nomination.duties import nobody_judges_their_own_case
-from domain.nomination.rerouting import Route, route
-from domain.nomination.running import due_at
-from domain.nomination.state import AtStep, Draft, InTransit, Opened, Returned, Running
+from domain.nomination.handing import ahead, desk_of, reassigned
+from domain.nomination.laying import laid
+from domain.nomination.rerouting import Route, route, standing_of
+from domain.nomination.state import Opened, Running
 from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReassignCase
 from domain.reform.decide import OPERATOR
-from domain.reform.heirs import DIVIDED, STANDS, Heir, NoHeir, heir_of
+from domain.reform.heirs import DIVIDED, STANDS, UNFILLED, Heir, NoHeir, heir_of
 from domain.reform.plan import Reform
+from domain.reform.powers import powers_of
 from domain.refusal import Kind, Refusal, Refused, listed
 
-UNFILLED, CHOSEN = "level-unfilled", "chosen-by-a-person"
-WORK: Mapping[type, str] = {AtStep: "act", InTransit: "answer", Returned: "supplement"}
+CHOSEN = "chosen-by-a-person"
 
 
 def decide(cmd: AuthorityCommand, state: Opened) -> Sequence[AuthorityEvent]:
@@ -43,16 +40,26 @@ def reassign(cmd: ReassignCase, state: Opened) -> Sequence[AuthorityEvent]:
 
 def planned(state: Opened, reform: Reform, hand: Hand) -> AuthorityEvent | None:
     """Return what a reform means for a case, None when it means nothing."""
-    if not isinstance(state, Running) or not touched(state, reform):
+    if not isinstance(state, Running):
         return None
+    if touched(state, reform):
+        return of_before(state, reform, hand)
+    powers = powers_of(reform)
+    found = laid(state, powers, hand) if powers else None
+    return left_open(state, reform, found) if isinstance(found, NoHeir) else found
+
+
+def of_before(state: Running, reform: Reform, hand: Hand) -> AuthorityEvent | None:
+    """Return what a reform means for a case that names units of before it."""
     heir = heir_of(reform, state.dossier.unit, state.dossier.units_of)
     if isinstance(heir, NoHeir):
         return left_open(state, reform, heir)
-    way = route(ahead(state), heir, reform, state.dossier.ladder.award)
+    standing = standing_of(reform, heir)
+    way = route(ahead(state), standing, reform, state.dossier.ladder.award)
     if way is None:
         why = NoHeir(UNFILLED, (heir.unit.code,), heir.unit.parent)
         return left_open(state, reform, why)
-    return None if stays(state, heir, way) else reassigned(state, reform, heir, way, hand)
+    return None if stays(state, heir, way) else reassigned(state, reform, standing, way, hand)
 
 
 def stays(state: Running, heir: Heir, way: Route) -> bool:
@@ -76,22 +83,6 @@ def left_open(state: Running, reform: Reform, why: NoHeir) -> CaseUnassigned | N
     return unassigned(state, reform, why)
 
 
-def ahead(state: Running) -> tuple[Step, ...]:
-    """Return the steps a case has not passed, the one it waits at first."""
-    steps = state.dossier.ladder.steps
-    if isinstance(state, Draft):
-        return steps
-    return steps[len(state.dossier.ladder.before(state.step.key)) :]
-
-
-def desk_of(state: Running) -> Desk:
-    """Return who has a case in hand: a draft and a returned case are with those who proposed."""
-    if isinstance(state, Draft):
-        return Desk("draft", state.dossier.unit, None, None)
-    unit = state.dossier.unit if isinstance(state, Returned) else state.step.unit
-    return Desk(WORK[type(state)], unit, state.step.key, state.step.level)
-
-
 def unassigned(state: Running, reform: Reform, why: NoHeir) -> CaseUnassigned:
     """Return that a person has to choose."""
     return CaseUnassigned(
@@ -104,53 +95,6 @@ def unassigned(state: Running, reform: Reform, why: NoHeir) -> CaseUnassigned:
         candidates=why.candidates,
         decided_by=why.decided_by,
     )
-
-
-def reassigned(
-    state: Running, reform: Reform, heir: Heir, way: Route, hand: Hand, reason: str = ""
-) -> CaseReassigned:
-    """Return who is competent from the reform on."""
-    first, unit = way.steps[0], heir.unit.code
-    desk = Desk("draft", unit, None, None)
-    if not isinstance(state, Draft):
-        owner = unit if isinstance(state, Returned) else first.unit
-        desk = Desk(WORK[type(state)], owner, first.key, first.level)
-    return CaseReassigned(
-        reform=reform.key,
-        in_force_from=reform.in_force_from,
-        rule=heir.rule,
-        reason=reason or because(state, reform),
-        from_proposer=state.dossier.unit,
-        proposer=unit,
-        from_desk=desk_of(state),
-        desk=desk,
-        handed=way.handed,
-        dropped=way.dropped,
-        due_on=due_after(state, first, hand),
-    )
-
-
-def because(state: Running, reform: Reform) -> str:
-    """Return the law of the reform, and the source of each rule about a power that moves."""
-    award = state.dossier.ladder.award
-    used = (reform.transfer(step.level, step.act, award) for step in ahead(state))
-    sources = dict.fromkeys(one.source for one in used if one)
-    return " | ".join((reform.legal_basis, *sources))
-
-
-def due_after(state: Running, first: Step, hand: Hand) -> date | None:
-    """
-    Return the last day of the term: it runs on at a step that stays, a new desk has a whole one.
-
-    A new desk's term begins on the day the case is handed to it, which may be after the reform's
-    (house rule, ADR 38).
-    """
-    if not isinstance(state, AtStep):
-        return None
-    if (first.key, first.level) == (state.step.key, state.step.level):
-        return state.due_on
-    today = max(hand.effective_on, hand.recorded_at.astimezone(VIETNAM).date())
-    return due_at(first, state.dossier, replace(hand, effective_on=today))
 
 
 def undecided(cmd: AssignSuccessor, state: Opened) -> tuple[Running, CaseUnassigned]:
@@ -195,7 +139,7 @@ def assign(cmd: AssignSuccessor, state: Opened) -> Sequence[AuthorityEvent]:
     """Let a person choose who carries a case on; the keeper of the directory of the unit above."""
     case, choice = undecided(cmd, state)
     unit = cmd.reform.units.unit(cmd.unit, cmd.reform.in_force_from)
-    heir = Heir(unit, CHOSEN) if unit else None
+    heir = standing_of(cmd.reform, Heir(unit, CHOSEN)) if unit else None
     award = case.dossier.ladder.award
     way = route(ahead(case), heir, cmd.reform, award) if heir else None
     demand(

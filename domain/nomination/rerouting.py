@@ -1,6 +1,6 @@
 """The way of a case after a reform of units: which steps go to whom, and which fall away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.ladder import Act, Ladder, Step
@@ -13,6 +13,25 @@ POWER = "power-moved"
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Who proposes a case from a reform on, by which rule, and who is competent at each level."""
+
+    unit: str
+    rule: str
+    at_level: Callable[[str], str | None]
+
+
+def standing_of(reform: Reform, heir: Heir) -> Standing:
+    """Return how an heir stands on the day of the reform, among the units it leaves."""
+
+    def at_level(level: str) -> str | None:
+        found = reform.units.at_level(heir.unit.code, level, reform.in_force_from)
+        return found.code if found else None
+
+    return Standing(heir.unit.code, heir.rule, at_level)
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """The steps still ahead, what was handed to another unit or level, and what was dropped."""
 
@@ -21,7 +40,7 @@ class Route:
     dropped: tuple[StepDropped, ...]
 
 
-def route(ahead: Sequence[Step], heir: Heir, reform: Reform, award: str) -> Route | None:
+def route(ahead: Sequence[Step], heir: Standing, reform: Reform, award: str) -> Route | None:
     """
     Return the way of the steps *ahead* for a case that *heir* proposes from the reform on.
 
@@ -35,11 +54,10 @@ def route(ahead: Sequence[Step], heir: Heir, reform: Reform, award: str) -> Rout
         if level is None:
             way = dropping(way, step, ABOLISHED)
             continue
-        unit = reform.units.at_level(heir.unit.code, level, reform.in_force_from)
-        if unit is None:
+        if (unit := heir.at_level(level)) is None:
             return None
-        now = replace(step, level=level, unit=unit.code)
-        own = hands_over(ahead, at) and unit.code in {one.unit for one in way.steps[:1]}
+        now = replace(step, level=level, unit=unit)
+        own = hands_over(ahead, at) and unit in {one.unit for one in way.steps[:1]}
         way = dropping(way, step, OWN) if own else keeping(way, step, now, heir, reform)
     return way if way.steps else None
 
@@ -51,7 +69,7 @@ def dropping(way: Route, step: Step, rule: str) -> Route:
     return replace(way, dropped=(fact, *way.dropped))
 
 
-def keeping(way: Route, step: Step, now: Step, heir: Heir, reform: Reform) -> Route:
+def keeping(way: Route, step: Step, now: Step, heir: Standing, reform: Reform) -> Route:
     """Return a way with a step in front of it, as it is *now*."""
     handed = changed(step, now, heir, reform)
     return replace(way, steps=(now, *way.steps), handed=(*handed, *way.handed))
@@ -68,11 +86,11 @@ def hands_over(ahead: Sequence[Step], at: int) -> bool:
     return ahead[at].act is Act.SUBMIT and ahead[at + 1].unit != ahead[at].unit
 
 
-def changed(step: Step, now: Step, heir: Heir, reform: Reform) -> list[StepHanded]:
+def changed(step: Step, now: Step, heir: Standing, reform: Reform) -> list[StepHanded]:
     """Return that a step goes to another unit or level, nothing when it stays."""
     if now == step:
         return []
-    rule = heir.rule if now.unit == heir.unit.code else ABOVE
+    rule = heir.rule if now.unit == heir.unit else ABOVE
     if now.level != step.level:
         rule = ABOLISHED if reform.abolishes(step.level) else POWER
     return [StepHanded(step.key, step.level, step.unit, now.level, now.unit, rule)]

@@ -15,11 +15,13 @@ class ReorganiseUnits:
     Note that a reform is applied.
 
     `asked` says that a second person has agreed to it; facts of before that rule say nothing.
+    `says_powers` is whether it notes which powers move; earlier versions did not (ADR 93).
     """
 
     hand: Hand
     reform: Reform = field(repr=False)
     asked: bool = True
+    says_powers: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.house_acts.decide import done, unagreed
 from domain.house_acts.state import HouseAct
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.events import UnitsReorganised
+from domain.reform.powers import POWERS_STREAM, Known, powers_of
 from domain.refusal import ImpossibleHistory, Kind, Refusal
 
 OPERATOR = "operator"
@@ -47,9 +48,19 @@ def applicable(cmd: ReorganiseUnits, state: State) -> list[Refusal]:
     return [one for one in found if one]
 
 
-def reorganise(cmd: ReorganiseUnits, state: State, act: HouseAct) -> list[Change]:
+def moved(cmd: ReorganiseUnits, known: Known) -> list[Change]:
+    """Return what a reform moves for new cases, unless that is *known*; it may be said later."""
+    powers = powers_of(cmd.reform) if cmd.says_powers else None
+    if powers is None or known.get(powers.reform) == powers:
+        return []
+    return [Change(POWERS_STREAM, powers)]
+
+
+def reorganise(cmd: ReorganiseUnits, state: State, act: HouseAct, known: Known) -> list[Change]:
     """
     Note that a reform is applied, as *act* was agreed to; again is nothing.
+
+    Which powers it moves is noted beside it; where an earlier version did not, it is completed.
 
     Raises:
         Refused: with every broken rule.
@@ -63,8 +74,9 @@ def reorganise(cmd: ReorganiseUnits, state: State, act: HouseAct) -> list[Change
         *(unagreed(sort, plan.key, digests, cmd.hand, act) if asks else ()),
     )
     if state:
-        return []
+        return moved(cmd, known)
     fact = UnitsReorganised(
         plan.key, plan.in_force_from, plan.legal_basis, plan.digest, plan.source, plan.confirmed
     )
-    return [Change(plan.stream, fact), *([done(sort, plan.key, act)] if asks else ())]
+    agreed = [done(sort, plan.key, act)] if asks else []
+    return [Change(plan.stream, fact), *moved(cmd, known), *agreed]

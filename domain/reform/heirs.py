@@ -9,6 +9,7 @@ from domain.units import Fate, Unit
 
 STANDS, RENAMED, MERGED = "unit-stands", "unit-renamed", "unit-merged"
 DIVIDED, DISSOLVED, UNTRACED = "unit-divided", "unit-dissolved", "unit-untraced"
+UNFILLED = "level-unfilled"
 WITHOUT_HEIR = {Fate.DISSOLVED: DISSOLVED}
 
 

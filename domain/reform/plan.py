@@ -29,6 +29,8 @@ class Reform:
 
     A deciding step always goes somewhere: no case may be left without anybody who decides it.
     `digest` covers what it means for cases; `known_as` are digests by which it was noted before.
+    `over` is the regime in force on its day that began before it, None where another begins then:
+    new cases of that regime go by the powers that moved (ADR 93).
     """
 
     key: str
@@ -41,6 +43,7 @@ class Reform:
     units: Units = field(repr=False)
     moves: Mapping[tuple[str, Act, str], Transfer] = field(default_factory=dict)
     known_as: frozenset[str] = frozenset()
+    over: str | None = None
 
     @property
     def stream(self) -> UUID:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from domain.capacity import form_of
 from domain.nomination import events as n
 from domain.nomination.access import NOMINATING
 from domain.nomination.authority import CaseReassigned
@@ -97,9 +98,9 @@ def reassigned(file: KnownCase, event: CaseReassigned, on: date) -> Iterable[say
 
 def proposers(case: Case, envelope: Envelope) -> By:
     """Return the proposing unit."""
-    return By(case.unit, NOMINATING, envelope.capacity)
+    return By(case.unit, NOMINATING, form_of(envelope.capacity))
 
 
 def the_desk(step: Step, envelope: Envelope) -> By:
     """Return the unit and role that act at a step."""
-    return By(step.unit, step.role, envelope.capacity)
+    return By(step.unit, step.role, form_of(envelope.capacity))

@@ -24,6 +24,7 @@ class Line:
     activity: str
     step: str
     role: str
+    capacity: str
     officers: tuple[str, ...]
     on: str
     at: str
@@ -58,6 +59,7 @@ def lines_of(path: Path, masks: Masks) -> Iterator[Line]:
             activity=deed.kind,
             step=deed.step or "",
             role=_role(deed, rungs),
+            capacity=deed.capacity,
             officers=tuple(masks.of(one) for one in deed.persons),
             on=deed.on.isoformat(),
             at=deed.at.astimezone(UTC).isoformat(timespec="milliseconds"),

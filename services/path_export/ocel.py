@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from services.path_export.lines import Line, Masks, Paths, lines_of
 
 CASE, UNIT, AWARD, OFFICER = "case", "unit", "award", "officer"
-ATTRIBUTES = ("step", "role", "on")
+ATTRIBUTES = ("step", "role", "capacity", "on")
 
 
 def as_ocel(paths: Paths) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _events(paths: Paths, kinds: set[str]) -> Iterator[str]:
 
 
 def _event(one: Line) -> dict[str, object]:
-    told = {"step": one.step, "role": one.role, "on": one.on}
+    told = {name: getattr(one, name) for name in ATTRIBUTES}
     return {
         "id": f"fact:{one.position}",
         "type": one.activity,

@@ -6,7 +6,7 @@ from io import StringIO
 
 from services.path_export.lines import Line, Masks, Paths, lines_of
 
-COLUMNS = ("case", "source", "award", "unit", "position", "activity", "step", "role")
+COLUMNS = ("case", "source", "award", "unit", "position", "activity", "step", "role", "capacity")
 HEAD = (*COLUMNS, "officers", "on", "at")
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 

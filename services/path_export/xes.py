@@ -45,6 +45,7 @@ def _event(one: Line) -> str:
         "org:resource": " ".join(one.officers),
         "activity": one.activity,
         "step": one.step,
+        "capacity": one.capacity,
         "on": one.on,
     }
     when = f'<date key="time:timestamp" value="{one.at}"/>\n'

@@ -16,6 +16,7 @@ from services.histories import Histories
 from services.orders import Command, decide
 from services.ports import Conflict
 from services.receipts import receipt_stream
+from services.redeciding import capacities
 from services.redeciding.act import Act, Fact, acts
 from services.redeciding.findings import Broken, Looked, broken
 from services.redeciding.left import Left
@@ -66,11 +67,13 @@ class Again:
     def __init__(self, act: Act, shelf: Shelf, means: Means, seen: Looked) -> None:
         self._act, self._shelf, self._means, self._seen = act, shelf, means, seen
         self._past, self._left = Histories(shelf), Left(act)
+        self._first, self._orders = self._left.lead() or act.facts[0], list[Command]()
 
     def broken(self) -> Iterator[Broken]:
         """Yield what is wrong with the act; with its first order that was refused, all of it."""
         yield from self._of_one_hand()
         yield from self._without_units()
+        yield from capacities.silent(self._first, self._seen)
         yield from self._receipts()
         while lead := self._left.lead():
             found = self._order_of(lead)
@@ -79,6 +82,8 @@ class Again:
                 return
         for one in self._left.rest():
             yield broken(one, "unfounded", "no order of this act writes it")
+        hand = hand_of(self._first.envelope, self._means)
+        yield from capacities.another(self._first, self._orders, hand, self._seen)
         self._seen.untold.update(self._left.untold)
 
     def _order_of(self, lead: Fact) -> list[Broken] | None:
@@ -126,6 +131,7 @@ class Again:
         beside = self._shelf.stream_at, seen.unseen, seen.reviews
         command = row.make(Told(lead, self._act, hand, *known, *beside))
         changes = decide(command, self._past)
+        self._orders.append(command)
         seen.unseen.update(row.unseen)
         seen.unseen[UNITS] += lead.envelope.units is None
         found = [*self._of_the_hand(command, lead), self._left.account(changes, lead)]
@@ -157,7 +163,7 @@ class Again:
 
     def _without_units(self) -> Iterator[Broken]:
         """See that an act says the units of its hand, once the log has begun to say them."""
-        first, seen = self._left.lead() or self._act.facts[0], self._seen
+        first, seen = self._first, self._seen
         if self._act.envelope.units is not None:
             seen.units_since = seen.units_since or first.position
         elif seen.units_since and not isinstance(ROWS[type(first.event)], Apart):

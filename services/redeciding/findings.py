@@ -13,9 +13,10 @@ class Broken:
     """
     A fact that should not stand: where, in which act, by the code of which rule, and why.
 
-    Beside the codes of refusals there are seven: `otherwise` and `incomplete` where an order of
-    that kind writes other facts, `unfounded` where none writes it, `hand-differs`, `units-missing`
-    and `receipt-differs`, and `route-unknown` where no rulebook known gave the route.
+    Beside the codes of refusals there are eight: `otherwise` and `incomplete` where an order of
+    that kind writes other facts, `unfounded` where none writes it, `hand-differs`, `units-missing`,
+    `capacity-differs` and `receipt-differs`, and `route-unknown` where no rulebook known gave the
+    route.
     """
 
     position: int
@@ -41,7 +42,8 @@ class Looked:
     `untold` counts facts and acts that were not, by what the facts do not say; `unseen` counts acts
     that were, but for one rule; `unreadable` are positions of rows that are no facts. `tainted` are
     streams that something nobody here knows was put on, `resting` the acts on them, by what it is.
-    `units_since` is where the log began to say the units of a hand, `reviews` what was opened.
+    `units_since` is where the log began to say the units of a hand, `capacity_since` where the
+    capacity of each act, `reviews` what was opened.
     """
 
     facts: int = 0
@@ -53,6 +55,7 @@ class Looked:
     tainted: dict[UUID, str] = field(default_factory=dict)
     resting: dict[str, list[int]] = field(default_factory=dict)
     units_since: int = 0
+    capacity_since: int = 0
     reviews: Openings = field(default_factory=Openings)
 
     def note_what_rests(self, act: Act) -> None:

@@ -14,7 +14,8 @@ from domain.parking import commands as pc
 from domain.parking import events as pe
 from domain.past.events import PastCaseOpened, PastVerdictRecorded
 from domain.reform.commands import ReorganiseUnits
-from domain.reform.events import UnitsReorganised
+from domain.reform.events import PowersMoved, UnitsReorganised
+from domain.reform.powers import powers_of
 from services.redeciding.cases import asked, reform_of
 from services.redeciding.told import Apart, ByOrder, Follows, Rows, Told
 
@@ -66,8 +67,11 @@ def _dropped(told: Told) -> pc.DropParkedMessage:
 
 
 def _reform(told: Told) -> ReorganiseUnits:
-    fact = cast("UnitsReorganised", told.fact.event)
-    return ReorganiseUnits(told.hand, reform_of(fact.reform, told), asked=asked(told))
+    fact = cast("UnitsReorganised | PowersMoved", told.fact.event)
+    plan, says = reform_of(fact.reform, told), bool(told.act.told(PowersMoved))
+    if powers_of(plan) and not says:
+        told.untold[SILENT] += 1
+    return ReorganiseUnits(told.hand, plan, asked=asked(told), says_powers=says)
 
 
 def _proposal(told: Told) -> hc.ProposeHouseAct:
@@ -106,6 +110,7 @@ ANSWERS: dict[type, hc.Answer] = {
     he.LoneActConfirmed: hc.Answer.CONFIRM,
     he.LoneActDisputed: hc.Answer.DISPUTE,
 }
+SILENT = "a reform applied by a version that did not note which powers it moved"
 ELSEWHERE = "another system decided it, by rules of its own"
 ROWS: Rows = {
     de.DelegationGranted: ByOrder(_lending),
@@ -118,6 +123,7 @@ ROWS: Rows = {
     pe.ParkedMessageReplayed: ByOrder(_replayed),
     pe.ParkedMessageDropped: ByOrder(_dropped),
     UnitsReorganised: ByOrder(_reform),
+    PowersMoved: ByOrder(_reform, rank=2),
     he.SecondPersonAsked: ByOrder(_asking, rank=2),
     he.HouseActListed: Follows(),
     he.HouseActProposed: ByOrder(_proposal),

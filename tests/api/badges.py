@@ -1,6 +1,7 @@
 """Who speaks in the tests of the API: tokens of a key made for this run."""
 
 from datetime import timedelta
+from functools import cache
 
 from joserfc.jwk import OKPKey
 
@@ -20,6 +21,8 @@ def token(actor: str, role: str, unit: str, capacity: str | None = "TM") -> str:
     return ISSUER.issue(who, timedelta(days=2 * 365), NOON - timedelta(days=365))
 
 
+badge = cache(token)
+"""The same for who asks again and again: signing costs as much as many an answer."""
 PROPOSER = Claims("officer", frozenset({"nominating-officer"}), frozenset({WARD}))
 OFFICER = token("officer", "nominating-officer", WARD)
 SECRETARY = token("secretary", "council-secretary", WARD)

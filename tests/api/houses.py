@@ -72,6 +72,7 @@ class House(PlainHouse):
     units: Units = UNITS
     evidence_limit: int = MOST_EVIDENCE
     requests_per_minute: int = 0
+    requests_per_minute_of_address: int = 0
     brokers: tuple[str, ...] = ()
     bus_encrypted: bool = False
     asleep: bool = False

@@ -1,5 +1,6 @@
 """The real server, run for a test on a home of its own."""
 
+import contextlib
 import http.client
 import os
 import subprocess
@@ -25,6 +26,14 @@ def ask(port: int, path: str = "/health/live") -> tuple[int, bytes]:
         return reply.status, reply.read()
     finally:
         connection.close()
+
+
+def says(port: int, header: str) -> str | None:
+    """Return what the server says in a header."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("GET", "/health/live")
+    with contextlib.closing(connection):
+        return connection.getresponse().getheader(header)
 
 
 def answers(port: int) -> bool:

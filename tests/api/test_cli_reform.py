@@ -15,9 +15,9 @@ CALLED = "Hộ ông Lò Vân Sơn"
 DIVIDED = "00178"
 
 
-def opened(desk: Desk, unit: str) -> str:
-    """Open a draft in an old commune; return its id."""
-    said = [part for name, value in ASKED.items() for part in (f"--{name}", value)]
+def opened(desk: Desk, unit: str, **otherwise: str) -> str:
+    """Open a draft in a commune; return its id."""
+    said = [part for name, value in (ASKED | otherwise).items() for part in (f"--{name}", value)]
     token = desk.token("nominating-officer", unit)
     return str(desk.told("nominate", "--unit", unit, *said, TOKEN=token, typed=CALLED)["id"])
 
@@ -44,6 +44,39 @@ def test_a_dry_run_says_what_would_move_and_moves_nothing(desk, cases):
     assert (DIVIDED, "unit-divided", 1) == (choice["unit"], choice["rule"], choice["cases"])
     shown = desk.told("show", cases[0], TOKEN=desk.token("clerk", "10531"))
     assert ("10531", []) == (shown["unit"], shown["authority"])
+
+
+def test_a_dry_run_says_of_each_case_from_where_to_where_and_why(desk, cases):
+    moves, waits = desk.told("reform", NAME, "--dry-run")["listed"]
+
+    assert (cases[0], "10531", "10532", "unit-merged") == tuple(
+        moves[key] for key in ("nomination", "from_unit", "unit", "rule")
+    )
+    assert ("draft", "10531", "10532", None) == tuple(
+        moves[key] for key in ("work", "from_desk", "desk", "step")
+    )
+    assert moves["reason"].startswith("Nghị quyết 202/2025/QH15")
+    assert {"district-appraise"} < {one["step"] for one in moves["dropped"]}
+    assert {"10532"} == {one["unit"] for one in moves["handed"] if one["level"] == "ward"}
+    assert (cases[1], DIVIDED, None) == (waits["nomination"], waits["from_unit"], waits["unit"])
+    assert ("unit-divided", True) == (waits["rule"], len(waits["candidates"]) > 1)
+    assert CALLED not in str((moves, waits))
+
+
+def test_a_dry_run_in_a_terminal_counts_by_old_and_new_unit_and_lists_where_asked(desk, cases):
+    short = desk.run("reform", NAME, "--dry-run").stdout
+    listed = desk.run("reform", NAME, "--dry-run", "--cases").stdout
+    wrong = desk.run("reform", NAME, "--cases")
+
+    assert "10531\t10532\tunit-merged\t1\n" in short
+    assert cases[0] not in short
+    assert f"{cases[0]}\t10531\t10532\t10531\t10532\tdraft\tunit-merged\t-\n" in listed
+    assert f"{cases[1]}\t{DIVIDED}\t(a person chooses)\t{DIVIDED}\t" in listed
+    assert (2, True) == (wrong.exit_code, "--cases goes with --dry-run" in wrong.stderr)
+
+
+def test_a_dry_run_over_nothing_is_a_document_all_the_same(desk):
+    assert [] == desk.told("reform", NAME, "--dry-run")["listed"]
 
 
 def test_the_successor_has_the_case_and_sees_why(desk, cases):

@@ -39,6 +39,22 @@ def test_a_case_goes_to_the_unit_and_the_level_that_the_file_names(desk: Desk, f
     assert 1 == said["steps_handed"]["power-moved"]
 
 
+def test_a_case_opened_after_it_goes_by_the_power_that_moved_and_says_so(desk: Desk, file):
+    desk.agreed("reform", file)
+    before = opened(desk, "10532", on="2026-11-20")
+    desk.told("reform", file)
+    after = opened(desk, "10532", on="2026-11-20")
+    told = [desk.told("show", one, TOKEN=desk.token("clerk", "10532")) for one in (before, after)]
+
+    assert [("ward", "10532")] * 2 == [
+        (one["ladder"][-1]["level"], one["ladder"][-1]["unit"]) for one in told
+    ]
+    (said,) = told[1]["authority"]
+    assert ("2026-11-01", "A resolution | made up") == (said["reform"], said["reason"])
+    history = desk.told("history", after, TOKEN=desk.token("clerk", "10532"))["items"]
+    assert ["nomination-opened", "case-reassigned"] == [one["kind"] for one in history]
+
+
 def test_units_that_only_the_file_knows_are_named(desk: Desk, file):
     printed = desk.run("reform", file, "--dry-run")
 

@@ -11,7 +11,7 @@ from tests.api.erasing import drilled
 from tests.api.marked import FORMS, Drill
 
 FULL = os.environ.get("VINHDANH_DRILL") == "full"
-PEOPLE = 1_000 if FULL else 50
+PEOPLE = [1_000] if FULL else [8, pytest.param(50, marks=pytest.mark.daily)]
 pytestmark = [pytest.mark.drill] if FULL else []
 
 
@@ -50,10 +50,12 @@ def test_words_of_reviews_that_stay_turn_the_drill_red(tmp_path, monkeypatch):
     assert "3 keys or digests" == found, "of a question, an answer and a conclusion"
 
 
+@pytest.mark.no_cover  # those above reach its lines with one or two people
+@pytest.mark.parametrize("people", PEOPLE)
 @pytest.mark.parametrize("where", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def test_people_are_erased_and_no_byte_of_them_is_left(tmp_path, where):
+def test_people_are_erased_and_no_byte_of_them_is_left(tmp_path, where, people):
     with nullcontext((None, None)) if where == "sqlite" else postgres.private() as (url, _):
-        drill, folders = drilled(tmp_path, PEOPLE, url)
-        assert PEOPLE == len({*drill.people})
-        assert 2 * PEOPLE <= len(drill.secrets)
+        drill, folders = drilled(tmp_path, people, url)
+        assert people == len({*drill.people})
+        assert 2 * people <= len(drill.secrets)
         assert [] == drill.traces(folders)

@@ -41,7 +41,10 @@ def test_its_bytes_come_back_as_they_went_in(house, say):
     assert f'"{DIGEST}"' == reply.headers["ETag"]
     assert "attachment" in reply.headers["Content-Disposition"]
     assert "nosniff" == reply.headers["X-Content-Type-Options"]
-    assert "default-src 'none'; sandbox" == reply.headers["Content-Security-Policy"]
+    assert (
+        "default-src 'none'; frame-ancestors 'none'; sandbox"
+        == reply.headers["Content-Security-Policy"]
+    )
 
 
 def test_damaged_bytes_are_never_served(house, say):

@@ -1,9 +1,20 @@
 """Units, awards and movements: open to all, as of a day."""
 
+from datetime import date
+from functools import partial
+
 import pytest
 
+from domain.ladder import Act
+from domain.reform.events import Power, PowersMoved
+from domain.reform.powers import POWERS_STREAM
 from tests.api.speech import items, refused
 from tests.builders import CASE, opened_in_movement
+
+DOWN = Power("province", Act.DECIDE, "bk-tinh", "ward", "art. 2", confirmed=False)
+MOVED = PowersMoved(
+    "2026-11-02", date(2026, 11, 2), "law06-2026", "Decree 9", "f" * 64, (), (DOWN,)
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +48,21 @@ def test_the_same_award_climbs_another_ladder_under_another_law(say):
 
     assert before != after
     assert "288" in {unit for _, unit in before}
+
+
+def test_a_ladder_is_shown_as_reforms_have_moved_its_powers(say, house):
+    shown = partial(say(None).get, "/awards/bk-tinh", unit="10532")
+    house.given(POWERS_STREAM, MOVED)
+    before, after = shown(on="2026-11-01").get_json(), shown(on="2026-11-03").get_json()
+
+    assert [] == before["moved"]
+    assert "31" == before["ladder"]["steps"][-1]["unit"]
+    (told,) = after["moved"]
+    assert ("2026-11-02", "Decree 9 | art. 2") == (told["reform"], told["reason"])
+    assert ["power-moved"] == [one["rule"] for one in told["handed"]]
+    assert ("ward", "10532") == tuple(
+        after["ladder"]["steps"][-1][one] for one in ("level", "unit")
+    )
 
 
 def test_an_award_is_shown_without_a_unit(say):

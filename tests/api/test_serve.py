@@ -12,7 +12,7 @@ from infra.development_key import development_key
 from infra.settings import OWN_ISSUER
 from infra.tokens import Issuer
 from services.stores import Claims
-from tests.api.serving import PATIENCE, answers, ask, eventually, running
+from tests.api.serving import PATIENCE, answers, ask, eventually, running, says
 from tests.api.speech import NEW
 from tests.builders import WARD
 
@@ -93,6 +93,10 @@ def test_the_worker_does_not_outlive_the_server(tmp_path):
 def test_it_stops_when_told_to_and_knows_everything_after_a_restart(tmp_path):
     with running(tmp_path) as (process, port):
         before = ask(port, "/health/ready")
+        assert ("granian", "nosniff") == (
+            says(port, "Server"),
+            says(port, "X-Content-Type-Options"),
+        )
         process.send_signal(signal.SIGINT)
         assert 0 == process.wait(PATIENCE)
         assert not answers(port)

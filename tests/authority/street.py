@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from api.app import application
 from projections.columns import Row
 from tests.api import houses
-from tests.api.badges import token
+from tests.api.badges import badge
 from tests.api.speech import V1, Speaker
 from tests.authority.others import all_others
 from tests.authority.places import places
@@ -37,7 +37,7 @@ class Street:
 
     def speaker(self, who: str, office: Office) -> Speaker:
         """Return somebody in an office."""
-        return Speaker(self.client, token(who, office[0], CODE[office[1]]))
+        return Speaker(self.client, badge(who, office[0], CODE[office[1]]))
 
     def told(self, who: str, office: Office, operation: str, **named: object) -> bool:
         """Say whether somebody is answered, and not as of what is not there."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 import services.reading
 from domain.reading import EVERYTHING
 from projections.columns import Row
-from projections.history import history
+from projections.history_rows import history
 from tests.authority import reading as table
 from tests.authority.others import concerned
 from tests.authority.persons import NOBODY

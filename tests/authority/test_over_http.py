@@ -7,7 +7,7 @@ import pytest
 
 from api.app import application
 from tests.api import houses
-from tests.api.badges import token
+from tests.api.badges import badge
 from tests.api.speech import Speaker, of
 from tests.authority.cells import (
     ALONE,
@@ -48,7 +48,7 @@ def client(street):
 def speaker(client, hands: Hands, place: Place) -> Speaker:
     """Return somebody of the cells with a token of their office."""
     role, unit = hands.office
-    return Speaker(client, token(actor(hands.who, place), role, CODES[unit]))
+    return Speaker(client, badge(actor(hands.who, place), role, CODES[unit]))
 
 
 def alone(place: Place, part: int) -> list[Hands]:

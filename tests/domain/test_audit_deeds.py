@@ -20,12 +20,17 @@ from tests import builders as b
 STEP, ABOVE, DUE = "ward-review", "ward-submit", date(2025, 5, 20)
 BESIDE = Envelope("Clerk", ("clerk",), "TM", None, b.APRIL, b.NOON, b.NOON, b.CASE, "c-1")
 RUNGS = (Rung("a", "ward", "leader", "submit"), Rung("b", "district", "leader", "decide", 2))
-PLAIN = Deed(7, "", b.APRIL, b.NOON, persons=("clerk",), roles=("clerk",))
+PLAIN = Deed(7, "", b.APRIL, b.NOON, persons=("clerk",), roles=("clerk",), capacity="TM")
 
 
 def deed(event, **beside) -> Deed:
     """Return the deed of a fact at the seventh place of the log."""
     return deed_of(Recorded(7, b.CASE, 1, event, replace(BESIDE, **beside)), RUNGS)
+
+
+def test_a_deed_of_before_says_that_no_capacity_was_kept():
+    assert "not-recorded" == deed(b.opened, capacity=None).capacity
+    assert "office" == deed(b.opened, capacity="office").capacity
 
 
 def test_a_case_is_opened_with_every_step_of_its_ladder():

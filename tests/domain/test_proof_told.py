@@ -59,3 +59,11 @@ def test_a_longer_one_continues_what_was_cosigned_or_is_another_history():
     with pytest.raises(Alarm, match="2 facts do not continue the 1 that were") as alarm:
         see_that_it_only_grew(seen, Shown(TWO.text(), TWO, 1, (OTHER,)))
     assert "forked" == alarm.value.code
+
+
+def test_one_of_the_same_length_says_the_same():
+    seen, other = Seen(ONE.text(), ONE, ONE.root), Checkpoint(ONE.origin, ONE.size, OTHER)
+    see_that_it_only_grew(seen, Shown(ONE.text(), ONE, 1, ()))
+    with pytest.raises(Alarm, match="two checkpoints of 1 facts say different things") as alarm:
+        see_that_it_only_grew(seen, Shown(other.text(), other, 1, ()))
+    assert "forked" == alarm.value.code

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.facts import Event
 from domain.ladder import Act
-from domain.nomination import reassigning
+from domain.nomination import handing
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.decide import NOMINATION, decide
 from domain.nomination.events import (
@@ -95,7 +95,7 @@ def test_each_case_has_one_authority_that_stands_or_waits_for_a_person(story):
         assert 1 != len(plan.units.carrying_on(fact.proposer, LAST, FIRST))
     else:
         assert plan.units.unit(fact.desk.unit, FIRST)
-        assert fact.desk == reassigning.desk_of(state)
+        assert fact.desk == handing.desk_of(state)
         assert plan.units.unit(state.dossier.unit, FIRST).level == "ward"
 
 
@@ -104,8 +104,8 @@ def test_the_steps_ahead_keep_their_order_stand_on_that_day_and_end_in_a_decisio
     plan, facts = story
     before, fact, state = after(plan, facts)
     if isinstance(fact, CaseReassigned):
-        steps = reassigning.ahead(state)
-        was = [one.key for one in reassigning.ahead(before)]
+        steps = handing.ahead(state)
+        was = [one.key for one in handing.ahead(before)]
 
         assert [one.key for one in steps] == [key for key in was if key not in gone(fact)]
         assert steps[-1].act is Act.DECIDE

@@ -67,7 +67,10 @@ ATTACKS = {
     "stream": (at(60, stream_of), {"tree": "the first: 60"}),
     "deleted": (without(33), {"positions": "1 missing: 33", "tree": "the first: 33"}),
     "several deleted": (without(1, 2, 3, 40), {"positions": "4 missing: 1 to 3, 40"}),
-    "deleted and closed up": (closed_up(33), {"tree": "the log ends at 59, 60 facts were"}),
+    "deleted and closed up": (
+        closed_up(33),
+        {"tree": "60 facts were hashed: the first that is another: 33", LAST: "at position 33"},
+    ),
     "swapped": (swapped(12, 47), {"tree": "2 facts", "versions": "12"}),
     "truncated": (cut_off(58), {"tree": "the log ends at 58", LAST: "facts 59 to 60 are missing"}),
     "far away": (at(60, lambda row: (10**15, *row[1:])), {"positions": "60 to 999999999999999"}),

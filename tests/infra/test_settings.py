@@ -42,6 +42,16 @@ def test_how_late_a_case_may_be_entered_is_strict_unless_said(given):
     }
 
 
+def test_an_address_may_ask_as_often_as_ten_callers_unless_said(given):
+    def paces(**said):
+        settings = given(**said)
+        return settings.requests_per_minute, settings.requests_per_minute_of_address
+
+    assert (1200, 12_000) == paces()
+    assert (0, 0) == paces(REQUESTS_PER_MINUTE="0")
+    assert (7, 9) == paces(REQUESTS_PER_MINUTE="7", ADDRESS_REQUESTS_PER_MINUTE="9")
+
+
 def test_where_to_listen_and_how_much_to_take_is_heard(given):
     settings = given(HOST="0.0.0.0", PORT="8080", THREADS="3", EVIDENCE_MAX_BYTES="1024")
     assert ("0.0.0.0", 8080) == (settings.host, settings.port)
@@ -117,6 +127,7 @@ def test_every_wrong_value_is_named_in_one_error(given, tmp_path):
         ("PORT", "0"),
         ("PORT", "8000.5"),
         ("REQUESTS_PER_MINUTE", "-1"),
+        ("ADDRESS_REQUESTS_PER_MINUTE", "-1"),
         ("THREADS", "-1"),
         ("THREADS", "257"),
         ("EVIDENCE_MAX_BYTES", "0"),

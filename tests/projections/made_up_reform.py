@@ -7,13 +7,14 @@ from uuid import UUID, uuid5
 
 from domain.change import Change
 from domain.house_acts import events as e
+from domain.ladder import Act
 from domain.nomination.authority import (
     CaseReassigned,
     CaseUnassigned,
     Desk,
     StepHanded,
 )
-from domain.reform.events import UnitsReorganised
+from domain.reform.events import Power, PowersMoved, UnitsReorganised
 from tests.builders import WARD
 
 Acts = Iterator[list[Change]]
@@ -32,6 +33,8 @@ UNDECIDED = CaseUnassigned(
     "2025-07-01", FIRST, "unit-divided", LAW, WARD, BEFORE, (HEIR, "10601"), "31"
 )
 
+POWER = Power("province", Act.DECIDE, "", "ward", "made up", False)
+POWERS = PowersMoved("2025-07-01", FIRST, "nd98-2023", LAW, "f" * 64, (), (POWER,))
 SAID = ("reform", "2025-07-01", "f" * 64, "2 cases", "made up", None, FIRST)
 OF_IT = ("f" * 64, "made up")
 ON_THE_HOUSE = (
@@ -54,6 +57,7 @@ def reorganised(_rng: Random, group: UUID) -> Acts:
     yield from ([Change(uuid5(group, "act"), one)] for one in ON_THE_HOUSE)
     yield [Change(uuid5(group, "choice"), done_for(group))]
     yield [Change(group, UnitsReorganised("2025-07-01", FIRST, LAW, "f" * 64, "made up", False))]
+    yield [Change(uuid5(group, "powers"), POWERS)]
 
 
 def handed_over(rng: Random, case: UUID) -> Acts:

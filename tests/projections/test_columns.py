@@ -12,7 +12,7 @@ from projections.case_file import case
 from projections.catalogue import VIEWS
 from projections.columns import Document, dumps, plain_rows
 from projections.content import content_of
-from projections.history import history
+from projections.history_rows import history
 from projections.rebuild import rebuild
 from services.ports import Append
 from tests.builders import CASE, HANOI, filed, opened

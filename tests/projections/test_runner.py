@@ -17,7 +17,7 @@ from projections import runner
 from projections.bookkeeping import lag, position_of, writing
 from projections.case_file import view as case_file
 from projections.catalogue import VIEWS
-from projections.history import history
+from projections.history_rows import history
 from projections.inbox import view as inbox
 from projections.movement_board import board
 from projections.rows import CURSOR, Cursor, cursor_of, load, save

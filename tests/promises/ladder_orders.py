@@ -89,7 +89,7 @@ def orders(case: State, ladder: Ladder) -> Iterator[Command]:
     if isinstance(case, Absent):
         yield c.OpenNomination(CASE, OFFICER, NOMINEE, "ward", "A", ladder)
         return
-    yield from _all_of(case, ladder, weeks_of(case))
+    yield from orders_on(case, ladder, weeks_of(case))
 
 
 def weeks_of(case: State) -> int:
@@ -107,7 +107,7 @@ def moved_on(hand: Hand, weeks: int) -> Hand:
     return replace(hand, effective_on=hand.effective_on + later, recorded_at=recorded)
 
 
-def _all_of(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
+def orders_on(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
     """Yield the orders about a case that was opened, so many weeks on."""
     yield from _beside_the_way(case, weeks)
     yield from _postings(case, weeks)
@@ -116,10 +116,10 @@ def _all_of(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
     for hand in (nominator, one, clerk):
         yield from _of_proposers(hand)
     for hand in everybody(now.key, weeks) if isinstance(case, AtStep) else (one,):
-        yield from (*_at(now.key, hand), *_papers(hand, now, ladder))
+        yield from (*judging(now.key, hand), *papers_of(hand, now, ladder))
     for hand in everybody(now.key, weeks) if isinstance(case, InTransit) else (one,):
-        yield from _answers(hand, case, now)
-    yield from _at(ladder.steps[-1].key, one)
+        yield from answers_to(hand, case, now)
+    yield from judging(ladder.steps[-1].key, one)
 
 
 def _postings(case: Opened, weeks: int) -> Iterator[Command]:
@@ -142,7 +142,7 @@ def _of_proposers(hand: Hand) -> Sequence[Command]:
     )
 
 
-def _at(step: str, hand: Hand) -> Sequence[Command]:
+def judging(step: str, hand: Hand) -> Sequence[Command]:
     """Return the orders of those who judge."""
     return (
         c.EndorseStep(CASE, hand, step, "good"),
@@ -154,7 +154,7 @@ def _at(step: str, hand: Hand) -> Sequence[Command]:
     )
 
 
-def _papers(hand: Hand, step: Step, ladder: Ladder) -> Iterator[Command]:
+def papers_of(hand: Hand, step: Step, ladder: Ladder) -> Iterator[Command]:
     """Yield submissions to every level and decisions of every level."""
     paper = sent_from(step)
     for unit in dict.fromkeys(one.unit for one in ladder.steps):
@@ -162,7 +162,7 @@ def _papers(hand: Hand, step: Step, ladder: Ladder) -> Iterator[Command]:
         yield IssueDecision(DECISION, hand, "1", unit, "Chair", "Law", (CASE,), None)
 
 
-def _answers(hand: Hand, case: State, step: Step) -> Iterator[Command]:
+def answers_to(hand: Hand, case: State, step: Step) -> Iterator[Command]:
     """Yield every answer to the submission that carries the case."""
     paper = case.submission if isinstance(case, InTransit) else sent_from(step)
     listed = (ReturnItem(CASE, one, "unclear") for one in LISTS)

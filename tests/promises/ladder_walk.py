@@ -7,6 +7,7 @@ from types import UnionType
 from typing import cast
 from uuid import UUID
 
+from domain.access import behind
 from domain.change import Change
 from domain.decider import Fold, onward
 from domain.facts import Event
@@ -36,6 +37,7 @@ from tests.promises.ladder_sight import Watch, keeping_to, near, sight, watched
 Facts = Mapping[UUID, tuple[Dated[Event], ...]]
 Accepted = tuple[Command, Sequence[Change], State]
 Rules = Callable[[Command, Histories], Sequence[Change]]
+Tries = Callable[[State, Ladder], Iterator[Command]]
 
 FINAL = (Granted, TurnedDown, Withdrawn)
 
@@ -45,6 +47,7 @@ class Folded(Histories):
 
     def __init__(self, facts: Facts) -> None:
         super().__init__(Notebook(facts))
+        self.facts = facts
         self._states: dict[tuple[int, UUID], object] = {}
 
     def of(self, fold: Fold, stream: UUID):
@@ -76,12 +79,14 @@ class Walk:
 
     Of the orders that lead the same way, `moves` keeps one of each sort by each hand. What is
     `known` of other ladders is not decided again where this one looks the same; None for nothing.
+    `tries` are the orders that everybody thinks of at a place.
     """
 
     ladder: Ladder
     rules: Rules = decide
     left_out: frozenset[str] = BESIDE_THE_WAY
     known: Known | None = None
+    tries: Tries = orders
     states: dict[Place, State] = field(default_factory=dict)
     ways: dict[Place, Sequence[Move]] = field(default_factory=dict)
     steps: dict[Place, int] = field(default_factory=dict)
@@ -128,7 +133,7 @@ class Walk:
         for order, changes, after in self._accepted(before, past):
             richer = happened(facts, changes, order)
             there = self._place(after, richer)
-            by = (there, type(order), order.hand.actor)
+            by = (there, type(order), *behind(order.hand.actor, order.hand.delegation))
             found.setdefault(by, Move(before, order, after, there))
             self.facts.setdefault(there, richer)
         return tuple(found.values())
@@ -139,7 +144,7 @@ class Walk:
         with keeping_to(self.watch, shown):
             return [
                 (order, changes, grown(case, changes, order))
-                for order in orders(case, self.ladder)
+                for order in self.tries(case, self.ladder)
                 if (changes := self._decided(order, past))
             ]
 
@@ -212,8 +217,9 @@ class Walk:
 def grown(before: State, changes: Sequence[Change], order: Command) -> State:
     """Return the case after what an order changed."""
     case, hand = before, order.hand
+    by = behind(hand.actor, hand.delegation)
     for event in (cast("NominationEvent", one.event) for one in changes if one.stream == CASE):
-        case = onward(NOMINATION, case, [Dated(event, hand.effective_on, (hand.actor,))])
+        case = onward(NOMINATION, case, [Dated(event, hand.effective_on, by)])
     return case
 
 
@@ -221,6 +227,7 @@ def happened(facts: Facts, changes: Sequence[Change], order: Command) -> Facts:
     """Return the facts with those an order led to, and who stands behind them."""
     richer = dict(facts)
     for stream, event in changes:
-        fact = Dated(event, order.hand.effective_on, (order.hand.actor,))
+        hand = order.hand
+        fact = Dated(event, hand.effective_on, behind(hand.actor, hand.delegation))
         richer[stream] = (*richer.get(stream, ()), fact)
     return richer

@@ -2,9 +2,9 @@
 Ladders of one to four levels, every order of acts: nobody approves their own, nobody is stuck.
 
 Each walk goes on until no order by anybody leads to anything new, so it is as deep as it gets:
-every row of twelve acts is in it, and every longer one. The default suite takes a spread of the
-ladders, the drill all of them. A step of publishing is left only after a posting whose days have
-passed (ADR 42), so time goes on where a case is posted.
+every row of twelve acts is in it, and every longer one. The default suite takes ladders of up to
+three levels, `make drill-daily` one of four, the drill all there are. A step of publishing is left
+only after a posting whose days have passed (ADR 42), so time goes on where a case is posted.
 
 What an order leads to is decided once for all ladders that look the same from where the case is:
 `ladder_sight` holds the rules to that look, and each ladder is gone to its end all the same.
@@ -42,7 +42,8 @@ from tests.promises.ladder_walk import Known, Walk
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 R, V, A, C, P = ((one,) for one in OPINIONS)
-SPREAD: tuple[Route, ...] = (((),), (R,), (V, R), ((), A, ()), ((), (), C, P))
+SPREAD: tuple[Route, ...] = (((),), (R,), (V, R), ((), A, ()))
+HIGHEST: Route = ((), (), C, P)
 ALL: tuple[Route, ...] = (*routes(1, 3), *routes(2, 1), *routes(3, 1), *routes(4, 1))
 DEEPEST, FIRST = 12, 8
 PLANTED = ladder_of((R, ()))
@@ -62,7 +63,11 @@ def walked(route: Route) -> Walk:
     return Walk(ladder_of(route), known=DECIDED).to_the_end()
 
 
-@pytest.mark.parametrize("route", SPREAD, ids=named)
+@pytest.mark.parametrize(
+    "route",
+    [*SPREAD, pytest.param(HIGHEST, marks=pytest.mark.daily)],
+    ids=named,
+)
 def test_no_order_of_acts_breaks_a_ladder(route):
     assert [] == faults.of(walked(route))
 
@@ -82,12 +87,16 @@ def test_the_walks_go_deeper_than_twelve_acts():
 @pytest.mark.parametrize(
     ("route", "kept"),
     [
-        (((),), {"readings", "achievement"}),
-        (((),), {"scores"}),
+        pytest.param(((),), {"readings", "achievement"}, marks=pytest.mark.daily),
+        pytest.param(((),), {"scores"}, marks=pytest.mark.daily),
         (((),), {"missed"}),
         (((),), {"papers", "known", "forms"}),
         ((R,), WHO_AND_WHERE),
-        ((P,), {"posted", "came_on", "heard_on", "last_on", "since", "until"}),
+        pytest.param(
+            (P,),
+            {"posted", "came_on", "heard_on", "last_on", "since", "until"},
+            marks=pytest.mark.daily,
+        ),
         pytest.param((P,), DAYS | {"posted"}, marks=pytest.mark.drill),
     ],
     ids=lambda one: min(one, default="") if isinstance(one, set | frozenset) else named(one),

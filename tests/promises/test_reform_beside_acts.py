@@ -10,6 +10,7 @@ from types import UnionType
 from uuid import UUID, uuid4
 
 import orjson
+import pytest
 
 from domain.access import VIETNAM
 from domain.hand import Hand
@@ -23,10 +24,12 @@ from infra.units_file import load_units
 from services.handle import Order, handle
 from services.ports import Conflict
 from tests.builders import sha
-from tests.communes import FIRST, LAST, STAGES, a_sample, case_of, fill
+from tests.communes import DRAFT, FIRST, LAST, RETURNED, STAGES, a_sample, case_of, fill
+
+pytestmark = pytest.mark.no_cover  # at once they walk lines that others reach alone
 
 AUTHORITY = CaseReassigned | CaseUnassigned
-HURRIED = ("draft", "returned")
+HURRIED = (DRAFT, RETURNED)
 
 
 def officer(code: str, *heirs: str) -> Hand:

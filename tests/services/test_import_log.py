@@ -57,7 +57,7 @@ def test_each_fact_says_who_brought_it_in_when_and_by_which_order(tmp_path):
     beside = Envelope(
         actor="op-1",
         roles=("operator",),
-        capacity=None,
+        capacity="office",
         delegation=None,
         effective_on=date(2024, 3, 1),
         received_at=NOW,

@@ -11,7 +11,7 @@ from services.handle import Order, handle
 from services.import_log import quiet
 from services.reform import rehearse
 from tests.builders import hand as anybody
-from tests.communes import FIRST, case_of, fill, old_communes
+from tests.communes import FIRST, WAITS, case_of, fill, old_communes
 from tests.second_person import apply
 from tests.services.test_reform import hand, plan
 
@@ -43,7 +43,7 @@ def test_a_dry_run_asks_for_the_same_role(ledger):
 
 
 def test_a_choice_by_other_data_under_the_same_name_is_refused(ledger):
-    case = case_of(DIVIDED, "ward")
+    case = case_of(DIVIDED, WAITS)
     choice = next(one for one in ledger.read(case) if hasattr(one, "candidates"))
     keeper = anybody("keeper", "directory-keeper", choice.decided_by, on=FIRST)
     order = AssignSuccessor(case, keeper, other(), choice.candidates[0], "its street", asked=False)

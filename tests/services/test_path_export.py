@@ -65,6 +65,7 @@ def test_csv_has_a_line_for_every_deed():
         *(granted["award"], granted["unit"]),
     )
     assert "2025-12-01T15:00:00.000+00:00" == granted["at"]
+    assert {"not-recorded"} == {row["capacity"] for row in rows if row["case"] == str(SECOND)}
     assert ["", "other"] == [row["role"] for row in rows if row["case"] == str(SECOND)]
 
 

@@ -33,7 +33,7 @@ def test_a_message_is_carried_out_by_the_hand_of_its_sender(house):
 
     assert (How.DONE, False) == (outcome.how, outcome.receipt.repeated)
     envelope = house.ledger.since(0, 1)[0].envelope
-    assert ("city-system", "TM", "case-7") == (
+    assert ("city-system", "office", "case-7") == (
         envelope.actor,
         envelope.capacity,
         envelope.correlation,

@@ -10,7 +10,7 @@ import pytest
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationWithdrawn
-from domain.nomination.reassigning import ahead, desk_of
+from domain.nomination.handing import ahead, desk_of
 from domain.nomination.state import Running
 from domain.reform.events import UnitsReorganised
 from domain.refusal import Refused
@@ -21,8 +21,19 @@ from services.histories import Histories
 from services.import_log import quiet
 from services.ports import Append, Conflict
 from services.reform import hand_of, order_of, rehearse
-from tests.communes import FIRST, LAST, STAGES, THANH_BINH, WRITTEN, a_sample, case_of, fill
+from tests.communes import (
+    FIRST,
+    LAST,
+    STAGES,
+    THANH_BINH,
+    WAITS,
+    WRITTEN,
+    a_sample,
+    case_of,
+    fill,
+)
 from tests.second_person import agree, apply
+from tests.thanh_binh import assert_thanh_binh
 
 NOW = datetime(2025, 7, 3, 5, tzinfo=UTC)
 AUTHORITY = CaseReassigned | CaseUnassigned
@@ -104,17 +115,9 @@ def test_what_waits_for_a_person_is_of_a_unit_no_single_one_carries_on(reformed)
         assert units.unit(one.decided_by, FIRST).level == "province"
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_thanh_binh_is_carried_on_by_le_thanh_nghi_of_hai_phong(reformed, stage):
+def test_thanh_binh_is_carried_on_by_le_thanh_nghi_of_hai_phong(reformed):
     ledger, _ = reformed
-    state = Histories(ledger).of(NOMINATION, case_of(THANH_BINH, stage))
-    assert isinstance(state, Running)
-    ward = plan().units.unit(state.dossier.unit, FIRST)
-
-    assert ("10532", "Phường Lê Thanh Nghị", "31") == (ward.code, ward.name, ward.parent)
-    assert desk_of(state).unit == {"district": "31", "on its way": "31", "province": "31"}.get(
-        stage, "10532"
-    )
+    assert_thanh_binh(ledger)
 
 
 def test_a_second_run_changes_nothing(ledger):
@@ -156,7 +159,7 @@ class Raced(Short):
     """A ledger on which another act is faster: the first case is withdrawn, the batch is late."""
 
     def append(self, appends, envelope):
-        ours = [one for one in appends if case_of(THANH_BINH, "ward") == one.stream]
+        ours = [one for one in appends if case_of(THANH_BINH, WAITS) == one.stream]
         if len(appends) > 1 and ours:
             (one,) = ours
             gone = Append(one.stream, one.expected, (NominationWithdrawn("moved"),))
@@ -172,7 +175,7 @@ def test_a_batch_that_meets_another_act_is_moved_case_by_case():
     tally = apply(plan(), hand(), Raced(ledger), quiet)
 
     assert (len(STAGES), len(STAGES) - 1) == (tally.retried, tally.moved.total())
-    assert isinstance(ledger.read(case_of(THANH_BINH, "ward"))[-1], NominationWithdrawn)
+    assert isinstance(ledger.read(case_of(THANH_BINH, WAITS))[-1], NominationWithdrawn)
 
 
 def test_a_rehearsal_says_the_same_and_writes_nothing(ledger, reformed):

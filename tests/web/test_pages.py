@@ -8,7 +8,7 @@ from api.inside import Inside
 from services.demo.cast import CAST
 from tests.builders import CASE, WARD, filed, minutes, opened, report
 from tests.web.browsing import ORIGIN
-from web.words import words
+from web.words import seat, words
 
 DESK = "/console/work"
 CASE_PAGE = f"/console/cases/{CASE}"
@@ -43,7 +43,8 @@ def test_a_desk_where_nothing_waits_says_so(house, browser):
 def test_a_case_shows_where_it_stands_what_happened_and_what_keeps_one(officer):
     page = officer.get(CASE_PAGE).text
 
-    for told in ("đang được xét", "đã lập hồ sơ", "Việc này cần vai trò Cán bộ đề nghị"):
+    said = ("không ghi tư cách", "capacity not recorded")
+    for told in ("đang được xét", "đã lập hồ sơ", "Việc này cần vai trò Cán bộ đề nghị", *said):
         assert told in page
 
 
@@ -164,3 +165,12 @@ def test_every_act_and_every_hand_has_a_name(officer, house):
         role for hand in CAST for role in hand.roles
     }
     assert not [one for one in roles if called("role", one) == one]
+
+
+def test_an_act_is_told_with_its_office_by_the_name_of_the_time():
+    named = [{"code": WARD, "name": "Phường Thanh Bình", "on": "2025-04-15"}]
+    act = {"effective_on": "2025-04-15", "hand_units": [WARD, "X"], "units": named}
+
+    assert "Phường Thanh Bình, X" == seat(act)
+    assert WARD == seat({**act, "effective_on": "2025-08-01", "hand_units": [WARD]})
+    assert "" == seat({**act, "hand_units": None})

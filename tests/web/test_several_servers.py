@@ -13,6 +13,8 @@ from tests.web.browsing import ORIGIN
 from tests.web.city import CLIENT, City, issuing
 from tests.web.visiting import Visitor, let_out
 
+pytestmark = pytest.mark.no_cover  # two servers walk the lines of one
+
 KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 

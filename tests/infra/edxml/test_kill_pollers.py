@@ -87,7 +87,14 @@ def bring(folder: Path, number: int) -> None:
     drop(folder, f"bad-{number}.edxml", numbered(number, "bad").replace(b"cid:1", b"cid:2", 1))
 
 
-@pytest.mark.parametrize("kills", [40, pytest.param(400, marks=pytest.mark.drill)])
+@pytest.mark.parametrize(
+    "kills",
+    [
+        10,
+        pytest.param(40, marks=pytest.mark.daily),
+        pytest.param(400, marks=pytest.mark.drill),
+    ],
+)
 def test_killed_pollers_lose_and_double_nothing(tmp_path, kills):
     folder, home = tmp_path / "exchange", tmp_path / "home"
     carrier = drill(folder, home, kills)

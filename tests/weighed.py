@@ -1,0 +1,118 @@
+"""What of a run is weighed for coverage: what may still reach a line that nobody reached before."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from pytest_cov.engine import CovController
+
+from tests.mutation.examples_only import is_more_than_examples
+
+DOMAIN = Path(__file__).with_name("domain")
+STORE_NAMES = ("memory", "sqlite", "postgres", "postgresql")
+IN_VAIN = 3
+"""So many tests of one file that reached nothing new: the rest of it is not weighed."""
+FOUND_NOTHING = pytest.StashKey[Counter[Path]]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """
+    Weigh a test unless enough of its file were weighed in vain, one after the other.
+
+    Tests of the domain are weighed all: each line of it needs an example among them, and no luck.
+    """
+    in_vain = item.config.stash.setdefault(FOUND_NOTHING, Counter())
+    if in_vain[item.path] >= IN_VAIN:
+        item.add_marker("no_cover")
+    if is_unweighed(item) or (scales := _scales(item)) is None:
+        return (yield)
+    before = _reached(scales)
+    told = yield
+    if not item.path.is_relative_to(DOMAIN):
+        in_vain[item.path] = 0 if _reached(scales) > before else in_vain[item.path] + 1
+    return told
+
+
+def _scales(item: pytest.Item) -> CovController | None:
+    """Return what weighs this run, None where nothing does."""
+    plugin = item.config.pluginmanager.get_plugin("_cov")
+    found: CovController | None = getattr(plugin, "cov_controller", None)
+    return found
+
+
+def _reached(scales: CovController) -> int:
+    """Count the ways from line to line that this process went so far."""
+    collector = scales.cov and scales.cov._collector
+    # A list at once: a thread that a test left behind may come into one file more meanwhile.
+    return sum(map(len, list(collector.data.values()))) if collector else 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Do not weigh what is drawn, or tries every way of many: examples alone must reach each line.
+
+    So luck has no say in it, and what takes longest does not take three times as long. Outside the
+    tests of the domain one way of each test is weighed, on each store: the others walk the same
+    lines with other values.
+    """
+    for one in items:
+        if is_more_than_examples(one) or _is_another_way(one):
+            one.add_marker("no_cover")
+
+
+def _is_another_way(item: pytest.Item) -> bool:
+    """Say whether a test outside the domain's is one more of the same with other values."""
+    if item.path.is_relative_to(DOMAIN) or not hasattr(item, "callspec"):
+        return False
+    chosen = item.callspec.indices.items()
+    return any(at for name, at in chosen if item.callspec.params[name] not in STORE_NAMES)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Where a test is not weighed, let what is made for it not be weighed either."""
+    with _unweighed(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Nor the processes that it starts; the plugin leaves out the test itself."""
+    with _unweighed_processes(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Nor what is put away after it."""
+    with _unweighed(item):
+        return (yield)
+
+
+@contextmanager
+def _unweighed(item: pytest.Item) -> Iterator[None]:
+    with ExitStack() as after:
+        if is_unweighed(item) and (scales := _scales(item)) is not None:
+            scales.pause()
+            after.callback(scales.resume)
+        after.enter_context(_unweighed_processes(item))
+        yield
+
+
+@contextmanager
+def _unweighed_processes(item: pytest.Item) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if is_unweighed(item):
+            for name in [one for one in os.environ if one.startswith("COVERAGE_")]:
+                patch.delenv(name)
+        yield
+
+
+def is_unweighed(item: pytest.Item) -> bool:
+    """Say whether a test is marked as one that is not weighed."""
+    return item.get_closest_marker("no_cover") is not None
