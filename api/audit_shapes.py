@@ -26,26 +26,48 @@ class AuditFindingPage(TypedDict):
 
 
 class TableShown(TypedDict):
-    """Counts by key; null where hidden, no cell where the whole table is withheld."""
+    """
+    Counts by key, and of all `others` together; null where even they are too few.
+
+    Groups below `small_group` are among the others, and so many more that none can be computed.
+    """
 
     total: int | None
-    cells: dict[str, int | None]
-    withheld: bool
+    cells: dict[str, int]
+    others: int | None
+
+
+class BreakdownShown(TypedDict):
+    """A table, and by key of its groups the tables within each, by name."""
+
+    table: TableShown
+    within: dict[str, dict[str, TableShown]]
+
+
+class GrantsShown(TypedDict):
+    """
+    Grants by subject, and by the highest unit.
+
+    Within a subject they are told by award, within persons by position and sex too; within the
+    highest unit by proposing unit.
+    """
+
+    subject: BreakdownShown
+    unit: BreakdownShown
 
 
 class StatisticsShown(TypedDict):
     """
     What may be published of the cases that ended in a year.
 
-    Groups below `small_group` are hidden, each with another cell. `median_days` is from filing to
-    the grant, by award. `unheld` is what is not told because no fact says it.
+    Groups below `small_group` are told together with others alone. `median_days` is from filing to
+    the grant, by subject and award. What no case or paper says counts as `not-recorded`.
     """
 
     year: int
-    granted: dict[str, TableShown]
+    granted: GrantsShown
     refused: dict[str, TableShown]
-    median_days: dict[str, float]
+    median_days: dict[str, dict[str, float]]
     small_group: int
     source: str
     confirmed: bool
-    unheld: dict[str, dict[str, str]]

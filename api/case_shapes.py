@@ -47,6 +47,7 @@ class NominationShort(TypedDict):
     movement: str | None
     occasion: str | None
     nominee_class: str | None
+    nominee_position: str | None
     opened_on: date
     state: str
     step: str | None

@@ -76,6 +76,6 @@ def statistics(door: Door, /, *, year: int) -> None:
     """Print as JSON what may be published of a year; of one that is not over nothing may be."""
     with door.open() as system:
         caught_up(system)
-        told = statistics_of(year, system.views, system.catalogue.audit_rules())
+        told = statistics_of(year, system)
         over = year < system.clock.now().astimezone(VIETNAM).year
     document({**told, "over": over})

@@ -106,11 +106,12 @@ def cases(door: Door, /, session: UUID, token: str | None, point: Point, *, as_j
     from api.session_cases import cases_before  # noqa: PLC0415 - other commands need no rules
 
     with door.open() as system:
-        look = looking(system, speaker(system, token))
+        who = speaker(system, token)
+        look = looking(system, who)
         caught_up(system)
         row = the_session(system, look, session, point)
         today = system.clock.now().astimezone(VIETNAM).date()
-        found = cases_before(row, look.scope, point, today, system)
+        found = cases_before(row, look.scope, point, today, system, who)
     if as_json:
         document({**row, "cases": found})
         return
@@ -146,9 +147,10 @@ def minutes(
     from api.minutes_of import written  # noqa: PLC0415 - other commands need no minutes
 
     with door.open() as system:
-        look = looking(system, speaker(system, token))
+        who = speaker(system, token)
+        look = looking(system, who)
         caught_up(system)
-        found = written(system, the_session(system, look, session, point), point)
+        found = written(system, the_session(system, look, session, point), who, point)
     if as_json:
         document(found)
         return

@@ -19,6 +19,7 @@ from api.fields import KINDS
 from api.nomination_forms import NominationForm
 from api.particulars_form import particulars_in
 from domain.nomination.events import Nominee
+from domain.nomination.position import POSITIONS
 from services.handle import Order
 from services.nominating import committed, keep_name, subject_ref
 from services.opening import Proposal, opening
@@ -49,6 +50,7 @@ class Body(TypedDict):
     movement: NotRequired[str]
     occasion: NotRequired[str]
     nominee_class: NotRequired[str]
+    nominee_position: NotRequired[str]
     basis: NotRequired[Said]
     receipt: NotRequired[str]
     effective_on: NotRequired[date]
@@ -64,6 +66,7 @@ class Body(TypedDict):
 @click.option("--movement", help="Key of the movement, with --occasion and --class.")
 @click.option("--occasion", help="Review of the movement: annual, interim or final.")
 @click.option("--class", "nominee_class", help="Class of nominees of the movement.")
+@click.option("--position", "nominee_position", type=click.Choice(POSITIONS), help="Of a person.")
 @click.option("--on", "effective_on", metavar="DATE", help="Date on the paper; today if absent.")
 @click.option("--receipt", help="Its number in the incoming book on that date.")
 @click.option("--key", help="Idempotency key: the same key opens the same draft once.")
@@ -141,4 +144,5 @@ def _proposal(nominee: Nominee, body: Body) -> Proposal:
         body.get("nominee_class"),
         basis_of(body.get("basis")),
         body.get("receipt"),
+        nominee_position=body.get("nominee_position"),
     )

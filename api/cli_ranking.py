@@ -27,13 +27,14 @@ def ranking(
 ) -> None:
     """Rank the cases of a movement for one award at one review, as one unit proposes them."""
     with door.open() as system:
-        look = looking(system, speaker(system, token))
+        who = speaker(system, token)
+        look = looking(system, who)
         if system.catalogue.programme(movement) is None:
             unknown = Refusal("movement-unknown", Kind.UNKNOWN, "there is no such movement")
             raise Refused(unknown)
         caught_up(system)
         wanted = cast("Cell", {"movement": movement, **cell})
-        found = ranking_over(system, look.scope, wanted, step or None)
+        found = ranking_over(system, look.scope, wanted, step or None, who)
     if as_json:
         document(found)
         return

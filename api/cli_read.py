@@ -16,9 +16,10 @@ from api.cli_case import print_case
 from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
 from api.cli_print import as_json, brief, document, say, table
-from api.cli_views import caught_up, every, named
+from api.cli_views import caught_up, every
 from api.holds_told import numbered
 from api.looking import Looking, Looks
+from api.names_shown import named
 from api.notice_names import with_notices
 from api.terms_shown import with_due_state
 from api.unit_names import with_units
@@ -74,7 +75,7 @@ def show(
         caught_up(system)
         looking_at(system, who, nomination, nomination_unknown(nomination))
         row = case_as_of(nomination, point, system)
-        told = case_told(row, seen_now(system, point).today, system)
+        told = case_told(row, seen_now(system, point).today, system, who)
     if as_json:
         document(told)
     else:
@@ -144,7 +145,7 @@ def inbox(
         among = at_desks(who.units, OfCases(), point)
         look = looking_back(system, looking(system, who), among, point)
         seen = seen_now(system, point)
-        found = at_desk(system, look, desk_of(who, due, seen), seen, limit)
+        found = at_desk(system, look, who, desk_of(who, due, seen), seen, limit)
         told = reminded(system, look, who)
         papers = refused_in(looking(system, who), who.units) if point.is_now else []
     if as_json:
@@ -168,17 +169,19 @@ def desk_of(who: Claims, due: str | None, seen: Horizon) -> Desk:
     return Desk(who.roles, who.units, due=days_of(DueState(due), seen) if due else None)
 
 
-def at_desk(system: "System", look: Looks, desk: Desk, seen: Horizon, limit: int) -> list[Row]:
+def at_desk(
+    system: "System", look: Looks, who: Claims, desk: Desk, seen: Horizon, limit: int
+) -> list[Row]:
     """Return what waits at a desk, and how its terms stand."""
     by = ("due_by", "waiting_since", "nomination")
-    found = named(system, every(look, partial(waiting, desk, None), by, limit))
+    found = named(system, every(look, partial(waiting, desk, None), by, limit), who)
     return [with_due_state(numbered(row), seen) for row in found]
 
 
 def reminded(system: "System", look: Looks, who: Claims) -> list[Row]:
     """Return what the service reminds somebody of."""
     ask = partial(reminders_of, Reminded(who.roles, who.units))
-    return named(system, every(look, ask, ("due_on", "issued_at", "id"), MOST))
+    return named(system, every(look, ask, ("due_on", "issued_at", "id"), MOST), who)
 
 
 def refused_in(look: Looking, units: Collection[str]) -> list[Row]:

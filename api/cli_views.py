@@ -1,8 +1,7 @@
 """Reading the views for the command line: caught up first, whole lists, names joined."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from projections.columns import Row
 from projections.paging import Cursor, Rows
@@ -41,9 +40,3 @@ def every(
             break
         after = tuple(found[-1][name] for name in by)
     return found
-
-
-def named(system: "System", rows: Sequence[Row]) -> list[Row]:
-    """Join the names of nominees to rows; an erased or unknown one has none."""
-    names = system.people.name_of({cast("UUID", row["nominee"]) for row in rows}) if rows else {}
-    return [{**row, "nominee_name": names.get(cast("UUID", row["nominee"]))} for row in rows]

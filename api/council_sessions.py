@@ -4,7 +4,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.actor import hand, today
+from api.actor import claims, hand, today
 from api.acts import carried_out, handed_over, told_version, version_is_named
 from api.as_of_query import ReadingAsOf, point_of
 from api.council_forms import (
@@ -71,7 +71,7 @@ def show_cases_before_council(session: UUID) -> Response:
     wait_for(query.get("at_least"))
     point = point_of(query)
     row = one(views.one(session), UNKNOWN, point, ("session",))
-    return shown(row, cases=cases_before(row, scope_now(system), point, today(), system))
+    return shown(row, cases=cases_before(row, scope_now(system), point, today(), system, claims()))
 
 
 @council_sessions.get(f"{AT}/minutes")
@@ -82,7 +82,7 @@ def show_minutes(session: UUID) -> Response:
     wait_for(query.get("at_least"))
     point = point_of(query)
     row = one(views.one(session), UNKNOWN, point, ("session",))
-    return shown(written(house(), row, point))
+    return shown(written(house(), row, claims(), point))
 
 
 @council_sessions.get(f"{AT}/ballots")

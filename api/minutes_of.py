@@ -6,6 +6,7 @@ from uuid import UUID
 from api.as_of import as_it_was, ledger_as_of, streams_in
 from api.council_shapes import Minutes
 from api.minutes import Beside, minutes
+from api.names_shown import names_shown
 from api.ranking_shapes import Ranking, ranking_shown
 from api.system import System
 from domain.reading import EVERYTHING
@@ -14,15 +15,16 @@ from projections.as_of import NOW, Point
 from projections.columns import Row
 from projections.session_rows import SessionRow
 from services.ranking import ranked
+from services.stores import Claims
 
 
-def ranking_of(system: System, session: UUID, point: Point = NOW) -> Ranking:
+def ranking_of(system: System, session: UUID, who: Claims, point: Point = NOW) -> Ranking:
     """Return the ranking of a session, now or then, with names of nominees as they stand now."""
     found = ranked(session, ledger_as_of(system.ledger, point))
-    return ranking_shown(session, found, system.people.name_of(set(found.nominees.values())))
+    return ranking_shown(session, found, names_shown(system, {*found.nominees.values()}, who))
 
 
-def written(system: System, row: Row, point: Point = NOW) -> Minutes:
+def written(system: System, row: Row, who: Claims, point: Point = NOW) -> Minutes:
     """Return the minutes of the session of a row, as they are or were."""
     session = cast("SessionRow", row)
     asked = ballot_boxes.of_session(session["session"])
@@ -30,7 +32,7 @@ def written(system: System, row: Row, point: Point = NOW) -> Minutes:
     if not point.is_now:
         boxes = as_it_was(asked, streams_in(boxes, ["box"]), point, system.ledger)
     taken_in = {str(box["nomination"]): len(cast("list[object]", box["ballots"])) for box in boxes}
-    ranking = ranking_of(system, session["session"], point)
+    ranking = ranking_of(system, session["session"], who, point)
     awards = {
         one["nomination"]: award_of(system, one["award"], session) for one in session["agenda"]
     }

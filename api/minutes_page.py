@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template
 
-from api.actor import admit
+from api.actor import admit, claims
 from api.minutes_of import written
 from api.operations import PREFIX, let_in
 from api.system import house
@@ -24,5 +24,5 @@ minutes_page.before_request(let_in)
 def print_minutes(session: UUID) -> Response:
     """Show the minutes, each count on a sheet of its own."""
     row = one(views.one(session), "session-unknown")
-    page = render_template("minutes.html", minutes=written(house(), row))
+    page = render_template("minutes.html", minutes=written(house(), row, claims()))
     return Response(page, headers={"Content-Security-Policy": POLICY})

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TypedDict, cast
 from uuid import UUID
 
+from api.names_shown import names_shown
 from api.ranking_shapes import RankedNomination, line_shown
 from api.system import System
 from domain.council.rule import TieRule
@@ -15,6 +16,7 @@ from services.histories import Histories
 from services.movement_ranking import field_of, ranked_over
 from services.ranking import Ranked
 from services.reading import reads
+from services.stores import Claims
 
 
 class MovementRanking(TypedDict):
@@ -43,7 +45,9 @@ class Cell(TypedDict):
     unit: str
 
 
-def ranking_over(system: System, scope: Scope, cell: Cell, step: str | None) -> MovementRanking:
+def ranking_over(
+    system: System, scope: Scope, cell: Cell, step: str | None, who: Claims
+) -> MovementRanking:
     """
     Return the ranking of a cell, with the names of nominees as they stand now.
 
@@ -59,7 +63,7 @@ def ranking_over(system: System, scope: Scope, cell: Cell, step: str | None) -> 
     seen = partial(reads, scope=scope, kept=system.views, ledger=system.ledger)
     lines = tuple(one for one in every_line if seen(one.nomination))
     found = Ranked(lines, Standing(ties), field.nominees, 0)
-    names = system.people.name_of(set(field.nominees.values()))
+    names = names_shown(system, {field.nominees[one.nomination] for one in lines}, who)
     return {
         **cell,
         "step": field.step,

@@ -25,6 +25,7 @@ from api.fields import (
 )
 from api.forms import Act, Part
 from api.particulars_form import PARTICULARS, ParticularsForm
+from domain.nomination.position import POSITIONS
 
 MOST_MEASURED = 999_999_999_999
 MOST_LISTED = 200
@@ -50,7 +51,13 @@ class NomineeForm(Part):
 
 
 class NominationForm(Act):
-    """Open a draft."""
+    """
+    Open a draft.
+
+    `nominee_position` says of a person whether they lead or work directly. It may be put right by a
+    correction of `nominee_position` until the case is filed; `not-recorded` is what stands where
+    nothing was said.
+    """
 
     nominee = fields.Nested(NomineeForm, required=True)
     unit = unit_code(required=True)
@@ -59,6 +66,7 @@ class NominationForm(Act):
     movement = rule_key()
     occasion = rule_key()
     nominee_class = rule_key()
+    nominee_position = choice(*POSITIONS)
     basis = fields.Nested(BasisForm)
     receipt = Line(
         1,

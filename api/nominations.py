@@ -4,7 +4,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.actor import hand, today
+from api.actor import claims, hand, today
 from api.acts import new, start, told_of, told_version, version_is_named
 from api.as_of_query import PageAsOf, ReadingAsOf, parted, point_of, taken_from
 from api.basis_form import basis_of
@@ -101,4 +101,4 @@ def show_nomination(nomination: UUID) -> Response:
     query = READ.load(asked())
     wait_for(query.get("at_least"))
     point = point_of(query)
-    return shown(case_told(the_case(nomination, point), point.day(today()), house()))
+    return shown(case_told(the_case(nomination, point), point.day(today()), house(), claims()))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from api.actor import hand
+from api.actor import claims, hand
 from api.acts import carried_out
 from api.as_of_query import ReadingAsOf, point_of
 from api.conditions import etag
@@ -54,7 +54,7 @@ def show_movement_ranking() -> Response:
     query.setdefault("step", None)
     query["movement"] = known(query["movement"]).key
     system, step = house(), query.pop("step")
-    return answer(ranking_over(system, scope_now(system), cast("Cell", query), step))
+    return answer(ranking_over(system, scope_now(system), cast("Cell", query), step, claims()))
 
 
 @rankings.get(f"{AT}/ranking")
@@ -63,7 +63,7 @@ def show_ranking(session: UUID) -> Response:
     """Rank the nominations of a session by weighted points, then by its rules for equal ones."""
     query = READ.load(asked())
     wait_for(query.get("at_least"))
-    shown = ranking_of(house(), session, point_of(query))
+    shown = ranking_of(house(), session, claims(), point_of(query))
     return answer(shown, headers={"ETag": etag(shown["version"])})
 
 

@@ -18,6 +18,7 @@ from projections.as_of import Point
 from projections.columns import Row
 from projections.session_rows import SessionRow
 from services.reading import reads
+from services.stores import Claims
 from services.verdicts import judged
 
 if TYPE_CHECKING:
@@ -38,19 +39,21 @@ class SessionBefore(CouncilSession):
 
 
 def cases_before(
-    row: Row, scope: Scope, point: Point, today: date, system: "System"
+    row: Row, scope: Scope, point: Point, today: date, system: "System", who: Claims
 ) -> list[CaseBefore]:
     """Return the cases on the agenda of a session as they are or were, for a reader."""
     agenda = (UUID(one["nomination"]) for one in cast("SessionRow", row)["agenda"])
     mine = [one for one in agenda if reads(one, scope, system.views, system.ledger)]
-    return [found for one in mine for found in _before(one, point, point.day(today), system)]
+    return [found for one in mine for found in _before(one, point, point.day(today), system, who)]
 
 
-def _before(nomination: UUID, point: Point, day: date, system: "System") -> Iterator[CaseBefore]:
+def _before(
+    nomination: UUID, point: Point, day: date, system: "System", who: Claims
+) -> Iterator[CaseBefore]:
     """Yield the case; none where dates of papers leave nothing of it though it was called."""
     past, forces = ledger_as_of(system.ledger, point), system.rulebooks.forces()
     try:
-        row = case_told(case_as_of(nomination, point, system), day, system)
+        row = case_told(case_as_of(nomination, point, system), day, system, who)
     except Refused as err:
         if err.refusals != (nomination_unknown(nomination),):
             raise

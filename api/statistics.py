@@ -34,4 +34,4 @@ def show_statistics() -> Response:
     wait_for(query.get("at_least"))
     if query["year"] >= today().year:
         raise Problem("query-invalid", "that year is not over", facts={"field": "year"})
-    return answer(statistics_of(query["year"], house().views, house().catalogue.audit_rules()))
+    return answer(statistics_of(query["year"], house()))

@@ -1,73 +1,103 @@
 """Statistics of a year as they may be published: counts by one thing at a time."""
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
 
-from api.system import Views
-from domain.audit.finding import AuditRules
-from domain.audit.groups import Ended, Table, linked, medians, published
+from api.audit_shapes import BreakdownShown, StatisticsShown, TableShown
+from api.statistics_once import told_once
+from domain.access import VIETNAM
+from domain.audit.breakdown import (
+    NOT_RECORDED,
+    Breakdown,
+    Ended,
+    by_subject,
+    by_unit,
+    counted,
+    days_by_award,
+)
+from domain.audit.groups import Table
 from domain.reading import EVERYTHING
 from projections.columns import Row
 from projections.paths import ended_in
 
-PARTED = ("award", "subject", "unit")
-"""By what grants are parted: what comes first is told first."""
+if TYPE_CHECKING:
+    from api.system import System
+
 GRANTED, REFUSED = "granted", "refused"
 
 
-def statistics_of(year: int, views: Views, rules: AuditRules) -> Mapping[str, object]:
+def statistics_of(year: int, system: "System") -> StatisticsShown:
     """
     Return what is told of the cases that ended in a year, by the day each end was written down.
 
     That year does not change any more once it is over: what is told later cannot be held against
-    what was told before.
+    what was told before. How many were women and men is told once and kept, for who is erased
+    later counts no more (ADR 97).
     """
-    found, smallest = views.read(ended_in(year), EVERYTHING)[0], rules.small_group
-    ended = [ended_of(row) for row in found]
+    rules = system.catalogue.audit_rules()
+    ended = [ended_of(row, system) for row in system.views.read(ended_in(year), EVERYTHING)[0]]
     granted = [one for one in ended if one.outcome == GRANTED]
     refused = [one for one in ended if one.outcome == REFUSED]
-    by = linked(granted, PARTED, smallest.value)
+    smallest = rules.small_group
+    subjects = told_once(year, by_subject(with_sexes(granted, system), smallest.value), system)
     return {
         "year": year,
-        "granted": {name: shown(table) for name, table in by.items()},
+        "granted": {
+            "subject": broken_down(subjects),
+            "unit": broken_down(by_unit(granted, smallest.value)),
+        },
         "refused": {"reason": shown(counted(refused, "reason", smallest.value))},
-        "median_days": dict(medians(days_of(granted), by["award"])),
+        "median_days": {key: dict(days) for key, days in days_by_award(granted, subjects).items()},
         "small_group": smallest.value,
         "source": smallest.source,
         "confirmed": smallest.confirmed,
-        "unheld": unheld_by(rules),
     }
 
 
-def days_of(granted: Sequence[Ended]) -> Mapping[str, list[int]]:
-    """Return how many days each grant took, by award."""
-    days: dict[str, list[int]] = defaultdict(list)
-    for one in granted:
-        days[one.award].append(one.days)
-    return days
+def with_sexes(ended: Sequence[Ended], system: "System") -> Sequence[Ended]:
+    """Return the ends with the sex of whom they are about, as the erasable store tells it."""
+    sexes = system.people.sexes_of({one.nominee for one in ended})
+    return [replace(one, sex=sexes.get(one.nominee, NOT_RECORDED)) for one in ended]
 
 
-def unheld_by(rules: AuditRules) -> Mapping[str, Mapping[str, str]]:
-    """Return what no fact says, in both languages."""
-    return {one.key: {"vi": one.text.vi, "en": one.text.en} for one in rules.unheld}
-
-
-def ended_of(row: Row) -> Ended:
+def ended_of(row: Row, system: "System") -> Ended:
     """Return a row of `ended_in` as the end that it is; what was never filed took no days."""
     told = cast("Mapping[str, str]", row)
     filed, at = cast("datetime | None", row["filed_at"]), cast("datetime", row["ended_at"])
-    days = (at - filed).days if filed else 0
-    reason = told["reason"] or ""
-    return Ended(told["unit"], told["award"], told["subject"], told["ended"], reason, days)
+    return Ended(
+        nominee=UUID(told["nominee"]),
+        unit=told["unit"],
+        above=highest_over(told["unit"], filed or at, system),
+        award=told["award"],
+        subject=told["subject"],
+        outcome=told["ended"],
+        reason=told["reason"] or "",
+        days=(at - filed).days if filed else 0,
+        position=told["nominee_position"] or NOT_RECORDED,
+    )
 
 
-def counted(ended: Sequence[Ended], name: str, smallest: int) -> Table:
-    """Return how many ended by one thing, small groups hidden."""
-    return published(Counter(getattr(one, name) for one in ended), smallest)
+def highest_over(unit: str, at: datetime, system: "System") -> str:
+    """Return the highest unit over one on a day: itself where none is, or none is known."""
+    day = at.astimezone(VIETNAM).date()
+    top = unit
+    while (found := system.units.unit(top, day)) and found.parent:
+        top = found.parent
+    return top
 
 
-def shown(table: Table) -> Mapping[str, object]:
-    """Return a table as it is told; null is what is hidden."""
-    return {"total": table.total, "cells": table.cells, "withheld": table.withheld}
+def broken_down(told: Breakdown) -> BreakdownShown:
+    """Return a breakdown as it is told."""
+    within = {
+        key: {name: shown(one) for name, one in tables.items()}
+        for key, tables in told.within.items()
+    }
+    return {"table": shown(told.table), "within": within}
+
+
+def shown(table: Table) -> TableShown:
+    """Return a table as it is told."""
+    return {"total": table.total, "cells": dict(table.cells), "others": table.others}

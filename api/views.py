@@ -6,6 +6,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
+from api import names_shown
 from api.as_of import as_it_was, case_as_of, streams_in
 from api.conditions import etag
 from api.gate import scope_now
@@ -128,10 +129,8 @@ def after(cursor: str | None, *kinds: Parse) -> Cursor | None:
 
 
 def named(found: Sequence[Row]) -> list[Row]:
-    """Join the names of nominees to rows; an erased or unknown one has none."""
-    refs = {cast("UUID", row["nominee"]) for row in found}
-    names = house().people.name_of(refs) if refs else {}
-    return [{**row, "nominee_name": names.get(cast("UUID", row["nominee"]))} for row in found]
+    """Join the names of nominees to rows, which leaves a trail."""
+    return names_shown.named(house(), found, trail().claims)
 
 
 def _position() -> Mapping[str, str]:

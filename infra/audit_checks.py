@@ -8,7 +8,7 @@ from domain.audit.finding import AuditRules
 from domain.audit.on_a_path import ON_A_PATH
 from infra.movement_checks import twice
 
-SMALLEST = 2
+SMALLEST = 3  # with 2, two ones and what goes along can be told apart
 
 
 def wrong_in_audit(says: AuditRules) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import (
@@ -22,8 +23,9 @@ from sqlalchemy.exc import IntegrityError
 from infra.erasable import empty_the_log
 from infra.erasure_marks import ErasureMarks, beside_names
 from infra.name_digests import ORDERS, key_of, keyed_digest
+from infra.names_seen import NamesSeen
 from infra.pending_names import pending_of, take_pending, who_waits
-from services.personal_data import Pending, Read
+from services.personal_data import NAME, Pending, Read
 
 __all__ = ["BesideNames", "beside_names", "held_back", "let_go"]
 restricted_people = Table("restricted_people", beside_names, Column("ref", Uuid, primary_key=True))
@@ -36,6 +38,12 @@ personal_reads = Table(
     Column("roles", String, nullable=False),
     Column("way", String(20), nullable=False),
     Column("at", String(40), nullable=False),
+)
+told_statistics = Table(
+    "told_statistics",
+    beside_names,
+    Column("key", String(40), primary_key=True),
+    Column("told", String, nullable=False),
 )
 held_back = select(restricted_people.c.ref)
 """Asks for those whose names are held back."""
@@ -84,11 +92,30 @@ class BesideNames(ErasureMarks):
             take_pending(tx, one)
         empty_the_log(self._engine)
 
+    def told_first(self, key: str, told: str) -> str:
+        """Keep what is published under *key*, once; return what was published there first."""
+        asked = select(told_statistics.c.told).where(told_statistics.c.key == key)
+        with self._engine.connect() as connection:
+            if known := connection.execute(asked).scalar():
+                return str(known)
+        with suppress(IntegrityError), self._engine.begin() as tx:  # another may be first
+            tx.execute(insert(told_statistics).values(key=key, told=told))
+        with self._engine.connect() as connection:
+            return str(connection.execute(asked).scalar_one())
+
     def note_read(self, *reads: Read) -> None:
         """Keep that somebody read what is kept of persons, before they are told."""
         if rows := [_row_of(one) for one in reads]:
             with self._engine.begin() as tx:
                 tx.execute(insert(personal_reads), rows)
+
+    @cached_property
+    def _shown(self) -> NamesSeen:
+        return NamesSeen(self._engine)
+
+    def note_shown(self, *reads: Read) -> None:
+        """Keep that somebody is shown names, once a day, before they are."""
+        self._shown.note(reads)
 
     def reads_of(self, ref: UUID) -> Sequence[Read]:
         """Return who read what is kept of *ref*, the first first."""
@@ -96,10 +123,11 @@ class BesideNames(ErasureMarks):
         asked = select(at.reader, at.roles, at.way, at.at).where(at.person == ref)
         with self._engine.connect() as connection:
             found = connection.execute(asked.order_by(at.number)).all()
-        return [
+        read = [
             Read(ref, reader, tuple(roles.split()), way, datetime.fromisoformat(when))
             for reader, roles, way, when in found
         ]
+        return sorted([*read, *self._shown.of(ref, NAME)], key=attrgetter("at"))
 
 
 def _row_of(read: Read) -> dict[str, object]:

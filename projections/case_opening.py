@@ -38,6 +38,7 @@ def opened_case(fact: Recorded[object], event: NominationOpened) -> CaseRow:
         "movement": campaign.movement if campaign else None,
         "occasion": campaign.occasion if campaign else None,
         "nominee_class": campaign.nominee_class if campaign else None,
+        "nominee_position": event.nominee_position,
         "opened_on": event.opened_on,
         "papers": list(ladder.papers_of(nominee.kind)),
         **_draft(event, fact.envelope.recorded_at),

@@ -180,6 +180,7 @@ class CaseRow(Stamp, Course):
     movement: str | None
     occasion: str | None
     nominee_class: str | None
+    nominee_position: str | None
     opened_on: date
     papers: list[str]
 
@@ -188,7 +189,7 @@ ENDED = text("state IN ('granted', 'refused', 'withdrawn')")
 """Holds of cases that are over; in these very words, by which a database knows its index."""
 
 case_file = Table(
-    "case_file_v6",
+    "case_file_v7",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -204,9 +205,7 @@ case_file = Table(
     Column("award", Words, nullable=False),
     Column("regime", Words, nullable=False),
     Column("ladder_digest", Words, nullable=False),
-    Column("movement", Words),
-    Column("occasion", Words),
-    Column("nominee_class", Words),
+    *(Column(one, Words) for one in ("movement", "occasion", "nominee_class", "nominee_position")),
     Column("opened_on", Date, nullable=False),
     Column("state", Words, nullable=False),
     Column("step", Words),
@@ -234,15 +233,15 @@ case_file = Table(
     Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v6_by_day",
+        "case_file_v7_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v6_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v6_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v6_by_nominee", "nominee"),
+    Index("case_file_v7_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v7_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v7_by_nominee", "nominee"),
     Index(
-        "case_file_v6_by_end",
+        "case_file_v7_by_end",
         *("state", "effective_on"),
         sqlite_where=ENDED,
         postgresql_where=ENDED,

@@ -36,6 +36,7 @@ def opening(event: NominationOpened) -> Row:
         "movement_digest": campaign.digest if campaign else None,
         "occasion": campaign.occasion if campaign else None,
         "nominee_class": campaign.nominee_class if campaign else None,
+        "nominee_position": event.nominee_position,
         "basis": event.basis,
         "dated_back": event.dated_back,
     }

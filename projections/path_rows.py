@@ -32,6 +32,7 @@ class PathRow(TypedDict):
     subject: str | None
     nominator: str | None
     nominee: str | None
+    nominee_position: str | None
     filed_at: datetime | None
     ended: str | None
     end: int | None
@@ -54,6 +55,7 @@ paths = Table(
     Column("subject", Words),
     Column("nominator", Words),
     Column("nominee", Words),
+    Column("nominee_position", Words),
     Column("filed_at", Instant),
     Column("ended", Words),
     Column("end", BigInteger),

@@ -1,5 +1,6 @@
 """Paths: every deed on every case, for the auditor, for statistics and for exports."""
 
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,10 +20,18 @@ from domain.hearing.events import (
 )
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import NoticeEvent
-from domain.nomination.events import NominationOpened, NominationRefused
+from domain.nomination.corrected import OF_POSITION
+from domain.nomination.events import (
+    CriterionAssessed,
+    EvaluatorScored,
+    EvidenceAdded,
+    EvidenceWithdrawn,
+    NominationCorrected,
+    NominationOpened,
+    NominationRefused,
+)
 from domain.nomination.holding import HoldEvent
 from domain.nomination.naming import NomineeNamed
-from domain.nomination.state import Content
 from domain.past.events import PastCaseOpened
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -33,13 +42,28 @@ from projections.view import folded, the_stream
 OPINIONS = frozenset({"endorsed", "appraised"})
 ENDED = frozenset({"granted", "refused", "withdrawn"})
 Heard = ConsultationRequested | ConsultationWithdrawn | ConsultationLapsed
-OfCases = Content | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
+OfFiles = CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn
+OfCases = OfFiles | NomineeNamed | CaseUnassigned | NoticeEvent | HoldEvent
 OfHearing = Heard | PostingEvent | ComplaintEvent | ConfirmationEvent
 ASIDE = OfCases | OfHearing | BesidePaths
 
 
-def fold(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
-    """Add a deed to a path."""
+def fold(row: PathRow | None, fact: Recorded[OnThePath | NominationCorrected]) -> PathRow:
+    """Add a deed to a path; of what is put right it keeps the position of the nominee alone."""
+    if isinstance(fact.event, NominationCorrected):
+        return put_right(row, fact.event)
+    return with_deed(row, cast("Recorded[OnThePath]", fact))
+
+
+def put_right(row: PathRow | None, event: NominationCorrected) -> PathRow:
+    """Return a path after a correction."""
+    if row is None:
+        raise ImpossibleHistory(row, event)
+    return {**row, "nominee_position": event.now} if event.field == OF_POSITION else row
+
+
+def with_deed(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:
+    """Return a path with one more deed."""
     match event := fact.event:
         case NominationOpened() | PastCaseOpened():
             return begun(fact, event)
@@ -62,16 +86,16 @@ def went_on(row: PathRow, deed: Deed, reason: str | None) -> PathRow:
 
 def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -> PathRow:
     """Return the path of a case that was opened here, or came in from a log."""
-    own = event if isinstance(event, NominationOpened) else None
-    return {
+    row: PathRow = {
         "case": fact.stream,
         "position": fact.position,
         "source": event.source if isinstance(event, PastCaseOpened) else OWN,
-        "unit": own.unit if own else "",
-        "award": own.ladder.award if own else None,
-        "subject": own.nominee.kind if own else None,
-        "nominator": person(own.nominator) if own else None,
-        "nominee": person(str(own.nominee.ref)) if own else None,
+        "unit": "",
+        "award": None,
+        "subject": None,
+        "nominator": None,
+        "nominee": None,
+        "nominee_position": None,
         "filed_at": None,
         "ended": None,
         "end": None,
@@ -82,6 +106,16 @@ def begun(fact: Recorded[OnThePath], event: NominationOpened | PastCaseOpened) -
         "approver": None,
         "deeds": [deed_row(deed_of(fact, ()))],
     }
+    return row if isinstance(event, PastCaseOpened) else proposed(row, event)
+
+
+def proposed(row: PathRow, event: NominationOpened) -> PathRow:
+    """Return a path with what an opening says of a case."""
+    nominee = event.nominee
+    whom = person(str(nominee.ref))
+    told: PathRow = {**row, "unit": event.unit, "award": event.ladder.award, "nominee": whom}
+    told = {**told, "subject": nominee.kind, "nominator": person(event.nominator)}
+    return {**told, "nominee_position": event.nominee_position}
 
 
 def rungs(row: PathRow) -> tuple[Rung, ...]:
@@ -109,7 +143,9 @@ def reopened(row: PathRow) -> PathRow:
     return {**on, "year": None, "reason": None}
 
 
-view = folded(paths, reads=OnThePath, ignores=ASIDE, keys=the_stream, fold=fold)
+view = folded(
+    paths, reads=OnThePath | NominationCorrected, ignores=ASIDE, keys=the_stream, fold=fold
+)
 
 
 def after(position: int, limit: int, unit: str | None = None) -> Rows:
@@ -142,5 +178,6 @@ def proposals() -> Rows:
 def ended_in(year: int) -> Rows:
     """Ask for the cases carried here that ended in a year, narrow, in the order of their ends."""
     row = paths.c
-    told = (row.unit, row.award, row.subject, row.ended, row.reason, row.filed_at, row.ended_at)
+    of_whom = (row.subject, row.nominee, row.nominee_position)
+    told = (row.unit, row.award, *of_whom, row.ended, row.reason, row.filed_at, row.ended_at)
     return select(*told).where(row.year == year, row.source == OWN).order_by(row.end)

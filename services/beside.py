@@ -19,6 +19,7 @@ from domain.nomination.commands import (
     RecordVote,
     ScoreNomination,
 )
+from domain.nomination.corrected import OF_ACHIEVEMENT
 from domain.nomination.decide import NOMINATION
 from domain.nomination.keys import (
     KeyMoving,
@@ -92,7 +93,7 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
     if isinstance(case, Absent):
         return NOTHING_BESIDE
     forces = command.hand.forces
-    if isinstance(command, CorrectNomination):
+    if isinstance(command, CorrectNomination) and command.field == OF_ACHIEVEMENT:
         words = case.dossier, command.now
         return _beside(case, [*wording_keys(*words), former_wording(*words)], forces, past)
     if isinstance(command, AddEvidence):

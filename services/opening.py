@@ -34,6 +34,7 @@ class Proposal:
     basis: Basis | None = None
     receipt: str | None = None
     particulars: str | None = None
+    nominee_position: str | None = None
 
 
 def nomination_id(command: UUID) -> UUID:
@@ -64,6 +65,7 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         in_force=regime_on(recorded_on(hand), rules),
         receipt=proposal.receipt,
         particulars=proposal.particulars,
+        nominee_position=proposal.nominee_position,
     )
     known = _no_ladder(proposal, hand, ladder), _no_movement(proposal, movement)
     if refusals := [*chain(*known), *_no_units(proposal, hand, rules)]:

@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+NAME = "name"
+"""How a name was given where it stood beside a case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -79,8 +82,16 @@ class PersonalData(Protocol):
         """Let the store's own files forget what was erased since this was done last."""
         ...
 
+    def told_first(self, key: str, told: str) -> str:
+        """Keep what is published under *key*, once; return what was published there first."""
+        ...
+
     def note_read(self, *reads: Read) -> None:
         """Keep that somebody read what is kept of a person, before they are told."""
+        ...
+
+    def note_shown(self, *reads: Read) -> None:
+        """Keep that somebody is shown names, once a day, before they are."""
         ...
 
     def reads_of(self, ref: UUID) -> Sequence[Read]:

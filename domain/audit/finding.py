@@ -70,18 +70,9 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Unheld:
-    """What statistics should part by and no fact says."""
-
-    key: str
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
 class AuditRules:
     """The rules of the auditor as data; groups smaller than `small_group` are not published."""
 
     findings: tuple[FindingRule, ...]
     limits: Limits
     small_group: Limit
-    unheld: tuple[Unheld, ...]

@@ -13,7 +13,7 @@ from domain.decision.commands import AnnulGrants, CorrectDecision
 from domain.decision.events import DecisionCorrected, GrantsAnnulled
 from domain.decision.state import Issued, NotIssued, State
 from domain.hand import Hand
-from domain.nomination.policies import the_correction_changes_something
+from domain.nomination.clerical import the_correction_changes_something
 from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.register.claims import claimed, paper_key, the_number_is_free

@@ -3,7 +3,8 @@
 from domain.hand import Hand
 from domain.nomination.access import judges_in, proposers
 from domain.nomination.commands import CorrectNomination, NameNominee
-from domain.nomination.state import Draft, Granted, Opened, Returned, Running, Withdrawn
+from domain.nomination.corrected import OF_ACHIEVEMENT, OF_POSITION, UNSAID
+from domain.nomination.state import Dossier, Draft, Granted, Opened, Returned, Running, Withdrawn
 from domain.refusal import Kind, Refusal
 
 SLIP = 20
@@ -79,3 +80,24 @@ def the_correction_is_clerical(cmd: CorrectNomination, state: Opened) -> Refusal
     if with_the_proposers(state) or never_filed(state) or slips:
         return None
     return Refusal("not-clerical", Kind.CONFLICT, "this is another achievement, not a slip")
+
+
+def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal | None:
+    """Refuse to correct what does not stand there."""
+    if cmd.was == reading_of(cmd.field, state.dossier):
+        return None
+    detail = f"{cmd.field} does not read so"
+    return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
+
+
+def reading_of(field: str, dossier: Dossier) -> str | None:
+    """Return what stands where a correction may be; None where none may be."""
+    position = dossier.position or UNSAID
+    return {OF_ACHIEVEMENT: dossier.achievement, OF_POSITION: position}.get(field)
+
+
+def the_correction_changes_something(was: str, now: str) -> Refusal | None:
+    """Refuse a correction that leaves the text as it is (house rule)."""
+    if was != now:
+        return None
+    return Refusal("nothing-corrected", Kind.INVALID, "the new text is the old one")

@@ -21,8 +21,7 @@ class OpenNomination:
     """
     Start a draft under the ladder (and movement) in force on the hand's date.
 
-    `in_force` is the regime of the day it is entered; `receipt` the number in the incoming book;
-    `particulars` a commitment to those of the nominee, which are kept apart.
+    `in_force` is the regime of the day of entry, `particulars` a commitment to what is kept apart.
     """
 
     nomination: UUID
@@ -38,6 +37,7 @@ class OpenNomination:
     in_force: str | None = None
     receipt: str | None = None
     particulars: str | None = None
+    nominee_position: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from domain.nomination.clerical import (
     a_name_is_changed_for_a_reason,
     correctors,
     namers,
+    the_correction_changes_something,
     the_correction_is_clerical,
+    the_old_reading_is_right,
 )
 from domain.nomination.commands import (
     AddEvidence,
@@ -30,6 +32,7 @@ from domain.nomination.commands import (
     ScoreNomination,
     WithdrawEvidence,
 )
+from domain.nomination.corrected import OF_POSITION
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import (
     CriterionAssessed,
@@ -45,12 +48,10 @@ from domain.nomination.opening import one_script_a_word
 from domain.nomination.policies import (
     evaluating,
     only_originals_and_certified_copies,
-    the_correction_changes_something,
     the_criterion_is_of_the_class,
     the_evidence_is_in_the_file,
     the_hand_is_an_evaluator,
     the_measure_is_possible,
-    the_old_reading_is_right,
     the_paper_carries_no_passed_step,
     the_paper_is_of_a_known_kind,
     the_paper_is_the_judges_own,
@@ -58,6 +59,7 @@ from domain.nomination.policies import (
     the_step_is_the_current_one,
     weight_of,
 )
+from domain.nomination.position import of_the_corrected_position
 from domain.nomination.returns import no_criterion
 from domain.nomination.state import AtStep, Draft, Opened, Returned
 from domain.personal.particulars import particulars_are_of_a_person
@@ -144,6 +146,8 @@ def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[Nomina
 
 def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
     """Put a clerical error right, but not into what another case reads; the log keeps both."""
+    if cmd.field == OF_POSITION:
+        return correct_position(cmd, state)
     reworded = Look(cmd.nomination, replace(state.dossier, achievement=cmd.now), (), beside)
     demand(
         *correctors(cmd.hand, state),
@@ -152,6 +156,17 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
         one_script_a_word(cmd.now),
         the_correction_is_clerical(cmd, state),
         *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
+    )
+    return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
+
+
+def correct_position(cmd: CorrectNomination, state: Opened) -> Sequence[NominationEvent]:
+    """Say whether the nominee leads or works directly, or put that right, before it is filed."""
+    demand(
+        *correctors(cmd.hand, state),
+        the_old_reading_is_right(cmd, state),
+        the_correction_changes_something(cmd.was, cmd.now),
+        *of_the_corrected_position(cmd, state),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]
 

@@ -49,11 +49,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class NominationOpened:
-    """
-    A draft was opened; the whole ladder of that day is pinned here.
-
-    `particulars` is a salted commitment to those of the nominee, where any were told (ADR 96).
-    """
+    """A draft was opened, the ladder of that day pinned; `particulars` is a commitment (ADR 96)."""
 
     nominee: Nominee
     nominator: str
@@ -65,6 +61,7 @@ class NominationOpened:
     basis: Basis | None = None
     dated_back: DatedBack | None = None
     particulars: str | None = None
+    nominee_position: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.hearing.events import HearingEvent
 from domain.hearing.state import answered, heard, met
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.clock import ClockEvent
+from domain.nomination.corrected import rewordings
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -166,8 +167,8 @@ def _left(state: Opened, event: Leave) -> State:
 def _enriched(state: Opened, event: Content) -> State:
     """Fold a fact about the content; a returned case notes what was brought since."""
     dossier = enriched(state.dossier, event)
-    if isinstance(event, NominationCorrected) and not isinstance(state, Draft):
-        dossier = replace(dossier, readings=dossier.readings | {event.was})
+    if not isinstance(state, Draft):
+        dossier = replace(dossier, readings=dossier.readings | rewordings(event))
     richer = replace(state, dossier=dossier)
     match richer, event:
         case Returned(), EvidenceAdded(paper=paper, sha256=sha256) if sha256 not in richer.known:

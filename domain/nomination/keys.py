@@ -11,6 +11,7 @@ from uuid import UUID
 from domain.change import Change
 from domain.force import Forces, places_key
 from domain.nomination.basis import Entry
+from domain.nomination.corrected import rewordings
 from domain.nomination.events import (
     EvidenceAdded,
     EvidenceWithdrawn,
@@ -188,8 +189,8 @@ def keys_of(dossier: Dossier, on: date | None = None) -> tuple[str, ...]:
 def keys_touched(event: KeyMoving, state: Opened, on: date) -> tuple[str, ...]:
     """Return the keys that a fact of a day takes or gives back in a case at *state*."""
     match event:
-        case NominationCorrected(now=now):
-            return () if isinstance(state, KEYLESS) else wording_keys(state.dossier, now)
+        case NominationCorrected():
+            return _of_a_correction(event, state)
         case EvidenceAdded(paper=paper, sha256=sha):
             filed = not isinstance(state, KEYLESS)
             return (certificate_key(sha),) if filed and paper == CERTIFICATE else ()
@@ -225,3 +226,8 @@ def placed(
 def free_of(keys: Iterable[str], holders: Holders) -> list[str]:
     """Return those of *keys* that nobody holds."""
     return [key for key in keys if holders.get(key) is None]
+
+
+def _of_a_correction(event: NominationCorrected, state: Opened) -> tuple[str, ...]:
+    reworded = rewordings(event) and not isinstance(state, KEYLESS)
+    return wording_keys(state.dossier, event.now) if reworded else ()

@@ -18,6 +18,7 @@ from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.nomination.keys import initiative_key
+from domain.nomination.position import of_the_position
 from domain.nomination.receipt import dated_back, of_the_day
 from domain.nomination.spelling import mixed
 from domain.paper import numbered
@@ -165,6 +166,7 @@ def broken(cmd: OpenNomination, brought: Mapping[UUID, date] = NONE_BROUGHT) -> 
         the_paper_is_not_dated_ahead(cmd.hand),
         *of_the_day(cmd, brought),
         the_award_honours_such_a_subject(cmd.nominee.kind, cmd.ladder),
+        *of_the_position(cmd),
         one_script_a_word(cmd.achievement),
         particulars_are_of_a_person(cmd.nominee.kind, cmd.particulars),
         *(_of_the_movement(cmd, cmd.movement) if cmd.movement else ()),
@@ -195,5 +197,6 @@ def open_nomination(
             basis=cmd.basis,
             dated_back=dated_back(cmd),
             particulars=cmd.particulars,
+            nominee_position=cmd.nominee_position,
         )
     ]

@@ -10,7 +10,6 @@ from domain.ladder import Act, Step
 from domain.movement import Criterion
 from domain.nomination.commands import (
     AssessCriterion,
-    CorrectNomination,
     RecordVote,
     ScoreNomination,
 )
@@ -230,18 +229,3 @@ def the_reason_is_coded(reason: str) -> Refusal | None:
         return None
     facts = {"reason": reason, "allowed": listed(sorted(REASONS - {VOTE_LOST}))}
     return Refusal("reason-unknown", Kind.INVALID, "no such reason", facts)
-
-
-def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal | None:
-    """Refuse to correct what does not stand there."""
-    if cmd.field == "achievement" and cmd.was == state.dossier.achievement:
-        return None
-    detail = f"{cmd.field} does not read so"
-    return Refusal("not-what-stands", Kind.CONFLICT, detail, {"field": cmd.field})
-
-
-def the_correction_changes_something(was: str, now: str) -> Refusal | None:
-    """Refuse a correction that leaves the text as it is (house rule)."""
-    if was != now:
-        return None
-    return Refusal("nothing-corrected", Kind.INVALID, "the new text is the old one")

@@ -13,6 +13,7 @@ from domain.ladder import Ladder, Step
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
+from domain.nomination.corrected import OF_ACHIEVEMENT
 from domain.nomination.dated_back import DatedBack
 from domain.nomination.events import (
     Campaign,
@@ -56,7 +57,7 @@ class Dossier:
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
     paper that handed the case in, None of a draft. `laid` are the reforms by which it goes, each
-    with its day; a newer regime begins anew.
+    with its day; a newer regime begins anew. `position` is that of the nominee, if recorded.
     """
 
     nominee: Nominee
@@ -88,6 +89,7 @@ class Dossier:
     dated_back: DatedBack | None = None
     filed_on: date | None = None
     laid: frozenset[tuple[date, str]] = frozenset()
+    position: str | None = None
 
     @property
     def last_act_on(self) -> date:
@@ -216,6 +218,7 @@ def opened(fact: NominationOpened) -> Dossier:
         basis=fact.basis or Basis(),
         proposed_by=frozenset({person(fact.nominator)}),
         dated_back=fact.dated_back,
+        position=fact.nominee_position,
     )
 
 
@@ -234,7 +237,9 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
         case EvidenceWithdrawn():
             kept = {sha: paper for sha, paper in dossier.papers.items() if sha != fact.sha256}
             return replace(dossier, papers=kept)
-    return replace(dossier, achievement=fact.now)
+    if fact.field == OF_ACHIEVEMENT:
+        return replace(dossier, achievement=fact.now)
+    return replace(dossier, position=fact.now)
 
 
 def held(dossier: Dossier, fact: HoldEvent) -> Dossier:

@@ -38,6 +38,7 @@ def opening(told: Told) -> c.OpenNomination:
         back.in_force if back else None,
         back.receipt if back else None,
         fact.particulars,
+        fact.nominee_position,
     )
 
 

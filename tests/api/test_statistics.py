@@ -1,4 +1,4 @@
-"""Statistics over HTTP: of years that are over, small groups hidden, what is missing said."""
+"""Statistics over HTTP: of years that are over, small groups told with others alone."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,47 +6,94 @@ from uuid import UUID
 
 import pytest
 
+from api.statistics_told import statistics_of
 from domain.nomination.events import NominationGranted, NominationRefused
+from domain.personal.particulars import Particulars
+from services.stores import Name
 from tests.api.badges import LEADER
 from tests.api.speech import refused
-from tests.builders import DECISION, NOON, at_submit, opened
+from tests.builders import DECISION, NOMINEE, NOON, at_submit, opened
 
 GRANTED = NominationGranted("district-decision", DECISION, DECISION)
 REFUSED = NominationRefused("ward-submit", "violation", "what nobody may read")
+ENDS = [("u1", GRANTED)] * 6 + [("u2", GRANTED)] * 5 + [("u3", GRANTED)] * 2 + [("u1", REFUSED)]
+POSITIONS = ["leader"] * 6 + ["direct-worker"] * 5 + [None] * 3
+
+
+def ref_of(number: int) -> UUID:
+    return UUID(int=number + 100)
 
 
 @pytest.fixture
 def asked(house, say):
-    """Cases of three units that ended in 2025, asked about in 2026."""
-    ends = [("u1", GRANTED)] * 6 + [("u2", GRANTED)] * 5 + [("u3", GRANTED)] * 2
-    for number, (unit, end) in enumerate([*ends, ("u1", REFUSED)], 1):
-        house.given(UUID(int=number), replace(opened, unit=unit), *at_submit[1:], end)
+    """Cases of three units that ended in 2025, asked about in 2026; the sex of 12 is known."""
+    for number, ((unit, end), position) in enumerate(zip(ENDS, POSITIONS, strict=True), 1):
+        nominee = replace(NOMINEE, ref=ref_of(number))
+        told = replace(opened, unit=unit, nominee=nominee, nominee_position=position)
+        house.given(UUID(int=number), told, *at_submit[1:], end)
+        sex = "female" if number <= 7 else "male"
+        name = Name(f"Somebody {number}", particulars=Particulars(sex=sex))
+        house.people.add(nominee.ref, "person", name)
     house.clock.instant = NOON + timedelta(days=60)
     return say(LEADER)
 
 
-def test_counts_are_told_by_award_and_subject_and_by_unit_where_no_group_is_small(asked):
-    granted = asked.get("/statistics?year=2025").get_json()["granted"]
-
-    assert {"total": 13, "cells": {}, "withheld": True} == granted["unit"]
-    assert {"gk-tp": 13} == granted["award"]["cells"]
-    assert {"person": 13} == granted["subject"]["cells"]
+def persons_told(asked) -> dict[str, object]:
+    told = asked.get("/statistics?year=2025").get_json()
+    persons: dict[str, object] = told["granted"]["subject"]["within"]["person"]
+    return persons
 
 
-def test_few_refusals_are_withheld_whole(asked):
+def test_persons_are_told_by_award_position_and_sex(asked):
+    told = persons_told(asked)
+
+    assert {"total": 13, "cells": {"gk-tp": 13}, "others": 0} == told["award"]
+    assert {"total": 13, "cells": {"leader": 6}, "others": 7} == told["position"]
+    assert {"total": 13, "cells": {"female": 7, "male": 6}, "others": 0} == told["sex"]
+
+
+def test_what_was_told_of_sexes_stays_when_somebody_is_erased(asked, house):
+    before = persons_told(asked)
+    house.people.erase(ref_of(1))
+    house.people.hold_back(ref_of(2))
+    assert before == persons_told(asked)
+
+
+def test_who_was_erased_before_counts_as_not_recorded(asked, house):
+    for number in range(1, 6):
+        house.people.erase(ref_of(number))
+    told = persons_told(asked)
+    assert {"total": 13, "cells": {"not-recorded": 5}, "others": 8} == told["sex"]
+
+
+def test_small_units_are_told_together(asked):
+    units = asked.get("/statistics?year=2025").get_json()["granted"]["unit"]["table"]
+    assert {"total": 13, "cells": {"u2": 5}, "others": 8} == units
+
+
+def test_few_refusals_are_not_told(asked):
     told = asked.get("/statistics?year=2025")
 
-    assert {"total": None, "cells": {}, "withheld": True} == told.get_json()["refused"]["reason"]
+    assert {"total": None, "cells": {}, "others": None} == told.get_json()["refused"]["reason"]
     assert "nobody may read" not in told.text
 
 
-def test_what_no_fact_says_is_said_to_be_missing(asked):
+def test_days_are_told_of_awards_that_are_told_with_the_limit_and_its_source(asked):
     told = asked.get("/statistics?year=2025").get_json()
 
-    assert {"sex", "position"} == told["unheld"].keys()
-    assert ({"gk-tp": 0}, 5, False) == (told["median_days"], told["small_group"], told["confirmed"])
+    assert {"person": {"gk-tp": 0}} == told["median_days"]
+    assert (5, False) == (told["small_group"], told["confirmed"])
 
 
 @pytest.mark.parametrize("year", ["2999", "", "x", "1999"])
 def test_only_a_year_that_is_over_is_told_of(asked, year):
     assert (422, ["query-invalid"]) == refused(asked.get(f"/statistics?year={year}"))
+
+
+def test_of_a_year_that_is_not_over_sexes_are_not_told_nor_kept(asked, house):
+    house.clock.instant = NOON
+    early = statistics_of(NOON.year, house)["granted"]["subject"]["within"]["person"]
+    assert {"award", "position"} == early.keys()
+    house.clock.instant = NOON + timedelta(days=60)
+    house.people.erase(ref_of(1))
+    assert {"total": 13, "cells": {"male": 6}, "others": 7} == persons_told(asked)["sex"]

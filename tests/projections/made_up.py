@@ -71,11 +71,18 @@ def beginning(rng: Random, case: UUID) -> Acts:
     if campaign:
         yield of_case(case, replace(assessed(ONLINE, rng.randint(60, 100)), evidence=(digest,)))
     if rng.random() < 0.1:
-        yield of_case(case, n.NominationCorrected("achievement", "A", "Số hoá", "typo"))
+        yield of_case(case, correction(case))
         yield of_case(case, NomineeNamed(nominee.ref))
     due = DAY + timedelta(rng.randint(5, 30))
     key = f"achievement/{case}"
     yield [*of_case(case, n.NominationFiled("ward-review", due)), claimed(key, case)]
+
+
+def correction(case: UUID) -> n.NominationCorrected:
+    """Put a wording right, or whether the nominee leads."""
+    if case.int % 2:
+        return n.NominationCorrected("achievement", "A", "Số hoá", "typo")
+    return n.NominationCorrected("nominee_position", "not-recorded", "leader", "forgotten")
 
 
 def noticed(case: UUID, step: str) -> Acts:

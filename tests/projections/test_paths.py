@@ -103,3 +103,11 @@ def test_paths_are_told_of_one_unit_in_the_order_of_their_beginnings(following):
     assert [CASE, OTHER] == [row["case"] for row in following.ask(after(0, 5))]
     assert [OTHER] == [row["case"] for row in following.ask(after(0, 5, "elsewhere"))]
     assert [OTHER] == [row["case"] for row in following.ask(after(1, 1))]
+
+
+def test_a_path_keeps_the_position_of_its_nominee_as_it_was_put_right(following):
+    following.given(CASE, replace(opened, nominee_position="leader"))
+    assert "leader" == row_of(following)["nominee_position"]
+    following.given(CASE, n.NominationCorrected("achievement", "Paperless ward", "B", "typo"))
+    following.given(CASE, n.NominationCorrected("nominee_position", "leader", "direct-worker", "-"))
+    assert "direct-worker" == row_of(following)["nominee_position"]
