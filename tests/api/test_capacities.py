@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
+
+import pytest
 
 from api.app import application
 from api.capacities import WORDS, in_brief, in_words
@@ -60,7 +63,7 @@ OFFICES = frozenset({"leader", "operator", "auditor"}), frozenset({WARD, "VN"})
 ANYBODY = Claims("anybody", *OFFICES, "TM")
 
 
-def ordered(house: houses.House) -> Iterator[tuple[str, Order | None]]:
+def ordered(house: houses.House, patch: pytest.MonkeyPatch) -> Iterator[tuple[str, Order | None]]:
     """Yield each act with the order its example makes; nothing is carried out."""
     kept: list[Order] = []
 
@@ -69,7 +72,7 @@ def ordered(house: houses.House) -> Iterator[tuple[str, Order | None]]:
         raise Refused(Refusal("not-today", Kind.CONFLICT, "it is only looked at"))
 
     client = application(house).test_client()
-    house.handle = refuse
+    patch.setattr(house, "handle", refuse)
     speaker = Speaker(client, ISSUER.issue(ANYBODY, timedelta(days=30), NOON))
     for path, ways in client.get("/openapi.json").get_json()["paths"].items():
         if "post" in ways:
@@ -79,14 +82,14 @@ def ordered(house: houses.House) -> Iterator[tuple[str, Order | None]]:
             yield ways["post"]["operationId"], kept[0] if kept else None
 
 
-def example(operation: Mapping[str, object]) -> object:
+def example(operation: Any) -> object:
     """Return the example of what is sent, nothing where none is told."""
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     return sent.get("example", {})
 
 
-def test_every_act_is_done_in_the_office_of_its_hand_or_signed(house):
-    found = dict(ordered(house))
+def test_every_act_is_done_in_the_office_of_its_hand_or_signed(house, monkeypatch):
+    found = dict(ordered(house, monkeypatch))
     made = {name: order for name, order in found.items() if order is not None}
     for name, order in made.items():
         signed = isinstance(order.command, Signed)
