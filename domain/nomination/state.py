@@ -195,9 +195,8 @@ class Withdrawn:
 Running = Draft | AtStep | InTransit | Returned
 Opened = Draft | AtStep | InTransit | Returned | Granted | TurnedDown | Withdrawn
 State = Absent | Opened
-Content = (
-    CriterionAssessed | EvaluatorScored | EvidenceAdded | EvidenceWithdrawn | NominationCorrected
-)
+Evidence = EvidenceAdded | EvidenceWithdrawn
+Content = CriterionAssessed | EvaluatorScored | Evidence | NominationCorrected
 Opinion = StepEndorsed | CaseAppraised | CouncilVoted
 Arrival = NominationFiled | StepPassed | NominationReceived | NominationSupplemented
 End = NominationGranted | NominationRefused | NominationWithdrawn
