@@ -164,7 +164,8 @@ def particulars_shown(system: System, about: Subject, past: Histories) -> Partic
     if told is None:
         return None
     cases = [one.nomination for one in about.cases]
-    return {**asdict(told), "vouched": is_vouched(about.ref, told, cases, past, system.people)}
+    vouched = is_vouched(about.ref, told, cases, past, system.people)
+    return cast("ParticularsShown", {**asdict(told), "vouched": vouched})
 
 
 def exported(system: System, about: Subject) -> PersonExport:

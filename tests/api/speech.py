@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -11,7 +12,7 @@ from tests.builders import CASE, WARD
 
 V1 = "/api/v1"
 PDF = b"%PDF-1.7 a paper"
-NEW = {
+NEW: dict[str, Any] = {
     "nominee": {"kind": "person", "name": "Nguyễn Thị Bưởi", "unit": WARD},
     "unit": WARD,
     "award": "gk-phuong",

@@ -20,7 +20,7 @@ def test_it_is_said_at_the_opening_and_shown(say):
     told = [say(OFFICER).get(of(case)).get_json(), *items(say(OFFICER).get("/nominations"))]
     assert ["direct-worker"] * 2 == [one["nominee_position"] for one in told]
     (line,) = items(say(OFFICER).get(of(case, "history")))
-    assert "direct-worker" == line["detail"]["nominee_position"]
+    assert "direct-worker" == line["detail"]["nominee_position"]  # type: ignore[index]
 
 
 def test_it_is_put_right_until_the_case_is_filed(house, say):

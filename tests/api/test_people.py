@@ -128,7 +128,7 @@ def test_a_correction_brings_the_right_name(house, say, person):
     (one,) = items(say(DATA).get("/person-requests"))
     right = {"name": "Nguyễn Thị Bười", "note": "sinh 1980"}
     assert 200 == act(say, DATA, f"requests/{one['request']}/carrying-out", right, 2).status_code
-    assert Name(**right) == house.people.noted(NOMINEE.ref)
+    assert Name(right["name"], right["note"]) == house.people.noted(NOMINEE.ref)
     assert "Bười" not in repr(house.ledger.since(0, 99))
 
 

@@ -87,18 +87,21 @@ def test_a_filed_case_goes_to_the_desk_with_a_whole_term():
 
 def test_what_is_kept_of_a_reform_is_what_moved_and_over_which_regime():
     kept = powers_of(PLAN)
+    assert kept is not None
 
     assert ("r", (DOWN,), ()) == (kept.regime, kept.powers, kept.abolished)
     assert PLAN.moves == plan_of(kept).moves
     assert powers_of(replace(PLAN, moves={})) is None
     assert powers_of(replace(PLAN, over=None)) is None
     gone = powers_of(replace(PLAN, transfers=reform().transfers))
+    assert gone is not None
     assert (("district",), reform().transfers) == (gone.abolished, plan_of(gone).transfers)
     assert {EVERY_AWARD, "gk-tp"} == {one.award for one in gone.powers}
 
 
 def test_what_was_not_kept_by_an_earlier_version_is_kept_when_it_is_run_again():
     kept = powers_of(PLAN)
+    assert kept is not None
 
     order = ReorganiseUnits(OPERATOR, PLAN)
     assert [(POWERS_STREAM, kept)] == [(one.stream, one.event) for one in moved(order, {})]

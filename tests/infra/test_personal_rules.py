@@ -15,6 +15,7 @@ def test_rules_of_personal_data_that_nobody_can_mean_are_found():
     assert ["$.terms: restriction is missing", "$: 0 days", "$: 0 years"] == [
         one for one in wrong_in_personal(zero, levels) if "twice" not in one
     ]
+    assert rules.identity_number is not None
     for digits in (0, 21):
         wrong = replace(rules, identity_number=replace(rules.identity_number, digits=(9, digits)))
         assert [f"$: {digits} digits"] == list(wrong_in_personal(wrong, levels))

@@ -12,6 +12,7 @@ from domain.nomination.authority import CaseReassigned
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationFiled, NominationOpened, Nominee
 from domain.reform.events import PowersMoved, UnitsReorganised
+from domain.reform.plan import Reform
 from domain.reform.powers import POWERS_STREAM
 from infra.reform_files import load_reform
 from services.favourable import foreseen, known_regime, ordered
@@ -153,6 +154,7 @@ def test_powers_that_no_reform_moves_are_told(plan):
 
 def test_a_newer_regime_is_foreseen_and_chosen_as_powers_moved(plan):
     ladder = RULEBOOKS.ladder("bk-tinh", WARD, date(2026, 9, 1))
+    assert ladder is not None
     nominee = Nominee(uuid5(SPACE, "somebody"), "person", WARD)
     start = NominationOpened(nominee, "x", WARD, date(2026, 9, 1), "Số hoá", ladder, None)
     ledger = Notebook()
@@ -172,7 +174,7 @@ def test_a_newer_regime_is_foreseen_and_chosen_as_powers_moved(plan):
 class Slow(Notebook):
     """A ledger in which a reform is applied after an opening was decided, before it is written."""
 
-    plan = None
+    plan: Reform | None = None
 
     def append(self, appends, envelope):
         plan, self.plan = self.plan, None
