@@ -7,7 +7,13 @@ import click
 
 from api.cli_print import clean, say, table
 from api.json_text import write
-from domain.nomination.authority import AuthorityEvent, CaseReassigned, StepDropped, StepHanded
+from domain.nomination.authority import (
+    AuthorityEvent,
+    CaseReassigned,
+    CaseUnassigned,
+    StepDropped,
+    StepHanded,
+)
 from services.reform import Tally
 
 SHOWN = 40
@@ -42,24 +48,44 @@ class CaseWould(TypedDict):
 
 def would(case: UUID, fact: AuthorityEvent) -> CaseWould:
     """Return what a reform would do to a case."""
-    given = fact if isinstance(fact, CaseReassigned) else None
-    left = fact if not isinstance(fact, CaseReassigned) else None
-    before = given.from_desk if given else fact.desk
+    return _given(case, fact) if isinstance(fact, CaseReassigned) else _left(case, fact)
+
+
+def _given(case: UUID, fact: CaseReassigned) -> CaseWould:
     return {
         "nomination": case,
-        "from_unit": given.from_proposer if given else fact.proposer,
-        "unit": given.proposer if given else None,
-        "work": before.work,
-        "from_desk": before.unit,
-        "desk": given.desk.unit if given else None,
-        "from_step": before.step,
-        "step": given.desk.step if given else None,
+        "from_unit": fact.from_proposer,
+        "unit": fact.proposer,
+        "work": fact.from_desk.work,
+        "from_desk": fact.from_desk.unit,
+        "desk": fact.desk.unit,
+        "from_step": fact.from_desk.step,
+        "step": fact.desk.step,
         "rule": fact.rule,
         "reason": fact.reason,
-        "candidates": list(left.candidates) if left else [],
-        "decided_by": left.decided_by if left else None,
-        "handed": list(given.handed) if given else [],
-        "dropped": list(given.dropped) if given else [],
+        "candidates": [],
+        "decided_by": None,
+        "handed": list(fact.handed),
+        "dropped": list(fact.dropped),
+    }
+
+
+def _left(case: UUID, fact: CaseUnassigned) -> CaseWould:
+    return {
+        "nomination": case,
+        "from_unit": fact.proposer,
+        "unit": None,
+        "work": fact.desk.work,
+        "from_desk": fact.desk.unit,
+        "desk": None,
+        "from_step": fact.desk.step,
+        "step": None,
+        "rule": fact.rule,
+        "reason": fact.reason,
+        "candidates": list(fact.candidates),
+        "decided_by": fact.decided_by,
+        "handed": [],
+        "dropped": [],
     }
 
 

@@ -79,7 +79,12 @@ class Voice:
 def nominated(drill: Drill, voice: Voice, number: int) -> None:
     """Open a case for one more person, put the name right, add a paper and a letter, end it."""
     name, officer = f"Nguyễn {drill.mark} {number}", ("officer", "nominating-officer")
-    nominee: dict[str, object] = {"kind": "person", "name": name, "note": f"con bà {drill.mark}", "unit": UNIT}
+    nominee: dict[str, object] = {
+        "kind": "person",
+        "name": name,
+        "note": f"con bà {drill.mark}",
+        "unit": UNIT,
+    }
     nominee |= {"particulars": drill.particulars()}
     body = {"nominee": nominee, "unit": UNIT, "award": "gk-phuong", "achievement": "Paperless"}
     case = voice.say(*officer, "/nominations", body, key=number)["id"]

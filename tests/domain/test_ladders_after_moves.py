@@ -50,20 +50,33 @@ def test_a_new_case_climbs_in_order_through_units_of_its_levels_to_a_decision(st
     units = Units(_tower())
     by = replace(OPERATOR, forces=replace(OPERATOR.forces, lineage=Lineage(units)))
     fact = laid(state, powers, by)
-    facts = [fact] if fact else []
-    after = folded(NOMINATION, start, *facts)
+    after = folded(NOMINATION, start, *filter(None, [fact]))
     steps, was = after.dossier.ladder.steps, start.ladder.steps
 
     assert steps[-1].act is Act.DECIDE
-    assert [one.key for one in steps] == [
-        one.key for one in was if one.key in {s.key for s in steps}
-    ]
-    assert all(one.unit == one.level for one in steps)
-    assert not set(powers.abolished) & {one.level for one in steps}
+    assert _keys(steps) == [key for key in _keys(was) if key in _keys(steps)]
+    levels = _levels(steps)
+    assert levels == [one.unit for one in steps]
+    assert set(levels).isdisjoint(powers.abolished)
     assert laid(after, powers, by) is None
-    asked = {paper for one in steps for paper in one.papers}
-    lost = {s.step for s in (fact.dropped if fact else ()) if s.rule == "level-abolished"}
-    assert {p for one in was if one.key not in lost for p in one.papers} == asked
+    assert _papers(steps) == _papers(_kept(was, fact.dropped if fact else ()))
+
+
+def _kept(steps, dropped):
+    lost = {one.step for one in dropped if one.rule == "level-abolished"}
+    return [one for one in steps if one.key not in lost]
+
+
+def _levels(steps):
+    return [one.level for one in steps]
+
+
+def _keys(steps):
+    return [one.key for one in steps]
+
+
+def _papers(steps):
+    return {paper for one in steps for paper in one.papers}
 
 
 def _tower():

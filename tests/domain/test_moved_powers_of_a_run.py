@@ -93,6 +93,9 @@ def test_what_is_kept_of_a_reform_is_what_moved_and_over_which_regime():
     assert PLAN.moves == plan_of(kept).moves
     assert powers_of(replace(PLAN, moves={})) is None
     assert powers_of(replace(PLAN, over=None)) is None
+
+
+def test_what_is_kept_of_a_reform_that_ends_a_level_names_it():
     gone = powers_of(replace(PLAN, transfers=reform().transfers))
     assert gone is not None
     assert (("district",), reform().transfers) == (gone.abolished, plan_of(gone).transfers)

@@ -15,6 +15,11 @@ def test_rules_of_personal_data_that_nobody_can_mean_are_found():
     assert ["$.terms: restriction is missing", "$: 0 days", "$: 0 years"] == [
         one for one in wrong_in_personal(zero, levels) if "twice" not in one
     ]
+
+
+def test_lengths_of_identity_numbers_that_none_has_are_found():
+    rules = RULEBOOKS.personal()
+    levels = [one for one in rules.retention if one.key != "not-granted"]
     assert rules.identity_number is not None
     for digits in (0, 21):
         wrong = replace(rules, identity_number=replace(rules.identity_number, digits=(9, digits)))

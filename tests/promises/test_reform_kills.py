@@ -70,6 +70,15 @@ def assert_one_authority(state: object) -> None:
         assert 1 != len(units.carrying_on(choice.proposer, LAST, FIRST))
 
 
+def assert_side_by_side(whole: str, cut: str, communes: Sequence[Unit]) -> None:
+    """Hold what came of a run that was cut off to what came of one that was not."""
+    with closing(open_ledger(whole)) as one, closing(open_ledger(cut)) as other:
+        for mine, theirs in zip(given_to(one, communes), given_to(other, communes), strict=True):
+            assert mine == theirs
+        assert_thanh_binh(one)
+        assert one.last_position() == other.last_position()
+
+
 def drill(whole: str, cut: str, communes: Sequence[Unit], kills: int) -> dict[str, float]:
     """Run once through, and once killed again and again; hold what came of it side by side."""
     for url in (whole, cut):
@@ -79,11 +88,7 @@ def drill(whole: str, cut: str, communes: Sequence[Unit], kills: int) -> dict[st
     for kill in range(kills):
         run(cut, stop_after=(kill + dice.random()) / (kills + 1))
     last, again = run(cut), run(whole)
-    with closing(open_ledger(whole)) as one, closing(open_ledger(cut)) as other:
-        for mine, theirs in zip(given_to(one, communes), given_to(other, communes), strict=True):
-            assert mine == theirs
-        assert_thanh_binh(one)
-        assert one.last_position() == other.last_position()
+    assert_side_by_side(whole, cut, communes)
     assert cases == said["cases"] == said["moved"] + said["choices"]
     assert (cases, said["position"]) == (again["unchanged"], again["position"])
     assert cases == last["cases"] == last["unchanged"] + last["moved"] + last["choices"]

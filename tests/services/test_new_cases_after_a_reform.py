@@ -122,14 +122,15 @@ def test_a_case_that_hides_what_moved_and_one_that_makes_it_up_are_told(plan):
     run(plan, ledger)
     opened("after", ledger)
     log = list(ledger.log)
-    hidden = [one for one in log if not isinstance(one.event, CaseReassigned | CommandReceived)]
-    never = [one for one in log if not isinstance(one.event, PowersMoved)]
 
     assert [] == codes(log)
-    assert ["incomplete"] == codes(hidden)
-    assert ["role-missing"] == codes(never)
-    elsewhere = [_at_another_desk(one) for one in log]
-    assert ["otherwise"] == codes(elsewhere)
+    assert ["incomplete"] == codes(_without(CaseReassigned | CommandReceived, log))
+    assert ["role-missing"] == codes(_without(PowersMoved, log))
+    assert ["otherwise"] == codes(list(map(_at_another_desk, log)))
+
+
+def _without(kinds, log):
+    return [one for one in log if not isinstance(one.event, kinds)]
 
 
 def _at_another_desk(one):
