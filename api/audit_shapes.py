@@ -46,10 +46,10 @@ class BreakdownShown(TypedDict):
 
 class GrantsShown(TypedDict):
     """
-    Grants by subject, and by the highest unit.
+    Grants by subject, and by the unit right below the country: a province or city.
 
     Within a subject they are told by award, within persons by position and sex too; within the
-    highest unit by proposing unit.
+    province by proposing unit.
     """
 
     subject: BreakdownShown

@@ -5,12 +5,12 @@ Everybody on the machine sees the arguments of a process, and a shell keeps them
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 import click
 
-from api.cli_particulars_read import beside, in_lines, prompted
+from api.cli_particulars_read import beside, in_lines, prompted, tells_one
 
 name_file = click.option(
     "--name-file",
@@ -31,8 +31,14 @@ def name_read(
     if file is None and sys.stdin.isatty():
         said = _prompted() if named else []
         return beside(_called(said), prompted() if particulars else None)
-    lines, head = (file or sys.stdin).read().splitlines(), 2 if named else 0
+    lines = (file or sys.stdin).read().splitlines()
+    head = _of_the_name(lines, particulars=particulars) if named else 0
     return beside(_called(lines[:head]), in_lines(lines[head:]) if particulars else None)
+
+
+def _of_the_name(lines: Sequence[str], *, particulars: bool) -> int:
+    """Say how many lines are the name's: no note is where a particular stands in its place."""
+    return 1 if particulars and lines[1:] and tells_one(lines[1]) else 2
 
 
 def _prompted() -> list[str]:

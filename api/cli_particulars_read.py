@@ -9,24 +9,54 @@ from api.json_text import write
 from api.particulars_form import PARTICULARS, without_particulars
 from domain.personal.particulars import SEXES, Particulars
 
-FIELDS = tuple(Particulars.__slots__)
+FIELDS, SEX = tuple(Particulars.__slots__), "sex"
+SPOKEN = {"nam": "male", "nữ": "female"}
+"""How a sex is said in Vietnamese, beside our own words for it."""
 with_particulars = click.option(
     "--particulars",
     "particulars",
     is_flag=True,
     help="Read particulars too: asked for on a terminal, else a line each after name and note, "
-    f"`field: value`, of {', '.join(FIELDS)}; sex is {' or '.join(SEXES)}.",
+    f"`field: value`, of {', '.join(FIELDS)}; sex is {' or '.join(SEXES)}, nam or nữ.",
 )
 
 
 def prompted() -> dict[str, str]:
     """Return the particulars a person types in; what is left empty is not told."""
-    asked = ((one, click.prompt(_label(one), default="", show_default=False)) for one in FIELDS)
-    return {one: said.strip() for one, said in asked if said.strip()}
+    asked = ((one, _asked(one)) for one in FIELDS)
+    return {one: _in_our_word(one, said) for one, said in asked if said.strip()}
 
 
-def _label(field: str) -> str:
-    return field.replace("_", " ").capitalize()
+def _asked(field: str) -> str:
+    """Ask for one; a sex that is no word of ours is asked for again, before all else is typed."""
+    label = field.replace("_", " ").capitalize()
+    if field == SEX:
+        words = click.Choice([*SEXES, *SPOKEN, ""], case_sensitive=False)
+        return str(
+            click.prompt(
+                f"{label} ({', '.join(SPOKEN)})",
+                "",
+                type=words,
+                show_default=False,
+                show_choices=False,
+            )
+        )
+    return str(click.prompt(label, "", show_default=False))
+
+
+def _in_our_word(field: str, said: str) -> str:
+    told = said.strip()
+    return SPOKEN.get(told.casefold(), told) if field == SEX else told
+
+
+def tells_one(line: str) -> bool:
+    """Say whether a line tells a particular."""
+    return _key(line) in FIELDS
+
+
+def _key(line: str) -> str:
+    field, parted, _ = line.partition(":")
+    return field.strip().replace("-", "_") if parted else ""
 
 
 def in_lines(lines: Iterable[str]) -> dict[str, str]:
@@ -38,12 +68,11 @@ def in_lines(lines: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        field, parted, said = line.partition(":")
-        key = field.strip().replace("-", "_")
-        if line.strip() and (not parted or key not in FIELDS or key in found):
+        key, said = _key(line), line.partition(":")[2]
+        if line.strip() and (key not in FIELDS or key in found):
             raise click.UsageError(f"line {number} of the particulars is no `field: value` of ours")
         if said.strip():
-            found[key] = said.strip()
+            found[key] = _in_our_word(key, said)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Statistics of past years, small groups hidden."""
+"""Statistics of past years, small groups together."""
 
 from marshmallow import fields, validate
 from werkzeug.wrappers import Response
@@ -29,7 +29,7 @@ STATISTICS = StatisticsQuery()
 @statistics.get("/statistics")
 @reads(StatisticsShown, STATISTICS, also=(503,))
 def show_statistics() -> Response:
-    """Tell of the cases that ended in a year that is over, small groups hidden."""
+    """Tell of the cases that ended in a year that is over, small groups together."""
     query = STATISTICS.load(asked())
     wait_for(query.get("at_least"))
     if query["year"] >= today().year:

@@ -1,4 +1,4 @@
-"""Statistics of a year as they may be published: counts by one thing at a time."""
+"""Statistics of a year as they may be published: counts of groups within groups."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -67,10 +67,11 @@ def ended_of(row: Row, system: "System") -> Ended:
     """Return a row of `ended_in` as the end that it is; what was never filed took no days."""
     told = cast("Mapping[str, str]", row)
     filed, at = cast("datetime | None", row["filed_at"]), cast("datetime", row["ended_at"])
+    on = (filed or at).astimezone(VIETNAM).date()
     return Ended(
         nominee=UUID(told["nominee"]),
         unit=told["unit"],
-        above=highest_over(told["unit"], filed or at, system),
+        above=system.units.right_below_the_country(told["unit"], on),
         award=told["award"],
         subject=told["subject"],
         outcome=told["ended"],
@@ -78,15 +79,6 @@ def ended_of(row: Row, system: "System") -> Ended:
         days=(at - filed).days if filed else 0,
         position=told["nominee_position"] or NOT_RECORDED,
     )
-
-
-def highest_over(unit: str, at: datetime, system: "System") -> str:
-    """Return the highest unit over one on a day: itself where none is, or none is known."""
-    day = at.astimezone(VIETNAM).date()
-    top = unit
-    while (found := system.units.unit(top, day)) and found.parent:
-        top = found.parent
-    return top
 
 
 def broken_down(told: Breakdown) -> BreakdownShown:

@@ -127,6 +127,19 @@ class Units:
             unit = self.unit(unit.parent, on)
         return found
 
+    def right_below_the_country(self, code: str, on: date) -> str:
+        """
+        Return the code of the unit over *code* above which only the country stands, on a day.
+
+        Of a unit that ended before, as on its last day; itself where none is known above it.
+        """
+        unit = self.unit(code, on) or next(reversed(self._by_code.get(code, ())), None)
+        day = on if unit is None or unit.in_force(on) else unit.in_force_to or on
+        top = code
+        while unit is not None and unit.parent:
+            top, unit = unit.code, self.unit(unit.parent, day)
+        return top
+
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """Return the units directly under *code* on a day, in the order of the data."""
         return tuple(unit for unit in self._by_parent.get(code, ()) if unit.in_force(on))

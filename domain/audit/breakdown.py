@@ -24,7 +24,8 @@ class Ended:
     """
     One case that ended: how, for which coded reason, and after how many days.
 
-    `above` is the highest unit over its own; `position` and `sex` are those of a person.
+    `above` is the unit over its own right below the country; `position` and `sex` are those of a
+    person.
     """
 
     nominee: UUID
@@ -56,7 +57,7 @@ def by_subject(granted: Sequence[Ended], smallest: int) -> Breakdown:
 
 
 def by_unit(granted: Sequence[Ended], smallest: int) -> Breakdown:
-    """Tell grants by the highest unit, and within each by proposing unit: small ones together."""
+    """Tell grants by province or city, and within each by proposing unit: small ones together."""
     return _broken_down(granted, "above", lambda _: ("unit",), smallest)
 
 

@@ -86,6 +86,17 @@ def test_particulars_come_with_the_name_and_are_put_right_alone(desk):
     assert (None, True) == (told["particulars"]["phone"], told["particulars"]["vouched"])
 
 
+def test_a_note_may_be_left_out_before_particulars_and_a_sex_is_said_in_vietnamese(desk):
+    officer = desk.token("nominating-officer", UNIT)
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")
+    whole = ("nominate", *said, "--kind", "person", "--particulars", "--token", officer)
+    found = desk.run(*whole, typed="Nguyễn Thị Bưởi\nsex: Nữ\n")
+    assert 0 == found.exit_code, found.output
+    case = shown(desk, found.stdout.split()[0])
+    told = json.loads(person(desk, "show", case["nominee"]))
+    assert ("", "female") == (told["note"], told["particulars"]["sex"])
+
+
 @pytest.mark.parametrize("line", ["0301", "tax-code: 1", "sex: female\nsex: male", ":"])
 def test_a_line_that_tells_no_particulars_is_refused_without_repeating_it(desk, line):
     said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")

@@ -53,7 +53,7 @@ def test_particulars_come_in_with_a_name_and_out_with_the_data_of_a_person(say, 
         assert {**SAID, "vouched": True} == told
     assert 403 == say(OFFICER).get(f"/nominees/{ref}/personal-data").status_code
     trail = items(say(DATA).get(f"/nominees/{ref}/personal-data/reads"))
-    assert ["view", "view", "export"] == [one["way"] for one in trail]
+    assert ["view", "view", "export", "name"] == [one["way"] for one in trail]
 
 
 def test_the_fact_holds_a_commitment_and_nothing_else_holds_a_value(logged, house, say, person):  # noqa: F811

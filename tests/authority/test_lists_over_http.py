@@ -137,7 +137,7 @@ ELSEWHERE = {
     "list_council_sessions",
     "list_house_acts",
 }
-"""Counts with small groups hidden, lists below a thing, acts of no case: tests/api holds these."""
+"""Counts, small groups together; lists below a thing; acts of no case: tests/api holds these."""
 
 
 def test_no_list_is_left_out(read_house):

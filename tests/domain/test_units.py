@@ -67,6 +67,21 @@ def test_a_code_nobody_bears_that_day_names_nothing():
 
 
 @pytest.mark.parametrize(
+    ("code", "on", "found"),
+    [
+        ("10531", LAST, "30"),
+        ("10532", FIRST, "31"),
+        ("10531", LATER, "30"),  # ended a year before: as on its last day
+        ("31", LATER, "31"),
+        ("VN", LATER, "VN"),
+        ("12345", LATER, "12345"),
+    ],
+)
+def test_a_unit_lies_in_the_one_right_below_the_country(code, on, found):
+    assert found == UNITS.right_below_the_country(code, on)
+
+
+@pytest.mark.parametrize(
     ("code", "level", "on", "found"),
     [
         ("10531", "ward", LAST, "10531"),

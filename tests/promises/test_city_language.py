@@ -21,7 +21,7 @@ from tests.projections.made_up import made_up
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted(CITY.glob("*.json"))
-BOOK = made_up(7, 3_000)
+BOOK = made_up(7, 3_600)
 OURS = "vn.vinhdanh."
 # Stored name of a fact: what it says. A line is never changed and a silent fact never begins to
 # speak, or numbers would shift when the outbox is filled anew; a new kind of fact brings its line.

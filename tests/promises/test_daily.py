@@ -24,6 +24,10 @@ def test_the_gate_runs_the_drills_of_each_day_and_the_suite():
     assert ["make check", "make drill-daily", "make test"] == orders
 
 
+def test_there_are_drills_of_each_day():
+    assert DAILY
+
+
 def test_the_drills_of_each_day_are_all_that_the_suite_leaves_to_them():
     assert '"-m", "not drill and not daily"' in CONFIG
     assert re.search(r"^drill-daily:.*\n\t@\S+ -m pytest .*-m daily$", MAKE, re.MULTILINE)
