@@ -13,6 +13,7 @@ HEAD = (
     "version",
     "nominee_name",
     "nominee_kind",
+    "nominee_position",
     "achievement",
     "award",
     "regime",
