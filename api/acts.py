@@ -110,6 +110,18 @@ def told_at(receipt: Receipt, location: str) -> Response:
     return reply
 
 
+def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
+    """
+    Let an order pass that would start something as things stand, or did before; nothing is written.
+
+    Raises:
+        Refused: with every broken rule.
+    """
+    if not carried_out_before():
+        command = build(mine.id)
+        rehearse(command, None, house().ledger, house().sight(command.hand))
+
+
 def rehearsed(command: Command) -> bool:
     """
     Let a command pass that would be carried out as things stand, or was before; say which.

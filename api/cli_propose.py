@@ -11,13 +11,13 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_assign import reform_left
 from api.cli_door import Door
 from api.cli_print import as_json, document, progress, say
-from api.cli_reform import summary
+from api.cli_reform import hand_for, summary
 from domain.house_acts.commands import ProposeHouseAct, Sort
 from domain.house_acts.policies import FILES
 from domain.reform.commands import AssignSuccessor
 from services.handle import Order
 from services.handle import rehearse as rehearse_order
-from services.reform import hand_of, rehearse
+from services.reform import rehearse
 from services.verdicts import case_in_sight
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def propose_reform(
     plan = door.reform(which)
     with door.open(begun=True) as system, progress() as told:
         by = hand(system, speaker(system, token), None)
-        would = rehearse(
-            plan, hand_of(by.actor, plan, system.clock, system.calendars), system.ledger, told
-        )
+        would = rehearse(plan, hand_for(plan, by.actor, system), system.ledger, told)
         order = ProposeHouseAct(
             by,
             Sort.REFORM.value,

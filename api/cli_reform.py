@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,15 @@ from domain.units import Units
 from services.ports import Ledger
 from services.reform import Tally, apply, hand_of, rehearse
 from services.upkeep import Progress
+
+if TYPE_CHECKING:
+    from api.system import System
+
+
+def hand_for(plan: Reform, actor: str, system: "System") -> Hand:
+    """Return the hand by which somebody applies a reform here."""
+    forces = system.rulebooks.forces()
+    return hand_of(actor, plan, system.clock, system.calendars, forces)
 
 
 @click.command()
@@ -42,7 +52,7 @@ def reform(door: Door, /, which: str, token: str | None, **flags: bool) -> None:
     plan = door.reform(which)
     with door.open() as system, progress() as told:
         strangers = unknown(plan, system.units)
-        hand = hand_of(operator(system, token), plan, system.clock, system.calendars)
+        hand = hand_for(plan, operator(system, token), system)
         head = {"reform": plan.key, "dry_run": flags["dry_run"], "unknown_here": strangers}
         if flags["dry_run"]:
             _rehearsed(plan, hand, system.ledger, told, head, flags)

@@ -1,5 +1,7 @@
 """Nominations: opened for a nominee, listed, shown; names are joined when they are read."""
 
+from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -17,13 +19,13 @@ from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
-from api.particulars_form import particulars_in, vouched_in
+from api.particulars_form import particulars_in, sealed
 from api.system import house
 from api.views import after, as_they_were, listed, named, rows, shown, the_case, wait_for
+from domain.hand import Hand
 from domain.nomination.commands import OpenNomination
 from domain.reading import EVERYTHING
 from projections.case_file import Wanted, cases
-from services.nominating import subject_ref
 from services.opening import Proposal, opening
 from services.stores import Name
 
@@ -56,15 +58,17 @@ def nominate() -> Response:
     """Open a draft for a person, a collective, a household or an enterprise."""
     mine, body = new(), NOMINATION.load(sent())
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
-    basis, (told, seal) = basis_of(body.pop("basis", None)), vouched_in(said, subject_ref(mine.id))
-
-    def build(command: UUID) -> OpenNomination:
-        proposal = Proposal(nominee_of(said, command), **body, basis=basis, particulars=seal)
-        return opening(proposal, command, by, house().rulebooks)
-
-    receipt = start(new(), build)
+    body["basis"], told = basis_of(body.pop("basis", None)), particulars_in(said, house())
+    build = partial(_opening, Proposal(nominee_of(said, mine.id), **body), by)
+    ready = partial(build, seal=sealed(mine, told, build))
+    receipt = start(new(), ready)
     keep(said, mine.id, told)
     return told_of(receipt, ADDRESS)
+
+
+def _opening(proposal: Proposal, by: Hand, command: UUID, seal: str | None = "") -> OpenNomination:
+    """Return the order to open a case, with the seal of what else is told of its nominee."""
+    return opening(replace(proposal, particulars=seal), command, by, house().rulebooks)
 
 
 @nominations.post("/nominations/<uuid:nomination>/naming")

@@ -1,9 +1,9 @@
 """Particulars of a person as forms bring them, and how an order with some is known again."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from api.acts import Slip, may_start
 from api.fields import Line, choice
 from api.forms import Part, sent
 from api.json_text import write
@@ -11,7 +11,8 @@ from api.system import System, house
 from api.trail import trail
 from domain.decider import demand
 from domain.personal.particulars import SEXES, Particulars, written_alike, wrong_in
-from services.nominating import committed
+from services.nominating import committed, subject_ref
+from services.orders import Command
 
 PARTICULARS = "particulars"
 
@@ -45,22 +46,18 @@ def particulars_in(body: Mapping[str, object], system: System) -> Particulars | 
     return told
 
 
-class Vouched(NamedTuple):
-    """Particulars, and the commitment to them; None where none are told."""
-
-    told: Particulars | None
-    commitment: str | None
-
-
-def vouched_in(said: Mapping[str, object], ref: UUID) -> Vouched:
+def sealed(mine: Slip, told: Particulars | None, build: Callable[[UUID], Command]) -> str | None:
     """
-    Return the particulars of *ref* that a form brings, with the commitment to them.
+    Return a commitment to particulars of whom an order brings, once it is allowed without one.
+
+    So an order that is refused leaves no salt behind.
 
     Raises:
-        Refused: with every rule they break by their look, or *ref* was erased.
+        Refused: with every rule that the order breaks, or its nominee was erased.
     """
-    told = particulars_in(said, house())
-    return Vouched(told, bound(ref, told))
+    if told is not None:
+        may_start(mine, build)
+    return bound(subject_ref(mine.id), told)
 
 
 def bound(ref: UUID, told: Particulars | None) -> str | None:

@@ -11,6 +11,8 @@ from infra.calendars import NONE, OfficialCalendars
 from infra.clock import SystemClock
 from infra.ledger import open_ledger
 from infra.reform_files import load_reform
+from infra.rulebook_files import RulebookFiles
+from infra.units_file import load_units
 from services.reform import hand_of
 from tests.second_person import apply
 
@@ -31,7 +33,9 @@ def main(url: str, which: str) -> None:
     """Apply a reform, and print what it did and what it took."""
     plan = load_reform(which)
     plan.units.forerunners("VN", plan.in_force_from)
-    hand = hand_of("bench", plan, SystemClock(), OfficialCalendars(NONE))
+    units = load_units()
+    forces = RulebookFiles(units.at_level, units=units).forces()
+    hand = hand_of("bench", plan, SystemClock(), OfficialCalendars(NONE), forces)
     with closing(open_ledger(url)) as ledger:
         base, began, cpu = peak(), perf_counter(), process_time()
         tally = apply(plan, hand, ledger, told)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from domain.access import VIETNAM
 from domain.decider import demand
 from domain.facts import Event
+from domain.force import Forces
 from domain.hand import Hand
 from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnassigned
 from domain.nomination.decide import NOMINATION
@@ -96,8 +97,14 @@ class Tally:
         return self
 
 
-def hand_of(operator: str, reform: Reform, clock: Clock, calendars: Calendars) -> Hand:
-    """Return the hand that applies a reform: on the reform's day, whenever it is written down."""
+def hand_of(
+    operator: str, reform: Reform, clock: Clock, calendars: Calendars, forces: Forces
+) -> Hand:
+    """
+    Return the hand that applies a reform: on the reform's day, whenever it is written down.
+
+    It knows the units: a power may go to a level that a case did not climb through before.
+    """
     now = clock.now()
     today = max(reform.in_force_from, now.astimezone(VIETNAM).date())
     return Hand(
@@ -108,6 +115,7 @@ def hand_of(operator: str, reform: Reform, clock: Clock, calendars: Calendars) -
         received_at=now,
         recorded_at=now,
         calendar=calendars.around(today),
+        forces=forces,
     )
 
 

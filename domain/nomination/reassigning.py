@@ -112,8 +112,14 @@ def undecided(cmd: AssignSuccessor, state: Opened) -> tuple[Running, CaseUnassig
 
 
 def the_unit_is_a_candidate(cmd: AssignSuccessor, choice: CaseUnassigned) -> Refusal | None:
-    """Refuse a unit that is none of those that carry the old one on (house rule)."""
-    if choice.rule != DIVIDED or cmd.unit in choice.candidates:
+    """
+    Refuse a unit that is none of those that carry the old one on (house rule).
+
+    Where a step was nobody's, the keeper of the unit above may take another. Where none is above,
+    no keeper's place is asked for, so the choice stays with the candidates, if there are any.
+    """
+    is_theirs = choice.rule == DIVIDED or (choice.decided_by is None and choice.candidates)
+    if not is_theirs or cmd.unit in choice.candidates:
         return None
     facts = {"unit": cmd.unit, "candidates": listed(choice.candidates)}
     return Refusal("not-a-successor", Kind.INVALID, "not among the successors", facts)

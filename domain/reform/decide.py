@@ -8,7 +8,7 @@ from domain.house_acts.decide import done, unagreed
 from domain.house_acts.state import HouseAct
 from domain.reform.commands import AuthorityCommand, ReorganiseUnits
 from domain.reform.events import UnitsReorganised
-from domain.reform.powers import POWERS_STREAM, Known, powers_of
+from domain.reform.powers import POWERS_STREAM, Known, is_said, powers_of
 from domain.refusal import ImpossibleHistory, Kind, Refusal
 
 OPERATOR = "operator"
@@ -51,7 +51,7 @@ def applicable(cmd: ReorganiseUnits, state: State) -> list[Refusal]:
 def moved(cmd: ReorganiseUnits, known: Known) -> list[Change]:
     """Return what a reform moves for new cases, unless that is *known*; it may be said later."""
     powers = powers_of(cmd.reform) if cmd.says_powers else None
-    if powers is None or known.get(powers.reform) == powers:
+    if powers is None or is_said(powers, known):
         return []
     return [Change(POWERS_STREAM, powers)]
 

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
+from domain.copies import replace
 from domain.decider import Fold
 from domain.reform.events import Power, PowersMoved
 from domain.reform.plan import EVERY_AWARD, Reform, Transfer
@@ -21,6 +22,17 @@ def evolve(known: Known, event: PowersMoved) -> Known:
     if known.get(event.reform) == event:
         raise ImpossibleHistory(known, event)
     return {**known, event.reform: event}
+
+
+def is_said(powers: PowersMoved, known: Known) -> bool:
+    """Say whether a reform said this before; that a source was found since says nothing new."""
+    before = known.get(powers.reform)
+    return before is not None and _meaning(before) == _meaning(powers)
+
+
+def _meaning(powers: PowersMoved) -> PowersMoved:
+    bare = tuple(replace(one, source="", confirmed=False) for one in powers.powers)
+    return replace(powers, legal_basis="", powers=bare)
 
 
 POWERS: Fold[Known, PowersMoved] = Fold(MappingProxyType({}), evolve, PowersMoved)

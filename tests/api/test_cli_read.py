@@ -43,7 +43,7 @@ def test_a_case_is_shown_line_by_line(demo, reader):
     shown = demo.run("show", CASE, TOKEN=reader).stdout
 
     assert is_plain(shown)
-    assert "nominee_name  Giáp Mai Thư\n" in shown
+    assert "nominee_name      Giáp Mai Thư\n" in shown
     assert "\nladder:\nkey\tlevel\tact\trole\tunit\tpassed_on\nward-review\tward\t" in shown
     assert "\tinitiative-certificate" not in shown.partition("evidence:")[0]
 

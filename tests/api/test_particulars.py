@@ -87,6 +87,14 @@ def test_what_no_form_takes_is_refused(say, said):
     assert (422, ["form-invalid"]) == refused(say(OFFICER).post("/nominations", body, key="k"))
 
 
+def test_an_opening_that_is_refused_leaves_no_salt(house, say):
+    body = deepcopy(NEW)
+    body["nominee"]["particulars"] = SAID
+    assert 403 == say(AUDITOR).post("/nominations", body, key="k").status_code
+    with house.people._engine.connect() as tx:
+        assert [] == tx.exec_driver_sql("SELECT * FROM commitment_salts").all()
+
+
 def test_only_a_person_has_particulars(say, house):
     body = deepcopy(NEW)
     body["nominee"] |= {"kind": "household", "particulars": {"sex": "male"}}

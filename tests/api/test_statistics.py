@@ -52,6 +52,13 @@ def test_persons_are_told_by_award_position_and_sex(asked):
     assert {"total": 13, "cells": {"female": 7, "male": 6}, "others": 0} == told["sex"]
 
 
+def test_nothing_is_told_for_good_from_views_that_are_behind(asked, house):
+    house.asleep = True
+    late = replace(opened, nominee=replace(NOMINEE, ref=ref_of(99)))
+    house.given(UUID(int=99), late, *at_submit[1:], GRANTED)
+    assert 503 == asked.get("/statistics?year=2025").status_code
+
+
 def test_what_was_told_of_sexes_stays_when_somebody_is_erased(asked, house):
     before = persons_told(asked)
     house.people.erase(ref_of(1))

@@ -33,7 +33,12 @@ def reformed(house):
     house.given(CASE, replace(start, unit=DIVIDED))
     house.given(OTHER, start)
     plan = house.reform("2025-07-01")
-    apply(plan, hand_of("operator", plan, house.clock, house.calendars), house.ledger, quiet)
+    apply(
+        plan,
+        hand_of("operator", plan, house.clock, house.calendars, house.rulebooks.forces()),
+        house.ledger,
+        quiet,
+    )
     house.wake()
     return house
 

@@ -90,6 +90,14 @@ def test_where_nothing_is_known_any_unit_with_a_way_may_be_chosen():
     assert "10601" == after.when(CHOICE).changes[0].event.proposer
 
 
+def test_where_no_keeper_is_above_the_choice_stays_with_the_candidates():
+    nobody = replace(UNDECIDED, rule="level-unfilled", candidates=("10601",), decided_by=None)
+    alone = given_in(CASE, divided, Dated(nobody, FIRST))
+
+    assert alone.when(CHOICE).changes
+    alone.when(replace(CHOICE, unit="10532")).then_refused("not-a-successor")
+
+
 APPLIED = UnitsReorganised(
     "2025-07-01", FIRST, "Resolution 202/2025/QH15", "f" * 64, "test", False
 )  # fmt: skip

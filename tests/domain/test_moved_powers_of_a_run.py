@@ -110,6 +110,8 @@ def test_what_was_not_kept_by_an_earlier_version_is_kept_when_it_is_run_again():
     assert [(POWERS_STREAM, kept)] == [(one.stream, one.event) for one in moved(order, {})]
     assert [] == moved(order, {PLAN.key: kept})
     assert [] == moved(replace(order, reform=replace(PLAN, over=None)), {})
+    found_since = replace(kept, powers=(replace(DOWN, source="found since", confirmed=True),))
+    assert [] == moved(order, {PLAN.key: found_since})
     assert [] == moved(replace(order, says_powers=False), {})
     other = replace(kept, regime="another")
     assert {PLAN.key: kept} == folded(POWERS, other, kept)

@@ -24,6 +24,7 @@ from services.reform import apply, hand_of
 from tests.builders import SPACE
 from tests.forging_acts import otherwise
 from tests.notebook import Notebook
+from tests.plain_house import RULEBOOKS
 from tests.redeciding import HOUSE, found
 from tests.second_person import agree
 from tests.services.test_reform import At
@@ -41,7 +42,7 @@ def log() -> list[Fact]:
     """Return an honest log: proposed, agreed to, applied."""
     book = Notebook()
     agree(PLAN, book, NOW)
-    apply(PLAN, hand_of("operator", PLAN, At(NOW), At(NOW)), book, quiet)
+    apply(PLAN, hand_of("operator", PLAN, At(NOW), At(NOW), RULEBOOKS.forces()), book, quiet)
     return list(book.log)
 
 

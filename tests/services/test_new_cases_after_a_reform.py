@@ -48,7 +48,9 @@ def plan(folder):  # noqa: F811 - the fixture
 
 def run(plan, ledger):
     """Apply a reform that two operators stand behind."""
-    return apply(plan, hand_of("operator", plan, At(NOON), At(NOON)), ledger, quiet)
+    return apply(
+        plan, hand_of("operator", plan, At(NOON), At(NOON), RULEBOOKS.forces()), ledger, quiet
+    )
 
 
 def order(name: str, on: date = DAY, award: str = "bk-tinh") -> Order:
@@ -88,13 +90,27 @@ def test_what_is_opened_after_the_reform_is_decided_where_the_power_went(plan):
 def test_what_was_opened_between_the_day_and_the_run_is_moved_by_the_run_and_only_once(plan):
     ledger = Notebook()
     opened("between", ledger)
-    hand = hand_of("operator", plan, At(NOON), At(NOON))
+    hand = hand_of("operator", plan, At(NOON), At(NOON), RULEBOOKS.forces())
     said = rehearse(plan, hand, ledger, quiet)
     first, again = run(plan, ledger), run(plan, ledger)
     file = Histories(ledger).of(NOMINATION, nomination_id(uuid5(SPACE, "between"))).dossier
 
     assert ("ward", WARD) == decides(file)
     assert [1, 1, 0] == [one.moved.total() for one in (said, first, again)]
+    assert [] == found(ledger.log, HOUSE)
+
+
+def test_a_run_takes_a_case_up_to_a_level_it_did_not_climb_through(folder):  # noqa: F811
+    path = a_move(folder, level="ward", to="province")
+    path.write_text(path.read_text().replace("bk-tinh", "gk-phuong"))
+    forgotten()
+    ledger, plan = Notebook(), load_reform("2026-11-02")
+    opened("between", ledger, award="gk-phuong")
+    told = run(plan, ledger)
+    file = Histories(ledger).of(NOMINATION, nomination_id(uuid5(SPACE, "between"))).dossier
+
+    assert (1, 0) == (told.moved.total(), told.choices.total())
+    assert ("province", PROVINCE) == decides(file)
     assert [] == found(ledger.log, HOUSE)
 
 

@@ -32,6 +32,7 @@ from tests.communes import (
     case_of,
     fill,
 )
+from tests.plain_house import RULEBOOKS
 from tests.second_person import agree, apply
 from tests.thanh_binh import assert_thanh_binh
 
@@ -62,7 +63,7 @@ def plan():
 
 def hand(at=None):
     at = at or At()
-    return hand_of("operator", plan(), at, at)
+    return hand_of("operator", plan(), at, at, RULEBOOKS.forces())
 
 
 @pytest.fixture
