@@ -97,7 +97,7 @@ def kept(home: Path) -> Iterator[tuple[str, str]]:
         if text.startswith("{"):
             yield from ((f"{file.name}: d", one) for one in private(json.loads(text)))
         elif "PRIVATE" in text:
-            coded = text.strip().rpartition("+")[2]
+            coded = text.strip().split("+", 4)[4]  # PRIVATE+KEY+name+id+base64, which has a + too
             yield f"{file.name}: key", coded[-LONG * 2 :]
 
 
