@@ -19,8 +19,8 @@ def test_it_is_said_at_the_opening_and_shown(say):
     case = say(OFFICER).post("/nominations", SAID, key="k").get_json()["id"]
     told = [say(OFFICER).get(of(case)).get_json(), *items(say(OFFICER).get("/nominations"))]
     assert ["direct-worker"] * 2 == [one["nominee_position"] for one in told]
-    (line,) = items(say(OFFICER).get(of(case, "history")))
-    assert "direct-worker" == line["detail"]["nominee_position"]  # type: ignore[index]
+    (line,) = say(OFFICER).get(of(case, "history")).get_json()["items"]
+    assert "direct-worker" == line["detail"]["nominee_position"]
 
 
 def test_it_is_put_right_until_the_case_is_filed(house, say):

@@ -55,55 +55,57 @@ def plain(ward: int, race: int) -> Entrant:
     return Entrant(hand, replace(told, nominator=actor))
 
 
-def changed(one: Entrant, **changes: object) -> Entrant:
-    """Return what a ward brings, its draft changed."""
-    return replace(one, told=replace(one.told, **changes))  # type: ignore[arg-type]
-
-
 def shared(race: int, ward: int) -> Nominee:
     """Return the one person of a race, as a ward knows them."""
     return Nominee(uuid5(SPACE, f"person of race {race}"), "person", WARDS[ward])
 
 
+def resting_on(basis: Basis, ward: int, race: int) -> Entrant:
+    """Return a draft of a ward that rests on entries."""
+    one = plain(ward, race)
+    return replace(one, told=replace(one.told, basis=basis))
+
+
 def of_an_entry(ward: int, race: int) -> Entrant:
     """Return a draft for an entry in a book: each ward knows the person otherwise."""
-    return changed(plain(ward, race), basis=Basis(achievement=Entry("31", 2025, str(race + 1))))
+    return resting_on(Basis(achievement=Entry("31", 2025, str(race + 1))), ward, race)
 
 
 def of_a_wording(ward: int, race: int) -> Entrant:
     """Return a draft for one deed of one person, in another spelling in every second ward."""
     words = f"Số hóa thủ tục đợt {race}"
     spelt = normalize("NFD", f"  {words.upper()} ") if ward % 2 else words
-    return changed(plain(ward, race), nominee=shared(race, ward), achievement=spelt)
+    one = plain(ward, race)
+    return replace(one, told=replace(one.told, nominee=shared(race, ward), achievement=spelt))
 
 
 def of_an_initiative(ward: int, race: int) -> Entrant:
     """Return a draft that counts an initiative, its number written in two ways."""
     number = f"{race + 1}{'/-'[ward % 2]}SK"
-    return changed(plain(ward, race), basis=Basis(initiatives=(Entry("31", 2025, number),)))
+    return resting_on(Basis(initiatives=(Entry("31", 2025, number),)), ward, race)
 
 
 def of_a_certificate(ward: int, race: int) -> Entrant:
     """Return a draft with one certificate, of an initiative that each ward calls otherwise."""
     named = Basis(initiatives=(Entry(WARDS[ward], 2025, f"{race + 1}/CN"),))
     paper = EvidenceAdded(sha(f"certificate {race}"), 9, "text/plain", CERTIFICATE, "original", "C")
-    return replace(changed(plain(ward, race), basis=named), papers=(paper,))
+    return replace(resting_on(named, ward, race), papers=(paper,))
 
 
 def of_a_title(ward: int, race: int) -> Entrant:
     """Return a draft for the title of the year of one person."""
-    return _of_one_person(ward, race, award="cstdcs", yearly=True)
+    return _of_one_person(ward, race, replace(WHOLE, award="cstdcs", yearly=True))
 
 
 def of_a_state_form(ward: int, race: int) -> Entrant:
     """Return a draft for a form of the State for one person."""
-    return _of_one_person(ward, race, award="hcld3", state_form=True)
+    return _of_one_person(ward, race, replace(WHOLE, award="hcld3", state_form=True))
 
 
-def _of_one_person(ward: int, race: int, **award: object) -> Entrant:
+def _of_one_person(ward: int, race: int, route: Ladder) -> Entrant:
     one = plain(ward, race)
-    ladder = replace(one.told.ladder, **award)  # type: ignore[arg-type]
-    return changed(one, nominee=shared(race, ward), ladder=ladder)
+    ladder = replace(route, steps=one.told.ladder.steps)
+    return replace(one, told=replace(one.told, nominee=shared(race, ward), ladder=ladder))
 
 
 def of_a_place(ward: int, race: int) -> Entrant:
@@ -111,7 +113,8 @@ def of_a_place(ward: int, race: int) -> Entrant:
     one, award = plain(0, race), f"title-{race}"
     forces = Forces(places={places_key(award, WARDS[0], 2025): 1}, lineage=lineage())
     one = replace(one, hand=replace(one.hand, forces=forces))
-    return _carried_on(one, award) if ward else changed(one, ladder=_named(one, award))
+    there = replace(one, told=replace(one.told, ladder=_named(one, award)))
+    return _carried_on(one, award) if ward else there
 
 
 def _carried_on(one: Entrant, award: str) -> Entrant:
@@ -124,10 +127,8 @@ def _carried_on(one: Entrant, award: str) -> Entrant:
     ladder = replace(_named(one, award), steps=steps)
     words = f"As the heir says of {award}"
     hand = replace(one.hand, units=frozenset({HEIR}), effective_on=AFTER)
-    entered = replace(one, hand=hand)
-    return changed(
-        entered, nominee=nominee, unit=HEIR, opened_on=AFTER, achievement=words, ladder=ladder
-    )
+    there = replace(one.told, unit=HEIR, opened_on=AFTER, achievement=words, ladder=ladder)
+    return replace(one, hand=hand, told=replace(there, nominee=nominee))
 
 
 def _named(one: Entrant, award: str) -> Ladder:

@@ -29,14 +29,17 @@ def widths(row: Columns) -> tuple[int, ...]:
 
 def with_bit(row: Columns, at: int, bit: int) -> Columns:
     """Return a row with one bit of one column the other way."""
-    told = list[int | bytes](row)
-    told[at] = _other_way(row[at], bit)
-    return tuple(told)  # type: ignore[return-value]
+    position, stream, version, name, content = row
+    return (
+        _other_way(position, bit) if at == 0 else position,
+        flipped(stream, bit) if at == 1 else stream,
+        _other_way(version, bit) if at == 2 else version,
+        flipped(name, bit) if at == 3 else name,
+        flipped(content, bit) if at == 4 else content,
+    )
 
 
-def _other_way(value: int | bytes, bit: int) -> int | bytes:
-    if isinstance(value, bytes):
-        return flipped(value, bit)
+def _other_way(value: int, bit: int) -> int:
     number = value ^ 1 << bit
     return number - (1 << NUMBER) if number >> NUMBER - 1 else number
 

@@ -21,7 +21,6 @@ KEPT = Kept(MOST)
 
 
 @cache
-@cache
 def proofs() -> dict[str, Any]:
     """Return every proof of every tree up to MOST leaves; hashes once, proofs by their numbers."""
     numbers: dict[bytes, int] = {}
