@@ -14,7 +14,7 @@ from api.cli_particulars_read import with_particulars
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
-from api.particulars_form import particulars_in
+from api.particulars_form import known_by, particulars_in
 from api.system import System
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
@@ -95,5 +95,5 @@ def named(
 
 def _asked(naming: NameNominee, called: Name) -> str:
     """Return the digest of what is asked; a commitment stands for particulars, where some came."""
-    told = [naming.particulars] if naming.particulars else []
-    return sha256(write([str(naming.nomination), called.name, called.note, *told])).hexdigest()
+    said = write([str(naming.nomination), called.name, called.note])
+    return sha256(known_by(said, naming.particulars)).hexdigest()

@@ -20,10 +20,10 @@ from api.nomination_forms import NominationForm
 from api.particulars_form import particulars_in
 from domain.nomination.events import Nominee
 from domain.nomination.position import POSITIONS
-from services.handle import Order
+from services.handle import Order, rehearse
 from services.nominating import committed, keep_name, subject_ref
 from services.opening import Proposal, opening
-from services.receipts import Receipt, command_id
+from services.receipts import Receipt, command_id, receipt_stream
 from services.stores import Claims, Name
 
 if TYPE_CHECKING:
@@ -124,9 +124,12 @@ def opened(system: "System", who: Claims, body: Body, key: str) -> Receipt:
     command, told = command_id(who.subject, key), body["nominee"]
     nominee = Nominee(subject_ref(command), told["kind"], told["unit"])
     by, beside = hand(system, who, body.get("effective_on")), particulars_in(told, system)
+    proposal, rules = _proposal(nominee, body), system.rulebooks
+    if beside is not None and not system.ledger.read(receipt_stream(command)):
+        dry = opening(replace(proposal, particulars=""), command, by, rules)
+        rehearse(dry, None, system.ledger, system.sight(by))  # who is refused leaves no salt
     vouched = committed(system.people, nominee.ref, beside)
-    proposal = replace(_proposal(nominee, body), particulars=vouched)
-    order = opening(proposal, command, by, system.rulebooks)
+    order = opening(replace(proposal, particulars=vouched), command, by, rules)
     asked = digest_of(body, vouched)
     receipt = system.handle(Order(order, command, str(command), asked))
     keep_name(system.people, nominee, Name(told["name"], told.get("note", ""), beside))

@@ -6,7 +6,7 @@ from hashlib import sha256
 import click
 
 from api.json_text import write
-from api.particulars_form import PARTICULARS, without_particulars
+from api.particulars_form import PARTICULARS, known_by, without_particulars
 from domain.personal.particulars import SEXES, Particulars
 
 FIELDS, SEX = tuple(Particulars.__slots__), "sex"
@@ -78,7 +78,7 @@ def in_lines(lines: Iterable[str]) -> dict[str, str]:
 
 def digest_of(body: Mapping[str, object], commitment: str | None) -> str:
     """Return the digest of what is asked, in which a commitment stands for particulars."""
-    return sha256(write(without_particulars(body)) + (commitment or "").encode()).hexdigest()
+    return sha256(known_by(write(without_particulars(body)), commitment)).hexdigest()
 
 
 def beside(name: Mapping[str, str], told: Mapping[str, str] | None) -> Mapping[str, object]:

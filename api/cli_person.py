@@ -15,7 +15,7 @@ from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
 from api.looking import Looking
-from api.particulars_form import particulars_in, without_particulars
+from api.particulars_form import known_by, particulars_in, without_particulars
 from api.person_forms import CarryingOutForm, PersonRequestForm
 from api.person_told import (
     brought,
@@ -156,7 +156,7 @@ def carried_out(
         rehearse(order, None, system.ledger, system.sight(by))
     vouching = committed(system.people, order.person, right.particulars if right else None)
     order = vouched(order, vouching)
-    mine = told_of(order, key, said + (vouching or "").encode())
+    mine = told_of(order, key, known_by(said, vouching))
     pending = Pending(order.person, mine.id, system.people.keyed(str(mine.fingerprint)))
     return done(system, order, pending, right, partial(system.handle, mine))
 

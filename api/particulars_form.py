@@ -71,8 +71,13 @@ def bound(ref: UUID, told: Particulars | None) -> str | None:
     """
     commitment = committed(house().people, ref, told)
     if commitment is not None:
-        trail().content = write(without_particulars(sent())) + commitment.encode()
+        trail().content = known_by(write(without_particulars(sent())), commitment)
     return commitment
+
+
+def known_by(said: bytes, commitment: str | None) -> bytes:
+    """Return by what an order is known again: a commitment stands for particulars in it."""
+    return said + (commitment or "").encode()
 
 
 def without_particulars(said: Mapping[str, object]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Engine, Index, String, Table, Uuid, select
+from sqlalchemy import Column, Engine, String, Table, Uuid, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.access import VIETNAM
@@ -20,7 +20,6 @@ names_seen = Table(
     Column("roles", String, primary_key=True),
     Column("day", String(10), primary_key=True),
     Column("at", String(40), nullable=False),
-    Index("names_seen_by_day", "day"),
 )
 
 

@@ -26,5 +26,10 @@ def commitments(person: UUID, cases: Iterable[UUID], past: Histories) -> frozens
 def is_vouched(
     person: UUID, told: Particulars, cases: Iterable[UUID], past: Histories, people: People
 ) -> bool:
-    """Say whether particulars are some that a fact committed to: nobody changed them beside it."""
-    return people.committed(person, told) in commitments(person, cases, past)
+    """
+    Say whether particulars are some that a fact committed to: nobody changed them beside it.
+
+    Where no fact did, no commitment is made to compare: it would make a salt to look at a person.
+    """
+    held = commitments(person, cases, past)
+    return bool(held) and people.committed(person, told) in held
