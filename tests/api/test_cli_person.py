@@ -1,7 +1,9 @@
 """`vinhdanh person`: the way of a request at the command line, to the erasure by two."""
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime
+from sqlite3 import connect
 
 import pytest
 
@@ -95,6 +97,16 @@ def test_a_note_may_be_left_out_before_particulars_and_a_sex_is_said_in_vietname
     case = shown(desk, found.stdout.split()[0])
     told = json.loads(person(desk, "show", case["nominee"]))
     assert ("", "female") == (told["note"], told["particulars"]["sex"])
+
+
+def test_who_is_refused_an_opening_leaves_no_salt_behind(desk):
+    auditor = desk.token("auditor", UNIT)
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")
+    whole = ("nominate", *said, "--kind", "person", "--particulars", "--token", auditor)
+    found = desk.run(*whole, typed="Bưởi\nsex: nữ\n")
+    assert (1, True) == (found.exit_code, "role-missing" in found.output)
+    with closing(connect(desk.home / "people.sqlite")) as kept:
+        assert [] == kept.execute("SELECT * FROM commitment_salts").fetchall()
 
 
 @pytest.mark.parametrize("line", ["0301", "tax-code: 1", "sex: female\nsex: male", ":"])
