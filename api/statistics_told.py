@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from api.audit_shapes import BreakdownShown, StatisticsShown, TableShown
-from api.statistics_once import told_once
 from domain.access import VIETNAM
 from domain.audit.breakdown import (
     NOT_RECORDED,
@@ -22,6 +21,7 @@ from domain.audit.groups import Table
 from domain.reading import EVERYTHING
 from projections.columns import Row
 from projections.paths import ended_in
+from services.statistics_once import told_once
 
 if TYPE_CHECKING:
     from api.system import System
@@ -42,7 +42,9 @@ def statistics_of(year: int, system: "System") -> StatisticsShown:
     granted = [one for one in ended if one.outcome == GRANTED]
     refused = [one for one in ended if one.outcome == REFUSED]
     smallest = rules.small_group
-    subjects = told_once(year, by_subject(with_sexes(granted, system), smallest.value), system)
+    this_year = system.clock.now().astimezone(VIETNAM).year
+    by_now = by_subject(with_sexes(granted, system), smallest.value)
+    subjects = told_once(year, by_now, system.people, this_year)
     return {
         "year": year,
         "granted": {

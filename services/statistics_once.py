@@ -1,21 +1,16 @@
 """What is told once of a year and kept: how many women and men, whom erasing would uncount."""
 
+import json
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, cast
 
-from api.json_text import read, write
-from domain.access import VIETNAM
 from domain.audit.breakdown import PERSON, Breakdown
 from domain.audit.groups import Table
-
-if TYPE_CHECKING:
-    from api.audit_shapes import TableShown
-    from api.system import System
+from services.stores import People
 
 SEX = "sex"
 
 
-def told_once(year: int, told: Breakdown, system: "System") -> Breakdown:
+def told_once(year: int, told: Breakdown, people: People, this_year: int) -> Breakdown:
     """
     Return a breakdown with the table by sex as it was told first.
 
@@ -26,13 +21,12 @@ def told_once(year: int, told: Breakdown, system: "System") -> Breakdown:
     if persons is None:
         return told
     others = {name: table for name, table in persons.items() if name != SEX}
-    if year < system.clock.now().astimezone(VIETNAM).year:
-        others[SEX] = _first(f"{year}/{SEX}", persons[SEX], system)
+    if year < this_year:
+        others[SEX] = _first(f"{year}/{SEX}", persons[SEX], people)
     return replace(told, within={**told.within, PERSON: others})
 
 
-def _first(key: str, table: Table, system: "System") -> Table:
+def _first(key: str, table: Table, people: People) -> Table:
     """Return the table that was told first under a key: this one, where none was."""
-    kept = system.people.told_first(key, write(asdict(table)).decode())
-    told = cast("TableShown", read(kept.encode()))
-    return Table(told["total"], told["cells"], told["others"])
+    kept = people.told_first(key, json.dumps(asdict(table)))
+    return Table(**json.loads(kept))
