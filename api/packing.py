@@ -28,8 +28,9 @@ from domain.rulebooks.words import Text
 from projections.path_rows import PathRow, path_of
 from projections.paths import of_case
 from services.audit_pack import proven, sealed
+from services.histories import Histories
 from services.letters import may_read
-from services.verdicts import judged
+from services.verdicts import judged, known_case
 
 NOMINATION, DECISION = "nomination", "decision"
 VERIFIERS = ("verify.html", "verify.py")
@@ -96,7 +97,10 @@ def _audited(case: UUID, hand: Hand, system: System) -> PathRow:
     """Return the path of a case that the hand audits; to others there is no such case."""
     rows, _ = system.views.read(of_case(case), EVERYTHING)
     row = cast("PathRow", rows[0]) if rows else None
-    if row is None or row["source"] != OWN or the_audit_is_of_one_of(hand, [row["unit"]]):
+    if row is None or row["source"] != OWN:
+        raise Refused(nomination_unknown(case))
+    proposes = known_case(case, Histories(system.ledger)).dossier.unit  # an heir, after a reform
+    if the_audit_is_of_one_of(hand, [proposes]):
         raise Refused(nomination_unknown(case))
     if not may_read(case, hand, system.ledger):  # the facts tell of letters, if there are any
         raise Refused(nomination_unknown(case))

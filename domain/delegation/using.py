@@ -97,8 +97,8 @@ def the_movement_is_lent(asked: Asked, scope: Scope) -> Iterator[Refusal]:
 
 
 def the_level_is_lent(asked: Asked, scope: Scope) -> Iterator[Refusal]:
-    """Refuse an act at a step of another level than the delegation is for."""
-    for level in sorted({one.level for one in asked.cases if one.level}):
+    """Refuse an act at another level than the delegation is for, or on a case at no step of it."""
+    for level in sorted({one.level or "" for one in asked.cases}):
         if scope.level is not None and level != scope.level:
             yield out_of_scope("level", level, [scope.level])
 

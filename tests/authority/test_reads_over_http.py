@@ -24,7 +24,7 @@ from tests.reviewing import REVIEW
 
 pytestmark = pytest.mark.no_cover
 ALL = list(places())
-FIRST = "show_nomination"
+FIRST, PACK = "show_nomination", "fetch_pack_of_nomination"
 PART, OTHERS, LEAST = 150, 10, 700
 PROPOSED = frozenset({"ward"})
 IDS: dict[str, UUID] = {
@@ -94,6 +94,16 @@ def test_what_is_told_over_http_is_the_table(read_house):
     ]
     wrong = [one for _, some in told for one in some]
     assert (sum(one for one, _ in told) >= LEAST, wrong[:20]) == (True, []), f"{len(wrong)} wrong"
+
+
+def test_after_a_reform_the_auditor_of_the_heir_is_given_the_pack(read_house):
+    moved = [one for one in ALL if one.life == "after a reform"][::5]
+    given = {
+        (office, read_house.told(NOBODY, office, PACK, nomination=case_of(one)))
+        for one in moved
+        for office in (("auditor", "ward"), ("auditor", "ended"))
+    }
+    assert {(("auditor", "ward"), True), (("auditor", "ended"), False)} == given
 
 
 @pytest.mark.drill

@@ -39,6 +39,7 @@ def test_what_was_not_lent_is_named_beside_what_was():
     other, above = replace(case, movement="n"), replace(SCOPE, level="province")
     assert [{"movement": "n", "lent": "m"}] == refused(replace(SCOPE, movement="m"), other)
     assert [{"level": "ward", "lent": "province"}] == refused(above, case)
+    assert [{"level": "none", "lent": "province"}] == refused(above, replace(case, level=None))
     with pytest.raises(Refused) as unknown:
         hand_of(DEPUTY, LENT, NotGranted(), Asked("endorsement", ()))
     assert [{"delegation": str(LENT)}] == [one.facts for one in read(unknown.value.refusals)]

@@ -9,6 +9,7 @@ from domain.house_acts import events as e
 from domain.house_acts.commands import Answer, AnswerHouseAct, AskSecondPerson
 from domain.house_acts.policies import the_hand_reads_house_acts
 from domain.house_acts.state import HOUSE_ACT, act_stream
+from domain.refusal import Kind, Refusal
 from tests.builders import CASE, NOON, hand, opened
 from tests.domain.test_house_acts import (
     ACT,
@@ -160,4 +161,5 @@ def test_acts_on_the_house_are_read_by_who_proposes_and_who_audits_them():
     assert the_hand_reads_house_acts(hand("auditor", "auditor", "31")) is None
     clerk = the_hand_reads_house_acts(hand("clerk", "clerk", "VN"))
     allowed = {"role": "auditor, directory-keeper, inspector, operator"}
-    assert ("role-missing", allowed) == (clerk.code, clerk.facts)
+    told = "these acts are for whoever answers"
+    assert clerk == Refusal("role-missing", Kind.FORBIDDEN, told, allowed)
