@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -14,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from infra.companion import follow_to_the_grave
-from infra.ledger import open_ledger
+from infra.ledger import POSTGRES, open_ledger
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from projections.feed import LAST_BYTE, Share
@@ -105,6 +106,8 @@ def mustered(
     must come before ledger and views are opened and before threads are started here: neither
     connections nor locks survive one. The processes open what they need once they have a task.
     """
+    if str(ledger).startswith(POSTGRES):
+        import_module("infra.ledger_postgres")  # once, instead of in each process
     with ExitStack() as ended:
         helpers: list[Helper] = []
         for _ in range(hands - 1):
