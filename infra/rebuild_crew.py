@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
@@ -15,8 +15,8 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from infra.companion import follow_to_the_grave
-from infra.ledger import POSTGRES, open_ledger
-from infra.view_database import open_views
+from infra.ledger import POSTGRES, SQLITE, open_ledger
+from infra.view_database import FILE, open_views
 from projections.catalogue import VIEWS
 from projections.feed import LAST_BYTE, Share
 from projections.rebuild import fold_share
@@ -32,6 +32,10 @@ Task = tuple[str, int, Share]
 
 class HelperFailed(RuntimeError):
     """A process of the crew ended before its share was folded."""
+
+
+class TooLate(RuntimeError):
+    """A file of the ledger or the views is open here already; that does not survive a fork."""
 
 
 def dealt(hands: int) -> list[Share]:
@@ -105,7 +109,11 @@ def mustered(
     A fork has all modules loaded, which takes a new process as long as 30 thousand facts. It
     must come before ledger and views are opened and before threads are started here: neither
     connections nor locks survive one. The processes open what they need once they have a task.
+
+    Raises:
+        TooLate: a SQLite file of theirs is open in this process.
     """
+    _see_that_none_is_open(Path(str(ledger).removeprefix(SQLITE)), home / FILE)
     if str(ledger).startswith(POSTGRES):
         import_module("infra.ledger_postgres")  # once, instead of in each process
     with ExitStack() as ended:
@@ -119,6 +127,15 @@ def mustered(
             helpers.append(Helper(process, told))
             ended.callback(helpers[-1].leave)
         yield Crew(helpers, worth)
+
+
+def _see_that_none_is_open(*files: Path) -> None:
+    """Look where the system tells what this process has open, which Linux does."""
+    ours = {one.resolve() for one in files}
+    for held in Path("/proc/self/fd").glob("*"):
+        with suppress(OSError):  # what the look itself had open is closed by now
+            if (name := held.readlink()) in ours:
+                raise TooLate(name)
 
 
 def _help_out(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from infra.ledger import StoreLedger, open_ledger
-from infra.rebuild_crew import Crew, HelperFailed, dealt, mustered
+from infra.rebuild_crew import Crew, HelperFailed, TooLate, dealt, mustered
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
@@ -88,6 +88,18 @@ def test_a_helper_that_is_gone_before_its_task_is_missed(crew, ledger, views):
     crew.helpers[0].process.join()
     with pytest.raises(HelperFailed):
         rebuild(VIEWS, ledger, views.engine, crew=crew)
+
+
+def test_nobody_is_mustered_once_a_file_is_open(tmp_path):
+    at = tmp_path / "ledger.db"
+    with (
+        closing(open_ledger(f"sqlite:///{at}")),
+        pytest.raises(TooLate, match="ledger"),
+        mustered(f"sqlite:///{at}", tmp_path, "sqlite://"),
+    ):
+        pass
+    with open_views(tmp_path, "sqlite://").connect(), pytest.raises(TooLate, match="views"):
+        mustered(at, tmp_path, "sqlite://").__enter__()
 
 
 def test_nobody_goes_on_when_this_process_fails(durable_url, tmp_path):
