@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Rules, Topic
+from services.upkeep import Finding, Progress, Rebuilt, Rules, Telling, Topic
 
 if TYPE_CHECKING:
     from api.system import System
@@ -104,8 +104,8 @@ class Door(Protocol):
         """Return the document bridge."""
         ...
 
-    def rebuild(self, progress: Progress) -> Rebuilt:
-        """Fold all views anew and put them in use."""
+    def rebuild(self, progress: Telling) -> Rebuilt:
+        """Fold all views anew and put them in use; *progress* is entered once all is open."""
         ...
 
     def differences(self, progress: Progress) -> Sequence[Finding]:

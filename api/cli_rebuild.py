@@ -19,8 +19,7 @@ def rebuild(door: Door, /, *, check: bool, as_json: bool) -> None:
     if check:
         _compare(door, as_json=as_json)
         return
-    with progress() as told:
-        done = door.rebuild(told)
+    done = door.rebuild(progress)
     if as_json:
         document({"position": done.position, "dropped": done.dropped})
         return

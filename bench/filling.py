@@ -18,7 +18,7 @@ from domain.register.decide import honour_of
 from domain.register.docket import docket_stream
 from domain.register.record import record_stream
 from infra.ledger import open_ledger
-from infra.rebuild_crew import Crew
+from infra.rebuild_crew import mustered
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
@@ -108,10 +108,10 @@ def wait_in_ward(url: str, cases: int) -> list[UUID]:
 def fold_views(url: str, home: Path) -> None:
     """Fold the views of the ledger at *url* as `vinhdanh rebuild` does, before it is served."""
     database = url if "://" in url else f"sqlite:///{url}"
-    engine = open_views(home, database)
-    with closing(open_ledger(url)) as ledger:
-        rebuild(VIEWS, ledger, engine, crew=Crew(url, home, database))
-    engine.dispose()
+    with mustered(url, home, database) as crew, closing(open_ledger(url)) as ledger:
+        engine = open_views(home, database)
+        rebuild(VIEWS, ledger, engine, crew=crew)
+        engine.dispose()
 
 
 def pour(url: str, rows: Iterable[Row]) -> None:

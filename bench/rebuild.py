@@ -20,8 +20,8 @@ from bench.filling import fill
 from bench.rounds import Run, Sample, take_turns
 from bench.table import Aim, Line, number
 from bench.workshop import POSTGRES, Workshop
-from infra.ledger import StoreLedger, open_ledger
-from infra.rebuild_crew import HANDS, Crew
+from infra.ledger import open_ledger
+from infra.rebuild_crew import HANDS, mustered
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
@@ -42,8 +42,7 @@ def measure(workshop: Workshop) -> Iterator[Line]:
             url = closing_all.enter_context(workshop.store(store))
             home = closing_all.enter_context(workshop.home())
             fill(url, facts)
-            ledger = closing_all.enter_context(closing(open_ledger(url)))
-            found = take_turns(_runs(store, url, home, ledger, facts), rounds)
+            found = take_turns(_runs(store, url, home, facts), rounds)
         ours = f"{number(found.middle(OURS).rate)} facts/s, {len(VIEWS)} views, {HANDS} processes"
         for name, words in BESIDE.items():
             beside = f"{words}: {number(found.middle(name).rate)} facts/s"
@@ -52,17 +51,27 @@ def measure(workshop: Workshop) -> Iterator[Line]:
             yield Line("rebuild of all views", store, ours, beside, str(ratio), aim)
 
 
-def _runs(store: str, url: str, home: Path, ledger: StoreLedger, facts: int) -> dict[str, Run]:
+def _runs(store: str, url: str, home: Path, facts: int) -> dict[str, Run]:
     """Return the contenders; each tells facts a second of the whole log."""
     plain = _read_postgres if store == POSTGRES else _read_sqlite
     database = url if store == POSTGRES else f"sqlite:///{url}"
-    anew = partial(rebuild, VIEWS, ledger, open_views(home, database))
     followed = min(facts, FOLLOWED)
     return {
-        OURS: _rated(facts, _took(partial(anew, crew=Crew(url, home, database)))),
+        OURS: _rated(facts, partial(_anew, url, home, database)),
         LIBRARY: _rated(followed, _library(store, url, home, followed)),
         PLAIN: _rated(facts, _took(partial(plain, url))),
     }
+
+
+def _anew(url: str, home: Path, database: str) -> float:
+    """Rebuild as `vinhdanh rebuild` does, crew and opening and all; return how long it took."""
+    began = perf_counter()
+    with mustered(url, home, database) as crew, closing(open_ledger(url)) as ledger:
+        engine = open_views(home, database)
+        rebuild(VIEWS, ledger, engine, crew=crew)
+        took = perf_counter() - began
+        engine.dispose()
+    return took
 
 
 def _library(store: str, url: str, home: Path, last: int) -> Callable[[], float]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infra.bus_settings import needed
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Rules, Topic, quiet
+from services.upkeep import Finding, Progress, Rebuilt, Rules, Telling, Topic, quiet
 
 if TYPE_CHECKING:
     from domain.past.mapping import LogMapping
@@ -126,18 +126,11 @@ class FrontDoor:
 
         return DocumentBridge(self.settings)
 
-    def rebuild(self, progress: Progress) -> Rebuilt:
+    def rebuild(self, progress: Telling) -> Rebuilt:
         """Fold all views anew, on every core, and put them in use."""
-        from infra.rebuild_crew import Crew
-        from infra.view_lending import lent_views
-        from projections.catalogue import VIEWS
-        from projections.rebuild import rebuild
+        from infra.rebuilding import rebuilt
 
-        crew = Crew(self.settings.address, self.settings.home, self.settings.kept)
-        with self._at_rest() as system, lent_views(self.settings) as engine:
-            known, last = max(system.views.positions().values()), system.ledger.last_position()
-            position = rebuild(VIEWS, system.ledger, engine, progress, crew)
-            return Rebuilt(position, dropped=max(0, known - last))
+        return rebuilt(self.settings, self._at_rest, progress)
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""

@@ -2,79 +2,157 @@
 
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
+from itertools import pairwise
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from sqlalchemy import URL
 
-from infra.ledger import open_ledger
-from infra.view_database import open_views
+from infra.companion import follow_to_the_grave
+from infra.ledger import POSTGRES, SQLITE, open_ledger
+from infra.view_database import FILE, open_views
 from projections.catalogue import VIEWS
 from projections.feed import LAST_BYTE, Share
 from projections.rebuild import fold_share
 from projections.staging import Stage
 
 HANDS = min(4, len(os.sched_getaffinity(0)))
-WORTH = 100_000  # facts for which one more process earns the second of work it takes to start
-HEAD_START = 25_000  # facts that are folded here while the others start
+WORTH = 10_000  # facts for which one more process earns what it takes to wake it
+FORK = get_context("fork")
+
+Task = tuple[str, int, Share]
+"""The mark of the new tables, how far to fold, and whose streams."""
 
 
 class HelperFailed(RuntimeError):
     """A process of the crew ended before its share was folded."""
 
 
-def dealt(hands: int, facts: int) -> list[Share]:
-    """Return a share for each of *hands*: that of the first, who need not start, is the largest."""
-    whole, shared = LAST_BYTE + 1, max(facts - HEAD_START, facts // 2, 1)
-    each = whole * shared // (hands * max(facts, 1))
-    first = whole - each * (hands - 1)
-    return [Share(0, first - 1), *(Share(at, at + each - 1) for at in range(first, whole, each))]
+class TooLate(RuntimeError):
+    """A file of the ledger or the views is open here already; that does not survive a fork."""
+
+
+def dealt(hands: int) -> list[Share]:
+    """Return a share for each of *hands*, as equal as can be."""
+    ends = [(LAST_BYTE + 1) * hand // hands for hand in range(hands + 1)]
+    return [Share(first, after - 1) for first, after in pairwise(ends)]
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """One process that waits for its task, or for None."""
+
+    process: ForkProcess
+    told: "Connection[Task | None, None]"
+
+    def tell(self, task: Task | None) -> None:
+        """Give it its task; None sends it home. One that has gone already is found out later."""
+        try:
+            self.told.send(task)
+        except BrokenPipeError:
+            return
+
+    def done(self) -> None:
+        """Wait until it ends; HelperFailed where it did not end well."""
+        self.process.join()
+        if self.process.exitcode:
+            raise HelperFailed(f"a process of the rebuild ended with {self.process.exitcode}")
+
+    def leave(self) -> None:
+        """See that it is gone, whatever it does."""
+        self.process.terminate()
+        self.process.join()
+        self.told.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """
-    Processes over the same ledger and the same views.
+    """Processes over the same ledger and the same views, each for one share of one rebuild."""
 
-    They are spawned, for a fork would share our connections and locks; so they are safe beside
-    threads. One that is left alone by a crash ends with its share, which nobody swaps in.
-    """
-
-    ledger: str | Path
-    home: Path
-    database: URL | str
-    hands: int = HANDS
-    worth: int = WORTH
+    helpers: Sequence[Helper]
+    worth: int
 
     @contextmanager
     def __call__(self, mark: str, until: int) -> Iterator[Share]:
         """
         Let the others fold their shares into the new tables *mark*; lend the one that is left.
 
+        Who is not worth waking for so few facts goes home.
+
         Raises:
             HelperFailed: on leaving; the tables are not whole.
         """
-        shares = dealt(min(self.hands, 1 + until // self.worth), until)
-        spawn = get_context("spawn").Process
-        crew = [spawn(target=self.help_out, args=(mark, until, one)) for one in shares[1:]]
-        with ExitStack() as ended:
-            for helper in crew:
-                helper.start()
-                ended.callback(helper.join)
-                ended.callback(helper.terminate)
-            yield shares[0]
-            for helper in crew:
-                helper.join()
-                if helper.exitcode:
-                    raise HelperFailed(f"a process of the rebuild ended with {helper.exitcode}")
+        own, *others = dealt(min(1 + len(self.helpers), 1 + until // self.worth))
+        busy = self.helpers[: len(others)]
+        for helper, share in zip(busy, others, strict=True):
+            helper.tell((mark, until, share))
+        for helper in self.helpers[len(others) :]:
+            helper.tell(None)
+        yield own
+        for helper in busy:
+            helper.done()
 
-    def help_out(self, mark: str, until: int, share: Share) -> None:
-        """Fold one share; this is all that a process of the crew does."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
-        engine = open_views(self.home, self.database)
-        with closing(open_ledger(self.ledger)) as ledger:
-            fold_share(Stage.found(VIEWS, engine, mark), ledger, share, until)
-        engine.dispose()
+
+@contextmanager
+def mustered(
+    ledger: str | Path, home: Path, database: URL | str, hands: int = HANDS, worth: int = WORTH
+) -> Iterator[Crew]:
+    """
+    Fork the processes that help with a rebuild, and lend them; they are gone afterwards.
+
+    A fork has all modules loaded, which takes a new process as long as 30 thousand facts. It
+    must come before ledger and views are opened and before threads are started here: neither
+    connections nor locks survive one. The processes open what they need once they have a task.
+
+    Raises:
+        TooLate: a SQLite file of theirs is open in this process.
+    """
+    _see_that_none_is_open(Path(str(ledger).removeprefix(SQLITE)), home / FILE)
+    if str(ledger).startswith(POSTGRES):
+        import_module("infra.ledger_postgres")  # once, instead of in each process
+    with ExitStack() as ended:
+        helpers: list[Helper] = []
+        for _ in range(hands - 1):
+            listening, told = FORK.Pipe(duplex=False)
+            given = listening, ledger, home, database, os.getpid()
+            process = FORK.Process(target=_help_out, args=given, name="rebuild")
+            process.start()
+            listening.close()
+            helpers.append(Helper(process, told))
+            ended.callback(helpers[-1].leave)
+        yield Crew(helpers, worth)
+
+
+def _see_that_none_is_open(*files: Path) -> None:
+    """Look where the system tells what this process has open, which Linux does."""
+    ours = {one.resolve() for one in files}
+    for held in Path("/proc/self/fd").glob("*"):
+        with suppress(OSError):  # what the look itself had open is closed by now
+            if (name := held.readlink()) in ours:
+                raise TooLate(name)
+
+
+def _help_out(
+    told: "Connection[None, Task | None]",
+    ledger: str | Path,
+    home: Path,
+    database: URL | str,
+    parent: int,
+) -> None:
+    """Wait for a task, and fold that share; this is all that a process of the crew does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever made us ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    follow_to_the_grave(parent)
+    if (task := told.recv()) is None:
+        return
+    mark, until, share = task
+    engine = open_views(home, database)
+    with closing(open_ledger(ledger)) as opened:
+        fold_share(Stage.found(VIEWS, engine, mark), opened, share, until)
+    engine.dispose()

@@ -19,7 +19,7 @@ from projections.view import AnyView, Gathering, Journal, View, read_by
 
 Progress = Callable[[str, int, int], None]
 Crew = Callable[[str, int], AbstractContextManager[Share]]
-FACTS, LINES = 1_000, 5_000
+FACTS, LINES = 1_000, 2_000
 
 
 class LogEnded(RuntimeError):
@@ -125,6 +125,11 @@ class _Desk:
             stage.add(self.view, self.lines)
             self.lines.clear()
 
+    def clear(self) -> None:
+        """Forget everything."""
+        for kept in (self.rows, self.lines, self.known):
+            kept.clear()
+
     def _fold(self, view: View) -> None:
         rows, keys, fold = self.rows, view.keys, view.fold
         for fact in self.told:
@@ -158,10 +163,12 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _write(desks: Sequence[_Desk], stage: Stage, progress: Progress) -> None:
-    """Write what is still in memory."""
+    """Write what is still in memory, and give back each view's: all at once would be searched."""
     for done, desk in enumerate(desks):
         progress("write", done, len(desks))
         rows = iter(desk.lines or desk.standing())
         while some := list(islice(rows, LINES)):
             stage.add(desk.view, some)
+        del rows
+        desk.clear()
     progress("write", len(desks), len(desks))

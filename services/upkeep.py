@@ -1,11 +1,14 @@
 """What those who run the house ask of it, beside the work of the officers."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
 Progress = Callable[[str, int, int], None]
 """Told now and then: the stage of a long work, how much is done, of how much."""
+Telling = Callable[[], AbstractContextManager[Progress]]
+"""Begins to tell when it is entered: threads that draw come after processes that are forked."""
 Rules = Literal["agreed", "noted", "aside"]
 """How the operator's files of rules are met: agreed to, noted as in force too, or not looked at."""
 

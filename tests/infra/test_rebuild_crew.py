@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from infra.ledger import StoreLedger, open_ledger
-from infra.rebuild_crew import HEAD_START, Crew, HelperFailed, dealt
+from infra.rebuild_crew import Crew, HelperFailed, TooLate, dealt, mustered
 from infra.view_database import open_views
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
@@ -19,6 +19,14 @@ from tests.projections.following import Crash, Following
 from tests.projections.made_up import made_up
 
 BOOK = made_up(6, 300)
+
+
+@pytest.fixture
+def crew(durable_url: str, tmp_path: Path) -> Iterator[Crew]:
+    """Lend two more processes for a log of any length; ask for it before anything is opened."""
+    home, at = tmp_path / "views", database(durable_url)
+    with mustered(durable_url, home, at, hands=3, worth=1) as crew:
+        yield crew
 
 
 @pytest.fixture
@@ -50,61 +58,79 @@ def database(url: str) -> str:
     return url if urlsplit(url).scheme.startswith("postgres") else "sqlite://"
 
 
-@pytest.fixture
-def crew(durable_url: str, tmp_path: Path) -> Crew:
-    """Return three processes for a log of any length."""
-    return Crew(durable_url, tmp_path / "views", database(durable_url), hands=3, worth=1)
-
-
-def test_a_crew_rebuilds_what_one_process_would(ledger, views, crew):
+def test_a_crew_rebuilds_what_one_process_would(crew, ledger, views):
     before, at = views.contents(), views.positions()
     assert BOOK.last_position() == rebuild(VIEWS, ledger, views.engine, crew=crew)
     assert (before, at) == (views.contents(), views.positions())
-    assert [] == active_children()
+    assert 2 == len(crew.helpers)
+    assert {0} == {one.process.exitcode for one in crew.helpers}
+
+
+@pytest.fixture
+def misled(durable_url: str, tmp_path: Path) -> Iterator[Crew]:
+    """Lend a crew that reads another log, which is empty."""
+    with mustered("memory:", tmp_path / "views", database(durable_url), hands=2, worth=1) as crew:
+        yield crew
 
 
 @pytest.mark.no_cover  # weighing would take half of its time and find nothing new
-def test_a_share_that_is_not_folded_leaves_the_views_as_they_were(ledger, views, crew):
+def test_a_share_that_is_not_folded_leaves_the_views_as_they_were(crew, misled, ledger, views):
     before = views.contents()
     with pytest.raises(HelperFailed), crew("_next_nowhere", BOOK.last_position()):
         pass
-    elsewhere = Crew("memory:", crew.home, crew.database, hands=2, worth=1)
     with pytest.raises(HelperFailed):
-        rebuild(VIEWS, ledger, views.engine, crew=elsewhere)
+        rebuild(VIEWS, ledger, views.engine, crew=misled)
     assert before == views.contents()
 
 
-def test_nobody_goes_on_when_this_process_fails(ledger, views, crew):
-    def die(*_: object) -> None:
+def test_a_helper_that_is_gone_before_its_task_is_missed(crew, ledger, views):
+    crew.helpers[0].process.kill()
+    crew.helpers[0].process.join()
+    with pytest.raises(HelperFailed):
+        rebuild(VIEWS, ledger, views.engine, crew=crew)
+
+
+def test_nobody_is_mustered_once_a_file_is_open(tmp_path):
+    at = tmp_path / "ledger.db"
+    with (
+        closing(open_ledger(f"sqlite:///{at}")),
+        pytest.raises(TooLate, match="ledger"),
+        mustered(f"sqlite:///{at}", tmp_path, "sqlite://"),
+    ):
+        pass
+    with open_views(tmp_path, "sqlite://").connect(), pytest.raises(TooLate, match="views"):
+        mustered(at, tmp_path, "sqlite://").__enter__()
+
+
+def test_nobody_goes_on_when_this_process_fails(durable_url, tmp_path):
+    def die(_: Crew) -> None:
         assert 2 == len(active_children())
         raise Crash
 
-    with pytest.raises(Crash):
-        rebuild(VIEWS, ledger, views.engine, die, crew)
+    at = database(durable_url)
+    with pytest.raises(Crash), mustered(durable_url, tmp_path, at, hands=3, worth=1) as crew:
+        die(crew)
     assert [] == active_children()
 
 
-@pytest.mark.parametrize(("facts", "hands"), [(0, 1), (9, 1), (10, 2), (99, 4)])
-def test_a_process_is_started_for_so_many_facts(tmp_path, monkeypatch, facts, hands):
-    monkeypatch.setattr(Crew, "help_out", print)
-    with Crew("memory:", tmp_path, "sqlite://", hands=4, worth=10)("_next_", facts) as share:
-        assert dealt(hands, facts)[0] == share
+@pytest.mark.parametrize(("facts", "hands"), [(0, 1), (9, 1), (10, 2), (99, 3)])
+def test_a_process_is_woken_for_so_many_facts(tmp_path, monkeypatch, facts, hands):
+    monkeypatch.setattr("infra.rebuild_crew.fold_share", print)
+    monkeypatch.setattr("infra.rebuild_crew.Stage.found", print)
+    with mustered("memory:", tmp_path, "sqlite://", hands=3, worth=10) as crew:
+        with crew("_next_", facts) as share:
+            assert dealt(hands)[0] == share
+        for one in crew.helpers:
+            one.process.join()
+        assert [0, 0] == [one.process.exitcode for one in crew.helpers]
 
 
 @pytest.mark.parametrize("hands", [1, 2, 3, 4])
-@pytest.mark.parametrize("facts", [0, 1, HEAD_START, 2 * HEAD_START, 1_000_000])
-def test_each_stream_is_dealt_to_one_process_and_most_to_the_one_that_runs(hands, facts):
-    shares = dealt(hands, facts)
+def test_each_stream_is_dealt_to_one_process_and_each_has_as_many(hands):
+    shares = dealt(hands)
 
     bytes_dealt = [byte for one in shares for byte in range(one.first, one.last + 1)]
     assert list(range(256)) == bytes_dealt
-    sizes = [one.last - one.first for one in shares]
-    assert hands == len(sizes)
-    assert sizes[0] == max(sizes)
-    assert len(set(sizes[1:])) <= 1
-
-
-def test_a_head_start_is_worth_as_many_facts_as_are_folded_meanwhile():
-    first, second = dealt(2, 4 * HEAD_START)
-
-    assert 256 * 5 // 8 == first.last + 1 == second.first
+    sizes = {one.last - one.first for one in shares}
+    assert hands == len(shares)
+    assert max(sizes) - min(sizes) <= 1
