@@ -54,11 +54,13 @@ def test_powers_that_change_places_are_laid_once():
     given_in(CASE, START, fact).when(order).then_nothing()
 
 
-def test_a_run_that_comes_after_that_of_a_later_reform_does_not_undo_it():
+def test_a_run_that_comes_after_that_of_a_later_reform_moves_what_that_left_and_undoes_nothing():
     (fact,) = laid(given_in(CASE, START).when(RUN))
-    later = replace(fact, reform="2025-09-01", in_force_from=LATER, handed=())
+    later = replace(fact, reform="2025-09-01", in_force_from=LATER)
+    other = replace(later, handed=(replace(HANDED, step="review", from_level="district"),))
 
     given_in(CASE, START, later).when(RUN).then_nothing()
+    assert (HANDED,) == laid(given_in(CASE, START, other).when(RUN))[0].handed
 
 
 def test_a_run_for_a_reform_that_binds_no_new_case_leaves_one_alone():
