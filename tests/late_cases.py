@@ -54,7 +54,8 @@ class House:
 
     def run(self, plan: Reform, ledger: Ledger) -> Tally:
         """Apply a reform that two operators stand behind."""
-        return apply(plan, self.hand(plan), ledger, quiet)
+        done: Tally = apply(plan, self.hand(plan), ledger, quiet)
+        return done
 
     def would(self, plan: Reform, ledger: Ledger) -> Tally:
         """Say what a reform would do."""

@@ -108,8 +108,8 @@ def _moves(ladder: Ladder, powers: PowersMoved, found: Route) -> Iterator[Move]:
 def own_moves(ladder: Ladder, facts: Iterable[object]) -> Iterator[Move]:
     """Return what reforms moved to another level in the case itself, as its facts say."""
     acts = {one.key: one.act.value for one in ladder.steps}
-    for fact in facts:
-        for one in fact.handed if isinstance(fact, CaseReassigned) else ():
+    for fact in (one for one in facts if isinstance(one, CaseReassigned)):
+        for one in fact.handed:
             if one.step in acts and one.level != one.from_level:
                 yield Move(fact.reform, acts[one.step], one.from_level, one.level, fact.reason)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.ladder import Act
+from domain.nomination.authority import CaseReassigned
 from domain.nomination.decide import NOMINATION
 from domain.nomination.favour import Difference
 from domain.nomination.laying import laid as under_it
@@ -103,6 +104,7 @@ def test_a_step_that_falls_away_with_its_level_is_not_in_the_other_route():
 
 def test_what_moved_on_one_side_alone_is_told_and_what_moved_on_both_is_not():
     fact = under_it(folded(NOMINATION, START), powers(DOWN), HAND)
+    assert isinstance(fact, CaseReassigned)
     file = folded(NOMINATION, START, fact).dossier
     at_its_level = replace(fact, handed=(replace(HANDED, from_level="ward"),))
     gone = replace(fact, handed=(replace(HANDED, step="gone"),))
