@@ -12,7 +12,6 @@ from api.operations import Resource, reads
 from api.problems import Problem
 from api.reply import answer
 from api.system import house
-from domain.hand import Hand
 from domain.ladder import Ladder
 from domain.nomination.authority import StepDropped, StepHanded
 from domain.refusal import Kind, Refusal, Refused
@@ -20,9 +19,6 @@ from domain.rulebooks.award import AwardRule
 from services.moved_powers import route_of_a_new_case
 
 awards = Resource("awards", "Awards under the law of a day.", open_to_all=True)
-
-
-NOBODY = "nobody"
 
 
 class AwardList(TypedDict):
@@ -95,11 +91,8 @@ def _route(ladder: Ladder | None, unit_code: str, on: date) -> dict[str, object]
     """Return the ladder that a case of a unit would climb, and what reforms moved in it."""
     if ladder is None:
         return {"ladder": None, "moved": []}
-    system = house()
-    at = system.clock.now()
-    held = frozenset[str](), frozenset[str]()
-    by = Hand(NOBODY, *held, on, at, at, forces=system.rulebooks.forces())
-    now, facts = route_of_a_new_case(ladder, unit_code, by, system.ledger)
+    units = house().rulebooks.forces().lineage.units
+    now, found = route_of_a_new_case(ladder, unit_code, on, units, house().ledger)
     moved = [
         PowersMovedRow(
             reform=one.reform,
@@ -108,7 +101,7 @@ def _route(ladder: Ladder | None, unit_code: str, on: date) -> dict[str, object]
             handed=list(one.handed),
             dropped=list(one.dropped),
         )
-        for one in facts
+        for one in found
     ]
     return {"ladder": now, "moved": moved}
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from domain.reform.plan import Reform
     from projections.bus_state import BusReport
     from services.edxml.gateway import Bridge
+    from services.other_rules import Regimes
     from services.past_log import Reader
     from services.ports import Calendars
     from services.proofs import StoreAsItLies
-    from services.what_if import Regimes
     from services.witnessing import Witness
 
 

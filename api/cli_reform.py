@@ -121,6 +121,7 @@ def told_of(tally: Tally) -> Mapping[str, object]:
         "steps_handed": dict(tally.handed),
         "steps_dropped": dict(tally.dropped),
         "choices": waiting,
+        "onward": dict(tally.onward),
     }
 
 
@@ -130,6 +131,7 @@ def print_tally(tally: Tally, *, would: bool) -> None:
         *_rows("case", tally.moved),
         *_rows("step handed over", tally.handed),
         *_rows("step dropped", tally.dropped),
+        *_rows("goes on by a later reform", tally.onward),
     ]
     table(("what", "rule", "times"), rows)
     if tally.choices:

@@ -28,6 +28,7 @@ SAID: Mapping[str, str] = {
     "vote-outcome": "kết quả bỏ phiếu (vote outcome)",
     "bonus-coefficient": "hệ số tiền thưởng (bonus coefficient)",
     "route": "các bước (route)",
+    "power-moved": "thẩm quyền đã chuyển (power moved)",
 }
 SHOWN = 20
 

@@ -1,10 +1,19 @@
 """What follows the successors of units after a reform, and who carried whom on (ADR 43)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.reform.plan import Reform
 from domain.units import Unit, Units
+
+Reforms = Callable[[date, date], Sequence[Reform]]
+"""The reforms that begin after a day, up to another, the oldest first."""
+
+
+def none_known(_after: date, _until: date) -> Sequence[Reform]:
+    """Return none."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +42,15 @@ class Successions:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Who carried whom on, by the units of the country, and what follows; None knows nobody."""
+    """
+    Who carried whom on, by the units of the country, and what follows; None knows nobody.
+
+    `reforms` are those of the house, by which cases that name units of before go on.
+    """
 
     units: Units | None = field(default=None, repr=False)
     follows: frozenset[str] = frozenset()
+    reforms: Reforms = field(default=none_known, repr=False)
 
     def forerunners(self, code: str, on: date) -> tuple[str, ...]:
         """Return the codes of the units that the one of a day carries on alone, the last first."""

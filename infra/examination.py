@@ -17,6 +17,7 @@ from infra.foreseen import explain
 from infra.ledger_check import in_order, on_dockets, read_through, under_rules_of_before
 from infra.own_rules_check import own_rules
 from infra.proof_doctor import keys_and_witnesses
+from infra.reform_check import left_behind, looking
 from infra.reform_files import names, reform_of_house, units_of_house
 from infra.roles_check import roles
 from infra.rulebook_files import RulebookFiles
@@ -147,6 +148,8 @@ def inside(system: "System") -> Iterator[Finding]:
     yield from in_order(reading)
     yield on_dockets(reading)
     yield under_rules_of_before(reading, lambda day: regime_on(day, system.rulebooks))
+    looks = looking(system.clock, system.calendars, system.rulebooks.forces())
+    yield left_behind(reading, system.ledger, looks)
     yield _tables(system)
     yield from _views(system)
     yield evidence_whole(reading.papers, system.evidence)

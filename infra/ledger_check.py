@@ -17,6 +17,7 @@ from domain.nomination.events import (
 )
 from domain.personal.events import PersonErased
 from domain.recorded import Recorded
+from domain.reform.events import UnitsReorganised
 from domain.register.events import CaseEnrolled
 from infra.codec import NOT_A_FACT
 from services.ports import Ledger
@@ -51,6 +52,7 @@ class Reading:
     running: set[UUID] = field(default_factory=set)
     enrolled: set[UUID] = field(default_factory=set)
     entered_late: list[Late] = field(default_factory=list)
+    applied: list[UnitsReorganised] = field(default_factory=list)
 
     def take(self, fact: Recorded[Event]) -> None:
         """Note one fact."""
@@ -68,6 +70,8 @@ class Reading:
                 self.people.add(nominee.ref)
                 self.entered_late += late(fact, fact.event)
                 self.running.add(fact.stream)
+            case UnitsReorganised():
+                self.applied.append(fact.event)
             case CaseEnrolled(nomination=case):
                 self.enrolled.add(case)
             case NominationGranted() | NominationRefused() | NominationWithdrawn():

@@ -47,6 +47,20 @@ def reform_of_house(key: str) -> Reform | None:
     return _of_house(key) if key in names() else None
 
 
+def reforms_between(after: date, until: date) -> tuple[Reform, ...]:
+    """Return the reforms of the house that begin after a day, up to another, the oldest first."""
+    if until <= after:
+        return ()
+    found = _days(REFORMS, REFORMS.stat().st_mtime_ns)
+    return tuple(_of_house(name) for day, name in found if after < day <= until)
+
+
+@cache
+def _days(folder: Path, _changed: int) -> tuple[tuple[date, str], ...]:
+    """Return the days and names of the reforms of a folder, in order; no units are read."""
+    return tuple(sorted((_day(_read(folder / f"{one}.toml")), one) for one in names()))
+
+
 def reform_in_force(on: date) -> Reform | None:
     """Return the reform of the house that came into force last by a day, None before the first."""
     begun = (one for one in map(_of_house, names()) if one.in_force_from <= on)

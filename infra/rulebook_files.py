@@ -9,7 +9,6 @@ from domain.audit.finding import AuditRules
 from domain.council.rule import BallotRules
 from domain.force import Forces
 from domain.ladder import Ladder
-from domain.lineage import Lineage
 from domain.movement import Movement
 from domain.personal.rules import PersonalRules
 from domain.rulebooks.award import AwardRule
@@ -80,10 +79,11 @@ class RulebookFiles:
         self._shares = councils.ballots.shares
         unsure = frozenset(one.key for one in self.rules() if not one.confirmed)
         told = self._shelf.lists.successions.says.successions
-        lineage = Lineage(units, frozenset(one.key for one in told if one.follows))
+        follows = frozenset(one.key for one in told if one.follows)
         years = self._shelf.lists.years.says
         self._yearly = frozenset(one.award for one in years.yearly)
         reaches = {one.award: one.years_back for one in years.reaches} | dict(chosen.years_back)
+        lineage = replace(chosen.lineage, units=units, follows=follows)
         self._forces = replace(chosen, unconfirmed=unsure, years_back=reaches, lineage=lineage)
 
     def ladder(self, award: str, unit: str, on: date) -> Ladder | None:

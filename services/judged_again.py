@@ -20,7 +20,6 @@ from services.histories import Histories
 
 FACT = NominationEvent
 DECIDING = NominationGranted | NominationRefused
-Route = Callable[[str], Ladder | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,10 @@ class Moment:
     nomination: UUID
     case: Opened
     on: date = date.max
+
+
+Route = Callable[[Moment], Ladder | None]
+"""Finds the route of a case under other rules, None where they do not give the award."""
 
 
 def moment(nomination: UUID, past: Histories) -> Moment | None:
@@ -48,12 +51,12 @@ def judged_again(
     moments: Sequence[Moment], routes: Sequence[Route], forces: Forces, past: Histories
 ) -> Mapping[UUID, Sequence[Rejudged | None]]:
     """
-    Judge each case under its own rulebook and under each of others, which know *routes* by award.
+    Judge each case under its own rulebook and under each of others, which know *routes* of cases.
 
     What stands beside a case (record, holds, who has its keys) is looked at as of that day. None
     where a rulebook does not give the award.
     """
-    found = [(one, [route(one.case.dossier.ladder.award) for route in routes]) for one in moments]
+    found = [(one, [route(one) for route in routes]) for one in moments]
     keys = [state_forms(one, ladders) for one, ladders in found]
     read_beside(zip((one.case.dossier for one in moments), keys, strict=True), forces, past)
     return {

@@ -1,27 +1,29 @@
 """Powers that moved and what they mean for a case that comes under a regime: read, laid, held."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import date
 
-from domain.access import behind
 from domain.copies import replace
-from domain.decider import onward
 from domain.hand import Hand
 from domain.ladder import Ladder, Step
-from domain.nomination.authority import CaseReassigned
+from domain.nomination.authority import CaseReassigned, StepDropped, StepHanded
 from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import NominationCommand, OpenNomination
-from domain.nomination.decide import NOMINATION
-from domain.nomination.events import NominationEvent, NominationOpened, Nominee
+from domain.nomination.events import NominationEvent
 from domain.nomination.favourable import Waiting
 from domain.nomination.handing import ahead
-from domain.nomination.laying import a_step_is_nobodys, laid
-from domain.nomination.state import Draft, Running, State, opened
-from domain.recorded import Dated
+from domain.nomination.laying import Way, a_step_is_nobodys, after, laid, moved_on
+from domain.nomination.receipt import recorded_on
+from domain.nomination.rerouting import because
+from domain.nomination.state import Running, State
+from domain.reform.commands import ReassignCase
 from domain.reform.heirs import NoHeir
-from domain.reform.powers import POWERS, POWERS_STREAM, Known, in_order
+from domain.reform.powers import POWERS, POWERS_STREAM, in_order, plan_of
 from domain.refusal import Refused
+from domain.units import Units
 from services.histories import Histories
+from services.later_reforms import after_facts, begun_since, later
 from services.ports import Append
 from services.ports import Ledger as Store
 
@@ -33,68 +35,99 @@ def with_moved_powers(
     command: NominationCommand, state: State, found: Sequence[NominationEvent], past: Histories
 ) -> Sequence[NominationEvent]:
     """
-    Return what was *found*, and who is competent by the powers that moved, where it pins a route.
+    Return what was *found*, and who is competent by the reforms that a case comes to late.
+
+    Powers that moved are laid where a route is pinned (ADR 93). What reforms after the day of an
+    opening gave other cases, it gets with the opening; what later reforms than the one that is
+    applied gave, with that (ADR 100).
 
     Raises:
         Refused: a step of the case would be nobody's.
     """
+    hand = command.hand
+    if isinstance(command, ReassignCase):
+        moved = any(isinstance(one, CaseReassigned) for one in found)
+        since = command.reform.in_force_from
+        more = later(after_facts(state, found, hand), since, hand, past) if moved else ()
+        return [*found, *more]
     if not isinstance(command, Pinning):
         return found
-    known, hand = past.of(POWERS, POWERS_STREAM), command.hand
-    return [*found, *_laid(_after(state, found, hand), known, hand)] if known else found
+    late = isinstance(command, OpenNomination)
+    on = hand.effective_on if late else max(hand.effective_on, recorded_on(hand))
+    now = [*found, *_laid(after_facts(state, found, hand), on, hand, past)]
+    if late:
+        now += later(after_facts(state, now, hand), on, hand, past)
+    return now
 
 
-def _laid(state: State, known: Known, hand: Hand) -> Iterator[CaseReassigned]:
-    """Lay what moved over a case, the oldest reform first, each on what those before it left."""
-    for powers in in_order(known, hand.effective_on):
+def _laid(state: State, on: date, hand: Hand, past: Histories) -> Iterator[CaseReassigned]:
+    """Lay what moved by a day over a case, the oldest reform first, each on what was left."""
+    for powers in in_order(past.of(POWERS, POWERS_STREAM), on):
         if not isinstance(state, Running):
             return
         fact = laid(state, powers, hand)
         if isinstance(fact, NoHeir):
-            raise Refused(a_step_is_nobodys(state.dossier))
+            raise Refused(a_step_is_nobodys(state.dossier.unit, state.dossier.units_of))
         if fact is not None:
             yield fact
-            state = _after(state, [fact], hand)
+            state = after_facts(state, [fact], hand)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a reform moved in the route of a case that is not opened yet, and why."""
+
+    reform: str
+    in_force_from: date
+    reason: str
+    handed: tuple[StepHanded, ...]
+    dropped: tuple[StepDropped, ...]
 
 
 def route_of_a_new_case(
-    ladder: Ladder, unit: str, hand: Hand, ledger: Store
-) -> tuple[Ladder, Sequence[CaseReassigned]]:
+    ladder: Ladder, unit: str, on: date, units: Units | None, ledger: Store
+) -> tuple[Ladder, Sequence[Moved]]:
     """
-    Return the route of a case that a unit would open on the day of a hand, and what moved in it.
+    Return the route of a case that a unit would open on a day, and what moved in it.
 
     Raises:
         Refused: a step would be nobody's.
     """
-    known, nobody = Histories(ledger).of(POWERS, POWERS_STREAM), Nominee(UUID(int=0), "", unit)
-    start = NominationOpened(nobody, "", unit, hand.effective_on, "", ladder, None)
-    draft = Draft(opened(start))
-    facts = list(_laid(draft, known, hand))
-    now = _after(draft, facts, hand)
-    return (now.dossier.ladder if isinstance(now, Draft) else ladder), facts
+    way, told = Way(unit, on, ladder, ladder.steps), list[Moved]()
+    for powers in in_order(Histories(ledger).of(POWERS, POWERS_STREAM), on):
+        found = moved_on(way, powers, units)
+        if isinstance(found, NoHeir):
+            raise Refused(a_step_is_nobodys(unit, on))
+        if found is not None:
+            reason = because(way.ahead, plan_of(powers), ladder.award)
+            steps = found.handed, found.dropped
+            told.append(Moved(powers.reform, powers.in_force_from, reason, *steps))
+            way = after(way, powers, found)
+    return way.ladder, told
 
 
 def way_ahead(
     case: Waiting, ladder: Ladder, step: Step, hand: Hand, past: Histories
 ) -> tuple[Step, ...]:
     """Return the steps that a case would have ahead at a step of a ladder, as powers moved."""
-    dossier = replace(case.dossier, ladder=ladder, laid=frozenset())
+    dossier = replace(case.dossier, ladder=ladder, laid={})
     state: State = replace(case, dossier=dossier, step=step)
+    on = max(hand.effective_on, recorded_on(hand))
     try:
-        state = _after(state, list(_laid(state, past.of(POWERS, POWERS_STREAM), hand)), hand)
+        state = after_facts(state, list(_laid(state, on, hand, past)), hand)
     except Refused:
         return ladder.steps[ladder.steps.index(step) :]
     return ahead(state) if isinstance(state, Running) else ()
 
 
-def _after(state: State, facts: Iterable[NominationEvent], hand: Hand) -> State:
-    """Return a case after facts of a hand."""
-    by = behind(hand.actor, hand.delegation)
-    return onward(NOMINATION, state, [Dated(one, hand.effective_on, by) for one in facts])
-
-
 def powers_held(commands: Iterable[object], past: Histories) -> list[Append]:
-    """Hold what was read of the powers, so that none moves while a case comes under a regime."""
-    if not any(isinstance(one, Pinning) for one in commands):
-        return []
-    return [Append(POWERS_STREAM, past.version(POWERS_STREAM), ())]
+    """
+    Hold what was read of powers and reforms while a case comes under a regime.
+
+    So none moves, and no reform is applied that the case would have to follow.
+    """
+    pinning = [one for one in commands if isinstance(one, Pinning)]
+    opened = [one.hand for one in pinning if isinstance(one, OpenNomination)]
+    begun = {one.stream for hand in opened for one in begun_since(hand.effective_on, hand)}
+    streams = [POWERS_STREAM, *sorted(begun)] if pinning else []
+    return [Append(one, past.version(one), ()) for one in streams]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 from uuid import UUID, uuid5
 
 from domain.access import VIETNAM
@@ -21,7 +22,8 @@ from domain.reform.plan import Reform
 from services.batches import batches
 from services.handle import Order, envelope, handle
 from services.histories import Histories
-from services.orders import decide
+from services.later_reforms import after_facts, later
+from services.orders import decide, stream_of
 from services.ports import Append, Calendars, Clock, Conflict, Ledger
 from services.upkeep import Progress
 
@@ -59,8 +61,9 @@ class Tally:
     What a reform did, or would do.
 
     `moved` counts cases by rule, `ways` by old and new unit too, `choices` those left to a person,
-    by unit; `dropped` and `handed` count steps by rule. `unchanged` are open cases the reform does
-    not concern, or not any more.
+    by unit; `dropped` and `handed` count steps by rule. `onward` counts, by later reform, the cases
+    that go on by it from there. `unchanged` are open cases the reform does not concern, or not any
+    more.
     """
 
     cases: int = 0
@@ -72,6 +75,7 @@ class Tally:
     handed: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     choices: Counter[Choice] = field(default_factory=Counter)
+    onward: Counter[str] = field(default_factory=Counter)
 
     def see(self, states: Collection[State]) -> None:
         """Count cases that were looked at."""
@@ -79,9 +83,11 @@ class Tally:
         self.ended += sum(not isinstance(one, Running) for one in states)
 
     def note(self, facts: Sequence[object]) -> None:
-        """Count what a case was, or would be, given."""
-        for fact in facts:
-            if isinstance(fact, CaseReassigned):
+        """Count what a case was, or would be, given; what comes second is of a later reform."""
+        for number, fact in enumerate(facts):
+            if number:
+                self.onward[cast("AuthorityEvent", fact).reform] += 1
+            elif isinstance(fact, CaseReassigned):
                 self.moved[fact.rule] += 1
                 self.ways[Way(fact.from_proposer, fact.proposer, fact.rule)] += 1
                 self.handed.update(one.rule for one in fact.handed)
@@ -144,14 +150,24 @@ def rehearse(
     demand(*applicable(ReorganiseUnits(hand, reform), Histories(ledger).of(REFORM, reform.stream)))
     tally = Tally()
     for batch in batches(OPENINGS, "look", ledger, progress):
-        states = Histories(ledger).each(NOMINATION, batch)
+        past = Histories(ledger)
+        states = past.each(NOMINATION, batch)
         tally.see(states.values())
         for case, state in states.items():
-            fact = None if isinstance(state, Absent) else planned(state, reform, hand)
-            if fact is not None:
-                tally.note([fact])
+            facts = _would(state, reform, hand, past)
+            tally.note(facts)
+            for fact in facts:
                 each(case, fact)
     return tally.close()
+
+
+def _would(state: State, reform: Reform, hand: Hand, past: Histories) -> list[AuthorityEvent]:
+    """Return what a case would get by a reform, and by later ones that were applied before it."""
+    fact = None if isinstance(state, Absent) else planned(state, reform, hand)
+    if not isinstance(fact, CaseReassigned):
+        return [fact] if fact else []
+    now = after_facts(state, [fact], hand)
+    return [fact, *later(now, reform.in_force_from, hand, past)]
 
 
 def apply(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tally:
@@ -184,7 +200,7 @@ def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tal
     except Conflict:
         tally.retried += len(appends)
         for order in orders:
-            tally.note(_alone(order, ledger))
+            tally.note(_alone(order, reform, ledger))
     else:
         for one in appends:
             tally.note(one.events)
@@ -197,11 +213,21 @@ def _together(appends: Sequence[Append], first: Order, ledger: Ledger) -> None:
 
 def _append(order: Order, past: Histories) -> Iterator[Append]:
     """Yield what an order changes of its case, beside an envelope of its own."""
-    for case, fact in decide(order.command, past):
-        yield Append(case, past.version(case), (fact,), (envelope(order, order.command.hand),))
+    facts = tuple(one.event for one in decide(order.command, past))
+    if facts:
+        case, beside = stream_of(order.command), envelope(order, order.command.hand)
+        yield Append(case, past.version(case), facts, (beside,) * len(facts))
 
 
-def _alone(order: Order, ledger: Ledger) -> Sequence[Event]:
+def _alone(order: Order, reform: Reform, ledger: Ledger) -> Sequence[Event]:
     """Carry an order out by itself, tried again when the case moves on; return what it wrote."""
     receipt = handle(order, ledger)
-    return () if receipt.repeated else ledger.read(receipt.stream)[receipt.version - 1 :][:1]
+    if receipt.repeated:
+        return ()
+    facts = ledger.read(receipt.stream)[: receipt.version]
+    return facts[max(at for at, one in enumerate(facts) if is_by(reform, one)) :]
+
+
+def is_by(reform: Reform, fact: Event) -> bool:
+    """Say whether a fact is what a reform gave a case."""
+    return isinstance(fact, CaseReassigned | CaseUnassigned) and fact.reform == reform.key

@@ -3,26 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from typing import Protocol
 from uuid import UUID
 
 from domain.eligibility.otherwise import Rejudged
 from domain.eligibility.verdict import Answer, Finding
 from domain.force import Forces
-from domain.ladder import Ladder
 from domain.nomination.decide import NOMINATION, nomination_unknown
 from domain.nomination.events import CouncilVoted, NominationGranted, NominationRefused
-from domain.nomination.otherwise import DECISIVE, Difference, differences
+from domain.nomination.moved_otherwise import moved_apart, own_moves
+from domain.nomination.otherwise import DECISIVE, ROUTE, Difference, differences
 from domain.nomination.state import Granted, TurnedDown
-from domain.refusal import Kind, Refusal, Refused
-from domain.rulebooks.award import AwardRule
-from domain.rulebooks.pinning import ladder_of, levels_of
-from domain.rulebooks.regime import Regime
+from domain.reform.powers import POWERS, POWERS_STREAM
+from domain.refusal import Refused
 from services.batches import batches
 from services.histories import Histories
-from services.judged_again import Moment, Route, judged_again, moment
+from services.judged_again import Moment, judged_again, moment
+from services.other_rules import OtherRules, Regimes
 from services.ports import Ledger
 from services.upkeep import Progress
 
@@ -87,18 +83,6 @@ class Otherwise:
             self.examples.setdefault((again.award, one), again.nomination)
 
 
-class Regimes(Protocol):
-    """Rules of regimes: those of the house, or one that is drafted."""
-
-    def regimes(self) -> tuple[Regime, ...]:
-        """Return every regime."""
-        ...
-
-    def award(self, key: str, on: date) -> AwardRule | None:
-        """Return an award under the regime of a day, None when that regime has none."""
-        ...
-
-
 def what_if(
     asked: Sequence[str], rules: Regimes, forces: Forces, ledger: Ledger, progress: Progress
 ) -> Mapping[str, Otherwise]:
@@ -108,17 +92,30 @@ def what_if(
     Raises:
         Refused: there is no such regime.
     """
-    routes = [route(one, rules) for one in asked]
+    others = other_rules(asked, rules, forces, ledger)
     told = {one: Otherwise() for one in asked}
     for batch in batches(ENDS, "look", ledger, progress):
         past = Histories(ledger)
         past.read(batch)
         decided = [one for each in batch if (one := moment(each, past))]
-        judged = judged_again(decided, routes, forces, past)
+        judged = judged_again(decided, [one.ladder for one in others], forces, past)
         for one in decided:
-            for regime, ladder, said in zip(asked, routes, judged[one.nomination], strict=True):
-                told[regime].note(again(one, said, past), differing(one, ladder, past))
+            for regime, other, said in zip(asked, others, judged[one.nomination], strict=True):
+                told[regime].note(again(one, said, past), differing(one, other, past))
     return told
+
+
+def other_rules(
+    asked: Sequence[str], rules: Regimes, forces: Forces, ledger: Ledger
+) -> list[OtherRules]:
+    """
+    Return the regimes that are asked for, each with the powers that moved.
+
+    Raises:
+        Refused: there is no such regime.
+    """
+    known, units = Histories(ledger).of(POWERS, POWERS_STREAM), forces.lineage.units
+    return [OtherRules(one, rules, known, units) for one in asked]
 
 
 def of_case(
@@ -135,11 +132,11 @@ def of_case(
     if then is None:
         raise Refused(nomination_unknown(nomination))
     asked = [one.key for one in rules.regimes()]
-    routes = [route(one, rules) for one in asked]
-    judged = judged_again([then], routes, forces, past)[nomination]
+    others = other_rules(asked, rules, forces, ledger)
+    judged = judged_again([then], [one.ladder for one in others], forces, past)[nomination]
     return [
-        (regime, again(then, said, past), differing(then, ladder, past))
-        for regime, ladder, said in zip(asked, routes, judged, strict=True)
+        (regime, again(then, said, past), differing(then, other, past))
+        for regime, other, said in zip(asked, others, judged, strict=True)
     ]
 
 
@@ -156,29 +153,15 @@ def again(then: Moment, judged: Rejudged | None, past: Histories) -> CaseAgain:
     return CaseAgain(then.nomination, ladder.award, outcome, ladder.regime, judged)
 
 
-def differing(then: Moment, other: Route, past: Histories) -> Sequence[Difference]:
-    """Return in what a case differs under a route, beside what the rules of eligibility say."""
-    votes = [one for one in past.events(then.nomination) if isinstance(one, CouncilVoted)]
-    dossier = then.case.dossier
-    return differences(dossier, votes, other(dossier.ladder.award))
-
-
-def route(key: str, rules: Regimes) -> Route:
+def differing(then: Moment, other: OtherRules, past: Histories) -> Sequence[Difference]:
     """
-    Return what finds the route of an award under a regime, with levels in the place of units.
+    Return in what a case differs under other rules, beside what those of eligibility say.
 
-    Raises:
-        Refused: there is no such regime.
+    Where the route does, the powers that moved on one side alone are told with their reasons.
     """
-    regimes = {one.key: one for one in rules.regimes()}
-    if key not in regimes:
-        facts = {"regime": key, "known": ", ".join(regimes)}
-        raise Refused(Refusal("regime-unknown", Kind.UNKNOWN, "no such regime", facts))
-    on = regimes[key].in_force_from
-
-    @cache
-    def ladder(award: str) -> Ladder | None:
-        rule = rules.award(award, on)
-        return ladder_of(rule, {one: one for one in levels_of(rule)}) if rule else None
-
-    return ladder
+    facts, dossier = past.events(then.nomination), then.case.dossier
+    votes = [one for one in facts if isinstance(one, CouncilVoted)]
+    found = differences(dossier, votes, other.ladder(then))
+    if not any(one.about == ROUTE for one in found):
+        return found
+    return (*found, *moved_apart(own_moves(dossier.ladder, facts), other.moved(then)))

@@ -44,7 +44,7 @@ def note(state: State, event: NominationEvent, on: date) -> State:
         return replace(state, dossier=replace(state.dossier, hearing=hearing))
     latest = max(on, state.dossier.heard_on or on)
     if isinstance(event, AuthorityEvent):
-        came_on = max(on, state.dossier.came_on)
+        came_on = max(on, event.in_force_from, state.dossier.came_on)
         return replace(state, dossier=replace(state.dossier, came_on=came_on))
     if isinstance(event, Opinion | RegimeChosen):
         return replace(state, dossier=replace(state.dossier, heard_on=latest))

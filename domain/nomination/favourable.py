@@ -160,7 +160,7 @@ def chosen(state: Opened, event: RegimeChosen) -> Opened | None:
     """Return a case under the newer regime, None for one that could not come under it."""
     if not isinstance(state, Waiting):
         return None
-    dossier = replace(state.dossier, ladder=event.ladder, laid=frozenset())
+    dossier = replace(state.dossier, ladder=event.ladder, laid={})
     step = event.ladder.step(event.step)
     if isinstance(state, Returned):
         return replace(state, dossier=dossier, step=step)

@@ -8,7 +8,7 @@ from domain.copies import replace
 from domain.hand import Hand
 from domain.ladder import Step
 from domain.nomination.authority import CaseReassigned, Desk
-from domain.nomination.rerouting import Route, Standing, rerouted
+from domain.nomination.rerouting import Route, Standing, because, rerouted
 from domain.nomination.running import due_at
 from domain.nomination.state import AtStep, Dossier, Draft, InTransit, Returned, Running
 from domain.reform.plan import Reform
@@ -45,7 +45,7 @@ def reassigned(
         reform=reform.key,
         in_force_from=reform.in_force_from,
         rule=heir.rule,
-        reason=reason or because(state, reform),
+        reason=reason or because(ahead(state), reform, state.dossier.ladder.award),
         from_proposer=state.dossier.unit,
         proposer=unit,
         from_desk=desk_of(state),
@@ -54,14 +54,6 @@ def reassigned(
         dropped=way.dropped,
         due_on=due_after(state, first, hand),
     )
-
-
-def because(state: Running, reform: Reform) -> str:
-    """Return the law of the reform, and the source of each rule about a power that moves."""
-    award = state.dossier.ladder.award
-    used = (reform.transfer(step.level, step.act, award) for step in ahead(state))
-    sources = dict.fromkeys(one.source for one in used if one)
-    return " | ".join((reform.legal_basis, *sources))
 
 
 def due_after(state: Running, first: Step, hand: Hand) -> date | None:
@@ -81,11 +73,13 @@ def due_after(state: Running, first: Step, hand: Hand) -> date | None:
 
 def handed(dossier: Dossier, event: CaseReassigned) -> Dossier:
     """Return a file after a reform: one of before the case was opened leaves it its units."""
+    mine = event.in_force_from, event.reform
+    moved = {one.step: mine for one in event.handed if one.level != one.from_level}
     return replace(
         dossier,
         unit=event.proposer,
         ladder=rerouted(dossier.ladder, event),
         units_of=max(event.in_force_from, dossier.units_of),
         undecided=None,
-        laid=dossier.laid | {(event.in_force_from, event.reform)},
+        laid={**dossier.laid, **moved},
     )

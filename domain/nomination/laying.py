@@ -1,13 +1,16 @@
 """Powers that moved before a case was opened: they bind it from its first day (ADR 93)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from domain.copies import replace
 from domain.hand import Hand
+from domain.ladder import Ladder, Step
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.handing import ahead, reassigned
-from domain.nomination.rerouting import Standing, route
-from domain.nomination.state import Dossier, Running
+from domain.nomination.rerouting import Route, Standing, rerouted, route
+from domain.nomination.state import Running
 from domain.reform.events import PowersMoved
 from domain.reform.heirs import STANDS, UNFILLED, NoHeir
 from domain.reform.powers import plan_of
@@ -15,31 +18,62 @@ from domain.refusal import Kind, Refusal
 from domain.units import Units
 
 
-def binds(powers: PowersMoved, dossier: Dossier, units: Units | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Way:
     """
-    Say whether powers that moved bind a case whose unit stands since then, and do not yet.
+    A way that powers may move: of a case, or of one that a unit would open.
+
+    `units_of` is a day on which the units of the ladder bear their codes, `ahead` what is not
+    passed, `laid` are the steps that went to another level, each with the reform.
+    """
+
+    unit: str
+    units_of: date
+    ladder: Ladder
+    ahead: tuple[Step, ...]
+    laid: Mapping[str, tuple[date, str]] = field(default_factory=dict)
+
+
+def way_of(state: Running) -> Way:
+    """Return the way of a case."""
+    file = state.dossier
+    return Way(file.unit, file.units_of, file.ladder, ahead(state), file.laid)
+
+
+def binds(powers: PowersMoved, way: Way, units: Units | None) -> bool:
+    """
+    Say whether powers that moved bind a way whose unit stands since then.
 
     They bind cases of the regime that stood when they moved; one that begins later says itself who
-    decides. What moved first is laid first. Source: house rule (ADR 93).
+    decides. Source: house rule (ADR 93).
     """
-    mine, laid_so_far = (powers.in_force_from, powers.reform), dossier.laid
-    return (
-        dossier.ladder.regime == powers.regime
-        and stood(dossier, powers.in_force_from, units)
-        and dossier.undecided is None
-        and mine not in laid_so_far
-        and all(day <= powers.in_force_from for day, _ in laid_so_far)
-    )
+    return way.ladder.regime == powers.regime and stood(way, powers.in_force_from, units)
 
 
-def stood(dossier: Dossier, on: date, units: Units | None) -> bool:
+def stood(way: Way, on: date, units: Units | None) -> bool:
     """Say whether the proposing unit bears its code on a day; one that ended the run moves."""
-    if on <= dossier.units_of:
+    if on <= way.units_of:
         return True
-    before, then = (
-        units.unit(dossier.unit, day) if units else None for day in (dossier.units_of, on)
-    )
+    before, then = (units.unit(way.unit, day) if units else None for day in (way.units_of, on))
     return then is not None and then == before
+
+
+def moved_on(way: Way, powers: PowersMoved, units: Units | None) -> Route | NoHeir | None:
+    """
+    Return the way by powers that moved, for the steps ahead; None as before.
+
+    What this reform moved, or a later one, stays where it went: so each is laid once, and an older
+    one that is run late moves the rest (ADR 100). No heir, where a step would be nobody's.
+    """
+    if not binds(powers, way, units):
+        return None
+    mine, day = (powers.in_force_from, powers.reform), max(powers.in_force_from, way.units_of)
+    heir = Standing(way.unit, STANDS, above(way, units, day))
+    kept = {step for step, by in way.laid.items() if by >= mine}
+    found = route(way.ahead, heir, plan_of(powers), way.ladder.award, kept)
+    if found is None:
+        return NoHeir(UNFILLED, (way.unit,), parent(way.unit, units, day))
+    return found if found.handed or found.dropped else None
 
 
 def laid(state: Running, powers: PowersMoved, hand: Hand) -> CaseReassigned | NoHeir | None:
@@ -48,20 +82,30 @@ def laid(state: Running, powers: PowersMoved, hand: Hand) -> CaseReassigned | No
 
     No heir, where a step would be nobody's.
     """
-    units, reform = hand.forces.lineage.units, plan_of(powers)
-    if not binds(powers, state.dossier, units):
+    if state.dossier.undecided is not None:
         return None
-    day = max(powers.in_force_from, state.dossier.units_of)
-    heir = Standing(state.dossier.unit, STANDS, above(state.dossier, units, day))
-    way = route(ahead(state), heir, reform, state.dossier.ladder.award)
-    if way is None:
-        return NoHeir(UNFILLED, (heir.unit,), parent(heir.unit, units, day))
-    return reassigned(state, reform, heir, way, hand) if way.handed or way.dropped else None
+    way, units = way_of(state), hand.forces.lineage.units
+    found = moved_on(way, powers, units)
+    if not isinstance(found, Route):
+        return found
+    heir = Standing(way.unit, STANDS, above(way, units, way.units_of))
+    return reassigned(state, plan_of(powers), heir, found, hand)
 
 
-def a_step_is_nobodys(dossier: Dossier) -> Refusal:
+def after(way: Way, powers: PowersMoved, found: Route) -> Way:
+    """Return the way of a case that is not opened yet, after powers moved in it."""
+    ladder, mine = rerouted(way.ladder, found), (powers.in_force_from, powers.reform)
+    return replace(
+        way,
+        ladder=ladder,
+        ahead=ladder.steps,
+        laid={**way.laid, **{one.step: mine for one in found.handed}},
+    )
+
+
+def a_step_is_nobodys(unit: str, on: date) -> Refusal:
     """Refuse a case of a unit for which a power that moved would be nobody's (ADR 38, ADR 93)."""
-    facts = {"unit": dossier.unit, "effective_on": dossier.units_of.isoformat()}
+    facts = {"unit": unit, "effective_on": on.isoformat()}
     return Refusal("no-authority-there", Kind.INVALID, "a step would be nobody's", facts)
 
 
@@ -71,17 +115,17 @@ def parent(code: str, units: Units | None, on: date) -> str | None:
     return unit.parent if unit else None
 
 
-def above(dossier: Dossier, units: Units | None, on: date) -> Callable[[str], str | None]:
+def above(way: Way, units: Units | None, on: date) -> Callable[[str], str | None]:
     """
-    Return what finds the unit of a level that is competent for a case on a day.
+    Return what finds the unit of a level that is competent on a way on a day.
 
     Where no units are known, those of its steps are.
     """
     if units is None:
-        return {one.level: one.unit for one in dossier.ladder.steps}.get
+        return {one.level: one.unit for one in way.ladder.steps}.get
 
     def at_level(level: str) -> str | None:
-        found = units.at_level(dossier.unit, level, on)
+        found = units.at_level(way.unit, level, on)
         return found.code if found else None
 
     return at_level

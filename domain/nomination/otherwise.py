@@ -17,6 +17,7 @@ NOT_GIVEN, NOT_HONOURED, LACKING, VOTE = (
     "papers-lacking",
     "vote-outcome",
 )
+ROUTE, MOVED = "route", "power-moved"
 ANOTHER_ROUTE = ("", 0)
 """Where a vote stood that was cast before the case came under a newer regime."""
 DECISIVE = frozenset({NOT_GIVEN, NOT_HONOURED, LACKING, VOTE})
@@ -47,7 +48,7 @@ def the_subject(case: Dossier, other: Ladder) -> Iterator[Difference]:
 def the_route(was: Ladder, other: Ladder) -> Iterator[Difference]:
     """Tell another order of levels and acts."""
     if way(was) != way(other):
-        yield Difference("route", way(was), way(other))
+        yield Difference(ROUTE, way(was), way(other))
 
 
 def way(ladder: Ladder) -> str:

@@ -1,6 +1,6 @@
 """The way of a case after a reform of units: which steps go to whom, and which fall away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from domain.ladder import Act, Ladder, Step
@@ -10,6 +10,9 @@ from domain.reform.plan import Reform
 
 ABOLISHED, ABOVE, OWN = "level-abolished", "above-successor", "nothing-to-submit"
 POWER = "power-moved"
+NONE_KEPT: Container[str] = frozenset()
+BETWEEN = " | "
+"""Stands between the law of a reform and the sources of its rules where a reason is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,30 @@ class Route:
     dropped: tuple[StepDropped, ...]
 
 
-def route(ahead: Sequence[Step], heir: Standing, reform: Reform, award: str) -> Route | None:
+def because(ahead: Sequence[Step], reform: Reform, award: str) -> str:
+    """Return the law of the reform, and the source of each rule about a power that moves."""
+    used = (reform.transfer(step.level, step.act, award) for step in ahead)
+    sources = dict.fromkeys(one.source for one in used if one)
+    return BETWEEN.join((reform.legal_basis, *sources))
+
+
+def route(
+    ahead: Sequence[Step],
+    heir: Standing,
+    reform: Reform,
+    award: str,
+    kept: Container[str] = NONE_KEPT,
+) -> Route | None:
     """
     Return the way of the steps *ahead* for a case that *heir* proposes from the reform on.
 
     A step goes to the unit of its level above the heir; one of an abolished level, or of a power
-    that moves, goes where the reform's data say. None when a step would be nobody's, or none would
-    be left.
+    that moves, goes where the reform's data say, but for those *kept* at their level. None when a
+    step would be nobody's, or none would be left.
     """
     way = Route((), (), ())
     for at, step in reversed(tuple(enumerate(ahead))):
-        level = level_after(step, reform, award)
+        level = step.level if step.key in kept else level_after(step, reform, award)
         if level is None:
             way = dropping(way, step, ABOLISHED)
             continue
@@ -96,7 +112,7 @@ def changed(step: Step, now: Step, heir: Standing, reform: Reform) -> list[StepH
     return [StepHanded(step.key, step.level, step.unit, now.level, now.unit, rule)]
 
 
-def rerouted(ladder: Ladder, fact: CaseReassigned) -> Ladder:
+def rerouted(ladder: Ladder, fact: CaseReassigned | Route) -> Ladder:
     """Return the ladder after a reform; steps that were passed keep the units of their time."""
     gone = {one.step: one.papers_to for one in fact.dropped}
     brought = {to: ladder.step(key).papers for key, to in gone.items() if to}

@@ -56,8 +56,9 @@ class Dossier:
     agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
-    paper that handed the case in, None of a draft. `laid` are the reforms by which it goes, each
-    with its day; a newer regime begins anew. `position` is that of the nominee, if recorded.
+    paper that handed the case in, None of a draft. `laid` are the steps whose level a reform
+    changed, each with day and name of the last that did; a newer regime begins anew. `position` is
+    that of the nominee, if recorded.
     """
 
     nominee: Nominee
@@ -88,7 +89,7 @@ class Dossier:
     minuted: frozenset[str] = frozenset()
     dated_back: DatedBack | None = None
     filed_on: date | None = None
-    laid: frozenset[tuple[date, str]] = frozenset()
+    laid: Mapping[str, tuple[date, str]] = field(default_factory=dict)
     position: str | None = None
 
     @property

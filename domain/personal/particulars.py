@@ -32,9 +32,6 @@ class Particulars:
     address: str | None = None
 
 
-NOTHING_TOLD = Particulars()
-
-
 def written_alike(told: Particulars) -> Particulars:
     """Return particulars with the numbers as they are kept: without what parts their digits."""
     number, phone = (one and BETWEEN.sub("", one) for one in (told.identity_number, told.phone))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
 from domain.copies import replace
 from domain.decider import Fold
 from domain.reform.events import Power, PowersMoved
+from domain.reform.meaning import digest_of
 from domain.reform.plan import EVERY_AWARD, Reform, Transfer
 from domain.refusal import ImpossibleHistory
 from domain.units import Units
@@ -75,6 +77,18 @@ def plan_of(fact: PowersMoved) -> Reform:
         moves={key: to for key, to in told.items() if key[0] not in fact.abolished},
         over=fact.regime,
     )
+
+
+@lru_cache(maxsize=64)
+def known_again(fact: PowersMoved, units: Units) -> Reform | None:
+    """
+    Return the reform that moved these powers, where it changed no unit but those known here.
+
+    Its digest says so: what was applied from a file that a house does not keep is known again by
+    its facts alone. None where it changed others.
+    """
+    plan = replace(plan_of(fact), units=units)
+    return plan if digest_of(plan) == fact.digest else None
 
 
 def in_order(known: Known, on: date) -> list[PowersMoved]:

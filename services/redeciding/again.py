@@ -19,6 +19,7 @@ from services.receipts import receipt_stream
 from services.redeciding import capacities
 from services.redeciding.act import Act, Fact, acts
 from services.redeciding.findings import Broken, Looked, broken
+from services.redeciding.late import as_of_then
 from services.redeciding.left import Left
 from services.redeciding.means import Means, NotKnown, NotTold, hand_of
 from services.redeciding.table import ROWS
@@ -130,7 +131,7 @@ class Again:
         seen, known = self._seen, (self._past, self._means, self._seen.untold)
         beside = self._shelf.stream_at, seen.unseen, seen.reviews
         command = row.make(Told(lead, self._act, hand, *known, *beside))
-        changes = decide(command, self._past)
+        changes = as_of_then(decide(command, self._past), lead, self._act, seen)
         self._orders.append(command)
         seen.unseen.update(row.unseen)
         seen.unseen[UNITS] += lead.envelope.units is None

@@ -13,10 +13,10 @@ from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import Absent
 from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReassignCase
-from domain.reform.plan import Reform
 from domain.terms import Notice, NoticeAct
 from services.redeciding.means import NotTold
 from services.redeciding.openings import opening, route_of
+from services.redeciding.reforms import reform_of
 from services.redeciding.told import ByOrder, Follows, Rows, Told
 
 
@@ -153,13 +153,6 @@ def _regime(told: Told) -> ChooseRegime:
     day = paper if newer.covers(paper) else newer.in_force_from
     route = route_of(fact.ladder, file.unit, day, told)
     return ChooseRegime(told.stream, told.hand, newer, route, fact.reason)
-
-
-def reform_of(key: str, told: Told) -> Reform:
-    """Return a reform of units; NotTold where this house knows none of that name."""
-    if (known := told.means.reform(key)) is None:
-        raise NotTold(f"the reform {key}", taints=True)
-    return known
 
 
 def authority_of(told: Told) -> AuthorityCommand:

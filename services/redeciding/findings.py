@@ -43,7 +43,8 @@ class Looked:
     that were, but for one rule; `unreadable` are positions of rows that are no facts. `tainted` are
     streams that something nobody here knows was put on, `resting` the acts on them, by what it is.
     `units_since` is where the log began to say the units of a hand, `capacity_since` where the
-    capacity of each act, `reviews` what was opened.
+    capacity of each act, `late_since` where cases began to get with their opening what reforms gave
+    others, `reviews` what was opened.
     """
 
     facts: int = 0
@@ -56,6 +57,7 @@ class Looked:
     resting: dict[str, list[int]] = field(default_factory=dict)
     units_since: int = 0
     capacity_since: int = 0
+    late_since: int = 0
     reviews: Openings = field(default_factory=Openings)
 
     def note_what_rests(self, act: Act) -> None:

@@ -16,7 +16,8 @@ from domain.past.events import PastCaseOpened, PastVerdictRecorded
 from domain.reform.commands import ReorganiseUnits
 from domain.reform.events import PowersMoved, UnitsReorganised
 from domain.reform.powers import powers_of
-from services.redeciding.cases import asked, reform_of
+from services.redeciding.cases import asked
+from services.redeciding.reforms import applied
 from services.redeciding.told import Apart, ByOrder, Follows, Rows, Told
 
 
@@ -67,8 +68,7 @@ def _dropped(told: Told) -> pc.DropParkedMessage:
 
 
 def _reform(told: Told) -> ReorganiseUnits:
-    fact = cast("UnitsReorganised | PowersMoved", told.fact.event)
-    plan, says = reform_of(fact.reform, told), bool(told.act.told(PowersMoved))
+    plan, says = applied(told), bool(told.act.told(PowersMoved))
     if powers_of(plan) and not says:
         told.untold[SILENT] += 1
     return ReorganiseUnits(told.hand, plan, asked=asked(told), says_powers=says)

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.facts import CommandReceived, Event
+from domain.house_acts.commands import Sort
+from domain.house_acts.events import HouseActDone
+from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import NominationOpened
 from domain.register.claims import claim_stream
 from domain.register.events import CaseEnrolled, HonourAddedToRecord, KeyClaimed, KeyReleased
@@ -14,6 +17,7 @@ from services.redeciding.act import Act, Fact
 from services.redeciding.findings import Broken, broken
 from services.redeciding.table import ROWS
 from services.redeciding.told import Apart, ByOrder
+from services.redeciding.words import WORDS, but_for_words, is_said_by_a_file
 
 BY_CALENDAR = frozenset({"answer_by", "due_on", "until", "used"})
 """Fields that follow from the official calendar of then, which an operator may have completed."""
@@ -60,7 +64,7 @@ class Left:
             there = self._next(change.stream)
             if there is None:
                 return broken(lead, "incomplete", f"{named(change.event)} belongs to it")
-            if wrong := self._unlike(there.event, change.event):
+            if wrong := self._unlike(there.event, change.event, lead):
                 return broken(there, "otherwise", wrong)
             self._drop(there)
         return None
@@ -94,7 +98,7 @@ class Left:
     def give_up(self, lead: Fact) -> None:
         """Take away a fact whose order cannot be read back, and what may stand beside it."""
         self._drop(lead)
-        for one in [one for one in self._all if isinstance(one.event, LOOSE)]:
+        for one in [one for one in self._all if isinstance(one.event, LOOSE) or chose(one, lead)]:
             self._drop(one)
 
     def _drop(self, fact: Fact) -> None:
@@ -102,15 +106,19 @@ class Left:
             self.untold[PLACES_TAKEN] += 1
         self._all.remove(fact)
 
-    def _unlike(self, is_: Event, should: Event) -> str | None:
-        """Say how a fact differs from what the rules write, but for days of the calendar."""
+    def _unlike(self, is_: Event, should: Event, lead: Fact) -> str | None:
+        """Say how a fact differs from what the rules write, but for days and words of files."""
         if is_ == should:
             return None
         if type(is_) is not type(should):
             return f"the rules write {named(should)} there"
-        names = differing(is_, should)
+        pair = is_, should
+        if is_said_by_a_file(should, lead):
+            pair = but_for_words(is_), but_for_words(should)
+        names = differing(*pair)
         if {*names} <= BY_CALENDAR:
-            self.untold[DATES] += 1
+            words = [WORDS] if {*differing(is_, should)} > {*names} else []
+            self.untold.update([*([DATES] if names else []), *words])
             return None
         told = (f"{one} {getattr(is_, one)!r}, not {getattr(should, one)!r}" for one in names)
         return f"by the rules it says otherwise: {'; '.join(told)}"
@@ -124,6 +132,13 @@ def rank(row: ByOrder | Apart) -> int:
 def may_come_by_a_paper(event: Event) -> bool:
     """Say whether a case was opened with what need not say by which paper it came."""
     return isinstance(event, NominationOpened) and event.dated_back is None
+
+
+def chose(one: Fact, lead: Fact) -> bool:
+    """Say whether a fact says that the choice for a case was carried out, which gave it *lead*."""
+    if not (isinstance(one.event, HouseActDone) and isinstance(lead.event, CaseReassigned)):
+        return False
+    return (one.event.kind, one.event.subject) == (Sort.ASSIGNMENT.value, str(lead.stream))
 
 
 def takes(event: Event, begins: str) -> bool:

@@ -22,7 +22,7 @@ USUAL = {
     "disk",
     "ledger",
     "positions",
-    *("dockets", "openings", "checkpoint keys", "witnesses"),
+    *("dockets", "openings", "late cases", "checkpoint keys", "witnesses"),
     "facts",
     "tables",
     "evidence",

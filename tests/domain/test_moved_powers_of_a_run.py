@@ -9,9 +9,18 @@ from domain.nomination.authority import CaseUnassigned
 from domain.nomination.events import NominationFiled
 from domain.reform.commands import ReassignCase, ReorganiseUnits
 from domain.reform.decide import moved
+from domain.reform.meaning import digest_of
 from domain.reform.plan import EVERY_AWARD, Transfer
-from domain.reform.powers import POWERS, POWERS_STREAM, evolve, plan_of, powers_of
+from domain.reform.powers import (
+    POWERS,
+    POWERS_STREAM,
+    evolve,
+    known_again,
+    plan_of,
+    powers_of,
+)
 from domain.refusal import ImpossibleHistory
+from domain.units import Units
 from tests.builders import CASE, OPERATOR, opened
 from tests.domain.test_new_cases_and_moved_powers import (
     DAY,
@@ -54,11 +63,33 @@ def test_powers_that_change_places_are_laid_once():
     given_in(CASE, START, fact).when(order).then_nothing()
 
 
-def test_a_run_that_comes_after_that_of_a_later_reform_does_not_undo_it():
+def test_a_run_that_comes_after_that_of_a_later_reform_moves_what_that_left_and_undoes_nothing():
     (fact,) = laid(given_in(CASE, START).when(RUN))
-    later = replace(fact, reform="2025-09-01", in_force_from=LATER, handed=())
+    later = replace(fact, reform="2025-09-01", in_force_from=LATER)
+    other = replace(later, handed=(replace(HANDED, step="review", from_level="district"),))
 
     given_in(CASE, START, later).when(RUN).then_nothing()
+    assert (HANDED,) == laid(given_in(CASE, START, other).when(RUN))[0].handed
+
+
+def test_a_run_that_comes_late_takes_no_power_back_and_looks_past_a_unit_that_changed():
+    (fact,) = laid(given_in(CASE, START).when(RUN))
+    back = replace(HANDED, from_level="ward", from_unit="04000", level="province", unit="14")
+    later = replace(fact, reform="2025-09-01", in_force_from=LATER, handed=(back,))
+    merged = replace(later, handed=(replace(back, from_level="province", from_unit="13"),))
+
+    given_in(CASE, START, later).when(RUN).then_nothing()
+    assert (HANDED,) == laid(given_in(CASE, START, merged).when(RUN))[0].handed
+
+
+def test_a_reform_is_known_again_by_its_powers_over_the_units_it_left_as_they_were():
+    told = powers_of(replace(PLAN, digest=digest_of(PLAN)))
+    assert told is not None
+    again = known_again(told, PLAN.units)
+
+    assert again is not None
+    assert (PLAN.moves, PLAN.units, told.digest) == (again.moves, again.units, again.digest)
+    assert known_again(told, Units(PLAN.units.children("288", DAY))) is None
 
 
 def test_a_run_for_a_reform_that_binds_no_new_case_leaves_one_alone():

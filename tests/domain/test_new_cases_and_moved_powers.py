@@ -72,7 +72,7 @@ def test_the_step_keeps_its_term_and_papers_and_the_case_its_units_and_its_first
     file = folded(NOMINATION, start, fact).dossier
     (decide,) = file.ladder.steps[1:]
     assert replace(STEPS[1], level="ward", unit="04000") == decide
-    assert (OPENED_ON, {(DAY, "2025-08-01")}) == (file.units_of, file.laid)
+    assert (OPENED_ON, {"decide": (DAY, "2025-08-01")}) == (file.units_of, file.laid)
 
 
 @pytest.mark.parametrize(

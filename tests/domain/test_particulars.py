@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from domain.personal.particulars import (
-    NOTHING_TOLD,
     Particulars,
     particulars_are_of_a_person,
     particulars_stand_beside_a_name,
@@ -35,7 +34,7 @@ def said(refusal: Refusal | None) -> Sequence[Refusal]:
 @pytest.mark.parametrize(
     "told",
     [
-        NOTHING_TOLD,
+        Particulars(),
         TOLD,
         replace(TOLD, identity_number="141234567", phone="12345678", email="a@b.c"),
         replace(TOLD, phone="123456789012345", email="a.b+c@d-e.f.vn"),
@@ -82,7 +81,7 @@ def test_all_that_is_wrong_is_told_at_once_and_no_value_is():
 def test_what_parts_the_digits_of_numbers_is_not_kept():
     spaced = replace(TOLD, identity_number="030 180.012-345", phone="(+84) 912 345 678")
     assert TOLD == written_alike(spaced)
-    assert NOTHING_TOLD == written_alike(NOTHING_TOLD)
+    assert Particulars() == written_alike(Particulars())
 
 
 @pytest.mark.parametrize("kind", ["collective", "household", "enterprise"])

@@ -24,6 +24,7 @@ from services.ports import Append
 from services.redeciding.findings import Looked
 from services.redeciding.houses import SILENT
 from services.reform import hand_of, rehearse
+from services.what_if import of_case
 from tests.infra.test_reforms_of_units import folder, forgotten  # noqa: F401 - a fixture
 from tests.notebook import Notebook
 from tests.plain_house import PAST, RULEBOOKS
@@ -81,8 +82,8 @@ def test_what_is_opened_after_the_reform_is_decided_where_the_power_went(plan):
     run(plan, ledger)
     after, older = opened("after", ledger), opened("older", ledger, date(2026, 11, 1))
 
-    assert [("province", PROVINCE)] * 2 == [decides(before), decides(older)]
-    assert ("ward", WARD) == decides(after)
+    assert ("province", PROVINCE) == decides(before)
+    assert [("ward", WARD)] * 2 == [decides(after), decides(older)]
     assert "province" == opened("another award", ledger, award="cstd-tinh").ladder.steps[-1].level
     assert [] == found(ledger.log, HOUSE)
 
@@ -213,3 +214,17 @@ def test_no_power_moves_while_a_case_is_being_opened(plan):
 
 def test_the_reform_of_2025_moves_nothing_for_new_cases_for_a_regime_began_with_it():
     assert load_reform("2025-07-01").over is None
+
+
+def test_under_other_rules_a_case_is_told_the_powers_that_moved_there(plan):
+    ledger = Notebook()
+    moved = opened("after", ledger)
+    run(plan, ledger)
+    case = nomination_id(uuid5(SPACE, "after"))
+    under = {key: told for key, _, told in of_case(case, RULEBOOKS, RULEBOOKS.forces(), ledger)}
+    older = [one for one in under["nd152-2025"] if one.about in {"route", "power-moved"}]
+
+    assert ("province", PROVINCE) == decides(moved)
+    assert () == under["law06-2026"]
+    assert ["route", "power-moved"] == [one.about for one in older]
+    assert "ward decide (2026-11-02: Decree 9/NĐ-CP | art. 2)" == older[1].was

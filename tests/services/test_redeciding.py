@@ -9,6 +9,7 @@ import pytest
 
 from domain.facts import CommandReceived, Event
 from domain.ladder import Act
+from domain.nomination.authority import CaseUnassigned, Desk
 from domain.nomination.events import NominationFiled, NominationGranted
 from domain.past.events import PastCaseOpened
 from domain.reform.events import UnitsReorganised
@@ -93,7 +94,8 @@ def beside(one: Fact, *events: Event) -> list[Fact]:
 
 
 def test_what_cannot_be_read_back_hides_nothing_that_stands_beside_it(log):
-    unknown = UnitsReorganised("2099-01-01", APRIL, "a law", "0" * 64, "a source", confirmed=False)
+    draft = Desk("draft", "ward", None, None)
+    unknown = CaseUnassigned("2099-01-01", APRIL, "unit-divided", "a law", "ward", draft, (), None)
     apart = RecordCarriedOn(CASE, "2099-01-01", "merged", "one committee")
     granted = NominationGranted("0", CASE, CASE)
     opened = log[0]
@@ -101,6 +103,12 @@ def test_what_cannot_be_read_back_hides_nothing_that_stands_beside_it(log):
     for hidden in (unknown, apart):
         acts = beside(replace(opened, event=hidden), granted)
         assert ["unfounded"] == [one.code for one in found(acts)]
+
+
+def test_a_reform_that_nobody_here_knows_is_applied_by_who_may(log):
+    applied = UnitsReorganised("2099-01-01", APRIL, "a law", "0" * 64, "a source", confirmed=False)
+
+    assert ["role-missing"] == [one.code for one in found([replace(log[0], event=applied)])]
 
 
 def test_a_place_that_no_order_took_is_unfounded(log):
