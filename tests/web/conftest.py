@@ -44,6 +44,7 @@ class Room:
     origin: str = ORIGIN
     own_issuer: DevelopmentIssuer | None = None
     requests_per_minute: int = 0
+    evidence_limit: int = houses.MOST_EVIDENCE
 
     def now(self) -> datetime:
         """Return the instant."""
