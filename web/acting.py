@@ -84,7 +84,7 @@ def page(
 ) -> str:
     """Return the page of an act: its form, and what is in the way."""
     case, _ = read(f"/nominations/{nomination}")
-    wrong = beside(reasons, lambda field: asked_as(act, field), OF_CODE)
+    wrong = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "stale": stale}
     form = {"fields": fields_of(act, case, said), "files": FORMS[act].brings_a_file}
     shown["largest"] = round(house().console.evidence_limit / MEGABYTE, 1)

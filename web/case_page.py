@@ -31,8 +31,9 @@ def file_of(case: Told, acts: Rows) -> dict[str, object]:
     asked = papers(case)
     kinds = {one["kind"] for one in asked}
     others = [one for one in held(case) if one["paper"] not in kinds]
-    lacks = lacking(acts) if case["state"] == "draft" else ()
-    return {"papers": asked, "others": others, "criteria": criteria(case), "lacking": lacks}
+    named = criteria(case)
+    lacks = lacking(acts, named) if case["state"] == "draft" else ()
+    return {"papers": asked, "others": others, "criteria": named, "lacking": lacks}
 
 
 def done() -> str | None:

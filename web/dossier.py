@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from web.fields import Choice, texts
-from web.words import called
+from web.words import called, words
 from web.work import read
 
 Told = Mapping[str, object]
@@ -49,12 +49,22 @@ def held(case: Told) -> Sequence[Told]:
     return [one for one in rows(case, "evidence") if one["withdrawn"] is None]
 
 
-def lacking(acts: Sequence[Told]) -> Sequence[Told]:
-    """Return what keeps a case from being filed that somebody can still bring."""
+def lacking(acts: Sequence[Told], named: Sequence[Told]) -> Sequence[Told]:
+    """Return what keeps a case from being filed that somebody can still bring, in words."""
     filing = [one for one in acts if one["act"] == "filing"]
     broken = [one for act in filing for one in rows(act, "broken")]
     alone = all(one["code"] in LACKING for one in broken)
-    return broken if alone else ()
+    return [_lacking(one, named) for one in broken] if alone else ()
+
+
+def _lacking(broken: Told, named: Sequence[Told]) -> Told:
+    """Return one thing that is missing; a criterion by the words of the plan, not by its key."""
+    key = cast("Mapping[str, str]", broken["facts"]).get("criterion")
+    texts = [cast("Mapping[str, str]", one["text"]) for one in named if one["key"] == key]
+    if not texts:
+        return cast("Told", broken["says"])
+    says, text = words()["page"]["missing-criterion"], texts[0]
+    return {"vi": f"{says['vi']}: {text['vi']}", "en": f"{says['en']}: {text.get('en', '')}"}
 
 
 def kinds_of_paper(case: Told) -> Sequence[Choice]:

@@ -52,7 +52,7 @@ def send() -> Response:
 
 def page(said: Said, reasons: Reasons, *, may: bool = True) -> str:
     """Return the page: its form, and what is in the way."""
-    wrong = beside(reasons, asked_as, OF_CODE)
+    wrong = beside(reasons, said, asked_as, OF_CODE)
     groups = groups_of(said, law_day(said["effective_on"]), own_units()) if may else ()
     return render_template("open-case.html", said=said, reasons=wrong, groups=groups, may=may)
 

@@ -7,6 +7,7 @@ from flask import abort, request
 from werkzeug.datastructures import FileStorage
 
 from web.house import Answer, Order, house, present
+from web.words import words
 from web.work import WHO_ARE_YOU, OfficeNeeded
 
 DONE = frozenset({200, 201})
@@ -56,21 +57,24 @@ def reasons_of(told: Mapping[str, object], name: str = "reasons") -> Reasons:
 
 
 def beside(
-    reasons: Reasons, of_field: Callable[[str], str | None], of_code: Mapping[str, str]
+    reasons: Reasons, said: Said, of_field: Callable[[str], str | None], of_code: Mapping[str, str]
 ) -> Reasons:
     """Return reasons, each under what the page asks for that it is about; None where nothing."""
-    return [named(one, of_field, of_code) for one in reasons]
+    return [named(one, said, of_field, of_code) for one in reasons]
 
 
 def named(
     reason: Mapping[str, object],
+    said: Said,
     of_field: Callable[[str], str | None],
     of_code: Mapping[str, str],
 ) -> Mapping[str, object]:
     """Return a reason under the name its field has on the page, and no longer under the API's."""
     field, says = field_of(reason), cast("Mapping[str, str]", reason["says"])
-    plain = {language: text.removeprefix(f"{field}: ") for language, text in says.items()}
     asked = of_field(field) if field else of_code.get(str(reason["code"]))
+    if field and asked and not tidy(said[asked]):
+        return {**reason, "asked": asked, "says": words()["page"]["left-empty"]}
+    plain = {language: text.removeprefix(f"{field}: ") for language, text in says.items()}
     return {**reason, "asked": asked, "says": plain}
 
 
