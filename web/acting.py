@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from secrets import token_urlsafe
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from web.act_fields import fields_of
@@ -18,8 +18,10 @@ from web.ordering import (
     Said,
     beside,
     brought,
+    done,
     ordered,
     reasons_of,
+    shown,
     written,
 )
 from web.work import read, rows_of
@@ -54,17 +56,12 @@ def send(nomination: UUID, act: str) -> Response:
     """Give the order; a refusal is shown with all its reasons, over what was written."""
     if act not in FORMS:
         abort(404)
-    said = {**NOTHING, **written()}
-    status, told, headers = ordered(
-        f"/nominations/{nomination}/{FORMS[act].place}", order(act, said)
-    )
+    said, path = {**NOTHING, **written()}, f"/nominations/{nomination}/{FORMS[act].place}"
+    status, told, headers = ordered(path, order(act, said))
     if status in DONE:
-        there = url_for(
-            "case_page.show_case", nomination=nomination, done=act, after=headers[POSITION]
-        )
-        return redirect(there, 303)
-    shown = page(nomination, act, said, reasons_of(told), sent=True, stale=status == STALE)
-    return Response(shown, status, content_type="text/html; charset=utf-8")
+        return done(nomination, act, headers[POSITION])
+    text = page(nomination, act, said, reasons_of(told), sent=True, stale=status == STALE)
+    return shown(text, status)
 
 
 def order(act: str, said: Said) -> Order:

@@ -38,10 +38,19 @@ def _standards(case: Told) -> Iterator[Told]:
 
 def papers(case: Told) -> Sequence[Told]:
     """Return the kinds of paper that a case needs now, each with those that it holds."""
-    here = [one for one in rows(case, "ladder") if one["key"] == case["step"]]
-    asked = [case["papers"], *(one["papers"] for one in here)]
-    kinds = dict.fromkeys(kind for some in asked for kind in cast("Sequence[str]", some))
-    return [{"kind": one, "held": [it for it in held(case) if it["paper"] == one]} for one in kinds]
+    here = held(case)
+    return [
+        {"kind": one, "held": [it for it in here if it["paper"] == one]}
+        for one in dict.fromkeys(_asked(case))
+    ]
+
+
+def _asked(case: Told) -> Iterator[str]:
+    """Yield the kinds of paper that the file needs, and the step at which it waits."""
+    yield from cast("Sequence[str]", case["papers"])
+    for one in rows(case, "ladder"):
+        if one["key"] == case["step"]:
+            yield from cast("Sequence[str]", one["papers"])
 
 
 def held(case: Told) -> Sequence[Told]:

@@ -2,8 +2,9 @@
 
 from datetime import date
 from secrets import token_urlsafe
+from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from domain.access import VIETNAM
@@ -12,7 +13,18 @@ from web.gate import signed_in
 from web.house import Order, house
 from web.opening_fields import begun_with, groups_of
 from web.opening_form import ASKED, OF_CODE, asked_as, body_of
-from web.ordering import DONE, POSITION, Reasons, Said, beside, ordered, reasons_of, written
+from web.ordering import (
+    DONE,
+    POSITION,
+    Reasons,
+    Said,
+    beside,
+    done,
+    ordered,
+    reasons_of,
+    shown,
+    written,
+)
 from web.signing import spoken
 from web.work import read, rows_of
 
@@ -46,8 +58,7 @@ def send() -> Response:
     status, told, headers = ordered("/nominations", order)
     if status not in DONE:
         return shown(page(said, reasons_of(told)), status)
-    there = {"nomination": told["id"], "done": "opening", "after": headers[POSITION]}
-    return redirect(url_for("case_page.show_case", **there), 303)
+    return done(UUID(str(told["id"])), "opening", headers[POSITION])
 
 
 def page(said: Said, reasons: Reasons, *, may: bool = True) -> str:
@@ -55,11 +66,6 @@ def page(said: Said, reasons: Reasons, *, may: bool = True) -> str:
     wrong = beside(reasons, said, asked_as, OF_CODE)
     groups = groups_of(said, law_day(said["effective_on"]), own_units()) if may else ()
     return render_template("open-case.html", said=said, reasons=wrong, groups=groups, may=may)
-
-
-def shown(text: str, status: int) -> Response:
-    """Return a page under a status."""
-    return Response(text, status, content_type="text/html; charset=utf-8")
 
 
 def own_units() -> list[str]:

@@ -47,12 +47,21 @@ OF_CODE: Mapping[str, str] = {
 
 def body_of(said: Said) -> dict[str, object]:
     """Return what is sent; what is left out or wrong in it, the API says."""
-    told = {name: tidy(said[name]) for name in ASKED}
-    within = {theirs: told[ours] for ours, theirs in NOMINEE.items()}
-    given = {name: one for name, one in within.items() if one or name in NEEDED}
-    private = {name: told[name] for name in PARTICULARS if told[name]}
-    nominee = {**given, **({"particulars": private} if private else {})}
-    return {**{name: told[name] for name in TOLD if told[name]}, "nominee": nominee}
+    return {**_written(said, {name: name for name in TOLD}), "nominee": _nominee(said)}
+
+
+def _nominee(said: Said) -> dict[str, object]:
+    """Return whom it is about; what is needed goes along even where nothing was written."""
+    needed = {theirs: "" for theirs in NOMINEE.values() if theirs in NEEDED}
+    private = _written(said, {name: name for name in PARTICULARS})
+    told = {"particulars": private} if private else {}
+    return {**needed, **_written(said, NOMINEE), **told}
+
+
+def _written(said: Said, names: Mapping[str, str]) -> dict[str, str]:
+    """Return what was written, by the names under which it is sent."""
+    found = {theirs: tidy(said[ours]) for ours, theirs in names.items()}
+    return {name: text for name, text in found.items() if text}
 
 
 def asked_as(field: str) -> str | None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
+from uuid import UUID
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
 from web.house import Answer, Order, house, present
 from web.words import words
@@ -49,6 +51,17 @@ def tidy(text: str) -> str:
 def brought() -> Mapping[str, FileStorage]:
     """Return the files that come along; where nobody chose one, a browser sends an empty part."""
     return {name: file for name, file in request.files.items() if file.filename}
+
+
+def done(nomination: UUID, act: str, position: str) -> Response:
+    """Lead on to the page of a case, which says what was done and waits until it shows that."""
+    there = url_for("case_page.show_case", nomination=nomination, done=act, after=position)
+    return redirect(there, 303)
+
+
+def shown(text: str, status: int) -> Response:
+    """Return a page under a status."""
+    return Response(text, status, content_type="text/html; charset=utf-8")
 
 
 def reasons_of(told: Mapping[str, object], name: str = "reasons") -> Reasons:
