@@ -45,10 +45,9 @@ def properties(schema: Mapping[str, object]) -> Iterator[tuple[str, Schema]]:
 
 def parameters(described: Mapping[str, object]) -> Iterator[Schema]:
     """Yield each parameter of an operation that stands there itself."""
-    paths = cast("Mapping[str, Mapping[str, Mapping[str, object]]]", described["paths"])
-    acts = [one for path in paths.values() for one in path.values() if isinstance(one, Mapping)]
-    for act in acts:
-        told = cast("list[Schema]", act.get("parameters", []))
+    paths = cast("Mapping[str, Mapping[str, object]]", described["paths"])
+    for act in (one for path in paths.values() for one in path.values()):
+        told = act.get("parameters", ()) if isinstance(act, Mapping) else ()
         yield from (one for one in told if "name" in one)
 
 
