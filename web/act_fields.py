@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from web.act_forms import FORMS, GROUNDS, OPTIONAL
-from web.dossier import choices_of_criteria, choices_of_held, kinds_of_paper
+from web.dossier import choices_of_criteria, choices_of_held, choices_of_remarks, kinds_of_paper
 from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
 from web.ordering import Said
 from web.words import called
 
 KINDS: Mapping[str, str] = {
+    "answers": SEVERAL,
     "criterion": RADIO,
     "favourable": RADIO,
     "file": FILE,
@@ -23,6 +24,7 @@ KINDS: Mapping[str, str] = {
 Case = Mapping[str, object]
 Choices = Callable[[Case, Said], Sequence[Choice]]
 CHOICES: Mapping[str, Choices] = {
+    "answers": lambda case, _: choices_of_remarks(case),
     "criterion": lambda case, said: choices_of_criteria(case, said["criterion"]),
     "favourable": lambda *_: worded("favourable", "yes", "no"),
     "form": lambda *_: worded("form", "original", "certified-copy"),

@@ -32,9 +32,10 @@ FORMS: Mapping[str, ActForm] = {
     "filing": ActForm("filing"),
     "return": ActForm("returns", ("remarks", "reason")),
     "refusal": ActForm("refusals", ("ground", "detail")),
+    "supplement": ActForm("supplements", ("answers", "note")),
     "withdrawal": ActForm("withdrawal", ("reason",)),
 }
-OPTIONAL = frozenset({"note", "papers"})
+OPTIONAL = frozenset({"answers", "note", "papers"})
 
 
 def remarks(text: str) -> list[dict[str, str]]:
@@ -46,7 +47,13 @@ def remarks(text: str) -> list[dict[str, str]]:
     ]
 
 
+def answers(text: str) -> list[dict[str, str]]:
+    """Return the answers of a supplement: each key on a line is of a remark that was answered."""
+    return [{"key": one} for one in text.split()]
+
+
 SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "answers": ("answers", answers),
     "criterion": ("criterion", str),
     "detail": ("detail", str),
     "favourable": ("favourable", YES.__eq__),
@@ -71,6 +78,7 @@ OF_CODE: Mapping[str, str] = {
     "not-an-original": "form",
     "paper-unknown": "paper",
     "reason-unknown": "ground",
+    "remark-missing": "answers",
     "too-large": FILE,
 }
 """Beside what a rule is told that refuses it."""

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from web.act_forms import FORMS
-from web.dossier import Told, criteria, held, lacking, papers
+from web.dossier import Told, asked_back, criteria, held, lacking, papers
 from web.gate import signed_in
 from web.work import Rows, cursor_of, read, rows_of, since, turned
 
@@ -32,8 +32,9 @@ def file_of(case: Told, acts: Rows) -> dict[str, object]:
     kinds = {one["kind"] for one in asked}
     others = [one for one in held(case) if one["paper"] not in kinds]
     named = criteria(case)
-    lacks = lacking(acts, named) if case["state"] == "draft" else ()
-    return {"papers": asked, "others": others, "criteria": named, "lacking": lacks}
+    lacks = {"draft": lacking(acts, named), "returned": asked_back(case, named)}
+    found = {"papers": asked, "others": others, "criteria": named}
+    return {**found, "lacking": lacks.get(str(case["state"]), ())}
 
 
 def done() -> str | None:

@@ -9,6 +9,7 @@ from web.work import read
 
 Told = Mapping[str, object]
 LACKING = frozenset({"paper-missing", "criterion-missing"})
+REMARK = "remark"
 
 
 def rows(told: Told, name: str) -> Sequence[Told]:
@@ -76,6 +77,22 @@ def _lacking(broken: Told, named: Sequence[Told]) -> Told:
     return {"vi": f"{says['vi']}: {text['vi']}", "en": f"{says['en']}: {text.get('en', '')}"}
 
 
+def asked_back(case: Told, named: Sequence[Told]) -> Sequence[Told]:
+    """Return what a returned case is to bring, in words."""
+    texts = {one["key"]: one["text"] for one in named}
+    return [_asked_back(one, texts) for one in rows(case, "missing")]
+
+
+def _asked_back(one: Told, texts: Mapping[object, object]) -> Told:
+    """Return one thing of the list of a return; what it is about comes before a remark on it."""
+    about = cast("Mapping[str, str]", texts.get(one["key"], {}))
+    if one["kind"] == "paper":
+        about = {"vi": called("paper", one["key"])}
+    said = str(one["detail"] or "")
+    vi = ": ".join(part for part in (about.get("vi", ""), said) if part) or str(one["key"])
+    return {"vi": vi, "en": about.get("en", "")}
+
+
 def kinds_of_paper(case: Told) -> Sequence[Choice]:
     """Return the kinds of paper to choose from: first those that the case lacks."""
     told, _ = read("/awards", on=str(case["opened_on"]))
@@ -89,6 +106,12 @@ def choices_of_criteria(case: Told, chosen: str) -> Sequence[Choice]:
     """Return the criteria to choose from: where one was come for, that one alone."""
     every = [texts(one["key"], one["text"]) for one in criteria(case)]
     return [one for one in every if one.value == chosen] or every
+
+
+def choices_of_remarks(case: Told) -> Sequence[Choice]:
+    """Return the remarks of a return that can be said to be answered."""
+    listed = [one for one in rows(case, "missing") if one["kind"] == REMARK]
+    return [Choice(str(one["key"]), str(one["detail"] or one["key"])) for one in listed]
 
 
 def choices_of_held(case: Told) -> Sequence[Choice]:
