@@ -16,15 +16,17 @@ from domain.ladder import Ladder
 from domain.nomination.authority import StepDropped, StepHanded
 from domain.refusal import Kind, Refusal, Refused
 from domain.rulebooks.award import AwardRule
+from domain.rulebooks.words import PaperKind
 from services.moved_powers import route_of_a_new_case
 
 awards = Resource("awards", "Awards under the law of a day.", open_to_all=True)
 
 
 class AwardList(TypedDict):
-    """The awards of the regime of a day."""
+    """The awards of the regime of a day, and the kinds of paper that a file may hold."""
 
     items: list[AwardRule]
+    paper_kinds: list[PaperKind]
 
 
 class PowersMovedRow(TypedDict):
@@ -50,33 +52,35 @@ class AwardShown(TypedDict):
 
 
 class AwardsQuery(Query):
-    """The day whose law is asked about."""
-
-    on = Day(metadata={"description": "The day whose law counts; today if absent."})
-
-
-class AwardQuery(AwardsQuery):
     """The day whose law is asked about, and the unit whose case it would be."""
 
+    on = Day(metadata={"description": "The day whose law counts; today if absent."})
     unit = unit_code()
 
 
-AWARDS, AWARD = AwardsQuery(), AwardQuery()
+AWARDS = AwardsQuery()
 
 
 @awards.get("/awards")
 @reads(AwardList, AWARDS)
 def list_awards() -> Response:
-    """List the awards that the law of a day knows."""
-    on = AWARDS.load(asked()).get("on") or today()
-    return answer({"items": house().catalogue.awards(on)})
+    """List the awards that the law of a day knows, or those alone that a unit may propose."""
+    query, told = AWARDS.load(asked()), house().catalogue
+    on, unit = query.get("on") or today(), query.get("unit")
+    given = [one for one in told.awards(on) if unit is None or _gives(one, unit, on)]
+    return answer({"items": given, "paper_kinds": told.paper_kinds()})
+
+
+def _gives(rule: AwardRule, unit: str, on: date) -> bool:
+    """Say whether a case of a unit has a way to an award."""
+    return house().rulebooks.ladder(rule.award.key, unit, on) is not None
 
 
 @awards.get("/awards/<award>")
-@reads(AwardShown, AWARD, also=(404,))
+@reads(AwardShown, AWARDS, also=(404,))
 def show_award(award: str) -> Response:
     """Show an award as the law of a day has it, with the ladder for a unit."""
-    query = AWARD.load(asked())
+    query = AWARDS.load(asked())
     on, unit_code = query.get("on") or today(), query.get("unit")
     rule = house().catalogue.award(award, on)
     if rule is None:

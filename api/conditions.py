@@ -18,7 +18,7 @@ DELEGATION = "Delegation"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
-def etag(version: int) -> str:
+def etag(version: int | str) -> str:
     """Return a version as a strong entity tag."""
     return f'"{version}"'
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from api.problem_words import words
 from api.problems import Problem
+from api.property_words import explained
 from api.reply import JSON, answer
 
 # The page runs its own scripts and styles; Swagger UI draws with inline styles and data images.
@@ -24,7 +25,7 @@ docs = Blueprint("docs", __name__)
 
 def publish(app: Flask, api: Api) -> None:
     """Serve what *api* describes; it is written once."""
-    text = orjson.dumps(api.spec.to_dict(), default=float)
+    text = orjson.dumps(explained(api.spec.to_dict()), default=float)
 
     def openapi() -> Response:
         return Response(text, content_type=JSON)

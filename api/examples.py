@@ -10,10 +10,20 @@ MINUTES = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "NominationForm": {
-        "nominee": {"kind": "person", "name": "Nguyễn Văn A", "unit": "10532"},
+        "nominee": {
+            "kind": "person",
+            "name": "Nguyễn Văn A",
+            "note": "Tổ dân phố 3",
+            "unit": "10532",
+            "particulars": {"identity_number": "001099000001", "sex": "female"},
+        },
         "unit": "10532",
         "award": "gk-phuong",
         "achievement": "Moved every form of the ward online",
+        "movement": "hai-duong-2025",
+        "occasion": "annual",
+        "nominee_class": "other",
+        "nominee_position": "direct-worker",
     },
     "DelegationForm": {
         "delegate": "deputy-chair.10532",

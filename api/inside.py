@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 import orjson
 from msgspec import convert
 from structlog.contextvars import get_contextvars
-from werkzeug.datastructures import Headers
+from werkzeug.datastructures import FileStorage, Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from api.actor import OFFICE, SPEAKER
-from api.conditions import DELEGATION
+from api.conditions import DELEGATION, etag
 from api.fact_names import Names, names_of
 from api.forms import JSON
 from api.json_text import write
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from api.system import System
 
 
+FORM = "multipart/form-data"
+
+
 class Ordered(Protocol):
     """An act as a neighbour sends it."""
 
@@ -37,8 +40,8 @@ class Ordered(Protocol):
         ...
 
     @property
-    def seen(self) -> str:
-        """Return the version that was seen."""
+    def seen(self) -> str | None:
+        """Return the version that was seen; None where the act starts something."""
         ...
 
     @property
@@ -49,6 +52,11 @@ class Ordered(Protocol):
     @property
     def by(self) -> str:
         """Return the delegation by which somebody acts; nothing where by none."""
+        ...
+
+    @property
+    def files(self) -> Mapping[str, FileStorage] | None:
+        """Return the files of a form that brings some; None where the body is JSON."""
         ...
 
 
@@ -109,15 +117,24 @@ def says(told: Mapping[str, object], names: Names) -> dict[str, str]:
 
 def _ordering(path: str, office: str | None, order: Ordered) -> EnvironBuilder:
     """Return the request of an order."""
-    told = {"If-Match": f'"{order.seen}"', "Idempotency-Key": order.key, DELEGATION: order.by}
+    seen = "" if order.seen is None else etag(order.seen)
+    told = {"If-Match": seen, "Idempotency-Key": order.key, DELEGATION: order.by}
     given = {name: one for name, one in told.items() if one}
+    data, kind = _content(order)
     return EnvironBuilder(
         path=PREFIX + path,
         method="POST",
-        data=write(order.body),
-        content_type=JSON,
+        data=data,
+        content_type=kind,
         headers=Headers({**_said(office), **given}),
     )
+
+
+def _content(order: Ordered) -> tuple[bytes | dict[str, str | FileStorage], str]:
+    """Return what an order sends, and of what kind it is."""
+    if order.files is None:
+        return write(order.body), JSON
+    return {**{name: str(one) for name, one in order.body.items()}, **order.files}, FORM
 
 
 def _said(office: str | None) -> dict[str, str]:

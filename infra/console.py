@@ -27,6 +27,7 @@ class HouseConsole:
     provider: OpenIdProvider | None
     own_issuer: DevelopmentIssuer | None
     requests_per_minute: int
+    evidence_limit: int
 
     def now(self) -> datetime:
         """Return the time."""
@@ -42,6 +43,7 @@ def console_of(settings: Settings, opened: ExitStack) -> HouseConsole:
         provider=_provider(settings, own),
         own_issuer=own,
         requests_per_minute=settings.requests_per_minute,
+        evidence_limit=settings.evidence_max_bytes,
     )
 
 

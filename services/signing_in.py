@@ -184,6 +184,11 @@ class Console(Protocol):
         """Return how often one address may knock within a minute; 0 is without a limit."""
         ...
 
+    @property
+    def evidence_limit(self) -> int:
+        """Return how many bytes a paper may have."""
+        ...
+
     def now(self) -> datetime:
         """Return the time."""
         ...

@@ -1,12 +1,14 @@
-"""The acts that need no file and little writing: what their page asks for, and what it sends."""
+"""The acts that have a page: what it asks for, and what it sends."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.nomination.policies import REASONS, VOTE_LOST
+from web.ordering import tidy
 
 GROUNDS = tuple(sorted(REASONS - {VOTE_LOST}))
 YES = "yes"
+FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +16,26 @@ class ActForm:
     """Where the API takes an act below its case, and what its page asks for, in this order."""
 
     place: str
-    asks: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+
+    @property
+    def brings_a_file(self) -> bool:
+        """Say whether a file goes along."""
+        return FILE in self.asks
 
 
 FORMS: Mapping[str, ActForm] = {
     "endorsement": ActForm("endorsements", ("reason",)),
     "appraisal": ActForm("appraisals", ("favourable", "findings")),
+    "assessment": ActForm("assessments", ("criterion", "measured", "papers", "note")),
+    "evidence": ActForm("evidence", ("paper", "title", "form", FILE)),
+    "filing": ActForm("filing"),
     "return": ActForm("returns", ("remarks", "reason")),
     "refusal": ActForm("refusals", ("ground", "detail")),
+    "supplement": ActForm("supplements", ("answers", "note")),
     "withdrawal": ActForm("withdrawal", ("reason",)),
 }
+OPTIONAL = frozenset({"answers", "note", "papers"})
 
 
 def remarks(text: str) -> list[dict[str, str]]:
@@ -35,15 +47,41 @@ def remarks(text: str) -> list[dict[str, str]]:
     ]
 
 
+def answers(text: str) -> list[dict[str, str]]:
+    """Return the answers of a supplement: each key on a line is of a remark that was answered."""
+    return [{"key": one} for one in text.split()]
+
+
 SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "answers": ("answers", answers),
+    "criterion": ("criterion", str),
     "detail": ("detail", str),
     "favourable": ("favourable", YES.__eq__),
+    FILE: (FILE, str),
     "findings": ("findings", str),
+    "form": ("form", str),
     "ground": ("reason", str),
+    "measured": ("measured", str),
+    "note": ("note", str),
+    "paper": ("paper", str),
+    "papers": ("evidence", str.split),
     "reason": ("reason", str),
     "remarks": ("missing", remarks),
+    "title": ("title", str),
 }
 """Under which name the API takes what a page asks for, and how it is written there."""
+OF_CODE: Mapping[str, str] = {
+    "evidence-filed-otherwise": FILE,
+    "evidence-unknown": "papers",
+    "measure-impossible": "measured",
+    "media-type-refused": FILE,
+    "not-an-original": "form",
+    "paper-unknown": "paper",
+    "reason-unknown": "ground",
+    "remark-missing": "answers",
+    "too-large": FILE,
+}
+"""Beside what a rule is told that refuses it."""
 
 
 def body_of(act: str, said: Mapping[str, str]) -> dict[str, object]:
@@ -55,7 +93,7 @@ def body_of(act: str, said: Mapping[str, str]) -> dict[str, object]:
 def _given(form: ActForm, said: Mapping[str, str]) -> Iterator[tuple[str, object]]:
     for asked in form.asks:
         name, written = SENT[asked]
-        if text := said.get(asked, "").replace("\r\n", "\n").strip():
+        if text := tidy(said.get(asked, "")):
             yield name, written(text)
 
 

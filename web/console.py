@@ -10,12 +10,11 @@ from structlog.contextvars import bind_contextvars
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from services.office import Office
 from services.signing_in import Console
-from web import acting, gate, own_issuer, safety, signing, words, work
+from web import acting, case_page, gate, opening, own_issuer, safety, signing, words, work
 from web.house import Api, House, bind, house, present
 
-LARGEST_FORM, BROKEN = 1 << 16, 500
+BROKEN = 500
 CORRELATION = "X-Correlation-Id"
 SAYS = {403: "forbidden", 404: "unknown", 413: "too-large", 421: "elsewhere", 429: "too-often"}
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
@@ -30,13 +29,20 @@ class Pages(Flask):
 def console(house_of: Console, api: Api) -> Flask:
     """Return the application of the console."""
     app = Pages("web", static_url_path="/console/static")
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, PROPAGATE_EXCEPTIONS=False)
+    app.config.update(MAX_CONTENT_LENGTH=gate.LARGEST_FORM, PROPAGATE_EXCEPTIONS=False)
     bind(app, House(house_of, api))
     app.before_request(_enter)
     gate.install(app)
     app.after_request(_leave)
     safety.install(app)
-    for one in (signing.signing, work.work, acting.acting, own_issuer.own_issuer):
+    for one in (
+        signing.signing,
+        work.work,
+        case_page.case_page,
+        opening.opening,
+        acting.acting,
+        own_issuer.own_issuer,
+    ):
         app.register_blueprint(one)
     app.add_url_rule("/", "root", lambda: redirect(url_for("work.show_work"), 303))
     app.register_error_handler(work.OfficeNeeded, _office)
@@ -94,21 +100,9 @@ def _words() -> dict[str, object]:
         "standing": words.standing,
         "seat": words.seat,
         "day": words.day,
+        "hint": words.hint,
         "csrf": gate.page_token,
         "who": here.who.arrival.claims if here else None,
-        "offices": _offices(),
+        "offices": signing.spoken(),
         "several": len(signing.held()) > 1,
     }
-
-
-def _offices() -> tuple[Office, ...]:
-    """Return in which offices somebody speaks just now."""
-    here = present()
-    if here is None:
-        return ()
-    claims = here.who.arrival.claims
-    if claims.offices:
-        return tuple(one for one in signing.held() if here.who.office in {None, str(one)})
-    return tuple(
-        Office(role, unit) for role in sorted(claims.roles) for unit in sorted(claims.units)
-    )

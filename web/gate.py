@@ -25,6 +25,8 @@ LONGEST_WAY = 500
 TRUSTED = "werkzeug.proxy_fix.orig"
 PLAIN_WAY = re.compile(r"/console(/[A-Za-z0-9_-]+)+(\?[A-Za-z0-9_=&%.-]*)?")
 NOT_OURS, TOO_OFTEN = 421, 429
+LARGEST_FORM = 1 << 16
+WITH_A_FILE = "acting.send", "evidence"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # An issuer proves itself by a token of its own; ours for development looks at the origin itself.
 BY_OTHER_PROOF = frozenset({"signing.logged_out", "own_issuer.grant_code", "own_issuer.redeem"})
@@ -35,6 +37,7 @@ def install(app: Flask) -> None:
     app.extensions[PACE] = SlidingWindowCounterRateLimiter(MemoryStorage())
     app.before_request(at_our_address)
     app.before_request(_look)
+    app.before_request(make_room)
     app.before_request(from_our_page)
 
 
@@ -77,6 +80,18 @@ def signed_in() -> Response | None:
     if request.method not in SAFE:
         return abort(403)
     return redirect(url_for("signing.ask", next=request.full_path.rstrip("?")), 303)
+
+
+def make_room() -> None:
+    """
+    Let whoever is signed in send a paper: the one form that may be larger than what is written.
+
+    It has room for more than a paper may have, so that one too large is refused over what was
+    written, and not before it is read.
+    """
+    wanted = request.endpoint, (request.view_args or {}).get("act")
+    if present() is not None and wanted == WITH_A_FILE:
+        request.max_content_length = 2 * house().console.evidence_limit + LARGEST_FORM
 
 
 def from_our_page() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from flask import Flask, current_app, g
+from werkzeug.datastructures import FileStorage
 
 from services.signing_in import Console, SignedIn
 from services.stores import Claims
@@ -15,12 +16,17 @@ Answer = tuple[int, Mapping[str, object], Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An act as a page sends it: its body, the version that was seen, its key, by whose power."""
+    """
+    An act as a page sends it: its body, the version that was seen, its key, by whose power.
+
+    What starts something has seen no version; `files` go along where the API takes some.
+    """
 
     body: Mapping[str, object]
-    seen: str
+    seen: str | None
     key: str
     by: str = ""
+    files: Mapping[str, FileStorage] | None = None
 
 
 class Api(Protocol):

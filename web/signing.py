@@ -165,6 +165,19 @@ def held() -> tuple[Office, ...]:
     return tuple(one for one in offices if one.held_on(day))
 
 
+def spoken() -> tuple[Office, ...]:
+    """Return in which offices somebody speaks just now."""
+    here = present()
+    if here is None:
+        return ()
+    claims = here.who.arrival.claims
+    if claims.offices:
+        return tuple(one for one in held() if here.who.office in {None, str(one)})
+    return tuple(
+        Office(role, unit) for role in sorted(claims.roles) for unit in sorted(claims.units)
+    )
+
+
 def provider() -> Provider:
     """Return the issuer; where there is none, there is no such page."""
     found = house().console.provider

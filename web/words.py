@@ -29,6 +29,11 @@ def say(place: str, key: object) -> Markup:
     return both(found["vi"], found["en"])
 
 
+def hint(key: str) -> Markup | None:
+    """Return how a field is to be filled in, None where nothing needs to be said."""
+    return say("hint", key) if key in words()["hint"] else None
+
+
 def both(vietnamese: object, english: object) -> Markup:
     """Return a text in both languages, the second marked as English."""
     first = escape(str(vietnamese))

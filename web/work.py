@@ -1,19 +1,17 @@
-"""The desk of whoever is signed in: what waits for them, and one case whole."""
+"""The desk of whoever is signed in: what waits for them."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import parse_qs, urlsplit
-from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from web.act_forms import FORMS
 from web.gate import signed_in
 from web.house import house, present
 
 Rows = Sequence[Mapping[str, object]]
-PAGE, HISTORY = "25", "200"
+PAGE = "25"
 WHO_ARE_YOU, GOOD = 401, 200
 work = Blueprint("work", __name__, url_prefix="/console")
 work.before_request(signed_in)
@@ -33,21 +31,14 @@ def enter() -> Response:
 def show_work() -> str:
     """Show what waits for this office, the first due first."""
     told, headers = read("/inbox", limit=PAGE, **turned())
-    shown = {"items": rows_of(told), "more": cursor_of(headers)}
+    shown = {"items": rows_of(told), "more": cursor_of(headers), "may_open": may_open()}
     return render_template("work.html", **shown, first=not turned())
 
 
-@work.get("/cases/<uuid:nomination>")
-def show_case(nomination: UUID) -> str:
-    """Show where a case stands, what happened, and what keeps one from which act."""
-    case, _ = read(f"/nominations/{nomination}", **since())
-    acts, _ = read(f"/nominations/{nomination}/acts")
-    past, headers = read(f"/nominations/{nomination}/history", limit=HISTORY, **turned())
-    shown = {"case": case, "past": rows_of(past), "more": cursor_of(headers)}
-    done = request.args.get("done")
-    return render_template(
-        "case.html", **shown, acts=rows_of(acts), forms=FORMS, done=done if done in FORMS else None
-    )
+def may_open() -> bool:
+    """Say whether who is signed in may open a case just now."""
+    told, _ = read("/possible-acts", sort="start")
+    return any(one["allowed"] for one in rows_of(told) if one["act"] == "nomination")
 
 
 def read(path: str, **query: str) -> tuple[Mapping[str, object], Mapping[str, str]]:

@@ -8,7 +8,9 @@ import pytest
 from openapi_spec_validator import validate
 
 from api.acts_page import markdown
+from api.fields import Line, Text
 from api.openapi import PARAMETERS
+from api.property_words import words
 
 STATIC = Path(__file__).parents[2] / "api" / "static"
 # swagger-ui-dist 5.35.0 as the npm registry has it, renamed to .min where it is minified.
@@ -132,6 +134,57 @@ def test_an_upload_shows_an_example_of_each_text(described):
 
     assert ["achievement-report"] == parts["paper"]["examples"]
     assert ["Báo cáo thành tích"] == parts["title"]["examples"]
+
+
+def told_of(described):
+    """Return every property of a schema with what it is called and what it says of itself."""
+    schemas = described["components"]["schemas"].items()
+    return [
+        (f"{shape}.{name}", one.get("description"))
+        for shape, schema in schemas
+        for name, one in schema.get("properties", {}).items()
+    ]
+
+
+def asked_of(described):
+    """Return every parameter that stands at its operation."""
+    taken = [one for *_, act in operations(described) for one in act.get("parameters", ())]
+    return [one for one in taken if "name" in one]
+
+
+def test_every_property_says_what_it_means(described):
+    unsaid = {None, Line.description, Text.description}
+
+    assert [] == [name for name, said in told_of(described) if said in unsaid]
+    assert [] == [one["name"] for one in asked_of(described) if not one.get("description")]
+
+
+def test_no_property_hides_within_another(described):
+    """So that the properties of the schemas are all there are."""
+    within = [
+        one
+        for schema in described["components"]["schemas"].values()
+        for one in schema.get("properties", {}).values()
+    ]
+
+    assert '"properties"' not in json.dumps(within)
+
+
+def test_no_word_is_of_a_property_that_is_not_there(described):
+    schemas = described["components"]["schemas"]
+    names = {name.rpartition(".")[2] for name, _ in told_of(described)}
+    asked = {one["name"] for one in asked_of(described)}
+
+    assert set() == words()["any"].keys() - names - asked
+    for shape, told in words()["of"].items():
+        assert told.keys() <= schemas[shape]["properties"].keys(), shape
+
+
+def test_a_form_is_not_said_to_take_null(described):
+    forms = [one for name, one in described["components"]["schemas"].items() if "Form" in name]
+    told = [one["description"] for form in forms for one in form["properties"].values()]
+
+    assert not [one for one in told if "null" in one]
 
 
 def test_the_page_gives_each_try_a_key_of_its_own(described):

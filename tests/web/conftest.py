@@ -29,9 +29,10 @@ from tests.web.walking import BY_COMMAND, printed
 from web.console import console
 from web.front import Front
 
-collect_ignore = ["test_in_a_browser.py", "test_barriers.py"] if found() is None else []
+WITH_AXE = ["test_barriers.py", "test_filing_in_a_browser.py"]
+collect_ignore = ["test_in_a_browser.py", *WITH_AXE] if found() is None else []
 if not collect_ignore and axe.is_missing():
-    collect_ignore = ["test_barriers.py"]
+    collect_ignore = WITH_AXE
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Room:
     origin: str = ORIGIN
     own_issuer: DevelopmentIssuer | None = None
     requests_per_minute: int = 0
+    evidence_limit: int = houses.MOST_EVIDENCE
 
     def now(self) -> datetime:
         """Return the instant."""

@@ -46,6 +46,24 @@ def test_a_case_is_returned_with_a_list_and_the_page_shows_that(officer, house):
     assert "đã trả lại để bổ sung" in page
 
 
+def test_a_returned_case_is_brought_again(officer, house):
+    told = {"remarks": "Bản khai ký thiếu\nSố liệu quý 3", "reason": "Thiếu"}
+    send(officer, "return", form(officer, "return"), **told)
+    officer.sign_in(sub="officer", roles=["nominating-officer"], units=[WARD], capacity="TM")
+
+    page = officer.get(CASE_PAGE).text
+    assert "Được trả lại để bổ sung" in page
+    assert "Số liệu quý 3" in page
+    said = form(officer, "supplement")
+    refused = send(officer, "supplement", said, answers="remark-1", note="Đã ký")
+    assert 422 == refused.status_code
+    assert 'id="answers-wrong"' in refused.text
+    assert "Đã ký</textarea>" in refused.text
+    both = {"answers": ["remark-1", "remark-2"], "note": "Đã ký"}
+    assert 303 == send(officer, "supplement", said, **both).status_code
+    assert "đang được xét" in officer.get(CASE_PAGE).text
+
+
 def events(house):
     return house.ledger.read(CASE)
 

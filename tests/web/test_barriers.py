@@ -4,10 +4,8 @@ import pytest
 
 from tests.api.serving import eventually
 from tests.web.axe import barriers
-from tests.web.walking import go, land, plain, sign_in
+from tests.web.walking import DESK, PHONE, go, land, plain, sign_in
 
-PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-DESK = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
 WIDE = "document.documentElement.scrollWidth"
 ACT = "document.querySelector('main ul a[href*=\\'/acts/return\\']').href"
 FOCUS = "(document.activeElement || {}).id"

@@ -1,5 +1,6 @@
 """A walk in a real browser: going somewhere, signing in with the keyboard alone."""
 
+import json
 import re
 import time
 from pathlib import Path
@@ -11,6 +12,8 @@ PATIENCE = 60
 SIGN_IN = re.compile("^sign in: +(.+)$", re.MULTILINE)
 BY_COMMAND = "import sys; from api.cli import main; sys.argv = ['vinhdanh', 'serve']; main()"
 FOCUSED = "document.activeElement.id || document.activeElement.textContent.trim().slice(0, 12)"
+PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+DESK = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
 NARROW = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
 
 
@@ -81,3 +84,24 @@ def complaints(page: Page) -> list[str]:
     """Return what the browser had to say; that there is no icon does not count."""
     told = [one["params"]["entry"] for one in page.events if one["method"] == "Log.entryAdded"]
     return [one["text"] for one in told if "favicon" not in one.get("url", "")]
+
+
+def press_button(page: Page, **filled: str) -> None:
+    """Fill in the form of the page and press its last button, whatever the browser would say."""
+    set_it = (
+        "if (it.type === 'radio') it.checked = it.value === said[name]; else it.value = said[name]"
+    )
+    page.run(f"""(said => {{
+        const form = document.querySelector('main form');
+        for (const name in said) for (const it of form.querySelectorAll(`[name="${{name}}"]`)) {{
+            {set_it};
+        }}
+        form.noValidate = true;
+        [...form.querySelectorAll('button')].at(-1).click();
+    }})({json.dumps(filled)})""")
+
+
+def press_link(page: Page, words: str) -> None:
+    """Follow the first link of the page whose address holds these words."""
+    there = page.run(f"document.querySelector('main a[href*=\"{words}\"]').href")
+    go(page, there)

@@ -1,0 +1,46 @@
+"""The fields of the page of an act, with the choices that its case gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from web.act_forms import FORMS, GROUNDS, OPTIONAL
+from web.dossier import choices_of_criteria, choices_of_held, choices_of_remarks, kinds_of_paper
+from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
+from web.ordering import Said
+from web.words import called
+
+KINDS: Mapping[str, str] = {
+    "answers": SEVERAL,
+    "criterion": RADIO,
+    "favourable": RADIO,
+    "file": FILE,
+    "form": RADIO,
+    "ground": RADIO,
+    "measured": NUMBER,
+    "paper": SELECT,
+    "papers": SEVERAL,
+    "title": LINE,
+}
+"""How a page asks for it; for all else, in an area to write in."""
+Case = Mapping[str, object]
+Choices = Callable[[Case, Said], Sequence[Choice]]
+CHOICES: Mapping[str, Choices] = {
+    "answers": lambda case, _: choices_of_remarks(case),
+    "criterion": lambda case, said: choices_of_criteria(case, said["criterion"]),
+    "favourable": lambda *_: worded("favourable", "yes", "no"),
+    "form": lambda *_: worded("form", "original", "certified-copy"),
+    "ground": lambda *_: [Choice(one, called("reason", one)) for one in GROUNDS],
+    "paper": lambda case, _: kinds_of_paper(case),
+    "papers": lambda case, _: choices_of_held(case),
+}
+
+
+def fields_of(act: str, case: Case, said: Said) -> Sequence[Field]:
+    """Return the fields of an act; one of which nothing can be chosen is left out."""
+    found = [_field(one, case, said) for one in FORMS[act].asks]
+    return [one for one in found if one.choices or one.kind != SEVERAL]
+
+
+def _field(asked: str, case: Case, said: Said) -> Field:
+    choices = CHOICES.get(asked)
+    given = choices(case, said) if choices else ()
+    return Field(asked, KINDS.get(asked, AREA), given, needed=asked not in OPTIONAL)

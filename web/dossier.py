@@ -1,0 +1,120 @@
+"""What the file of a case holds and what it lacks, as its page says it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from web.fields import Choice, texts
+from web.words import called, words
+from web.work import read
+
+Told = Mapping[str, object]
+LACKING = frozenset({"paper-missing", "criterion-missing"})
+REMARK = "remark"
+
+
+def rows(told: Told, name: str) -> Sequence[Told]:
+    """Return the entries of a list within an answer."""
+    return cast("Sequence[Told]", told[name])
+
+
+def criteria(case: Told) -> Sequence[Told]:
+    """Return the criteria of a case, each with the words of the plan."""
+    named = {one["key"]: one for one in _standards(case)}
+    bare = {"vi": "", "en": ""}
+    return [
+        {**one, "text": named.get(one["key"], bare | {"vi": one["key"]})}
+        for one in rows(case, "criteria")
+    ]
+
+
+def _standards(case: Told) -> Iterator[Told]:
+    """Yield the criteria of the class of a case as the plan of its movement says them."""
+    if not rows(case, "criteria"):
+        return
+    plan, _ = read(f"/movements/{case['movement']}")
+    for one in rows(plan, "classes"):
+        if one["key"] == case["nominee_class"]:
+            yield from rows(one, "criteria")
+
+
+def papers(case: Told) -> Sequence[Told]:
+    """Return the kinds of paper that a case needs now, each with those that it holds."""
+    here = held(case)
+    return [
+        {"kind": one, "held": [it for it in here if it["paper"] == one]}
+        for one in dict.fromkeys(_asked(case))
+    ]
+
+
+def _asked(case: Told) -> Iterator[str]:
+    """Yield the kinds of paper that the file needs, and the step at which it waits."""
+    yield from cast("Sequence[str]", case["papers"])
+    for one in rows(case, "ladder"):
+        if one["key"] == case["step"]:
+            yield from cast("Sequence[str]", one["papers"])
+
+
+def held(case: Told) -> Sequence[Told]:
+    """Return the papers in a file that nobody took out."""
+    return [one for one in rows(case, "evidence") if one["withdrawn"] is None]
+
+
+def lacking(acts: Sequence[Told], named: Sequence[Told]) -> Sequence[Told]:
+    """Return what keeps a case from being filed that somebody can still bring, in words."""
+    filing = [one for one in acts if one["act"] == "filing"]
+    broken = [one for act in filing for one in rows(act, "broken")]
+    alone = all(one["code"] in LACKING for one in broken)
+    return [_lacking(one, named) for one in broken] if alone else ()
+
+
+def _lacking(broken: Told, named: Sequence[Told]) -> Told:
+    """Return one thing that is missing; a criterion by the words of the plan, not by its key."""
+    key = cast("Mapping[str, str]", broken["facts"]).get("criterion")
+    texts = [cast("Mapping[str, str]", one["text"]) for one in named if one["key"] == key]
+    if not texts:
+        return cast("Told", broken["says"])
+    says, text = words()["page"]["missing-criterion"], texts[0]
+    return {"vi": f"{says['vi']}: {text['vi']}", "en": f"{says['en']}: {text.get('en', '')}"}
+
+
+def asked_back(case: Told, named: Sequence[Told]) -> Sequence[Told]:
+    """Return what a returned case is to bring, in words."""
+    texts = {one["key"]: one["text"] for one in named}
+    return [_asked_back(one, texts) for one in rows(case, "missing")]
+
+
+def _asked_back(one: Told, texts: Mapping[object, object]) -> Told:
+    """Return one thing of the list of a return; what it is about comes before a remark on it."""
+    about = cast("Mapping[str, str]", texts.get(one["key"], {}))
+    if one["kind"] == "paper":
+        about = {"vi": called("paper", one["key"])}
+    said = str(one["detail"] or "")
+    vi = ": ".join(part for part in (about.get("vi", ""), said) if part) or str(one["key"])
+    return {"vi": vi, "en": about.get("en", "")}
+
+
+def kinds_of_paper(case: Told) -> Sequence[Choice]:
+    """Return the kinds of paper to choose from: first those that the case lacks."""
+    told, _ = read("/awards", on=str(case["opened_on"]))
+    lacks = [str(one["kind"]) for one in papers(case) if not one["held"]]
+    found = {str(one["key"]): texts(one["key"], one["names"]) for one in rows(told, "paper_kinds")}
+    first = [found.pop(one, Choice(one, called("paper", one))) for one in lacks]
+    return [*first, *found.values()]
+
+
+def choices_of_criteria(case: Told, chosen: str) -> Sequence[Choice]:
+    """Return the criteria to choose from: where one was come for, that one alone."""
+    every = [texts(one["key"], one["text"]) for one in criteria(case)]
+    return [one for one in every if one.value == chosen] or every
+
+
+def choices_of_remarks(case: Told) -> Sequence[Choice]:
+    """Return the remarks of a return that can be said to be answered."""
+    listed = [one for one in rows(case, "missing") if one["kind"] == REMARK]
+    return [Choice(str(one["key"]), str(one["detail"] or one["key"])) for one in listed]
+
+
+def choices_of_held(case: Told) -> Sequence[Choice]:
+    """Return the papers in a file to rest a measure on."""
+    kinds = [(one, called("paper", one["paper"])) for one in held(case)]
+    return [Choice(str(one["sha256"]), f"{one['title']} ({kind})") for one, kind in kinds]

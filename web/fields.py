@@ -1,0 +1,39 @@
+"""Fields of forms as pages show them: of what kind, with which choices, whether they are needed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from web.words import words
+
+AREA, LINE, NUMBER, DAY, FILE = "area", "line", "number", "day", "file"
+SELECT, RADIO, SEVERAL = "select", "radio", "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: what is sent, and what is read, in Vietnamese and in English."""
+
+    value: str
+    vi: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a page asks for; one that is not `needed` may be left empty."""
+
+    name: str
+    kind: str = AREA
+    choices: Sequence[Choice] = ()
+    needed: bool = True
+
+
+def worded(place: str, *keys: str) -> list[Choice]:
+    """Return choices that the words of the pages name."""
+    return [Choice(one, **words()[place][one]) for one in keys]
+
+
+def texts(value: object, names: object) -> Choice:
+    """Return a choice by a text in both languages, as the API tells it."""
+    both = names if isinstance(names, Mapping) else {"vi": str(value)}
+    return Choice(str(value), str(both["vi"]), str(both.get("en", "")))
