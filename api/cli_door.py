@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from services.past_log import Reader
     from services.ports import Calendars
     from services.proofs import StoreAsItLies
+    from services.rules_files import RulesSet
     from services.what_if import Regimes
     from services.witnessing import Witness
 
@@ -81,9 +82,9 @@ class Door(Protocol):
         """Return a reform of units, by its name in the house or by the path of a file."""
         ...
 
-    def rules_set(self, kind: str, path: Path) -> tuple[str, str]:
+    def rules_set(self, kind: str, path: Path) -> "RulesSet":
         """
-        Return what a file of rules of a kind would set, and its SHA-256.
+        Return what a file of rules of a kind would set.
 
         Raises:
             Refused: it is empty, or makes no sense, each with its line.

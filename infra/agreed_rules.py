@@ -30,8 +30,12 @@ HOW = "another person agrees first: `vinhdanh propose rules`, docs/operations.md
 
 def digests(settings: Settings) -> Mapping[str, str | None]:
     """Return the SHA-256 of each file of rules, None for one that is empty or not there."""
-    files: Mapping[str, ReadOnce | None] = {one: getattr(settings, one) for one in FILES}
-    return {name: file.digest if file else None for name, file in files.items()}
+    return {name: file.digest if file else None for name, file in files(settings).items()}
+
+
+def files(settings: Settings) -> Mapping[str, ReadOnce | None]:
+    """Return each file of rules that the settings name, None for one that is not there."""
+    return {name: getattr(settings, name) for name in FILES}
 
 
 def _hand(clock: "SystemClock") -> Hand:
@@ -76,6 +80,7 @@ def hold(system: "System") -> None:
         CannotOpen: with a line for each that is not agreed to.
     """
     see(system)
+    _keep(system)
     by = _hand(system.clock)
     orders: list[HoldRules | AskSecondPerson] = [
         *(HoldRules(by, name, digest) for name, digest in digests(system.settings).items()),
@@ -84,6 +89,13 @@ def hold(system: "System") -> None:
     for order in orders:
         mine = uuid4()
         handle(Order(order, mine, str(mine)), system.ledger)
+
+
+def _keep(system: "System") -> None:
+    """Keep what is in force under its digest: what is proposed later is held against it."""
+    for file in files(system.settings).values():
+        if file is not None and file.digest is not None:
+            system.rules_files.keep(file.content)
 
 
 @contextmanager

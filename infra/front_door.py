@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from infra.witness_desk import WitnessDesk
     from projections.bus_state import BusReport
     from services.past_log import Reader
+    from services.rules_files import RulesSet
 
 LOGGED, SILENT = "ERROR", "CRITICAL"
 
@@ -107,8 +108,8 @@ class FrontDoor:
 
         return load_reform(which)
 
-    def rules_set(self, kind: str, path: Path) -> tuple[str, str]:
-        """Return what a file would set, and its digest; Refused when it makes no sense."""
+    def rules_set(self, kind: str, path: Path) -> "RulesSet":
+        """Return what a file would set; Refused when it makes no sense."""
         from infra.rules_proposed import what_would_be_set
 
         return what_would_be_set(kind, path, self.settings)

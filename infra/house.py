@@ -32,6 +32,8 @@ from infra.proof_log import ProofLog, open_proof_log
 from infra.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.rulebooks_set import rulebooks_of
+from infra.rules_kept import KeptRules
+from infra.rules_proposed import what_came_would_set
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.timetable import timetable
@@ -48,6 +50,7 @@ from services.handle import Order, handle
 from services.parking import sweep
 from services.ports import Append
 from services.receipts import Receipt
+from services.rules_files import RulesSet
 from services.senders import Sender
 from services.sessions import sweep as sweep_boxes
 from services.sight import Sight
@@ -94,6 +97,15 @@ class System:
     def requests_per_minute_of_address(self) -> int:
         """How often all callers of one address may ask within a minute."""
         return self.settings.requests_per_minute_of_address
+
+    @property
+    def rules_files(self) -> KeptRules:
+        """The files of rules that were proposed or are in force, by digest."""
+        return KeptRules(self.settings.home)
+
+    def rules_set(self, kind: str, content: bytes) -> RulesSet:
+        """Return what a file of rules would set; Refused where it makes no sense."""
+        return what_came_would_set(kind, content, self.settings)
 
     @property
     def cosignatures(self) -> CosignatureStore:

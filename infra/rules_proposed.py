@@ -10,13 +10,14 @@ from infra.own_rules_check import what_it_sets
 from infra.read_once import ReadOnce, once
 from infra.reform_files import units_of_house
 from infra.settings import Settings
+from services.rules_files import RulesSet
 
 CALENDAR = "calendar"
 
 
-def what_would_be_set(kind: str, path: Path | ReadOnce, settings: Settings) -> tuple[str, str]:
+def what_would_be_set(kind: str, path: Path | ReadOnce, settings: Settings) -> RulesSet:
     """
-    Return what a file of a kind would set, as `doctor` tells of one in force, and its SHA-256.
+    Return what a file of a kind would set, as `doctor` tells of one in force; of one reading.
 
     Raises:
         Refused: the file is empty, or its reader finds something wrong, each with its line.
@@ -26,11 +27,16 @@ def what_would_be_set(kind: str, path: Path | ReadOnce, settings: Settings) -> t
         facts = {"kind": kind, "file": str(file)}
         raise Refused(Refusal("rules-file-empty", Kind.INVALID, "the file is empty", facts))
     try:
-        return f"{kind}: {_said(kind, file, settings)}", digest
+        return RulesSet(f"{kind}: {_said(kind, file, settings)}", digest, file.content)
     except Exception as err:
         if not (why := explain(err)):
             raise
         raise Refused(*(_unsound(kind, line) for line in why)) from err
+
+
+def what_came_would_set(kind: str, content: bytes, settings: Settings) -> RulesSet:
+    """Return the same of a file that was sent; Refused as above."""
+    return what_would_be_set(kind, ReadOnce(Path(f"{kind}.toml"), content), settings)
 
 
 def _unsound(kind: str, why: str) -> Refusal:

@@ -10,9 +10,10 @@ from structlog.contextvars import bind_contextvars
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from domain.house_acts.policies import READERS
 from services.office import Office
 from services.signing_in import Console
-from web import acting, gate, own_issuer, safety, signing, words, work
+from web import acting, gate, own_issuer, proposals, safety, signing, words, work
 from web.house import Api, House, bind, house, present
 
 LARGEST_FORM, BROKEN = 1 << 16, 500
@@ -36,7 +37,8 @@ def console(house_of: Console, api: Api) -> Flask:
     gate.install(app)
     app.after_request(_leave)
     safety.install(app)
-    for one in (signing.signing, work.work, acting.acting, own_issuer.own_issuer):
+    ours = signing.signing, work.work, acting.acting, proposals.proposals, own_issuer.own_issuer
+    for one in ours:
         app.register_blueprint(one)
     app.add_url_rule("/", "root", lambda: redirect(url_for("work.show_work"), 303))
     app.register_error_handler(work.OfficeNeeded, _office)
@@ -97,6 +99,7 @@ def _words() -> dict[str, object]:
         "csrf": gate.page_token,
         "who": here.who.arrival.claims if here else None,
         "offices": _offices(),
+        "proposes": any(one.role in READERS for one in _offices()),
         "several": len(signing.held()) > 1,
     }
 

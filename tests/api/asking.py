@@ -28,7 +28,7 @@ EVERYROLE = ISSUER.issue(WHO, timedelta(days=2 * 365), NOON - timedelta(days=365
 """Somebody who may act in every way, in a ward and a district far from those of the others."""
 CASES = {"nomination", "nominations", "order", "granted"}
 PEOPLE = {"nominee", "ref", "person", "forerunner"}
-DIGESTS = {"sha256", "evidence", "minutes", "paper", "papers", "nonce"}
+DIGESTS = {"sha256", "evidence", "minutes", "paper", "papers", "nonce", "digest"}
 THINGS = {"submission", "session", "review", "request", "message"}
 OPEN = {
     "honour": "the register is published (ADR 84)",
@@ -61,6 +61,7 @@ SORTS = {
     "review": "review",
     "nominee": "nominee",
     "parked-message": "message",
+    "house-act": "act",
 }
 OPEN_SORTS = {"council", "decision", "delegation", "honour", "start"}
 BODIES: dict[str, Json] = {
@@ -88,6 +89,8 @@ def things(name: str, land: Land, digest: str) -> list[object]:
         return [digest]
     if name == "session":
         return [land.id("session"), land.id("called")]
+    if name == "act":
+        return [land.act]
     if name in OPEN:
         return [opened(name, land)]
     assert name in THINGS, f"of whom is {name}? is it open to all, and why?"

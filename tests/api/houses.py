@@ -28,6 +28,9 @@ from infra.proof_log import ProofLog
 from infra.proof_tiles import open_proofs
 from infra.reform_files import reform_in_force, reform_of_house
 from infra.rulebook_files import RulebookFiles
+from infra.rules_kept import KeptRules
+from infra.rules_proposed import what_came_would_set
+from infra.settings import read
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
@@ -37,6 +40,7 @@ from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.handle import Order
 from services.receipts import Receipt
+from services.rules_files import RulesSet
 from services.sight import Sight
 from tests.api.badges import KEYS
 from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
@@ -77,6 +81,7 @@ class House(PlainHouse):
     bus_encrypted: bool = False
     asleep: bool = False
     witnesses: Path | None = None
+    rules_files: KeptRules = field(kw_only=True)
     wrong: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -104,6 +109,10 @@ class House(PlainHouse):
         receipt = super().handle(order)
         self.wake()
         return receipt
+
+    def rules_set(self, kind: str, content: bytes) -> RulesSet:
+        """Return what a file of rules would set."""
+        return what_came_would_set(kind, content, read())
 
     def reform(self, key: str) -> Reform | None:
         """Return a reform of the house."""
@@ -157,7 +166,14 @@ class Stores:
         ballots = BallotStore(self.boxes)
         proofs = ProofLog(self.ledger, self.trees, folder / "keys")
         beside = names, evidence, aside
-        return House(self.ledger, *beside, ballots=ballots, engine=self.views, proofs=proofs)
+        return House(
+            self.ledger,
+            *beside,
+            ballots=ballots,
+            engine=self.views,
+            proofs=proofs,
+            rules_files=KeptRules(folder),
+        )
 
     def empty(self) -> None:
         """Let all of one PostgreSQL forget everything: quicker by far than to make it anew."""

@@ -172,6 +172,6 @@ def test_what_is_proposed_is_told_of_the_bytes_that_are_hashed(served, tmp_path,
     path.write_text(FORCE)
     swapped(path, NEAR)
 
-    told, digest = front_door().rules_set("rules", path)
-    assert told.startswith("rules: 1 forces")
-    assert sha256(FORCE.encode()).hexdigest() == digest
+    found = front_door().rules_set("rules", path)
+    assert found.told.startswith("rules: 1 forces")
+    assert (sha256(FORCE.encode()).hexdigest(), FORCE.encode()) == (found.digest, found.content)

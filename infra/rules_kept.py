@@ -1,0 +1,45 @@
+"""Files of rules kept under their digest: what is proposed can be looked at, then put in place."""
+
+import os
+import re
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = "proposed-rules"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+READ_ONLY = 0o400
+
+
+class KeptRules:
+    """The port RulesFiles: *home*/proposed-rules/DIGEST.toml, read-only and whole."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / FOLDER
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file; what lies there altered is written anew. On return it is on the disk."""
+        digest = sha256(content).hexdigest()
+        if self.find(digest) is None:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            number, path = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(number, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fchmod(file.fileno(), READ_ONLY)
+                os.fsync(file.fileno())
+            Path(path).replace(self._path(digest))
+        return digest
+
+    def find(self, digest: str) -> bytes | None:
+        """Return bytes that bear the digest; none of a damaged file are told."""
+        if not DIGEST.fullmatch(digest):
+            return None
+        try:
+            content = self._path(digest).read_bytes()
+        except FileNotFoundError:
+            return None
+        return content if sha256(content).hexdigest() == digest else None
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / f"{digest}.toml"
