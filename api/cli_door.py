@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Rules, Topic
+from services.upkeep import Finding, Progress, Rebuilt, Rules, RulesSet, Topic
 
 if TYPE_CHECKING:
     from api.system import System
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from services.past_log import Reader
     from services.ports import Calendars
     from services.proofs import StoreAsItLies
-    from services.rules_files import RulesSet
     from services.what_if import Regimes
     from services.witnessing import Witness
 
@@ -82,7 +81,7 @@ class Door(Protocol):
         """Return a reform of units, by its name in the house or by the path of a file."""
         ...
 
-    def rules_set(self, kind: str, path: Path) -> "RulesSet":
+    def rules_set(self, kind: str, path: Path) -> RulesSet:
         """
         Return what a file of rules of a kind would set.
 

@@ -72,6 +72,11 @@ def print_changes(would: HouseChangesShown) -> None:
         say("not known here: look at it where it was proposed")
     if would["diff"] is not None:
         say(would["diff"] or "nothing differs")
+    _print_cases(would)
+
+
+def _print_cases(would: HouseChangesShown) -> None:
+    """Print by old and new unit how many cases would move, then each of the first."""
     if would["ways"]:
         table(
             WAYS,

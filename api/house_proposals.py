@@ -47,7 +47,7 @@ def propose_rules() -> Response:
     mine, body = new(), RULES.load(sent())
     by, kind = hand(body.get("effective_on")), body["file"]
     may_start(mine, lambda _: _proposal(by, Sort.RULES, kind, UNREAD, body))
-    would = house().rules_set(kind, body["content"].encode())
+    would = house().rules_files.would_set(kind, body["content"].encode())
     order = _proposal(by, Sort.RULES, kind, (would.digest, would.told, None), body)
     house().rules_files.keep(would.content)
     receipt = start(mine, lambda _: order)

@@ -15,7 +15,7 @@ from projections.paging import Rows
 from services.catalogue import Catalogue
 from services.house import House
 from services.proofs import Proofs
-from services.rules_files import RulesFiles, RulesSet
+from services.rules_files import RulesFiles
 from services.stores import Tokens
 from services.witnessing import Cosignatures
 
@@ -77,10 +77,6 @@ class System(House, Protocol):
     @property
     def rules_files(self) -> RulesFiles:
         """Return the files of rules that were proposed or are in force, by digest."""
-        ...
-
-    def rules_set(self, kind: str, content: bytes) -> RulesSet:
-        """Return what a file of rules would set; Refused where it makes no sense."""
         ...
 
     @property

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infra.bus_settings import needed
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Rules, Topic, quiet
+from services.upkeep import Finding, Progress, Rebuilt, Rules, RulesSet, Topic, quiet
 
 if TYPE_CHECKING:
     from domain.past.mapping import LogMapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from infra.witness_desk import WitnessDesk
     from projections.bus_state import BusReport
     from services.past_log import Reader
-    from services.rules_files import RulesSet
 
 LOGGED, SILENT = "ERROR", "CRITICAL"
 
@@ -108,7 +107,7 @@ class FrontDoor:
 
         return load_reform(which)
 
-    def rules_set(self, kind: str, path: Path) -> "RulesSet":
+    def rules_set(self, kind: str, path: Path) -> RulesSet:
         """Return what a file would set; Refused when it makes no sense."""
         from infra.rules_proposed import what_would_be_set
 

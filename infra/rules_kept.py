@@ -6,16 +6,21 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from infra.read_once import ReadOnce
+from infra.rules_proposed import what_would_be_set
+from infra.settings import Settings
+from services.upkeep import RulesSet
+
 FOLDER = "proposed-rules"
 DIGEST = re.compile(r"[0-9a-f]{64}")
 READ_ONLY = 0o400
 
 
 class KeptRules:
-    """The port RulesFiles: *home*/proposed-rules/DIGEST.toml, read-only and whole."""
+    """The port RulesFiles: proposed-rules/DIGEST.toml of the home, read-only and whole."""
 
-    def __init__(self, home: Path) -> None:
-        self._folder = home / FOLDER
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._folder = settings, settings.home / FOLDER
 
     def keep(self, content: bytes) -> str:
         """Keep a file; what lies there altered is written anew. On return it is on the disk."""
@@ -40,6 +45,10 @@ class KeptRules:
         except FileNotFoundError:
             return None
         return content if sha256(content).hexdigest() == digest else None
+
+    def would_set(self, kind: str, content: bytes) -> RulesSet:
+        """Return what a file would set that was sent; Refused when it makes no sense."""
+        return what_would_be_set(kind, ReadOnce(Path(f"{kind}.toml"), content), self._settings)
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{digest}.toml"

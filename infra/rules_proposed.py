@@ -10,7 +10,7 @@ from infra.own_rules_check import what_it_sets
 from infra.read_once import ReadOnce, once
 from infra.reform_files import units_of_house
 from infra.settings import Settings
-from services.rules_files import RulesSet
+from services.upkeep import RulesSet
 
 CALENDAR = "calendar"
 
@@ -32,11 +32,6 @@ def what_would_be_set(kind: str, path: Path | ReadOnce, settings: Settings) -> R
         if not (why := explain(err)):
             raise
         raise Refused(*(_unsound(kind, line) for line in why)) from err
-
-
-def what_came_would_set(kind: str, content: bytes, settings: Settings) -> RulesSet:
-    """Return the same of a file that was sent; Refused as above."""
-    return what_would_be_set(kind, ReadOnce(Path(f"{kind}.toml"), content), settings)
 
 
 def _unsound(kind: str, why: str) -> Refusal:

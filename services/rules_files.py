@@ -1,16 +1,8 @@
 """The port of the operator's files of rules: what a file sets, and its bytes under their digest."""
 
-from dataclasses import dataclass, field
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class RulesSet:
-    """What a file of rules would set, in words; its SHA-256 and its bytes, of one reading."""
-
-    told: str
-    digest: str
-    content: bytes = field(repr=False)
+from services.upkeep import RulesSet
 
 
 class RulesFiles(Protocol):
@@ -22,4 +14,13 @@ class RulesFiles(Protocol):
 
     def find(self, digest: str) -> bytes | None:
         """Return the bytes of a digest, None where they were never kept here or were altered."""
+        ...
+
+    def would_set(self, kind: str, content: bytes) -> RulesSet:
+        """
+        Return what a file of a kind would set that was sent.
+
+        Raises:
+            Refused: it is empty, or makes no sense, each with its line.
+        """
         ...

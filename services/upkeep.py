@@ -1,7 +1,7 @@
 """What those who run the house ask of it, beside the work of the officers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Progress = Callable[[str, int, int], None]
@@ -51,3 +51,12 @@ class CannotOpen(Exception):
     def __init__(self, *problems: str) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSet:
+    """What a file of rules would set, in words; its SHA-256 and its bytes, of one reading."""
+
+    told: str
+    digest: str
+    content: bytes = field(repr=False)

@@ -61,7 +61,7 @@ class Land:
 
     def id(self, name: str) -> UUID:
         """Return the id of something."""
-        return uuid5(b.SPACE, f"{self.ward} {name}")
+        return self.act if name == "act" else uuid5(b.SPACE, f"{self.ward} {name}")
 
     @property
     def cases(self) -> dict[str, UUID]:

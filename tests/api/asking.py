@@ -29,7 +29,7 @@ EVERYROLE = ISSUER.issue(WHO, timedelta(days=2 * 365), NOON - timedelta(days=365
 CASES = {"nomination", "nominations", "order", "granted"}
 PEOPLE = {"nominee", "ref", "person", "forerunner"}
 DIGESTS = {"sha256", "evidence", "minutes", "paper", "papers", "nonce", "digest"}
-THINGS = {"submission", "session", "review", "request", "message"}
+THINGS = {"submission", "session", "review", "request", "message", "act"}
 OPEN = {
     "honour": "the register is published (ADR 84)",
     "builds_on": "honours, as above",
@@ -89,8 +89,6 @@ def things(name: str, land: Land, digest: str) -> list[object]:
         return [digest]
     if name == "session":
         return [land.id("session"), land.id("called")]
-    if name == "act":
-        return [land.act]
     if name in OPEN:
         return [opened(name, land)]
     assert name in THINGS, f"of whom is {name}? is it open to all, and why?"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -29,7 +29,6 @@ from infra.proof_tiles import open_proofs
 from infra.reform_files import reform_in_force, reform_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.rules_kept import KeptRules
-from infra.rules_proposed import what_came_would_set
 from infra.settings import read
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
@@ -40,7 +39,6 @@ from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from services.handle import Order
 from services.receipts import Receipt
-from services.rules_files import RulesSet
 from services.sight import Sight
 from tests.api.badges import KEYS
 from tests.plain_house import RULEBOOKS, UNITS, PlainHouse
@@ -110,10 +108,6 @@ class House(PlainHouse):
         self.wake()
         return receipt
 
-    def rules_set(self, kind: str, content: bytes) -> RulesSet:
-        """Return what a file of rules would set."""
-        return what_came_would_set(kind, content, read())
-
     def reform(self, key: str) -> Reform | None:
         """Return a reform of the house."""
         return reform_of_house(key)
@@ -172,7 +166,7 @@ class Stores:
             ballots=ballots,
             engine=self.views,
             proofs=proofs,
-            rules_files=KeptRules(folder),
+            rules_files=KeptRules(replace(read(), home=folder)),
         )
 
     def empty(self) -> None:

@@ -58,7 +58,7 @@ def test_what_is_refused_changes_nothing(say, house, tmp_path, who, more, told):
 
 
 def test_who_may_not_propose_has_nothing_read_for_them(say, house, monkeypatch):
-    monkeypatch.setattr(house, "rules_set", None)
+    monkeypatch.setattr(house.rules_files, "would_set", None)
     monkeypatch.setattr(house_proposals, "rehearse", None)
     clerk = say(token("x", "clerk", "VN"))
     asked = {"reform": "2025-07-01", "reason": "Its day"}

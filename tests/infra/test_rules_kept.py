@@ -1,10 +1,12 @@
 """Files of rules are found under their digest alone, and only while they bear it."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from infra.rules_kept import FOLDER, KeptRules
+from infra.settings import read
 
 RULES = b"near = 3\n"
 DIGEST = sha256(RULES).hexdigest()
@@ -12,7 +14,7 @@ DIGEST = sha256(RULES).hexdigest()
 
 @pytest.fixture
 def kept(tmp_path):
-    found = KeptRules(tmp_path)
+    found = KeptRules(replace(read(), home=tmp_path))
     assert [DIGEST, DIGEST] == [found.keep(RULES), found.keep(RULES)]
     return found
 

@@ -57,7 +57,7 @@ def test_from_the_desk_to_an_act_that_is_refused(screen, address):
 
 
 def test_what_waits_for_a_second_person(screen, address):
-    sign_in(screen, address, "auditor.VN")
+    sign_in(screen, address, "auditor.vn")
     go(screen, f"{plain(address)}/console/proposals")
     assert [] == barriers(screen)
     go(screen, screen.run("document.querySelector('main th a').href"))
