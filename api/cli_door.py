@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Rules, Telling, Topic
+from services.upkeep import Finding, Progress, Rebuilt, Rules, RulesSet, Telling, Topic
 
 if TYPE_CHECKING:
     from api.system import System
@@ -81,9 +81,9 @@ class Door(Protocol):
         """Return a reform of units, by its name in the house or by the path of a file."""
         ...
 
-    def rules_set(self, kind: str, path: Path) -> tuple[str, str]:
+    def rules_set(self, kind: str, path: Path) -> RulesSet:
         """
-        Return what a file of rules of a kind would set, and its SHA-256.
+        Return what a file of rules of a kind would set.
 
         Raises:
             Refused: it is empty, or makes no sense, each with its line.

@@ -11,7 +11,9 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_assign import reform_left
 from api.cli_door import Door
 from api.cli_print import as_json, document, progress, say
-from api.cli_reform import hand_for, summary
+from api.cli_reform import hand_for
+from api.house_act_forms import DAYS
+from api.house_changes_told import summary
 from domain.house_acts.commands import ProposeHouseAct, Sort
 from domain.house_acts.policies import FILES
 from domain.reform.commands import AssignSuccessor
@@ -23,7 +25,6 @@ from services.verdicts import case_in_sight
 if TYPE_CHECKING:
     from api.system import System
 
-DAYS = 14
 because = click.option("--reason", required=True, help="Why; it is kept for ever.")
 for_days = click.option(
     "--days", type=int, default=DAYS, show_default=True, help="For how long it stands, 1 to 90."
@@ -113,18 +114,20 @@ def propose_rules(
 ) -> None:
     """Propose a file of rules; put it in its place once another agreed, and start the service."""
     with door.open("aside", begun=True) as system:
-        would, digest = door.rules_set(kind, file)
+        would = door.rules_set(kind, file)
         order = ProposeHouseAct(
             hand(system, speaker(system, token), None),
             Sort.RULES.value,
             kind,
-            digest,
-            would,
+            would.digest,
+            would.told,
             str(said["reason"]),
             None,
             days,
             alone=bool(said["alone"]),
         )
+        rehearse_order(order, None, system.ledger, system.sight(order.hand))
+        system.rules_files.keep(would.content)
         proposed(system, order, as_json=bool(said["as_json"]))
 
 

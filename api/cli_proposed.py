@@ -8,11 +8,14 @@ import click
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, fields, say, table
+from api.cli_reform_cases import TO_CHOOSE
 from api.house_acts_told import told_act, told_acts
+from api.house_changes_told import HouseChangesShown, told_changes
 from domain.house_acts.commands import Answer, AnswerHouseAct
 from services.handle import Order
 
 COLUMNS = ("act", "state", "kind", "subject", "proposed_by", "agreed_by", "expires_on", "summary")
+WAYS = ("from unit", "to unit", "rule", "cases")
 act_id = click.argument("act", type=click.UUID)
 of_digest = click.option("--digest", required=True, help="Of what you looked at: `proposed show`.")
 because = click.option("--reason", required=True, help="Why; it is kept for ever.")
@@ -44,17 +47,43 @@ def cells(row: Mapping[str, object]) -> list[object]:
 
 @proposed.command()
 @act_id
+@click.option("--diff", is_flag=True, help="What it would change: lines of a file, or cases.")
 @token_option
 @as_json
 @click.pass_obj
-def show(door: Door, /, act: UUID, token: str | None, *, as_json: bool) -> None:
+def show(door: Door, /, act: UUID, token: str | None, **flags: bool) -> None:
     """Show one: what exactly, by whom and why."""
     with door.open("aside") as system:
-        found = told_act(system.ledger, act, hand(system, speaker(system, token), None))
-    if as_json:
-        document(found)
-    else:
+        by = hand(system, speaker(system, token), None)
+        found = told_act(system.ledger, act, by)
+        would = told_changes(system, act, by) if flags["diff"] else None
+    if flags["as_json"]:
+        document(would or found)
+    elif would is None:
         fields(found)
+    else:
+        print_changes(would)
+
+
+def print_changes(would: HouseChangesShown) -> None:
+    """Print what an act would change."""
+    fields({name: would[name] for name in ("kind", "subject", "summary", "digest", "in_force")})
+    if not would["known"]:
+        say("not known here: look at it where it was proposed")
+    if would["diff"] is not None:
+        say(would["diff"] or "nothing differs")
+    _print_cases(would)
+
+
+def _print_cases(would: HouseChangesShown) -> None:
+    """Print by old and new unit how many cases would move, then each of the first."""
+    if would["ways"]:
+        table(
+            WAYS,
+            [[one["from_unit"], one["unit"], one["rule"], one["cases"]] for one in would["ways"]],
+        )
+    for case in would["cases"]:
+        say("\t".join(map(str, (case["nomination"], case["unit"] or TO_CHOOSE, case["rule"]))))
 
 
 @proposed.command()

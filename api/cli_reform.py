@@ -11,6 +11,7 @@ from api.cli_door import Door
 from api.cli_import import operator
 from api.cli_print import as_json, document, progress, say, table
 from api.cli_reform_cases import Document, Lines, Silent, print_ways
+from api.house_changes_told import summary
 from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -146,15 +147,6 @@ def print_tally(tally: Tally, *, would: bool) -> None:
             ],
         )
     say(summary(tally, would=would))
-
-
-def summary(tally: Tally, *, would: bool) -> str:
-    """Return in one line what a reform did, or would do."""
-    verb = "would move" if would else "moved"
-    return (
-        f"{tally.cases} cases, {tally.ended} of them ended: {tally.moved.total()} {verb}, "
-        f"{tally.choices.total()} left to a person, {tally.unchanged} stay as they are"
-    )
 
 
 def _rows(what: str, counted: Counter[str]) -> list[tuple[object, ...]]:

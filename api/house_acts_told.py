@@ -68,8 +68,12 @@ def told_act(ledger: "Ledger", act: UUID, by: Hand) -> HouseActShown:
     for one in told_acts(ledger, by):
         if one["act"] == act:
             return one
-    unknown = Refusal("house-act-none", Kind.UNKNOWN, "nothing is proposed", {"act": str(act)})
-    raise Refused(unknown)
+    raise Refused(none_such(act))
+
+
+def none_such(act: UUID) -> Refusal:
+    """Say that nothing is proposed, in the words in which an answer is refused."""
+    return Refusal("house-act-none", Kind.UNKNOWN, "nothing is proposed", {"act": str(act)})
 
 
 def _told(acts: Mapping[UUID, HouseAct], by: Hand) -> Iterator[HouseActShown]:

@@ -6,6 +6,7 @@ DATA = "data of the rulebooks and the directory, not folded from facts; it has d
 NOW_ALONE = "what this caller may do now"
 KEPT_APART = "persons' data is told as it is kept: what was erased is gone, each reading is noted"
 PROVEN = "a proof speaks of the size of the log that it names"
+SECOND = "what waits for a second person now; each act is a fact with its day"
 
 NOT_AS_OF: Mapping[str, str] = {
     "/awards": DATA,
@@ -28,7 +29,9 @@ NOT_AS_OF: Mapping[str, str] = {
     "/person-requests": KEPT_APART,
     "/parked-messages": "what was put aside is kept outside the log, and let go",
     "/parked-messages/{message}": "what was put aside is kept outside the log, and let go",
-    "/house-acts": "what waits for a second person now; each act is a fact with its day",
+    "/house-acts": SECOND,
+    "/house-acts/{act}": SECOND,
+    "/house-acts/{act}/changes": SECOND,
     "/checkpoint": PROVEN,
     "/proofs/inclusion": PROVEN,
     "/proofs/consistency": PROVEN,

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass, field
-from ipaddress import IPv6Address, ip_address
 from typing import cast
 
 import structlog
@@ -15,13 +14,13 @@ from api.metrics import Metrics
 from api.problems import Problem
 from api.system import house
 from api.trace import UNNAMED
+from services.callers import network_of
 
 PACE = "vinhdanh-pace"
 CALLER, ADDRESS = "caller", "address"
 # Whoever watches whether the process lives is answered in every flood, else it would be killed.
 UNPACED = frozenset({"health.show_life"})
 ONCE = RateLimitItemPerMinute(1)
-NETWORK, LONGEST = 64, 64
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -64,22 +63,6 @@ def keep_pace(subject: str) -> None:
     """
     if most := house().requests_per_minute:
         _keep(CALLER, subject, most)
-
-
-def network_of(address: str) -> str:
-    """
-    Return what is counted as one: an address, of IPv6 its network of 64 bits.
-
-    Of those one line has more than could be counted. What is none stays as a proxy wrote it.
-    """
-    if ":" not in address:
-        return address[:LONGEST]
-    try:
-        found = cast("IPv6Address", ip_address(address.partition("%")[0]))
-    except ValueError:
-        return address[:LONGEST]
-    mapped = found.ipv4_mapped
-    return str(mapped or IPv6Address(int(found) >> NETWORK << NETWORK))
 
 
 def _keep(sort: str, who: str, most: int) -> None:

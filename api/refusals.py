@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from api.gate import unread_by_act
+from api.house_acts_unread import unread_house_act
 from api.json_text import BadJson
 from api.metrics import Metrics
 from api.problem_reply import reply
@@ -95,7 +96,7 @@ def _told(err: Refused) -> Response:
 
 def _stale(metrics: Metrics, err: Stale) -> Response:
     metrics.act(trail().command, "stale")
-    if (unread := unread_by_act(house())) is not None:
+    if unread := unread_by_act(house()) or unread_house_act(house()):
         return _told(Refused(unread))
     detail = f"the version is {err.version}"
     reasons = [Reason("version-stale", detail, {"version": str(err.version)})]

@@ -15,6 +15,7 @@ from projections.paging import Rows
 from services.catalogue import Catalogue
 from services.house import House
 from services.proofs import Proofs
+from services.rules_files import RulesFiles
 from services.stores import Tokens
 from services.witnessing import Cosignatures
 
@@ -71,6 +72,11 @@ class System(House, Protocol):
     @property
     def units(self) -> Units:
         """Return the administrative units of the country."""
+        ...
+
+    @property
+    def rules_files(self) -> RulesFiles:
+        """Return the files of rules that were proposed or are in force, by digest."""
         ...
 
     @property

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -15,6 +13,7 @@ from domain.house_acts.policies import FILES
 from domain.house_acts.state import HOUSE_ACT, HouseAct, Stage, act_stream
 from domain.nomination.access import SERVICE
 from domain.refusal import Refused
+from infra.read_once import ReadOnce
 from infra.settings import Settings
 from services.handle import Order, handle, rehearse
 from services.histories import Histories
@@ -31,13 +30,12 @@ HOW = "another person agrees first: `vinhdanh propose rules`, docs/operations.md
 
 def digests(settings: Settings) -> Mapping[str, str | None]:
     """Return the SHA-256 of each file of rules, None for one that is empty or not there."""
-    return {name: digest_of(getattr(settings, name)) for name in FILES}
+    return {name: file.digest if file else None for name, file in files(settings).items()}
 
 
-def digest_of(path: Path | None) -> str | None:
-    """Return the SHA-256 of a file of rules, None for one that is empty or not there."""
-    content = path.read_bytes() if path is not None else b""
-    return sha256(content).hexdigest() if content.strip() else None
+def files(settings: Settings) -> Mapping[str, ReadOnce | None]:
+    """Return each file of rules that the settings name, None for one that is not there."""
+    return {name: getattr(settings, name) for name in FILES}
 
 
 def _hand(clock: "SystemClock") -> Hand:
@@ -82,6 +80,7 @@ def hold(system: "System") -> None:
         CannotOpen: with a line for each that is not agreed to.
     """
     see(system)
+    _keep(system)
     by = _hand(system.clock)
     orders: list[HoldRules | AskSecondPerson] = [
         *(HoldRules(by, name, digest) for name, digest in digests(system.settings).items()),
@@ -90,6 +89,13 @@ def hold(system: "System") -> None:
     for order in orders:
         mine = uuid4()
         handle(Order(order, mine, str(mine)), system.ledger)
+
+
+def _keep(system: "System") -> None:
+    """Keep what is in force under its digest: what is proposed later is held against it."""
+    for file in files(system.settings).values():
+        if file is not None and file.digest is not None:
+            system.rules_files.keep(file.content)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from domain.rulebooks.award import AwardRule, Share
 from domain.rulebooks.shares import OwnShare, share_of
 from infra.movement_checks import twice
 from infra.own_file import OWN, OwnFile, read_own, sourceless
+from infra.read_once import ReadOnce
 from infra.vote_places import Votes, strange_places
 
 WHOLE = 100
@@ -79,7 +80,7 @@ class BallotChoice:
 NO_BALLOTS = BallotChoice()
 
 
-def read_ballots(path: Path) -> OwnFile[BallotFile]:
+def read_ballots(path: Path | ReadOnce) -> OwnFile[BallotFile]:
     """
     Return the TOML file *path* of an operator.
 

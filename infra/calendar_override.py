@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.rulebooks.words import CalendarDay, Text
 from infra.calendars import NONE, OfficialCalendars, Override
+from infra.read_once import ReadOnce, once
 
 REASON = Text(vi="Theo lịch của đơn vị vận hành", en="By the operator's calendar")
 
@@ -15,14 +16,14 @@ class BadCalendar(Exception):
     """The override file cannot be used; says where and why."""
 
 
-def official_calendars(path: Path | None) -> OfficialCalendars:
+def official_calendars(path: Path | ReadOnce | None) -> OfficialCalendars:
     """Return the official calendar under the operator's file, where there is one."""
     return OfficialCalendars(read_override(path) if path else NONE)
 
 
-def read_override(path: Path) -> Override:
+def read_override(path: Path | ReadOnce) -> Override:
     """
-    Return the days of the TOML file *path*.
+    Return the days of the TOML file *path*, of one reading.
 
     Every entry of `days_off` and `worked_weekends` is a table with a `date` and its `source`.
 
@@ -31,7 +32,7 @@ def read_override(path: Path) -> Override:
             that is both worked and off.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(once(path).text)
     except (OSError, ValueError) as err:
         raise BadCalendar(f"{path}: {err}") from err
     if unknown := document.keys() - {"days_off", "worked_weekends"}:
@@ -44,7 +45,7 @@ def read_override(path: Path) -> Override:
 
 
 def _days(
-    path: Path, document: Mapping[str, object], key: str, *, working: bool
+    path: Path | ReadOnce, document: Mapping[str, object], key: str, *, working: bool
 ) -> dict[date, CalendarDay]:
     entries = document.get(key, [])
     if not isinstance(entries, list):
@@ -56,7 +57,7 @@ def _days(
     }
 
 
-def _day(path: Path, key: str, entry: object) -> tuple[date, str]:
+def _day(path: Path | ReadOnce, key: str, entry: object) -> tuple[date, str]:
     match entry:
         case {"date": date() as day, "source": str(source)} if _is_a_day(day) and source.strip():
             return day, source

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infra.bus_settings import needed
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
-from services.upkeep import Finding, Progress, Rebuilt, Rules, Telling, Topic, quiet
+from services.upkeep import Finding, Progress, Rebuilt, Rules, RulesSet, Telling, Topic, quiet
 
 if TYPE_CHECKING:
     from domain.past.mapping import LogMapping
@@ -107,8 +107,8 @@ class FrontDoor:
 
         return load_reform(which)
 
-    def rules_set(self, kind: str, path: Path) -> tuple[str, str]:
-        """Return what a file would set, and its digest; Refused when it makes no sense."""
+    def rules_set(self, kind: str, path: Path) -> RulesSet:
+        """Return what a file would set; Refused when it makes no sense."""
         from infra.rules_proposed import what_would_be_set
 
         return what_would_be_set(kind, path, self.settings)

@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.hearing.consult import SILENCES
 from domain.rulebooks.words import HeardAward, HearingRules, Silence, UsualTerm
 from infra.own_file import OWN, OwnFile, read_own
+from infra.read_once import ReadOnce
 
 MOST_DAYS = 250
 Passed = Collection[tuple[str, str]]
@@ -78,7 +79,7 @@ def _silence(said: Silence | None) -> Silence | None:
     return replace(said, source=OWN + said.source) if said else None
 
 
-def read_hearing(path: Path) -> OwnFile[HearingFile]:
+def read_hearing(path: Path | ReadOnce) -> OwnFile[HearingFile]:
     """
     Return the TOML file *path* of an operator.
 

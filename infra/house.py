@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
-from uuid import UUID
 
 from sqlalchemy import Engine
 
 from domain.hand import Hand
-from domain.recorded import Envelope
 from domain.reform.plan import Reform
 from domain.units import Units
 from infra.ballot_boxes import BallotStore, open_boxes
@@ -32,6 +30,7 @@ from infra.proof_log import ProofLog, open_proof_log
 from infra.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.rulebooks_set import rulebooks_of
+from infra.rules_kept import KeptRules
 from infra.senders_file import SendersFile, senders_file
 from infra.settings import Settings
 from infra.timetable import timetable
@@ -41,21 +40,17 @@ from infra.view_database import open_views
 from infra.view_deputy import ViewDeputy
 from infra.view_lending import keeper_of, lent_views
 from infra.view_reading import ViewReader
-from infra.write_probe import WriteProbe
+from infra.write_probe import NOBODY, NOTHING, WriteProbe
 from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
 from services.handle import Order, handle
 from services.parking import sweep
-from services.ports import Append
 from services.receipts import Receipt
 from services.senders import Sender
 from services.sessions import sweep as sweep_boxes
 from services.sight import Sight
 
 COUNTRY = "VN"
-SINCE = datetime(2025, 1, 1, tzinfo=UTC)
-NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
-NOTHING = Append(UUID(int=0), 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +89,11 @@ class System:
     def requests_per_minute_of_address(self) -> int:
         """How often all callers of one address may ask within a minute."""
         return self.settings.requests_per_minute_of_address
+
+    @property
+    def rules_files(self) -> KeptRules:
+        """The files of rules that were proposed or are in force, by digest."""
+        return KeptRules(self.settings)
 
     @property
     def cosignatures(self) -> CosignatureStore:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec import to_builtins
 
+from infra.read_once import ReadOnce, once
 from infra.rulebook_reading import surplus
 
 F = TypeVar("F")
@@ -22,7 +23,7 @@ OWN = "Set by the operator of this house: "
 class OwnFile(Generic[F]):
     """What a file of an operator says; `text` finds the lines again."""
 
-    path: Path
+    path: ReadOnce
     text: str
     says: F
 
@@ -31,21 +32,21 @@ class OwnFile(Generic[F]):
         return [told_of(self.path, self.text, one) for one in problems]
 
 
-def read_own(path: Path, form: type[F], bad: Callable[[str], Exception]) -> OwnFile[F]:
+def read_own(path: Path | ReadOnce, form: type[F], bad: Callable[[str], Exception]) -> OwnFile[F]:
     """
-    Return what the TOML file *path* says.
+    Return what the TOML file *path* says, of one reading.
 
     Raises:
         Exception: what *bad* makes of the reason: not readable, no TOML, or of another form.
     """
-    text, said = "", {}
+    file, text, said = once(path), "", {}
     try:
-        text = path.read_text(encoding="utf-8")
+        text = file.text
         said = tomllib.loads(text)
-        read = OwnFile(path, text, msgspec.convert(said, form))
+        read = OwnFile(file, text, msgspec.convert(said, form))
     except (OSError, ValueError) as err:
         found = list(misfits(said, form)) or [str(err)]
-        raise bad("\n".join(told_of(path, text, one) for one in found)) from err
+        raise bad("\n".join(told_of(file, text, one) for one in found)) from err
     kept = to_builtins(read.says)
     if strange := read.told(f"{key}: unknown key" for key in surplus(said, kept, "$")):
         raise bad("\n".join(strange))
@@ -79,7 +80,7 @@ def _misfit(at: str, value: object, form: object) -> Iterator[str]:
             yield f"{found['why']} - at `{at}{found['place'] or ''}`"
 
 
-def told_of(path: Path, text: str, problem: str) -> str:
+def told_of(path: ReadOnce, text: str, problem: str) -> str:
     """Return a problem with the file and, where it names a table, the line this begins in."""
     line = line_of(text, problem)
     return f"{path}: line {line}: {problem}" if line else f"{path}: {problem}"

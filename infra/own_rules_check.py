@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from domain.units import Units
 from infra.ballot_choice import weak
 from infra.foreseen import explain
 from infra.own_rules import ballots_of, forces_of, hearing_of
+from infra.read_once import ReadOnce
 from infra.settings import Settings
 from infra.timetable import term_choice
 from services.upkeep import Finding
@@ -46,7 +46,7 @@ def own_rules(settings: Settings, units: Units) -> Iterator[Finding]:
             yield _looked_at(f"own {kind}", path, partial(what_it_sets, kind, settings, units))
 
 
-def _looked_at(about: str, path: Path, look: Callable[[], Said]) -> Finding:
+def _looked_at(about: str, path: ReadOnce, look: Callable[[], Said]) -> Finding:
     """Return what a file sets, a warning where its operator confirmed less than all of it."""
     try:
         said = look()

@@ -14,6 +14,7 @@ from domain.lineage import Lineage
 from domain.units import Units
 from infra.movement_checks import twice
 from infra.own_file import OWN, OwnFile, read_own
+from infra.read_once import ReadOnce
 
 MOST_PLACES = 500
 MOST_DAYS = 90
@@ -92,7 +93,7 @@ class Told:
     read: OwnFile[_File]
 
 
-def read_forces(path: Path) -> Told:
+def read_forces(path: Path | ReadOnce) -> Told:
     """
     Return what the TOML file *path* sets: the force of rules, places of units, postings, years.
 

@@ -13,6 +13,7 @@ from domain.force import Backdating
 from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
 from infra.issuer_address import is_safe
+from infra.read_once import ReadOnce
 from infra.sign_in_settings import SignInSettings, read_sign_in, wrong_sign_in
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ class Settings:
     discovers: bool
     issuer: str
     audience: str
-    calendar: Path | None
-    rules: Path | None
-    terms: Path | None
-    ballots: Path | None
-    hearing: Path | None
+    calendar: ReadOnce | None
+    rules: ReadOnce | None
+    terms: ReadOnce | None
+    ballots: ReadOnce | None
+    hearing: ReadOnce | None
     log_level: str
     evidence_max_bytes: int
     requests_per_minute: int
@@ -133,11 +134,11 @@ def _settings(env: Env, home: Path) -> Settings:
         discovers=discovers,
         issuer=env.str("ISSUER", default=OWN_ISSUER, validate=_is_a_word),
         audience=env.str("AUDIENCE", default="vinhdanh", validate=_is_a_word),
-        calendar=env.path("CALENDAR", default=_found(home / "calendar.toml"), validate=is_a_file),
-        rules=env.path("RULES", default=_found(home / "rules.toml"), validate=is_a_file),
-        terms=env.path("TERMS", default=_found(home / "terms.toml"), validate=is_a_file),
-        ballots=env.path("BALLOTS", default=_found(home / "ballots.toml"), validate=is_a_file),
-        hearing=env.path("HEARING", default=_found(home / "hearing.toml"), validate=is_a_file),
+        calendar=_rules(env, home, "calendar"),
+        rules=_rules(env, home, "rules"),
+        terms=_rules(env, home, "terms"),
+        ballots=_rules(env, home, "ballots"),
+        hearing=_rules(env, home, "hearing"),
         log_level=env.str("LOG_LEVEL", default="INFO", validate=valid.OneOf(LEVELS)),
         evidence_max_bytes=env.int("EVIDENCE_MAX_BYTES", default=MOST, validate=valid.Range(1)),
         **_paces(env),
@@ -149,6 +150,13 @@ def _settings(env: Env, home: Path) -> Settings:
         bus=read_bus(env),
         sign_in=read_sign_in(env),
     )
+
+
+def _rules(env: Env, home: Path, kind: str) -> ReadOnce | None:
+    """Return an operator's file of rules: as it is named, else that of the home."""
+    beside = _found(home / f"{kind}.toml")
+    path = env.path(kind.upper(), default=beside, validate=is_a_file)
+    return None if path is None else ReadOnce(path)
 
 
 def _paces(env: Env) -> dict[str, int]:

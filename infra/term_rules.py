@@ -9,6 +9,7 @@ import msgspec
 from domain.terms import ClockRule, Entry, Near, Notice, TermRules
 from infra.movement_checks import twice
 from infra.own_file import read_own
+from infra.read_once import ReadOnce
 
 MOST_DAYS = 250
 RAN_OUT = "deadline-missed"
@@ -40,7 +41,7 @@ class TermChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 NOTHING_SET = TermChoice()
 
 
-def read_terms(path: Path, roles: Collection[str]) -> TermChoice:
+def read_terms(path: Path | ReadOnce, roles: Collection[str]) -> TermChoice:
     """
     Return what the TOML file *path* sets.
 

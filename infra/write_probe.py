@@ -1,11 +1,19 @@
 """Whether the log takes facts: tried now and then in a thread of its own, so that nobody waits."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from threading import Lock, Thread
 from time import monotonic
+from uuid import UUID
+
+from domain.recorded import Envelope
+from services.ports import Append
 
 EVERY, PATIENCE = 5.0, 0.5
 SLOW = "no answer yet"
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+NOBODY = Envelope("nobody", (), None, None, SINCE.date(), SINCE, SINCE, UUID(int=0), "probe")
+NOTHING = Append(UUID(int=0), 0, ())
 
 
 class WriteProbe:

@@ -7,6 +7,7 @@ from domain.delegation.commands import EndDelegation, GrantDelegation
 from domain.delegation.events import Basis, Scope
 from domain.delegation.granting import HEAD
 from domain.delegation.state import DELEGATION, Granted
+from services.attempts_at_house_acts import proposing_on_the_house
 from services.attempts_elsewhere import NUMBER, SOMEBODY, Trial, starting
 from services.trial import WORDS, Attempt, Who
 
@@ -14,9 +15,10 @@ FORM = "KT"
 
 
 def starting_anything(on: Trial) -> Iterator[Attempt]:
-    """Try what starts something, a delegation too."""
+    """Try what starts something, a delegation and proposals for the house too."""
     yield from starting(on)
     yield from lending(on)
+    yield from proposing_on_the_house(on)
 
 
 def lending(on: Trial) -> Iterator[Attempt]:

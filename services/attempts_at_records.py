@@ -11,6 +11,7 @@ from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
 from domain.register.titles import CONFIRMING
 from services.attempts_at_delegations import on_a_delegation, starting_anything
+from services.attempts_at_house_acts import on_a_house_act
 from services.attempts_at_reviews import on_a_decision_under_review, on_a_review
 from services.attempts_elsewhere import (
     DIGEST,
@@ -60,6 +61,7 @@ SORTS: Mapping[str, Trying] = {
     "decision": on_a_decision_under_review,
     "delegation": on_a_delegation,
     "honour": on_an_honour,
+    "house-act": on_a_house_act,
     "parked-message": on_a_message,
     "review": on_a_review,
     "session": on_a_session,

@@ -100,3 +100,10 @@ def all_acts(ledger: Ledger) -> dict[UUID, HouseAct]:
     entries = ledger.read(BOOK_STREAM)
     listed = [one.act for one in entries if isinstance(one, HouseActListed)]
     return dict(Histories(ledger).each(HOUSE_ACT, listed))
+
+
+def version_of(act: UUID, ledger: Ledger) -> int:
+    """Return the version of an act: that which an answer names as seen."""
+    past = Histories(ledger)
+    past.of(HOUSE_ACT, act)
+    return past.version(act)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Progress = Callable[[str, int, int], None]
@@ -54,3 +54,12 @@ class CannotOpen(Exception):
     def __init__(self, *problems: str) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSet:
+    """What a file of rules would set, in words; its SHA-256 and its bytes, of one reading."""
+
+    told: str
+    digest: str
+    content: bytes = field(repr=False)

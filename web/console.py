@@ -10,8 +10,20 @@ from structlog.contextvars import bind_contextvars
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from domain.house_acts.policies import READERS
 from services.signing_in import Console
-from web import acting, case_page, gate, opening, own_issuer, safety, signing, words, work
+from web import (
+    acting,
+    case_page,
+    gate,
+    opening,
+    own_issuer,
+    proposals,
+    safety,
+    signing,
+    words,
+    work,
+)
 from web.house import Api, House, bind, house, present
 
 BROKEN = 500
@@ -41,6 +53,7 @@ def console(house_of: Console, api: Api) -> Flask:
         case_page.case_page,
         opening.opening,
         acting.acting,
+        proposals.proposals,
         own_issuer.own_issuer,
     ):
         app.register_blueprint(one)
@@ -104,5 +117,6 @@ def _words() -> dict[str, object]:
         "csrf": gate.page_token,
         "who": here.who.arrival.claims if here else None,
         "offices": signing.spoken(),
+        "proposes": any(one.role in READERS for one in signing.spoken()),
         "several": len(signing.held()) > 1,
     }

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from services.callers import caller
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOMS = ("/console", "/dev-issuer")
+BEFORE = "werkzeug.proxy_fix.orig"
 
 
 class Front:
@@ -26,6 +29,21 @@ class Front:
         return (self._console if ours else self._api)(environ, start_response)
 
 
+class Called:
+    """An application that is told by a proxy who calls: by address, whatever stands beside it."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app = app
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Take the port off; what is no address leaves the one that the proxy came from."""
+        line = environ[BEFORE]["REMOTE_ADDR"] or ""
+        environ["REMOTE_ADDR"] = caller(environ.get("REMOTE_ADDR") or "", line)
+        return self._app(environ, start_response)
+
+
 def behind(app: "WSGIApplication", proxies: int) -> "WSGIApplication":
     """
     Return *app* that believes the nearest *proxies* who calls, by which scheme, under which name.
@@ -33,4 +51,6 @@ def behind(app: "WSGIApplication", proxies: int) -> "WSGIApplication":
     What stood in those headers before the furthest of them wrote there is the caller's own word and
     counts for nothing; of none, no header counts.
     """
-    return ProxyFix(app, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else app
+    if not proxies:
+        return app
+    return ProxyFix(Called(app), x_for=proxies, x_proto=proxies, x_host=proxies)

@@ -13,6 +13,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from werkzeug.wrappers import Response
 
+from services.callers import network_of
 from services.signing_in import derived
 from web.cookies import SESSION, secret_of
 from web.house import Presence, house, present
@@ -138,8 +139,8 @@ def count_wrong_guess() -> None:
 
 
 def knocking() -> str:
-    """Return the address that a request comes from."""
-    return request.remote_addr or "nobody"
+    """Return the address that a request comes from, of IPv6 its network."""
+    return network_of(request.remote_addr or "nobody")
 
 
 def _counting() -> SlidingWindowCounterRateLimiter:

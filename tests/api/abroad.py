@@ -12,6 +12,8 @@ from domain.decision.events import Grant
 from domain.delegation.events import Scope
 from domain.facts import Event
 from domain.hearing.events import ComplaintReceived
+from domain.house_acts.events import HouseActListed, HouseActProposed
+from domain.house_acts.state import BOOK_STREAM, act_stream
 from domain.nomination.events import (
     EvidenceAdded,
     NominationForwarded,
@@ -59,12 +61,17 @@ class Land:
 
     def id(self, name: str) -> UUID:
         """Return the id of something."""
-        return uuid5(b.SPACE, f"{self.ward} {name}")
+        return self.act if name == "act" else uuid5(b.SPACE, f"{self.ward} {name}")
 
     @property
     def cases(self) -> dict[str, UUID]:
         """Return the cases by where they stand."""
         return {name: self.id(name) for name in (*CASES, "granted")}
+
+    @property
+    def act(self) -> UUID:
+        """Return the act on the house by which somebody proposed where the waiting case goes on."""
+        return act_stream("assignment", str(self.cases["waiting"]))
 
     @property
     def digest(self) -> str:
@@ -156,12 +163,21 @@ def beside(land: Land, digest: str) -> Iterator[tuple[UUID, Sequence[Event]]]:
     yield land.id("message"), [MessageParked("urn:x", "t.v1", "0" * 64, 9, Place("in", 0, 7), why)]
 
 
+def proposed(house: House, land: Land) -> None:
+    """Let somebody have proposed where the case of a country that waits goes on."""
+    case, until = str(land.cases["waiting"]), b.APRIL.replace(year=2030)
+    said = HouseActProposed("assignment", case, "0" * 64, "x", "why", land.district, until)
+    house.given(BOOK_STREAM, HouseActListed(land.act, "assignment", case))
+    house.given(land.act, said)
+
+
 def settled(house: House, land: Land) -> str:
     """Let a country be; return the digest of a paper that is kept there."""
     kept = house.evidence.put(BytesIO(land.paper), "application/pdf").sha256
     house.asleep = True
     for stream, told in facts(land, kept):
         house.given(stream, *told)
+    proposed(house, land)
     house.asleep = False
     house.wake()
     letter = letter_ref(land.cases["waiting"], COMPLAINT, LETTER_KEY)

@@ -28,8 +28,8 @@ EVERYROLE = ISSUER.issue(WHO, timedelta(days=2 * 365), NOON - timedelta(days=365
 """Somebody who may act in every way, in a ward and a district far from those of the others."""
 CASES = {"nomination", "nominations", "order", "granted"}
 PEOPLE = {"nominee", "ref", "person", "forerunner"}
-DIGESTS = {"sha256", "evidence", "minutes", "paper", "papers", "nonce"}
-THINGS = {"submission", "session", "review", "request", "message"}
+DIGESTS = {"sha256", "evidence", "minutes", "paper", "papers", "nonce", "digest"}
+THINGS = {"submission", "session", "review", "request", "message", "act"}
 OPEN = {
     "honour": "the register is published (ADR 84)",
     "builds_on": "honours, as above",
@@ -61,6 +61,7 @@ SORTS = {
     "review": "review",
     "nominee": "nominee",
     "parked-message": "message",
+    "house-act": "act",
 }
 OPEN_SORTS = {"council", "decision", "delegation", "honour", "start"}
 BODIES: dict[str, Json] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +28,8 @@ from infra.proof_log import ProofLog
 from infra.proof_tiles import open_proofs
 from infra.reform_files import reform_in_force, reform_of_house
 from infra.rulebook_files import RulebookFiles
+from infra.rules_kept import KeptRules
+from infra.settings import read
 from infra.tokens import TokenChecker
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
@@ -77,6 +79,7 @@ class House(PlainHouse):
     bus_encrypted: bool = False
     asleep: bool = False
     witnesses: Path | None = None
+    rules_files: KeptRules = field(kw_only=True)
     wrong: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -157,7 +160,14 @@ class Stores:
         ballots = BallotStore(self.boxes)
         proofs = ProofLog(self.ledger, self.trees, folder / "keys")
         beside = names, evidence, aside
-        return House(self.ledger, *beside, ballots=ballots, engine=self.views, proofs=proofs)
+        return House(
+            self.ledger,
+            *beside,
+            ballots=ballots,
+            engine=self.views,
+            proofs=proofs,
+            rules_files=KeptRules(replace(read(), home=folder)),
+        )
 
     def empty(self) -> None:
         """Let all of one PostgreSQL forget everything: quicker by far than to make it anew."""

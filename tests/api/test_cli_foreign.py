@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import click
 import pytest
@@ -12,13 +12,12 @@ from click.testing import CliRunner
 
 from api.cli import command
 from api.cli_commands import Later
-from domain.house_acts.events import HouseActListed, HouseActProposed, SecondPersonAsked
-from domain.house_acts.state import BOOK_STREAM, act_stream
+from domain.house_acts.events import SecondPersonAsked
+from domain.house_acts.state import BOOK_STREAM
 from infra.edxml.bridge import DocumentBridge
 from infra.foreseen import explain
 from infra.reform_files import load_reform
 from infra.settings import read
-from tests import builders as b
 from tests.api.abroad import HERE, THERE, Land, settled
 from tests.api.asking import EVERYROLE, things
 from tests.api.houses import House
@@ -101,26 +100,15 @@ def ids(one: click.Command) -> list[str]:
 SPOTS = [(name, at, one) for name, one in commands() for at in ids(one) if (name, at) not in OPEN]
 
 
-def proposed(house: House, land: Land) -> UUID:
-    """Let somebody have proposed where a case of a country goes on; return the act."""
-    case = str(land.cases["waiting"])
-    act, until = act_stream("assignment", case), b.APRIL.replace(year=2030)
-    said = HouseActProposed("assignment", case, "0" * 64, "x", "why", land.district, until)
-    house.given(BOOK_STREAM, HouseActListed(act, "assignment", case))
-    house.given(act, said)
-    return act
-
-
 @dataclass(frozen=True)
 class Terminal:
     """Somebody who may act in every way, in front of a house with two countries."""
 
     door: Door
-    acts: dict[Land, UUID]
 
     def thing(self, name: str, land: Land) -> list[object]:
         """Return what stands under a name in a country."""
-        return [self.acts[land]] if name == "act" else things(SORTS.get(name, name), land, "")
+        return things(SORTS.get(name, name), land, "")
 
     def value(self, at: click.Parameter, name: str) -> str:
         """Return what is said of a parameter that is not asked about."""
@@ -148,12 +136,13 @@ class Terminal:
 def terminal(house, tmp_path, monkeypatch) -> Terminal:
     """Let two countries be, and an act on a case in each; return somebody in one of them."""
     house.given(BOOK_STREAM, SecondPersonAsked(1))
-    acts = {land: proposed(house, land) for land in (HERE, THERE) if settled(house, land)}
+    for land in (HERE, THERE):
+        settled(house, land)
     (tmp_path / "content").write_text("{}")
     door = Door(house, tmp_path)
     monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
     monkeypatch.setattr("infra.wiring.front_door", lambda: door)
-    return Terminal(door, acts)
+    return Terminal(door)
 
 
 def differing(terminal: Terminal, spot: tuple[str, str, click.Command]) -> Iterator[tuple]:

@@ -68,3 +68,22 @@ def test_an_act_nobody_proposed_is_not_there(desk, first):
     assert "house-act-none" in desk.run("proposed", "show", nothing, TOKEN=first).stderr
     said = propose(desk, first)
     assert "summary" in desk.run("proposed", "show", str(said["act"]), TOKEN=first).stdout
+
+
+def test_the_lines_that_would_change_are_shown_before_anybody_agrees(desk, first, second, tmp_path):
+    rules = '[[rules]]\nkey = "nothing-is-open"\nforce = "{}"\nsource = "made up"\n'
+    file = tmp_path / "new.toml"
+    file.write_text(rules.format("warns"))
+    said = desk.told("propose", "rules", "rules", str(file), "--reason", "x", TOKEN=first)
+    file.write_text(rules.format("off"))  # what is kept is what was proposed
+    shown = desk.run("proposed", "show", str(said["act"]), "--diff", TOKEN=second).stdout
+
+    assert '+force = "warns"' in shown
+    assert said["digest"] in shown
+
+
+def test_the_cases_a_reform_would_move_are_shown(desk, first, second):
+    said = propose(desk, first)
+    told = desk.told("proposed", "show", str(said["act"]), "--diff", TOKEN=second)
+
+    assert (True, [], 0) == (told["known"], told["cases"], told["left_to_a_person"])

@@ -59,7 +59,9 @@ OPERATIONS = {
     "record_finding answer_in_review conclude_review report_measures close_review",
     "receive_person_request answer_person_request list_personal_reads",
     "carry_out_person_request lift_restriction list_person_requests show_personal_data",
-    "export_personal_data list_house_acts",
+    "export_personal_data list_house_acts show_house_act show_house_changes",
+    "propose_rules propose_reform propose_choice",
+    "agree_to_house_act decline_house_act withdraw_house_act confirm_lone_act dispute_lone_act",
 }
 
 

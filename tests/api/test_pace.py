@@ -5,7 +5,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from api import pace
-from api.pace import PACE, network_of
+from api.pace import PACE
 from tests.api.badges import CLERK, OFFICER
 from tests.api.speech import NEW, refused
 from web.front import behind
@@ -115,7 +115,14 @@ def test_callers_of_one_address_share_it_whoever_they_are(crowded):
 
 @pytest.mark.parametrize(
     ("proxies", "told", "alike"),
-    [(0, "203.0.113.1", True), (1, "203.0.113.1", False), (1, "203.0.113.1, 192.0.2.9", True)],
+    [
+        (0, "203.0.113.1", True),
+        (1, "203.0.113.1", False),
+        (1, "203.0.113.1, 192.0.2.9", True),
+        (1, "192.0.2.9:5678", True),
+        (1, "203.0.113.1:5678", False),
+        (1, "unknown", True),
+    ],
 )
 def test_the_address_is_that_which_trusted_proxies_tell(
     app, crowded, monkeypatch, proxies, told, alike
@@ -126,6 +133,15 @@ def test_the_address_is_that_which_trusted_proxies_tell(
     reply = ask(crowded, address="192.0.2.9", **{"X-Forwarded-For": told})
 
     assert (429 if alike else 200) == reply.status_code
+
+
+def test_neither_ports_nor_places_of_a_network_part_callers(app, crowded, monkeypatch):
+    monkeypatch.setattr(app, "wsgi_app", behind(app.wsgi_app, 1))
+    told = ["[2001:db8::1]:443", "2001:db8::2", "[2001:db8::3]:9", "[2001:db8::1]", "2001:db8::9"]
+    said = [ask(crowded, **{"X-Forwarded-For": one}).status_code for one in (*told, told[0])]
+
+    assert [200] * MOST + [429] == said
+    assert 200 == ask(crowded, **{"X-Forwarded-For": "[2001:db8:0:1::1]:443"}).status_code
 
 
 def test_one_line_a_minute_and_a_counter_tell_of_it(crowded, monkeypatch):
@@ -150,12 +166,3 @@ def test_who_casts_a_ballot_is_named_in_no_line(crowded):
             )
 
     assert [] == [one for one in lines if "192.0.2.1" in str(one)]
-
-
-def test_a_network_of_ipv6_is_counted_as_one():
-    same = {network_of(one) for one in ("2001:db8::1", "2001:db8::ffff:1")}
-
-    assert ({"2001:db8::"}, "192.0.2.1") == (same, network_of("::ffff:192.0.2.1"))
-    assert ["x:y", "fe80::", "a" * 64] == [
-        network_of(one) for one in ("x:y", "fe80::1%eth0", "a" * 99)
-    ]

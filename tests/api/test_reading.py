@@ -28,7 +28,7 @@ THINGS = {
     "nominee": opened.nominee.ref,
 }
 OPEN = {"honour", "decision", "council", "delegation", "award", "movement", "code", "year", "name"}
-OWN_RULES = {"review", "message", "request", "sha256"}
+OWN_RULES = {"act", "review", "message", "request", "sha256"}
 PERSONAL = "personal-data"
 QUERY = {"regime": "nd152-2025"}
 

@@ -90,6 +90,23 @@ def agreed_to(house):
     house.given(act, HouseActProposed(*said), HouseActAgreed(digest))
 
 
+def test_a_keeper_proposes_another_agrees_and_the_first_chooses(reformed, say):
+    other = say(token("other", "directory-keeper", "31"))
+    reply = say(KEEPER).post(of(CASE, "successor-proposals"), CHOICE, key="one")
+    act = other.get(f"/house-acts/{reply.get_json()['id']}").get_json()
+    assert (201, "proposed", "31") == (reply.status_code, act["state"], act["unit"])
+    agreed = {"digest": act["digest"]}
+    assert 200 == other.post(f"/house-acts/{act['act']}/agreement", agreed, version=1).status_code
+
+    assert (200, '"3"') == done(say(KEEPER).post(of(CASE, "successor"), CHOICE, version=2))
+
+
+def test_who_may_not_choose_may_not_propose_it_either(reformed, say):
+    far = say(token("far", "directory-keeper", "14"))
+    told = refused(far.post(of(CASE, "successor-proposals"), CHOICE, key="one"))
+    assert (404, ["nomination-unknown"]) == told
+
+
 def test_the_keeper_chooses(reformed, say):
     agreed_to(reformed)
     reply = say(KEEPER).post(of(CASE, "successor"), CHOICE, version=2)

@@ -2,10 +2,19 @@
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from domain.facts import Event
+from domain.house_acts.events import (
+    HouseActAgreed,
+    HouseActDone,
+    HouseActListed,
+    HouseActProposed,
+    HouseActTakenAlone,
+)
+from domain.house_acts.state import BOOK_STREAM, act_stream
 from domain.personal.state import person_stream
 from domain.register.complaint_events import HonourComplaintReceived
 from domain.register.docket import docket_stream
@@ -17,6 +26,7 @@ from services.ports import Append
 from tests import council, lending, reviewing
 from tests.authority.places import HERE
 from tests.authority.stage import envelope
+from tests.authority.story import CODES
 from tests.builders import APRIL, CASE, DECISION, NOMINEE, SPACE, WAITING
 from tests.domain.test_decision import HONOUR, annulled, at_decision, entry, granted, paper
 from tests.domain.test_declared_titles import declared
@@ -38,6 +48,8 @@ PEOPLE = {
     "who concluded the review": "second-auditor",
     "who told of the title": "ward-clerk",
     "who accepted the erasure": "data",
+    "who proposed the act": "first",
+    "who agreed to the act": "second",
     "the chair": council.member(1),
     "a member": council.member(2),
 }
@@ -62,6 +74,24 @@ TOLD = [
     *by("officer", docket_stream(NOMINEE.ref), CaseEnrolled(CASE)),
     *by("ward-clerk", record_stream(NOMINEE.ref), declared),
 ]
+CHOICE, UNTIL = act_stream("assignment", str(CASE)), date(2099, 1, 1)
+REFORM = act_stream("reform", "2025-07-01")
+CHOSEN = ("assignment", str(CASE), "0" * 64, "it goes on", "why", CODES["district"], UNTIL)
+REFORMED = ("reform", "2025-07-01", "0" * 64, "2 cases", "why", None, UNTIL)
+PROPOSED = [
+    *TOLD,
+    *by("first", BOOK_STREAM, HouseActListed(CHOICE, "assignment", str(CASE))),
+    *by("first", CHOICE, HouseActProposed(*CHOSEN)),
+]
+
+
+def alone(act: UUID, said: tuple[Any, ...]) -> list[Told]:
+    """Return that somebody took an act alone, and that it was carried out."""
+    kind, subject, digest, *_ = said
+    done = HouseActDone(kind, subject, digest, ("first",), ())
+    return [*TOLD, *by("first", act, HouseActTakenAlone(*said), done)]
+
+
 STORIES: dict[str, tuple[str, UUID, list[Told]]] = {
     "nothing yet": ("start", TRIAL, []),
     "decision": ("decision", DECISION, DECIDED),
@@ -97,6 +127,15 @@ STORIES: dict[str, tuple[str, UUID, list[Told]]] = {
         [*DECIDED, *by("district-leader", HONOUR, annulled, came, restored)],
     ),
     "message put aside": ("parked-message", MESSAGE, by("the-bus", MESSAGE, parked)),
+    "proposed choice": ("house-act", CHOICE, PROPOSED),
+    "agreed choice": (
+        "house-act",
+        CHOICE,
+        [*PROPOSED, *by("second", CHOICE, HouseActAgreed(CHOSEN[2]))],
+    ),
+    "lone choice": ("house-act", CHOICE, alone(CHOICE, CHOSEN)),
+    "proposed reform": ("house-act", REFORM, by("first", REFORM, HouseActProposed(*REFORMED))),
+    "lone reform": ("house-act", REFORM, alone(REFORM, REFORMED)),
     "delegation": ("delegation", lending.LENT, by("secretary", lending.LENT, lending.GIVEN)),
 }
 

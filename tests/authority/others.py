@@ -6,6 +6,8 @@ from uuid import UUID, uuid5
 
 from domain.council.events import BallotsCounted
 from domain.council.proof import box_of
+from domain.house_acts.events import HouseActListed, HouseActProposed
+from domain.house_acts.state import BOOK_STREAM
 from domain.nomination.clock import ReminderIssued
 from domain.past.events import PastCaseOpened
 from domain.register.docket import docket_stream
@@ -13,7 +15,17 @@ from domain.register.events import CaseEnrolled
 from domain.register.record import record_stream
 from infra.ledger import StoreLedger
 from tests import council, lending, reviewing
-from tests.authority.elsewhere import ENDED, FILE, MESSAGE, REVIEWED, Told, by, happened
+from tests.authority.elsewhere import (
+    CHOICE,
+    CHOSEN,
+    ENDED,
+    FILE,
+    MESSAGE,
+    REVIEWED,
+    Told,
+    by,
+    happened,
+)
 from tests.authority.places import STEPS, UNIT_OF, Place, places
 from tests.authority.reading import THINGS, concerned_at
 from tests.authority.story import case_of, paper_of
@@ -52,6 +64,8 @@ def others() -> Iterator[Told]:
     yield from by("officer", docket_stream(NOMINEE.ref), CaseEnrolled(CASE))
     yield from by("ward-clerk", record_stream(NOMINEE.ref), declared)
     yield from by("data", FILE, received())
+    yield from by("first", BOOK_STREAM, HouseActListed(CHOICE, "assignment", str(CASE)))
+    yield from by("first", CHOICE, HouseActProposed(*CHOSEN))
 
 
 def all_others(ledger: StoreLedger) -> None:

@@ -21,7 +21,10 @@ from tests.authority.reading import CODE
 from tests.authority.rows import Office
 from tests.authority.stage import staged
 
-UNREAD = {"nomination", "submission", "session", "record", "review", "honour", "person", "decision"}
+UNREAD = {
+    *("nomination", "submission", "session", "record", "review", "honour", "person", "decision"),
+    "house-act-none",
+}
 NEXT = re.compile(r'<([^>]+)>; rel="next"')
 QUERY = {"show_favourable": {"regime": "nd152-2025"}}
 

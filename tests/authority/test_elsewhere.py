@@ -1,14 +1,17 @@
 """Who may do what with things that are no case: policy and HTTP against the table by hand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import product
+from typing import Any
 
 import pytest
 
 from api.app import application
 from domain.council import policies as council
 from domain.hand import Hand
+from domain.house_acts import decide as acts
+from domain.house_acts import policies as house_rules
 from domain.personal import policies as personal
 from domain.refusal import Kind, Refusal
 from domain.register import complaints, titles
@@ -29,8 +32,8 @@ from tests.plain_house import UNITS
 
 pytestmark = pytest.mark.no_cover
 STRANGER, PART, LEAST = "somebody-else", 8, 5_000
-# To who must not know of it, a review is one that nobody opened.
-OUT_OF_SIGHT = {"review-unknown"}
+# To who must not know of it, a review or an act on the house is one that nobody opened.
+OUT_OF_SIGHT = {"review-unknown", "house-act-none"}
 Who = tuple[Office, str]
 # By a seat anybody acts, whatever their office: these stand for all.
 SEATED = {("council-member", "district"), ("operator", "neighbour"), ("clerk", "ward")}
@@ -50,8 +53,20 @@ def offices(row: Mapping[str, Sequence[str]]) -> set[Office]:
 def everybody(name: str) -> list[Who]:
     """Return strangers in every office, and everybody of the stories in those that open a door."""
     rows = [row for row in ROWS if name in row["in"]]
-    named = {one for row in rows for one in (SEATED if "only" in row else offices(row))}
+    named = {one for row in rows for one in admitted(row)}
     return [*product(OFFICES, [STRANGER]), *product(sorted(named), PEOPLE.values())]
+
+
+def admitted(row: Mapping[str, Sequence[str]]) -> set[Office]:
+    """Return the offices that open a door, or some of them where all do by a seat."""
+    found = offices(row)
+    return (SEATED & found or found) if "only" in row else found
+
+
+def of_story(name: str) -> Collection[Mapping[str, Any]]:
+    """Return a row an act: where one has several, that of the story, if there is one."""
+    rows = [row for row in ROWS if row["sort"] == STORIES[name][0]]
+    return {row["act"]: row for row in sorted(rows, key=lambda it: name in it["in"])}.values()
 
 
 def may(row: Mapping[str, Sequence[str]], one: Who) -> bool:
@@ -85,7 +100,7 @@ def fits(row: Mapping[str, Sequence[str]], name: str, one: Who, broken: Sequence
 
 def cells(name: str) -> Iterator[tuple[str, Who, Sequence[Refusal], bool]]:
     """Hold every act on a thing against the table."""
-    rows = [row for row in ROWS if row["sort"] == STORIES[name][0]]
+    rows = of_story(name)
     for one in everybody(name):
         said = tried(name, one)
         assert said.keys() == {row["act"] for row in rows}, said.keys()
@@ -108,6 +123,9 @@ FAULTS = {
     "one person": (titles, "the_second_person_is_another", "nominee", "confirmation"),
     "auditors answer": (rules, "who_audits_does_not_answer", "concluded review", "measures"),
     "another unit answers": (rules, "the_hand_sits_in_the_unit", "review", "answer"),
+    "one hand": (acts, "another_person_answers", "proposed choice", "agreement"),
+    "any keeper": (house_rules, "the_hand_sits_in_the_unit", "proposed choice", "agreement"),
+    "whoever": (acts, "one_of_them_withdraws", "agreed choice", "withdrawal"),
     "any officer": (personal, "the_hand_is_of_their_unit", "nominee", "request"),
 }
 

@@ -10,7 +10,7 @@ from domain.register.decide import honour_of
 from domain.review import rules
 from tests.authority import reading as table
 from tests.authority.cells import ALONE, traits_at
-from tests.authority.elsewhere import MESSAGE
+from tests.authority.elsewhere import CHOICE, MESSAGE
 from tests.authority.persons import NOBODY
 from tests.authority.places import Place, places
 from tests.authority.reading import OPERATIONS, READERS, READS
@@ -35,6 +35,7 @@ IDS: dict[str, UUID] = {
     "review": REVIEW,
     "decision": DECISION,
     "message": MESSAGE,
+    "act": CHOICE,
 }
 
 

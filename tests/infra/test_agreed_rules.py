@@ -1,5 +1,8 @@
 """The operator's files of rules: what two persons agreed to starts, anything else does not."""
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from domain.house_acts.events import (
@@ -18,6 +21,7 @@ key = "nothing-is-open"
 force = "warns"
 source = "made up"
 """
+EVIL = FORCE.replace("warns", "off")
 NEAR = '[near]\nworking_days = 3\nsource = "Decision 15"\nconfirmed = false\n'
 DAY = '[[days_off]]\ndate = 2026-08-31\nsource = "Decision 9"\n'
 KINDS = (SecondPersonAsked, RulesTakenOver, RulesGone, RulesPutBack, HouseActDone)
@@ -130,3 +134,44 @@ def test_a_file_is_proposed_with_what_it_sets_or_refused_with_its_line(
     sound = why.startswith(kind + ": ")
     assert (not sound, True) == (bool(said.exit_code), why in (said.stdout or said.stderr))
     assert sound is ("proposed" in desk.run("proposed", "list", TOKEN=first(desk)).stdout.split())
+
+
+@pytest.fixture
+def swapped(monkeypatch):
+    """Return what puts another text in the place of a file once somebody has opened it."""
+
+    def swap(path, text):
+        opened, aside = Path.open, path.with_suffix(".aside")
+        aside.write_text(text)
+
+        def then_swap(self, *args, **kwargs):
+            found = opened(self, *args, **kwargs)
+            if self == path and aside.exists():
+                aside.replace(path)  # who has it open reads on in the first one
+            return found
+
+        monkeypatch.setattr(Path, "open", then_swap)
+
+    return swap
+
+
+def test_a_file_that_is_swapped_while_it_is_read_starts_under_no_other_digest(home, swapped):
+    (home / "rules.toml").write_text(FORCE)
+    start()
+    (home / "rules.toml").write_text(EVIL)
+    swapped(home / "rules.toml", FORCE)
+
+    with pytest.raises(
+        CannotOpen, match=f"second-person-missing: SHA-256 {sha256(EVIL.encode()).hexdigest()}"
+    ):
+        start()
+
+
+def test_what_is_proposed_is_told_of_the_bytes_that_are_hashed(served, tmp_path, swapped):
+    path = tmp_path / "new.toml"
+    path.write_text(FORCE)
+    swapped(path, NEAR)
+
+    found = front_door().rules_set("rules", path)
+    assert found.told.startswith("rules: 1 forces")
+    assert (sha256(FORCE.encode()).hexdigest(), FORCE.encode()) == (found.digest, found.content)

@@ -73,8 +73,8 @@ def test_places_and_names_are_heard(given, tmp_path):
     )
     assert Path("senders.toml") == settings.bus_senders
     assert tmp_path / "home" == settings.home
-    assert (Path("jwks.json"), Path("swaps.toml")) == (settings.jwks, settings.calendar)
-    assert Path("rules.toml") == settings.rules
+    assert (Path("jwks.json"), Path("swaps.toml")) == (settings.jwks, settings.calendar.path)
+    assert Path("rules.toml") == settings.rules.path
 
 
 def test_whose_tokens_count_is_heard(given):
@@ -95,7 +95,7 @@ def test_the_database_is_heard(given):
 
 def test_the_calendar_of_the_home_is_found(given, tmp_path):
     (tmp_path / "calendar.toml").touch()
-    assert tmp_path / "calendar.toml" == given(HOME=tmp_path).calendar
+    assert str(tmp_path / "calendar.toml") == str(given(HOME=tmp_path).calendar)
 
 
 def test_every_wrong_value_is_named_in_one_error(given, tmp_path):

@@ -15,7 +15,7 @@ from infra.development_issuer import DevelopmentIssuer
 from infra.login import OpenIdProvider, Registration
 from infra.sign_in_store import SignInStore
 from tests.api import houses
-from tests.api.commanding import load_demo
+from tests.api.commanding import Desk, load_demo
 from tests.api.serving import running
 from tests.infra.forgeries import NOW
 from tests.plain_house import StandingClock
@@ -127,9 +127,19 @@ def developer(
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the service over the demo ward, with the issuer for development."""
     home = load_demo(tmp_path_factory.mktemp("walk") / "var")
+    _propose(home)
     asked = {"VINHDANH_DEVELOPMENT_ISSUER": "on", "VINHDANH_LOG_LEVEL": "INFO"}
     with running(home, BY_COMMAND, **asked):
         yield printed(home)
+
+
+def _propose(home: Path) -> None:
+    """Let an operator have proposed a file of rules."""
+    file, desk = home.parent / "new.toml", Desk(home)
+    file.write_text('[[rules]]\nkey = "nothing-is-open"\nforce = "warns"\nsource = "made up"\n')
+    asked = ("propose", "rules", "rules", str(file), "--reason", "As agreed by the council")
+    said = desk.run(*asked, TOKEN=desk.officer("first", "operator", "VN"))
+    assert said.exit_code == 0, said.stderr
 
 
 @pytest.fixture(scope="session")

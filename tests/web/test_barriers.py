@@ -54,6 +54,16 @@ def test_from_the_desk_to_an_act_that_is_refused(screen, address):
     assert [] == barriers(screen)
 
 
+def test_what_waits_for_a_second_person(screen, address):
+    sign_in(screen, address, "auditor.vn")
+    go(screen, f"{plain(address)}/console/proposals")
+    assert [] == barriers(screen)
+    go(screen, screen.run("document.querySelector('main th a').href"))
+    assert "force = " in screen.run("document.querySelector('.diff').innerText")
+    assert [] == barriers(screen)
+    assert screen.run(WIDE) <= width(screen)
+
+
 def test_what_is_not_there(screen, address):
     sign_in(screen, address, "leader.10532")
     go(screen, f"{plain(address)}/console/cases/00000000-0000-0000-0000-000000000000")

@@ -46,6 +46,9 @@ def knock(browser, told, address="10.0.0.9"):
         (0, "192.0.2.1", "192.0.2.2", None),
         (1, "192.0.2.1", f"{SPOOFED}, 192.0.2.1", "192.0.2.2"),
         (1, f"{SPOOFED}, 192.0.2.1", "10.0.0.9, 192.0.2.1", f"{SPOOFED}, 192.0.2.2"),
+        (1, "192.0.2.1:4001", "192.0.2.1:4002", "192.0.2.2:4001"),
+        (1, "[2001:db8::1]:443", "2001:db8::2", "[2001:db8:0:1::1]:443"),
+        (1, "unknown", "_hidden:443", "192.0.2.2"),
         (2, "192.0.2.1, 10.0.0.8", f"{SPOOFED}, 192.0.2.1, 10.0.0.7", "192.0.2.2, 10.0.0.8"),
         (2, f"{SPOOFED}, 192.0.2.1, 10.0.0.8", "x, 192.0.2.1, 10.0.0.8", "192.0.2.2, 10.0.0.8"),
     ],
@@ -64,11 +67,12 @@ def test_without_trust_the_address_of_the_line_counts(put_behind, room):
 
 
 @pytest.mark.parametrize(("proxies", "peer"), [(0, "10.0.0.9"), (1, "192.0.2.1"), (2, SPOOFED)])
-def test_the_log_says_who_called(put_behind, monkeypatch, proxies, peer):
+@pytest.mark.parametrize("port", ["", ":4001"])
+def test_the_log_says_who_called(put_behind, monkeypatch, proxies, peer, port):
     browser = put_behind(proxies)
     monkeypatch.setattr(console, "log", structlog.get_logger())
     with capture_logs() as lines:
-        knock(browser, f"{SPOOFED}, 192.0.2.1")
+        knock(browser, f"{SPOOFED}{port}, 192.0.2.1{port}")
 
     assert [peer] == [one["peer"] for one in lines if one["event"] == "page.answered"]
 

@@ -1,0 +1,54 @@
+"""Files of rules kept under their digest: what is proposed can be looked at, then put in place."""
+
+import os
+import re
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from infra.read_once import ReadOnce
+from infra.rules_proposed import what_would_be_set
+from infra.settings import Settings
+from services.upkeep import RulesSet
+
+FOLDER = "proposed-rules"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+READ_ONLY = 0o400
+
+
+class KeptRules:
+    """The port RulesFiles: proposed-rules/DIGEST.toml of the home, read-only and whole."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._folder = settings, settings.home / FOLDER
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file; what lies there altered is written anew. On return it is on the disk."""
+        digest = sha256(content).hexdigest()
+        if self.find(digest) is None:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            number, path = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(number, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fchmod(file.fileno(), READ_ONLY)
+                os.fsync(file.fileno())
+            Path(path).replace(self._path(digest))
+        return digest
+
+    def find(self, digest: str) -> bytes | None:
+        """Return bytes that bear the digest; none of a damaged file are told."""
+        if not DIGEST.fullmatch(digest):
+            return None
+        try:
+            content = self._path(digest).read_bytes()
+        except FileNotFoundError:
+            return None
+        return content if sha256(content).hexdigest() == digest else None
+
+    def would_set(self, kind: str, content: bytes) -> RulesSet:
+        """Return what a file would set that was sent; Refused when it makes no sense."""
+        return what_would_be_set(kind, ReadOnce(Path(f"{kind}.toml"), content), self._settings)
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / f"{digest}.toml"

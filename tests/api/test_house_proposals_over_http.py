@@ -1,0 +1,78 @@
+"""Acts on the house are proposed over HTTP, and bind the very bytes that were sent."""
+
+from hashlib import sha256
+
+import pytest
+
+from api import house_proposals
+from domain.house_acts.state import act_stream
+from infra.rules_kept import FOLDER
+from tests.api.badges import token
+from tests.api.speech import refused
+
+FORCE = '[[rules]]\r\nkey = "nothing-is-open"\nforce = "warns"\nsource = "made up"\n'
+DIGEST = sha256(FORCE.encode()).hexdigest()
+ASKED = {"file": "rules", "content": FORCE, "reason": "As decided"}
+
+
+@pytest.fixture
+def first(say):
+    return say(token("first", "operator", "VN"))
+
+
+def test_a_file_of_rules_is_proposed_and_its_bytes_wait_for_the_terminal(first, tmp_path):
+    reply = first.post("/house-acts/rules", ASKED, key="one")
+    act = first.get(f"/house-acts/{reply.get_json()['id']}").get_json()
+
+    assert (201, f"/api/v1/house-acts/{act['act']}") == (
+        reply.status_code, reply.headers["Location"],
+    )  # fmt: skip
+    assert (DIGEST, "rules: 1 forces", "rules") == (
+        act["digest"], act["summary"].partition(",")[0], act["subject"],
+    )  # fmt: skip
+    (kept,) = tmp_path.glob(f"**/{FOLDER}/{DIGEST}.toml")
+    assert FORCE.encode() == kept.read_bytes()
+
+
+def test_the_same_order_twice_is_one_proposal(first, house):
+    sent = [first.post("/house-acts/rules", ASKED, key="one") for _ in range(2)]
+    assert [201, 201] == [one.status_code for one in sent]
+    assert 1 == len(house.ledger.read(act_stream("rules", "rules")))
+
+
+@pytest.mark.parametrize(
+    ("who", "more", "told"),
+    [
+        ("clerk", {}, (403, ["role-missing"])),
+        ("operator", {"content": "[[rules"}, (422, ["rules-file-unsound"])),
+        ("operator", {"content": "\n"}, (422, ["rules-file-empty"])),
+        ("operator", {"file": "passwords"}, (422, ["form-invalid"])),
+        ("operator", {"days": 91}, (422, ["form-invalid"])),
+    ],
+)
+def test_what_is_refused_changes_nothing(say, house, tmp_path, who, more, told):
+    reply = say(token("x", who, "VN")).post("/house-acts/rules", ASKED | more, key="one")
+
+    assert told == refused(reply)
+    assert (0, []) == (house.ledger.last_position(), [*tmp_path.glob(f"**/{FOLDER}/*")])
+
+
+def test_who_may_not_propose_has_nothing_read_for_them(say, house, monkeypatch):
+    monkeypatch.setattr(house.rules_files, "would_set", None)
+    monkeypatch.setattr(house_proposals, "rehearse", None)
+    clerk = say(token("x", "clerk", "VN"))
+    asked = {"reform": "2025-07-01", "reason": "Its day"}
+
+    for path, body in (("rules", ASKED), ("reforms", asked)):
+        assert (403, ["role-missing"]) == refused(clerk.post(f"/house-acts/{path}", body, key="1"))
+
+
+def test_a_reform_is_proposed_by_its_name_with_its_dry_run(first, house):
+    asked = {"reform": "2025-07-01", "reason": "Its day", "days": 3, "alone": True}
+    reply = first.post("/house-acts/reforms", asked, key="one")
+    act = first.get(f"/house-acts/{reply.get_json()['id']}").get_json()
+
+    assert ("unconfirmed", house.reform("2025-07-01").digest) == (act["state"], act["digest"])
+    assert "left to a person" in act["summary"]
+    unknown = first.post("/house-acts/reforms", asked | {"reform": "1954-07-21"}, key="two")
+    assert (422, ["reform-unknown"]) == refused(unknown)
