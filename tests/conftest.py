@@ -17,6 +17,9 @@ from tests.old_cases import OLD_CASES
 
 pytest_plugins = ["tests.brokers.fixtures", "tests.weighed"]
 
+# A worker holds millions of objects: of 100 s of it, seven went into looking which are in use.
+gc.set_threshold(100_000, 20, 20)
+
 # How long an example takes says how busy the machine is; speed belongs to the bench.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

@@ -13,9 +13,42 @@ from tests.mutation.examples_only import is_more_than_examples
 
 DOMAIN = Path(__file__).with_name("domain")
 STORE_NAMES = ("memory", "sqlite", "postgres", "postgresql")
+FIRST = "gw0"
+"""What pytest-xdist calls the first of its workers."""
 IN_VAIN = 3
 """So many tests of one file that reached nothing new: the rest of it is not weighed."""
 FOUND_NOTHING = pytest.StashKey[Counter[Path]]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """
+    Let no worker be weighed beside what weighs its tests: nobody would pause that.
+
+    Coverage weighs each Python that is started, and a worker is one. Its own scales tell the
+    processes of its tests what they need to know.
+    """
+    for name in _asks_for_weighing():
+        del os.environ[name]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """
+    Put away what pytest-cov 7.1 weighs a worker with before it knows that it is one.
+
+    Else that goes on beneath the scales of the worker, and weighs what those leave out.
+    """
+    if hasattr(session.config, "workerinput") and (scales := _scales(session)) is not None:
+        scales.pause()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Weigh in one worker alone how everything is loaded: the others load the same."""
+    scales = _scales(session) if os.environ.get("PYTEST_XDIST_WORKER", FIRST) != FIRST else None
+    with _paused(scales):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -37,9 +70,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     return told
 
 
-def _scales(item: pytest.Item) -> CovController | None:
+def _scales(node: pytest.Session | pytest.Item) -> CovController | None:
     """Return what weighs this run, None where nothing does."""
-    plugin = item.config.pluginmanager.get_plugin("_cov")
+    plugin = node.config.pluginmanager.get_plugin("_cov")
     found: CovController | None = getattr(plugin, "cov_controller", None)
     return found
 
@@ -96,11 +129,16 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 @contextmanager
 def _unweighed(item: pytest.Item) -> Iterator[None]:
+    with _paused(_scales(item) if is_unweighed(item) else None), _unweighed_processes(item):
+        yield
+
+
+@contextmanager
+def _paused(scales: CovController | None) -> Iterator[None]:
     with ExitStack() as after:
-        if is_unweighed(item) and (scales := _scales(item)) is not None:
+        if scales is not None:
             scales.pause()
             after.callback(scales.resume)
-        after.enter_context(_unweighed_processes(item))
         yield
 
 
@@ -108,9 +146,14 @@ def _unweighed(item: pytest.Item) -> Iterator[None]:
 def _unweighed_processes(item: pytest.Item) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if is_unweighed(item):
-            for name in [one for one in os.environ if one.startswith("COVERAGE_")]:
+            for name in _asks_for_weighing():
                 patch.delenv(name)
         yield
+
+
+def _asks_for_weighing() -> list[str]:
+    """Return the names of what asks each Python that is started to be weighed."""
+    return [name for name in os.environ if name.startswith("COVERAGE_PROCESS_")]
 
 
 def is_unweighed(item: pytest.Item) -> bool:
