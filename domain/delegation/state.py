@@ -49,8 +49,9 @@ def evolve(state: State, event: PowerEvent) -> State:
 
 def note(state: State, event: PowerEvent, on: date) -> State:
     """Keep of which day the paper is that lent the power: what takes it back is not older."""
-    granted = isinstance(state, Granted) and isinstance(event, DelegationGranted)
-    return replace(state, granted_on=on) if granted else state
+    if isinstance(state, Granted) and isinstance(event, DelegationGranted):
+        return replace(state, granted_on=on)
+    return state
 
 
 def listed(state: tuple[UUID, ...], event: ListEvent) -> tuple[UUID, ...]:
