@@ -84,13 +84,16 @@ def nobody_agrees_in_two_offices(hand: Hand, dossier: Dossier, step: Step) -> Re
     Two offices of a level look at a case so that two people do. One office may do both: a ward has
     one chairman, who signs what was sent up or agreed to by that office.
     """
-    before = (one for one in theirs(hand, dossier) if one.step != step.key)
-    here = (one for one in before if one.level == step.level)
-    other = next((one for one in here if one.role != step.role), None)
+    other = next((one for one in theirs(hand, dossier) if _of_another_office(one, step)), None)
     if other is None:
         return None
     facts = {"step": other.step, "role": other.role}
     return Refusal("agreed-in-another-office", Kind.FORBIDDEN, "one office, one person", facts)
+
+
+def _of_another_office(one: Agreement, step: Step) -> bool:
+    """Say whether an agreement was given at another step of this level, in another office."""
+    return one.step != step.key and one.level == step.level and one.role != step.role
 
 
 def nobody_proposes_what_they_agreed_to(hand: Hand, dossier: Dossier) -> Refusal | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
-from uuid import uuid5
 
 import pytest
 
@@ -13,7 +12,7 @@ from domain.decision.commands import IssueDecision
 from domain.decision.issue import grantable
 from domain.eligibility.look import NOTHING_BESIDE
 from domain.hand import Hand
-from domain.ladder import Act, Ladder, Step
+from domain.ladder import Act
 from domain.nomination import duties, returns, steps
 from domain.nomination.commands import EndorseStep, SupplementNomination
 from domain.nomination.decide import NOMINATION
@@ -30,12 +29,11 @@ from domain.refusal import Refused
 from domain.submission import dispatch
 from domain.submission.commands import DispatchSubmission
 from domain.submission.dispatch import _forwarded, carriable
-from tests.builders import APRIL, CASE, DECISION, LADDER, PAPER, SPACE, opened
-from tests.histories import LEVELS, everyone
+from tests.builders import CASE, DECISION, PAPER, opened
+from tests.domain.climbing import ANOTHER, ONE_OFFICE, PEOPLE, climb, hands
+from tests.histories import everyone
 
 AGREE, PROPOSE = "agree", "propose"
-PEOPLE = "abcd"
-ONE_OFFICE, ANOTHER = "leader", "council-secretary"
 REMARK = (Missing("remark", "r1"),)
 
 
@@ -50,39 +48,17 @@ class Deed:
     role: str = ""
 
 
-def hands(people: int) -> list[Hand]:
-    """Return every hand there is: each person alone, and each in the place of each other."""
-    names = PEOPLE[:people]
-    own = [everyone(one) for one in names]
-    lent = (
-        replace(everyone(one), delegation=ActingFor(uuid5(SPACE, one + who), who, "1/QĐ", APRIL))
-        for one, who in permutations(names, 2)
-    )
-    return [*own, *lent]
-
-
-def climb(levels: int, endorses: str) -> Ladder:
-    """Return a ladder on which each level endorses in an office; its leader sends or decides."""
-    rungs: list[Step] = []
-    for level in LEVELS[:levels]:
-        last = Act.DECIDE if level == LEVELS[levels - 1] else Act.SUBMIT
-        rungs.append(Step(f"{level}-review", level, Act.REVIEW, endorses, level))
-        rungs.append(Step(f"{level}-{last.value}", level, last, "leader", level))
-    return replace(LADDER, steps=tuple(rungs), papers=())
-
-
 def allowed(deed: Deed, path: frozenset[Deed]) -> bool:
     """Say by the words of the rule alone whether an act may follow a path."""
-    for one in path:
-        if not one.behind & deed.behind:
-            continue
-        if one.sort != deed.sort:
-            return False
-        if deed.sort == AGREE and (one.level, one.role) != (deed.level, deed.role):
-            return False
-        if deed.sort == AGREE and one.opinion and deed.opinion:
-            return False
-    return True
+    return not any(one.behind & deed.behind and is_too_much(one, deed) for one in path)
+
+
+def is_too_much(one: Deed, deed: Deed) -> bool:
+    """Say whether one person may not do both."""
+    if one.sort != deed.sort:
+        return True
+    apart = (one.level, one.role) != (deed.level, deed.role)
+    return deed.sort == AGREE and (apart or (one.opinion and deed.opinion))
 
 
 def after(state: State, hand: Hand, facts: Sequence[NominationEvent]) -> State:

@@ -1,6 +1,6 @@
 """One person is not two offices of a level; one office may agree and sign (ADR 101)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -19,6 +19,7 @@ from tests.builders import (
     PAPER,
     WARD,
     at_submit,
+    dated,
     endorsed,
     opened,
     received,
@@ -40,9 +41,9 @@ def reviewed(by: Sequence[str], role: str) -> list[Dated]:
     """Return a case that waits to be sent up, its review done by somebody in a role."""
     first = replace(LADDER.first, role=role)
     ladder = replace(LADDER, steps=(first, *LADDER.steps[1:]))
-    facts: Iterable[object] = (replace(opened, ladder=ladder), *at_submit[1:])
-    mine = replace(endorsed, officer=by[0])
-    return [Dated(mine, APRIL, tuple(by)) if one == endorsed else one for one in facts]
+    mine = Dated(replace(endorsed, officer=by[0]), APRIL, tuple(by))
+    rest = dated(*(mine if one == endorsed else one for one in at_submit[1:]))
+    return [Dated(replace(opened, ladder=ladder), APRIL), *rest]
 
 
 @pytest.mark.parametrize("behind", BEHIND)
@@ -54,15 +55,20 @@ def test_who_agreed_to_a_review_signs_for_the_level_in_the_same_office_alone(beh
         assert {"step": "ward-review", "role": role}.items() <= outcome.refusals[0].facts.items()
 
 
-@pytest.mark.parametrize("behind", [("x",), ("district-leader",), ("y", "district-leader")])
-@pytest.mark.parametrize("role", ["appraiser", "leader"])
-def test_who_sent_it_up_appraises_at_that_level_in_the_same_office_alone(behind, role):
+def sent_up(by: tuple[str, ...], role: str) -> list[Dated]:
+    """Return a case that somebody sent up, to an appraisal by a role at that very level."""
     fallen = (replace(one, level="ward") for one in LADDER.steps)
     steps = tuple(replace(one, role=role) if one.act is Act.APPRAISE else one for one in fallen)
-    facts = (replace(opened, ladder=replace(LADDER, steps=steps)), *at_submit[1:], up, received)
-    signed = [Dated(one, APRIL, behind) if one == up else one for one in facts]
+    begun = replace(opened, ladder=replace(LADDER, steps=steps))
+    return dated(begun, *at_submit[1:], Dated(up, APRIL, by), received)
+
+
+@pytest.mark.parametrize("behind", [("x",), ("district-leader",), ("y", "district-leader")])
+@pytest.mark.parametrize(("role", "another"), [("appraiser", True), ("leader", False)])
+def test_who_sent_it_up_appraises_at_that_level_in_the_same_office_alone(behind, role, another):
     hand = replace(APPRAISER, actor="district-leader", roles=frozenset({role}))
     order = AppraiseCase(CASE, hand, "district-appraisal", favourable=True, findings="x")
-    barred = "district-leader" in behind and role == "appraiser"
-    assert [OFFICES] * barred == told(given_in(CASE, *signed).when(order))
-    assert [] == told(given_in(CASE, *signed).when(replace(order, favourable=False)))
+    case = given_in(CASE, *sent_up(behind, role))
+    barred = another and "district-leader" in behind
+    assert [OFFICES] * barred == told(case.when(order))
+    assert [] == told(case.when(replace(order, favourable=False)))
