@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from functools import lru_cache
 from unicodedata import normalize
 from uuid import UUID
@@ -77,3 +77,15 @@ def the_paper_is_not_dated_ahead(hand: Hand) -> Refusal | None:
         return None
     facts = {"effective_on": hand.effective_on.isoformat(), "today": today.isoformat()}
     return Refusal("dated-ahead", Kind.INVALID, "the paper is dated in the future", facts)
+
+
+def no_paper_is_older_than_what_it_builds_on(hand: Hand, day: date | None) -> Refusal | None:
+    """
+    Refuse a paper dated before the *day* of the one it builds on (house rule, ADR 17, ADR 101).
+
+    None where nothing says which day that was; the same day will do.
+    """
+    if day is None or hand.effective_on >= day:
+        return None
+    facts = {"earlier": day.isoformat()}
+    return Refusal("dated-before-earlier-act", Kind.INVALID, "older than what it builds on", facts)

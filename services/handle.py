@@ -14,6 +14,7 @@ from domain.recorded import Envelope
 from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
 from services.histories import Histories
+from services.kin_held import kin_held
 from services.moved_powers import powers_held
 from services.orders import Command, decide, stream_of
 from services.personal import held_still
@@ -119,7 +120,8 @@ def _once(order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None) -> Re
     changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
-    seen = [*_held(by, past), *powers_held((order.command, *order.then), past)]
+    asked = (order.command, *order.then)
+    seen = [*_held(by, past), *powers_held(asked, past), *kin_held(asked, past)]
     beside = [*appends, *seen, *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)

@@ -13,7 +13,11 @@ AGREEING = frozenset({*OPINIONS, WORD, "forwarded", "granted"})
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """One who did something: where on the ladder, and whether it was an opinion, or a word."""
+    """
+    One who did something: where on the ladder, and whether it was an opinion, or a word.
+
+    `role` is the office that the step asked for then.
+    """
 
     who: str
     position: int
@@ -21,6 +25,7 @@ class Doer:
     level: str
     opinion: bool
     word: bool = False
+    role: str = ""
 
     @property
     def own(self) -> bool:
@@ -42,17 +47,19 @@ class Company:
         """Take a deed in; yield who is met again, each with the position of the deed before."""
         self.rungs = deed.rungs or self.rungs
         self._void(deed)
-        level = next((one.level for one in self.rungs if one.key == deed.step), "")
-        for hand in self._hands(deed, level):
+        here = self._hands(deed)
+        for hand in here:
             who = hand.who
             yield from ((one.position, who) for one in self._before(deed, hand)[:1])
             if deed.kind in AGREEING and who == self.nominee:
                 yield deed.position, who
-        self._keep(deed, level)
+        self._keep(deed, here)
 
-    def _hands(self, deed: Deed, level: str) -> list[Doer]:
+    def _hands(self, deed: Deed) -> list[Doer]:
+        at = next((one for one in self.rungs if one.key == deed.step), Rung("", "", ""))
         said = deed.kind in OPINIONS, deed.kind == WORD
-        return [Doer(who, deed.position, deed.step, level, *said) for who in deed.persons]
+        every = deed.persons
+        return [Doer(who, deed.position, deed.step, at.level, *said, at.role) for who in every]
 
     def _before(self, deed: Deed, hand: Doer) -> list[Doer]:
         """Return the deeds that keep the same person from this one."""
@@ -66,12 +73,16 @@ class Company:
         return [one for one in earlier if one.who == hand.who]
 
     def _is_twice(self, one: Doer, hand: Doer) -> bool:
-        """Say whether two agreements are one too many: of two levels, both opinions, two steps."""
-        both, apart = one.own and hand.own, one.step != hand.step
-        return one.level != hand.level or (one.opinion and hand.opinion) or (both and apart)
+        """
+        Say whether two agreements are one too many.
 
-    def _keep(self, deed: Deed, level: str) -> None:
-        here = self._hands(deed, level)
+        They are where they are of two levels, in two offices, both opinions, or words of two steps.
+        """
+        both, apart = one.own and hand.own, one.step != hand.step
+        two = one.level != hand.level or (apart and one.role != hand.role)
+        return two or (one.opinion and hand.opinion) or (both and apart)
+
+    def _keep(self, deed: Deed, here: list[Doer]) -> None:
         if deed.kind in PROPOSING:
             self.proposed += here
         elif deed.kind in AGREEING:

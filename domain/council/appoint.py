@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from uuid import UUID
 
+from domain.access import no_paper_is_older_than_what_it_builds_on
 from domain.change import Change
 from domain.council.commands import AppointCouncil, AppointMembers, RelieveMember, TermCommand
 from domain.council.events import CouncilAppointed, MemberRelieved, MembersAppointed
@@ -85,10 +86,7 @@ def one_chair_at_a_time(seats: Iterable[Seat]) -> Iterator[Refusal]:
 
 def the_paper_follows_the_appointment(hand: Hand, council: Appointed) -> Refusal | None:
     """Refuse a paper older than the one that appointed the council (house rule, ADR 17)."""
-    if hand.effective_on >= council.since:
-        return None
-    facts = {"earlier": council.since.isoformat()}
-    return Refusal("dated-before-earlier-act", Kind.INVALID, "older than what it builds on", facts)
+    return no_paper_is_older_than_what_it_builds_on(hand, council.since)
 
 
 def the_member_serves(cmd: RelieveMember, council: Appointed) -> Refusal | None:

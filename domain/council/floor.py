@@ -59,6 +59,16 @@ def is_absent(who: str, members: Sequence[Seat], present: Sequence[Attendance]) 
     return full and not any(is_same(one.member, who) for one in present)
 
 
+def by_the_absent(
+    opinions: Mapping[tuple[UUID, str], Choice],
+    members: Sequence[Seat],
+    present: Sequence[Attendance],
+) -> Mapping[tuple[UUID, str], Choice]:
+    """Return the opinions that count: who came after all, or has no seat any more, gave none."""
+    kept = (one for one in opinions.items() if is_absent(one[0][1], members, present))
+    return dict(kept)
+
+
 def written(
     opinions: Mapping[tuple[UUID, str], Choice], event: OpinionWritten
 ) -> Mapping[tuple[UUID, str], Choice]:

@@ -12,6 +12,7 @@ from domain.council.policies import (
     it_stands_on_the_agenda,
     nobody_votes_with_an_interest,
     only_the_absent_write,
+    the_act_follows_the_call,
     the_opinion_is_in_time,
     the_opinion_is_on_paper,
     the_person_is_seated,
@@ -61,6 +62,7 @@ def write_opinion(cmd: WriteOpinion, state: Taking, cases: Mapping[UUID, Case]) 
     meeting, nomination = state.meeting, cmd.nomination
     demand(
         *who_writes(cmd, state),
+        the_act_follows_the_call(cmd.hand, meeting),
         the_opinion_is_in_time(cmd.hand, meeting.held_on),
         it_stands_on_the_agenda(nomination, meeting.open_items),
         *the_paper_is_in_the_file(cmd, cases),

@@ -11,6 +11,7 @@ from domain.council.policies import (
     by_the_secretary,
     it_stands_on_the_agenda,
     nobody_votes_with_an_interest,
+    the_act_follows_the_call,
     the_day_has_come,
 )
 from domain.council.ranking import PRIORITIES, marks_of, ranking
@@ -64,6 +65,7 @@ def note_priority(cmd: NotePriority, state: Called | Sitting | Casting) -> list[
     meeting = state.meeting
     demand(
         *by_the_secretary(cmd.hand, meeting),
+        the_act_follows_the_call(cmd.hand, meeting),
         it_stands_on_the_agenda(cmd.nomination, meeting.items),
         the_rule_gives_priority(cmd.rule, meeting),
     )

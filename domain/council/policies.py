@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
     person,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
@@ -33,6 +34,11 @@ def the_day_has_come(hand: Hand, held_on: date) -> Refusal | None:
         return None
     facts = {"held_on": held_on.isoformat()}
     return Refusal("before-session", Kind.INVALID, "the council has not met on that day", facts)
+
+
+def the_act_follows_the_call(hand: Hand, meeting: Meeting) -> Refusal | None:
+    """Refuse an act on a session dated before the paper that called it (house rule, ADR 101)."""
+    return no_paper_is_older_than_what_it_builds_on(hand, meeting.called_on)
 
 
 def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]:

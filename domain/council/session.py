@@ -21,7 +21,7 @@ from domain.council.events import (
     SessionEvent,
     SessionOpened,
 )
-from domain.council.floor import Floor, is_absent, joined, on_paper, said, written
+from domain.council.floor import Floor, by_the_absent, joined, on_paper, said, written
 from domain.council.merit import AgendaScored, PriorityNoted, TieDecided
 from domain.council.presence import MemberArrived
 from domain.council.rule import Way
@@ -37,7 +37,7 @@ class Meeting:
     """
     What a session is about; `items` are by nomination, `conflicts` those of the case as well.
 
-    `standing` is what puts the nominations in order.
+    `standing` puts the nominations in order; `called_on`, `opened_on` are dates on its papers.
     """
 
     council: UUID
@@ -47,6 +47,8 @@ class Meeting:
     items: Mapping[UUID, AgendaItem]
     conflicts: Mapping[UUID, tuple[Conflict, ...]]
     standing: Standing = field(default_factory=Standing)
+    called_on: date | None = None
+    opened_on: date | None = None
 
     @property
     def members(self) -> tuple[Seat, ...]:
@@ -159,7 +161,7 @@ def _called(state: Called, event: SessionEvent) -> State:
             return replace(state, meeting=renewed(meeting, event))
         case SessionOpened():
             keys = {one.nomination: one.modulus for one in event.keys}
-            kept = _of_the_absent(state, event)
+            kept = by_the_absent(state.opinions, meeting.members, event.present)
             return Sitting(meeting, Floor(event.present, keys, kept, entered=state.entered))
         case OpinionWritten():
             said_now = written(state.opinions, event)
@@ -167,13 +169,6 @@ def _called(state: Called, event: SessionEvent) -> State:
         case SessionCalledOff():
             return Over(meeting)
     raise ImpossibleHistory(state, event)
-
-
-def _of_the_absent(state: Called, event: SessionOpened) -> Mapping[tuple[UUID, str], Choice]:
-    """Return the opinions that count: who came after all, or has no seat any more, gave none."""
-    members, present = state.meeting.members, event.present
-    kept = (one for one in state.opinions.items() if is_absent(one[0][1], members, present))
-    return dict(kept)
 
 
 def _held(state: Held, event: SessionEvent) -> State:
@@ -235,6 +230,16 @@ def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:
     return replace(meeting, conflicts={**meeting.conflicts, event.nomination: now})
 
 
+def note(state: State, event: SessionEvent, on: date) -> State:
+    """Keep the dates on the papers that called and began a session: nothing of it is older."""
+    match state, event:
+        case Called(), SessionConvened():
+            return replace(state, meeting=replace(state.meeting, called_on=on))
+        case Sitting(), SessionOpened():
+            return replace(state, meeting=replace(state.meeting, opened_on=on))
+    return state
+
+
 def witness(state: State, event: SessionEvent, by: tuple[str, ...]) -> State:
     """Keep who closed the roll."""
     if isinstance(state, Casting) and isinstance(event, RollClosed):
@@ -242,4 +247,4 @@ def witness(state: State, event: SessionEvent, by: tuple[str, ...]) -> State:
     return state
 
 
-SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened, witness=witness)
+SESSION: Fold[State, SessionEvent] = Fold(NotConvened(), evolve, SessionConvened, note, witness)

@@ -1,6 +1,9 @@
 """What happens in a session before its end: interests, attendance, opinions, hands, ballots."""
 
-from domain.access import the_paper_is_not_dated_ahead
+from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
+    the_paper_is_not_dated_ahead,
+)
 from domain.change import Change
 from domain.council.commands import (
     CallOffSession,
@@ -25,6 +28,7 @@ from domain.council.policies import (
     nobody_shows_two_hands,
     nobody_takes_two_ballots,
     nobody_votes_with_an_interest,
+    the_act_follows_the_call,
     the_ballot_is_signed,
     the_day_has_come,
     the_ground_is_coded,
@@ -33,7 +37,7 @@ from domain.council.policies import (
     the_voter_is_there,
 )
 from domain.council.rule import Way
-from domain.council.session import Called, Casting, Held, Sitting
+from domain.council.session import Called, Casting, Held, Meeting, Sitting
 from domain.council.state import is_same
 from domain.decider import demand
 from domain.eligibility.body import begun_in
@@ -49,6 +53,7 @@ def declare(cmd: DeclareConflict, state: Called | Sitting) -> list[Change]:
     demand(
         the_person_is_seated(cmd.hand.actor, meeting),
         the_paper_is_not_dated_ahead(cmd.hand),
+        the_act_follows_the_call(cmd.hand, meeting),
         it_stands_on_the_agenda(nomination, meeting.open_items),
         the_ground_is_coded(cmd.ground),
         nobody_recuses_after_voting(cmd.hand, state, nomination) if known else None,
@@ -133,7 +138,16 @@ def no_ballots_are_out(cmd: CallOffSession, state: Called | Sitting | Casting) -
     return begun_in(cmd.session)
 
 
+def the_end_follows_the_beginning(hand: Hand, meeting: Meeting) -> Refusal | None:
+    """Refuse to give a session up by a paper older than what began it (house rule, ADR 101)."""
+    return no_paper_is_older_than_what_it_builds_on(hand, meeting.opened_on or meeting.called_on)
+
+
 def call_off(cmd: CallOffSession, state: Called | Sitting | Casting) -> list[Change]:
     """Give the session up."""
-    demand(*by_the_secretary(cmd.hand, state.meeting), no_ballots_are_out(cmd, state))
+    demand(
+        *by_the_secretary(cmd.hand, state.meeting),
+        the_end_follows_the_beginning(cmd.hand, state.meeting),
+        no_ballots_are_out(cmd, state),
+    )
     return [Change(cmd.session, SessionCalledOff(cmd.reason))]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
@@ -68,6 +69,7 @@ def end(cmd: EndDelegation, state: State) -> Sequence[Change]:
     demand(
         rules.the_hand_may_end_it(cmd.hand, state.given),
         the_paper_is_not_dated_ahead(cmd.hand),
+        no_paper_is_older_than_what_it_builds_on(cmd.hand, state.granted_on),
         rules.it_ends_once(state),
         rules.it_ends_early(cmd, state.given),
         rules.no_power_is_taken_back_afterwards(cmd),

@@ -23,10 +23,15 @@ class NotGranted:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """Granted as `given`; without power from the day `ended` on, None while nobody took it back."""
+    """
+    Granted as `given`, by a paper of `granted_on`.
+
+    Without power from the day `ended` on, None while nobody took it back.
+    """
 
     given: DelegationGranted
     ended: date | None = None
+    granted_on: date | None = None
 
 
 State = NotGranted | Granted
@@ -42,10 +47,17 @@ def evolve(state: State, event: PowerEvent) -> State:
     raise ImpossibleHistory(state, event)
 
 
+def note(state: State, event: PowerEvent, on: date) -> State:
+    """Keep of which day the paper is that lent the power: what takes it back is not older."""
+    if isinstance(state, Granted) and isinstance(event, DelegationGranted):
+        return replace(state, granted_on=on)
+    return state
+
+
 def listed(state: tuple[UUID, ...], event: ListEvent) -> tuple[UUID, ...]:
     """Return the list of a unit after one more entry."""
     return (*state, event.delegation)
 
 
-DELEGATION: Fold[State, PowerEvent] = Fold(NotGranted(), evolve, DelegationGranted)
+DELEGATION: Fold[State, PowerEvent] = Fold(NotGranted(), evolve, DelegationGranted, note)
 LIST: Fold[tuple[UUID, ...], ListEvent] = Fold((), listed, ListEvent)

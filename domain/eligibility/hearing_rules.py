@@ -32,7 +32,14 @@ def agencies_to_hear(look: Look) -> Iterator[str]:
 
 
 def what_is_against_the_case_is_answered(look: Look) -> Sequence[Refusal | None]:
-    """Refuse to go on against what was found, until the proposers answered it (ADR 29, ADR 42)."""
+    """
+    Refuse to go on against what was found, until the proposers answered it (ADR 29, ADR 42).
+
+    A draft is handed in all the same: no judge has it yet who could send it back with the finding.
+    The first one does, or refuses it, and cannot let it pass (house rule, ADR 101).
+    """
+    if look.fresh:
+        return []
     return [
         Refusal("finding-unanswered", Kind.CONFLICT, f"{key} is to be answered", {"finding": key})
         for key in look.dossier.hearing.against

@@ -11,6 +11,7 @@ from domain.nomination.access import (
 )
 from domain.nomination.duties import (
     nobody_agrees_at_two_levels,
+    nobody_agrees_in_two_offices,
     nobody_endorses_what_they_were_consulted_on,
     nobody_judges_what_they_endorsed_elsewhere,
 )
@@ -45,6 +46,8 @@ def the_word_follows_the_one_before(cmd: JudgeCondition, dossier: Dossier) -> Re
 
 def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
     """Keep what a judge of the step says; a later word takes the place of an earlier one."""
+    elsewhere = nobody_judges_what_they_endorsed_elsewhere(cmd.hand, state.dossier, state.step)
+    signed = nobody_agrees_in_two_offices(cmd.hand, state.dossier, state.step)
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
@@ -54,7 +57,7 @@ def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
         the_word_follows_the_one_before(cmd, state.dossier),
         nobody_endorses_what_they_were_consulted_on(cmd.hand, state.dossier),
         nobody_agrees_at_two_levels(cmd.hand, state.dossier, state.step),
-        nobody_judges_what_they_endorsed_elsewhere(cmd.hand, state.dossier, state.step),
+        elsewhere or signed,
     )
     fact = ConditionJudged(cmd.step, cmd.condition, cmd.met, cmd.hand.actor, cmd.reason)
     known = state.dossier.hearing.judged.get(cmd.condition)

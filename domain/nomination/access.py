@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
@@ -27,10 +28,9 @@ def the_paper_is_not_older_than_the_case(hand: Hand, dossier: Dossier) -> Refusa
 
 def the_act_follows_what_it_builds_on(hand: Hand, dossier: Dossier, day: date) -> Refusal | None:
     """Refuse an act dated before the *day* of the one it builds on (house rule, ADR 17)."""
-    if not dossier.opened_on <= hand.effective_on < day:
-        return None
-    facts = {"earlier": day.isoformat()}
-    return Refusal("dated-before-earlier-act", Kind.INVALID, "older than what it builds on", facts)
+    if hand.effective_on < dossier.opened_on:
+        return None  # `dates` says so
+    return no_paper_is_older_than_what_it_builds_on(hand, day)
 
 
 def the_act_follows_the_last(hand: Hand, dossier: Dossier) -> Refusal | None:

@@ -9,7 +9,8 @@ class Agreement:
     One act that took a case upward: those behind it, in the one writing of `person`.
 
     `opinion` marks what officers give in their own name (endorsing, appraising); the others are the
-    papers of a level: a submission, a decision. `word` marks a word that a condition is met.
+    papers of a level: a submission, a decision. `word` marks a word that a condition is met. `role`
+    is the office it was given in: the one its step asked for then.
     """
 
     persons: frozenset[str]
@@ -17,3 +18,4 @@ class Agreement:
     level: str
     opinion: bool
     word: bool = False
+    role: str = ""

@@ -77,6 +77,25 @@ def nobody_agrees_at_two_levels(hand: Hand, dossier: Dossier, step: Step) -> Ref
     return Refusal("agreed-at-another-level", Kind.FORBIDDEN, "one level, one person", facts)
 
 
+def nobody_agrees_in_two_offices(hand: Hand, dossier: Dossier, step: Step) -> Refusal | None:
+    """
+    Refuse who agreed to the case at this level in another office (house rule, ADR 101).
+
+    Two offices of a level look at a case so that two people do. One office may do both: a ward has
+    one chairman, who signs what was sent up or agreed to by that office.
+    """
+    other = next((one for one in theirs(hand, dossier) if _of_another_office(one, step)), None)
+    if other is None:
+        return None
+    facts = {"step": other.step, "role": other.role}
+    return Refusal("agreed-in-another-office", Kind.FORBIDDEN, "one office, one person", facts)
+
+
+def _of_another_office(one: Agreement, step: Step) -> bool:
+    """Say whether an agreement was given at another step of this level, in another office."""
+    return one.step != step.key and one.level == step.level and one.role != step.role
+
+
 def nobody_proposes_what_they_agreed_to(hand: Hand, dossier: Dossier) -> Refusal | None:
     """Refuse proposers who agreed to the case as its judges (house rule)."""
     own = next(iter(theirs(hand, dossier)), None)
@@ -97,11 +116,15 @@ def nobody_settles_what_they_entered(key: str, hand: Hand, by: frozenset[str]) -
 
 def of_an_opinion(hand: Hand, at: AtStep) -> tuple[Refusal | None, ...]:
     """Check who stands behind an opinion against the whole path of the case."""
+    twice = nobody_gives_two_opinions(hand, at.dossier)
+    elsewhere = nobody_endorses_what_they_judged_elsewhere(hand, at.dossier, at.step)
     return (
-        nobody_gives_two_opinions(hand, at.dossier),
-        nobody_endorses_what_they_judged_elsewhere(hand, at.dossier, at.step),
+        twice,
+        elsewhere,
         nobody_endorses_what_they_were_consulted_on(hand, at.dossier),
         nobody_agrees_at_two_levels(hand, at.dossier, at.step),
+        # what is said twice is told once: two own words are of two steps already
+        None if twice or elsewhere else nobody_agrees_in_two_offices(hand, at.dossier, at.step),
     )
 
 

@@ -29,8 +29,9 @@ def agreed(
     dossier: Dossier, step: str, by: tuple[str, ...], *, opinion: bool = False, word: bool = False
 ) -> Dossier:
     """Return the file after somebody agreed at a step."""
-    level = next((one.level for one in dossier.ladder.steps if one.key == step), "")
-    fresh = Agreement(persons(by), step, level, opinion, word)
+    at = next((one for one in dossier.ladder.steps if one.key == step), None)
+    level, role = (at.level, at.role) if at else ("", "")
+    fresh = Agreement(persons(by), step, level, opinion, word, role)
     return replace(dossier, agreements=(*dossier.agreements, fresh))
 
 

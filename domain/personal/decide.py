@@ -14,6 +14,11 @@ from domain.personal.commands import (
     ReceivePersonRequest,
 )
 from domain.personal.correcting import a_correction_brings_what_is_right
+from domain.personal.dating import (
+    the_act_follows_the_answer,
+    the_answer_follows_the_request,
+    the_lifting_follows_the_restriction,
+)
 from domain.personal.events import (
     PersonErased,
     PersonEvent,
@@ -78,7 +83,7 @@ def answer(cmd: AnswerPersonRequest, state: PersonFile, about: Subject) -> list[
         *rules.by_the_data_officer(cmd.hand, about),
         rules.they_are_not_erased(state, about),
         rules.it_is_answered_once(cmd.request, asked),
-        rules.the_answer_follows_the_request(cmd.hand, asked),
+        the_answer_follows_the_request(cmd.hand, asked),
         rules.a_refusal_has_its_ground(cmd),
         *(erasable(cmd, about) if cmd.accepted and asked.kind == ERASURE else ()),
     )
@@ -93,7 +98,8 @@ def carry_out(cmd: CarryOutPersonRequest, state: PersonFile, about: Subject) -> 
         *rules.by_the_data_officer(cmd.hand, about),
         rules.they_are_not_erased(state, about),
         rules.it_was_accepted(cmd.request, asked),
-        rules.the_answer_follows_the_request(cmd.hand, asked),
+        the_answer_follows_the_request(cmd.hand, asked),
+        the_act_follows_the_answer(cmd.hand, asked),
         rules.another_person_erases(cmd.hand, asked),
         a_correction_brings_what_is_right(cmd, asked),
         *(particulars_are_of_a_person(one, cmd.particulars) for one in sorted(about.kinds)),
@@ -122,6 +128,7 @@ def lift(cmd: LiftRestriction, state: PersonFile, about: Subject) -> list[Person
         *rules.by_the_data_officer(cmd.hand, about),
         rules.they_are_not_erased(state, about),
         rules.a_restriction_stands(state),
+        the_lifting_follows_the_restriction(cmd.hand, state),
     )
     return [PersonRestrictionLifted(cmd.person)]
 

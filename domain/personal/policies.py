@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.access import persons_behind, the_hand_has_the_role, the_paper_is_not_dated_ahead
+from domain.access import (
+    persons_behind,
+    the_hand_has_the_role,
+    the_paper_is_not_dated_ahead,
+)
 from domain.audit.access import AUDITING, the_audit_is_of_one_of
 from domain.hand import Hand
 from domain.nomination.access import SERVICE
@@ -138,14 +142,6 @@ def it_is_answered_once(request: UUID, asked: Request) -> Refusal | None:
         return None
     facts = {"request": str(request), "state": asked.stage.value}
     return Refusal("request-answered", Kind.CONFLICT, "it was answered", facts)
-
-
-def the_answer_follows_the_request(hand: Hand, asked: Request) -> Refusal | None:
-    """Refuse an answer dated before the request came (house rule, ADR 17)."""
-    if hand.effective_on >= asked.received_on:
-        return None
-    facts = {"received_on": asked.received_on.isoformat()}
-    return Refusal("dated-before-request", Kind.INVALID, "older than the request", facts)
 
 
 def a_refusal_has_its_ground(cmd: AnswerPersonRequest) -> Refusal | None:

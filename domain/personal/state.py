@@ -43,12 +43,17 @@ WAITING = frozenset({Stage.RECEIVED, Stage.ACCEPTED})
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked; `answered_by` are those who answered, in the one writing of `person`."""
+    """
+    What was asked; `answered_by` are those who answered, in the one writing of `person`.
+
+    `answered_on` is the date on the paper of the answer.
+    """
 
     kind: str
     received_on: date
     stage: Stage = Stage.RECEIVED
     answered_by: frozenset[str] = frozenset()
+    answered_on: date | None = None
 
     def waits_for(self, kind: str) -> bool:
         """Say whether it is of a kind and not done yet."""
@@ -57,10 +62,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """The requests of a person; `restricted` while the name is held back."""
+    """The requests of a person; `restricted` while the name is held back, `restricted_on` a day."""
 
     requests: Mapping[UUID, Request] = field(default_factory=dict)
     restricted: bool = False
+    restricted_on: date | None = None
     erased: bool = False
 
 
@@ -107,6 +113,17 @@ def _staged(state: PersonFile, one: UUID, stage: Stage) -> PersonFile:
     return replace(state, requests=requests)
 
 
+def note(state: PersonFile, event: PersonEvent, on: date) -> PersonFile:
+    """Keep of which day an answer is, and a restriction: what builds on them is not older."""
+    match event:
+        case PersonRequestAnswered(request=one):
+            answered = replace(state.requests[one], answered_on=on)
+            return replace(state, requests={**state.requests, one: answered})
+        case PersonRequestCarriedOut(kind=kind) if kind == RESTRICTION:
+            return replace(state, restricted_on=on)
+    return state
+
+
 def witness(state: PersonFile, event: PersonEvent, by: tuple[str, ...]) -> PersonFile:
     """Keep who answered a request: whoever accepts an erasure does not carry it out."""
     if not isinstance(event, PersonRequestAnswered):
@@ -116,5 +133,5 @@ def witness(state: PersonFile, event: PersonEvent, by: tuple[str, ...]) -> Perso
 
 
 PERSON: Fold[PersonFile, PersonEvent] = Fold(
-    PersonFile(), evolve, PersonRequestReceived | PersonErased, witness=witness
+    PersonFile(), evolve, PersonRequestReceived | PersonErased, note, witness
 )

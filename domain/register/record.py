@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -32,12 +33,14 @@ class Title:
     """
     A title told of from a paper; `confirmed_by` a second person, None before.
 
-    `told_by` are those behind the declaration, in the one writing of `person`.
+    `told_by` are those behind the declaration, in the one writing of `person`; `last_on` is the
+    date on the paper of the last act on it.
     """
 
     declared: TitleDeclared
     confirmed_by: str | None = None
     told_by: frozenset[str] = frozenset()
+    last_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,16 @@ def _witnessed(state: Record, event: RecordEvent | TitleEvent, by: tuple[str, ..
     return replace(state, titles={**state.titles, key: told})
 
 
+def _noted(state: Record, event: RecordEvent | TitleEvent, on: date) -> Record:
+    """Keep of which day a title was told of, or confirmed: what is said of it next is not older."""
+    if not isinstance(event, TitleDeclared | TitleConfirmed):
+        return state
+    key = event.award, event.year
+    return replace(state, titles={**state.titles, key: replace(state.titles[key], last_on=on)})
+
+
 OPENS = HonourAddedToRecord | TitleDeclared | RecordCarriedOn
-RECORD: Fold[Record, RecordEvent | TitleEvent] = Fold(Record(), evolve, OPENS, witness=_witnessed)
+RECORD: Fold[Record, RecordEvent | TitleEvent] = Fold(Record(), evolve, OPENS, _noted, _witnessed)
 
 
 def together(records: Sequence[Record]) -> Record:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
     persons_behind,
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
@@ -119,6 +120,11 @@ def the_second_person_is_another(hand: Hand, title: Title) -> Refusal | None:
     return Refusal("own-declaration", Kind.FORBIDDEN, "a second person has to look")
 
 
+def the_judgement_follows_what_was_told(hand: Hand, title: Title) -> Refusal | None:
+    """Refuse a word on a title dated before it was told of or confirmed (house rule, ADR 101)."""
+    return no_paper_is_older_than_what_it_builds_on(hand, title.last_on)
+
+
 def named(cmd: TitleCommand) -> tuple[str, int]:
     """Return by what a title is known in a record."""
     return cmd.award, cmd.year
@@ -174,6 +180,7 @@ def judge(cmd: ConfirmTitle | RejectTitle, record: Record) -> list[Change]:
     demand(
         *by_an_officer(cmd, CONFIRMING, title.declared.unit),
         the_second_person_is_another(cmd.hand, title),
+        the_judgement_follows_what_was_told(cmd.hand, title),
     )
     stream = record_stream(cmd.nominee)
     if isinstance(cmd, RejectTitle):

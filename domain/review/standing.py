@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from domain.access import no_paper_is_older_than_what_it_builds_on
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal, Refused
 from domain.review.state import Closed, Concluded, File, Known, NotOpened, State, UnderReview
@@ -48,7 +49,4 @@ def named_here(nominations: Iterable[UUID], state: Concluded) -> bool:
 
 def the_act_follows_the_review(hand: Hand, file: File) -> Refusal | None:
     """Refuse an act dated before the one of the review that it builds on (house rule, ADR 17)."""
-    if hand.effective_on >= file.last_on:
-        return None
-    facts = {"earlier": file.last_on.isoformat()}
-    return Refusal("dated-before-earlier-act", Kind.INVALID, "older than what it builds on", facts)
+    return no_paper_is_older_than_what_it_builds_on(hand, file.last_on)

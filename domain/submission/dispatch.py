@@ -10,7 +10,7 @@ from domain.eligibility.verdict import forbidden
 from domain.ladder import Act
 from domain.nomination.access import judges, the_act_follows_the_last
 from domain.nomination.decide import nomination_unknown
-from domain.nomination.duties import nobody_agrees_at_two_levels
+from domain.nomination.duties import nobody_agrees_at_two_levels, nobody_agrees_in_two_offices
 from domain.nomination.events import NominationForwarded
 from domain.nomination.policies import the_act_fits_the_step
 from domain.nomination.state import Absent, AtStep
@@ -90,6 +90,7 @@ def carriable(
         the_next_step_is_the_receivers(case, cmd),
         *judges(cmd.hand, case.dossier, case.step),
         nobody_agrees_at_two_levels(cmd.hand, case.dossier, case.step),
+        nobody_agrees_in_two_offices(cmd.hand, case.dossier, case.step),
         the_act_follows_the_last(cmd.hand, case.dossier),
         *forbidden(to_leave(nomination, case, beside, cmd.hand.effective_on), cmd.hand.forces),
     )

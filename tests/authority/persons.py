@@ -1,6 +1,6 @@
 """Who somebody is to a case beside their office, by what the story of its place says they did."""
 
-from tests.authority.places import DOES, FIRST, UNIT_OF, Place
+from tests.authority.places import DOES, FIRST, JUDGES, UNIT_OF, Place
 
 NOBODY = "somebody-else"
 NOMINEE, OPENER, FILER = "the-nominee", "the-opener", "the-filer"
@@ -31,15 +31,19 @@ def traits(place: Place) -> dict[str, frozenset[str]]:
     return {who: frozenset(what) for who, what in found.items()}
 
 
-def _at_another_level(step: str, place: Place) -> set[str]:
-    return {"agreed at another level"} if UNIT_OF[step] != place.holder else set()
+def _elsewhere(step: str, place: Place) -> set[str]:
+    """Return what somebody is who agreed at another level, or at this one in another office."""
+    if UNIT_OF[step] != place.holder:
+        return {"agreed at another level"}
+    other = place.step and JUDGES[DOES[step]] != JUDGES[DOES[place.step]]
+    return {"agreed in another office"} if other else set()
 
 
 def _agreement(step: str, place: Place) -> set[str]:
     """Return what somebody is who let the case go on at a step it has passed."""
     if DOES[step] not in AGREEING:
         return set()
-    found = {"agreed", *_at_another_level(step, place)}
+    found = {"agreed", *_elsewhere(step, place)}
     if DOES[step] not in OPINIONS:
         return found
     elsewhere = {"gave a word or opinion elsewhere"} if step != place.step else set()
@@ -50,7 +54,7 @@ def _word(step: str, place: Place) -> set[str]:
     """Return what somebody is who found a condition met at a step."""
     if (place.kind, place.step) == ("returned", step):
         return set()  # the step begins anew
-    found = {"agreed", *_at_another_level(step, place)}
+    found = {"agreed", *_elsewhere(step, place)}
     if place.step == step:
         return found
     return found | {"found a condition met elsewhere", "gave a word or opinion elsewhere"}

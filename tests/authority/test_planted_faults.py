@@ -57,6 +57,8 @@ def unlike(place: Place, stage: StoreLedger, hands: list[Hands]) -> set[str]:
     return {one.act for one in cells(place, stage, hands) if not one.agrees}
 
 
+OWN_WORDS = {"nobody_gives_two_opinions", WORD_ELSEWHERE, JUDGED_ELSEWHERE}
+"""Rules on words of two steps: where those are of two offices, the rule on offices says so too."""
 FAULTS = {
     "a clerk too": (of_cases, "the_hand_has_the_role", clerks_too, REVIEW, "return"),
     "any unit": (of_cases, "the_hand_sits_in_the_unit", nothing, REVIEW, "endorsement"),
@@ -69,6 +71,8 @@ FAULTS = {
     "two levels": (duties, "nobody_agrees_at_two_levels", nothing, APPRAISAL, "appraisal"),
     "two levels sent": (dispatch, "nobody_agrees_at_two_levels", nothing, SUBMIT, "submission"),
     "two levels granted": (issue, "nobody_agrees_at_two_levels", nothing, DECISION, "decision"),
+    "two offices": (dispatch, "nobody_agrees_in_two_offices", nothing, SUBMIT, "submission"),
+    "two offices granted": (issue, "nobody_agrees_in_two_offices", nothing, DECISION, "decision"),
     "own agreement": (returns, "nobody_proposes_what_they_agreed_to", nothing, BACK, "supplement"),
     "own letter": (complain, "nobody_settles_what_they_entered", nothing, ASKED, SETTLING),
     "another agency": (consult, "the_hand_sits_in_the_unit", nothing, ASKED, "agency-opinion"),
@@ -83,6 +87,8 @@ def test_a_rule_forgotten_in_one_policy_is_seen(stage, monkeypatch, fault):
     hands = near(place, act)
     assert unlike(place, stage, hands) == set()
     monkeypatch.setattr(where, rule, instead)
+    if rule in OWN_WORDS:
+        monkeypatch.setattr(where, "nobody_agrees_in_two_offices", instead)
     assert act in unlike(place, stage, hands)
 
 

@@ -29,13 +29,12 @@ from domain.recorded import Dated
 from domain.register.commands import RestoreHonour
 from domain.register.decide import honour_of
 from domain.register.events import HonourRegistered
-from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
+from domain.submission.commands import AcceptItem, AnswerSubmission
 from services import acting
 from tests.builders import (
     APPRAISER,
     APRIL,
     CASE,
-    CHAIRMAN,
     DECISION,
     DISTRICT,
     GRANTS,
@@ -156,14 +155,6 @@ def test_a_mandate_that_nobody_gave_signs_nothing():
     assert ["capacity-without-delegation"] == found(waiting.when(order))
     unsigned = replace(ENDORSE, hand=replace(SECRETARY, capacity=None))
     assert ["capacity-missing"] == found(waiting.when(unsigned))
-
-
-def test_one_person_signs_for_one_level():
-    facts = [Dated(one, APRIL, ("x",)) for one in at_submit[:-2]]
-    signed = Dated(replace(endorsed, officer="y"), APRIL, ("y", "ward-chairman"))
-    case = given_in(CASE, *facts, signed, at_submit[-1])
-    order = DispatchSubmission(PAPER, CHAIRMAN, "1/TTr", WARD, DISTRICT, (CASE,))
-    assert [] == found(case.when(order))
 
 
 def test_a_delegate_proposes_in_the_unit_that_lent():

@@ -9,6 +9,7 @@ from domain.hearing.complain import readers
 from domain.hearing.events import ComplaintReceived, ComplaintSettled
 from domain.nomination.commands import (
     EndorseStep,
+    FileNomination,
     LiftHold,
     RefuseNomination,
     ReturnForSupplement,
@@ -37,8 +38,10 @@ from tests.builders import (
     WAITING,
     WARD,
     at_submit,
+    filed,
     hand,
     opened,
+    report,
     sent,
     up,
 )
@@ -128,6 +131,19 @@ def test_a_founded_one_is_answered_by_a_return_or_a_refusal():
     )
     found.when(RefuseNomination(CASE, SECRETARY, "ward-review", "violation", "found")).then(
         NominationRefused("ward-review", "violation", "found")
+    )
+
+
+def test_a_draft_is_handed_in_with_what_was_found_against_it_and_goes_no_further():
+    against = (came, held, founded, after)
+    given_in(CASE, opened, report, *against).when(FileNomination(CASE, OFFICER)).then_in(
+        CASE, filed
+    )
+    found = given_in(CASE, opened, report, *against, filed)
+    found.when(ENDORSE).then_refused("finding-unanswered")
+    remark = Missing("remark", "complaint-1", "figures were changed")
+    found.when(ReturnForSupplement(CASE, SECRETARY, "ward-review", (), "see")).then(
+        ReturnedForSupplement("ward-review", (remark,), "see", 0)
     )
 
 

@@ -16,6 +16,7 @@ from domain.council.events import (
     SessionClosed,
 )
 from domain.council.seat import SeatsRenewed
+from domain.recorded import Dated
 from tests import builders as b
 from tests import council as c
 
@@ -37,7 +38,7 @@ def entered(paper=PAPER, member="member-3", by=b.VOTES):
 @pytest.mark.parametrize("on", [EARLY, b.APRIL])
 @pytest.mark.parametrize("more", [(), (c.begun(1, 2),)])
 def test_an_opinion_comes_in_from_the_call_on_dated_by_the_day(on, more):
-    c.waiting(c.convened(3), *more).when(own(on)).then(WROTE)
+    c.waiting(Dated(c.convened(3), EARLY), *more).when(own(on)).then(WROTE)
 
 
 def test_an_opinion_is_not_dated_after_the_session_nor_given_once_ballots_are_cast():

@@ -8,7 +8,7 @@ from domain.hand import Hand
 from domain.hearing.commands import AnswerConsultation, SettleComplaint
 from domain.ladder import Ladder
 from domain.nomination import commands as c
-from domain.nomination.state import AtStep, Draft, Granted, InTransit, Returned
+from domain.nomination.state import AtStep, Draft, Granted, InTransit
 from domain.submission.commands import DispatchSubmission
 from services.orders import Command
 from tests.builders import NOMINEE
@@ -25,22 +25,11 @@ ANSWERING = AnswerConsultation | SettleComplaint
 def of(walk: Walk) -> list[str]:
     """Return what is wrong with a walk, each sort of it once: as of a plain one, and more."""
     found = [wrong for move in walk.moves for wrong in _of_a_move(move, walk.ladder)]
-    plain = [one for one in ladder_faults.of(walk) if one != ladder_faults.STUCK]
-    stuck = [ladder_faults.STUCK] if stuck_at(walk) - found_against_drafts(walk) else []
-    return list(dict.fromkeys((*plain, *found, *stuck)))
-
-
-def stuck_at(walk: Walk) -> set[Place]:
-    """Return where a case that is not over can never be granted."""
-    return walk.places(Draft | AtStep | InTransit | Returned) - walk.leading_to(Granted)
+    return list(dict.fromkeys((*ladder_faults.of(walk), *found)))
 
 
 def found_against_drafts(walk: Walk) -> set[Place]:
-    """
-    Return where a complaint about a draft was founded.
-
-    Nobody can send a draft back, so nothing answers it: it is taken back, and may be opened anew.
-    """
+    """Return where a complaint about a draft was founded."""
     drafts = {at: case for at, case in walk.states.items() if isinstance(case, Draft)}
     return {at for at, case in drafts.items() if case.dossier.hearing.against}
 

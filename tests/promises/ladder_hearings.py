@@ -33,7 +33,7 @@ from tests.promises.ladder_orders import (
 from tests.promises.ladder_walk import Tries
 
 AGENCY, GROUND, LETTER = "TAX", "violation", uuid5(SPACE, "letter")
-REFERENCE = "12/DT"
+REFERENCE, DEPUTY = "12/DT", "d"
 More = Callable[[Opened, Ladder, int], Iterator[Command]]
 OF_THE_FILE = (
     commands.AddEvidence
@@ -89,7 +89,7 @@ def delegates(step: str, weeks: int) -> tuple[Hand, ...]:
     all that a delegation could be misused for.
     """
     one, other = (hand.actor for hand in officers(step))
-    pairs = (("d", one), (OFFICER.actor, one), ("d", OFFICER.actor), (other, one))
+    pairs = ((DEPUTY, one), (OFFICER.actor, one), (DEPUTY, OFFICER.actor), (other, one))
     return tuple(lent(actor, delegator, weeks) for actor, delegator in pairs)
 
 

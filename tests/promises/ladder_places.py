@@ -1,7 +1,7 @@
 """What two cases share that have the same ways ahead of them: all that decides, nothing else."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import cast
@@ -27,14 +27,23 @@ What no rule of the way looks at; `sorts` says what counts of it.
 """
 
 
-def placed(case: State, left_out: frozenset[str], paper: object) -> Place:
-    """Return a case in a form that compares, with what waits on the paper that carries it."""
-    return (type(case).__name__, canonical(case, left_out | CONSTANT), sorts(case), paper)
-
-
 def sorts(case: State) -> Place:
     """Return what counts of papers, agreements, holds and postings that are left out."""
     return () if isinstance(case, Absent) else (*_papers(case), *_judged(case))
+
+
+def placed(
+    case: State,
+    left_out: frozenset[str],
+    paper: object,
+    counts: Callable[[State], Place] = sorts,
+) -> Place:
+    """
+    Return a case in a form that compares, with what waits on the paper that carries it.
+
+    *counts* says what counts of all that is left out.
+    """
+    return (type(case).__name__, canonical(case, left_out | CONSTANT), counts(case), paper)
 
 
 def _papers(case: Opened) -> Place:

@@ -31,7 +31,7 @@ from services.orders import Command, decide
 from tests.builders import CASE
 from tests.notebook import Notebook
 from tests.promises.ladder_orders import moved_on, orders, weeks_of
-from tests.promises.ladder_places import BESIDE_THE_WAY, Place, placed
+from tests.promises.ladder_places import BESIDE_THE_WAY, Place, placed, sorts
 from tests.promises.ladder_sight import Watch, keeping_to, near, sight, watched
 
 Facts = Mapping[UUID, tuple[Dated[Event], ...]]
@@ -79,7 +79,8 @@ class Walk:
 
     Of the orders that lead the same way, `moves` keeps one of each sort by each hand. What is
     `known` of other ladders is not decided again where this one looks the same; None for nothing.
-    `tries` are the orders that everybody thinks of at a place.
+    `tries` are the orders that everybody thinks of at a place, `counts` is what counts at one of
+    all that is `left_out`.
     """
 
     ladder: Ladder
@@ -87,6 +88,7 @@ class Walk:
     left_out: frozenset[str] = BESIDE_THE_WAY
     known: Known | None = None
     tries: Tries = orders
+    counts: Callable[[State], Place] = sorts
     states: dict[Place, State] = field(default_factory=dict)
     ways: dict[Place, Sequence[Move]] = field(default_factory=dict)
     steps: dict[Place, int] = field(default_factory=dict)
@@ -97,7 +99,7 @@ class Walk:
     def to_the_end(self, most: int | None = None) -> "Walk":
         """Go breadth first until nothing new is found, or *most* acts deep."""
         self.ladder = watched(self.ladder, self.watch)
-        start = placed(Absent(), self.left_out, None)
+        start = self._place(Absent(), {})
         self.states[start], self.steps[start], self.facts[start] = Absent(), 0, {}
         ahead = deque([start])
         while ahead:
@@ -183,7 +185,7 @@ class Walk:
         if isinstance(case, InTransit):
             sent = Histories(Notebook(facts)).of(SUBMISSION, case.submission)
             paper = (sent.pending, sent.withdrawn) if isinstance(sent, Sent) else None
-        return placed(case, self.left_out, paper)
+        return placed(case, self.left_out, paper, self.counts)
 
     @property
     def moves(self) -> Iterator[Move]:

@@ -21,16 +21,11 @@ STARTS = {
     "PersonRequestReceived",
 }
 AGAIN = {"ConfirmationRequested", "CriterionAssessed", "EvaluatorScored"}
-UNDATED = {
-    *("TitleConfirmed", "TitleRejected", "SessionCalledOff", "PersonRestrictionLifted"),
-    *THEMSELVES,
-}
 LET = {
     "another role": THEMSELVES,
     "another unit": {*THEMSELVES, "ConsultationLapsed"},  # the service sits nowhere
     "out of place": STARTS,  # they rest on nothing before
     "done twice": AGAIN,  # whoever may, may ask, measure and score again
-    "dated before": UNDATED,  # decide holds none of these to a date before: no rule is broken
 }
 """What no rule of the house forbids: to tell it would be a false alarm."""
 

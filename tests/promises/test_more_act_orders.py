@@ -7,7 +7,7 @@ settled. What concerns the file alone is left to the plain walks. The default su
 ladders, the drill all of one level, and a spread of two to four.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import UnionType
@@ -16,14 +16,16 @@ import pytest
 
 from domain.change import Change
 from domain.hearing.events import ComplaintEvent, ConsultationEvent
+from domain.ladder import Ladder
 from domain.nomination import commands as c
 from domain.nomination import duties
 from domain.nomination.holding import HoldEvent
-from domain.nomination.state import Draft, Withdrawn
+from domain.nomination.state import AtStep, Returned, State, TurnedDown, Withdrawn
 from domain.register.events import NomineeHeld, NomineeReleased
 from services.histories import Histories
 from services.orders import Command, decide
 from tests.promises import hearing_faults as faults
+from tests.promises.ladder_agreements import who_agreed
 from tests.promises.ladder_faults import TWICE
 from tests.promises.ladder_hearings import (
     More,
@@ -33,14 +35,14 @@ from tests.promises.ladder_hearings import (
     everybody_and,
 )
 from tests.promises.ladder_orders import OPINIONS, Route, ladder_of, routes
-from tests.promises.ladder_places import BESIDE_THE_WAY
-from tests.promises.ladder_walk import Folded, Rules, Walk
+from tests.promises.ladder_places import BESIDE_THE_WAY, Place, placed, sorts
+from tests.promises.ladder_walk import Folded, Move, Rules, Walk
 from tests.promises.test_every_act_order import named
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 R, V, A, C, P = OPINIONS
-ASKED = frozenset({"asked_on"})
+LEFT_OUT = BESIDE_THE_WAY | {"asked_on"}
 WHO = frozenset({"agreements", "endorsed_by"})
 SAMPLE: tuple[tuple[tuple[More, ...], Route], ...] = (
     ((), ((A, R), (V,))),
@@ -52,6 +54,7 @@ SAMPLE: tuple[tuple[tuple[More, ...], Route], ...] = (
 OPEN = (HoldEvent, ComplaintEvent, NomineeHeld, NomineeReleased)
 FIRST = 5
 EACH = ((by_delegates,), (by_agencies,), (by_complaints,))
+FINE: tuple[Route, ...] = (((R,),), ((R, V),), ((), (A,)), ((), (), ()))
 HIGH: tuple[Route, ...] = (
     ((R, V), (A,)),
     ((A, R), (V, V)),
@@ -74,6 +77,11 @@ def called(one: object) -> str:
     return named(one) if isinstance(one, tuple) else str(one)
 
 
+def bare(route: Route) -> Ladder:
+    """Return a ladder that asks for no paper."""
+    return replace(ladder_of(route), papers=())
+
+
 @cache
 def walk(
     more: tuple[More, ...], route: Route, rules: Rules = decide, most: int | None = None
@@ -83,16 +91,55 @@ def walk(
 
     It goes to the end, or *most* acts deep. Where delegates act, it tells apart who agreed.
     """
-    left_out = BESIDE_THE_WAY | ASKED
-    kept = WHO if by_delegates in more else frozenset()
-    ladder = replace(ladder_of(route), papers=())
+    counts = who_agreed if by_delegates in more else sorts
     tries = everybody_and(*more)
-    return Walk(ladder, rules, left_out - kept, tries=tries).to_the_end(most)
+    return Walk(bare(route), rules, LEFT_OUT, tries=tries, counts=counts).to_the_end(most)
 
 
 @pytest.mark.parametrize(("more", "route"), SAMPLE, ids=called)
 def test_no_order_of_more_acts_breaks_a_ladder(more, route):
     assert [] == faults.of(walk(more, route))
+
+
+def is_all_that_counts(counts: Callable[[State], Place], route: Route) -> bool:
+    """
+    Say whether *counts* loses nothing of who agreed, where delegates act.
+
+    Wherever all of that is told apart, the same orders of the same hands lead the same ways as from
+    the one place that stands for it.
+    """
+    tries = everybody_and(by_delegates)
+    fine = Walk(bare(route), left_out=LEFT_OUT - WHO, tries=tries).to_the_end()
+    coarse = Walk(bare(route), left_out=LEFT_OUT, tries=tries, counts=counts).to_the_end()
+    told = {at: placed(case, LEFT_OUT, at[-1], counts) for at, case in fine.states.items()}
+    assert len(coarse.states) < len(fine.states)
+    assert set(coarse.states) == set(told.values())
+    itself = {at: at for at in coarse.states}
+    return all(
+        ways(found, told) == ways(coarse.ways[told[at]], itself) for at, found in fine.ways.items()
+    )
+
+
+def ways(moves: Sequence[Move], told: Mapping[Place, Place]) -> set[tuple[object, ...]]:
+    """Return where moves lead, by which sort of order and whose hand."""
+    return {
+        (told[one.there], type(one.order), hand.actor, hand.delegation)
+        for one in moves
+        for hand in (one.order.hand,)
+    }
+
+
+@pytest.mark.parametrize(
+    "route",
+    [((), ()), *(pytest.param(one, marks=pytest.mark.drill) for one in FINE)],
+    ids=named,
+)
+def test_of_passed_steps_it_is_enough_to_know_who_agreed_that_may_come_again(route):
+    assert is_all_that_counts(who_agreed, route)
+
+
+def test_to_forget_who_agreed_is_seen():
+    assert not is_all_that_counts(sorts, ((), ()))
 
 
 @pytest.mark.drill
@@ -109,13 +156,18 @@ def test_no_order_of_more_acts_breaks_a_higher_ladder(more, route):
     assert [] == faults.of(walk(more, route))
 
 
-def test_a_draft_against_which_a_complaint_was_founded_can_be_taken_back_alone():
+def test_a_draft_against_which_a_complaint_was_founded_is_sent_back_or_refused_once_handed_in():
     found = walk((by_complaints,), ((),))
     drafts = faults.found_against_drafts(found)
-    assert drafts
-    assert drafts == faults.stuck_at(found)
-    ahead = {type(found.states[move.there]) for at in drafts for move in found.ways[at]}
-    assert ahead <= {Draft, Withdrawn}
+    assert {AtStep, Withdrawn} == ahead_of(drafts, found)
+    handed_in = {at for at in found.places(AtStep) if found.states[at].dossier.hearing.against}
+    assert handed_in
+    assert {Returned, TurnedDown, Withdrawn} == ahead_of(handed_in, found)
+
+
+def ahead_of(places: set[Place], found: Walk) -> set[type]:
+    """Return as what cases go on from some places."""
+    return {type(found.states[move.there]) for at in places for move in found.ways[at]}
 
 
 def blind_to(*kinds: type | UnionType) -> Rules:
