@@ -61,6 +61,7 @@ class Reading:
             self.breaks.append(fact.position)
         self.at, self.versions[fact.stream] = fact.position, fact.version
         self.facts += 1
+        self.applied += applied_by(fact.event)
         match fact.event:
             case EvidenceAdded(sha256=digest):
                 self.cited.setdefault(digest, set()).add(fact.stream)
@@ -70,8 +71,6 @@ class Reading:
                 self.people.add(nominee.ref)
                 self.entered_late += late(fact, fact.event)
                 self.running.add(fact.stream)
-            case UnitsReorganised():
-                self.applied.append(fact.event)
             case CaseEnrolled(nomination=case):
                 self.enrolled.add(case)
             case NominationGranted() | NominationRefused() | NominationWithdrawn():
@@ -86,6 +85,11 @@ class Reading:
         """Note a fact that cannot be read."""
         self.unreadable.append(position)
         self.at = position
+
+
+def applied_by(event: Event) -> list[UnitsReorganised]:
+    """Return the reform that a fact applies, nothing of other facts."""
+    return [event] if isinstance(event, UnitsReorganised) else []
 
 
 def late(fact: Recorded[Event], opened: NominationOpened) -> Iterator[Late]:

@@ -26,16 +26,25 @@ def left_behind(reading: Reading, ledger: Ledger, hand: Hand) -> Finding:
 
     Of a reform that is not kept here, and that changed units, only a run of its file can say it.
     """
-    late = [one for one in reading.entered_late if one.case in reading.running]
-    spanned = [one.case for one in late if any(spans(each, one) for each in reading.applied)]
+    spanned = [one.case for one in reading.entered_late if is_open_across(one, reading)]
     told = list(_left(spanned, reading.applied, ledger, hand))
-    if not told:
-        seen = f"{len(spanned)} dated before a reform and entered after its day go by it"
-        return Finding(ABOUT, ok=True, seen=seen)
+    if told:
+        return _told(told)
+    seen = f"{len(spanned)} dated before a reform and entered after its day go by it"
+    return Finding(ABOUT, ok=True, seen=seen)
+
+
+def _told(told: Sequence[tuple[UUID, Sequence[str]]]) -> Finding:
+    """Name reforms and some cases."""
     keys = ", ".join(sorted({key for _, keys in told for key in keys}))
     cases = ", ".join(str(case) for case, _ in told[:SHOWN])
     seen = f"{len(told)} may have to go by {keys}: {cases}; run it again, vinhdanh reform NAME|FILE"
     return Finding(ABOUT, ok=True, seen=seen, warns=True)
+
+
+def is_open_across(one: Late, reading: Reading) -> bool:
+    """Say whether a case runs and was entered across the day of a reform that was applied."""
+    return one.case in reading.running and any(spans(each, one) for each in reading.applied)
 
 
 def spans(applied: UnitsReorganised, one: Late) -> bool:

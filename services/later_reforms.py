@@ -48,13 +48,18 @@ def applied_since(since: date, hand: Hand, past: Histories) -> list[Reform]:
     here = begun_since(since, hand)
     past.read([one.stream for one in here])
     found = [one for one in here if is_the_one(one, past.of(REFORM, one.stream))]
-    known, units = past.of(POWERS, POWERS_STREAM), hand.forces.lineage.units
-    others = {*known} - {one.key for one in here}
-    if units is not None:
-        named = (one for one in in_order(known, recorded_on(hand)) if one.reform in others)
-        plans = (known_again(one, units) for one in named if since < one.in_force_from)
-        found += [one for one in plans if one]
+    others = known_by_powers(since, hand, past)
+    names = {one.key for one in here}
+    found += [one for one in others if one.key not in names]
     return sorted(found, key=lambda one: (one.in_force_from, one.key))
+
+
+def known_by_powers(since: date, hand: Hand, past: Histories) -> list[Reform]:
+    """Return the reforms after a day that changed no unit but those known, by what they moved."""
+    units = hand.forces.lineage.units
+    moved = in_order(past.of(POWERS, POWERS_STREAM), recorded_on(hand)) if units else []
+    plans = (known_again(one, units) for one in moved if units and since < one.in_force_from)
+    return [one for one in plans if one]
 
 
 def is_the_one(plan: Reform, applied: UnitsReorganised | None) -> bool:

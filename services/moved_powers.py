@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from domain.copies import replace
 from domain.hand import Hand
@@ -126,8 +127,15 @@ def powers_held(commands: Iterable[object], past: Histories) -> list[Append]:
 
     So none moves, and no reform is applied that the case would have to follow.
     """
-    pinning = [one for one in commands if isinstance(one, Pinning)]
-    opened = [one.hand for one in pinning if isinstance(one, OpenNomination)]
-    begun = {one.stream for hand in opened for one in begun_since(hand.effective_on, hand)}
-    streams = [POWERS_STREAM, *sorted(begun)] if pinning else []
+    streams = {stream: None for one in commands for stream in _read_for(one)}
     return [Append(one, past.version(one), ()) for one in streams]
+
+
+def _read_for(command: object) -> list[UUID]:
+    """Return the streams of powers and reforms by which an order pins a route."""
+    if not isinstance(command, Pinning):
+        return []
+    if isinstance(command, ChooseRegime):
+        return [POWERS_STREAM]
+    begun = begun_since(command.hand.effective_on, command.hand)
+    return [POWERS_STREAM, *(one.stream for one in begun)]

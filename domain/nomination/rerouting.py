@@ -66,7 +66,7 @@ def route(
     """
     way = Route((), (), ())
     for at, step in reversed(tuple(enumerate(ahead))):
-        level = step.level if step.key in kept else level_after(step, reform, award)
+        level = level_after(step, reform, award, kept)
         if level is None:
             way = dropping(way, step, ABOLISHED)
             continue
@@ -91,9 +91,9 @@ def keeping(way: Route, step: Step, now: Step, heir: Standing, reform: Reform) -
     return replace(way, steps=(now, *way.steps), handed=(*handed, *way.handed))
 
 
-def level_after(step: Step, reform: Reform, award: str) -> str | None:
+def level_after(step: Step, reform: Reform, award: str, kept: Container[str]) -> str | None:
     """Return the level a step belongs to from the reform on, None when it falls away."""
-    transfer = reform.transfer(step.level, step.act, award)
+    transfer = None if step.key in kept else reform.transfer(step.level, step.act, award)
     return transfer.to if transfer else step.level
 
 

@@ -57,8 +57,7 @@ class Dossier:
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
     paper that handed the case in, None of a draft. `laid` are the steps whose level a reform
-    changed, each with day and name of the last that did; a newer regime begins anew. `position` is
-    that of the nominee, if recorded.
+    changed, each with that reform; a newer regime begins anew. `position` is the nominee's.
     """
 
     nominee: Nominee

@@ -21,12 +21,17 @@ def as_of_then(changes: Sequence[Change], lead: Fact, act: Act, seen: Looked) ->
     late = [one for one in changes if is_late(one.event, lead)]
     if not late:
         return changes
-    if any(is_late(one.event, lead) for one in act.facts if one is not lead):
-        seen.late_since = seen.late_since or lead.position
-    if seen.late_since:
+    if has_begun(lead, act, seen):
         return changes
     seen.untold[LEFT_BEHIND] += 1
     return [one for one in changes if one not in late]
+
+
+def has_begun(lead: Fact, act: Act, seen: Looked) -> bool:
+    """Say whether the log gives late cases what they get, with this act at the latest."""
+    if not seen.late_since and any(is_late(one.event, lead) for one in act.facts):
+        seen.late_since = lead.position
+    return bool(seen.late_since)
 
 
 def is_late(event: Event, lead: Fact) -> bool:
