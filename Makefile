@@ -75,9 +75,11 @@ drill-intake: setup ## kill intakes, then the broker itself, at full length on A
 drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
 	@env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m tests.bus.outage --seconds $(or $(OUTAGE_SECONDS),120)
 
-drill-erasure: setup ## erase 1,000 people and look for them in every byte; then the same on PostgreSQL (half an hour)
+drill-erasure: setup ## erase 1,000 people and look for them in every byte; on PostgreSQL, and with a broker, too (an hour)
 	@$(BIN)/python -m tests.api.erasing 1000
 	@$(BIN)/python -m tests.api.erasing 1000 postgres
+	@$(BIN)/python -m tests.api.erasing 1000 broker
+	@$(BIN)/python -m tests.api.erasing 200 postgres broker
 
 # Each drill prints its line; a sample of each is in the suite.
 drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row signatures, by the thousand (some minutes of CPU)
