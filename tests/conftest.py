@@ -15,7 +15,7 @@ from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
 from tests.old_cases import OLD_CASES
 
-pytest_plugins = ["tests.brokers.fixtures", "tests.weighed"]
+pytest_plugins = ["tests.untried", "tests.brokers.fixtures", "tests.pages", "tests.weighed"]
 
 # How long an example takes says how busy the machine is; speed belongs to the bench.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
