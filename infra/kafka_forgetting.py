@@ -41,14 +41,15 @@ class Forgetting:
         Again is harmless. Where brokers do not let us, it is said once, and tried after the next.
         """
         at = self._erased()
-        left = [one for one in consumer.assignment() if at and self._done.get(one) != at]
-        if at is None or not left:
-            return
-        ends = _ends(consumer, left, at)
-        ready = {one: end for one, end in ends.items() if (consumer.committed(one) or 0) >= end}
-        if ready:
+        if at is not None and (ready := self._ready(consumer, at)):
             self._delete(ready)
             self._done |= dict.fromkeys(ready, at)
+
+    def _ready(self, consumer: KafkaConsumer, at: datetime) -> Mapping[TopicPartition, int]:
+        """Return up to where what came before a moment is all taken in, and not deleted yet."""
+        left = [one for one in consumer.assignment() if self._done.get(one) != at]
+        ends = _ends(consumer, left, at) if left else {}
+        return {one: end for one, end in ends.items() if (consumer.committed(one) or 0) >= end}
 
     def _delete(self, ends: Mapping[TopicPartition, int]) -> None:
         told = {f"{one.topic}-{one.partition}": end for one, end in ends.items()}

@@ -79,8 +79,7 @@ def _forgotten(person: UUID, past: Histories, stores: Stores) -> bool:
     if any(_waits_for(one, it, person, past) for one, it in reviews.items()):
         return False
     facts = list(_facts_of_cases(person, past))
-    for message, digest in stores.parked.mentioning(_told_of(person, past, stores.people)):
-        stores.parked.forget(message, digest)
+    _forget_messages(person, past, stores)
     for ref in (person, *_letters(facts), *_words(reviews, past)):
         if not stores.people.is_erased(ref):
             stores.people.erase(ref)
@@ -104,6 +103,12 @@ def _erased_on(person: UUID, past: Histories) -> date:
     """Return the date of the erasure of a person."""
     told = past.dated(person_stream(person))
     return next(one.on for one in told if isinstance(one.event, PersonErased))
+
+
+def _forget_messages(person: UUID, past: Histories, stores: Stores) -> None:
+    """Erase what messages that were put aside held, where it names a person."""
+    for message, digest in stores.parked.mentioning(_told_of(person, past, stores.people)):
+        stores.parked.forget(message, digest)
 
 
 def _told_of(person: UUID, past: Histories, people: People) -> set[str]:

@@ -127,6 +127,32 @@ def by_retention(system: System) -> int:
     return erased
 
 
+def entered(drill: Drill, voice: Voice, system: System, people: int, bus: Bus | None) -> None:
+    """Let people be nominated; every other one is honoured too."""
+    for number in range(people):
+        name = f"Nguyễn {drill.mark} {number}"
+        case = bus.opened(name, drill, system) if bus else opened(drill, voice, number, name)
+        nominated(case, drill, voice, number, name)
+    caught_up(system)
+    if bus:
+        bus.all_put_aside(people, system)
+    known(drill, system)
+    for file in system.settings.evidence.rglob("*"):
+        os.utime(file, LONG_AGO)
+    for person in drill.people[1::2]:
+        honoured(person, drill, voice, system)
+        consulted(person, voice, system)
+    known(drill, system)
+
+
+def gone(drill: Drill, voice: Voice, system: System) -> None:
+    """Erase every other one by request, the others by retention."""
+    for person in drill.people[::2]:
+        by_request(person, drill, voice, system)
+    caught_up(system)
+    assert len(drill.people[1::2]) == by_retention(system)
+
+
 def lived(home: Path, drill: Drill, people: int, bus: Bus | None) -> None:
     """
     Let people be nominated and be erased: every other one by request, others by retention.
@@ -144,24 +170,8 @@ def lived(home: Path, drill: Drill, people: int, bus: Bus | None) -> None:
         key = development_key(settings.keys)
         issuer = Issuer(key, settings.issuer, settings.audience)
         voice = Voice(application(system).test_client(), issuer)
-        for number in range(people):
-            name = f"Nguyễn {drill.mark} {number}"
-            case = bus.opened(name, drill, system) if bus else opened(drill, voice, number, name)
-            nominated(case, drill, voice, number, name)
-        caught_up(system)
-        if bus:
-            bus.all_put_aside(people, system)
-        known(drill, system)
-        for file in settings.evidence.rglob("*"):
-            os.utime(file, LONG_AGO)
-        for person in drill.people[1::2]:
-            honoured(person, drill, voice, system)
-            consulted(person, voice, system)
-        known(drill, system)
-        for person in drill.people[::2]:
-            by_request(person, drill, voice, system)
-        caught_up(system)
-        assert len(drill.people[1::2]) == by_retention(system)
+        entered(drill, voice, system, people, bus)
+        gone(drill, voice, system)
         if bus:
             bus.forgotten(len(drill.people[1::2]))
         configure("INFO")

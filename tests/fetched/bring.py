@@ -30,8 +30,8 @@ FONTS = """\
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <dir>{home}/fonts</dir>
+  <cachedir>{home}/fonts-cache</cachedir>
 </fontconfig>
 """
 
@@ -76,7 +76,7 @@ def _unpacked(packed: Path, to: Path) -> None:
         with tarfile.open(to / name) as lent:
             lent.extractall(to, filter="data")
         (to / name).unlink()
-    (to / "fonts.conf").write_text(FONTS)
+    (to / "fonts.conf").write_text(FONTS.format(home=CHROMIUM))
     (to / "start").write_text(START)
     for name in ("chromium", "start"):
         (to / name).chmod(0o755)
