@@ -1,5 +1,7 @@
 """What a message held that names somebody goes with them; what waits of others stays."""
 
+from uuid import UUID
+
 import pytest
 
 from domain.nomination.events import NominationWithdrawn
@@ -25,6 +27,11 @@ def house(tmp_path):
         yield lent
 
 
+def none(_: object) -> list[UUID]:
+    """Say that nobody cites a paper, and that no review was opened."""
+    return []
+
+
 def put_aside(house, text):
     one = delivery(UNIT, text.encode())
     receive(one, house)
@@ -36,8 +43,7 @@ def test_what_names_the_erased_goes_and_what_names_others_waits(house):
     about = [put_aside(house, text) for text in WRITTEN]
     other = put_aside(house, '{"name": "Nguyễn Thị Bưởng"')
     house.given(person_stream(NOMINEE.ref), PersonErased(NOMINEE.ref, None, "retention", (CASE,)))
-    nobody = lambda _: []  # noqa: E731
-    stores = Stores(house.people, house.evidence, house.parked, nobody, nobody, lambda _: True)
+    stores = Stores(house.people, house.evidence, house.parked, none, none, lambda _: True)
     assert bring(NOMINEE.ref, house.ledger, stores)
 
     assert [] == [one for one in about if house.parked.load(one.key, one.digest)]
