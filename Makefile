@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage drill-proof judge mutate mutate-policies clean
+.PHONY: help setup run broker tools test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage drill-proof judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,16 +26,21 @@ run: export VINHDANH_DEVELOPMENT_ISSUER ?= on
 run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME, VINHDANH_OPENING_DAYS_BACK)
 	@exec $(BIN)/vinhdanh serve --demo
 
-broker: setup ## start Apache Kafka 4 to try things with; needs Java 17 and Maven (VINHDANH_BROKER_PORT)
+broker: tools ## start Apache Kafka 4 to try things with (VINHDANH_BROKER_PORT)
 	@exec $(BIN)/python -m tests.brokers
 
+# Node.js, Chromium, Java, Kafka's jars: what tests need and setup and run do not. Never fails.
+tools: setup ## fetch what tests need and this machine lacks, from the registries, into .cache
+	@$(BIN)/python -m tests.fetched
+
 # Coverage is weighed here, so that `pytest tests/domain` alone does not fail for what it skips.
-test: setup ## run the suite, then weigh coverage: domain 100 %, all 90 %
+test: tools ## run the suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
 	@$(BIN)/coverage report --include='domain/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
+	@grep '^not tried: ' .cache/pytest.log || true
 	@tail -n 1 .cache/pytest.log
 
 check: setup ## format, lint, types, fences, spelling
@@ -52,32 +57,34 @@ format: setup ## write the format and the safe fixes
 bench: setup ## measure, and print the table
 	@$(BIN)/python -m bench
 
-drill: setup ## the long drills: kills, races, lost disks (an hour or more)
+drill: tools ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400
 
 # The gate runs it as well, so nothing is tried less there than where all of it was in `make test`.
-drill-daily: setup ## try whole what `make test` tries a sample of: walks, kills, requests (some minutes)
+drill-daily: tools ## try whole what `make test` tries a sample of: walks, kills, requests (some minutes)
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal -m daily
 
 drill-authority: setup ## every cell of who may do what, in the policy and over HTTP (some minutes)
 	@$(BIN)/python -m pytest -q -p no:randomly --show-capture=no -m drill --timeout 14400 tests/authority
 
 # Without Java nothing is collected, and that fails as well; a given broker is not used.
-drill-bus: setup ## kill relays on Apache Kafka at full length; the last line counts what was lost
+drill-bus: tools ## kill relays on Apache Kafka at full length; the last line counts what was lost
 	@VINHDANH_DRILL=full env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m pytest -q -p no:randomly --timeout 3600 \
 	  tests/bus/test_relay.py -k 'killed or fence or fenced'
 
-drill-intake: setup ## kill intakes, then the broker itself, at full length on Apache Kafka (hours)
+drill-intake: tools ## kill intakes, then the broker itself, at full length on Apache Kafka (hours)
 	@VINHDANH_DRILL=full env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m pytest -q -p no:randomly --timeout 14400 \
 	  tests/bus/test_intake.py tests/bus/test_outage.py
 
 # Shorter ones count what was lost as well, and say nothing of how long an act may take.
-drill-outage: setup ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
+drill-outage: tools ## take the broker away while acts come in, 2 minutes (OUTAGE_SECONDS)
 	@env -u KAFKA_BOOTSTRAP_SERVERS $(BIN)/python -m tests.bus.outage --seconds $(or $(OUTAGE_SECONDS),120)
 
-drill-erasure: setup ## erase 1,000 people and look for them in every byte; then the same on PostgreSQL (half an hour)
+drill-erasure: tools ## erase 1,000 people and look for them in every byte; on PostgreSQL, and with a broker, too (an hour)
 	@$(BIN)/python -m tests.api.erasing 1000
 	@$(BIN)/python -m tests.api.erasing 1000 postgres
+	@$(BIN)/python -m tests.api.erasing 1000 broker
+	@$(BIN)/python -m tests.api.erasing 200 postgres broker
 
 # Each drill prints its line; a sample of each is in the suite.
 drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row signatures, by the thousand (some minutes of CPU)

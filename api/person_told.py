@@ -110,7 +110,8 @@ def brought(system: System, person: UUID) -> None:
         return [cast("UUID", one["review"]) for one in found(system, reviews_of(person))]
 
     reach = partial(system.reach, seconds=PATIENCE)
-    bring(person, system.ledger, Stores(system.people, system.evidence, about, of, reach))
+    stores = Stores(system.people, system.evidence, system.parked, about, of, reach)
+    bring(person, system.ledger, stores)
 
 
 def done(

@@ -1,11 +1,13 @@
 """The workers of the bus, each put together from the settings and run until it is told to stop."""
 
 from contextlib import ExitStack, closing
+from functools import partial
 from threading import Event
 
 from infra.bus_settings import needed
 from infra.bus_word import living
 from infra.city_language import CityLanguage
+from infra.erased_last import erased_last
 from infra.house import build
 from infra.kafka_checkpoints import CheckpointSender
 from infra.kafka_intake import Intake
@@ -57,5 +59,6 @@ def run_intake(settings: Settings, stopping: Event, seat: str | None = None) -> 
     with closing(build(settings)) as system:
         system.senders_file.current()
         with watched(system.senders_file, engine), living((INTAKE, SENDERS), engine):
-            Intake(bus, system, engine, seat=seat).run(stopping)
+            last = partial(erased_last, system)
+            Intake(bus, system, engine, seat=seat, erased=last).run(stopping)
     engine.dispose()

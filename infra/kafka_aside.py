@@ -1,9 +1,8 @@
-"""The parking topic: copies of what was put aside, for those who look at the bus."""
+"""The parking topic: that something was put aside, why and where it stood, for who looks there."""
 
 from collections.abc import Mapping
 
 from kafka import KafkaProducer
-from kafka.consumer.fetcher import ConsumerRecord
 from kafka.producer.future import FutureRecordMetadata
 
 from domain.parking.events import Place
@@ -11,18 +10,15 @@ from infra.bus_settings import BusSettings
 from infra.kafka_connection import connection
 from services.receiving import Outcome
 
-LARGEST_COPY = 900_000  # brokers take a MiB unless told otherwise, our headers and theirs included
 SECONDS = 30
-Headers = list[tuple[str, bytes]]
-NAMED = frozenset({"ce_id", "ce_source", "ce_type"})
 
 
 class Aside:
     """
-    Sends copies, and knows of each whether it has come.
+    Sends notes, and knows of each whether it has come.
 
-    A copy may come twice, as after a death; `vinhdanh_parked` tells which message it is. What a
-    broker would not take is left out, and the copy says so: our own store has it.
+    A note may come twice, as after a death; `vinhdanh_parked` tells which message it is. Nothing
+    that a sender wrote is in it: what is kept of that lies where it can be erased (ADR 107).
     """
 
     def __init__(self, bus: BusSettings, topic: str) -> None:
@@ -35,22 +31,15 @@ class Aside:
             allow_auto_create_topics=False,
         )
 
-    def copy(self, record: ConsumerRecord, outcome: Outcome) -> None:
-        """Send a copy of a message that was put aside."""
-        self._send(*_whole_or_named(record), outcome)
-
-    def name(self, place: Place, outcome: Outcome) -> None:
-        """Send the place of a record that nobody could read, which was put aside."""
-        where = f"{place.topic}-{place.partition} at {place.offset}"
-        self._send(None, b"", [("vinhdanh_place", where.encode())], outcome)
-
-    def _send(self, key: bytes | None, value: bytes, headers: Headers, outcome: Outcome) -> None:
-        told = [*headers, *_why(outcome).items()]
-        self._under_way.append(self._producer.send(self._topic, value, key, told))
+    def note(self, place: Place, outcome: Outcome) -> None:
+        """Say that the record which stands at a place was put aside."""
+        told = _told(place, outcome)
+        key = told["vinhdanh_parked"]
+        self._under_way.append(self._producer.send(self._topic, b"", key, [*told.items()]))
 
     def flush(self) -> None:
         """
-        Wait until every copy has come.
+        Wait until every note has come.
 
         Raises:
             KafkaError: one has not, so that its message must not be taken for done with.
@@ -64,20 +53,11 @@ class Aside:
         self._producer.close(timeout=1)
 
 
-def _why(outcome: Outcome) -> Mapping[str, bytes]:
-    """Return the headers that say why a message was put aside, and under which key it is kept."""
-    codes = ",".join(sorted({one.code for one in outcome.reasons}))
-    return {
-        "vinhdanh_parked": str(outcome.message).encode(),
-        "vinhdanh_reasons": codes.encode(),
+def _told(place: Place, outcome: Outcome) -> Mapping[str, bytes]:
+    """Return the headers: under which key the message is kept, why, and where it stood."""
+    said = {
+        "vinhdanh_parked": str(outcome.message),
+        "vinhdanh_reasons": ",".join(sorted({one.code for one in outcome.reasons})),
+        "vinhdanh_place": f"{place.topic}-{place.partition} at {place.offset}",
     }
-
-
-def _whole_or_named(record: ConsumerRecord) -> tuple[bytes | None, bytes, Headers]:
-    """Return key, content and headers of a copy; of a message too large what names it."""
-    value = record.value or b""  # the client sends no nothing
-    size = len(value) + sum(len(name) + len(held or b"") for name, held in record.headers)
-    if size <= LARGEST_COPY:
-        return record.key, value, list(record.headers)
-    named = [(name, held[:200]) for name, held in record.headers if name in NAMED and held]
-    return None, b"", [*named[: len(NAMED)], ("vinhdanh_left_out", str(size).encode())]
+    return {name: text.encode() for name, text in said.items()}

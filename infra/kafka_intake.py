@@ -18,6 +18,7 @@ from infra.bus_word import Told
 from infra.clock import SystemClock
 from infra.kafka_aside import Aside
 from infra.kafka_connection import connection
+from infra.kafka_forgetting import Erased, Forgetting, nobody
 from infra.kafka_identity import Identity
 from infra.kafka_topics import ORDERS, PARKED
 from infra.kafka_unreadable import UNREADABLE, unreadable
@@ -57,15 +58,18 @@ class Intake:
         engine: Engine,
         topics: tuple[str, str] = (ORDERS, PARKED),
         seat: str | None = None,
+        erased: Erased = nobody,
     ) -> None:
         """
-        Take from the first of *topics*, show in the second what was put aside.
+        Take from the first of *topics*, say in the second what was put aside.
 
         Who comes back to its *seat* in the group goes on at once; without one, a worker that died
-        is waited for until its session has run out. No two may have the same.
+        is waited for until its session has run out. No two may have the same. Once somebody was
+        *erased*, what was taken in by then goes from the topic.
         """
         self._bus, self._house, self._engine = bus, house, engine
         (self._topic, self._parked), self._seat = topics, seat
+        self._forgetting = Forgetting(bus, erased)
         self._clock = SystemClock()
         self._told = Told(INTAKE, engine)
 
@@ -95,16 +99,17 @@ class Intake:
                 if idle > UNSEATED:
                     raise Unseated("the group gave us no partition")
                 if come:
-                    self._copy_aside(chain(*hands.map(self._take, come.values())), aside)
+                    self._note_aside(chain(*hands.map(self._take, come.values())), aside)
                     consumer.commit()
                     count += sum(map(len, come.values()))
+                self._forgetting.look(consumer)
                 self._told.well(count)
 
-    def _copy_aside(self, taken: Iterable[tuple[ConsumerRecord, Outcome]], aside: Aside) -> None:
-        """Show what was put aside to those who look at the bus; our own store has it already."""
-        for record, outcome in taken:
+    def _note_aside(self, taken: Iterable[tuple[ConsumerRecord, Outcome]], aside: Aside) -> None:
+        """Say what was put aside to those who look at the bus; our own store has it."""
+        for one, outcome in taken:
             if outcome.message is not None:
-                aside.copy(record, outcome)
+                aside.note(Place(one.topic, one.partition, one.offset), outcome)
         aside.flush()
 
     def _come(
@@ -123,7 +128,7 @@ class Intake:
             passed: dict[TopicPartition, OffsetAndMetadata] = {}
             for part, offset, why in unreadable(self._bus, consumer):
                 place = Place(part.topic, part.partition, offset)
-                aside.name(place, self._put_by(place, why))
+                aside.note(place, self._put_by(place, why))
                 passed[part] = OffsetAndMetadata(offset + 1, "", -1)
             if not passed:
                 raise

@@ -15,13 +15,16 @@ from services.upkeep import Topic
 ORDERS, PARKED = "vinhdanh.orders.v1", "vinhdanh.parked.v1"
 CHECKPOINTS = "vinhdanh.checkpoints.v1"
 KEPT_FOR_EVER, KEPT_MS = "-1", str(30 * 86_400_000)
-# What others sent may hold what nobody should keep: it goes by itself (ADR 28).
+# What others sent may hold what nobody should keep: it goes by itself (ADR 28), and before that
+# once somebody is erased (ADR 107).
 RETENTION: Mapping[str, str] = {
     TOPIC: KEPT_FOR_EVER,
     ORDERS: KEPT_MS,
     PARKED: KEPT_MS,
     CHECKPOINTS: KEPT_FOR_EVER,
 }
+# The clock of the brokers counts, no sender's; what is to go lies in a file of its day (ADR 107).
+OF_A_DAY = {"message.timestamp.type": "LogAppendTime", "segment.ms": str(86_400_000)}
 IN_ONE_ORDER = {CHECKPOINTS}  # a single partition: each proof begins where the last one ended
 
 
@@ -69,5 +72,12 @@ def _new(name: str, partitions: int) -> NewTopic:
         name=name,
         num_partitions=partitions,
         replication_factor=-1,
-        topic_configs={"retention.ms": RETENTION[name], "cleanup.policy": "delete"},
+        topic_configs=configs_of(name),
     )
+
+
+def configs_of(name: str) -> dict[str, str]:
+    """Return how a topic of ours keeps what is in it."""
+    kept = RETENTION[name]
+    said = {"retention.ms": kept, "cleanup.policy": "delete"}
+    return said if kept == KEPT_FOR_EVER else said | OF_A_DAY

@@ -1,6 +1,6 @@
 """What messages that were put aside held: in a SQLite file, or in the ledger's PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +27,14 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.parking.events import Place
 from infra.erasable import empty_the_log, make, open_apart
+from infra.scouring import keep_out_of_statistics
 from services.deliveries import Delivery
 from services.envelopes import Headers
+from services.mentions import mentions
 
 FILE = "parking.sqlite"
 MICROSECONDS = 1_000_000
+FEW = 20  # contents that are looked into at a time: each may have some MiB
 
 tables = MetaData()
 contents = Table(
@@ -75,6 +78,7 @@ class ParkingStore:
         """Create the table unless it stands."""
         self._engine = engine
         make(tables, engine)
+        keep_out_of_statistics(engine, tables)
 
     def keep(self, message: UUID, content: Delivery, at: datetime) -> None:
         """Keep a content of *message* under its digest, on the disk; again it is kept anew."""
@@ -114,6 +118,16 @@ class ParkingStore:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.where(contents.c.kept_at < _number(moment)))
             return [(message, digest) for message, digest in rows]
+
+    def mentioning(self, told: Collection[str]) -> Sequence[tuple[UUID, str]]:
+        """Return message and digest of the contents in which one of the texts *told* stands."""
+        with self._engine.connect().execution_options(yield_per=FEW) as connection:
+            rows = connection.execute(select(contents))
+            return [
+                (one.message, one.digest)
+                for one in rows
+                if mentions(_delivery(one.envelope, one.body), told)
+            ]
 
     def _erase(self, which: ColumnElement[bool]) -> None:
         with self._engine.begin() as tx:

@@ -9,13 +9,14 @@ from infra.calendar_override import official_calendars
 from infra.clock import SystemClock
 from infra.evidence_files import EvidenceFiles
 from infra.ledger import StoreLedger
+from infra.parking_database import ParkingStore, open_parking
 from infra.people import PeopleStore
 from infra.people_database import open_people
 from infra.personal_watch import PersonalWatch
 from infra.rulebook_shelf import load
 from infra.settings import Settings
 from services.retention import Keeping
-from services.stores import Evidence, People
+from services.stores import Evidence, ParkedContents, People
 
 
 def personal_watch(
@@ -23,11 +24,13 @@ def personal_watch(
 ) -> PersonalWatch:
     """Return what watches over personal data; its stores are made when it first looks."""
     names = open_people(settings.home, settings.kept)  # whose tables they are writes them anew
+    aside = open_parking(settings.home, settings.kept)
     opened.callback(names.dispose)
+    opened.callback(aside.dispose)
 
-    def beside() -> tuple[People, Evidence]:
+    def beside() -> tuple[People, Evidence, ParkedContents]:
         files = EvidenceFiles(settings.evidence, settings.evidence_max_bytes)
-        return PeopleStore(names), files
+        return PeopleStore(names), files, ParkingStore(aside)
 
     return PersonalWatch(ledger, engine, beside, partial(retention, settings))
 

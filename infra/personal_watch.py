@@ -21,7 +21,7 @@ from services.forgetting import Stores, bring
 from services.handle import handle
 from services.ports import Conflict
 from services.retention import Keeping
-from services.stores import Evidence, People
+from services.stores import Evidence, ParkedContents, People
 
 SOON, EVERY = 15.0, 3_600.0
 PATIENCE, GLANCE = 30.0, 0.05
@@ -42,7 +42,7 @@ class PersonalWatch(WatchLoop):
         self,
         ledger: StoreLedger,
         engine: Engine,
-        beside: Callable[[], tuple[People, Evidence]],
+        beside: Callable[[], tuple[People, Evidence, ParkedContents]],
         keeping: Callable[[], Keeping],
         every: float = EVERY,
         patience: float = PATIENCE,

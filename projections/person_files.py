@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     or_,
     select,
     type_coerce,
@@ -131,6 +132,12 @@ def reviews_of(person: UUID) -> Rows:
     """Ask for the reviews of decisions on the cases of a person."""
     decisions = select(case_file.c.decision).where(case_file.c.nominee == person)
     return select(reviews.c.review).where(reviews.c.decision.in_(decisions))
+
+
+def last_erasure() -> Rows:
+    """Ask for the position of the last fact about somebody erased, none where nobody is."""
+    at = person_files.c
+    return select(func.max(at.position).label("position")).where(at.erased_on.is_not(None))
 
 
 def nominees_of(decision: UUID) -> Rows:

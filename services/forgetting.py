@@ -22,7 +22,7 @@ from domain.review.state import REVIEW, Closed, State
 from services.histories import Histories
 from services.ports import Ledger
 from services.right_names import names_put_right
-from services.stores import Evidence, People
+from services.stores import Evidence, ParkedContents, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Stores:
 
     people: People
     evidence: Evidence
+    parked: ParkedContents
     citing: Callable[[str], Sequence[UUID]]
     reviews: Callable[[UUID], Sequence[UUID]]
     reach: Callable[[int], bool]
@@ -69,11 +70,16 @@ def _brought(person: UUID, past: Histories, ledger: Ledger, stores: Stores) -> b
 
 
 def _forgotten(person: UUID, past: Histories, stores: Stores) -> bool:
-    """Erase a person, what was written about them and the papers nobody else needs."""
+    """
+    Erase a person, what was written about them and the papers nobody else needs.
+
+    What messages held that name them goes first: afterwards nobody knows the name any more.
+    """
     reviews = past.each(REVIEW, stores.reviews(person))
     if any(_waits_for(one, it, person, past) for one, it in reviews.items()):
         return False
     facts = list(_facts_of_cases(person, past))
+    _forget_messages(person, past, stores)
     for ref in (person, *_letters(facts), *_words(reviews, past)):
         if not stores.people.is_erased(ref):
             stores.people.erase(ref)
@@ -99,6 +105,27 @@ def _erased_on(person: UUID, past: Histories) -> date:
     return next(one.on for one in told if isinstance(one.event, PersonErased))
 
 
+def _forget_messages(person: UUID, past: Histories, stores: Stores) -> None:
+    """Erase what messages that were put aside held, where it names a person."""
+    for message, digest in stores.parked.mentioning(_told_of(person, past, stores.people)):
+        stores.parked.forget(message, digest)
+
+
+def _told_of(person: UUID, past: Histories, people: People) -> set[str]:
+    """Return by what a message may name a person: references, names of today and before, more."""
+    told, known = people.noted(person), people.particulars_of(person)
+    names = {told.name, *people.former(person, all_read=True)} if told else set()
+    kept = (known.identity_number, known.phone, known.email) if known else ()
+    refs = (person, *_cases(person, past), *map(honour_of, _cases(person, past)))
+    return {*map(str, refs), *names, *(one for one in kept if one)}
+
+
+def _cases(person: UUID, past: Histories) -> list[UUID]:
+    """Return the cases that went with a person."""
+    told = past.events(person_stream(person))
+    return [case for one in told if isinstance(one, PersonErased) for case in one.cases]
+
+
 LETTERS = (ObjectionReceived, ComplaintReceived, HonourComplaintReceived)
 WORDS = (
     ReviewQuestionAsked,
@@ -122,8 +149,7 @@ def _words(reviews: Mapping[UUID, State], past: Histories) -> Iterator[UUID]:
 
 def _facts_of_cases(person: UUID, past: Histories) -> Iterator[object]:
     """Yield the facts of the cases that went with a person, and of their honours."""
-    told = past.events(person_stream(person))
-    cases = [case for one in told if isinstance(one, PersonErased) for case in one.cases]
+    cases = _cases(person, past)
     streams = [*cases, *map(honour_of, cases)]
     past.read(streams)
     for stream in streams:

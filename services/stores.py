@@ -236,3 +236,7 @@ class ParkedContents(Protocol):
     def kept_before(self, moment: datetime) -> Sequence[tuple[UUID, str]]:
         """Return message and digest of the contents kept before a moment."""
         ...
+
+    def mentioning(self, told: Collection[str]) -> Sequence[tuple[UUID, str]]:
+        """Return message and digest of the contents in which one of the texts *told* stands."""
+        ...

@@ -1,26 +1,24 @@
 """
 The drill of erasure: people with marked names, erased, and every byte the house has looked through.
 
-`python -m tests.api.erasing 1000 [postgres]` runs it at full length; the exit status is 1 where a
-trace is left or a proof does not hold.
+`python -m tests.api.erasing 1000 [postgres] [broker]` runs it at full length; the exit status is 1
+where a trace is left or a proof does not hold.
 """
 
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import cast
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-import orjson
 import psycopg
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from api.app import application
@@ -37,58 +35,30 @@ from infra.tokens import Issuer
 from projections.case_rows import case_file
 from projections.paging import Rows
 from services.retention import Keeping
-from services.stores import Claims
 from services.upkeep import quiet
 from tests import postgres
 from tests.api.commanding import Desk
 from tests.api.erasing_awards import consulted, denounced, honoured, put_right
+from tests.api.erasing_bus import Bus
+from tests.api.erasing_voice import UNIT, Voice
 from tests.api.marked import FORMS, Drill
+from tests.brokers import apache
 
-UNIT, V1 = "10532", "/api/v1"
+OFFICER = ("officer", "nominating-officer")
 LONG_AGO = (0, 0)
 
 
-@dataclass(frozen=True)
-class Voice:
-    """Somebody who speaks to the house over HTTP."""
-
-    client: FlaskClient
-    issuer: Issuer
-
-    def say(self, who: str, role: str, path: str, body: object, **said: object) -> dict[str, Any]:
-        """Send an act, or ask where *body* is None; return what is answered: no problem."""
-        claims = Claims(who, frozenset({role}), frozenset({UNIT}), "TM")
-        token = self.issuer.issue(claims, timedelta(hours=9), datetime.now(UTC))
-        headers = {"Authorization": f"Bearer {token}"} | self._headers(**said)
-        if body is None:
-            reply = self.client.get(V1 + path, headers=headers)
-        elif "file" in said:
-            reply = self.client.post(V1 + path, data=body, headers=headers)
-        else:
-            reply = self.client.post(V1 + path, json=body, headers=headers)
-        assert reply.status_code < 300, reply.text
-        told: dict[str, Any] = orjson.loads(reply.data)
-        return told
-
-    @staticmethod
-    def _headers(**said: object) -> dict[str, str]:
-        headers = {"If-Match": f'"{said["version"]}"'} if "version" in said else {}
-        return headers | ({"Idempotency-Key": str(said["key"])} if "key" in said else {})
-
-
-def nominated(drill: Drill, voice: Voice, number: int) -> None:
-    """Open a case for one more person, put the name right, add a paper and a letter, end it."""
-    name, officer = f"Nguyễn {drill.mark} {number}", ("officer", "nominating-officer")
-    nominee: dict[str, object] = {
-        "kind": "person",
-        "name": name,
-        "note": f"con bà {drill.mark}",
-        "unit": UNIT,
-    }
-    nominee |= {"particulars": drill.particulars()}
+def opened(drill: Drill, voice: Voice, number: int, name: str) -> str:
+    """Open a case for one more person; return it."""
+    named = {"kind": "person", "name": name, "note": f"con bà {drill.mark}", "unit": UNIT}
+    nominee: dict[str, object] = {**named, "particulars": drill.particulars()}
     body = {"nominee": nominee, "unit": UNIT, "award": "gk-phuong", "achievement": "Paperless"}
-    case = voice.say(*officer, "/nominations", body, key=number)["id"]
-    at = f"/nominations/{case}"
+    return str(voice.say(*OFFICER, "/nominations", body, key=number)["id"])
+
+
+def nominated(case: str, drill: Drill, voice: Voice, number: int, name: str) -> None:
+    """Put the name of a case right, add a paper and a letter, end it."""
+    officer, at = OFFICER, f"/nominations/{case}"
     right = {"name": f"Trần {drill.mark} {number}", "particulars": drill.particulars()}
     voice.say(*officer, f"{at}/naming", right, version=1, key=f"name-{number}")
     file = BytesIO(f"%PDF-1.7 {name}".encode()), "a.pdf", "application/pdf"
@@ -150,36 +120,60 @@ class Later:
 def by_retention(system: System) -> int:
     """Let the service erase whose time is over, years from now; return how many went."""
     keeping = Keeping(system.catalogue.personal(), system.calendars, Later())
-    beside = lambda: (system.people, system.evidence)  # noqa: E731
+    beside = lambda: (system.people, system.evidence, system.parked)  # noqa: E731
     watch = PersonalWatch(system.ledger, system.views._engine, beside, lambda: keeping)
     erased = watch.look()
     assert 0 == watch.look(), "a second look erased again"
     return erased
 
 
-def lived(home: Path, drill: Drill, people: int) -> None:
-    """Let people be nominated and be erased: every other one by request, others by retention."""
-    with (home / "service.log").open("wb") as log, closing(build(read())) as system:
+def entered(drill: Drill, voice: Voice, system: System, people: int, bus: Bus | None) -> None:
+    """Let people be nominated; every other one is honoured too."""
+    for number in range(people):
+        name = f"Nguyễn {drill.mark} {number}"
+        case = bus.opened(name, drill, system) if bus else opened(drill, voice, number, name)
+        nominated(case, drill, voice, number, name)
+    caught_up(system)
+    if bus:
+        bus.all_put_aside(people, system)
+    known(drill, system)
+    for file in system.settings.evidence.rglob("*"):
+        os.utime(file, LONG_AGO)
+    for person in drill.people[1::2]:
+        honoured(person, drill, voice, system)
+        consulted(person, voice, system)
+    known(drill, system)
+
+
+def gone(drill: Drill, voice: Voice, system: System) -> None:
+    """Erase every other one by request, the others by retention."""
+    for person in drill.people[::2]:
+        by_request(person, drill, voice, system)
+    caught_up(system)
+    assert len(drill.people[1::2]) == by_retention(system)
+
+
+def lived(home: Path, drill: Drill, people: int, bus: Bus | None) -> None:
+    """
+    Let people be nominated and be erased: every other one by request, others by retention.
+
+    Where there is a bus, every case is opened by an order that comes in on it.
+    """
+    with ExitStack() as ends:
+        log = ends.enter_context((home / "service.log").open("wb"))
+        system = ends.enter_context(closing(build(read())))
         configure("DEBUG", log)
         system.start()
+        if bus:
+            ends.enter_context(bus.at_work(system))
         settings = system.settings
         key = development_key(settings.keys)
         issuer = Issuer(key, settings.issuer, settings.audience)
         voice = Voice(application(system).test_client(), issuer)
-        for number in range(people):
-            nominated(drill, voice, number)
-        caught_up(system)
-        known(drill, system)
-        for file in settings.evidence.rglob("*"):
-            os.utime(file, LONG_AGO)
-        for person in drill.people[1::2]:
-            honoured(person, drill, voice, system)
-            consulted(person, voice, system)
-        known(drill, system)
-        for person in drill.people[::2]:
-            by_request(person, drill, voice, system)
-        caught_up(system)
-        assert len(drill.people[1::2]) == by_retention(system)
+        entered(drill, voice, system, people, bus)
+        gone(drill, voice, system)
+        if bus:
+            bus.forgotten(len(drill.people[1::2]))
         configure("INFO")
 
 
@@ -198,12 +192,13 @@ def settle(home: Path, url: str | None) -> list[Path]:
 
 
 @contextmanager
-def said(home: Path, url: str | None) -> Iterator[None]:
+def said(home: Path, url: str | None, bus: Bus | None) -> Iterator[None]:
     """Let the environment name the house, which takes as many requests as the drill can send."""
     before = dict(os.environ)
     os.environ |= {"VINHDANH_HOME": str(home), "VINHDANH_REQUESTS_PER_MINUTE": "0"} | (
         {"VINHDANH_DATABASE_URL": url} if url else {}
     )
+    os.environ |= bus.settings(home) if bus else {}
     try:
         yield
     finally:
@@ -211,30 +206,31 @@ def said(home: Path, url: str | None) -> Iterator[None]:
         os.environ.update(before)
 
 
-def drilled(home: Path, people: int, url: str | None = None) -> tuple[Drill, list[Path]]:
+def drilled(
+    home: Path, people: int, url: str | None = None, bus: Bus | None = None
+) -> tuple[Drill, list[Path]]:
     """Run the drill; return it with the folders in which nothing may be left."""
     drill = Drill()
-    with said(home, url):
-        lived(home, drill, people)
+    with said(home, url, bus):
+        lived(home, drill, people, bus)
         desk = Desk(home)
         for command in ("checkpoint", "verify"):
             assert 0 == (told := desk.run(command)).exit_code, told.output
         assert [] == [one for one in FrontDoor().differences(quiet) if not one.ok]
         assert 0 == (told := desk.run("rebuild")).exit_code, told.output
-    return drill, settle(home, url)
+    return drill, [*settle(home, url), *([bus.settle()] if bus else [])]
 
 
-def main(people: int, where: str = "sqlite") -> int:
+def main(people: int, *where: str) -> int:
     """Run it at full length; say what was left."""
-    with TemporaryDirectory() as folder:
-        if where == "sqlite":
-            drill, folders = drilled(Path(folder), people)
-            found = drill.traces(folders)
-        else:
-            with postgres.private() as (url, _):
-                drill, folders = drilled(Path(folder), people, url)
-                found = drill.traces(folders)
-    told = f"{people} people erased on {where}, {len(FORMS)} forms: {len(found)} traces"
+    with ExitStack() as ends:
+        folder = Path(ends.enter_context(TemporaryDirectory()))
+        url = ends.enter_context(postgres.private())[0] if "postgres" in where else None
+        bus = Bus.at(ends.enter_context(apache.own())) if "broker" in where else None
+        drill, folders = drilled(folder, people, url, bus)
+        found = drill.traces(folders)
+    on = ("postgres" if url else "sqlite") + (f" and {bus.broker.kind}" if bus else "")
+    told = f"{people} people erased on {on}, {len(FORMS)} forms: {len(found)} traces"
     print(told, *found, sep="\n")  # noqa: T201 - a command says what it found
     return 1 if found or len(drill.people) != people else 0
 

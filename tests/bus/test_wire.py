@@ -82,7 +82,7 @@ def test_what_no_client_can_read_is_put_aside_by_its_place(
             out.send(topics[0], body, headers=headers(name, *more)).get(SECONDS)
     with taking(intakes, order):
         wait_until_taken(tmp_path, 3)
-        (named,) = copies(real_broker, topics[1], 1)
+        (named,) = notes(real_broker, topics[1], 1)
 
     assert 2 == len(codes(tmp_path))
     (aside,) = facts(tmp_path, MessageParked)
@@ -103,13 +103,13 @@ def test_a_small_message_that_unpacks_to_a_huge_one_stops_nobody(
             out.send(topics[0], body, headers=headers(name)).get(SECONDS)
     with taking(intakes, order):
         wait_until_taken(tmp_path, 4)
-        (copy,) = copies(real_broker, topics[1], 1)
-        assert b"huge" == dict(copy.headers)["ce_id"]
+        (note,) = notes(real_broker, topics[1], 1)
+        assert f"{topics[0]}-0 at 0".encode() == dict(note.headers)["vinhdanh_place"]
 
     assert 3 == len(codes(tmp_path))
 
 
-def copies(broker, topic, count):
+def notes(broker, topic, count):
     """Return what stands in the parking topic once so many messages do."""
     found: dict[bytes, ConsumerRecord] = {}
     end = monotonic() + SECONDS
@@ -124,18 +124,21 @@ def copies(broker, topic, count):
     return found.values()
 
 
-def test_a_copy_too_large_for_the_brokers_says_what_it_leaves_out(
+def test_nothing_that_a_sender_wrote_stands_in_the_parking_topic(
     tmp_path, real_broker, topics, order, intakes
 ):
+    said = headers(b"by-Anh", ("ce_subject", b"about Anh"))
     with KafkaProducer(bootstrap_servers=real_broker.bootstrap) as out:
-        out.send(topics[0], b"x" * 1_048_000, headers=headers(b"near")).get(SECONDS)
+        out.send(topics[0], b"{Anh" + b"x" * 1_048_000, b"key of Anh", said).get(SECONDS)
         out.send(topics[0], b"{}", headers=headers(b"next")).get(SECONDS)
         out.send(topics[0], None, b"key", headers(b"tombstone")).get(SECONDS)
     with taking(intakes, order):
-        near, following, _ = copies(real_broker, topics[1], 3)
+        found = notes(real_broker, topics[1], 3)
 
-    assert (b"", b"{}") == (near.value, following.value)
-    assert int(dict(near.headers)["vinhdanh_left_out"]) > 1_048_000
+    assert {b""} == {one.value for one in found}
+    assert not [one for one in found if b"Anh" in one.key + repr(one.headers).encode()]
+    ours = ["vinhdanh_parked", "vinhdanh_reasons", "vinhdanh_place"]
+    assert [ours] * 3 == [[name for name, _ in one.headers] for one in found]
 
 
 def test_a_topic_made_anew_is_taken_from_its_beginning(

@@ -65,7 +65,7 @@ def house(tmp_path):
 def watching(house, clock=None) -> PersonalWatch:
     """Return a watch over a house that has just started."""
     keeping = Keeping(house.catalogue.personal(), house.calendars, clock or Clock())
-    beside = (house.people, house.evidence)
+    beside = (house.people, house.evidence, house.parked)
     return PersonalWatch(*(house.ledger, house.engine, lambda: beside, lambda: keeping), patience=0)
 
 
@@ -183,7 +183,7 @@ def test_whose_records_are_kept_is_asked_again_when_their_years_are_over(house, 
     long = replace(house.catalogue.personal(), retention=LONG)
     clock = Clock(years=12)
     keeping = Keeping(long, house.calendars, clock)
-    beside = (house.people, house.evidence)
+    beside = (house.people, house.evidence, house.parked)
     watch = PersonalWatch(house.ledger, house.engine, lambda: beside, lambda: keeping, patience=0)
     assert ([0, 0], 1) == ([watch.look(), watch.look()], len(tried))
     clock.years = 21

@@ -52,7 +52,9 @@ def gone(house) -> None:
 def brought(house) -> bool:
     """Bring the stores to the facts; say whether all is done."""
     reviewing = lambda _: [REVIEW] if house.ledger.read(REVIEW) else []  # noqa: E731
-    stores = Stores(house.people, house.evidence, lambda _: [], reviewing, lambda _: True)
+    stores = Stores(
+        house.people, house.evidence, house.parked, lambda _: [], reviewing, lambda _: True
+    )
     return bring(NOMINEE.ref, house.ledger, stores)
 
 

@@ -1,6 +1,7 @@
 """Honest logs by the thousand, of every size, store, key and witness: no verifier blames one."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
@@ -151,4 +152,20 @@ def test_three_hundred_honest_logs_in_stores_are_not_blamed(given, postgres_url,
     found = [*alarms_of_stores(offices, 300, tmp_path, 4)]
 
     say(f"300 honest logs in files and PostgreSQL verified, {len(found)} alarms")
+    assert [] == found[:9]
+
+
+@pytest.mark.drill
+@pytest.mark.postgres
+def test_three_hundred_honest_logs_in_postgresql_are_not_blamed(
+    given, postgres_server, tmp_path, say
+):
+    with ExitStack() as lent:
+        urls = [lent.enter_context(postgres_server.database()) for _ in range(3)]
+        homes = [tmp_path / f"server-{number}" for number in range(3)]
+        places = zip(homes, urls, strict=True)
+        offices = [Office(given(HOME=home, DATABASE_URL=url)) for home, url in places]
+        found = [*alarms_of_stores(offices, 300, tmp_path, 5)]
+
+    say(f"300 honest logs in PostgreSQL verified, {len(found)} alarms")
     assert [] == found[:9]

@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.fetched.places import chromium
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
     "--headless",
@@ -29,9 +31,9 @@ THIS_MACHINE = f"{NOBODY}, EXCLUDE 127.0.0.1"
 
 
 def found() -> str | None:
-    """Return the browser of this machine, None where there is none."""
+    """Return the browser of this machine, else the one that was fetched, else None."""
     named = os.environ.get("VINHDANH_BROWSER")
-    return named or next((path for one in NAMES if (path := shutil.which(one))), None)
+    return named or next((path for one in NAMES if (path := shutil.which(one))), chromium())
 
 
 class Page:

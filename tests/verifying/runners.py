@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from base64 import b64decode
@@ -19,11 +18,12 @@ from infra.proof_check import Trusted
 from infra.proof_keys import signers_of_its_log
 from infra.proof_lines import read_lines
 from services.verifying import Held, Torn, Walk
+from tests.fetched.places import node
 
 ROOT = Path(__file__).parents[2]
 PROGRAM, PAGE = (ROOT / "docs" / "verifier" / one for one in ("verify.py", "verify.html"))
 HARNESS = (Path(__file__).parent / "harness.js").read_text(encoding="utf-8")
-NODE = shutil.which("node")
+NODE = node()
 Problem = list[str | int]
 Told = Mapping[str, Any]
 

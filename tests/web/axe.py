@@ -5,7 +5,8 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from tests.brokers.jars import CACHE, alone
+from tests.brokers.jars import alone
+from tests.fetched.places import CACHE, npm
 from tests.verifying.browser import Page
 
 VERSION = "4.14.1"
@@ -20,7 +21,7 @@ ASK = (
 
 def is_missing() -> bool:
     """Say whether it is not here and nothing here could bring it."""
-    return not SCRIPT.is_file() and shutil.which("npm") is None
+    return not SCRIPT.is_file() and npm() is None
 
 
 def script() -> Path:
@@ -40,7 +41,7 @@ def _bring(part: Path) -> None:
     """Take the script out of its package beside, and move it to its place when it is whole."""
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
-    asked = ["npm", "pack", "--silent", f"axe-core@{VERSION}"]
+    asked = [*(npm() or ["npm"]), "pack", "--silent", f"axe-core@{VERSION}"]
     ended = subprocess.run(
         asked, cwd=part, capture_output=True, text=True, check=False, timeout=NPM_SECONDS
     )

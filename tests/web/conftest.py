@@ -20,7 +20,6 @@ from tests.api.serving import running
 from tests.infra.forgeries import NOW
 from tests.plain_house import StandingClock
 from tests.verifying.browser import THIS_MACHINE, Page, found, opened
-from tests.web import axe
 from tests.web.browsing import ORIGIN, Browser
 from tests.web.city import CLIENT, SECRET, City, issuing
 from tests.web.developing import BACK, HERE, KEY, OUT
@@ -28,11 +27,6 @@ from tests.web.developing import SECRET as START_SECRET
 from tests.web.walking import BY_COMMAND, printed
 from web.console import console
 from web.front import Front
-
-WITH_AXE = ["test_barriers.py", "test_filing_in_a_browser.py"]
-collect_ignore = ["test_in_a_browser.py", *WITH_AXE] if found() is None else []
-if not collect_ignore and axe.is_missing():
-    collect_ignore = WITH_AXE
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""What tests need beside Python: fetched from registries, by their own clients, into .cache."""
