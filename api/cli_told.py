@@ -11,6 +11,7 @@ from domain.refusal import Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
 from services.past_log import LogRefused
+from services.personal_data import NamesBusy
 from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken
@@ -33,6 +34,8 @@ def told(err: Exception) -> Sequence[str]:
             return [f"{err.code}: {err}"]
         case NotTheSameLog() | BadNote():
             return [f"{NAMED[type(err)]}: {err}"]
+        case NamesBusy():
+            return [f"names-busy: {title('names-busy', 'vi')} / {title('names-busy')}"]
         case EdxmlRefused():
             return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []

@@ -32,6 +32,7 @@ def wrong_in_numbers(said: PersonalRules) -> Iterator[str]:
     days = [said.answer.working_days, *(one.days for one in said.terms)]
     yield from (f"$: {told} days" for told in days if not 1 <= told <= MOST_DAYS)
     years = [1 if one.years is None else one.years for one in said.retention]
+    years += [said.trail.years] if said.trail else []
     yield from (f"$: {told} years" for told in years if not 1 <= told <= MOST_YEARS)
     yield from wrong_in_lengths(said.identity_number)
 
