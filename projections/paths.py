@@ -59,8 +59,9 @@ def put_right(row: PathRow | None, event: NominationCorrected) -> PathRow:
     """Return a path after a correction."""
     if row is None:
         raise ImpossibleHistory(row, event)
-    said = {"nominee_position": position_said(event.now)} if event.field == OF_POSITION else {}
-    return {**row, **said}
+    if event.field != OF_POSITION:
+        return row
+    return {**row, "nominee_position": position_said(event.now)}
 
 
 def with_deed(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:

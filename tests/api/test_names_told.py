@@ -159,7 +159,12 @@ def test_who_is_held_back_is_not_named_in_a_pack_and_leaves_no_trail(terminal, h
 
 
 def test_the_name_of_a_signer_in_a_package_leaves_a_trail(house, read):
-    row = {"signer": str(PERSON), "capacity": "TM", "kind": "decision", "number": "1/QĐ"}
+    row: dict[str, object] = {
+        "signer": str(PERSON),
+        "capacity": "TM",
+        "kind": "decision",
+        "number": "1/QĐ",
+    }
     row |= {"signer_position": "", "dated": LAST_DAY, "unit": "1", "to_unit": "2", "items": []}
     assert NAMES[1] == paper((house, WHO), row, [], (), "").signer.full_name
     assert ["reader"] == read()
