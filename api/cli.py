@@ -51,7 +51,7 @@ for one in (
     Later(
         "correct",
         "api.cli_correct:correct",
-        "Put a clerical error of a case right: its achievement, or its nominee's position.",
+        "Put a clerical error of a case right: its achievement, or the position of its nominee.",
     ),
     Later(
         "show",

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -13,6 +12,7 @@ from services.personal_data import NamesBusy
 SOON = 1.0
 """Seconds that a reading waits for another writer of the names; acts may wait longer."""
 PRIMARY = 0xFF  # the rest of a code of SQLite says more of the same
+LOCK_NOT_AVAILABLE = "55P03"  # by its code: who reads a file loads no driver of PostgreSQL
 PATIENCE = "PRAGMA busy_timeout"
 
 
@@ -54,4 +54,4 @@ def _is_busy(said: BaseException | None) -> bool:
     """Say whether a driver means that another holds what is to be written."""
     if isinstance(said, sqlite3.OperationalError):
         return said.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_BUSY
-    return isinstance(said, psycopg.errors.LockNotAvailable)
+    return getattr(said, "sqlstate", None) == LOCK_NOT_AVAILABLE
