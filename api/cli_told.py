@@ -19,7 +19,7 @@ from services.upkeep import CannotOpen
 from services.witnessing import NotTaken
 
 NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
-SHORT = (BadToken, Stale, Conflict)
+SHORT = (BadToken, Stale, Conflict, NamesBusy)
 HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
 
 
@@ -34,8 +34,6 @@ def told(err: Exception) -> Sequence[str]:
             return [f"{err.code}: {err}"]
         case NotTheSameLog() | BadNote():
             return [f"{NAMED[type(err)]}: {err}"]
-        case NamesBusy():
-            return [f"names-busy: {title('names-busy', 'vi')} / {title('names-busy')}"]
         case EdxmlRefused():
             return list(map(str, err.reasons))
     return [_in_short(err)] if isinstance(err, SHORT) else []
@@ -49,7 +47,8 @@ def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
     return f"{code}: {told}" + (f" ({seen})" if seen else "")
 
 
-def _in_short(err: BadToken | Stale | Conflict) -> str:
+def _in_short(err: BadToken | Stale | Conflict | NamesBusy) -> str:
     if not isinstance(err, BadToken):
-        return f"busy: {title('busy', 'vi')} / {title('busy')}"
+        code = "names-busy" if isinstance(err, NamesBusy) else "busy"
+        return f"{code}: {title(code, 'vi')} / {title(code)}"
     return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"

@@ -117,14 +117,19 @@ def typed(terminal: Terminal, name: str, one: click.Command) -> str:
     """Return what a command prints and writes to the file that it is given."""
     args = [*name.split(), *MORE.get(name, ())]
     for at in (each for each in one.params if each.required):
-        body = str(council_of(HERE.district)) if at.name == "body" else None
-        value = body or terminal.value(at, name)
-        args += [value] if isinstance(at, click.Argument) else [at.opts[0], value]
+        args += said(terminal, name, at)
     printed = CliRunner().invoke(command, args, input="Ai").output
     file = terminal.door.folder / "file"
     written = file.read_bytes() if file.exists() else b""
     file.unlink(missing_ok=True)
     return printed + (unzipped(written) if written[:2] == b"PK" else "")
+
+
+def said(terminal: Terminal, name: str, at: click.Parameter) -> list[str]:
+    """Return what is said of a parameter."""
+    body = str(council_of(HERE.district)) if at.name == "body" else None
+    value = body or terminal.value(at, name)
+    return [value] if isinstance(at, click.Argument) else [at.opts[0], value]
 
 
 def unzipped(content: bytes) -> str:
