@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from domain.capacity import NOT_RECORDED, OFFICE
+from domain.capacity import OFFICE
 from domain.nomination.access import SERVICE
+from domain.unsaid import NOT_RECORDED
 from projections.columns import Row
 from projections.on_behalf import Said
 

@@ -49,6 +49,11 @@ for one in (
         "Enter or put right the name of a nominee that another system brought by reference.",
     ),
     Later(
+        "correct",
+        "api.cli_correct:correct",
+        "Put a clerical error of a case right: its achievement, or the position of its nominee.",
+    ),
+    Later(
         "show",
         "api.cli_read:show",
         "Show where a nomination stands, or stood, and what its file holds.",

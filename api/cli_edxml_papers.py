@@ -8,12 +8,14 @@ from typing import cast
 from uuid import UUID
 
 from api.looking import Looking
+from api.names_shown import names_shown
 from api.problems import Problem
 from api.system import System
 from projections.case_file import case
 from projections.documents import document
 from services.edxml.outgoing import Paper
 from services.edxml.package import Attachment, Signer
+from services.stores import Claims
 
 Row = Mapping[str, object]
 
@@ -42,12 +44,13 @@ def cases(look: Looking, row: Row) -> list[Row]:
 
 
 def paper(
-    system: System, row: Row, carried: Sequence[Row], to: Sequence[str], position: str
+    asked: tuple[System, Claims], row: Row, carried: Sequence[Row], to: Sequence[str], position: str
 ) -> Paper:
     """
     Return a paper as it goes out.
 
-    Without *to*, a submission goes to its receiver and a decision to the units that proposed.
+    *asked* are the house and who writes the package there. Without *to*, a submission goes to its
+    receiver and a decision to the units that proposed.
     """
     proposing = dict.fromkeys(str(one["unit"]) for one in carried)
     proposing.pop(str(row["unit"]), None)
@@ -55,7 +58,7 @@ def paper(
     signer = Signer(
         str(row["capacity"] or ""),
         position or str(row["signer_position"] or ""),
-        _name(system, row),
+        _name(*asked, row),
     )
     return Paper(
         str(row["kind"]),
@@ -68,13 +71,17 @@ def paper(
     )
 
 
-def _name(system: System, row: Row) -> str:
-    """Return the signer's name where the erasable store knows it, else nothing."""
+def _name(system: System, who: Claims, row: Row) -> str:
+    """
+    Return the signer's name where the erasable store knows it, else nothing.
+
+    It is kept that it was shown to who writes the package (ADR 102).
+    """
     try:
         ref = UUID(str(row["signer"]))
     except ValueError:
         return ""
-    return system.people.name_of([ref]).get(ref, "")
+    return names_shown(system, [ref], who).get(ref, "")
 
 
 def files(system: System, carried: Sequence[Row]) -> Iterator[Attachment]:

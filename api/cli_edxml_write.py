@@ -20,12 +20,12 @@ from api.cli_edxml_options import (
 from api.cli_edxml_papers import cases, files, issued, paper
 from api.cli_print import say
 from api.cli_views import caught_up
-from api.looking import Looking
 from api.system import System
 from services.edxml.organs import Organs
 from services.edxml.outgoing import TYPE_NAMES, packed
 from services.edxml.package import Document
 from services.edxml.reading import Layout
+from services.stores import Claims
 
 
 @click.command()
@@ -58,9 +58,7 @@ def write(  # noqa: PLR0913 - one argument an option
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
-        package = _package(
-            system, looking(system, who), known, (kind, key), (to, signer_position), attach=attach
-        )
+        package = _package((system, who), known, (kind, key), (to, signer_position), attach=attach)
     warn_of_unconfirmed(
         known, package.sender.organ_id, *(one.organ_id for one in package.receivers)
     )
@@ -68,18 +66,18 @@ def write(  # noqa: PLR0913 - one argument an option
 
 
 def _package(
-    system: System,
-    look: Looking,
+    asked: tuple[System, Claims],
     organs: Organs,
     which: tuple[str, UUID],
     how: tuple[tuple[str, ...], str],
     *,
     attach: bool,
 ) -> Document:
+    system, look = asked[0], looking(*asked)
     row = issued(look, *which)
     carried = cases(look, row)
     attached = tuple(files(system, carried)) if attach else ()
-    return packed(paper(system, row, carried, *how), organs, attached, system.clock.now())
+    return packed(paper(asked, row, carried, *how), organs, attached, system.clock.now())
 
 
 @click.command()

@@ -14,7 +14,7 @@ from api.cli_particulars_read import with_particulars
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
-from api.particulars_form import known_by, particulars_in
+from api.particulars_form import known_by, particulars_in, told_together
 from api.system import System
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
@@ -60,21 +60,24 @@ def name(
     body = NamingForm().load({"note": "", **read, **told})
     with door.open() as system:
         who = speaker(system, token)
-        called = Name(body["name"], body["note"], particulars_in(body, system))
-        receipt = named(system, who, nomination, called, key, body.get("reason"))
+        looked = particulars_in(body, system)
+        called = Name(body["name"], body["note"], looked.told)
+        command = command_id(who.subject, key)
+        with told_together(looked.wrong):
+            naming = tried(system, who, command, nomination, called, body.get("reason"))
+        receipt = named(system, naming, command, called)
     say(f"{receipt.stream} version {receipt.version}")
 
 
-def named(
-    system: System, who: Claims, nomination: UUID, called: Name, key: str, reason: str | None
-) -> Receipt:
+def tried(
+    system: System, who: Claims, command: UUID, nomination: UUID, called: Name, reason: str | None
+) -> NameNominee:
     """
-    Have a name entered: first the fact that it was, then the name.
+    Return the order to enter a name, where it may be carried out as things stand, or was before.
 
     Raises:
         Refused: with every broken rule, or because the name was erased.
     """
-    command = command_id(who.subject, key)
     nominee = nominee_of_case(nomination, system.ledger)
     first, past = is_unnamed(system.people, nominee), Histories(system.ledger)
     by = hand(system, who, None)
@@ -86,6 +89,12 @@ def named(
         rehearsed = replace(naming, particulars=some)
         rehearse(rehearsed, None, system.ledger, system.sight(naming.hand))
         the_nominee_is_not_erased(system.people, nominee)
+    return naming
+
+
+def named(system: System, naming: NameNominee, command: UUID, called: Name) -> Receipt:
+    """Have a name entered: first the fact that it was, then the name."""
+    nominee = nominee_of_case(naming.nomination, system.ledger)
     naming = replace(naming, particulars=committed(system.people, nominee.ref, called.particulars))
     asked = _asked(naming, called)
     receipt = system.handle(Order(naming, command, str(command), asked))

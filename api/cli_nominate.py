@@ -15,11 +15,11 @@ from api.cli_door import Door
 from api.cli_names_read import name_file, name_read
 from api.cli_particulars_read import digest_of, with_particulars
 from api.cli_print import as_json, document, say
-from api.fields import KINDS
 from api.nomination_forms import NominationForm
-from api.particulars_form import particulars_in
+from api.particulars_form import particulars_in, told_together
 from domain.nomination.events import Nominee
 from domain.nomination.position import POSITIONS
+from domain.nominee_kinds import KINDS
 from services.handle import Order, rehearse
 from services.nominating import committed, keep_name, subject_ref
 from services.opening import Proposal, opening
@@ -123,11 +123,12 @@ def opened(system: "System", who: Claims, body: Body, key: str) -> Receipt:
     """
     command, told = command_id(who.subject, key), body["nominee"]
     nominee = Nominee(subject_ref(command), told["kind"], told["unit"])
-    by, beside = hand(system, who, body.get("effective_on")), particulars_in(told, system)
-    proposal, rules = _proposal(nominee, body), system.rulebooks
-    if beside is not None and not system.ledger.read(receipt_stream(command)):
-        dry = opening(replace(proposal, particulars=""), command, by, rules)
-        rehearse(dry, None, system.ledger, system.sight(by))  # who is refused leaves no salt
+    by, looked = hand(system, who, body.get("effective_on")), particulars_in(told, system)
+    proposal, rules, beside = _proposal(nominee, body), system.rulebooks, looked.told
+    with told_together(looked.wrong):
+        if beside is not None and not system.ledger.read(receipt_stream(command)):
+            dry = opening(replace(proposal, particulars=""), command, by, rules)
+            rehearse(dry, None, system.ledger, system.sight(by))  # who is refused leaves no salt
     vouched = committed(system.people, nominee.ref, beside)
     order = opening(replace(proposal, particulars=vouched), command, by, rules)
     asked = digest_of(body, vouched)

@@ -1,7 +1,5 @@
 """`vinhdanh person`: what a person asks of their data, and what is done about it."""
 
-from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -11,29 +9,28 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_names_read import name_read
 from api.cli_particulars_read import with_particulars
+from api.cli_person_orders import carried_out, told_of, tried
 from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
 from api.looking import Looking
-from api.particulars_form import known_by, particulars_in, without_particulars
+from api.particulars_form import particulars_in, told_together, without_particulars
 from api.person_forms import CarryingOutForm, PersonRequestForm
 from api.person_told import (
     brought,
     carrying_out,
     cases,
-    done,
     exported,
     known,
     of_the_reader,
     reading,
     right_name,
     shown,
-    vouched,
+    wrong_beside,
 )
 from domain.hand import Hand
 from domain.personal.commands import (
     AnswerPersonRequest,
-    CarryOutPersonRequest,
     LiftRestriction,
     PersonCommand,
     ReceivePersonRequest,
@@ -42,13 +39,10 @@ from domain.personal.rules import GROUNDS, KINDS
 from domain.reading import EVERYTHING
 from projections import person_requests
 from projections.person_files import long_over
-from services.handle import Order, rehearse
-from services.nominating import committed
+from services.handle import Order
 from services.personal import request_ref, the_reader_may
-from services.personal_data import Pending
-from services.receipts import Receipt, command_id, receipt_stream
+from services.receipts import Receipt
 from services.retention import Keeping
-from services.stores import Name
 
 if TYPE_CHECKING:
     from api.system import System
@@ -141,24 +135,13 @@ def carry_out(
     read = name_read(named=named, particulars=particulars) if named or particulars else {}
     body = CarryingOutForm().load(read)
     with door.open() as system:
-        by, right = acting(system, token), right_name(body, particulars_in(body, system))
+        by, looked = acting(system, token), particulars_in(body, system)
+        right = right_name(body, looked.told)
         order = carrying_out(system, nominee, by, request, right)
+        with told_together(wrong_beside(system, order, right, looked)):
+            tried(system, order)
         receipt = carried_out(system, order, right, write(without_particulars(body)))
     say(f"{request} at version {receipt.version}")
-
-
-def carried_out(
-    system: "System", order: CarryOutPersonRequest, right: Name | None, said: bytes
-) -> Receipt:
-    """Have what was accepted done; again it is known by what was *said*, and by commitment."""
-    by, key = order.hand, f"carry-out {order.request}"
-    if not system.ledger.read(receipt_stream(command_id(by.actor, key))):
-        rehearse(order, None, system.ledger, system.sight(by))
-    vouching = committed(system.people, order.person, right.particulars if right else None)
-    order = vouched(order, vouching)
-    mine = told_of(order, key, known_by(said, vouching))
-    pending = Pending(order.person, mine.id, system.people.keyed(str(mine.fingerprint)))
-    return done(system, order, pending, right, partial(system.handle, mine))
 
 
 @person.command()
@@ -232,10 +215,3 @@ def acting(system: "System", token: str | None) -> Hand:
 def ordered(system: "System", order: PersonCommand) -> Receipt:
     """Hand an order over under a key of its own."""
     return system.handle(told_of(order, uuid4().hex))
-
-
-def told_of(order: PersonCommand, key: str, content: bytes = b"") -> Order:
-    """Return an order under a key of its sender; one that is sent again has the same."""
-    command = command_id(order.hand.actor, key)
-    asked = sha256(write([str(order.person), str(command)]) + content).hexdigest()
-    return Order(order, command, str(command), asked)

@@ -11,6 +11,7 @@ from domain.refusal import Refused
 from services.edxml.refusal import EdxmlRefused
 from services.handle import Stale
 from services.past_log import LogRefused
+from services.personal_data import NamesBusy
 from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken
@@ -18,7 +19,7 @@ from services.upkeep import CannotOpen
 from services.witnessing import NotTaken
 
 NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
-SHORT = (BadToken, Stale, Conflict)
+SHORT = (BadToken, Stale, Conflict, NamesBusy)
 HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
 
 
@@ -46,7 +47,8 @@ def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
     return f"{code}: {told}" + (f" ({seen})" if seen else "")
 
 
-def _in_short(err: BadToken | Stale | Conflict) -> str:
+def _in_short(err: BadToken | Stale | Conflict | NamesBusy) -> str:
     if not isinstance(err, BadToken):
-        return f"busy: {title('busy', 'vi')} / {title('busy')}"
+        code = "names-busy" if isinstance(err, NamesBusy) else "busy"
+        return f"{code}: {title(code, 'vi')} / {title(code)}"
     return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"

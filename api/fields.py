@@ -13,7 +13,6 @@ from api.characters import LINE, TEXT, complaint, says_nothing, wrong_in
 from services.value_forms import EARLIEST, LATEST, MEASURE, RULE_KEY, SHA256, UNIT_CODE
 
 LOOSEST = 4  # a Vietnamese letter is written with three characters at most, and one composed
-KINDS = ("person", "collective", "household", "enterprise")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HYPHENED = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 MEASURED = re.compile(MEASURE)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from domain.hand import Hand
 from projections.columns import Row
 from services.personal_data import NAME, Read
 from services.stores import Claims
@@ -22,6 +23,16 @@ def names_shown(system: "System", refs: Collection[UUID], who: Claims | None) ->
     if who is not None and names:
         at, roles = system.clock.now(), tuple(sorted(who.roles))
         system.people.note_shown(*(Read(ref, who.subject, roles, NAME, at) for ref in names))
+    return names
+
+
+def names_taken_out(
+    system: "System", refs: Collection[UUID], by: Hand, way: str
+) -> Mapping[UUID, str]:
+    """Return the names of some nominees for a file that leaves the house, each reading kept."""
+    names = system.people.name_of(refs) if refs else {}
+    at, roles = system.clock.now(), tuple(sorted(by.roles))
+    system.people.note_read(*(Read(ref, by.actor, roles, way, at) for ref in names))
     return names
 
 

@@ -7,7 +7,6 @@ from marshmallow.exceptions import ValidationError
 
 from api.basis_form import BasisForm
 from api.fields import (
-    KINDS,
     Day,
     Flag,
     Id,
@@ -26,6 +25,7 @@ from api.fields import (
 from api.forms import Act, Part
 from api.particulars_form import PARTICULARS, ParticularsForm
 from domain.nomination.position import POSITIONS
+from domain.nominee_kinds import KINDS
 
 MOST_MEASURED = 999_999_999_999
 MOST_LISTED = 200

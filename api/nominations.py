@@ -58,11 +58,11 @@ def nominate() -> Response:
     """Open a draft for a person, a collective, a household or an enterprise."""
     mine, body = new(), NOMINATION.load(sent())
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
-    body["basis"], told = basis_of(body.pop("basis", None)), particulars_in(said, house())
+    body["basis"], looked = basis_of(body.pop("basis", None)), particulars_in(said, house())
     build = partial(_opening, Proposal(nominee_of(said, mine.id), **body), by)
-    ready = partial(build, seal=sealed(mine, told, build))
+    ready = partial(build, seal=sealed(mine, looked, build))
     receipt = start(new(), ready)
-    keep(said, mine.id, told)
+    keep(said, mine.id, looked.told)
     return told_of(receipt, ADDRESS)
 
 
@@ -76,11 +76,11 @@ def _opening(proposal: Proposal, by: Hand, command: UUID, seal: str | None = "")
 def name_nominee(nomination: UUID) -> Response:
     """Enter or put right the name of a nominee, such as one another system filed by reference."""
     body = NAMING.load(sent())
-    by, told = hand(body.get("effective_on")), particulars_in(body, house())
-    name = Name(body["name"], body.get("note", ""), told)
+    by, looked = hand(body.get("effective_on")), particulars_in(body, house())
+    name = Name(body["name"], body.get("note", ""), looked.told)
     version_is_named()
-    order = naming(nomination, by, body.get("reason"), name.name)
-    return told_version(named_in(order, name))
+    build = partial(naming, nomination, by, body.get("reason"), name.name)
+    return told_version(named_in(build, name, looked.wrong))
 
 
 @nominations.get("/nominations")

@@ -1,13 +1,13 @@
 """Whom a nomination is about: a subject that is known, or a new one whose name is kept apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
 from api.acts import handed_over, rehearsed
 from api.gate import scope_now
-from api.particulars_form import bound
+from api.particulars_form import bound, told_together
 from api.problems import Problem
 from api.system import house
 from domain.hand import Hand
@@ -15,7 +15,7 @@ from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee
 from domain.personal.particulars import Particulars
 from domain.reading import Scope
-from domain.refusal import Refused
+from domain.refusal import Refusal, Refused
 from projections.case_file import Wanted, cases
 from services.histories import Histories
 from services.namesakes import Names, met_when_named
@@ -79,17 +79,22 @@ def naming(nomination: UUID, by: Hand, reason: str | None, name: str) -> NameNom
     return NameNominee(nomination, by, reason, first, met)
 
 
-def named_in(order: NameNominee, name: Name) -> Receipt:
+def named_in(
+    build: Callable[[], NameNominee], name: Name, wrong: Sequence[Refusal] = ()
+) -> Receipt:
     """
     Have a name entered: first the fact that it was, then the name.
 
     Raises:
-        Refused: with every broken rule, or because the name was erased.
+        Refused: with every broken rule, also what is *wrong* with particulars that come along, or
+            because the name was erased.
     """
     people, ledger, told = house().people, house().ledger, name.particulars
-    nominee = nominee_of_case(order.nomination, ledger)
-    if rehearsed(replace(order, particulars=None if told is None else "")):
-        the_nominee_is_not_erased(people, nominee)
+    with told_together(wrong):
+        order = build()
+        nominee = nominee_of_case(order.nomination, ledger)
+        if rehearsed(replace(order, particulars=None if told is None else "")):
+            the_nominee_is_not_erased(people, nominee)
     receipt = handed_over(replace(order, particulars=bound(nominee.ref, told)))
     put_name(people, receipt, name, ledger)
     return receipt

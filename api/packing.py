@@ -9,6 +9,7 @@ from uuid import UUID
 
 import api
 from api.fact_names import Names, names_on
+from api.names_shown import names_taken_out
 from api.pack_facts import Facts, facts_of_cases, granted_by
 from api.pack_pages import reports
 from api.pack_report import Judgement, sections
@@ -33,6 +34,8 @@ from services.letters import may_read
 from services.verdicts import judged, known_case
 
 NOMINATION, DECISION = "nomination", "decision"
+PACK = "pack"
+"""How a name that was taken out in a pack stands in the trail of whom it is of."""
 VERIFIERS = ("verify.html", "verify.py")
 
 
@@ -66,7 +69,7 @@ def pack_of(wish: Wish, hand: Hand, system: System) -> bytes:
     told = (wish.kind, wish.subject, stand.origin, stand.size)
     entries = {
         **proven(stored, path, note, keys, system.proofs.handovers()),
-        **_reported(wish, facts, rows, told, system),
+        **_reported(wish, facts, (rows, _named(wish, rows, hand, system)), told, system),
     }
     return sealed(wish.kind, wish.subject, {**entries, **verifiers()})
 
@@ -110,14 +113,15 @@ def _audited(case: UUID, hand: Hand, system: System) -> PathRow:
 def _reported(
     wish: Wish,
     facts: Facts,
-    rows: Sequence[PathRow],
+    about: tuple[Sequence[PathRow], Mapping[UUID, str]],
     told: tuple[str, UUID, str, int],
     system: System,
 ) -> Mapping[str, bytes]:
     """Return the reports; what depends on a day is said as of the last fact of the pack."""
     on = facts[max(facts)].envelope.recorded_at.astimezone(VIETNAM).date()
     names = names_on(on, system)
-    cases = [_judgement(row, names, system, named=wish.named) for row in rows]
+    rows, people = about
+    cases = [_judgement(row, names, people, system) for row in rows]
     parts = sections(facts, cases, system.catalogue.audit_rules(), names)
     kind, subject, origin, size = told
     thing = "Hồ sơ" if kind == NOMINATION else "Quyết định"
@@ -130,16 +134,31 @@ def _reported(
     return reports(intro, parts, named=wish.named)
 
 
-def _judgement(row: PathRow, names: Names, system: System, *, named: bool) -> Judgement:
+def _named(wish: Wish, rows: Sequence[PathRow], hand: Hand, system: System) -> Mapping[UUID, str]:
+    """
+    Return whom a pack names, once it is kept of each of them who takes the name out.
+
+    Without a name there are nominees who were erased, or are held back.
+    """
+    found = [_nominee(row) for row in rows] if wish.named else []
+    refs = [one for one in found if one is not None]
+    known = names_taken_out(system, refs, hand, PACK)
+    return {one: known.get(one, "-") for one in refs}
+
+
+def _nominee(row: PathRow) -> UUID | None:
+    path = path_of(cast("Mapping[str, object]", row))
+    return None if path.nominee is None else UUID(path.nominee)
+
+
+def _judgement(row: PathRow, names: Names, people: Mapping[UUID, str], system: System) -> Judgement:
     """Return what is told of a case beside its facts."""
     case, rules = row["case"], system.catalogue
     found = judged(case, system.rulebooks.forces(), system.ledger, names.on)
     verdict = verdict_shown(case, found, rules.rules(), rules.ways(), names)
     path = path_of(cast("Mapping[str, object]", row))
-    name = None
-    if named and path.nominee is not None:
-        nominee = UUID(path.nominee)
-        name = system.people.name_of([nominee]).get(nominee, "-")
+    nominee = _nominee(row)
+    name = None if nominee is None else people.get(nominee)
     return Judgement(case, verdict, found_on(path, rules.audit_rules().limits), name)
 
 

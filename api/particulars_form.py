@@ -1,6 +1,8 @@
 """Particulars of a person as forms bring them, and how an order with some is known again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from uuid import UUID
 
 from api.acts import Slip, may_start
@@ -11,6 +13,7 @@ from api.system import System, house
 from api.trail import trail
 from domain.decider import demand
 from domain.personal.particulars import SEXES, Particulars, written_alike, wrong_in
+from domain.refusal import Refusal, Refused
 from services.nominating import committed, subject_ref
 from services.orders import Command
 
@@ -31,33 +34,51 @@ class ParticularsForm(Part):
     address = Line(1, 300)
 
 
-def particulars_in(body: Mapping[str, object], system: System) -> Particulars | None:
-    """
-    Return the particulars of a form that was checked, None where it tells none.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The particulars of a form, None where it tells none, and every rule their look breaks."""
 
-    Raises:
-        Refused: with every rule they break by their look.
-    """
+    told: Particulars | None = None
+    wrong: tuple[Refusal, ...] = ()
+
+
+def particulars_in(body: Mapping[str, object], system: System) -> Looked:
+    """Return the particulars of a form that was checked, with what is wrong with their look."""
     said = body.get(PARTICULARS)
     if not isinstance(said, Mapping):
-        return None
+        return Looked()
     told = written_alike(Particulars(**said))
-    demand(*wrong_in(told, system.catalogue.personal().identity_number))
-    return told
+    return Looked(told, wrong_in(told, system.catalogue.personal().identity_number))
 
 
-def sealed(mine: Slip, told: Particulars | None, build: Callable[[UUID], Command]) -> str | None:
+@contextmanager
+def told_together(wrong: Iterable[Refusal | None]) -> Iterator[None]:
+    """
+    Let an order be tried, and what is wrong beside it be told with what is wrong with it.
+
+    Raises:
+        Refused: with every rule that either breaks, those of the order first.
+    """
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(*refused.refusals, *(one for one in wrong if one)) from None
+    demand(*wrong)
+
+
+def sealed(mine: Slip, looked: Looked, build: Callable[[UUID], Command]) -> str | None:
     """
     Return a commitment to particulars of whom an order brings, once it is allowed without one.
 
     So an order that is refused leaves no salt behind.
 
     Raises:
-        Refused: with every rule that the order breaks, or its nominee was erased.
+        Refused: with every rule that the order or the particulars break, or its nominee was erased.
     """
-    if told is not None:
-        may_start(mine, build)
-    return bound(subject_ref(mine.id), told)
+    with told_together(looked.wrong):
+        if looked.told is not None:
+            may_start(mine, build)
+    return bound(subject_ref(mine.id), looked.told)
 
 
 def bound(ref: UUID, told: Particulars | None) -> str | None:

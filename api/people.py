@@ -19,7 +19,7 @@ from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import cursor_of, day, id_, page
-from api.particulars_form import bound, particulars_in
+from api.particulars_form import bound, particulars_in, told_together
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -41,6 +41,7 @@ from api.person_told import (
     right_name,
     shown,
     vouched,
+    wrong_beside,
 )
 from api.reply import answer
 from api.system import house
@@ -89,9 +90,11 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
 def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     """Do what was accepted; an erasure takes another person than who accepted it."""
     body, system = DOING.load(sent()), house()
-    right, by = right_name(body, particulars_in(body, system)), hand(body.get("effective_on"))
+    looked, by = particulars_in(body, system), hand(body.get("effective_on"))
+    right = right_name(body, looked.told)
     order = carrying_out(system, nominee, by, request, right)
-    rehearsed(order)
+    with told_together(wrong_beside(system, order, right, looked)):
+        rehearsed(order)
     order = vouched(order, bound(nominee, right.particulars if right else None))
     mine = receipted()
     pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))

@@ -7,17 +7,18 @@ from typing import cast
 from uuid import UUID
 
 from api.holds_told import without_letters
+from api.particulars_form import Looked
 from api.person_shapes import ParticularsShown, PersonExport, PersonRequestShown, PersonShown
 from api.problems import Problem
 from api.system import System
 from api.veil import with_no_complaint
-from domain.decider import demand
 from domain.hand import Hand
 from domain.personal.commands import CarryOutPersonRequest
 from domain.personal.particulars import Particulars, particulars_stand_beside_a_name
 from domain.personal.policies import Subject
 from domain.personal.state import PERSON, person_stream
 from domain.reading import EVERYTHING
+from domain.refusal import Refusal
 from projections import person_requests
 from projections.case_file import case
 from projections.columns import Row
@@ -126,11 +127,24 @@ def done(
         receipt = give()
     else:
         about = the_reader_may(order.person, order.cases, order.hand, system.ledger)
-        demand(particulars_stand_beside_a_name(named=named(right, order.person, system)))
         name = RightName(pending, min(about.kinds), right)
         receipt = with_right_name(name, system.people, give, system.ledger)
     brought(system, order.person)
     return receipt
+
+
+def wrong_beside(
+    system: System, order: CarryOutPersonRequest, right: Name | None, looked: Looked
+) -> tuple[Refusal | None, ...]:
+    """
+    Return what is wrong with what a correction brings, beside the order itself.
+
+    Whether a name of the person stands is told to nobody else than may read it.
+    """
+    if right is None or not may_read(order.person, order.cases, order.hand, system.ledger):
+        return looked.wrong
+    stands = particulars_stand_beside_a_name(named=named(right, order.person, system))
+    return (*looked.wrong, stands)
 
 
 def named(right: Name, person: UUID, system: System) -> bool:

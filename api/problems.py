@@ -63,6 +63,7 @@ STATUS: Mapping[str, int] = {
     "view-behind": 503,
     "not-ready": 503,
     "store-away": 503,
+    "names-busy": 503,
 }
 
 

@@ -22,6 +22,7 @@ from domain.proof.note import BadNote
 from domain.proof.paths import NoSuchTree
 from domain.refusal import Refused
 from services.handle import Stale
+from services.personal_data import NamesBusy
 from services.ports import Conflict
 from services.proofs import NotTheSameLog
 from services.stores import BadToken, Damaged, NoSuchFile, TooLarge, WrongType
@@ -60,6 +61,7 @@ def install(app: Flask, metrics: Metrics) -> None:
     on(NotTaken, lambda err: _answer(err.code, str(err)))
     on(NoSuchTree, lambda err: _answer("position-unknown", str(err)))
     on(NotTheSameLog, _another_log)
+    on(NamesBusy, _names_busy)
     on(Damaged, _damaged)
     on(HTTPException, _library)
     on(Exception, _broken)
@@ -107,6 +109,11 @@ def _conflict(metrics: Metrics, _: Conflict) -> Response:
     metrics.act(trail().command, "conflict")
     detail = "others wrote the same histories each time"
     return _answer("busy", detail, headers={"Retry-After": "1"})
+
+
+def _names_busy(_: NamesBusy) -> Response:
+    detail = "it cannot be kept just now who reads names, so none is told"
+    return _answer("names-busy", detail, headers={"Retry-After": "1"})
 
 
 def _bad_token(err: BadToken) -> Response:

@@ -9,7 +9,6 @@ from uuid import UUID
 from api.audit_shapes import BreakdownShown, StatisticsShown, TableShown
 from domain.access import VIETNAM
 from domain.audit.breakdown import (
-    NOT_RECORDED,
     Breakdown,
     Ended,
     by_subject,
@@ -19,6 +18,7 @@ from domain.audit.breakdown import (
 )
 from domain.audit.groups import Table
 from domain.reading import EVERYTHING
+from domain.unsaid import NOT_RECORDED
 from projections.columns import Row
 from projections.paths import ended_in
 from services.statistics_once import told_once

@@ -16,11 +16,10 @@ from domain.nomination.commands import (
 )
 from domain.register.commands import RestoreHonour
 from domain.submission.commands import DispatchSubmission
+from domain.unsaid import NOT_RECORDED
 
 OFFICE = "office"
 """Done in an office of one's own, of which the envelope says role and unit; nothing is signed."""
-NOT_RECORDED = "not-recorded"
-"""What is said of a fact of before, beside which no capacity was kept."""
 AtADesk = EndorseStep | AppraiseCase | ReturnForSupplement | RefuseNomination | JudgeCondition
 Papers = DispatchSubmission | IssueDecision | AnnulGrants | RestoreHonour | TermCommand
 Signed = AtADesk | Papers
@@ -47,5 +46,9 @@ def form_of(capacity: str | None) -> str | None:
 
 
 def told(capacity: str | None) -> str:
-    """Return the capacity that an envelope keeps as a reader is told it: never nothing."""
+    """
+    Return the capacity that an envelope keeps as a reader is told it: never nothing.
+
+    Beside a fact of before none was kept.
+    """
     return capacity or NOT_RECORDED

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from operator import attrgetter
 from uuid import UUID
@@ -20,11 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from domain.access import VIETNAM
 from infra.erasable import empty_the_log
 from infra.erasure_marks import ErasureMarks, beside_names
 from infra.name_digests import ORDERS, key_of, keyed_digest
-from infra.names_seen import NamesSeen
+from infra.names_seen import NamesSeen, forget_shown
 from infra.pending_names import pending_of, take_pending, who_waits
+from infra.written_soon import written_soon
 from services.personal_data import NAME, Pending, Read
 
 __all__ = ["BesideNames", "beside_names", "held_back", "let_go"]
@@ -50,7 +52,12 @@ held_back = select(restricted_people.c.ref)
 
 
 class BesideNames(ErasureMarks):
-    """The port PersonalData; the trail of readings stays when a person is erased."""
+    """
+    The port PersonalData.
+
+    When a person is erased, who read all that was kept of them stays, to whom their name was shown
+    goes; both go when their years are over (ADR 102).
+    """
 
     @cached_property
     def _orders(self) -> bytes:
@@ -98,7 +105,7 @@ class BesideNames(ErasureMarks):
         with self._engine.connect() as connection:
             if known := connection.execute(asked).scalar():
                 return str(known)
-        with suppress(IntegrityError), self._engine.begin() as tx:  # another may be first
+        with suppress(IntegrityError), written_soon(self._engine) as tx:  # another may be first
             tx.execute(insert(told_statistics).values(key=key, told=told))
         with self._engine.connect() as connection:
             return str(connection.execute(asked).scalar_one())
@@ -106,8 +113,15 @@ class BesideNames(ErasureMarks):
     def note_read(self, *reads: Read) -> None:
         """Keep that somebody read what is kept of persons, before they are told."""
         if rows := [_row_of(one) for one in reads]:
-            with self._engine.begin() as tx:
+            with written_soon(self._engine) as tx:
                 tx.execute(insert(personal_reads), rows)
+
+    def forget_reads(self, before: date) -> int:
+        """Take away who read what before a day in Viet Nam; return how many readings went."""
+        first = datetime.combine(before, time(), VIETNAM).astimezone(UTC).isoformat()
+        with self._engine.begin() as tx:
+            read = tx.execute(delete(personal_reads).where(personal_reads.c.at < first)).rowcount
+            return read + forget_shown(tx, before)
 
     @cached_property
     def _shown(self) -> NamesSeen:

@@ -1,13 +1,15 @@
 """Who was shown the name of whom, once a day: kept beside the names, before the answer goes out."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import Column, Engine, String, Table, Uuid, select
+from sqlalchemy import Column, Connection, Engine, String, Table, Uuid, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.access import VIETNAM
 from infra.erasure_marks import beside_names
+from infra.written_soon import written_soon
 from services.personal_data import Read
 
 MOST_REMEMBERED = 100_000
@@ -36,13 +38,18 @@ class NamesSeen:
         self._written: set[Key] = set()
 
     def note(self, reads: Collection[Read]) -> None:
-        """Keep that names are shown, before they are."""
+        """
+        Keep that names are shown, before they are.
+
+        Raises:
+            NamesBusy: another writes all the while that a reading may wait.
+        """
         fresh = {key: one for one in reads if (key := _key(one)) not in self._written}
         if not fresh:
             return
         rows = [_row_of(fresh[key]) for key in sorted(fresh, key=str)]
         insert = (sqlite if self._engine.dialect.name == "sqlite" else postgresql).insert
-        with self._engine.begin() as tx:
+        with written_soon(self._engine) as tx:
             tx.execute(insert(names_seen).on_conflict_do_nothing(), rows)
         if len(self._written) > MOST_REMEMBERED:
             self._written.clear()
@@ -58,6 +65,16 @@ class NamesSeen:
             Read(ref, reader, tuple(roles.split()), way, datetime.fromisoformat(when))
             for ref, reader, roles, when in found
         ]
+
+
+def forget_shown_of(tx: Connection, person: UUID) -> None:
+    """Take away to whom the name of somebody was shown, who is erased."""
+    tx.execute(delete(names_seen).where(names_seen.c.person == person))
+
+
+def forget_shown(tx: Connection, before: date) -> int:
+    """Take away what was shown before a day; return how many rows went."""
+    return tx.execute(delete(names_seen).where(names_seen.c.day < before.isoformat())).rowcount
 
 
 def _key(read: Read) -> Key:

@@ -32,6 +32,7 @@ from infra.name_digests import (
     same_digest,
 )
 from infra.names_kept import note_names_of_before, subject_keys, subjects, tables
+from infra.names_seen import forget_shown_of
 from infra.opened_names import every, opened
 from infra.particulars_store import ParticularsStore
 from infra.pending_names import forget_pending, put_aside, take_pending
@@ -207,6 +208,7 @@ class PeopleStore(ParticularsStore):
             forget_salt(tx, ref)
             forget_pending(tx, ref)
             let_go(tx, ref)
+            forget_shown_of(tx, ref)
             count_erased(tx)
         empty_the_log(self._engine)
 

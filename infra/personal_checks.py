@@ -31,9 +31,14 @@ def wrong_in_numbers(said: PersonalRules) -> Iterator[str]:
     """Find days, years and lengths of numbers that nobody can mean."""
     days = [said.answer.working_days, *(one.days for one in said.terms)]
     yield from (f"$: {told} days" for told in days if not 1 <= told <= MOST_DAYS)
-    years = [1 if one.years is None else one.years for one in said.retention]
-    yield from (f"$: {told} years" for told in years if not 1 <= told <= MOST_YEARS)
+    yield from wrong_in_years(said)
     yield from wrong_in_lengths(said.identity_number)
+
+
+def wrong_in_years(said: PersonalRules) -> Iterator[str]:
+    """Find years of records and of the trail that nobody can mean."""
+    years = [one.years for one in (*said.retention, said.trail) if one and one.years is not None]
+    yield from (f"$: {told} years" for told in years if not 1 <= told <= MOST_YEARS)
 
 
 def wrong_in_lengths(said: IdentityNumbers | None) -> Iterator[str]:

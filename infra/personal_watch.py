@@ -51,6 +51,7 @@ class PersonalWatch(WatchLoop):
         self._ledger, self._engine, self._keeping = ledger, engine, keeping
         self._beside, self._patience = beside, patience
         self._kept_until: dict[UUID, date] = {}
+        self._readings_since: date | None = None
 
     @cached_property
     def _stores(self) -> Stores:
@@ -71,10 +72,19 @@ class PersonalWatch(WatchLoop):
         left = [one for one in sorted(found) if not self._brought(one)]
         people.note_brought(end, left)
         evidence.note_brought(end)
+        self._forget_reads()
         people.scour()
         if left:
             log.warning("personal.left", people=len(left))
         return len(erased)
+
+    def _forget_reads(self) -> None:
+        """Take away who read what longer ago than it is kept, once a year and at the start."""
+        since = self._keeping().readings_since()
+        if since and since != self._readings_since:
+            gone = self._stores.people.forget_reads(since)
+            self._readings_since = since
+            log.info("personal.readings-forgotten", readings=gone, before=since.isoformat())
 
     def due(self) -> Mapping[UUID, list[UUID]]:
         """Return the people whose cases all ended long ago, with the cases."""

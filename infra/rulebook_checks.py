@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from domain.eligibility.conditions import WAYS
 from domain.hearing.consult import CONSULTED
-from domain.hearing.required import CONFIRMATIONS, ENTERPRISE
+from domain.hearing.required import CONFIRMATIONS
 from domain.ladder import Act, Asked, Condition, Posting
 from domain.nomination.basis import Commendation
+from domain.nominee_kinds import ENTERPRISE
 from domain.rulebooks.award import Award, Rung
 from domain.rulebooks.regime import Regime
 from domain.units import Level

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.access import person
-from domain.nomination.corrected import OF_POSITION
+from domain.nomination.corrected import OF_POSITION, position_said
 from domain.nomination.events import (
     CaseAppraised,
     CouncilVoted,
@@ -48,7 +48,7 @@ def enriched(row: CaseRow, event: Content, on: date) -> CaseRow:
         case EvidenceWithdrawn():
             return {**row, "evidence": [_withdrawn(one, event) for one in row["evidence"]]}
         case NominationCorrected(field=field, now=now) if field == OF_POSITION:
-            return {**row, "nominee_position": now}
+            return {**row, "nominee_position": position_said(now)}
         case NominationCorrected(now=now):
             return {**row, "achievement": now}
 

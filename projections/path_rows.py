@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
 from domain.audit.across import Grant, Proposal
 from domain.audit.path import Deed, Path, Rung
-from domain.capacity import NOT_RECORDED
+from domain.unsaid import NOT_RECORDED
 from projections.columns import Document, Instant, Row, Words
 from projections.view import views
 

@@ -20,7 +20,7 @@ from domain.hearing.events import (
 )
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import NoticeEvent
-from domain.nomination.corrected import OF_POSITION
+from domain.nomination.corrected import OF_POSITION, position_said
 from domain.nomination.events import (
     CriterionAssessed,
     EvaluatorScored,
@@ -59,7 +59,9 @@ def put_right(row: PathRow | None, event: NominationCorrected) -> PathRow:
     """Return a path after a correction."""
     if row is None:
         raise ImpossibleHistory(row, event)
-    return {**row, "nominee_position": event.now} if event.field == OF_POSITION else row
+    if event.field != OF_POSITION:
+        return row
+    return {**row, "nominee_position": position_said(event.now)}
 
 
 def with_deed(row: PathRow | None, fact: Recorded[OnThePath]) -> PathRow:

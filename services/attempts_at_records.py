@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from domain.directory.decide import KEEPER
 from domain.nomination.events import Nominee
+from domain.nominee_kinds import COLLECTIVE
 from domain.reform.plan import Reform
 from domain.register.decide import CLERK
 from domain.register.record import RECORD, Record, record_stream
@@ -25,8 +26,6 @@ from services.attempts_elsewhere import (
 )
 from services.trial import WORDS, Attempt, Who
 
-FORERUNNER = "collective"
-
 
 def on_a_record(on: Trial, reform: Reform | None) -> Iterator[Attempt]:
     """Try the acts on a record: on the title that waits for a second person, if one does."""
@@ -41,7 +40,7 @@ def on_a_record(on: Trial, reform: Reform | None) -> Iterator[Attempt]:
     yield Attempt("confirmation", None, second, ConfirmTitle(on.thing, hand, award, year))
     yield Attempt("rejection", None, second, RejectTitle(on.thing, hand, award, year, WORDS))
     if reform is not None:
-        heir, before = (Nominee(one, FORERUNNER, mine) for one in (on.thing, TRIAL))
+        heir, before = (Nominee(one, COLLECTIVE, mine) for one in (on.thing, TRIAL))
         order = CarryRecordOn(heir, before, hand, reform, WORDS)
         yield Attempt("forerunner", None, (Who(KEEPER, mine),), order)
 

@@ -22,6 +22,7 @@ from domain.ladder import Act, Ladder, Step
 from domain.nomination.access import NOMINATING
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import NominationFiled, NominationOpened, Nominee
+from domain.nominee_kinds import PERSON
 from domain.parking.commands import CorrectParkedMessage, DropParkedMessage, NoteReplay
 from domain.parking.state import PARKED, Waiting
 from domain.reform.decide import OPERATOR
@@ -68,8 +69,8 @@ def starting(on: Trial) -> Iterator[Attempt]:
     """Try what starts something: a draft of an own unit, a council of one."""
     hand, units = on.hand, sorted(on.hand.units) or ["-"]
     for unit in units:
-        nominee = Nominee(on.thing, "person", unit)
-        route = Ladder("-", "-", "-", (), ("person",))
+        nominee = Nominee(on.thing, PERSON, unit)
+        route = Ladder("-", "-", "-", (), (PERSON,))
         draft = OpenNomination(on.thing, hand, nominee, unit, WORDS, route)
         yield Attempt("nomination", None, (Who(NOMINATING, unit),), draft)
         council = k.AppointCouncil(hand, unit, (on.seat,), on.number, BASIS)
@@ -97,7 +98,7 @@ def on_a_council(on: Trial) -> Iterator[Attempt]:
 def _waiting_for(unit: str, day: date) -> tuple[NominationOpened, NominationFiled]:
     """Return how a case that nobody opened came to wait for the council of a unit."""
     vote = Step("trial-vote", "-", Act.VOTE, SECRETARY, unit, percent=100)
-    route, nominee = Ladder("-", "-", "-", (vote,), ("person",)), Nominee(TRIAL, "person", unit)
+    route, nominee = Ladder("-", "-", "-", (vote,), (PERSON,)), Nominee(TRIAL, PERSON, unit)
     opened = NominationOpened(nominee, SOMEBODY, unit, day, WORDS, route, None)
     return opened, NominationFiled(vote.key, None)
 

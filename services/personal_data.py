@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 NAME = "name"
 """How a name was given where it stood beside a case."""
+
+
+class NamesBusy(Exception):
+    """Another writes beside the names just now: no reading is kept, so that nothing is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,25 @@ class PersonalData(Protocol):
         ...
 
     def note_read(self, *reads: Read) -> None:
-        """Keep that somebody read what is kept of a person, before they are told."""
+        """
+        Keep that somebody read what is kept of a person, before they are told.
+
+        Raises:
+            NamesBusy: it cannot be kept soon.
+        """
         ...
 
     def note_shown(self, *reads: Read) -> None:
-        """Keep that somebody is shown names, once a day, before they are."""
+        """
+        Keep that somebody is shown names, once a day, before they are.
+
+        Raises:
+            NamesBusy: it cannot be kept soon.
+        """
+        ...
+
+    def forget_reads(self, before: date) -> int:
+        """Take away who read what before a day in Viet Nam; return how many readings went."""
         ...
 
     def reads_of(self, ref: UUID) -> Sequence[Read]:

@@ -29,6 +29,10 @@ class Keeping:
             return None
         return date(self.today().year - self.rules.shortest, 1, 1)
 
+    def readings_since(self) -> date | None:
+        """Return the first day of which it is kept who read what, None where all are kept."""
+        return self.rules.trail.first(self.today()) if self.rules.trail else None
+
     def today(self) -> date:
         """Return the day in Viet Nam."""
         return service_hand(self.clock, self.calendars).effective_on

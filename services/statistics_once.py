@@ -3,8 +3,9 @@
 import json
 from dataclasses import asdict, replace
 
-from domain.audit.breakdown import PERSON, Breakdown
+from domain.audit.breakdown import Breakdown
 from domain.audit.groups import Table
+from domain.nominee_kinds import PERSON
 from services.stores import People
 
 SEX = "sex"

@@ -19,7 +19,7 @@ UNDER_NODE = ("verifying/test_under_node", "verifying/test_ballots_under_node")
 MARKS = {
     **dict.fromkeys(IN_A_BROWSER, "browser"),
     **dict.fromkeys(UNDER_NODE, "node"),
-    "web/test_barriers": "axe",
+    **dict.fromkeys(("web/test_barriers", "web/test_filing_in_a_browser"), "axe"),
 }
 """What each test of a file needs."""
 

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.audit.groups import Table, medians, published
-
-PERSON = "person"
-NOT_RECORDED = "not-recorded"
-"""What counts where a case does not say it, or a person was erased."""
+from domain.nominee_kinds import PERSON
+from domain.unsaid import NOT_RECORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Ended:
     One case that ended: how, for which coded reason, and after how many days.
 
     `above` is the unit over its own right below the country; `position` and `sex` are those of a
-    person.
+    person, not recorded where a case does not say it, or the person was erased.
     """
 
     nominee: UUID

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from domain.capacity import NOT_RECORDED
+from domain.unsaid import NOT_RECORDED
 
 OWN = ""
 """The source of cases that were carried here; the others came in from logs."""

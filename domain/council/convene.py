@@ -36,6 +36,7 @@ from domain.nomination.access import judges
 from domain.nomination.policies import the_act_fits_the_step, the_vote_has_a_threshold
 from domain.nomination.state import AtStep, Dossier
 from domain.nomination.state import State as Case
+from domain.nominee_kinds import COLLECTIVE, ENTERPRISE, PERSON
 from domain.refusal import Kind, Refusal, about
 from domain.register.claims import Holders
 from domain.submission.dispatch import (
@@ -45,7 +46,7 @@ from domain.submission.dispatch import (
 )
 
 SECRETARY = "council-secretary"
-UNITS = frozenset({"collective", "enterprise"})
+UNITS = frozenset({COLLECTIVE, ENTERPRISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def heads_the_nominee(seat: Seat, dossier: Dossier, sitting: Convening) -> bool:
     led = sitting.goes_on_in(seat.heads, seat.since)
     if not led & sitting.goes_on_in(nominee.unit, dossier.opened_on):
         return False
-    return nominee.kind in UNITS or (nominee.kind == "person" and sitting.unit not in led)
+    return nominee.kind in UNITS or (nominee.kind == PERSON and sitting.unit not in led)
 
 
 GROUNDS = {

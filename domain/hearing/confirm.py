@@ -14,10 +14,11 @@ from domain.hearing.events import (
     ConfirmationGiven,
     ConfirmationRequested,
 )
-from domain.hearing.required import CONFIRMATIONS, ENTERPRISE
+from domain.hearing.required import CONFIRMATIONS
 from domain.hearing.state import Confirmation
 from domain.nomination.access import SERVICE, dates, keepers
 from domain.nomination.state import AtStep, Dossier, Draft, Returned
+from domain.nominee_kinds import ENTERPRISE
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal, listed
 

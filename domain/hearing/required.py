@@ -6,9 +6,9 @@ from uuid import UUID
 from domain.copies import replace
 from domain.ladder import Condition, Ladder, Posting
 from domain.nomination.basis import Commendation
+from domain.nominee_kinds import ENTERPRISE
 
 Postings = Mapping[tuple[str, str], Posting]
-ENTERPRISE = "enterprise"
 NAMESAKE = "another-than-"
 """How the key of a condition begins that the nominee is another than one of the same name."""
 CONFIRMATIONS = ("tax-confirmation", "insurance-confirmation", "environment-confirmation")

@@ -3,9 +3,10 @@
 from domain.hand import Hand
 from domain.nomination.access import judges_in, proposers
 from domain.nomination.commands import CorrectNomination, NameNominee
-from domain.nomination.corrected import OF_ACHIEVEMENT, OF_POSITION, UNSAID
+from domain.nomination.corrected import OF_ACHIEVEMENT, OF_POSITION
 from domain.nomination.state import Dossier, Draft, Granted, Opened, Returned, Running, Withdrawn
 from domain.refusal import Kind, Refusal
+from domain.unsaid import NOT_RECORDED
 
 SLIP = 20
 """How many characters a clerical correction may change where the text is short (house rule)."""
@@ -92,7 +93,7 @@ def the_old_reading_is_right(cmd: CorrectNomination, state: Opened) -> Refusal |
 
 def reading_of(field: str, dossier: Dossier) -> str | None:
     """Return what stands where a correction may be; None where none may be."""
-    position = dossier.position or UNSAID
+    position = dossier.position or NOT_RECORDED
     return {OF_ACHIEVEMENT: dossier.achievement, OF_POSITION: position}.get(field)
 
 

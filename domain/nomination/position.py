@@ -1,10 +1,11 @@
 """Whether a person who is nominated leads others or works directly: a fact of the case."""
 
 from domain.nomination.commands import CorrectNomination, OpenNomination
+from domain.nomination.corrected import position_said
 from domain.nomination.state import Draft, Opened, Returned
+from domain.nominee_kinds import PERSON
 from domain.refusal import Kind, Refusal, listed
 
-PERSON = "person"
 LEADER, DIRECT_WORKER = "leader", "direct-worker"
 POSITIONS = (LEADER, DIRECT_WORKER)
 """
@@ -49,9 +50,10 @@ def the_position_is_with_the_proposers(state: Opened) -> Refusal | None:
 
 
 def of_the_corrected_position(cmd: CorrectNomination, state: Opened) -> tuple[Refusal | None, ...]:
-    """Check a correction of the position of a nominee."""
+    """Check a correction of the position of a nominee; none being recorded is one as well."""
+    position = position_said(cmd.now)
     return (
         the_position_is_with_the_proposers(state),
-        the_position_is_known(cmd.now),
-        the_position_is_a_persons(cmd.now, state.dossier.nominee.kind),
+        the_position_is_known(position),
+        the_position_is_a_persons(position, state.dossier.nominee.kind),
     )

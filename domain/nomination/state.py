@@ -13,7 +13,7 @@ from domain.ladder import Ladder, Step
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseUnassigned
 from domain.nomination.basis import Basis, Commendation
-from domain.nomination.corrected import OF_ACHIEVEMENT
+from domain.nomination.corrected import OF_ACHIEVEMENT, position_said
 from domain.nomination.dated_back import DatedBack
 from domain.nomination.events import (
     Campaign,
@@ -238,7 +238,7 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
             return replace(dossier, papers=kept)
     if fact.field == OF_ACHIEVEMENT:
         return replace(dossier, achievement=fact.now)
-    return replace(dossier, position=fact.now)
+    return replace(dossier, position=position_said(fact.now))
 
 
 def held(dossier: Dossier, fact: HoldEvent) -> Dossier:

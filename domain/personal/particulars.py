@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from domain.nominee_kinds import PERSON
 from domain.personal.rules import IdentityNumbers
 from domain.refusal import Kind, Refusal, listed
 
-PERSON = "person"
 FEMALE, MALE = "female", "male"
 SEXES = (FEMALE, MALE)
 """As the paper has it; none where no paper says it."""

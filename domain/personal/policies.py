@@ -13,6 +13,7 @@ from domain.access import (
 from domain.audit.access import AUDITING, the_audit_is_of_one_of
 from domain.hand import Hand
 from domain.nomination.access import SERVICE
+from domain.nominee_kinds import HOUSEHOLD, PERSON
 from domain.personal.commands import (
     AnswerPersonRequest,
     ReceivePersonRequest,
@@ -22,7 +23,7 @@ from domain.personal.state import PersonFile, Request, Stage
 from domain.refusal import Kind, Refusal, listed
 
 DATA_OFFICER = "data-officer"
-PEOPLE = frozenset({"person", "household"})
+PEOPLE = frozenset({PERSON, HOUSEHOLD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,19 @@ class RetentionClass:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailTerm:
+    """How many years it is kept who read what is kept of a person, from the end of that year."""
+
+    years: int
+    source: str
+    confirmed: bool
+
+    def first(self, today: date) -> date:
+        """Return the first day of which readings are kept on a day."""
+        return date(today.year - self.years, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityNumbers:
     """How many digits a number has that tells one person from all others."""
 
@@ -85,13 +98,18 @@ class IdentityNumbers:
 
 @dataclass(frozen=True, slots=True)
 class PersonalRules:
-    """What the rulebooks say of personal data; of identity numbers older ones say nothing."""
+    """
+    What the rulebooks say of personal data.
+
+    Of identity numbers and of the trail of readings older ones say nothing: then it is kept.
+    """
 
     answer: AnswerTerm
     terms: tuple[RequestTerm, ...]
     grounds: tuple[RequestGround, ...]
     retention: tuple[RetentionClass, ...]
     identity_number: IdentityNumbers | None = None
+    trail: TrailTerm | None = None
 
     def term(self, kind: str) -> RequestTerm:
         """Return the term of a kind of request."""

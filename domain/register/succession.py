@@ -14,6 +14,7 @@ from domain.decider import demand
 from domain.directory.decide import KEEPER
 from domain.hand import Hand
 from domain.nomination.events import Nominee
+from domain.nominee_kinds import COLLECTIVE, ENTERPRISE
 from domain.reform.heirs import DIVIDED, Heir, NoHeir, heir_of
 from domain.reform.plan import Reform
 from domain.refusal import Kind, Refusal, listed
@@ -22,7 +23,7 @@ from domain.register.events import RecordCarriedOn
 from domain.register.record import record_stream
 
 CHOSEN = "chosen-by-a-person"
-CARRIED = frozenset({"collective", "enterprise"})
+CARRIED = frozenset({COLLECTIVE, ENTERPRISE})
 
 
 @dataclass(frozen=True, slots=True)

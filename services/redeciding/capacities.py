@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from domain.acting import ActingFor
-from domain.capacity import NOT_RECORDED, OFFICE, capacity_of
+from domain.capacity import OFFICE, capacity_of
 from domain.hand import Hand
 from domain.nomination.access import SERVICE
+from domain.unsaid import NOT_RECORDED
 from services.orders import Command
 from services.redeciding.act import Fact
 from services.redeciding.findings import Broken, Looked, broken

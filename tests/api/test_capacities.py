@@ -13,7 +13,7 @@ from api.app import application
 from api.capacities import WORDS, in_brief, in_words
 from api.fact_names import names_of
 from api.pack_report import path_line
-from domain.capacity import NOT_RECORDED, OFFICE, Signed
+from domain.capacity import OFFICE, Signed
 from domain.council.commands import CloseSession, OpenSession
 from domain.hand import FORMS
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection
@@ -28,6 +28,7 @@ from domain.register.commands import ReceiveHonourComplaint
 from domain.register.succession import CarryRecordOn
 from domain.register.title_commands import DeclareTitle
 from domain.review import commands as review
+from domain.unsaid import NOT_RECORDED
 from services.handle import Order, envelope
 from services.stores import Claims
 from tests.api import houses

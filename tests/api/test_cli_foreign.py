@@ -45,6 +45,9 @@ SAID = {
     "issuer": "UBND",
     "kind": "access",
     "received_on": "2025-04-01",
+    "field": "achievement",
+    "was": "Paperless",
+    "now": "Paperless.",
     "legal_basis": "law",
 }
 MORE = {

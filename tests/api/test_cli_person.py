@@ -116,3 +116,26 @@ def test_a_line_that_tells_no_particulars_is_refused_without_repeating_it(desk, 
         "nominate", *said, "--kind", "person", "--particulars", typed=f"Bưởi\n\n{line}"
     )
     assert (2, False) == (found.exit_code, "0301" in found.output)
+
+
+LOOKS = "identity-number: 0301x\nphone: 0912x\n"
+
+
+def codes(desk, *said, typed):
+    """Return what a command is refused for, a code a line."""
+    found = desk.run(*said, typed=typed)
+    assert 1 == found.exit_code, found.output
+    return [line.split()[1].rstrip(":") for line in found.stderr.splitlines()]
+
+
+def test_all_that_is_wrong_with_an_order_and_its_particulars_is_told_at_once(desk, case):
+    auditor, looks = desk.token("auditor", UNIT), ["identity-number-form", "phone-form"]
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless")
+    whole = ("nominate", *said, "--kind", "person", "--particulars", "--token", auditor)
+    assert ["role-missing", *looks] == codes(desk, *whole, typed=f"Bưởi\n{LOOKS}")
+    name = ("name", case["nomination"], "--particulars", "--token", auditor)
+    assert looks == codes(desk, *name, typed=f"Bưởi\n{LOOKS}")[-2:]
+    who, data = case["nominee"], desk.token("data-officer", UNIT)
+    one = person(desk, "receive", who, "--kind", "correction", "--received-on", "2026-01-05")
+    done = ("person", "carry-out", who, one, "--particulars", "--token", data)
+    assert ["request-not-accepted", *looks] == codes(desk, *done, typed=LOOKS)

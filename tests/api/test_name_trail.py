@@ -1,12 +1,14 @@
 """Who is shown the name of a nominee leaves a trail, once a day, before the answer goes out."""
 
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 
+from infra.written_soon import SOON
 from services.stores import Name
 from tests.api.badges import AUDITOR, CHAIRMAN, LEADER, OFFICER
-from tests.api.speech import items, of
+from tests.api.speech import items, of, refused
 from tests.builders import CASE, NOMINEE, at_submit
 
 NAME = "Trần Thị Bưởi"
@@ -67,3 +69,17 @@ def test_an_auditor_reads_the_trail(named, say):
     say(LEADER).get(of(CASE))
     told = items(say(AUDITOR).get(f"/nominees/{NOMINEE.ref}/personal-data/reads"))
     assert [("district-leader", "name")] == [(one["reader"], one["way"]) for one in told]
+
+
+def test_a_first_look_does_not_wait_for_another_writer_and_tells_no_name(named, say):
+    engine = named.people._engine
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        began = monotonic()
+        reply = say(LEADER).get(of(CASE))
+        waited = monotonic() - began
+        connection.rollback()
+    assert (503, ["names-busy"]) == refused(reply)
+    assert ("1", False) == (reply.headers["Retry-After"], NAME in reply.text)
+    assert waited < 5 * SOON
+    assert NAME in say(LEADER).get(of(CASE)).text

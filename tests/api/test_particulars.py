@@ -78,6 +78,41 @@ def test_all_that_is_wrong_is_told_without_the_values(logged, house, say):  # no
     assert 0 == house.ledger.last_position()
 
 
+WRONG = {"identity_number": "0301x", "phone": "0912x", "email": "mark@"}
+LOOKS = ["identity-number-form", "phone-form", "email-form"]
+
+
+def test_an_opening_is_told_what_is_wrong_with_it_and_with_the_particulars_at_once(house, say):
+    body = {**deepcopy(NEW), "award": "no-such"}
+    body["nominee"]["particulars"] = WRONG
+    assert ["award-not-given", *LOOKS] == refused(say(OFFICER).post("/nominations", body, key="k"))[
+        1
+    ]
+    body["award"], body["nominee"]["kind"] = NEW["award"], "household"
+    status, codes = refused(say(AUDITOR).post("/nominations", body, key="k"))
+    assert (403, LOOKS) == (status, codes[-3:])
+    assert {"role-missing", "particulars-of-no-person"} <= {*codes}
+    assert 0 == house.ledger.last_position()
+
+
+def test_a_naming_and_a_correction_are_told_both_at_once(house, say):
+    house.given(CASE, opened)
+    named = say(AUDITOR).post(of(CASE, "naming"), {**NAME, "particulars": WRONG}, version=1)
+    assert (403, ["role-missing", "unit-foreign", *LOOKS]) == refused(named)
+    one = ask(say, "access")
+    reply = act(say, DATA, f"requests/{one}/carrying-out", {"particulars": WRONG}, 1)
+    both = ["request-not-accepted", "correction-name", *LOOKS, "particulars-without-name"]
+    assert (409, both) == refused(reply)
+
+
+def test_nobody_is_told_by_particulars_whether_a_name_stands_who_may_not_read_it(house, say):
+    house.given(CASE, opened)
+    one, body = ask(say, "access"), {"particulars": {**WRONG, "sex": "male"}}
+    reply = act(say, OFFICER, f"requests/{one}/carrying-out", body, 1)
+    assert "particulars-without-name" not in refused(reply)[1]
+    assert {*LOOKS} < {*refused(reply)[1]}
+
+
 @pytest.mark.parametrize(
     "said",
     [{"sex": "F"}, {"tax_code": "0800123456"}, {"phone": None}, [], {"email": "a\u200b@b.c"}],
@@ -141,7 +176,7 @@ def test_particulars_come_with_a_correction_alone_and_beside_a_name(house, say):
     one = ask(say, "access", key="b")
     act(say, DATA, f"requests/{one}/answer", {"outcome": "accepted"}, 3)
     reply = act(say, DATA, f"requests/{one}/carrying-out", body, 4)
-    assert (422, ["correction-name"]) == refused(reply)
+    assert (409, ["correction-name", "particulars-without-name"]) == refused(reply)
 
 
 def test_what_was_changed_beside_the_log_is_not_vouched_for(house, say, person):

@@ -6,10 +6,11 @@ from typing import get_args
 import pytest
 
 from domain.acting import ActingFor
-from domain.capacity import NOT_RECORDED, OFFICE, Signed, capacity_of, form_of, told
+from domain.capacity import OFFICE, Signed, capacity_of, form_of, told
 from domain.hand import FORMS
 from domain.nomination.access import SERVICE
 from domain.paper import in_a_capacity
+from domain.unsaid import NOT_RECORDED
 from services.orders import Command
 from tests.builders import APRIL, SPACE, hand
 

@@ -51,11 +51,18 @@ def test_a_draft_is_told_and_told_otherwise():
     given_in(CASE, opened, TOLD).when(again).then(replace(TOLD, was="leader", now="direct-worker"))
 
 
+def test_what_was_said_by_mistake_is_put_back_to_not_recorded():
+    back = replace(SAID, was="leader", now="not-recorded")
+    told = NominationCorrected("nominee_position", "leader", "not-recorded", "forgotten")
+    given_in(CASE, opened, TOLD).when(back).then(told)
+    given_in(CASE, opened, TOLD, told).when(SAID).then(TOLD)
+    case = replay(NOMINATION, [Dated(one, APRIL) for one in (opened, TOLD, told)])
+    assert case.dossier.position is None
+
+
 def test_a_correction_is_held_to_what_an_opening_is():
     draft.when(replace(SAID, now="boss")).then_refused("nominee-position-unknown")
-    draft.when(replace(SAID, now="not-recorded")).then_refused(
-        "nothing-corrected", "nominee-position-unknown"
-    )
+    draft.when(replace(SAID, now="not-recorded")).then_refused("nothing-corrected")
     draft.when(replace(SAID, hand=SECRETARY)).then_refused("role-missing")
     collective = replace(opened, nominee=replace(NOMINEE, kind="collective"))
     given_in(CASE, collective).when(SAID).then_refused("position-of-person")

@@ -17,6 +17,15 @@ def test_rules_of_personal_data_that_nobody_can_mean_are_found():
     ]
 
 
+def test_years_of_the_trail_that_nobody_can_mean_are_found():
+    rules = RULEBOOKS.personal()
+    levels = [one for one in rules.retention if one.key != "not-granted"]
+    assert rules.trail is not None
+    wrong = replace(rules, trail=replace(rules.trail, years=0))
+    assert ["$: 0 years"] == list(wrong_in_personal(wrong, levels))
+    assert [] == list(wrong_in_personal(replace(rules, trail=None), levels))
+
+
 def test_lengths_of_identity_numbers_that_none_has_are_found():
     rules = RULEBOOKS.personal()
     levels = [one for one in rules.retention if one.key != "not-granted"]

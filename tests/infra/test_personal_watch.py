@@ -62,9 +62,9 @@ def house(tmp_path):
         yield lent
 
 
-def watching(house, clock=None) -> PersonalWatch:
+def watching(house, clock=None, rules=None) -> PersonalWatch:
     """Return a watch over a house that has just started."""
-    keeping = Keeping(house.catalogue.personal(), house.calendars, clock or Clock())
+    keeping = Keeping(rules or house.catalogue.personal(), house.calendars, clock or Clock())
     beside = (house.people, house.evidence, house.parked)
     return PersonalWatch(*(house.ledger, house.engine, lambda: beside, lambda: keeping), patience=0)
 

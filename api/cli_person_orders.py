@@ -1,0 +1,48 @@
+"""The orders of `vinhdanh person`: each under a key of its own, and a carrying-out once."""
+
+from functools import partial
+from hashlib import sha256
+from uuid import UUID
+
+from api.json_text import write
+from api.particulars_form import known_by
+from api.person_told import done, vouched
+from api.system import System
+from domain.personal.commands import CarryOutPersonRequest, PersonCommand
+from services.handle import Order, rehearse
+from services.nominating import committed
+from services.personal_data import Pending
+from services.receipts import Receipt, command_id, receipt_stream
+from services.stores import Name
+
+
+def tried(system: System, order: CarryOutPersonRequest) -> None:
+    """Let an order pass that may be carried out as things stand, or was before."""
+    if not system.ledger.read(receipt_stream(_id_of(order))):
+        rehearse(order, None, system.ledger, system.sight(order.hand))
+
+
+def carried_out(
+    system: System, order: CarryOutPersonRequest, right: Name | None, said: bytes
+) -> Receipt:
+    """Have what was accepted done; again it is known by what was *said*, and by commitment."""
+    vouching = committed(system.people, order.person, right.particulars if right else None)
+    order = vouched(order, vouching)
+    mine = told_of(order, _key_of(order), known_by(said, vouching))
+    pending = Pending(order.person, mine.id, system.people.keyed(str(mine.fingerprint)))
+    return done(system, order, pending, right, partial(system.handle, mine))
+
+
+def _key_of(order: CarryOutPersonRequest) -> str:
+    return f"carry-out {order.request}"
+
+
+def _id_of(order: CarryOutPersonRequest) -> UUID:
+    return command_id(order.hand.actor, _key_of(order))
+
+
+def told_of(order: PersonCommand, key: str, content: bytes = b"") -> Order:
+    """Return an order under a key of its sender; one that is sent again has the same."""
+    command = command_id(order.hand.actor, key)
+    asked = sha256(write([str(order.person), str(command)]) + content).hexdigest()
+    return Order(order, command, str(command), asked)

@@ -1,0 +1,72 @@
+"""Every place that reads what is kept of people is known here, with the trail that it leaves."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.stores import People
+
+ROOT = Path(__file__).resolve().parents[2]
+TELLING = {"name_of", "noted", "former", "particulars_of", "sexes_of"}
+"""The questions of the port that tell a name, or what stands beside one."""
+COMPARING = {"namesakes", "called", "committed", "is_erased", "is_held_back"}
+TRAIL = {"reads_of", "note_read", "note_shown", "forget_reads"}
+KEEPING = {
+    *("add", "put", "set_aside", "take_over", "of_unit", "erase", "keyed", "told_first"),
+    *("brought_to", "left", "note_brought", "pending", "waiting", "drop", "hold_back"),
+    *("show_again", "scour"),
+}
+PLACES = {
+    "api/names_shown.py names_shown name_of": "way `name`, once a day",
+    "api/names_shown.py names_taken_out name_of": "the way that it is called with, each time",
+    "api/case_told.py case_told former": "beside the name, with its trail",
+    "api/person_told.py shown noted": "ways `view` and `export`: all callers go through `reading`",
+    "api/person_told.py shown former": "as above",
+    "api/person_told.py particulars_shown particulars_of": "as above",
+    "api/person_told.py named noted": "tells nobody a name, but whether one stands",
+    "api/letters.py opened noted": "way `letters`",
+    "api/reviews_told.py with_words noted": "way `review`",
+    "api/statistics_told.py with_sexes sexes_of": "counts, small groups together",
+    "services/letters.py the_letter_is_the_same noted": "tells nobody: held against what is sent",
+    "services/nominating.py is_unnamed noted": "tells nobody a name, but whether one stands",
+    "services/demo/play.py _keep_names name_of": "tells nobody: what is not kept is kept",
+    "infra/stores_check.py names_open name_of": "tells how many there are",
+}
+"""Where something telling is asked, and what trail the answer leaves or why it leaves none."""
+STORE = {"infra/people.py", "infra/particulars_store.py", "infra/beside_names.py"}
+ROOMS = ("api", "web", "services", "infra", "projections")
+
+
+def asked(path: Path) -> Iterator[str]:
+    """Yield in which function of a file something telling is asked."""
+    tree = ast.parse(path.read_text())
+    for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
+        for one in ast.walk(function):
+            if isinstance(one, ast.Attribute) and one.attr in TELLING and of_people(one.value):
+                yield f"{path.relative_to(ROOT)} {function.name} {one.attr}"
+
+
+def of_people(value: ast.expr) -> bool:
+    """Say whether a question is put to the store of people, as it is called everywhere."""
+    return ast.unparse(value).rpartition(".")[2] == "people"
+
+
+def test_every_place_that_tells_a_name_is_known_with_its_trail():
+    files = (one for room in ROOMS for one in (ROOT / room).rglob("*.py"))
+    theirs = (one for one in files if str(one.relative_to(ROOT)) not in STORE)
+    assert {place for one in theirs for place in asked(one)} == PLACES.keys()
+
+
+def test_every_question_of_the_store_is_known_to_tell_or_not():
+    """Whoever adds a question says whether it tells anything of a person."""
+    public = {name for name in dir(People) if not name.startswith("_")}
+    assert public == TELLING | COMPARING | TRAIL | KEEPING
+
+
+@pytest.mark.parametrize("said", ["house().people.name_of(refs)", "ask(people.former)"])
+def test_a_new_place_is_seen(tmp_path, monkeypatch, said):
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    (tmp_path / "new.py").write_text(f"def tell():\n    return {said}\n")
+    assert ["new.py tell"] == [one.rpartition(" ")[0] for one in asked(tmp_path / "new.py")]
