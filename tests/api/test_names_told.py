@@ -110,7 +110,7 @@ def terminal(house, tmp_path, monkeypatch) -> Terminal:
     monkeypatch.setattr("infra.wiring.front_door", lambda: door)
     monkeypatch.setenv("VINHDANH_HOME", str(tmp_path))
     monkeypatch.setenv("VINHDANH_TOKEN", READER)
-    return Terminal(door, {HERE: HERE.id("act")})
+    return Terminal(door)
 
 
 def typed(terminal: Terminal, name: str, one: click.Command) -> str:
