@@ -8,8 +8,9 @@ from uuid import uuid5
 import pytest
 
 from domain.facts import CommandReceived, Event
+from domain.house_acts.events import HouseActDone
 from domain.ladder import Act
-from domain.nomination.authority import CaseUnassigned, Desk
+from domain.nomination.authority import CaseReassigned, CaseUnassigned, Desk
 from domain.nomination.events import NominationFiled, NominationGranted
 from domain.past.events import PastCaseOpened
 from domain.reform.events import UnitsReorganised
@@ -103,6 +104,19 @@ def test_what_cannot_be_read_back_hides_nothing_that_stands_beside_it(log):
     for hidden in (unknown, apart):
         acts = beside(replace(opened, event=hidden), granted)
         assert ["unfounded"] == [one.code for one in found(acts)]
+
+
+def test_a_choice_under_a_reform_that_nobody_here_knows_stands_with_its_case_alone(log):
+    desk = Desk("draft", "ward", None, None)
+    told = "2099-01-01", APRIL, "chosen", "a law"
+    given = CaseReassigned(*told, "ward", "heir", desk, desk, (), (), None)
+    case = log[0].stream
+
+    def codes(subject: object) -> list[str]:
+        done = HouseActDone("assignment", str(subject), "0" * 64, (), ())
+        return [one.code for one in found(beside(replace(log[0], event=given), done))]
+
+    assert ([], True) == (codes(case), "role-missing" in codes(SPACE))
 
 
 def test_a_reform_that_nobody_here_knows_is_applied_by_who_may(log):
