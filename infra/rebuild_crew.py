@@ -65,8 +65,8 @@ class Helper:
             raise HelperFailed(f"a process of the rebuild ended with {self.process.exitcode}")
 
     def leave(self) -> None:
-        """See that it is gone, whatever it does."""
-        self.process.terminate()
+        """See that it is gone, whatever it does; a softer signal is lost on one just forked."""
+        self.process.kill()
         self.process.join()
         self.told.close()
 
@@ -147,7 +147,7 @@ def _help_out(
 ) -> None:
     """Wait for a task, and fold that share; this is all that a process of the crew does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever made us ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # of others, such as a system that shuts down
     follow_to_the_grave(parent)
     if (task := told.recv()) is None:
         return
