@@ -82,10 +82,11 @@ def nobody_agrees_in_two_offices(hand: Hand, dossier: Dossier, step: Step) -> Re
     Refuse who agreed to the case at this level in another office (house rule, ADR 101).
 
     Two offices of a level look at a case so that two people do. One office may do both: a ward has
-    one chairman, who signs what was sent up or agreed to by that office.
+    one chairman, who signs what was sent up or agreed to by that office. A person's hand is in one
+    office (ADR 78); one in both at once is of a body, whose system tells what its offices did.
     """
     other = next((one for one in theirs(hand, dossier) if _of_another_office(one, step)), None)
-    if other is None:
+    if other is None or {other.role, step.role} <= hand.roles:
         return None
     facts = {"step": other.step, "role": other.role}
     return Refusal("agreed-in-another-office", Kind.FORBIDDEN, "one office, one person", facts)

@@ -17,9 +17,10 @@ from domain.capacity import OFFICE, Signed
 from domain.council.commands import CloseSession, OpenSession
 from domain.hand import FORMS
 from domain.hearing.commands import ReceiveComplaint, ReceiveObjection
+from domain.house_acts.commands import ProposeHouseAct
 from domain.nomination.access import SERVICE
 from domain.nomination.choosing import ChooseRegime
-from domain.nomination.commands import AddEvidence, NameNominee
+from domain.nomination.commands import AddEvidence, NameNominee, OpenNomination
 from domain.parking import commands as parking
 from domain.personal.commands import CarryOutPersonRequest
 from domain.recorded import Recorded
@@ -39,6 +40,8 @@ from tests.projections.following import CLERK
 
 # What these acts name has to be there before an order is made of them: their orders by hand.
 MADE_LATER: Mapping[str, type] = {
+    "nominate": OpenNomination,
+    "propose_choice": ProposeHouseAct,
     "name_nominee": NameNominee,
     "add_evidence": AddEvidence,
     "receive_objection": ReceiveObjection,

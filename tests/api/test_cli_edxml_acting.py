@@ -154,7 +154,7 @@ def test_a_decision_is_carried_out_once_by_the_hand_of_its_sender(exchange):
     became = exchange.came("1", decision())
     done, again = (complete(exchange, became, *FOUND) for _ in range(2))
 
-    assert (0, 1) == (done.exit_code, again.exit_code)
+    assert (0, 1) == (done.exit_code, again.exit_code), done.stderr + done.stdout
     assert "content-erased" in again.stderr
     assert [1, 1] == [len(facts(exchange, kind)) for kind in (DecisionIssued, NominationGranted)]
     line = act_on(exchange, CASE, "nomination-granted")

@@ -6,10 +6,11 @@ from uuid import uuid5
 import pytest
 
 from api.cli_edxml_papers import paper
-from services.stores import Name
+from services.stores import Claims, Name
 from tests.builders import SPACE
 
 SIGNER = uuid5(SPACE, "signer")
+WHO = Claims("clerk", frozenset({"clerk"}), frozenset({"10531"}), "TM")
 ROW = {
     "kind": "submission",
     "number": "112/TTr-UBND",
@@ -25,9 +26,9 @@ ROW = {
 
 def test_the_name_is_written_while_it_is_known(house):
     house.people.add(SIGNER, "person", Name("Người Ký Mẫu"))
-    known = paper(house, ROW, (), (), "Chủ tịch").signer
+    known = paper((house, WHO), ROW, (), (), "Chủ tịch").signer
     house.people.erase(SIGNER)
-    erased = paper(house, ROW, (), (), "Chủ tịch").signer
+    erased = paper((house, WHO), ROW, (), (), "Chủ tịch").signer
 
     assert ("Người Ký Mẫu", "") == (known.full_name, erased.full_name)
     assert ("TM", "Chủ tịch") == (erased.competence, erased.position)
@@ -35,9 +36,9 @@ def test_the_name_is_written_while_it_is_known(house):
 
 @pytest.mark.parametrize("signer", ["leader.10531", str(uuid5(SPACE, "nobody"))])
 def test_whom_the_store_does_not_know_is_not_named(house, signer):
-    assert "" == paper(house, {**ROW, "signer": signer}, (), (), "").signer.full_name
+    assert "" == paper((house, WHO), {**ROW, "signer": signer}, (), (), "").signer.full_name
 
 
 def test_the_receivers_are_the_usual_ones_unless_others_are_named(house):
-    assert ("288",) == paper(house, ROW, (), (), "").receivers
-    assert ("30", "VN") == paper(house, ROW, (), ("30", "VN"), "").receivers
+    assert ("288",) == paper((house, WHO), ROW, (), (), "").receivers
+    assert ("30", "VN") == paper((house, WHO), ROW, (), ("30", "VN"), "").receivers

@@ -83,6 +83,7 @@ def behind_of(hand: Hand) -> frozenset[str]:
 def tried(at: AtStep, hand: Hand) -> tuple[NominationEvent, ...]:
     """Return the facts of the act that takes a case on; raises Refused."""
     step = at.step
+    hand = replace(hand, roles=frozenset({step.role}))  # of one office (ADR 78)
     if step.act is Act.REVIEW:
         return tuple(steps.endorse(EndorseStep(CASE, hand, step.key, "x"), at, NOTHING_BESIDE))
     if step.act is Act.SUBMIT:

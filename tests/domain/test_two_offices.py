@@ -55,6 +55,12 @@ def test_who_agreed_to_a_review_signs_for_the_level_in_the_same_office_alone(beh
         assert {"step": "ward-review", "role": role}.items() <= outcome.refusals[0].facts.items()
 
 
+def test_the_account_of_a_body_tells_what_both_its_offices_did():
+    both = replace(CHAIRMAN, roles=CHAIRMAN.roles | {"council-secretary"})
+    case = reviewed(BEHIND["own hand"], "council-secretary")
+    assert [] == told(given_in(CASE, *case).when(replace(SEND, hand=both)))
+
+
 def sent_up(by: tuple[str, ...], role: str) -> list[Dated]:
     """Return a case that somebody sent up, to an appraisal by a role at that very level."""
     fallen = (replace(one, level="ward") for one in LADDER.steps)

@@ -32,6 +32,7 @@ LET = {
     "infra/proof_sublogs.py: row[3].startswith(PREFIXES)": "a name of a fact, in Python",
     "infra/store_shape.py: name.startswith('sqlite_stat')": "a name of a table, in Python",
     "infra/foreseen.py: type(err).__module__.startswith('kafka.')": "a module, in Python",
+    "infra/rebuild_crew.py: str(ledger).startswith(POSTGRES)": "an address, in Python",
     "infra/settings.py: key.startswith(PREFIX)": "a variable, in Python",
     **{
         f"services/namesakes.py: names.like({one})": "who has the same name: a port, no SQL"
