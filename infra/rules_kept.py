@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from infra.read_once import ReadOnce
-from infra.rules_proposed import what_would_be_set
 from infra.settings import Settings
 from services.upkeep import RulesSet
 
@@ -48,6 +47,8 @@ class KeptRules:
 
     def would_set(self, kind: str, content: bytes) -> RulesSet:
         """Return what a file would set that was sent; Refused when it makes no sense."""
+        from infra.rules_proposed import what_would_be_set  # noqa: PLC0415 - loads every driver
+
         return what_would_be_set(kind, ReadOnce(Path(f"{kind}.toml"), content), self._settings)
 
     def _path(self, digest: str) -> Path:

@@ -13,6 +13,8 @@ from domain.hearing.events import (
     ConsultationRequested,
     ObjectionReceived,
 )
+from domain.house_acts.events import HouseActProposed
+from domain.house_acts.state import act_stream
 from domain.nomination.events import NominationGranted, ReturnedForSupplement
 from domain.nomination.holding import CaseHeld
 from domain.register.record import record_stream
@@ -38,7 +40,7 @@ from tests.builders import (
 from tests.domain.test_decision import entry
 from tests.domain.test_declared_titles import declared
 
-CASES, UNDER_NO_NAME = "nominations", {"cast_ballot"}
+CASES, HOUSE, UNDER_NO_NAME = "nominations", "house-act", {"cast_ballot"}
 # Each act by the operation that orders it: of what one asks, and what it is called there.
 EXPLAINED = {
     "nominate": ("start", "nomination"),
@@ -114,6 +116,14 @@ EXPLAINED = {
     "conclude_review": ("review", "conclusion"),
     "report_measures": ("review", "measures"),
     "close_review": ("review", "closing"),
+    "propose_rules": ("start", "rules-proposal"),
+    "propose_reform": ("start", "reform-proposal"),
+    "propose_choice": ("start", "choice-proposal"),
+    "agree_to_house_act": (HOUSE, "agreement"),
+    "decline_house_act": (HOUSE, "refusal"),
+    "withdraw_house_act": (HOUSE, "withdrawal"),
+    "confirm_lone_act": (HOUSE, "confirmation"),
+    "dispute_lone_act": (HOUSE, "dispute"),
     "grant_delegation": ("start", "delegation"),
     "end_delegation": ("delegation", "end"),
     "receive_person_request": ("nominee", "request"),
@@ -123,6 +133,7 @@ EXPLAINED = {
 }
 HELD = (opened_in_movement, report, filed, CaseHeld("press", "8/BC", "?"))
 ON_ITS_WAY, GRANTED = uuid5(SPACE, "on its way"), uuid5(SPACE, "granted")
+REFORM = act_stream("reform", "r")
 BACK, HEARD = uuid5(SPACE, "back"), uuid5(SPACE, "heard")
 LAND = "environment-confirmation"
 OTHERS_SAID = (
@@ -157,7 +168,7 @@ def told_of(say, token, sort) -> list[dict]:
     if sort == CASES:
         replies = [say(token).get(of(one, "acts")) for one in TOWN]
     else:
-        ids = {"nominee": NOMINEE.ref, "honour": OTHER, "decision": DECISION}
+        ids = {"nominee": NOMINEE.ref, "honour": OTHER, "decision": DECISION, HOUSE: REFORM}
         query = {"id": str(ids[sort])} if sort in ids else {}
         replies = [say(token).get("/possible-acts", sort=sort, **query)]
     assert {200} == {one.status_code for one in replies}, [one.text for one in replies]
@@ -176,6 +187,7 @@ def town(house):
     house.given(DECISION, DecisionIssued("7/QĐ", APRIL, DISTRICT, "x", "TM", "Law", None, ()))
     house.given(OTHER, entry)
     house.given(record_stream(NOMINEE.ref), declared)
+    house.given(REFORM, HouseActProposed("reform", "r", "0" * 64, "x", "why", None, APRIL))
     return house
 
 
