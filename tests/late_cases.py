@@ -61,12 +61,12 @@ class House:
         """Say what a reform would do."""
         return rehearse(plan, self.hand(plan), ledger, quiet)
 
-    def order(self, name: str, on: date = EARLY, award: str = "bk-tinh") -> Order:
-        """Return the order to open a case of the ward, entered at noon."""
+    def order(self, name: str, on: date = EARLY, award: str = "bk-tinh", unit: str = WARD) -> Order:
+        """Return the order to open a case of a ward, entered at noon."""
         mine = uuid5(SPACE, name)
-        held = frozenset({"nominating-officer"}), frozenset({WARD})
+        held = frozenset({"nominating-officer"}), frozenset({unit})
         hand = Hand("officer", *held, on, NOON, NOON, "TM", forces=self.rules.forces())
-        said = Proposal(Nominee(uuid5(mine, "one"), "person", WARD), WARD, award, "Số hoá phường")
+        said = Proposal(Nominee(uuid5(mine, "one"), "person", unit), unit, award, "Số hoá phường")
         return Order(opening(said, mine, hand, self.rules), mine, name, "f" * 64)
 
     def opened(self, name: str, ledger: Ledger, on: date = EARLY, award: str = "bk-tinh") -> Draft:

@@ -159,7 +159,8 @@ def authority_of(told: Told) -> AuthorityCommand:
     """Read back what a reform gave a case: by a person where one had to choose, else by rule."""
     fact = cast("authority.CaseReassigned | authority.CaseUnassigned", told.fact.event)
     reform, case = reform_of(fact.reform, told), told.past.of(NOMINATION, told.stream)
-    chosen = not isinstance(case, Absent) and case.dossier.undecided
+    waits = None if isinstance(case, Absent) else case.dossier.undecided
+    chosen = waits is not None and waits.reform == fact.reform  # by another reform a rule says it
     if chosen and isinstance(fact, authority.CaseReassigned):
         return AssignSuccessor(
             told.stream, told.hand, reform, fact.proposer, fact.reason, asked(told)

@@ -10,6 +10,7 @@ from domain.house_acts.events import HouseActAgreed
 from domain.nomination.authority import CaseReassigned
 from domain.reform.events import PowersMoved
 from infra.reform_files import load_reform
+from services.handle import handle
 from services.redeciding.findings import Looked
 from services.redeciding.late import LEFT_BEHIND
 from services.redeciding.words import WORDS
@@ -228,3 +229,15 @@ def test_a_file_that_two_persons_did_not_agree_to_is_told_whoever_keeps_it(tmp_p
     ledger.log = [one for one in ledger.log if not isinstance(one.event, HouseActAgreed)]
 
     assert ["second-person-missing"] == house.codes(ledger)
+
+
+def test_a_case_that_waits_and_goes_on_by_an_older_reform_is_nobodys_choice(folder):  # noqa: F811
+    house, (moved,) = house_with(folder, a_move)
+    ledger, old = Notebook(), load_reform("2025-07-01")
+    handle(house.order("old", date(2025, 4, 15), unit="10531"), ledger)
+    house.run(moved, ledger)
+    assert drafted("old", ledger).dossier.undecided is not None
+    house.run(old, ledger)
+
+    assert drafted("old", ledger).dossier.undecided is None
+    assert [] == house.codes(ledger)
