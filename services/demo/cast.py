@@ -21,6 +21,9 @@ CAST: tuple[Claims, ...] = (
     _hand("council-secretary", PROVINCE, "TM"),
     _hand("leader", PROVINCE, "TM"),
     _hand("auditor", STATE),
+    _hand("operator", STATE),
+    Claims("second-operator.vn", frozenset({"operator"}), frozenset({STATE}), None),
+    _hand("directory-keeper", PROVINCE),
     Claims(
         "secretary-and-clerk.10532",
         frozenset(),
