@@ -33,6 +33,8 @@ def test_who_is_named_is_found_however_it_is_written(how):
 
 def test_a_header_may_name_somebody():
     assert mentions(delivery(UNIT, b"{}", ce_subject=NAME.encode()), TOLD)
+    assert mentions(delivery(UNIT, b"{}", ce_subject=NAME.encode("utf-16-le")), TOLD)
+    assert mentions(delivery(UNIT, b"{}", ce_subject=b"tel 030 180 012 345"), TOLD)
     assert not mentions(delivery(UNIT, b"{}", ce_subject=b"a case"), TOLD)
 
 
