@@ -25,9 +25,11 @@ class Changes:
     What an act would change.
 
     Of a file of rules `in_force` is the digest of the present one, None where there is none, and
-    `diff` the lines that differ (unified). Of a reform `tally` counts all cases and `cases` holds
-    the first 200; both are of now. `known` is False where the bytes of a file are not kept here,
-    or the house does not know this reform under this digest.
+    `diff` the lines that differ (unified): lines of TOML, which end at a line feed alone, so that
+    no comment passes for a rule; what is not seen, or turns the writing, is escaped. Of a reform
+    `tally` counts all cases and `cases` holds the first 200; both are of now. `known` is False
+    where the bytes of a file are not kept here, or the house does not know this reform under this
+    digest.
     """
 
     known: bool = True
@@ -64,10 +66,20 @@ def _of_rules(act: HouseAct, digest: str, files: RulesFiles) -> Changes:
     before = b"" if act.present is None else files.find(act.present)
     if after is None or before is None:
         return Changes(known=False, in_force=act.present)
-    old, new = (one.decode(errors="replace").splitlines() for one in (before, after))
+    old, new = (one.decode(errors="surrogateescape").split("\n") for one in (before, after))
     named = f"in force {act.present or '-'}", f"proposed {digest}"
     lines = unified_diff(old, new, *named, lineterm="")
-    return Changes(in_force=act.present, diff="\n".join(lines))
+    return Changes(in_force=act.present, diff="\n".join(map(_plain, lines)))
+
+
+def _plain(line: str) -> str:
+    """Return a line with signs that are not seen, or steer what is, as escapes: tabs stay."""
+    return "".join(one if one.isprintable() or one == "\t" else _escaped(one) for one in line)
+
+
+def _escaped(sign: str) -> str:
+    """Return a sign as TOML and Python write it: U+202E as a backslash, u and its number."""
+    return sign.encode("unicode_escape").decode("ascii")
 
 
 def _of_reform(key: str, digest: str, shelf: Shelf) -> Changes:
