@@ -14,7 +14,10 @@ from web.work import WHO_ARE_YOU, OfficeNeeded
 
 DONE = frozenset({200, 201})
 TOLD_HERE = frozenset({400, 403, 409, 412, 413, 415, 422, 503})
+UNREADABLE = 400
 POSITION = "Log-Position"
+OF_THE_PAGE = ("seen", "key", "step", "by", "digest")
+"""What our pages send by themselves: no person writes it, and most of it goes into headers."""
 Reasons = Sequence[Mapping[str, object]]
 Said = Mapping[str, str]
 
@@ -39,8 +42,16 @@ def ordered(path: str, order: Order) -> Answer:
 
 
 def written() -> dict[str, str]:
-    """Return what a form says; of a field that takes several, each on a line of its own."""
-    return {name: "\n".join(several) for name, several in request.form.lists()}
+    """
+    Return what a form says; of a field that takes several, each on a line of its own.
+
+    Raises:
+        HTTPException: what a page sends by itself came more than once, or with a line break.
+    """
+    said = {name: "\n".join(several) for name, several in request.form.lists()}
+    if not all(said.get(name, "").isprintable() for name in OF_THE_PAGE):
+        abort(UNREADABLE)
+    return said
 
 
 def tidy(text: str) -> str:
