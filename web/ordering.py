@@ -14,7 +14,7 @@ from web.work import WHO_ARE_YOU, OfficeNeeded
 
 DONE = frozenset({200, 201})
 TOLD_HERE = frozenset({400, 403, 409, 412, 413, 415, 422, 503})
-UNREADABLE = 400
+UNREADABLE, REUSED = 400, "key-reused"
 POSITION = "Log-Position"
 OF_THE_PAGE = ("seen", "key", "step", "by", "digest")
 """What our pages send by themselves: no person writes it, and most of it goes into headers."""
@@ -78,6 +78,14 @@ def shown(text: str, status: int) -> Response:
 def reasons_of(told: Mapping[str, object], name: str = "reasons") -> Reasons:
     """Return the reasons of a refusal."""
     return cast("Reasons", told[name])
+
+
+def done_before(reasons: Reasons) -> str | None:
+    """Return where that stands which the same page had done with another content; None if none."""
+    for one in reasons:
+        if one["code"] == REUSED:
+            return cast("Mapping[str, str]", one["facts"])["stream"]
+    return None
 
 
 def beside(

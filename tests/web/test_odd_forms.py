@@ -1,4 +1,4 @@
-"""Forms that no page of ours sends so: each is answered by a page, and nothing breaks or is done."""
+"""Forms that no page of ours sends so: a page answers each, and nothing breaks or is done."""
 
 import pytest
 from werkzeug.datastructures import MultiDict
