@@ -50,5 +50,6 @@ def kept_receipt(past: Histories, command: UUID, *fingerprints: str) -> CommandR
         return None
     if facts[0].fingerprint not in fingerprints:
         reused = "the idempotency key came with another content before"
-        raise Refused(Refusal("key-reused", Kind.INVALID, reused))
+        there = {"stream": str(facts[0].stream)}
+        raise Refused(Refusal("key-reused", Kind.INVALID, reused, there))
     return facts[0]

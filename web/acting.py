@@ -19,6 +19,7 @@ from web.ordering import (
     beside,
     brought,
     done,
+    done_before,
     ordered,
     reasons_of,
     shown,
@@ -60,8 +61,9 @@ def send(nomination: UUID, act: str) -> Response:
     status, told, headers = ordered(path, order(act, said))
     if status in DONE:
         return done(nomination, act, headers[POSITION])
-    text = page(nomination, act, said, reasons_of(told), sent=True, stale=status == STALE)
-    return shown(text, status)
+    reasons = reasons_of(told)
+    stale = status == STALE or done_before(reasons) is not None
+    return shown(page(nomination, act, said, reasons, sent=True, stale=stale), status)
 
 
 def order(act: str, said: Said) -> Order:

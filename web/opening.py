@@ -20,6 +20,7 @@ from web.ordering import (
     Said,
     beside,
     done,
+    done_before,
     ordered,
     reasons_of,
     shown,
@@ -41,7 +42,7 @@ def ask() -> str:
     drafts = [one for one in rows_of(told) if one["act"] == ACT]
     may = any(one["allowed"] for one in drafts)
     broken = [] if may else [one for draft in drafts[:1] for one in reasons_of(draft, "broken")]
-    begun = {"effective_on": today().isoformat(), "key": token_urlsafe(16)}
+    begun = {"effective_on": today().isoformat(), **fresh_key()}
     units = own_units()
     if len(units) == 1:
         begun |= {"unit": units[0], "nominee_unit": units[0]}
@@ -63,9 +64,16 @@ def send() -> Response:
 
 def page(said: Said, reasons: Reasons, *, may: bool = True) -> str:
     """Return the page: its form, and what is in the way."""
-    wrong = beside(reasons, said, asked_as, OF_CODE)
+    before, wrong = done_before(reasons), beside(reasons, said, asked_as, OF_CODE)
     groups = groups_of(said, law_day(said["effective_on"]), own_units()) if may else ()
-    return render_template("open-case.html", said=said, reasons=wrong, groups=groups, may=may)
+    again = {**said, **fresh_key()} if before else said
+    shown = {"reasons": wrong, "groups": groups, "may": may, "before": before}
+    return render_template("open-case.html", said=again, **shown)
+
+
+def fresh_key() -> dict[str, str]:
+    """Return a new key: one that opened a case opens no other."""
+    return {"key": token_urlsafe(16)}
 
 
 def own_units() -> list[str]:

@@ -14,7 +14,10 @@ from web.work import WHO_ARE_YOU, OfficeNeeded
 
 DONE = frozenset({200, 201})
 TOLD_HERE = frozenset({400, 403, 409, 412, 413, 415, 422, 503})
+UNREADABLE, REUSED = 400, "key-reused"
 POSITION = "Log-Position"
+OF_THE_PAGE = ("seen", "key", "step", "by", "digest")
+"""What our pages send by themselves: no person writes it, and most of it goes into headers."""
 Reasons = Sequence[Mapping[str, object]]
 Said = Mapping[str, str]
 
@@ -39,8 +42,16 @@ def ordered(path: str, order: Order) -> Answer:
 
 
 def written() -> dict[str, str]:
-    """Return what a form says; of a field that takes several, each on a line of its own."""
-    return {name: "\n".join(several) for name, several in request.form.lists()}
+    """
+    Return what a form says; of a field that takes several, each on a line of its own.
+
+    Raises:
+        HTTPException: what a page sends by itself came more than once, or with a line break.
+    """
+    said = {name: "\n".join(several) for name, several in request.form.lists()}
+    if not all(said.get(name, "").isprintable() for name in OF_THE_PAGE):
+        abort(UNREADABLE)
+    return said
 
 
 def tidy(text: str) -> str:
@@ -67,6 +78,14 @@ def shown(text: str, status: int) -> Response:
 def reasons_of(told: Mapping[str, object], name: str = "reasons") -> Reasons:
     """Return the reasons of a refusal."""
     return cast("Reasons", told[name])
+
+
+def done_before(reasons: Reasons) -> str | None:
+    """Return where that stands which the same page had done with another content; None if none."""
+    for one in reasons:
+        if one["code"] == REUSED:
+            return cast("Mapping[str, str]", one["facts"])["stream"]
+    return None
 
 
 def beside(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from web.acting import STALE
 from web.gate import signed_in
 from web.house import Order
-from web.ordering import DONE, Reasons, Said, ordered, reasons_of, shown, tidy
+from web.ordering import DONE, Reasons, Said, ordered, reasons_of, shown, tidy, written
 from web.work import read, rows_of
 
 AGREEMENT = "agreement"
@@ -37,7 +37,7 @@ def send(act: UUID, answer: str) -> Response:
     """Give an answer; a refusal is shown with all its reasons, over what was written."""
     if answer not in ANSWERS:
         abort(404)
-    said = request.form.to_dict()
+    said = written()
     status, told, _ = ordered(f"/house-acts/{act}/{answer}", order(answer, said))
     if status in DONE:
         return redirect(url_for("proposals.show_proposal", act=act, done=answer), 303)

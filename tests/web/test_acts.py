@@ -111,6 +111,15 @@ def test_a_page_of_before_does_nothing_and_says_so(officer, house):
     assert "Chưa đủ tiêu chuẩn" in reply.text  # what was written is not lost
 
 
+def test_a_page_that_was_used_leads_to_the_case_and_speaks_of_no_key(officer, house):
+    said = form(officer, "return")
+    send(officer, "return", said, remarks="Thiếu chữ ký", reason="Thiếu")
+    reply = send(officer, "return", said, remarks="Thiếu con dấu", reason="Thiếu")
+
+    assert "Hồ sơ đã thay đổi từ khi trang này được mở" in reply.text
+    assert "Idempotency" not in reply.text
+
+
 def test_what_is_wrong_is_said_at_the_top_with_the_focus_and_a_way_to_the_field(officer, house):
     said = form(officer, "return")
     before = events(house)

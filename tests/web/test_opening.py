@@ -6,7 +6,7 @@ import pytest
 
 from domain.nomination import events as n
 from tests.builders import WARD
-from tests.web.filing import FORM, NEW, PDF, begun, paper
+from tests.web.filing import FORM, HIDDEN, NEW, PDF, begun, paper
 
 CHOSEN = re.compile('<option value="([^"]+)" selected')
 DESK = "/console/work"
@@ -96,6 +96,19 @@ def test_two_clicks_open_one_case(officer, house):
     replies = [officer.post(NEW, said) for _ in range(2)]
 
     assert 1 == len({where(one) for one in replies}) == len(opened(house))
+
+
+def test_who_goes_back_after_opening_is_led_to_the_case_and_may_open_another(officer, house):
+    said = begun(officer) | FORM
+    there = where(officer.post(NEW, said))
+    again = officer.post(NEW, said | {"achievement": "Một thành tích khác"})
+
+    assert (422, 1) == (again.status_code, len(opened(house)))
+    assert f'href="{there}"' in again.text
+    assert "Idempotency" not in again.text
+    assert "Một thành tích khác</textarea>" in again.text
+    fresh = dict(HIDDEN.findall(again.text))
+    assert there != where(officer.post(NEW, said | fresh))
 
 
 def test_every_broken_rule_is_beside_its_field_and_nothing_is_lost(officer, house):
