@@ -78,3 +78,12 @@ def test_who_sent_it_up_appraises_at_that_level_in_the_same_office_alone(behind,
     barred = another and "district-leader" in behind
     assert [OFFICES] * barred == told(case.when(order))
     assert [] == told(case.when(replace(order, favourable=False)))
+
+
+def test_two_own_words_in_two_offices_are_told_as_two_words_alone():
+    mine = Dated(replace(endorsed, officer="x"), APRIL, ("x",))
+    begun, *rest = sent_up(("y",), "appraiser")
+    case = [begun, *(mine if one.event == endorsed else one for one in rest)]
+    hand = replace(APPRAISER, actor="x", roles=frozenset({"appraiser"}))
+    order = AppraiseCase(CASE, hand, "district-appraisal", favourable=True, findings="x")
+    assert ["endorsed-twice"] == told(given_in(CASE, *case).when(order))
