@@ -92,7 +92,7 @@ def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
     try:
         command = build(mine.id)
     except Refused:
-        if (kept := _kept(mine)) is None:
+        if (kept := answered_before(mine)) is None:
             raise
         return kept
     return _handle(command, mine, None)
@@ -141,8 +141,13 @@ def rehearsed(command: Command) -> bool:
     return True
 
 
-def _kept(mine: Slip) -> Receipt | None:
-    """Return the receipt of an order that was carried out before."""
+def answered_before(mine: Slip) -> Receipt | None:
+    """
+    Return the receipt of an order that was carried out before, None of a new one.
+
+    Raises:
+        Refused: another order was carried out under the same key.
+    """
     ledger = house().ledger
     asked = mine.fingerprint or ""
     kept = kept_receipt(Histories(ledger), mine.id, house().people.keyed(asked), asked)

@@ -7,7 +7,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import may_start, new, start, told_at
+from api.acts import Slip, answered_before, may_start, new, start, told_at
 from api.forms import sent
 from api.house_act_forms import DAYS, ChoiceProposalForm, ReformProposalForm, RulesProposalForm
 from api.house_changes_told import shelf_of, summary
@@ -18,6 +18,7 @@ from domain.hand import Hand
 from domain.house_acts.commands import ProposeHouseAct, Sort
 from domain.reform.commands import AssignSuccessor
 from services.handle import rehearse as rehearse_order
+from services.receipts import Receipt
 from services.reform import rehearse
 from services.upkeep import quiet
 from services.verdicts import case_in_sight
@@ -30,7 +31,7 @@ ADDRESS = f"{PREFIX}/house-acts"
 
 
 class Body(TypedDict):
-    """What every proposal says, and what a choice does."""
+    """What every proposal says, and what a choice or a reform does."""
 
     reason: str
     days: NotRequired[int]
@@ -40,17 +41,20 @@ class Body(TypedDict):
     unit: NotRequired[str]
 
 
+class RulesBody(Body):
+    """What the proposal of a file of rules says."""
+
+    file: str
+    content: str
+
+
 @house_proposals.post("/house-acts/rules")
 @creates(RulesProposalForm)
 def propose_rules() -> Response:
     """Propose a file of rules; its bytes are kept under the digest that another agrees to."""
     mine, body = new(), RULES.load(sent())
-    by, kind = hand(body.get("effective_on")), body["file"]
-    may_start(mine, lambda _: _proposal(by, Sort.RULES, kind, UNREAD, body))
-    would = house().rules_files.would_set(kind, body["content"].encode())
-    order = _proposal(by, Sort.RULES, kind, (would.digest, would.told, None), body)
-    house().rules_files.keep(would.content)
-    receipt = start(mine, lambda _: order)
+    receipt = answered_before(mine) or _started_rules(mine, body)
+    house().rules_files.keep(body["content"].encode())  # last: who is refused leaves no bytes
     return told_at(receipt, f"{ADDRESS}/{receipt.stream}")
 
 
@@ -59,12 +63,7 @@ def propose_rules() -> Response:
 def propose_reform() -> Response:
     """Propose a reform of the house; its dry run is kept as what it would do."""
     mine, body = new(), REFORM.load(sent())
-    by, plan = hand(body.get("effective_on")), known_reform(body["reform"])
-    may_start(mine, lambda _: _proposal(by, Sort.REFORM, plan.key, UNREAD, body))
-    would = rehearse(plan, shelf_of(house(), by).hand(plan), house().ledger, quiet)
-    said = plan.digest, summary(would, would=True), None
-    order = _proposal(by, Sort.REFORM, plan.key, said, body)
-    receipt = start(mine, lambda _: order)
+    receipt = answered_before(mine) or _started_reform(mine, body)
     return told_at(receipt, f"{ADDRESS}/{receipt.stream}")
 
 
@@ -75,6 +74,25 @@ def propose_choice(nomination: UUID) -> Response:
     mine, body = new(), CHOICE.load(sent())
     receipt = start(mine, lambda _: _choice(nomination, body))
     return told_at(receipt, f"{ADDRESS}/{receipt.stream}")
+
+
+def _started_rules(mine: Slip, body: RulesBody) -> Receipt:
+    """Propose a file of rules, which is read only for who may propose it."""
+    by, kind = hand(body.get("effective_on")), body["file"]
+    may_start(mine, lambda _: _proposal(by, Sort.RULES, kind, UNREAD, body))
+    would = house().rules_files.would_set(kind, body["content"].encode())
+    order = _proposal(by, Sort.RULES, kind, (would.digest, would.told, None), body)
+    return start(mine, lambda _: order)
+
+
+def _started_reform(mine: Slip, body: Body) -> Receipt:
+    """Propose a reform of the house, which is tried only for who may propose it."""
+    by, plan = hand(body.get("effective_on")), known_reform(body["reform"])
+    may_start(mine, lambda _: _proposal(by, Sort.REFORM, plan.key, UNREAD, body))
+    would = rehearse(plan, shelf_of(house(), by).hand(plan), house().ledger, quiet)
+    said = plan.digest, summary(would, would=True), None
+    order = _proposal(by, Sort.REFORM, plan.key, said, body)
+    return start(mine, lambda _: order)
 
 
 def _choice(nomination: UUID, body: Body) -> ProposeHouseAct:

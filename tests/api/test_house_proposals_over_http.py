@@ -67,6 +67,31 @@ def test_who_may_not_propose_has_nothing_read_for_them(say, house, monkeypatch):
         assert (403, ["role-missing"]) == refused(clerk.post(f"/house-acts/{path}", body, key="1"))
 
 
+def test_a_key_that_was_used_opens_nothing(say, house, tmp_path, monkeypatch):
+    say(token("x", "operator", "VN")).post("/house-acts/rules", ASKED, key="used")
+    monkeypatch.setattr(house.rules_files, "would_set", None)
+    monkeypatch.setattr(house_proposals, "rehearse", None)
+    asked = {"reform": "2025-07-01", "reason": "Its day"}
+
+    for path, body in (("rules", ASKED | {"content": "[["}), ("reforms", asked)):
+        reply = say(token("x", "clerk", "VN")).post(f"/house-acts/{path}", body, key="used")
+        assert (422, ["key-reused"]) == refused(reply)
+    assert [f"{DIGEST}.toml"] == [one.name for one in tmp_path.glob(f"**/{FOLDER}/*")]
+
+
+def test_bytes_are_kept_last_and_anew_by_a_repeat(first, tmp_path, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(house_proposals, "start", None)
+        first.post("/house-acts/rules", ASKED, key="one")
+        assert [] == [*tmp_path.glob(f"**/{FOLDER}/*")]
+    first.post("/house-acts/rules", ASKED, key="one")
+    (kept,) = tmp_path.glob(f"**/{FOLDER}/*")
+    kept.unlink()
+
+    assert 201 == first.post("/house-acts/rules", ASKED, key="one").status_code
+    assert kept.exists()
+
+
 def test_a_reform_is_proposed_by_its_name_with_its_dry_run(first, house):
     asked = {"reform": "2025-07-01", "reason": "Its day", "days": 3, "alone": True}
     reply = first.post("/house-acts/reforms", asked, key="one")
