@@ -71,7 +71,8 @@ def print_changes(would: HouseChangesShown) -> None:
     if not would["known"]:
         say("not known here: look at it where it was proposed")
     if would["diff"] is not None:
-        say(would["diff"] or "nothing differs")
+        for line in (would["diff"] or "nothing differs").removesuffix("\n").split("\n"):
+            say(line)
     _print_cases(would)
 
 

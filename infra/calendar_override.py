@@ -33,7 +33,7 @@ def read_override(path: Path | ReadOnce) -> Override:
     """
     try:
         document = tomllib.loads(once(path).text)
-    except (OSError, ValueError) as err:
+    except (OSError, ValueError, RecursionError) as err:
         raise BadCalendar(f"{path}: {err}") from err
     if unknown := document.keys() - {"days_off", "worked_weekends"}:
         raise BadCalendar(f"{path}: unknown {', '.join(sorted(unknown))}")

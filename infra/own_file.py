@@ -44,7 +44,7 @@ def read_own(path: Path | ReadOnce, form: type[F], bad: Callable[[str], Exceptio
         text = file.text
         said = tomllib.loads(text)
         read = OwnFile(file, text, msgspec.convert(said, form))
-    except (OSError, ValueError) as err:
+    except (OSError, ValueError, RecursionError) as err:
         found = list(misfits(said, form)) or [str(err)]
         raise bad("\n".join(told_of(file, text, one) for one in found)) from err
     kept = to_builtins(read.says)

@@ -67,6 +67,12 @@ def test_who_may_not_propose_has_nothing_read_for_them(say, house, monkeypatch):
         assert (403, ["role-missing"]) == refused(clerk.post(f"/house-acts/{path}", body, key="1"))
 
 
+@pytest.mark.parametrize("kind", ["rules", "terms", "ballots", "hearing", "calendar"])
+def test_what_is_nested_too_deep_is_no_file_of_rules(first, kind):
+    deep = ASKED | {"file": kind, "content": f"a={'[' * 5_000}"}
+    assert (422, ["rules-file-unsound"]) == refused(first.post("/house-acts/rules", deep, key="1"))
+
+
 def test_a_key_that_was_used_opens_nothing(say, house, tmp_path, monkeypatch):
     say(token("x", "operator", "VN")).post("/house-acts/rules", ASKED, key="used")
     monkeypatch.setattr(house.rules_files, "would_set", None)
