@@ -1,7 +1,7 @@
 """Names and numbers are found in any writing of JSON, grouped and with the code of the country."""
 
 import json
-from time import monotonic
+from time import process_time
 from unicodedata import normalize
 
 import pytest
@@ -105,6 +105,6 @@ def test_a_letter_of_two_halves_is_one_letter():
     "text", ["\\", "\\u", "\\u0", "0", "0 ", "84", "0 0 8 4 ", "00109900000", "%5c", "a\0"]
 )
 def test_what_is_made_to_be_slow_is_not(text):
-    begun = monotonic()
+    begun = process_time()
     assert not named(text.encode() * (2**20 // len(text)))
-    assert monotonic() - begun < SECONDS
+    assert process_time() - begun < SECONDS
