@@ -2,8 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 import pytest
+
+
+class Worker(Protocol):
+    """What pytest-xdist says of a worker that has ended."""
+
+    config: pytest.Config
+
 
 UNTRIED = pytest.StashKey[Counter[str]]()
 TOLD = "untried"
@@ -30,11 +38,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         out[TOLD] = {**left}
 
 
-def pytest_testnodedown(node: object) -> None:
-    """Take from a worker what it left out."""
-    config: pytest.Config = node.config  # type: ignore[attr-defined]
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Worker) -> None:
+    """Take from a worker what it left out; one that crashed tells nothing."""
     told: dict[str, int] = getattr(node, "workeroutput", {}).get(TOLD, {})
-    known = config.stash.setdefault(UNTRIED, Counter())
+    known = node.config.stash.setdefault(UNTRIED, Counter())
     known |= Counter(told)  # every worker left out the same
 
 

@@ -1,6 +1,7 @@
 """What decide lets pass alarms no auditor: a finding on a path is never the house's own doing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast, get_args
 from uuid import UUID
 
@@ -14,8 +15,12 @@ from domain.audit.finding import AuditFinding, Limits
 from domain.audit.on_a_path import found_on
 from domain.audit.path import OWN, Path
 from domain.facts import Event
+from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationOpened
+from domain.nomination.state import AtStep
 from domain.recorded import Recorded
+from services.histories import Histories
+from services.orders import Command
 from tests import histories as h
 from tests.domain.paths import SEEN
 from tests.notebook import Notebook
@@ -23,13 +28,8 @@ from tests.promises.test_replay import give, likely
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
-NEVER = {"act-without-authority", "skipped-step"}
-"""
-What no order brings about; to be late, or quick, is allowed.
-
-These hands hold every office, as the account of a body does: one may agree in two offices of a
-level (ADR 101), which an auditor is told. That a person may not, test_duties holds.
-"""
+NEVER = {"same-person-twice", "act-without-authority", "skipped-step"}
+"""What no order brings about; to be late, or quick, is allowed."""
 
 
 def paths(facts: list[Recorded[Event]]) -> Iterator[Path]:
@@ -53,6 +53,19 @@ def alarms(facts: list[Recorded[Event]], limits: Limits = SEEN) -> list[AuditFin
     return [one for path in paths(facts) for one in found_on(path, limits) if one.rule in NEVER]
 
 
+def in_one_office(order: Command, book: Notebook, case: UUID) -> Command:
+    """
+    Let a hand judge in the office that a case waits for and in no other of its path (ADR 78).
+
+    The account of a body holds several, and of what it does an auditor is told (ADR 101).
+    """
+    state = Histories(book).of(NOMINATION, case)
+    if not isinstance(state, AtStep):
+        return order
+    others = {one.role for one in state.dossier.ladder.steps} - {state.step.role}
+    return replace(order, hand=replace(order.hand, roles=order.hand.roles - others))
+
+
 def lived(data: st.DataObject) -> Notebook:
     """Let cases live in any way that decide lets pass."""
     book = Notebook()
@@ -60,7 +73,8 @@ def lived(data: st.DataObject) -> Notebook:
         ladder, campaign = data.draw(h.ladders()), data.draw(st.booleans())
         assert give(book, h.opening(case, h.everyone("officer"), ladder, campaign=campaign))
     for _ in range(data.draw(st.integers(5, 60))):
-        give(book, data.draw(st.composite(likely)(book, data.draw(h.CASE))))
+        case = data.draw(h.CASE)
+        give(book, in_one_office(data.draw(st.composite(likely)(book, case)), book, case))
     return book
 
 
