@@ -15,7 +15,13 @@ from infra.ledger import StoreLedger, open_ledger
 from tests import postgres
 from tests.old_cases import OLD_CASES
 
-pytest_plugins = ["tests.untried", "tests.brokers.fixtures", "tests.pages", "tests.weighed"]
+pytest_plugins = [
+    "tests.untried",
+    "tests.brokers.fixtures",
+    "tests.pages",
+    "tests.reform_folders",
+    "tests.weighed",
+]
 
 # A worker holds millions of objects: of 100 s of it, seven went into looking which are in use.
 gc.set_threshold(100_000, 20, 20)

@@ -120,8 +120,8 @@ class Later:
 def by_retention(system: System) -> int:
     """Let the service erase whose time is over, years from now; return how many went."""
     keeping = Keeping(system.catalogue.personal(), system.calendars, Later())
-    beside = lambda: (system.people, system.evidence, system.parked)  # noqa: E731
-    watch = PersonalWatch(system.ledger, system.views._engine, beside, lambda: keeping)
+    beside = system.people, system.evidence, system.parked
+    watch = PersonalWatch(system.ledger, system.views._engine, lambda: beside, lambda: keeping)
     erased = watch.look()
     assert 0 == watch.look(), "a second look erased again"
     return erased

@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.commanding import Desk
 from tests.api.test_cli_reform import opened
-from tests.infra.test_reforms_of_units import merger
+from tests.reform_folders import merger
 
 POWER = """
 [[moved]]

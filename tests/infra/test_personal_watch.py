@@ -1,14 +1,11 @@
 """Whatever the stores still have of who is erased goes at the next look; nothing else does."""
 
-import os
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from io import BytesIO
+from dataclasses import replace
 from uuid import uuid5
 
 import pytest
 
-from domain.nomination.events import EvidenceAdded, NominationWithdrawn
+from domain.nomination.events import NominationWithdrawn
 from domain.personal.events import (
     PersonErased,
     PersonRequestAnswered,
@@ -25,12 +22,10 @@ from infra.stores_check import evidence_whole
 from services import retention
 from services.handle import rehearse
 from services.retention import Keeping
-from services.stores import Name
-from tests.api import houses
-from tests.builders import APRIL, CASE, NOMINEE, NOON, OTHER, SPACE, opened
+from tests.builders import APRIL, CASE, NOMINEE, OTHER, SPACE, opened
+from tests.infra.watching import BUOI, Clock, house_of_buoi, watching
 
 FILE = person_stream(NOMINEE.ref)
-BUOI = Name("Nguyễn Thị Bưởi")
 CASE_2 = uuid5(SPACE, "another case")
 WITHDRAWN = NominationWithdrawn("moved")
 LONG = (
@@ -39,34 +34,10 @@ LONG = (
 )
 
 
-@dataclass
-class Clock:
-    """A clock that is moved by years."""
-
-    years: int = 0
-
-    def now(self) -> datetime:
-        """Return the instant."""
-        return NOON + timedelta(days=366 * self.years)
-
-
 @pytest.fixture
 def house(tmp_path):
-    """Lend a house with a person whose case is over, and a paper in it that is a day old."""
-    with houses.house(tmp_path) as lent:
-        kept = lent.evidence.put(BytesIO(b"%PDF-1.7 of Buoi"), "application/pdf")
-        os.utime(lent.evidence._path(kept.sha256), (0, 0))
-        told = (kept.sha256, kept.size, kept.media_type, "report", "original", "R")
-        lent.given(CASE, opened, EvidenceAdded(*told), NominationWithdrawn("moved"))
-        lent.people.add(NOMINEE.ref, "person", BUOI)
+    with house_of_buoi(tmp_path) as lent:
         yield lent
-
-
-def watching(house, clock=None, rules=None) -> PersonalWatch:
-    """Return a watch over a house that has just started."""
-    keeping = Keeping(rules or house.catalogue.personal(), house.calendars, clock or Clock())
-    beside = (house.people, house.evidence, house.parked)
-    return PersonalWatch(*(house.ledger, house.engine, lambda: beside, lambda: keeping), patience=0)
 
 
 def erased(house) -> None:

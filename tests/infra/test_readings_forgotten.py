@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.personal.rules import TrailTerm
 from services.personal_data import NAME, Read
 from tests.builders import NOMINEE, NOON
-from tests.infra.test_personal_watch import Clock, house, watching  # noqa: F401 - a fixture
+from tests.infra.watching import Clock, house_of_buoi, watching
 
 
-def test_readings_go_when_their_years_are_over_once_a_year_and_at_each_start(house):  # noqa: F811
+@pytest.fixture
+def house(tmp_path):
+    with house_of_buoi(tmp_path) as lent:
+        yield lent
+
+
+def test_readings_go_when_their_years_are_over_once_a_year_and_at_each_start(house):
     rules = replace(house.catalogue.personal(), trail=TrailTerm(2, "house rule", confirmed=False))
     house.people.note_read(read := Read(NOMINEE.ref, "a", ("auditor",), "view", NOON))
     house.people.note_shown(shown := replace(read, way=NAME))
@@ -27,7 +35,7 @@ def test_readings_go_when_their_years_are_over_once_a_year_and_at_each_start(hou
     assert [] == of(NOMINEE.ref)
 
 
-def test_where_no_term_is_said_all_readings_are_kept(house):  # noqa: F811
+def test_where_no_term_is_said_all_readings_are_kept(house):
     rules = replace(house.catalogue.personal(), trail=None)
     house.people.note_read(read := Read(NOMINEE.ref, "a", (), "view", NOON))
     watching(house, Clock(years=300), rules).look()

@@ -6,10 +6,10 @@ from infra.ledger_check import read_through
 from infra.reform_check import left_behind, looking
 from infra.reform_files import load_reform
 from services.ports import Append
-from tests.infra.test_reforms_of_units import folder, forgotten, merger  # noqa: F401 - a fixture
 from tests.late_cases import House, Now, drafted
 from tests.notebook import Notebook
 from tests.plain_house import CALENDARS
+from tests.reform_folders import forgotten, merger
 
 MERGED = "2026-11-10"
 
@@ -21,8 +21,8 @@ def seen_in(ledger: Notebook, house: House) -> tuple[bool, str]:
     return found.warns, found.seen
 
 
-def test_late_cases_that_go_by_a_reform_are_counted_and_those_left_behind_are_named(folder):  # noqa: F811
-    path = merger(folder, MERGED)
+def test_late_cases_that_go_by_a_reform_are_counted_and_those_left_behind_are_named(reform_folder):
+    path = merger(reform_folder, MERGED)
     forgotten()
     house, ledger, older = House(), Notebook(), Notebook()
     house.run(load_reform(path), ledger)

@@ -2,62 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from infra import reform_files
-from infra.reform_files import REFORMS, load_reform, names, reform_of_house, units_of_house
+from infra.reform_files import load_reform, names, reform_of_house, units_of_house
 from infra.rulebook_files import RulebookFiles
 from infra.rulebook_reading import BadRulebook
 from infra.units_file import BadUnitsFile, load_units, written
+from tests.reform_folders import merger
 from tests.reforms import UNITS
 
 DAY, BEFORE = date(2027, 1, 1), date(2026, 12, 31)
-MERGER = """
-key = "{key}"
-in_force_from = {key}
-legal_basis = "A resolution"
-source = "made up"
-confirmed = false
-
-[[ended]]
-code = "{old}"
-into = ["{new}"]
-source = "made up"
-confirmed = false
-
-[[begun]]
-code = "{new}"
-level = "ward"
-parent = "31"
-name = "Phường Mới"
-division = "phường"
-source = "made up"
-confirmed = false
-"""
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Lend a folder of reforms of the house that may be added to."""
-    copy = tmp_path / "reforms"
-    copytree(REFORMS, copy)
-    monkeypatch.setattr(reform_files, "REFORMS", copy)
-    forgotten()
-    yield copy
-    forgotten()
-
-
-def forgotten():
-    units_of_house.cache_clear()
-    reform_files._of_house.cache_clear()
-
-
-def merger(folder: Path, key="2027-01-01", old="10532", new="99001") -> Path:
-    path = folder / f"{key}.toml"
-    path.write_text(MERGER.format(key=key, old=old, new=new))
-    return path
 
 
 def test_a_file_alone_says_who_carries_on(tmp_path):
@@ -68,8 +23,8 @@ def test_a_file_alone_says_who_carries_on(tmp_path):
     assert None is load_units().unit("99001", DAY)
 
 
-def test_one_in_the_folder_changes_the_units_of_the_house(folder):
-    merger(folder)
+def test_one_in_the_folder_changes_the_units_of_the_house(reform_folder):
+    merger(reform_folder)
     rules = RulebookFiles(units_of_house().at_level)
 
     assert ("2025-07-01", "2027-01-01") == names()
@@ -78,43 +33,43 @@ def test_one_in_the_folder_changes_the_units_of_the_house(folder):
     assert rules.ladder("gk-phuong", "99001", DAY)
 
 
-def test_the_house_without_such_reforms_has_the_units_of_the_country(folder):
+def test_the_house_without_such_reforms_has_the_units_of_the_country(reform_folder):
     assert units_of_house() is load_units()
 
 
-def test_a_later_reform_leaves_the_earlier_one_as_it_was(folder):
+def test_a_later_reform_leaves_the_earlier_one_as_it_was(reform_folder):
     first = load_reform("2025-07-01").digest
-    merger(folder)
+    merger(reform_folder)
 
     assert first == load_reform("2025-07-01").digest
 
 
-def test_a_reform_builds_on_the_one_before_and_an_earlier_on_none_after(folder):
-    merger(folder)
-    merger(folder, "2028-01-01", old="99001", new="99002")
+def test_a_reform_builds_on_the_one_before_and_an_earlier_on_none_after(reform_folder):
+    merger(reform_folder)
+    merger(reform_folder, "2028-01-01", old="99001", new="99002")
     late, early = reform_of_house("2028-01-01"), reform_of_house("2027-01-01")
 
     assert "99002" == late.units.carrying_on("10532", BEFORE, date(2028, 1, 1))[0].code
     assert "99001" == early.units.carrying_on("10532", BEFORE, DAY)[0].code
 
 
-def test_a_copy_of_one_of_the_house_stands_in_its_place(folder, tmp_path):
-    merger(folder)
+def test_a_copy_of_one_of_the_house_stands_in_its_place(reform_folder, tmp_path):
+    merger(reform_folder)
 
     assert reform_of_house("2027-01-01").digest == load_reform(merger(tmp_path)).digest
 
 
-def test_a_house_with_a_broken_reform_does_not_start(folder):
-    merger(folder, old="77777")
+def test_a_house_with_a_broken_reform_does_not_start(reform_folder):
+    merger(reform_folder, old="77777")
 
     with pytest.raises(BadRulebook, match="77777 does not stand"):
         units_of_house()
 
 
-def planted(folder: Path, text: str) -> Path:
+def planted(reform_folder: Path, text: str) -> Path:
     """Return a reform over a file of units of its own."""
-    (folder / "units.tsv").write_text(text)
-    path = merger(folder, "2025-07-01")
+    (reform_folder / "units.tsv").write_text(text)
+    path = merger(reform_folder, "2025-07-01")
     path.write_text('units = "units.tsv"\n' + path.read_text().split("[[ended]]", maxsplit=1)[0])
     return path
 

@@ -14,32 +14,32 @@ from services.handle import handle
 from services.redeciding.findings import Looked
 from services.redeciding.late import LEFT_BEHIND
 from services.redeciding.words import WORDS
-from tests.infra.test_reforms_of_units import folder, forgotten, merger  # noqa: F401 - a fixture
 from tests.late_cases import PROVINCE, WARD, House, decides, drafted, rewritten
 from tests.notebook import Notebook
+from tests.reform_folders import forgotten, merger
 from tests.reforms_of_powers import a_move
 
 MERGED = "2026-11-10"
 
 
-def house_with(folder, *made):  # noqa: F811 - the fixture
+def house_with(reform_folder, *made):
     """Return a house with these reforms among its own, and the reforms."""
     for make in made:
-        make(folder)
+        make(reform_folder)
     forgotten()
-    return House(), [load_reform(path.stem) for path in sorted(folder.glob("2026*.toml"))]
+    return House(), [load_reform(path.stem) for path in sorted(reform_folder.glob("2026*.toml"))]
 
 
-def merges(folder):  # noqa: F811 - the fixture
-    merger(folder, MERGED)
+def merges(reform_folder):
+    merger(reform_folder, MERGED)
 
 
-def divides(folder):  # noqa: F811 - the fixture
-    rewritten(merger(folder, MERGED), 'into = ["99001"]', 'into = ["99001", "10525"]')
+def divides(reform_folder):
+    rewritten(merger(reform_folder, MERGED), 'into = ["99001"]', 'into = ["99001", "10525"]')
 
 
-def test_a_late_case_of_a_unit_that_was_merged_is_of_the_one_that_carries_it_on(folder):  # noqa: F811
-    house, (plan,) = house_with(folder, merges)
+def test_a_late_case_of_a_unit_that_was_merged_is_of_the_one_that_carries_it_on(reform_folder):
+    house, (plan,) = house_with(reform_folder, merges)
     ledger = Notebook()
     house.opened("in time", ledger)
     house.run(plan, ledger)
@@ -54,8 +54,8 @@ def test_a_late_case_of_a_unit_that_was_merged_is_of_the_one_that_carries_it_on(
     assert [] == house.codes(ledger)
 
 
-def test_a_late_case_of_a_divided_unit_waits_for_a_person(folder):  # noqa: F811
-    house, (plan,) = house_with(folder, divides)
+def test_a_late_case_of_a_divided_unit_waits_for_a_person(reform_folder):
+    house, (plan,) = house_with(reform_folder, divides)
     ledger = Notebook()
     house.run(plan, ledger)
     case = house.opened("late", ledger)
@@ -65,16 +65,16 @@ def test_a_late_case_of_a_divided_unit_waits_for_a_person(folder):  # noqa: F811
     assert [] == house.codes(ledger)
 
 
-def test_a_reform_that_nobody_applied_moves_no_late_case(folder):  # noqa: F811
-    house, _ = house_with(folder, merges, a_move)
+def test_a_reform_that_nobody_applied_moves_no_late_case(reform_folder):
+    house, _ = house_with(reform_folder, merges, a_move)
     ledger = Notebook()
     case = house.opened("late", ledger)
 
     assert (WARD, {}) == (case.dossier.unit, case.dossier.laid)
 
 
-def test_a_late_case_goes_by_each_reform_in_turn_and_by_none_of_its_own_day_again(folder):  # noqa: F811
-    house, plans = house_with(folder, merges, a_move)
+def test_a_late_case_goes_by_each_reform_in_turn_and_by_none_of_its_own_day_again(reform_folder):
+    house, plans = house_with(reform_folder, merges, a_move)
     ledger = Notebook()
     for plan in plans:
         house.run(plan, ledger)
@@ -87,8 +87,8 @@ def test_a_late_case_goes_by_each_reform_in_turn_and_by_none_of_its_own_day_agai
     assert [] == house.codes(ledger)
 
 
-def test_a_late_case_without_what_it_gets_is_counted_until_the_log_begins_to_give_it(folder):  # noqa: F811
-    house, (plan,) = house_with(folder, merges)
+def test_a_late_case_without_what_it_gets_is_counted_until_the_log_begins_to_give_it(reform_folder):
+    house, (plan,) = house_with(reform_folder, merges)
     ledger, seen = Notebook(), Looked()
     house.run(plan, ledger)
     house.opened("first", ledger)
@@ -109,11 +109,11 @@ def without_any(log, places):
     return [one for one in kept if not isinstance(one.event, CommandReceived)]
 
 
-def test_an_older_reform_that_is_run_late_is_followed_by_what_came_after_it(folder):  # noqa: F811
+def test_an_older_reform_that_is_run_late_is_followed_by_what_came_after_it(reform_folder):
     def back(there):
         a_move(there, "2026-11-10", level="ward", to="province")
 
-    house, (down, up) = house_with(folder, a_move, back)
+    house, (down, up) = house_with(reform_folder, a_move, back)
     ledger = Notebook()
     house.opened("in time", ledger)
     house.run(up, ledger)
@@ -128,8 +128,8 @@ def test_an_older_reform_that_is_run_late_is_followed_by_what_came_after_it(fold
     assert [] == house.codes(ledger)
 
 
-def test_an_older_reform_moves_what_a_later_one_left_of_a_case(folder):  # noqa: F811
-    house, (down, merged) = house_with(folder, a_move, merges)
+def test_an_older_reform_moves_what_a_later_one_left_of_a_case(reform_folder):
+    house, (down, merged) = house_with(reform_folder, a_move, merges)
     ledger = Notebook()
     house.opened("in time", ledger)
     house.run(merged, ledger)
@@ -139,13 +139,13 @@ def test_an_older_reform_moves_what_a_later_one_left_of_a_case(folder):  # noqa:
     assert [] == house.codes(ledger)
 
 
-def test_a_source_that_was_found_since_blames_nothing(folder):  # noqa: F811
-    house, (plan,) = house_with(folder, a_move)
+def test_a_source_that_was_found_since_blames_nothing(reform_folder):
+    house, (plan,) = house_with(reform_folder, a_move)
     ledger, seen = Notebook(), Looked()
     house.opened("in time", ledger)
     house.run(plan, ledger)
     house.opened("late", ledger)
-    path = folder / "2026-11-02.toml"
+    path = reform_folder / "2026-11-02.toml"
     for was, now in (('source = "art. 2"', 'source = "art. 3"'), ('"made up"', '"found"')):
         rewritten(path, was, now)
     forgotten()
@@ -168,20 +168,20 @@ def is_divided(there):
 @pytest.mark.parametrize(
     ("made", "change"), [(a_move, begins_later), (a_move, goes_elsewhere), (merges, is_divided)]
 )
-def test_a_rule_that_changed_since_is_seen(folder, made, change):  # noqa: F811
-    house, (plan,) = house_with(folder, made)
+def test_a_rule_that_changed_since_is_seen(reform_folder, made, change):
+    house, (plan,) = house_with(reform_folder, made)
     ledger = Notebook()
     house.opened("in time", ledger)
     house.run(plan, ledger)
-    change(folder)
+    change(reform_folder)
     forgotten()
 
     assert ["agreed-otherwise", "reform-differs"] == House().codes(ledger)
 
 
 @pytest.mark.parametrize("forged", ["Decree 10/NĐ-CP | art. 2", "art. 2"])
-def test_another_law_in_the_reason_of_a_case_is_no_word(folder, forged):  # noqa: F811
-    house, (plan,) = house_with(folder, a_move)
+def test_another_law_in_the_reason_of_a_case_is_no_word(reform_folder, forged):
+    house, (plan,) = house_with(reform_folder, a_move)
     ledger = Notebook()
     house.opened("in time", ledger)
     house.run(plan, ledger)
@@ -231,8 +231,8 @@ def test_a_file_that_two_persons_did_not_agree_to_is_told_whoever_keeps_it(tmp_p
     assert ["second-person-missing"] == house.codes(ledger)
 
 
-def test_a_case_that_waits_and_goes_on_by_an_older_reform_is_nobodys_choice(folder):  # noqa: F811
-    house, (moved,) = house_with(folder, a_move)
+def test_a_case_that_waits_and_goes_on_by_an_older_reform_is_nobodys_choice(reform_folder):
+    house, (moved,) = house_with(reform_folder, a_move)
     ledger, old = Notebook(), load_reform("2025-07-01")
     handle(house.order("old", date(2025, 4, 15), unit="10531"), ledger)
     house.run(moved, ledger)

@@ -25,10 +25,10 @@ from services.redeciding.findings import Looked
 from services.redeciding.houses import SILENT
 from services.reform import hand_of, rehearse
 from services.what_if import of_case
-from tests.infra.test_reforms_of_units import folder, forgotten  # noqa: F401 - a fixture
 from tests.notebook import Notebook
 from tests.plain_house import PAST, RULEBOOKS
 from tests.redeciding import HOUSE, found
+from tests.reform_folders import forgotten
 from tests.reforms_of_powers import a_move
 from tests.second_person import apply
 from tests.services.test_house_acts_again import codes
@@ -40,9 +40,9 @@ NOON = datetime(2026, 11, 25, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def plan(folder):  # noqa: F811 - the fixture
+def plan(reform_folder):
     """Put a reform that moves a decision to the wards among those of the house."""
-    a_move(folder)
+    a_move(reform_folder)
     forgotten()
     return load_reform("2026-11-02")
 
@@ -101,8 +101,8 @@ def test_what_was_opened_between_the_day_and_the_run_is_moved_by_the_run_and_onl
     assert [] == found(ledger.log, HOUSE)
 
 
-def test_a_run_takes_a_case_up_to_a_level_it_did_not_climb_through(folder):  # noqa: F811
-    path = a_move(folder, level="ward", to="province")
+def test_a_run_takes_a_case_up_to_a_level_it_did_not_climb_through(reform_folder):
+    path = a_move(reform_folder, level="ward", to="province")
     path.write_text(path.read_text().replace("bk-tinh", "gk-phuong"))
     forgotten()
     ledger, plan = Notebook(), load_reform("2026-11-02")
