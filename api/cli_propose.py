@@ -11,16 +11,13 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_assign import reform_left
 from api.cli_door import Door
 from api.cli_print import as_json, document, progress, say
-from api.cli_reform import hand_for
 from api.house_act_forms import DAYS
-from api.house_changes_told import summary
-from domain.house_acts.commands import ProposeHouseAct, Sort
+from api.proposing import Terms, of_choice, of_reform, of_rules
+from domain.house_acts.commands import ProposeHouseAct
 from domain.house_acts.policies import FILES
 from domain.reform.commands import AssignSuccessor
 from services.handle import Order
 from services.handle import rehearse as rehearse_order
-from services.reform import rehearse
-from services.verdicts import case_in_sight
 
 if TYPE_CHECKING:
     from api.system import System
@@ -59,18 +56,8 @@ def propose_reform(
     plan = door.reform(which)
     with door.open(begun=True) as system, progress() as told:
         by = hand(system, speaker(system, token), None)
-        would = rehearse(plan, hand_for(plan, by.actor, system), system.ledger, told)
-        order = ProposeHouseAct(
-            by,
-            Sort.REFORM.value,
-            plan.key,
-            plan.digest,
-            summary(would, would=True),
-            reason,
-            None,
-            days,
-            alone=flags["alone"],
-        )
+        terms = Terms(reason, days, alone=flags["alone"])
+        order = of_reform(by, plan, system, terms, told)
         proposed(system, order, as_json=flags["as_json"])
 
 
@@ -88,20 +75,7 @@ def propose_assignment(
         by = hand(system, speaker(system, token), None)
         plan = door.reform(str(said["which"] or reform_left(nomination, by, system)))
         choice = AssignSuccessor(nomination, by, plan, unit, reason, asked=False)
-        sight = system.sight(by)
-        rehearse_order(choice, None, system.ledger, sight)
-        waits = case_in_sight(nomination, system.ledger, sight).dossier.undecided
-        order = ProposeHouseAct(
-            by,
-            Sort.ASSIGNMENT.value,
-            str(nomination),
-            choice.digest,
-            f"{nomination} goes on in {unit}",
-            reason,
-            waits.decided_by if waits else None,
-            days,
-            alone=bool(said["alone"]),
-        )
+        order = of_choice(choice, system, Terms(reason, days, alone=bool(said["alone"])))
         proposed(system, order, as_json=bool(said["as_json"]))
 
 
@@ -115,17 +89,9 @@ def propose_rules(
     """Propose a file of rules; put it in its place once another agreed, and start the service."""
     with door.open("aside", begun=True) as system:
         would = door.rules_set(kind, file)
-        order = ProposeHouseAct(
-            hand(system, speaker(system, token), None),
-            Sort.RULES.value,
-            kind,
-            would.digest,
-            would.told,
-            str(said["reason"]),
-            None,
-            days,
-            alone=bool(said["alone"]),
-        )
+        by = hand(system, speaker(system, token), None)
+        terms = Terms(str(said["reason"]), days, alone=bool(said["alone"]))
+        order = of_rules(by, kind, would, terms)
         rehearse_order(order, None, system.ledger, system.sight(order.hand))
         system.rules_files.keep(would.content)
         proposed(system, order, as_json=bool(said["as_json"]))

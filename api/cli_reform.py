@@ -11,22 +11,16 @@ from api.cli_door import Door
 from api.cli_import import operator
 from api.cli_print import as_json, document, progress, say, table
 from api.cli_reform_cases import Document, Lines, Silent, print_ways
-from api.house_changes_told import summary
+from api.house_changes_told import hand_for, summary
 from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
 from services.ports import Ledger
-from services.reform import Tally, apply, hand_of, rehearse
+from services.reform import Tally, apply, rehearse
 from services.upkeep import Progress
 
 if TYPE_CHECKING:
-    from api.system import System
-
-
-def hand_for(plan: Reform, actor: str, system: "System") -> Hand:
-    """Return the hand by which somebody applies a reform here."""
-    forces = system.rulebooks.forces()
-    return hand_of(actor, plan, system.clock, system.calendars, forces)
+    pass
 
 
 @click.command()

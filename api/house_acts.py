@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out
 from api.conditions import etag
-from api.forms import sent
+from api.forms import NOTHING_ASKED, asked, sent
 from api.house_act_forms import HouseAgreementForm, HouseAnswerForm
 from api.house_acts_told import HouseActShown, HouseActsShown, told_act, told_acts
 from api.house_changes_told import HouseChangesShown, told_changes
@@ -25,6 +25,7 @@ AGREEMENT, ANSWER = HouseAgreementForm(), HouseAnswerForm()
 @reads(HouseActsShown, also=(403,))
 def list_house_acts() -> Response:
     """List what was proposed, or taken alone and waits for a second person."""
+    NOTHING_ASKED.load(asked())
     return answer({"items": told_acts(house().ledger, hand(None))})
 
 
@@ -32,6 +33,7 @@ def list_house_acts() -> Response:
 @reads(HouseActShown, headers=TAGGED, also=(403, 404))
 def show_house_act(act: UUID) -> Response:
     """Show one: what exactly, by whom and why, and at which version an answer finds it."""
+    NOTHING_ASKED.load(asked())
     found = told_act(house().ledger, act, hand(None))
     return answer(found, headers={"ETag": etag(version_of(act, house().ledger))})
 
@@ -40,6 +42,7 @@ def show_house_act(act: UUID) -> Response:
 @reads(HouseChangesShown, headers=TAGGED, also=(403, 404))
 def show_house_changes(act: UUID) -> Response:
     """Show what one would change: the lines of a file of rules, the cases of a reform."""
+    NOTHING_ASKED.load(asked())
     found = told_changes(house(), act, hand(None))
     return answer(found, headers={"ETag": etag(version_of(act, house().ledger))})
 

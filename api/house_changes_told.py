@@ -90,10 +90,15 @@ def shelf_of(system: "System", by: Hand) -> Shelf:
     """Return where changes are looked up."""
 
     def tries(plan: Reform) -> Hand:
-        forces = system.rulebooks.forces()
-        return hand_of(by.actor, plan, system.clock, system.calendars, forces)
+        return hand_for(plan, by.actor, system)
 
     return Shelf(system.ledger, system.rules_files, system.reform, tries)
+
+
+def hand_for(plan: Reform, actor: str, system: "System") -> Hand:
+    """Return the hand by which somebody applies a reform here, or tries what it would do."""
+    forces = system.rulebooks.forces()
+    return hand_of(actor, plan, system.clock, system.calendars, forces)
 
 
 def _case(would: Would) -> HouseCaseShown:

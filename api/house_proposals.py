@@ -10,23 +10,16 @@ from api.actor import hand
 from api.acts import Slip, answered_before, may_start, new, start, told_at
 from api.forms import sent
 from api.house_act_forms import DAYS, ChoiceProposalForm, ReformProposalForm, RulesProposalForm
-from api.house_changes_told import shelf_of, summary
 from api.operations import PREFIX, Resource, creates
+from api.proposing import Terms, of_choice, of_reform, of_rules, unread
 from api.successors import known_reform
 from api.system import house
-from domain.hand import Hand
 from domain.house_acts.commands import ProposeHouseAct, Sort
 from domain.reform.commands import AssignSuccessor
-from services.handle import rehearse as rehearse_order
 from services.receipts import Receipt
-from services.reform import rehearse
-from services.upkeep import quiet
-from services.verdicts import case_in_sight
 
 house_proposals = Resource("house-proposals", "Proposals of acts that need a second person.")
 RULES, REFORM, CHOICE = RulesProposalForm(), ReformProposalForm(), ChoiceProposalForm()
-UNREAD = "0" * 64, "", None
-"""Of what is not looked into before it is known that somebody may propose it."""
 ADDRESS = f"{PREFIX}/house-acts"
 
 
@@ -78,39 +71,26 @@ def propose_choice(nomination: UUID) -> Response:
 
 def _started_rules(mine: Slip, body: RulesBody) -> Receipt:
     """Propose a file of rules, which is read only for who may propose it."""
-    by, kind = hand(body.get("effective_on")), body["file"]
-    may_start(mine, lambda _: _proposal(by, Sort.RULES, kind, UNREAD, body))
+    by, kind, terms = hand(body.get("effective_on")), body["file"], _terms(body)
+    may_start(mine, lambda _: unread(by, Sort.RULES, kind, terms))
     would = house().rules_files.would_set(kind, body["content"].encode())
-    order = _proposal(by, Sort.RULES, kind, (would.digest, would.told, None), body)
-    return start(mine, lambda _: order)
+    return start(mine, lambda _: of_rules(by, kind, would, terms))
 
 
 def _started_reform(mine: Slip, body: Body) -> Receipt:
     """Propose a reform of the house, which is tried only for who may propose it."""
-    by, plan = hand(body.get("effective_on")), known_reform(body["reform"])
-    may_start(mine, lambda _: _proposal(by, Sort.REFORM, plan.key, UNREAD, body))
-    would = rehearse(plan, shelf_of(house(), by).hand(plan), house().ledger, quiet)
-    said = plan.digest, summary(would, would=True), None
-    order = _proposal(by, Sort.REFORM, plan.key, said, body)
+    by, plan, terms = hand(body.get("effective_on")), known_reform(body["reform"]), _terms(body)
+    may_start(mine, lambda _: unread(by, Sort.REFORM, plan.key, terms))
+    order = of_reform(by, plan, house(), terms)
     return start(mine, lambda _: order)
 
 
 def _choice(nomination: UUID, body: Body) -> ProposeHouseAct:
     """Return the proposal of a choice that may be made, but for the second person."""
-    by, unit = hand(body.get("effective_on")), body["unit"]
-    plan, ledger, sight = known_reform(body["reform"]), house().ledger, house().sight(by)
-    choice = AssignSuccessor(nomination, by, plan, unit, body["reason"], asked=False)
-    rehearse_order(choice, None, ledger, sight)
-    waits = case_in_sight(nomination, ledger, sight).dossier.undecided
-    said = choice.digest, f"{nomination} goes on in {unit}", waits.decided_by if waits else None
-    return _proposal(by, Sort.ASSIGNMENT, str(nomination), said, body)
+    by, plan = hand(body.get("effective_on")), known_reform(body["reform"])
+    choice = AssignSuccessor(nomination, by, plan, body["unit"], body["reason"], asked=False)
+    return of_choice(choice, house(), _terms(body))
 
 
-def _proposal(
-    by: Hand, sort: Sort, subject: str, said: tuple[str, str, str | None], body: Body
-) -> ProposeHouseAct:
-    """Return the order; *said* is its digest, what it would do, and the unit that answers."""
-    digest, told, unit = said
-    days, alone = body.get("days", DAYS), body.get("alone", False)
-    what = sort.value, subject, digest, told, body["reason"], unit
-    return ProposeHouseAct(by, *what, days, alone=alone)
+def _terms(body: Body) -> Terms:
+    return Terms(body["reason"], body.get("days", DAYS), alone=body.get("alone", False))

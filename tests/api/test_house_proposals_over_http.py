@@ -59,7 +59,7 @@ def test_what_is_refused_changes_nothing(say, house, tmp_path, who, more, told):
 
 def test_who_may_not_propose_has_nothing_read_for_them(say, house, monkeypatch):
     monkeypatch.setattr(house.rules_files, "would_set", None)
-    monkeypatch.setattr(house_proposals, "rehearse", None)
+    monkeypatch.setattr(house_proposals, "of_reform", None)
     clerk = say(token("x", "clerk", "VN"))
     asked = {"reform": "2025-07-01", "reason": "Its day"}
 
@@ -76,7 +76,7 @@ def test_what_is_nested_too_deep_is_no_file_of_rules(first, kind):
 def test_a_key_that_was_used_opens_nothing(say, house, tmp_path, monkeypatch):
     say(token("x", "operator", "VN")).post("/house-acts/rules", ASKED, key="used")
     monkeypatch.setattr(house.rules_files, "would_set", None)
-    monkeypatch.setattr(house_proposals, "rehearse", None)
+    monkeypatch.setattr(house_proposals, "of_reform", None)
     asked = {"reform": "2025-07-01", "reason": "Its day"}
 
     for path, body in (("rules", ASKED | {"content": "[["}), ("reforms", asked)):
