@@ -28,7 +28,14 @@ from web.house import Api, House, bind, house, present
 
 BROKEN = 500
 CORRELATION = "X-Correlation-Id"
-SAYS = {403: "forbidden", 404: "unknown", 413: "too-large", 421: "elsewhere", 429: "too-often"}
+SAYS = {
+    403: "forbidden",
+    404: "unknown",
+    413: "too-large",
+    421: "elsewhere",
+    429: "too-often",
+    work.NOT_NOW: "not-now",
+}
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -92,7 +99,7 @@ def _office(_: work.OfficeNeeded) -> Response:
 def _broken(err: Exception) -> Response:
     """Say what kept a page from being shown, and nothing of what broke."""
     status = (err.code or BROKEN) if isinstance(err, HTTPException) else BROKEN
-    if status >= BROKEN:
+    if status >= BROKEN and status not in SAYS:
         log.error("page.broken", exc_info=err)
     said = g.get("said") or SAYS.get(status, "broken" if status >= BROKEN else "malformed")
     page = render_template(

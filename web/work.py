@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from web.gate import signed_in
@@ -12,7 +12,7 @@ from web.house import house, present
 
 Rows = Sequence[Mapping[str, object]]
 PAGE = "25"
-WHO_ARE_YOU, GOOD = 401, 200
+WHO_ARE_YOU, GOOD, NOT_NOW = 401, 200, 503
 work = Blueprint("work", __name__, url_prefix="/console")
 work.before_request(signed_in)
 
@@ -56,6 +56,8 @@ def read(path: str, **query: str) -> tuple[Mapping[str, object], Mapping[str, st
     status, told, headers = house().api.get(path, claims, here.who.office, query)
     if status == WHO_ARE_YOU:
         raise OfficeNeeded
+    if "Retry-After" in headers:
+        g.wait = headers["Retry-After"]
     if status != GOOD:
         abort(status)
     return told, headers
