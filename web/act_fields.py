@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from flask import request
+
 from web.act_forms import FORMS, GROUNDS, OPTIONAL
 from web.dossier import choices_of_criteria, choices_of_held, choices_of_remarks, kinds_of_paper
 from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
-from web.ordering import Said
 from web.words import called
 
 KINDS: Mapping[str, str] = {
@@ -22,25 +23,25 @@ KINDS: Mapping[str, str] = {
 }
 """How a page asks for it; for all else, in an area to write in."""
 Case = Mapping[str, object]
-Choices = Callable[[Case, Said], Sequence[Choice]]
+Choices = Callable[[Case], Sequence[Choice]]
 CHOICES: Mapping[str, Choices] = {
-    "answers": lambda case, _: choices_of_remarks(case),
-    "criterion": lambda case, said: choices_of_criteria(case, said["criterion"]),
-    "favourable": lambda *_: worded("favourable", "yes", "no"),
-    "form": lambda *_: worded("form", "original", "certified-copy"),
-    "ground": lambda *_: [Choice(one, called("reason", one)) for one in GROUNDS],
-    "paper": lambda case, _: kinds_of_paper(case),
-    "papers": lambda case, _: choices_of_held(case),
+    "answers": choices_of_remarks,
+    "criterion": lambda case: choices_of_criteria(case, request.args.get("criterion", "")),
+    "favourable": lambda _: worded("favourable", "yes", "no"),
+    "form": lambda _: worded("form", "original", "certified-copy"),
+    "ground": lambda _: [Choice(one, called("reason", one)) for one in GROUNDS],
+    "paper": kinds_of_paper,
+    "papers": choices_of_held,
 }
 
 
-def fields_of(act: str, case: Case, said: Said) -> Sequence[Field]:
+def fields_of(act: str, case: Case) -> Sequence[Field]:
     """Return the fields of an act; one of which nothing can be chosen is left out."""
-    found = [_field(one, case, said) for one in FORMS[act].asks]
+    found = [_field(one, case) for one in FORMS[act].asks]
     return [one for one in found if one.choices or one.kind != SEVERAL]
 
 
-def _field(asked: str, case: Case, said: Said) -> Field:
+def _field(asked: str, case: Case) -> Field:
     choices = CHOICES.get(asked)
-    given = choices(case, said) if choices else ()
+    given = choices(case) if choices else ()
     return Field(asked, KINDS.get(asked, AREA), given, needed=asked not in OPTIONAL)

@@ -29,6 +29,8 @@ from web.work import read, rows_of
 
 STALE, MEGABYTE = 412, 1_000_000
 HIDDEN = ("seen", "key", "step", "by")
+LINKED = ("criterion", "paper", "title")
+"""What a link of the page of a case may have chosen: no link writes a reason or a verdict."""
 NOTHING = dict.fromkeys((*HIDDEN, *SENT), "")
 acting = Blueprint("acting", __name__, url_prefix="/console/cases/<uuid:nomination>/acts")
 acting.before_request(signed_in)
@@ -49,7 +51,7 @@ def begun(found: Mapping[str, object], version: object) -> Said:
     """Return what a page sends by itself, and what whoever led here had chosen."""
     seen = {"seen": version, "key": token_urlsafe(16), "step": found["step"], "by": found["by"]}
     own = {name: str(one) for name, one in seen.items() if one is not None}
-    return {**NOTHING, **request.args.to_dict(), **dict.fromkeys(HIDDEN, ""), **own}
+    return {**NOTHING, **{one: request.args.get(one, "") for one in LINKED}, **own}
 
 
 @acting.post("/<act>")
@@ -85,6 +87,6 @@ def page(
     case, _ = read(f"/nominations/{nomination}")
     wrong = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "stale": stale}
-    form = {"fields": fields_of(act, case, said), "files": FORMS[act].brings_a_file}
+    form = {"fields": fields_of(act, case), "files": FORMS[act].brings_a_file}
     shown["largest"] = round(house().console.evidence_limit / MEGABYTE, 1)
     return render_template("act.html", **shown, **form, hidden=HIDDEN, open=sent or not reasons)

@@ -103,9 +103,16 @@ def kinds_of_paper(case: Told) -> Sequence[Choice]:
 
 
 def choices_of_criteria(case: Told, chosen: str) -> Sequence[Choice]:
-    """Return the criteria to choose from: where one was come for, that one alone."""
-    every = [texts(one["key"], one["text"]) for one in criteria(case)]
+    """Return the criteria to choose from: where a link led to one, that one alone."""
+    every = [_with_target(one) for one in criteria(case)]
     return [one for one in every if one.value == chosen] or every
+
+
+def _with_target(one: Told) -> Choice:
+    """Return a criterion as it is chosen: with its target, and in which unit a value is told."""
+    named = texts(one["key"], one["text"])
+    target = f" (≥ {one['target']} {one['unit']})" if one["target"] else ""
+    return Choice(named.value, named.vi + target, named.en and named.en + target)
 
 
 def choices_of_remarks(case: Told) -> Sequence[Choice]:

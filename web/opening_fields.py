@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
+from domain.nomination.position import POSITIONS
+from domain.nominee_kinds import KINDS
+from domain.personal.particulars import SEXES
 from web.dossier import Told, rows
 from web.fields import AREA, DAY, LINE, RADIO, SELECT, Choice, Field, texts, worded
 from web.ordering import Said
 from web.words import called
 from web.work import read, rows_of
 
-KINDS = ("person", "collective", "household", "enterprise")
 Group = tuple[str, Sequence[Field]]
 
 
@@ -79,7 +81,7 @@ def _what(plan: Told, awards: Sequence[Choice]) -> Sequence[Field]:
 
 def _who(plan: Told) -> Sequence[Field]:
     classes = [texts(one["key"], one["names"]) for one in rows(plan, "classes")]
-    positions = worded("position", "leader", "direct-worker")
+    positions = worded("position", *POSITIONS)
     return (
         Field("nominee_kind", RADIO, worded("subject", *KINDS)),
         *([Field("nominee_class", SELECT, classes)] if classes else []),
@@ -93,6 +95,6 @@ def _who(plan: Told) -> Sequence[Field]:
 def _particulars() -> Sequence[Field]:
     return (
         Field("identity_number", LINE, needed=False),
-        Field("sex", SELECT, worded("sex", "female", "male"), needed=False),
+        Field("sex", SELECT, worded("sex", *SEXES), needed=False),
         *(Field(one, LINE, needed=False) for one in ("phone", "email", "address")),
     )

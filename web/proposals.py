@@ -1,5 +1,6 @@
 """Acts on the house: what waits for a second person, what it would change, and the answers."""
 
+from collections.abc import Mapping
 from secrets import token_urlsafe
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from werkzeug.wrappers import Response
 from web.acting import STALE
 from web.gate import signed_in
 from web.house import Order
-from web.ordering import DONE, Reasons, Said, ordered, reasons_of, shown, tidy, written
+from web.ordering import DONE, Reasons, Said, beside, ordered, reasons_of, shown, tidy, written
 from web.work import read, rows_of
 
-AGREEMENT = "agreement"
+AGREEMENT, REASON = "agreement", "reason"
 ANSWERS = (AGREEMENT, "refusal", "withdrawal", "confirmation", "dispute")
+NOTHING_DONE: Mapping[str, object] = {"done": None, "answered": "", "stale": False}
 proposals = Blueprint("proposals", __name__, url_prefix="/console/proposals")
 proposals.before_request(signed_in)
 
@@ -41,29 +43,24 @@ def send(act: UUID, answer: str) -> Response:
     status, told, _ = ordered(f"/house-acts/{act}/{answer}", order(answer, said))
     if status in DONE:
         return redirect(url_for("proposals.show_proposal", act=act, done=answer), 303)
-    return shown(page(act, reasons=reasons_of(told), said=said, stale=status == STALE), status)
+    stale = status == STALE
+    return shown(page(act, reasons_of(told), answered=answer, stale=stale), status)
 
 
 def order(answer: str, said: Said) -> Order:
     """Return an answer as the API takes it."""
     body = {"digest": said.get("digest", "")}
     if answer != AGREEMENT:
-        body["reason"] = tidy(said.get("reason", ""))
+        body[REASON] = tidy(said.get(REASON, ""))
     return Order(body, said.get("seen", ""), said.get("key", ""))
 
 
-def page(
-    act: UUID,
-    *,
-    done: str | None = None,
-    reasons: Reasons = (),
-    said: Said | None = None,
-    stale: bool = False,
-) -> str:
-    """Return the page of an act on the house."""
+def page(act: UUID, reasons: Reasons = (), **more: object) -> str:
+    """Return the page of an act on the house, perhaps with what somebody just answered or did."""
     one, headers = read(f"/house-acts/{act}")
     would, _ = read(f"/house-acts/{act}/changes")
     found, _ = read("/possible-acts", sort="house-act", id=str(act))
     tells = {"one": one, "would": would, "acts": rows_of(found), "seen": headers["ETag"].strip('"')}
-    more = {"done": done, "reasons": reasons, "said": said or {}, "stale": stale}
-    return render_template("proposal.html", **tells, **more, key=token_urlsafe(16))
+    wrong = beside(reasons, request.form, {REASON: REASON}.get, {})
+    own = {"reasons": wrong, "said": request.form, "key": token_urlsafe(16)}
+    return render_template("proposal.html", **tells, **own, **{**NOTHING_DONE, **more})

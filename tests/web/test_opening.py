@@ -7,6 +7,7 @@ import pytest
 from domain.nomination import events as n
 from tests.builders import WARD
 from tests.web.filing import FORM, HIDDEN, NEW, PDF, begun, paper
+from web import act_fields
 
 CHOSEN = re.compile('<option value="([^"]+)" selected')
 DESK = "/console/work"
@@ -80,6 +81,19 @@ def test_who_came_for_one_thing_finds_it_chosen(officer, page):
     assert [REPORT] == CHOSEN.findall(told)
     assert 'value="mine"' not in told
     assert 'name="seen" value="1"' in told
+
+
+def test_a_link_writes_nothing_into_a_form(officer, page):
+    assert "prefilled" not in officer.get(f"{page}/acts/withdrawal?reason=prefilled").text
+
+
+def test_after_a_refusal_every_criterion_can_be_chosen(officer, page, monkeypatch):
+    came = []
+    monkeypatch.setattr(act_fields, "choices_of_criteria", lambda _, one: came.append(one) or [])
+    officer.get(f"{page}/acts/assessment?criterion=contribution")
+    reply = send(officer, f"{page}/acts/assessment", criterion="contribution", measured="")
+
+    assert (422, "contribution", "") == (reply.status_code, came[0], came[-1])
 
 
 def test_the_particulars_go_to_the_erasable_store_alone(page, house):

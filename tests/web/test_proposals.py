@@ -76,7 +76,9 @@ def test_a_refusal_without_a_reason_is_told_and_what_was_written_stays(browser, 
     reply = operator(browser).post(f"{PAGE}/refusal", {**form(browser), "reason": "x"})
 
     assert 422 == reply.status_code
-    assert ">x</textarea>" in reply.text
+    assert [">x<"] == re.findall(">x<", reply.text)
+    assert ('href="#reason"', 1) == ('href="#reason"', reply.text.count('id="reason"'))
+    assert 'aria-invalid="true"' in reply.text
 
 
 def test_who_proposed_it_takes_it_back_and_may_not_agree(browser, digest):
