@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from infra.evidence_types import ACCEPTED, CHUNK
+from infra.folder_sync import sync
 from services.stores import Damaged, NoSuchFile, Readable, Stored, TooLarge, WrongType
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -83,7 +84,7 @@ class EvidenceFiles:
             if _is_new(path):
                 return False
             path.replace(grave)
-            _sync(path.parent)
+            sync(path.parent)
         if grave.exists() and _is_new(grave):
             self._settle(grave, sha256)
             return False
@@ -173,9 +174,9 @@ class EvidenceFiles:
         for folder in (target.parent.parent, target.parent):
             if not folder.is_dir():
                 folder.mkdir(exist_ok=True)
-            _sync(folder.parent)
+            sync(folder.parent)
         path.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
 
 
 def _is_new(path: Path) -> bool:
@@ -199,11 +200,3 @@ def _digest(file: BinaryIO) -> str:
     while chunk := file.read(CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

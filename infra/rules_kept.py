@@ -6,6 +6,7 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from infra.folder_sync import sync
 from infra.read_once import ReadOnce
 from infra.settings import Settings
 from services.upkeep import RulesSet
@@ -33,6 +34,7 @@ class KeptRules:
                 os.fchmod(file.fileno(), READ_ONLY)
                 os.fsync(file.fileno())
             Path(path).replace(self._path(digest))
+            sync(self._folder)
         return digest
 
     def find(self, digest: str) -> bytes | None:
