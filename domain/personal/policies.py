@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.access import (
-    persons_behind,
-    the_hand_has_the_role,
-    the_paper_is_not_dated_ahead,
-)
+from domain.access import persons_behind, the_hand_has_the_role, the_paper_is_not_dated_ahead
 from domain.audit.access import AUDITING, the_audit_is_of_one_of
 from domain.hand import Hand
 from domain.nomination.access import SERVICE
