@@ -152,9 +152,7 @@ def test_no_name_stands_readable_in_the_tables(people, engine):
     assert not any(word.encode() in held for word in ("Nguy", "1980", NGUYEN.name))
 
 
-@pytest.mark.parametrize(
-    "damage", [lambda b: b[:-1], lambda b: bytes([b[0] ^ 1]) + b[1:], lambda _: b""]
-)
+@pytest.mark.parametrize("damage", [lambda b: b[:-1], lambda b: b[::-1], lambda _: b""])
 def test_a_damaged_record_is_not_taken_for_an_erased_one(people, engine, damage):
     people.add(ANH, "person", NGUYEN)
     with engine.begin() as tx:
