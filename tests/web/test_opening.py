@@ -89,7 +89,12 @@ def test_a_link_writes_nothing_into_a_form(officer, page):
 
 def test_after_a_refusal_every_criterion_can_be_chosen(officer, page, monkeypatch):
     came = []
-    monkeypatch.setattr(act_fields, "choices_of_criteria", lambda _, one: came.append(one) or [])
+
+    def choices(_, one):
+        came.append(one)
+        return []
+
+    monkeypatch.setattr(act_fields, "choices_of_criteria", choices)
     officer.get(f"{page}/acts/assessment?criterion=contribution")
     reply = send(officer, f"{page}/acts/assessment", criterion="contribution", measured="")
 
