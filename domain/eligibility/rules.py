@@ -151,7 +151,7 @@ def titles_were_held_in_a_row(look: Look) -> Sequence[Refusal | None]:
         Refusal(
             "titles-not-in-a-row",
             Kind.INVALID,
-            f"{one.title} is needed {one.times} times in a row",
+            f"{one.title} is needed {one.times} times in a row; held {held[one.title]} so far",
             {"title": one.title, "times": str(one.times), "held": str(held[one.title])},
         )
         for one in look.dossier.ladder.streaks
