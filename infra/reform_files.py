@@ -67,11 +67,6 @@ def reform_in_force(on: date) -> Reform | None:
     return max(begun, key=lambda one: one.in_force_from, default=None)
 
 
-@cache
-def _of_house(key: str) -> Reform:
-    return load_reform(key)
-
-
 def load_reform(which: str | Path) -> Reform:
     """
     Return a reform by the name of one of the house, or by the path of a file.
@@ -80,12 +75,25 @@ def load_reform(which: str | Path) -> Reform:
         BadRulebook: there is none, or it is not what it should be; names every problem.
         BadUnitsFile: the file of units it names is damaged.
     """
-    path = Path(which)
     if str(which) in names():
-        path = REFORMS / f"{which}.toml"
-    if not path.is_file():
+        return _of_house(str(which))
+    if not Path(which).is_file():
         known = ", ".join(names())
         raise BadRulebook(f"{which}: neither a file nor a reform of the house ({known})")
+    return _at(Path(which))
+
+
+def _of_house(key: str) -> Reform:
+    """Return a reform of the house; it is read and judged anew where one has come or gone."""
+    return _kept(key, REFORMS.stat().st_mtime_ns)
+
+
+@cache
+def _kept(key: str, _changed: int) -> Reform:
+    return _at(REFORMS / f"{key}.toml")
+
+
+def _at(path: Path) -> Reform:
     document = _read(path)
     reform = _reform(document, path.parent)
     _refuse(document, list(wrong_with(reform)))

@@ -47,7 +47,7 @@ def reform_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 def forgotten() -> None:
     """Let what was read of the folder be read anew."""
     units_of_house.cache_clear()
-    reform_files._of_house.cache_clear()
+    reform_files._kept.cache_clear()
 
 
 def merger(folder: Path, key: str = "2027-01-01", old: str = "10532", new: str = "99001") -> Path:

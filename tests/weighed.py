@@ -1,7 +1,6 @@
 """What of a run is weighed for coverage: what may still reach a line that nobody reached before."""
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,9 +14,8 @@ DOMAIN = Path(__file__).with_name("domain")
 STORE_NAMES = ("memory", "sqlite", "postgres", "postgresql")
 FIRST = "gw0"
 """What pytest-xdist calls the first of its workers."""
-IN_VAIN = 3
-"""So many tests of one file that reached nothing new: the rest of it is not weighed."""
-FOUND_NOTHING = pytest.StashKey[Counter[Path]]()
+IN_VAIN = pytest.StashKey[set[Path]]()
+"""Files of which a test reached nothing new: the rest of each is not weighed."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -54,19 +52,19 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """
-    Weigh a test unless enough of its file were weighed in vain, one after the other.
+    Weigh a test unless one of its file was weighed in vain.
 
     Tests of the domain are weighed all: each line of it needs an example among them, and no luck.
     """
-    in_vain = item.config.stash.setdefault(FOUND_NOTHING, Counter())
-    if in_vain[item.path] >= IN_VAIN:
+    in_vain = item.config.stash.setdefault(IN_VAIN, set())
+    if item.path in in_vain:
         item.add_marker("no_cover")
     if is_unweighed(item) or (scales := _scales(item)) is None:
         return (yield)
     before = _reached(scales)
     told = yield
-    if not item.path.is_relative_to(DOMAIN):
-        in_vain[item.path] = 0 if _reached(scales) > before else in_vain[item.path] + 1
+    if not item.path.is_relative_to(DOMAIN) and _reached(scales) == before:
+        in_vain.add(item.path)
     return told
 
 

@@ -1,6 +1,5 @@
 """A reform file is read whole, or refused with everything that is wrong in it."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from domain.rulebooks.reform import AbolishedLevel, LevelSteps, ReformFile, wron
 from infra.reform_files import REFORMS, load_reform, names, reform_in_force
 from infra.rulebook_reading import BadRulebook
 from infra.units_file import BadUnitsFile, written
-from tests.reforms import UNITS, reform
+from tests.reform_folders import merger
+from tests.reforms import UNITS
 
 HOUSE = "2025-07-01"
 TEXT = (REFORMS / f"{HOUSE}.toml").read_text()
@@ -45,11 +45,8 @@ def test_the_reform_of_the_house_is_known_by_its_name():
         (date(2027, 1, 1), "2027-01-01"),
     ],
 )
-def test_the_last_reform_is_the_one_in_force_on_the_day(on, which, monkeypatch):
-    newer = replace(reform(key="2027-01-01"), in_force_from=date(2027, 1, 1))
-    plans = {one.key: one for one in (newer, reform(key=HOUSE))}
-    monkeypatch.setattr("infra.reform_files.names", lambda: tuple(plans))
-    monkeypatch.setattr("infra.reform_files._of_house", plans.__getitem__)
+def test_the_last_reform_is_the_one_in_force_on_the_day(on, which, reform_folder):
+    merger(reform_folder)
     found = reform_in_force(on)
     assert which == (found and found.key)
 
