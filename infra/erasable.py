@@ -9,6 +9,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from projections.table_making import create, missing
+
 LOCK_SECONDS = 30
 CONNECTIONS = 8
 
@@ -60,7 +62,11 @@ def make(tables: MetaData, engine: Engine) -> None:
 
 def _create(tables: MetaData, engine: Engine) -> None:
     with engine.begin() as tx:
-        tables.create_all(tx)  # it looks first: to make what stands needs the right to make it
+        # It looks first: to make what stands needs the right to make it.
+        if lacking := missing(tables.sorted_tables, tx):
+            if engine.dialect.name == "sqlite":  # else its driver would commit after each table
+                tx.exec_driver_sql("BEGIN IMMEDIATE")
+            create(lacking, tx)
 
 
 def empty_the_log(engine: Engine) -> None:

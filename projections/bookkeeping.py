@@ -24,6 +24,7 @@ from projections.columns import Sheet, Words
 from projections.feed import Feed
 from projections.row_security import guard
 from projections.rows import cursor_of, is_postgres
+from projections.table_making import create, missing
 from projections.view import AnyView, views
 
 LOCKS = 1447325746  # advisory locks of PostgreSQL: 0 makes tables, 1 keeps the views caught up
@@ -83,7 +84,7 @@ def make(tables: Sequence[Sheet], tx: Connection) -> None:
     """Make those of *tables* that are not there; processes that start together take turns."""
     if is_postgres(tx):
         tx.execute(select(func.pg_advisory_xact_lock(LOCKS, 0)))
-    views.create_all(tx, tables=list(tables))
+    create(missing(tables, tx), tx)
     guard(tables, tx)
 
 

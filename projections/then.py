@@ -10,7 +10,8 @@ from domain.recorded import Recorded
 from projections.catalogue import VIEWS
 from projections.paging import Rows
 from projections.runner import take_in
-from projections.view import AnyView, views
+from projections.table_making import create
+from projections.view import AnyView
 
 ROOM = create_engine("sqlite://", poolclass=NullPool, hide_parameters=True)
 """A database in memory, of its own for each question; it is gone with the answer."""
@@ -25,7 +26,7 @@ def answered(asked: Rows, facts: Sequence[Recorded[Event]]) -> list[dict[str, ob
     """
     needed = views_of(asked)
     with ROOM.connect() as tx:
-        views.create_all(tx, tables=[view.table for view in needed], checkfirst=False)
+        create([view.table for view in needed], tx)
         for view in needed:
             take_in(view, facts, tx)()
         return [dict(row) for row in tx.execute(asked).mappings()]

@@ -18,6 +18,7 @@ from tests.old_cases import OLD_CASES
 pytest_plugins = [
     "tests.untried",
     "tests.brokers.fixtures",
+    "tests.loaded_in_parts",
     "tests.pages",
     "tests.reform_folders",
     "tests.weighed",

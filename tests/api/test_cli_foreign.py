@@ -22,7 +22,7 @@ from tests.api.abroad import HERE, THERE, Land, settled
 from tests.api.asking import EVERYROLE, things
 from tests.api.houses import House
 
-PLAN = load_reform("2025-07-01")
+REFORM = "2025-07-01"
 SORTS = {"case": "nomination", "subject": "nomination", "key": "submission"}
 OPEN = {
     ("what-if", "case"): "who asks without a token has the data folder itself",
@@ -51,8 +51,8 @@ SAID = {
     "legal_basis": "law",
 }
 MORE = {
-    "propose assign": ((), ("--reform", PLAN.key)),
-    "assign": ((), ("--reform", PLAN.key)),
+    "propose assign": ((), ("--reform", REFORM)),
+    "assign": ((), ("--reform", REFORM)),
     "favourable": ((), ("--reason", "why")),
 }
 """Options by which a command takes another way."""

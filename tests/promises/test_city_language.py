@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import MISSING, Field, field, fields, make_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ from services.city_messages import BY_NAME, HEARD, KINDS, SILENT
 from services.city_messages.reading import markdown
 from tests.city import heard
 from tests.golden.city import CITY, lived, said
+from tests.notebook import Notebook
 from tests.projections.made_up import made_up
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted(CITY.glob("*.json"))
-BOOK = made_up(7, 3_600)
 OURS = "vn.vinhdanh."
 # Stored name of a fact: what it says. A line is never changed and a silent fact never begins to
 # speak, or numbers would shift when the outbox is filled anew; a new kind of fact brings its line.
@@ -49,6 +50,12 @@ VOICE = {
 SPOKEN_OF = {kind: name for name, kind in NAMES.items()}
 
 
+@cache
+def book() -> Notebook:
+    """Return the log of many commands; it is made up once, by who asks for it."""
+    return made_up(7, 3_600)
+
+
 def voice(log) -> set[tuple[str, str]]:
     """Return which kinds of fact say what."""
     shapes = {kind.shape: kind.name.removeprefix(OURS) for kind in KINDS}
@@ -61,8 +68,8 @@ def test_every_fact_is_heard_or_silent():
 
 
 def test_every_kind_of_fact_says_what_it_has_always_said():
-    assert {type(fact.event) for fact in BOOK.log} == kinds(Event)
-    assert set(VOICE.items()) == voice(BOOK.log)
+    assert {type(fact.event) for fact in book().log} == kinds(Event)
+    assert set(VOICE.items()) == voice(book().log)
     assert set(VOICE.items()) == voice(lived().log)
 
 
@@ -72,7 +79,7 @@ def test_all_that_is_heard_speaks_but_what_is_remembered_for_later_messages():
 
 
 def test_a_fact_says_one_thing_at_most():
-    positions = [fact.position for fact, _ in heard(BOOK.log)]
+    positions = [fact.position for fact, _ in heard(book().log)]
 
     assert positions == sorted(set(positions))
 

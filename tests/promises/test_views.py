@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import NoneType
@@ -34,7 +35,12 @@ from tests.projections.made_up import made_up
 from tests.promises.test_replay import give, likely
 
 ROOM = Path(__file__).parents[2] / "projections"
-BOOK = made_up(6, 3_000)
+
+
+@cache
+def book() -> Notebook:
+    """Return the log of many commands; it is made up once, by who asks for it."""
+    return made_up(6, 3_000)
 
 
 def swallowed(view: AnyView) -> set[str]:
@@ -42,7 +48,7 @@ def swallowed(view: AnyView) -> set[str]:
     rows: dict[UUID, Row | None] = {}
     known: Known = {}
     told: set[type] = set()
-    for fact in BOOK.log:
+    for fact in book().log:
         kind = type(fact.event)
         if kind not in view.reads:
             continue
@@ -85,7 +91,7 @@ def row_of(view: View) -> Iterable[str]:
 
 
 def test_the_made_up_log_has_every_kind_of_fact():
-    assert {type(fact.event) for fact in BOOK.log} == ALL
+    assert {type(fact.event) for fact in book().log} == ALL
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=name_of)
@@ -102,7 +108,7 @@ def test_no_view_swallows_what_it_says_it_reads(view):
 def streams_of_keys(view: View) -> dict[UUID, set[UUID]]:
     """Return the streams from which each key of a view hears."""
     heard: dict[UUID, set[UUID]] = {}
-    for fact in BOOK.log:
+    for fact in book().log:
         for key in view.keys(fact) if type(fact.event) in view.reads else ():
             heard.setdefault(key, set()).add(fact.stream)
     return heard

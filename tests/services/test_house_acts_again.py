@@ -30,7 +30,6 @@ from tests.second_person import agree
 from tests.services.test_reform import At
 
 NOW = datetime(2026, 7, 3, 5, tzinfo=UTC)
-PLAN = load_reform("2025-07-01")
 
 
 def quiet(*_args: object) -> None:
@@ -40,9 +39,9 @@ def quiet(*_args: object) -> None:
 @pytest.fixture(scope="module")
 def log() -> list[Fact]:
     """Return an honest log: proposed, agreed to, applied."""
-    book = Notebook()
-    agree(PLAN, book, NOW)
-    apply(PLAN, hand_of("operator", PLAN, At(NOW), At(NOW), RULEBOOKS.forces()), book, quiet)
+    book, plan = Notebook(), load_reform("2025-07-01")
+    agree(plan, book, NOW)
+    apply(plan, hand_of("operator", plan, At(NOW), At(NOW), RULEBOOKS.forces()), book, quiet)
     return list(book.log)
 
 
