@@ -31,7 +31,7 @@ def proposed() -> None:
 @as_json
 @click.pass_obj
 def list_proposed(door: Door, /, token: str | None, *, as_json: bool) -> None:
-    """List what was proposed or taken alone; for operators, keepers and auditors."""
+    """List what was proposed or taken alone, the last first; for operators, keepers, auditors."""
     with door.open("aside") as system:
         found = told_acts(system.ledger, hand(system, speaker(system, token), None))
     if as_json:

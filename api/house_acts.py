@@ -24,7 +24,7 @@ AGREEMENT, ANSWER = HouseAgreementForm(), HouseAnswerForm()
 @house_acts.get("/house-acts")
 @reads(HouseActsShown, also=(403,))
 def list_house_acts() -> Response:
-    """List what was proposed, or taken alone and waits for a second person."""
+    """List what was proposed, or taken alone, the last proposed first."""
     NOTHING_ASKED.load(asked())
     return answer({"items": told_acts(house().ledger, hand(None))})
 
