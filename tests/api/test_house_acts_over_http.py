@@ -136,6 +136,7 @@ def test_of_a_reform_the_dry_run_is_told(as_second, house, known):
     would = as_second.get(f"/house-acts/{REFORM}/changes").get_json()
 
     assert (known, [], []) == (would["known"], would["ways"], would["cases"])
+    assert would["position"] == (house.ledger.last_position() if known else None)
 
 
 def test_the_last_proposed_is_the_first_also_when_a_subject_is_proposed_again(as_second, house):
