@@ -21,6 +21,7 @@ from domain.hand import Hand
 from projections.delegations import Wanted, listed
 from services.delegations import Lent, granting
 from services.handle import Order
+from services.ports import Rulebooks
 from services.receipts import command_id
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 SHOWN = ("begins_on", "ends_on", "ended_from", "delegator", "delegate", "capacity", "unit", "role")
-Build = Callable[[UUID, Hand], DelegationOrder]
+Build = Callable[[UUID, Hand, Rulebooks], DelegationOrder]
 
 
 def as_day(_: object, __: object, value: datetime | None) -> date | None:
@@ -116,7 +117,7 @@ def grant(  # noqa: PLR0913, PLR0917 - one parameter an option
     lent |= {"acts": [*acts], "awards": [*awards], "begins_on": begins_on}
     lent |= {"basis": Basis(number, dated)}
     lent |= {"level": level, "movement": movement, "ends_on": ends_on}
-    told(door, token, key, on, lambda command, by: granting(command, by, lent))
+    told(door, token, key, on, lambda command, by, rules: granting(command, by, lent, rules))
 
 
 @delegate.command()
@@ -138,7 +139,7 @@ def end(  # noqa: PLR0913, PLR0917 - one parameter an option
     token: str | None,
 ) -> None:
     """Take the power of a delegation back early."""
-    told(door, token, key, on, lambda _, by: EndDelegation(delegation, by, since, reason))
+    told(door, token, key, on, lambda _, by, __: EndDelegation(delegation, by, since, reason))
 
 
 def told(door: Door, token: str | None, key: str | None, on: date | None, build: Build) -> None:
@@ -146,7 +147,9 @@ def told(door: Door, token: str | None, key: str | None, on: date | None, build:
     with door.open() as system:
         who = speaker(system, token)
         command = command_id(who.subject, key or uuid4().hex)
-        receipt = carried_out(system, command, build(command, hand(system, who, on)))
+        receipt = carried_out(
+            system, command, build(command, hand(system, who, on), system.rulebooks)
+        )
     say(receipt)
 
 

@@ -12,6 +12,7 @@ from api.cli_reform_cases import TO_CHOOSE
 from api.house_acts_told import told_act, told_acts
 from api.house_changes_told import HouseChangesShown, told_changes
 from domain.house_acts.commands import Answer, AnswerHouseAct
+from services.dry_runs import DryRuns
 from services.handle import Order
 
 COLUMNS = ("act", "state", "kind", "subject", "proposed_by", "agreed_by", "expires_on", "summary")
@@ -31,7 +32,7 @@ def proposed() -> None:
 @as_json
 @click.pass_obj
 def list_proposed(door: Door, /, token: str | None, *, as_json: bool) -> None:
-    """List what was proposed or taken alone; for operators, keepers and auditors."""
+    """List what was proposed or taken alone, the last first; for operators, keepers, auditors."""
     with door.open("aside") as system:
         found = told_acts(system.ledger, hand(system, speaker(system, token), None))
     if as_json:
@@ -56,7 +57,7 @@ def show(door: Door, /, act: UUID, token: str | None, **flags: bool) -> None:
     with door.open("aside") as system:
         by = hand(system, speaker(system, token), None)
         found = told_act(system.ledger, act, by)
-        would = told_changes(system, act, by) if flags["diff"] else None
+        would = told_changes(system, act, by, DryRuns()) if flags["diff"] else None
     if flags["as_json"]:
         document(would or found)
     elif would is None:

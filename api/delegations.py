@@ -16,6 +16,7 @@ from api.fields import Day, unit_code
 from api.forms import asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
+from api.system import house
 from api.views import after, as_they_were, listed, one, rows, shown, wait_for
 from domain.delegation.commands import EndDelegation
 from projections import delegations as views
@@ -49,7 +50,8 @@ def grant_delegation() -> Response:
     """Let somebody act in the caller's place."""
     mine, body = new(), GRANT.load(sent())
     by = hand(body.pop("effective_on", None))
-    return told_of(start(mine, lambda command: granting(command, by, body)), ADDRESS)
+    rules = house().rulebooks
+    return told_of(start(mine, lambda command: granting(command, by, body, rules)), ADDRESS)
 
 
 @delegations.get("/delegations")

@@ -13,7 +13,7 @@ from api.house_acts_told import HouseActShown, HouseActsShown, told_act, told_ac
 from api.house_changes_told import HouseChangesShown, told_changes
 from api.operations import TAGGED, Resource, acts, reads
 from api.reply import answer
-from api.system import house
+from api.system import dry_runs, house
 from domain.house_acts.commands import Answer, AnswerHouseAct
 from services.house_acts import version_of
 
@@ -24,7 +24,7 @@ AGREEMENT, ANSWER = HouseAgreementForm(), HouseAnswerForm()
 @house_acts.get("/house-acts")
 @reads(HouseActsShown, also=(403,))
 def list_house_acts() -> Response:
-    """List what was proposed, or taken alone and waits for a second person."""
+    """List what was proposed, or taken alone, the last proposed first."""
     NOTHING_ASKED.load(asked())
     return answer({"items": told_acts(house().ledger, hand(None))})
 
@@ -43,7 +43,7 @@ def show_house_act(act: UUID) -> Response:
 def show_house_changes(act: UUID) -> Response:
     """Show what one would change: the lines of a file of rules, the cases of a reform."""
     NOTHING_ASKED.load(asked())
-    found = told_changes(house(), act, hand(None))
+    found = told_changes(house(), act, hand(None), dry_runs())
     return answer(found, headers={"ETag": etag(version_of(act, house().ledger))})
 
 

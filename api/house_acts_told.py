@@ -10,10 +10,10 @@ from domain.hand import Hand
 from domain.house_acts.policies import the_hand_reads_house_acts, the_hand_reads_it, today_of
 from domain.house_acts.state import HouseAct, Stage
 from domain.refusal import Kind, Refusal, Refused
-from services.house_acts import all_acts
+from services.house_acts import newest_first
 
 if TYPE_CHECKING:
-    from services.ports import Ledger
+    from services.ports import Archive
 
 
 class HouseActShown(TypedDict):
@@ -47,18 +47,18 @@ class HouseActsShown(TypedDict):
 EXPIRED, UNCONFIRMED = "expired", "unconfirmed"
 
 
-def told_acts(ledger: "Ledger", by: Hand) -> list[HouseActShown]:
+def told_acts(ledger: "Archive", by: Hand) -> list[HouseActShown]:
     """
-    Return the acts that were proposed or taken alone and that a hand may read, the first first.
+    Return the acts that were proposed or taken alone and that a hand may read, the last first.
 
     Raises:
         Refused: neither a role that proposes nor one that audits.
     """
     demand(the_hand_reads_house_acts(by))
-    return list(_told(all_acts(ledger), by))
+    return list(_told(newest_first(ledger), by))
 
 
-def told_act(ledger: "Ledger", act: UUID, by: Hand) -> HouseActShown:
+def told_act(ledger: "Archive", act: UUID, by: Hand) -> HouseActShown:
     """
     Return one act.
 

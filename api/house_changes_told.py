@@ -8,8 +8,9 @@ from domain.hand import Hand
 from domain.house_acts.state import HOUSE_ACT
 from domain.nomination.authority import CaseReassigned
 from domain.reform.plan import Reform
+from services.dry_runs import DryRuns, Would
 from services.histories import Histories
-from services.house_changes import Shelf, Would, changes
+from services.house_changes import Shelf, changes
 from services.reform import Tally, hand_of
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ class HouseChangesShown(TypedDict):
 
     Of a file of rules: the digests of the proposed file and of the one in force (None where there
     is none), and the lines that differ, as a unified diff. Of a reform: all `ways` and the first
-    200 `cases`. `known` is False where the bytes are not kept here, or the house does not know the
-    reform under this digest: then look at them where it was proposed.
+    200 `cases`, with everything in the log up to `position`, None of what is no reform. `known` is
+    False where the bytes are not kept here, or the house does not know the reform under this
+    digest: then look at them where it was proposed.
     """
 
     act: UUID
@@ -56,17 +58,18 @@ class HouseChangesShown(TypedDict):
     ways: list[HouseWayShown]
     left_to_a_person: int
     cases: list[HouseCaseShown]
+    position: int | None
 
 
-def told_changes(system: "System", act: UUID, by: Hand) -> HouseChangesShown:
+def told_changes(system: "System", act: UUID, by: Hand, dry_runs: DryRuns) -> HouseChangesShown:
     """
-    Return what an act would change.
+    Return what an act would change; a dry run is made only where none of those made so far holds.
 
     Raises:
         Refused: the reader may not, or there is none.
     """
     said = told_act(system.ledger, act, by)
-    found = changes(Histories(system.ledger).of(HOUSE_ACT, act), shelf_of(system, by))
+    found = changes(Histories(system.ledger).of(HOUSE_ACT, act), shelf_of(system, by, dry_runs))
     ways = found.tally.ways.most_common() if found.tally else []
     return {
         "act": act,
@@ -83,16 +86,17 @@ def told_changes(system: "System", act: UUID, by: Hand) -> HouseChangesShown:
         ],
         "left_to_a_person": found.tally.choices.total() if found.tally else 0,
         "cases": list(map(_case, found.cases)),
+        "position": found.position,
     }
 
 
-def shelf_of(system: "System", by: Hand) -> Shelf:
+def shelf_of(system: "System", by: Hand, dry_runs: DryRuns) -> Shelf:
     """Return where changes are looked up."""
 
     def tries(plan: Reform) -> Hand:
         return hand_for(plan, by.actor, system)
 
-    return Shelf(system.ledger, system.rules_files, system.reform, tries)
+    return Shelf(system.ledger, system.rules_files, system.reform, tries, dry_runs)
 
 
 def hand_for(plan: Reform, actor: str, system: "System") -> Hand:

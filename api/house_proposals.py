@@ -47,7 +47,8 @@ def propose_rules() -> Response:
     """Propose a file of rules; its bytes are kept under the digest that another agrees to."""
     mine, body = new(), RULES.load(sent())
     receipt = answered_before(mine) or _started_rules(mine, body)
-    house().rules_files.keep(body["content"].encode())  # last: who is refused leaves no bytes
+    if receipt.repeated:
+        house().rules_files.keep(body["content"].encode())  # where somebody took them away
     return told_at(receipt, f"{ADDRESS}/{receipt.stream}")
 
 
@@ -73,8 +74,11 @@ def _started_rules(mine: Slip, body: RulesBody) -> Receipt:
     """Propose a file of rules, which is read only for who may propose it."""
     by, kind, terms = hand(body.get("effective_on")), body["file"], _terms(body)
     may_start(mine, lambda _: unread(by, Sort.RULES, kind, terms))
-    would = house().rules_files.would_set(kind, body["content"].encode())
-    return start(mine, lambda _: of_rules(by, kind, would, terms))
+    files, content = house().rules_files, body["content"].encode()
+    order = of_rules(by, kind, files.would_set(kind, content), terms)
+    may_start(mine, lambda _: order)  # who is refused leaves no bytes
+    files.keep(content)  # before the fact, so that none stands without its bytes
+    return start(mine, lambda _: order)
 
 
 def _started_reform(mine: Slip, body: Body) -> Receipt:

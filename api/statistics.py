@@ -29,7 +29,7 @@ STATISTICS = StatisticsQuery()
 @statistics.get("/statistics")
 @reads(StatisticsShown, STATISTICS, also=(503,))
 def show_statistics() -> Response:
-    """Tell of the cases that ended in a year that is over, small groups together."""
+    """Tell of the cases that ended in a year that is over, by the dates on the papers."""
     query = STATISTICS.load(asked())
     # All of it: what is told once of a year is kept, and views may be behind.
     wait_for(max(query.get("at_least") or 0, house().ledger.last_position()))

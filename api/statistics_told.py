@@ -17,11 +17,12 @@ from domain.audit.breakdown import (
     days_by_award,
 )
 from domain.audit.groups import Table
+from domain.audit.year import counts_for
 from domain.reading import EVERYTHING
 from domain.unsaid import NOT_RECORDED
 from projections.columns import Row
-from projections.paths import ended_in
-from services.statistics_once import told_once
+from projections.paths import ended_by
+from services.statistics_once import told_once, told_up_to, years_told
 
 if TYPE_CHECKING:
     from api.system import System
@@ -31,18 +32,18 @@ GRANTED, REFUSED = "granted", "refused"
 
 def statistics_of(year: int, system: "System") -> StatisticsShown:
     """
-    Return what is told of the cases that ended in a year, by the day each end was written down.
+    Return what is told of the cases that ended in a year, by the dates on the papers.
 
-    That year does not change any more once it is over: what is told later cannot be held against
-    what was told before. How many were women and men is told once and kept, for who is erased
-    later counts no more (ADR 97).
+    A year that is over does not change any more once it was told: who is written down later counts
+    for a later one (ADR 111), so that no two readings can be held against each other. How many were
+    women and men is told once and kept, for who is erased later counts no more (ADR 97).
     """
     rules = system.catalogue.audit_rules()
-    ended = [ended_of(row, system) for row in system.views.read(ended_in(year), EVERYTHING)[0]]
+    this_year = system.clock.now().astimezone(VIETNAM).year
+    ended = [ended_of(row, system) for row in counted_in(year, system, over=year < this_year)]
     granted = [one for one in ended if one.outcome == GRANTED]
     refused = [one for one in ended if one.outcome == REFUSED]
     smallest = rules.small_group
-    this_year = system.clock.now().astimezone(VIETNAM).year
     by_now = by_subject(with_sexes(granted, system), smallest.value)
     subjects = told_once(year, by_now, system.people, this_year)
     return {
@@ -57,6 +58,18 @@ def statistics_of(year: int, system: "System") -> StatisticsShown:
         "source": smallest.source,
         "confirmed": smallest.confirmed,
     }
+
+
+def counted_in(year: int, system: "System", *, over: bool) -> Sequence[Row]:
+    """Return the ends that count for a year; one that is over counts up to where it is told."""
+    if over:
+        told_up_to(year, system.views.read(ended_by(year), EVERYTHING)[1], system.people)
+    rows = system.views.read(ended_by(year), EVERYTHING)[0]  # views that came up to there
+    years = [cast("int", row["year"]) for row in rows]
+    told = years_told(min(years, default=year), year, system.people)
+    ends = [cast("int", row["end"]) for row in rows]
+    among = zip(rows, years, ends, strict=True)
+    return [row for row, acted, end in among if counts_for(acted, end, told) == year]
 
 
 def with_sexes(ended: Sequence[Ended], system: "System") -> Sequence[Ended]:

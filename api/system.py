@@ -13,13 +13,14 @@ from domain.units import Units
 from projections.bus_state import BusReport
 from projections.paging import Rows
 from services.catalogue import Catalogue
+from services.dry_runs import DryRuns
 from services.house import House
 from services.proofs import Proofs
 from services.rules_files import RulesFiles
 from services.stores import Tokens
 from services.witnessing import Cosignatures
 
-EXTENSION = "vinhdanh"
+EXTENSION, DRY_RUNS = "vinhdanh", "vinhdanh-dry-runs"
 
 
 class State(Protocol):
@@ -155,9 +156,14 @@ class System(House, Protocol):
 
 def bind(app: Flask, system: System) -> None:
     """Make *system* the one that requests of *app* find."""
-    app.extensions[EXTENSION] = system
+    app.extensions |= {EXTENSION: system, DRY_RUNS: DryRuns()}
 
 
 def house() -> System:
     """Return the system this request is about."""
     return cast("System", current_app.extensions[EXTENSION])
+
+
+def dry_runs() -> DryRuns:
+    """Return the dry runs that this process made of reforms so far."""
+    return cast("DryRuns", current_app.extensions[DRY_RUNS])

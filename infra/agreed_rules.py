@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -23,8 +23,10 @@ from services.upkeep import CannotOpen, Finding, Rules
 if TYPE_CHECKING:
     from infra.clock import SystemClock
     from infra.house import System
-    from services.ports import Ledger
+    from services.ports import Archive, Ledger
 
+UNSAID = timedelta(days=1)
+"""For so long bytes wait for the fact that names them; whoever was writing it is done or dead."""
 HOW = "another person agrees first: `vinhdanh propose rules`, docs/operations.md"
 
 
@@ -81,6 +83,7 @@ def hold(system: "System") -> None:
     """
     see(system)
     _keep(system)
+    system.rules_files.sweep(digests_said(system.ledger), system.clock.now() - UNSAID)
     by = _hand(system.clock)
     orders: list[HoldRules | AskSecondPerson] = [
         *(HoldRules(by, name, digest) for name, digest in digests(system.settings).items()),
@@ -89,6 +92,13 @@ def hold(system: "System") -> None:
     for order in orders:
         mine = uuid4()
         handle(Order(order, mine, str(mine)), system.ledger)
+
+
+def digests_said(ledger: "Archive") -> frozenset[str]:
+    """Return every digest that facts of acts on the house have named: their files stay."""
+    facts = ledger.recorded_of(list(all_acts(ledger)))
+    said = (getattr(one.event, "digest", None) for each in facts.values() for one in each)
+    return frozenset(one for one in said if one)
 
 
 def _keep(system: "System") -> None:

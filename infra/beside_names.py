@@ -99,16 +99,20 @@ class BesideNames(ErasureMarks):
             take_pending(tx, one)
         empty_the_log(self._engine)
 
-    def told_first(self, key: str, told: str) -> str:
-        """Keep what is published under *key*, once; return what was published there first."""
+    def told_before(self, key: str) -> str | None:
+        """Return what was published first under *key*, None where nothing was."""
         asked = select(told_statistics.c.told).where(told_statistics.c.key == key)
         with self._engine.connect() as connection:
-            if known := connection.execute(asked).scalar():
-                return str(known)
+            known: str | None = connection.execute(asked).scalar()
+            return known
+
+    def told_first(self, key: str, told: str) -> str:
+        """Keep what is published under *key*, once; return what was published there first."""
+        if (known := self.told_before(key)) is not None:
+            return known
         with suppress(IntegrityError), written_soon(self._engine) as tx:  # another may be first
             tx.execute(insert(told_statistics).values(key=key, told=told))
-        with self._engine.connect() as connection:
-            return str(connection.execute(asked).scalar_one())
+        return self.told_before(key) or told
 
     def note_read(self, *reads: Read) -> None:
         """Keep that somebody read what is kept of persons, before they are told."""

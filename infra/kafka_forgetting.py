@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
+from math import inf
+from time import monotonic
 
 import structlog
 from kafka import KafkaConsumer, TopicPartition
@@ -14,6 +16,7 @@ from infra.kafka_connection import connection
 
 Erased = Callable[[], datetime | None]
 """Tells when somebody was erased last, None where nobody ever was."""
+RESTS = 10.0
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
@@ -28,10 +31,16 @@ class Forgetting:
 
     What a sender typed may name anybody, and the name is not to outlive the person's by the weeks
     that a topic keeps. What came after the erasure stays, and what is not taken in yet as well.
+    The views are asked every ten seconds at most, as often as an intake looks up that has nothing
+    to do: each time they read the files of all persons (20 ms of processor with 100,000).
     """
 
-    def __init__(self, bus: BusSettings, erased: Erased) -> None:
-        self._bus, self._erased = bus, erased
+    def __init__(
+        self, bus: BusSettings, erased: Erased, seconds: Callable[[], float] = monotonic
+    ) -> None:
+        """Ask *erased* when somebody was last; *seconds* is a clock that never goes back."""
+        self._bus, self._erased, self._seconds = bus, erased, seconds
+        self._rests_until = -inf
         self._done: dict[TopicPartition, datetime] = {}
 
     def look(self, consumer: KafkaConsumer) -> None:
@@ -40,6 +49,9 @@ class Forgetting:
 
         Again is harmless. Where brokers do not let us, it is said once, and tried after the next.
         """
+        if self._seconds() < self._rests_until:
+            return
+        self._rests_until = self._seconds() + RESTS
         at = self._erased()
         if at is not None and (ready := self._ready(consumer, at)):
             self._delete(ready)

@@ -116,6 +116,18 @@ class RulebookFiles:
         """Return what is done where a way of showing a condition shows nothing."""
         return self._shelf.lists.ways.says.ways
 
+    def levels(self, by: date) -> frozenset[str]:
+        """Return the levels of all steps under the regimes that began by a day."""
+        begun = {one.key for one in self._shelf.regimes if one.in_force_from <= by}
+        rules = (one for one in self._shelf.awards.values() if one.regime in begun)
+        return frozenset(level for rule in rules for level in levels_of(rule))
+
+    def level_of(self, unit: str, on: date) -> str | None:
+        """Return the level of a unit on a day, None of one that is not known then."""
+        units = self._forces.lineage.units
+        found = units.unit(unit, on) if units else None
+        return found.level if found else None
+
     def stands(self, unit: str, on: date) -> bool:
         """Say whether there is such a unit on a day."""
         return self._at_level(unit, COUNTRY_LEVEL, on) is not None

@@ -3,6 +3,10 @@
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,10 +27,9 @@ class KeptRules:
         self._settings, self._folder = settings, settings.home / FOLDER
 
     def keep(self, content: bytes) -> str:
-        """Keep a file; what lies there altered is written anew. On return it is on the disk."""
+        """Keep a file, from now on; what lies there is written anew. On return it is on disk."""
         digest = sha256(content).hexdigest()
-        if self.find(digest) is None:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._alone():
             number, path = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(number, "wb") as file:
                 file.write(content)
@@ -36,6 +39,17 @@ class KeptRules:
             Path(path).replace(self._path(digest))
             sync(self._folder)
         return digest
+
+    def sweep(self, said: frozenset[str], before: datetime) -> int:
+        """Let files go that were kept last before a moment under no digest that was *said*."""
+        with self._alone():
+            unsaid = [
+                one for one in self._folder.iterdir() if one.name.removesuffix(".toml") not in said
+            ]
+            gone = [one for one in unsaid if one.stat().st_mtime < before.timestamp()]
+            for one in gone:
+                one.unlink()
+        return len(gone)
 
     def find(self, digest: str) -> bytes | None:
         """Return bytes that bear the digest; none of a damaged file are told."""
@@ -52,6 +66,19 @@ class KeptRules:
         from infra.rules_proposed import what_would_be_set  # noqa: PLC0415 - loads every driver
 
         return what_would_be_set(kind, ReadOnce(Path(f"{kind}.toml"), content), self._settings)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let nobody sweep a file away that another process is keeping anew."""
+        if not self._folder.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync(self._folder.parent)
+        descriptor = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            flock(descriptor, LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{digest}.toml"

@@ -20,7 +20,8 @@ class PathRow(TypedDict):
     The path of a case; `source` is empty for cases that were carried here.
 
     `filed_at` is its first filing; it `ended` granted, refused (for a coded `reason`) or withdrawn
-    by the fact `end` on the day `ended_on` in Viet Nam. `approver` gave all opinions on the way,
+    by the fact `end`, written down on the day `ended_on` in Viet Nam, by a paper of the `year`.
+    `approver` gave all opinions on the way,
     SEVERAL where several did, None where nobody did.
     """
 
@@ -45,7 +46,7 @@ class PathRow(TypedDict):
 
 
 paths = Table(
-    "paths_v3",
+    "paths_v4",
     views,
     Column("case", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
@@ -65,11 +66,11 @@ paths = Table(
     Column("reason", Words),
     Column("approver", Words),
     Column("deeds", Document, nullable=False),
-    Index("paths_v3_by_position", "position"),
-    Index("paths_v3_by_year", "year", "source"),
-    Index("paths_v3_by_unit", "unit", "position"),
-    Index("paths_v3_by_end", "ended", "end"),
-    Index("paths_v3_by_proposer", "nominator", "nominee"),
+    Index("paths_v4_by_position", "position"),
+    Index("paths_v4_by_year", "year", "source"),
+    Index("paths_v4_by_unit", "unit", "position"),
+    Index("paths_v4_by_end", "ended", "end"),
+    Index("paths_v4_by_proposer", "nominator", "nominee"),
 )
 
 

@@ -133,10 +133,14 @@ def sole(known: str | None, deed: Deed) -> str:
 
 
 def over(row: PathRow, deed: Deed) -> PathRow:
-    """Return a path that came to an end; its day is that of the clock, which nobody can choose."""
+    """
+    Return a path that came to an end; its day is that of the clock, which nobody can choose.
+
+    Its year is that of the date on the paper, as people mean it (ADR 111).
+    """
     day = deed.at.astimezone(VIETNAM).date()
     ended: PathRow = {**row, "ended": deed.kind, "end": deed.position}
-    return {**ended, "ended_at": deed.at, "ended_on": day, "year": day.year}
+    return {**ended, "ended_at": deed.at, "ended_on": day, "year": deed.on.year}
 
 
 def reopened(row: PathRow) -> PathRow:
@@ -177,9 +181,10 @@ def proposals() -> Rows:
     return asked.where(row.nominator.is_not(None), back.exists()).order_by(row.position)
 
 
-def ended_in(year: int) -> Rows:
-    """Ask for the cases carried here that ended in a year, narrow, in the order of their ends."""
+def ended_by(year: int) -> Rows:
+    """Ask for the cases carried here that ended by a year, narrow, in the order of their ends."""
     row = paths.c
     of_whom = (row.subject, row.nominee, row.nominee_position)
-    told = (row.unit, row.award, *of_whom, row.ended, row.reason, row.filed_at, row.ended_at)
-    return select(*told).where(row.year == year, row.source == OWN).order_by(row.end)
+    how = (row.ended, row.reason, row.filed_at, row.ended_at, row.year, row.end)
+    asked = select(row.unit, row.award, *of_whom, *how)
+    return asked.where(row.year <= year, row.source == OWN).order_by(row.end)

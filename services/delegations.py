@@ -7,11 +7,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.change import Change
 from domain.delegation import decide as delegation
-from domain.delegation.commands import DelegationOrder, GrantDelegation
+from domain.delegation.commands import DelegationOrder, GrantDelegation, Levels
 from domain.delegation.events import Basis, Scope
 from domain.delegation.state import DELEGATION, LIST, list_of
 from domain.hand import Hand
 from services.histories import Histories
+from services.ports import Rulebooks
 
 DELEGATIONS = uuid5(NAMESPACE_URL, "vinhdanh:delegation")
 
@@ -32,8 +33,10 @@ class Lent(TypedDict, total=False):
     basis: Basis
 
 
-def granting(command: UUID, hand: Hand, lent: Lent) -> GrantDelegation:
+def granting(command: UUID, hand: Hand, lent: Lent, rulebooks: Rulebooks) -> GrantDelegation:
     """Return the order that lends what was sent; the delegation's id follows from the order's."""
+    last = lent.get("ends_on") or date.max
+    own = rulebooks.level_of(lent["unit"], lent["begins_on"])
     scope = Scope(
         lent["unit"],
         lent["role"],
@@ -51,6 +54,7 @@ def granting(command: UUID, hand: Hand, lent: Lent) -> GrantDelegation:
         lent["begins_on"],
         lent.get("ends_on"),
         lent["basis"],
+        Levels(rulebooks.levels(last), own),
     )
 
 

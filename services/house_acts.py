@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.decider import demand
+from domain.facts import Event
 from domain.house_acts import decide as acts
 from domain.house_acts.commands import (
     AnswerHouseAct,
@@ -13,11 +14,12 @@ from domain.house_acts.commands import (
     HouseActCommand,
     Sort,
 )
-from domain.house_acts.events import HouseActListed
+from domain.house_acts.events import HouseActListed, Proposal
 from domain.house_acts.state import BOOK, BOOK_STREAM, HOUSE_ACT, HouseAct, act_stream
 from domain.nomination.decide import NOMINATION
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.state import Absent
+from domain.recorded import Recorded
 from domain.reform.commands import AssignSuccessor, AuthorityCommand, ReorganiseUnits
 from domain.reform.decide import (
     REFORM,
@@ -28,7 +30,7 @@ from domain.reform.decide import (
 from domain.reform.powers import POWERS, POWERS_STREAM
 from domain.refusal import Refusal
 from services.histories import Histories
-from services.ports import Ledger
+from services.ports import Archive, Ledger
 
 
 def decide(command: HouseActCommand | ReorganiseUnits, past: Histories) -> Sequence[Change]:
@@ -96,10 +98,23 @@ def _own_case(cmd: AnswerHouseAct, state: HouseAct, past: Histories) -> Iterator
 
 
 def all_acts(ledger: Ledger) -> dict[UUID, HouseAct]:
-    """Return every act on the house, the one that was proposed first before the others."""
+    """Return every act on the house, the one whose subject was proposed first before the others."""
     entries = ledger.read(BOOK_STREAM)
     listed = [one.act for one in entries if isinstance(one, HouseActListed)]
     return dict(Histories(ledger).each(HOUSE_ACT, listed))
+
+
+def newest_first(ledger: Archive) -> dict[UUID, HouseAct]:
+    """Return every act on the house, the one that was proposed last before the others."""
+    acts = all_acts(ledger)
+    facts = ledger.recorded_of(list(acts))
+    last = {one: max(map(_proposed_at, facts[one]), default=0) for one in acts}
+    return {one: acts[one] for one in sorted(acts, key=lambda act: last[act], reverse=True)}
+
+
+def _proposed_at(fact: Recorded[Event]) -> int:
+    """Return where in the log a fact proposes something, 0 where it does not."""
+    return fact.position if isinstance(fact.event, Proposal) else 0
 
 
 def version_of(act: UUID, ledger: Ledger) -> int:

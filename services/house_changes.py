@@ -1,22 +1,17 @@
 """What an act on the house would change: lines of a file of rules, or cases of a reform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
-from uuid import UUID
 
 from domain.hand import Hand
 from domain.house_acts.commands import Sort
 from domain.house_acts.state import HouseAct
-from domain.nomination.authority import AuthorityEvent
 from domain.reform.plan import Reform
+from services.dry_runs import DryRuns, Would
 from services.ports import Ledger
-from services.reform import Tally, rehearse
+from services.reform import Tally
 from services.rules_files import RulesFiles
-from services.upkeep import quiet
-
-MOST_CASES = 200
-Would = tuple[UUID, AuthorityEvent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,8 @@ class Changes:
     Of a file of rules `in_force` is the digest of the present one, None where there is none, and
     `diff` the lines that differ (unified): lines of TOML, which end at a line feed alone, so that
     no comment passes for a rule; what is not seen, or turns the writing, is escaped. Of a reform
-    `tally` counts all cases and `cases` holds the first 200; both are of now. `known` is False
+    `tally` counts all cases and `cases` holds the first 200; the log up to `position` is in both.
+    `known` is False
     where the bytes of a file are not kept here, or the house does not know this reform under this
     digest.
     """
@@ -36,17 +32,23 @@ class Changes:
     in_force: str | None = None
     diff: str | None = None
     tally: Tally | None = None
-    cases: list[Would] = field(default_factory=list)
+    cases: Sequence[Would] = ()
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where changes are looked up: the log, kept files of rules, reforms by name, a hand to try."""
+    """
+    Where changes are looked up.
+
+    The log, kept files of rules, reforms by name, a hand to try one, and the dry runs so far.
+    """
 
     ledger: Ledger
     files: RulesFiles
     reform: Callable[[str], Reform | None]
     hand: Callable[[Reform], Hand]
+    dry_runs: DryRuns = field(default_factory=DryRuns)
 
 
 def changes(act: HouseAct, shelf: Shelf) -> Changes:
@@ -83,14 +85,9 @@ def _escaped(sign: str) -> str:
 
 
 def _of_reform(key: str, digest: str, shelf: Shelf) -> Changes:
-    """Return which cases a reform of the house would move, as a dry run says now."""
-    reform, cases = shelf.reform(key), list[Would]()
+    """Return which cases a reform of the house would move, as a dry run says."""
+    reform = shelf.reform(key)
     if reform is None or reform.digest != digest:
         return Changes(known=False)
-
-    def hear(case: UUID, fact: AuthorityEvent) -> None:
-        if len(cases) < MOST_CASES:
-            cases.append((case, fact))
-
-    tally = rehearse(reform, shelf.hand(reform), shelf.ledger, quiet, hear)
-    return Changes(tally=tally, cases=cases)
+    found = shelf.dry_runs.of(reform, shelf.hand(reform), shelf.ledger)
+    return Changes(tally=found.tally, cases=found.cases, position=found.position)

@@ -86,6 +86,10 @@ class PersonalData(Protocol):
         """Let the store's own files forget what was erased since this was done last."""
         ...
 
+    def told_before(self, key: str) -> str | None:
+        """Return what was published first under *key*, None where nothing was."""
+        ...
+
     def told_first(self, key: str, told: str) -> str:
         """Keep what is published under *key*, once; return what was published there first."""
         ...

@@ -135,6 +135,14 @@ class Rulebooks(Protocol):
         """Return how terms run, and what the service says of them."""
         ...
 
+    def levels(self, by: date) -> frozenset[str]:
+        """Return the levels of all steps under the regimes that began by a day."""
+        ...
+
+    def level_of(self, unit: str, on: date) -> str | None:
+        """Return the level of the administrative unit of that code *on* a day, None of no such."""
+        ...
+
     def stands(self, unit: str, on: date) -> bool:
         """Say whether there is an administrative unit of that code *on* a day."""
         ...

@@ -1,5 +1,6 @@
 """The port of the operator's files of rules: what a file sets, and its bytes under their digest."""
 
+from datetime import datetime
 from typing import Protocol
 
 from services.upkeep import RulesSet
@@ -9,7 +10,15 @@ class RulesFiles(Protocol):
     """Bytes of files of rules that were proposed or are in force, kept beside the log."""
 
     def keep(self, content: bytes) -> str:
-        """Keep a file; return its SHA-256, under which it is found. Again is harmless."""
+        """
+        Keep a file from now on, on the disk; return its SHA-256, under which it is found.
+
+        It is done before the fact that names the digest. Again is harmless.
+        """
+        ...
+
+    def sweep(self, said: frozenset[str], before: datetime) -> int:
+        """Let files go that were kept last before a moment under no digest *said*; count them."""
         ...
 
     def find(self, digest: str) -> bytes | None:

@@ -24,7 +24,7 @@ proposals.before_request(signed_in)
 def list_proposals() -> str:
     """List what was proposed, or taken alone, for who may read it."""
     told, _ = read("/house-acts")
-    return render_template("proposals.html", items=rows_of(told)[::-1])
+    return render_template("proposals.html", items=rows_of(told))
 
 
 @proposals.get("/<uuid:act>")

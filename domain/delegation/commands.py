@@ -9,8 +9,24 @@ from domain.hand import Hand
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """
+    The levels that ladders `known` by the last day of a power have, and that of the giver's `own`.
+
+    `own` is None where the unit is none of the administrative units of the first day.
+    """
+
+    known: frozenset[str]
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class GrantDelegation:
-    """Let *delegate* act in the place of the hand."""
+    """
+    Let *delegate* act in the place of the hand.
+
+    `levels` is None where an order is read back from its fact, which was accepted.
+    """
 
     delegation: UUID
     hand: Hand
@@ -20,6 +36,7 @@ class GrantDelegation:
     begins_on: date
     ends_on: date | None
     basis: Basis
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)

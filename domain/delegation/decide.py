@@ -14,6 +14,7 @@ from domain.decider import demand
 from domain.delegation import granting as rules
 from domain.delegation.commands import DelegationOrder, EndDelegation, GrantDelegation
 from domain.delegation.events import DelegationEnded, DelegationGranted, DelegationListed
+from domain.delegation.levels import something_is_lent_at_the_level
 from domain.delegation.state import Granted, State, list_of
 from domain.paper import numbered
 from domain.refusal import Kind, Refusal, Refused
@@ -42,6 +43,7 @@ def grant(cmd: GrantDelegation, state: State, stand: Mapping[UUID, State]) -> Se
         rules.nobody_lends_to_themselves(cmd),
         rules.the_capacity_can_be_lent(cmd.capacity),
         *rules.the_acts_are_known(cmd.scope),
+        *something_is_lent_at_the_level(cmd),
         rules.the_delegation_has_days(cmd.begins_on, cmd.ends_on),
         rules.a_mandate_has_an_end(cmd),
         *numbered(cmd.basis.number),

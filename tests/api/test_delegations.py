@@ -149,3 +149,20 @@ def test_the_same_key_by_another_hand_is_another_order(lent, say):
     assert 200 == mine.post(of(CASE, "endorsements"), ENDORSE, version=4, key=key).status_code
     alone = say(DEPUTY).post(of(CASE, "endorsements"), ENDORSE, version=4, key=key)
     assert (422, ["key-reused"]) == refused(alone)
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"level": "nonsense"}, ["level-not-known"]),
+        ({"level": "nonsense", "capacity": "KT", "delegate": "Secretary"},
+         ["delegation-to-oneself", "level-not-known"]),
+        ({"level": "province"}, ["level-not-held"]),
+    ],
+)  # fmt: skip
+def test_a_level_at_which_nothing_is_lent_is_refused_and_nothing_is_written(
+    say, house, changes, codes
+):
+    reply = say(SECRETARY).post("/delegations", GRANT | changes, key="grant")
+    assert (422, codes) == refused(reply)
+    assert 0 == house.ledger.last_position()

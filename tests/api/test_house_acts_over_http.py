@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.house_acts.events import (
+    HouseActAgreed,
     HouseActDone,
     HouseActListed,
     HouseActProposed,
@@ -135,6 +136,21 @@ def test_of_a_reform_the_dry_run_is_told(as_second, house, known):
     would = as_second.get(f"/house-acts/{REFORM}/changes").get_json()
 
     assert (known, [], []) == (would["known"], would["ways"], would["cases"])
+    assert would["position"] == (house.ledger.last_position() if known else None)
+
+
+def test_the_last_proposed_is_the_first_also_when_a_subject_is_proposed_again(as_second, house):
+    digest = rules_proposed(house)
+    reform = ("reform", "2025-07-01", "3" * 64, "2 cases", "why", None, date(2099, 1, 1))
+    again = ("rules", "rules", digest, "rules: 1 forces", "why", None, date(2099, 1, 1))
+    house.given(BOOK_STREAM, HouseActListed(REFORM, "reform", "2025-07-01"))
+    told = []
+    for stream, fact in ((REFORM, HouseActProposed(*reform)), (RULES, HouseActProposed(*again)),
+                         (REFORM, HouseActAgreed("3" * 64))):  # fmt: skip
+        house.given(stream, fact)
+        told.append([one["act"] for one in as_second.get("/house-acts").get_json()["items"]])
+    last_reform, last_rules = [str(REFORM), str(RULES)], [str(RULES), str(REFORM)]
+    assert [last_reform, last_rules, last_rules] == told
 
 
 def test_why_one_may_not_is_told_before(as_second, say, digest):

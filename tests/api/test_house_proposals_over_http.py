@@ -1,6 +1,8 @@
 """Acts on the house are proposed over HTTP, and bind the very bytes that were sent."""
 
+import os
 from hashlib import sha256
+from signal import SIGKILL
 
 import pytest
 
@@ -85,17 +87,34 @@ def test_a_key_that_was_used_opens_nothing(say, house, tmp_path, monkeypatch):
     assert [f"{DIGEST}.toml"] == [one.name for one in tmp_path.glob(f"**/{FOLDER}/*")]
 
 
-def test_bytes_are_kept_last_and_anew_by_a_repeat(first, tmp_path, monkeypatch):
-    with monkeypatch.context() as broken:
-        broken.setattr(house_proposals, "start", None)
-        first.post("/house-acts/rules", ASKED, key="one")
-        assert [] == [*tmp_path.glob(f"**/{FOLDER}/*")]
+def test_a_repeat_keeps_bytes_that_somebody_took_away(first, tmp_path):
     first.post("/house-acts/rules", ASKED, key="one")
     (kept,) = tmp_path.glob(f"**/{FOLDER}/*")
     kept.unlink()
 
     assert 201 == first.post("/house-acts/rules", ASKED, key="one").status_code
-    assert kept.exists()
+    assert FORCE.encode() == kept.read_bytes()
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_who_is_killed_beside_the_fact_leaves_its_bytes(first, house, tmp_path, after):
+    """Red where the fact comes first: a machine that died then had a fact without its bytes."""
+    if (child := os.fork()) == 0:
+        write = house.ledger.append
+
+        def die(*args):
+            if after:
+                write(*args)
+            os.kill(os.getpid(), SIGKILL)
+
+        house.ledger.append = die
+        try:
+            first.post("/house-acts/rules", ASKED, key="one")
+        finally:
+            os._exit(0)
+    assert SIGKILL == os.WTERMSIG(os.waitpid(child, 0)[1])
+    (kept,) = tmp_path.glob(f"**/{FOLDER}/{DIGEST}.toml")
+    assert FORCE.encode() == kept.read_bytes()
 
 
 def test_a_reform_is_proposed_by_its_name_with_its_dry_run(first, house):

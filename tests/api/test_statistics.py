@@ -1,7 +1,8 @@
 """Statistics over HTTP: of years that are over, small groups told with others alone."""
 
+import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from api.statistics_told import statistics_of
 from domain.nomination.events import NominationGranted, NominationRefused
 from domain.personal.particulars import Particulars
+from services.ports import Append
 from services.stores import Name
 from tests.api.badges import LEADER
 from tests.api.speech import refused
 from tests.builders import DECISION, NOMINEE, NOON, at_submit, opened
+from tests.infra.writing import envelope
 
 GRANTED = NominationGranted("district-decision", DECISION, DECISION)
 REFUSED = NominationRefused("ward-submit", "violation", "what nobody may read")
@@ -104,3 +107,34 @@ def test_of_a_year_that_is_not_over_sexes_are_not_told_nor_kept(asked, house):
     house.clock.instant = NOON + timedelta(days=60)
     house.people.erase(ref_of(1))
     assert {"total": 13, "cells": {"male": 6}, "others": 7} == persons_told(asked)["sex"]
+
+
+def granted(asked, year):
+    told = asked.get(f"/statistics?year={year}").get_json()
+    return told["granted"]["subject"]["table"]["total"]
+
+
+def late(house, number, year):
+    """Let a case have ended by a paper of a year, written down now."""
+    told = replace(opened, nominee=replace(NOMINEE, ref=ref_of(number)))
+    written = replace(envelope(), effective_on=date(year, 12, 30))
+    written = replace(written, recorded_at=house.clock.instant)
+    facts = (told, *at_submit[1:], GRANTED)
+    house.ledger.append([Append(UUID(int=number), 0, facts)], written)
+    house.wake()
+
+
+def test_a_case_counts_for_the_year_of_its_paper_until_that_year_is_told(asked, house):
+    late(house, 50, 2025)
+    assert 14 == granted(asked, 2025)
+    before = asked.get("/statistics?year=2025").get_json()
+    for number in range(51, 58):
+        late(house, number, 2025)
+
+    assert before == asked.get("/statistics?year=2025").get_json()
+    assert 7 == statistics_of(2026, house)["granted"]["subject"]["table"]["total"]
+
+
+def test_the_demo_tells_of_the_year_of_its_papers(demo):
+    told = json.loads(demo.run("statistics", "--year", "2025").stdout)
+    assert (True, 9) == (told["over"], told["granted"]["subject"]["table"]["total"])

@@ -34,6 +34,7 @@ def topics(real_broker):
 def _soon(monkeypatch):
     """Let a quiet intake look up soon, and end."""
     monkeypatch.setattr("infra.kafka_intake.POLL_MS", 1_000)
+    monkeypatch.setattr("infra.kafka_forgetting.RESTS", 1.0)
 
 
 @contextmanager

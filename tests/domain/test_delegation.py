@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.delegation.commands import Levels
 from domain.delegation.events import (
     Basis,
     DelegationEnded,
@@ -54,6 +55,46 @@ def test_everything_wrong_with_a_grant_is_told_at_once():
         "basis-dated-ahead",
         "dated-before-basis",
     )
+
+
+LEVELS = Levels(frozenset({"ward", "province"}), "ward")
+
+
+@pytest.mark.parametrize(
+    ("scope", "own", "told"),
+    [
+        ({"level": "nonsense"}, "ward", ["level-not-known"]),
+        ({"level": "nonsense", "acts": ("return",)}, "ward", ["level-not-known"]),
+        ({"level": "province", "acts": ("endorsement", "vote")}, "ward", ["level-not-held"]),
+        ({"level": "province", "acts": ("endorsement", "withdrawal")}, "ward", []),
+        ({"level": "province"}, "ward", []),
+        ({"level": "province", "acts": ("decision",)}, "province", []),
+        ({"level": "province", "acts": ("decision",)}, None, []),
+        ({"level": "ward", "acts": ("decision",)}, "ward", []),
+        ({"acts": ("decision",)}, "ward", []),
+    ],
+)
+def test_a_level_at_which_nothing_is_lent_is_refused(scope, own, told):
+    lent = replace(SCOPE, **scope)
+    outcome = Given().when(grant(scope=lent, levels=replace(LEVELS, own=own)))
+    assert told == [one.code for one in outcome.refusals]
+    assert not Given().when(grant(scope=lent)).refusals  # as it is read back from its fact
+
+
+def test_a_level_is_told_with_what_else_is_wrong_and_the_levels_there_are():
+    lent = replace(SCOPE, level="x", acts=("score",))
+    outcome = Given().when(grant(scope=lent, levels=LEVELS))
+    outcome.then_refused("act-not-lent", "level-not-known")
+    assert {"level": "x", "known": "province, ward"} == outcome.refusals[1].facts
+
+
+@pytest.mark.parametrize("act", [
+    "appraisal", "decision", "endorsement", "refusal", "return", "submission", "vote",
+])  # fmt: skip
+def test_acts_of_a_step_alone_are_not_lent_for_another_level(act):
+    above = replace(SCOPE, level="province", acts=(act,))
+    (refusal,) = Given().when(grant(scope=above, levels=LEVELS)).refusals
+    assert {"level": "province", "unit": above.unit, "own": "ward"} == refusal.facts
 
 
 def test_a_mandate_has_an_end_and_the_other_forms_need_none():

@@ -69,6 +69,18 @@ def test_there_is_no_route_where_award_unit_or_regime_is_unknown(books, award, u
     assert books.ladder(award, unit, on) is None
 
 
+@pytest.mark.parametrize(
+    ("by", "levels"),
+    [
+        (date(2023, 12, 31), set()),
+        (date(2024, 1, 1), {"ward", "district", "province", "central"}),
+        (date.max, {"ward", "district", "province", "central"}),
+    ],
+)
+def test_levels_are_those_of_every_regime_that_began(books, by, levels):
+    assert (levels, None) == (books.levels(by), books.level_of("10531", by))
+
+
 def test_an_unknown_movement_is_none(books):
     assert (None, None) == (books.movement("none"), books.programme("none"))
 

@@ -1,7 +1,9 @@
 """Files of rules are found under their digest alone, and only while they bear it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from os import utime
 
 import pytest
 
@@ -37,3 +39,16 @@ def test_what_was_altered_is_not_told_and_is_kept_anew(kept, tmp_path):
 
     kept.keep(RULES)
     assert RULES == kept.find(DIGEST)
+
+
+def test_what_no_fact_named_in_time_goes_and_the_rest_stays(kept, tmp_path):
+    said, left = kept.keep(b"said"), kept.keep(b"left by a death")
+    before = datetime.now(UTC)
+    assert 0 == kept.sweep(frozenset({said}), before - timedelta(days=1))
+    for one in (tmp_path / FOLDER).iterdir():
+        utime(one, (0, 0))
+    kept.keep(RULES)
+
+    assert (1, b"said", None, RULES) == (
+        kept.sweep(frozenset({said}), before), *map(kept.find, (said, left, DIGEST)),
+    )  # fmt: skip

@@ -14,7 +14,17 @@ TELLING = {"name_of", "noted", "former", "particulars_of", "sexes_of"}
 COMPARING = {"namesakes", "called", "committed", "is_erased", "is_held_back"}
 TRAIL = {"reads_of", "note_read", "note_shown", "forget_reads"}
 KEEPING = {
-    *("add", "put", "set_aside", "take_over", "of_unit", "erase", "keyed", "told_first"),
+    *(
+        "add",
+        "put",
+        "set_aside",
+        "take_over",
+        "of_unit",
+        "erase",
+        "keyed",
+        "told_first",
+        "told_before",
+    ),
     *("brought_to", "left", "note_brought", "pending", "waiting", "drop", "hold_back"),
     *("show_again", "scour"),
 }
