@@ -2,23 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from flask import request
-
-from web.act_forms import FORMS, GROUNDS, OPTIONAL
-from web.dossier import choices_of_criteria, choices_of_held, choices_of_remarks, kinds_of_paper
-from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
+from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL
+from web.assessing import fields_of_assessment
+from web.dossier import choices_of_remarks, kinds_of_paper
+from web.fields import AREA, FILE, LINE, RADIO, SELECT, SEVERAL, Choice, Field, worded
 from web.words import called
 
 KINDS: Mapping[str, str] = {
     "answers": SEVERAL,
-    "criterion": RADIO,
     "favourable": RADIO,
     "file": FILE,
     "form": RADIO,
     "ground": RADIO,
-    "measured": NUMBER,
     "paper": SELECT,
-    "papers": SEVERAL,
     "title": LINE,
 }
 """How a page asks for it; for all else, in an area to write in."""
@@ -26,18 +22,19 @@ Case = Mapping[str, object]
 Choices = Callable[[Case], Sequence[Choice]]
 CHOICES: Mapping[str, Choices] = {
     "answers": choices_of_remarks,
-    "criterion": lambda case: choices_of_criteria(case, request.args.get("criterion", "")),
     "favourable": lambda _: worded("favourable", "yes", "no"),
     "form": lambda _: worded("form", "original", "certified-copy"),
     "ground": lambda _: [Choice(one, called("reason", one)) for one in GROUNDS],
     "paper": kinds_of_paper,
-    "papers": choices_of_held,
 }
 
 
-def fields_of(act: str, case: Case) -> Sequence[Field]:
+def fields_of(act: str, case: Case, said: Mapping[str, str]) -> Sequence[Field]:
     """Return the fields of an act; one of which nothing can be chosen is left out."""
-    found = [_field(one, case) for one in FORMS[act].asks]
+    if act == ASSESSMENT:
+        found = fields_of_assessment(case, said)
+    else:
+        found = [_field(one, case) for one in FORMS[act].asks]
     return [one for one in found if one.choices or one.kind != SEVERAL]
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from web.act_fields import fields_of
 from web.act_forms import FORMS, OF_CODE, SENT, asked_as, body_of
+from web.assessing import asks_which
 from web.gate import signed_in
 from web.house import Order, house
 from web.ordering import (
@@ -87,6 +88,7 @@ def page(
     case, _ = read(f"/nominations/{nomination}")
     wrong = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "stale": stale}
-    form = {"fields": fields_of(act, case), "files": FORMS[act].brings_a_file}
+    fields = fields_of(act, case, said)
+    form = {"fields": fields, "files": FORMS[act].brings_a_file, "first": asks_which(fields)}
     shown["largest"] = round(house().console.evidence_limit / MEGABYTE, 1)
     return render_template("act.html", **shown, **form, hidden=HIDDEN, open=sent or not reasons)

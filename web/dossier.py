@@ -102,13 +102,7 @@ def kinds_of_paper(case: Told) -> Sequence[Choice]:
     return [*first, *found.values()]
 
 
-def choices_of_criteria(case: Told, chosen: str) -> Sequence[Choice]:
-    """Return the criteria to choose from: where a link led to one, that one alone."""
-    every = [_with_target(one) for one in criteria(case)]
-    return [one for one in every if one.value == chosen] or every
-
-
-def _with_target(one: Told) -> Choice:
+def choice_of(one: Told) -> Choice:
     """Return a criterion as it is chosen: with its target, and in which unit a value is told."""
     named = texts(one["key"], one["text"])
     target = f" (≥ {one['target']} {one['unit']})" if one["target"] else ""
