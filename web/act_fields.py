@@ -6,7 +6,8 @@ from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL
 from web.assessing import fields_of_assessment
 from web.dossier import choices_of_remarks, kinds_of_paper
 from web.fields import AREA, FILE, LINE, RADIO, SELECT, SEVERAL, Choice, Field, worded
-from web.words import called
+from web.house import house
+from web.words import called, hinted
 
 KINDS: Mapping[str, str] = {
     "answers": SEVERAL,
@@ -18,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "title": LINE,
 }
 """How a page asks for it; for all else, in an area to write in."""
+MEGABYTE = 1_000_000
 Case = Mapping[str, object]
 Choices = Callable[[Case], Sequence[Choice]]
 CHOICES: Mapping[str, Choices] = {
@@ -38,7 +40,16 @@ def fields_of(act: str, case: Case, said: Mapping[str, str]) -> Sequence[Field]:
     return [one for one in found if one.choices or one.kind != SEVERAL]
 
 
+def _how(asked: str) -> Mapping[str, str] | None:
+    """Return of a file which types are taken and how large it may be; else nothing."""
+    if asked != FILE:
+        return None
+    return hinted(FILE, largest=round(house().console.evidence_limit / MEGABYTE, 1))
+
+
 def _field(asked: str, case: Case) -> Field:
     choices = CHOICES.get(asked)
     given = choices(case) if choices else ()
-    return Field(asked, KINDS.get(asked, AREA), given, needed=asked not in OPTIONAL)
+    return Field(
+        asked, KINDS.get(asked, AREA), given, needed=asked not in OPTIONAL, how=_how(asked)
+    )
