@@ -209,6 +209,15 @@ def test_a_paper_that_is_not_taken_is_said_beside_the_field(officer, page):
         assert "Xin chọn lại tệp" in reply.text
 
 
+def test_a_missing_file_is_told_with_all_else_and_must_be_chosen_again(officer, page):
+    for said in ({}, {"paper": "no-such-paper", "title": "T", "form": "original"}):
+        told = send(officer, f"{page}/acts/evidence", **said).text
+        wrong = [one for one in ("paper", "title", "form", "file") if beside(told, one)]
+        assert (["paper", "file"] if said else ["paper", "title", "form", "file"]) == wrong
+        assert 'aria-describedby="file-how file-again file-wrong"' in told
+        assert told.index('id="file-how"') < told.index('type="file"')
+
+
 def test_only_the_page_that_brings_a_paper_may_be_large(officer, page):
     large = {"reason": "x" * (1 << 17)}
 
