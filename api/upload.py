@@ -73,7 +73,7 @@ def uploaded(form: EvidenceForm) -> Upload:
 def _complaints(
     form: EvidenceForm, said: dict[str, str], told: Sequence[Refusal]
 ) -> Sequence[Reason]:
-    """Return what the form says against the fields, but for those of which something is *told* already."""
+    """Return what the form says against the fields that are not *told* already."""
     named = {one.facts["field"] for one in told}
     try:
         form.load(said)
