@@ -1,7 +1,7 @@
 """A file that is sent: a multipart form of one file and what the sender says about it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import NamedTuple
@@ -60,14 +60,27 @@ def uploaded(form: EvidenceForm) -> Upload:
         raise Problem("media-type-refused", "send multipart/form-data with one file")
     request.max_content_length = house().evidence_limit + ROOM
     said, files = request.form.to_dict(flat=False), request.files.to_dict(flat=False)
-    odd = [_wrong(name, TWICE) for name, values in said.items() if _is_odd(name, values)]
-    alone = list(files) == [FILE] and len(files[FILE]) == 1
-    lacks = () if alone else (_wrong(FILE, "Send exactly one file."),)
+    odd, lacks = _odd(said), _lacks(files)
     whole = {name: values[0] for name, values in said.items()}
-    if wrong := [*_complaints(form, whole, (*odd, *lacks)), *odd]:
-        reasons = [Reason(one.code, one.detail, one.facts) for one in (*wrong, *lacks)]
-        raise Problem("form-invalid", "fields are wrong", reasons=reasons)
-    return Upload(whole, files[FILE][0] if alone else FileStorage(), lacks)
+    wrong: list[Reason | Refusal] = [*_complaints(form, whole, (*odd, *lacks)), *odd]
+    if wrong:
+        raise _all_of((*wrong, *lacks))
+    return Upload(whole, next(iter(files.get(FILE, ())), FileStorage()), lacks)
+
+
+def _all_of(wrong: Sequence[Reason | Refusal]) -> Problem:
+    reasons = [Reason(one.code, one.detail, one.facts) for one in wrong]
+    return Problem("form-invalid", "fields are wrong", reasons=reasons)
+
+
+def _odd(said: Mapping[str, list[str]]) -> list[Refusal]:
+    return [_wrong(name, TWICE) for name, values in said.items() if _is_odd(name, values)]
+
+
+def _lacks(files: Mapping[str, list[FileStorage]]) -> tuple[Refusal, ...]:
+    """Say that there is no file, or another than one under its name."""
+    alone = list(files) == [FILE] and len(files[FILE]) == 1
+    return () if alone else (_wrong(FILE, "Send exactly one file."),)
 
 
 def _complaints(
