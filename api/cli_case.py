@@ -34,7 +34,7 @@ HEAD = (
 PARTS = {
     "holds": ("ground", "reference", "on", "case_alone"),
     "ladder": ("key", "level", "act", "role", "unit", "passed_on"),
-    "criteria": ("key", "target", "measured", "unit", "met"),
+    "criteria": ("key", "target", "measured", "unit", "met", "note"),
     "evidence": ("paper", "title", "form", "added_on", "withdrawn", "sha256"),
     "scores": ("step", "mean", "given"),
     "opinions": ("on", "step", "kind", "by", "favourable", "words"),

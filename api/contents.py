@@ -30,13 +30,13 @@ def list_assessments(nomination: UUID) -> Response:
 @contents.post("/nominations/<uuid:nomination>/assessments")
 @acts(AssessmentForm)
 def assess(nomination: UUID) -> Response:
-    """Hold a measured value against the target of a criterion."""
+    """Hold a measured value against the target of a criterion, or say how it was judged."""
     body = ASSESSMENT.load(sent())
     order = AssessCriterion(
         nomination,
         hand(body.get("effective_on")),
         body["criterion"],
-        body["measured"],
+        body.get("measured"),
         tuple(body["evidence"]),
         body.get("note", ""),
     )

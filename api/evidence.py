@@ -14,7 +14,7 @@ from api.forms import READING, asked, sent
 from api.nomination_forms import WithdrawalOfEvidenceForm
 from api.operations import TAGGED, Resource, acts, delivers, reads
 from api.system import house
-from api.upload import EvidenceForm, SentEvidenceForm, remember, uploaded
+from api.upload import EvidenceForm, SentEvidenceForm, remember, told_together, uploaded
 from api.views import one, part, the_case, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case
@@ -39,10 +39,11 @@ def list_evidence(nomination: UUID) -> Response:
 @acts(SentEvidenceForm, file=True)
 def add_evidence(nomination: UUID) -> Response:
     """Put a paper into the file; it is kept only if the case takes it."""
-    said, file = uploaded()
+    said, file, lacks = uploaded(EVIDENCE)
     body = EVIDENCE.load(said) | {"kinds": house().rulebooks.known_papers()}
     by = hand(body.pop("effective_on", None))
-    rehearsed(AddEvidence(nomination, by, *NOT_YET_KEPT, **body))
+    with told_together(lacks):
+        rehearsed(AddEvidence(nomination, by, *NOT_YET_KEPT, **body))
     kept = house().evidence.put(file.stream, file.mimetype)
     remember(said, kept)
     return carried_out(AddEvidence(nomination, by, kept.sha256, kept.size, kept.media_type, **body))

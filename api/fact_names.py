@@ -1,4 +1,4 @@
-"""How people call the codes among the facts of a refusal, in Vietnamese."""
+"""How people call the codes among the facts of a refusal."""
 
 import re
 import tomllib
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from domain.access import VIETNAM
+from domain.rulebooks.words import Text
 from domain.units import Units
 
 if TYPE_CHECKING:
@@ -35,11 +36,12 @@ def own_words() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Vietnamese names of codes, and of units by the name they bear on a day."""
+    """Names of codes, Vietnamese but for `english`, and of units by the name they bear on a day."""
 
     words: Mapping[str, str] = field(default_factory=dict)
     units: Units | None = None
     on: date = date.min
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, place: str, value: str) -> str:
         """Return how a fact is said; several things side by side are each said."""
@@ -69,6 +71,22 @@ class Names:
         sort, _, key = value.partition(" ")
         return f"{own_words().get(sort, sort)} {self.of(sort, key)}"
 
+    def in_english(self, detail: str, facts: Mapping[str, str]) -> str:
+        """Return an English sentence with the names of those of its *facts* that are codes."""
+        told = [value for place, value in facts.items() if place not in AS_WRITTEN]
+        codes = {one for value in told for one in value.split(", ")}
+        named = {code: name for code in codes if (name := self._english(code))}
+        either = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
+        whole = rf"(?<![\w-])(?:{either})(?![\w-])"
+        return re.sub(whole, lambda found: named[found[0]], detail) if named else detail
+
+    def _english(self, code: str) -> str:
+        """Return the English name of a code, or of a step by its level and act; else nothing."""
+        level, _, act = code.rpartition("-")
+        if act in self.english and level in self.english:
+            return f"{self.english[act].lower()} at {self.english[level]}"
+        return self.english.get(code, "")
+
     def _step(self, key: str) -> str:
         """Return a step by its act and level, with its key."""
         level, _, act = key.rpartition("-")
@@ -87,16 +105,23 @@ def names_of(system: "System") -> Names:
 
 def names_on(today: date, system: "System") -> Names:
     """Return the names that a house knows, as they are on a day."""
+    every = named_by(system, today)
+    words = {key: names.vi for key, names in every.items()}
+    english = {key: names.en for key, names in every.items()}
+    return Names(_grounds(system) | words, system.units, today, english)
+
+
+def named_by(system: "System", today: date) -> dict[str, Text]:
+    """Return what the data of a house name on a day, in both languages."""
     told = system.catalogue
     known = told.vocabulary()
-    words = {one.key: one.names.vi for one in (*known.acts, *known.roles, *known.subjects)}
-    words |= {one.key: one.names.vi for one in told.paper_kinds()}
-    words |= {one.key: one.names.vi for one in told.register_grounds()}
-    words |= {one.key: one.names.vi for one in told.refusal_reasons()}
-    words |= {one.key: one.names.vi for one in told.regimes()}
-    words |= {one.award.key: one.award.names.vi for one in told.awards(today)}
-    words |= {one.key: one.vi for one in system.units.every_level()}
-    return Names(_grounds(system) | words, system.units, today)
+    named = {one.key: one.names for one in (*known.acts, *known.roles, *known.subjects)}
+    named |= {one.key: one.names for one in told.paper_kinds()}
+    named |= {one.key: one.names for one in told.register_grounds()}
+    named |= {one.key: one.names for one in told.refusal_reasons()}
+    named |= {one.key: one.names for one in told.regimes()}
+    named |= {one.award.key: one.award.names for one in told.awards(today)}
+    return named | {one.key: Text(one.vi, one.en) for one in system.units.every_level()}
 
 
 def _grounds(system: "System") -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What is told of what an act on the house would change."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
@@ -8,20 +10,23 @@ from domain.hand import Hand
 from domain.house_acts.state import HOUSE_ACT
 from domain.nomination.authority import CaseReassigned
 from domain.reform.plan import Reform
+from domain.units import Units
 from services.dry_runs import DryRuns, Would
 from services.histories import Histories
 from services.house_changes import Shelf, changes
-from services.reform import Tally, hand_of
+from services.reform import Tally, Way, hand_of
 
 if TYPE_CHECKING:
     from api.system import System
 
 
 class HouseWayShown(TypedDict):
-    """From which unit to which how many cases go, and by which rule."""
+    """From which unit to which how many cases go, and by which rule; names are of those days."""
 
     from_unit: str
+    from_unit_name: str
     unit: str
+    unit_name: str
     rule: str
     cases: int
 
@@ -31,7 +36,9 @@ class HouseCaseShown(TypedDict):
 
     nomination: UUID
     from_unit: str
+    from_unit_name: str
     unit: str | None
+    unit_name: str | None
     rule: str
     reason: str
 
@@ -71,6 +78,7 @@ def told_changes(system: "System", act: UUID, by: Hand, dry_runs: DryRuns) -> Ho
     said = told_act(system.ledger, act, by)
     found = changes(Histories(system.ledger).of(HOUSE_ACT, act), shelf_of(system, by, dry_runs))
     ways = found.tally.ways.most_common() if found.tally else []
+    named = _named(system, said["subject"])
     return {
         "act": act,
         "kind": said["kind"],
@@ -80,12 +88,9 @@ def told_changes(system: "System", act: UUID, by: Hand, dry_runs: DryRuns) -> Ho
         "known": found.known,
         "in_force": found.in_force,
         "diff": found.diff,
-        "ways": [
-            {"from_unit": one.from_unit, "unit": one.unit, "rule": one.rule, "cases": cases}
-            for one, cases in ways
-        ],
+        "ways": [_way(one, cases, named) for one, cases in ways],
         "left_to_a_person": found.tally.choices.total() if found.tally else 0,
-        "cases": list(map(_case, found.cases)),
+        "cases": [_case(one, named) for one in found.cases],
         "position": found.position,
     }
 
@@ -105,14 +110,52 @@ def hand_for(plan: Reform, actor: str, system: "System") -> Hand:
     return hand_of(actor, plan, system.clock, system.calendars, forces)
 
 
-def _case(would: Would) -> HouseCaseShown:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Names of units at a reform: before it as of the day before, after it as of its day."""
+
+    units: Units
+    on: date
+
+    def before(self, code: str) -> str:
+        """Return the name of a unit of before; its code where it has none."""
+        return self._name(code, self.on - timedelta(days=1))
+
+    def after(self, code: str) -> str:
+        """Return the name of a unit that goes on."""
+        return self._name(code, self.on)
+
+    def _name(self, code: str, day: date) -> str:
+        unit = self.units.unit(code, day)
+        return unit.name if unit else code
+
+
+def _named(system: "System", key: str) -> _Named:
+    reform = system.reform(key)
+    return _Named(system.units, reform.in_force_from if reform else date.max)
+
+
+def _way(way: Way, cases: int, named: _Named) -> HouseWayShown:
+    return {
+        "from_unit": way.from_unit,
+        "from_unit_name": named.before(way.from_unit),
+        "unit": way.unit,
+        "unit_name": named.after(way.unit),
+        "rule": way.rule,
+        "cases": cases,
+    }
+
+
+def _case(would: Would, named: _Named) -> HouseCaseShown:
     case, fact = would
     unit = fact.proposer if isinstance(fact, CaseReassigned) else None
     before = fact.from_proposer if isinstance(fact, CaseReassigned) else fact.proposer
     return {
         "nomination": case,
         "from_unit": before,
+        "from_unit_name": named.before(before),
         "unit": unit,
+        "unit_name": named.after(unit) if unit else None,
         "rule": fact.rule,
         "reason": fact.reason,
     }

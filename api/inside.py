@@ -112,7 +112,7 @@ class Inside:
 def says(told: Mapping[str, object], names: Names) -> dict[str, str]:
     """Return a reason as the API tells it, in both languages."""
     reason = convert(told, Reason)
-    return {"vi": said(reason, names), "en": reason.detail}
+    return {"vi": said(reason, names), "en": names.in_english(reason.detail, reason.facts)}
 
 
 def _ordering(path: str, office: str | None, order: Ordered) -> EnvironBuilder:

@@ -90,10 +90,14 @@ class NamingForm(Act):
 
 
 class AssessmentForm(Act):
-    """Hold a measured value against the target of a criterion."""
+    """
+    Hold a measured value against the target of a criterion, or say how it was judged.
+
+    `measured` where the plan sets a target; `note` where it sets none and no value is told.
+    """
 
     criterion = rule_key(required=True)
-    measured = Number(0, MOST_MEASURED, required=True)
+    measured = Number(0, MOST_MEASURED)
     evidence = fields.List(digest(), load_default=tuple, validate=LISTED)
     note = Text(0, 2000)
 

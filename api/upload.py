@@ -1,6 +1,8 @@
 """A file that is sent: a multipart form of one file and what the sender says about it."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -14,9 +16,11 @@ from api.problems import Problem, Reason
 from api.system import house
 from api.trail import trail
 from domain.nomination.policies import FORMS
+from domain.refusal import Kind, Refusal, Refused
 from services.stores import Stored
 
 ROOM = 64 << 10  # for the fields beside the file, and the lines between them
+FILE, TWICE = "file", "Send it once, in UTF-8."
 ODD = re.compile("[\0\ufffd]")  # werkzeug puts U+FFFD for what is not UTF-8
 
 
@@ -35,28 +39,71 @@ class SentEvidenceForm(EvidenceForm):
 
 
 class Upload(NamedTuple):
-    """What was sent: the fields, and the file as it came."""
+    """What was sent: the fields, the file as it came, and what is wrong with that."""
 
     said: dict[str, str]
     file: FileStorage
+    lacks: tuple[Refusal, ...]
 
 
-def uploaded() -> Upload:
+def uploaded(form: EvidenceForm) -> Upload:
     """
     Return the file and the fields of the request; both stay with the request.
 
+    That there is no file, or several, is no error yet: `lacks` says so, for `told_together`.
+
     Raises:
-        Problem: another type of body, a field twice, no file or several, or not UTF-8.
+        Problem: another type of body, or fields that the form refuses, that came twice, or not in
+            UTF-8; every one of them, and what is wrong with the file.
     """
     if request.mimetype != "multipart/form-data":
         raise Problem("media-type-refused", "send multipart/form-data with one file")
     request.max_content_length = house().evidence_limit + ROOM
     said, files = request.form.to_dict(flat=False), request.files.to_dict(flat=False)
-    if list(files) != ["file"] or len(files["file"]) != 1:
-        raise _wrong("file", "Send exactly one file.")
-    if odd := [name for name, values in said.items() if _is_odd(name, values)]:
-        raise _wrong(odd[0], "Send it once, in UTF-8.")
-    return Upload({name: values[0] for name, values in said.items()}, files["file"][0])
+    odd, lacks = _odd(said), _lacks(files)
+    whole = {name: values[0] for name, values in said.items()}
+    wrong: list[Reason | Refusal] = [*_complaints(form, whole, (*odd, *lacks)), *odd]
+    if wrong:
+        raise _all_of((*wrong, *lacks))
+    return Upload(whole, next(iter(files.get(FILE, ())), FileStorage()), lacks)
+
+
+def _all_of(wrong: Sequence[Reason | Refusal]) -> Problem:
+    reasons = [Reason(one.code, one.detail, one.facts) for one in wrong]
+    return Problem("form-invalid", "fields are wrong", reasons=reasons)
+
+
+def _odd(said: Mapping[str, list[str]]) -> list[Refusal]:
+    return [_wrong(name, TWICE) for name, values in said.items() if _is_odd(name, values)]
+
+
+def _lacks(files: Mapping[str, list[FileStorage]]) -> tuple[Refusal, ...]:
+    """Say that there is no file, or another than one under its name."""
+    alone = list(files) == [FILE] and len(files[FILE]) == 1
+    return () if alone else (_wrong(FILE, "Send exactly one file."),)
+
+
+def _complaints(
+    form: EvidenceForm, said: dict[str, str], told: Sequence[Refusal]
+) -> Sequence[Reason]:
+    """Return what the form says against the fields that are not *told* already."""
+    named = {one.facts["field"] for one in told}
+    try:
+        form.load(said)
+    except Problem as found:
+        return [one for one in found.reasons if one.facts.get("field") not in named]
+    return ()
+
+
+@contextmanager
+def told_together(lacks: Sequence[Refusal]) -> Iterator[None]:
+    """Tell what is refused within together with what a request *lacks*; or that alone."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(*lacks, *refused.refusals) from refused
+    if lacks:
+        raise Refused(*lacks)
 
 
 def remember(said: dict[str, str], stored: Stored) -> None:
@@ -70,6 +117,5 @@ def _is_odd(name: str, values: list[str]) -> bool:
     return len(values) > 1 or bool(ODD.search(name + values[0]))
 
 
-def _wrong(field: str, text: str) -> Problem:
-    reason = Reason("form-invalid", text, {"field": field})
-    return Problem("form-invalid", "fields are wrong", reasons=[reason])
+def _wrong(field: str, text: str) -> Refusal:
+    return Refusal("form-invalid", Kind.INVALID, text, {"field": field})

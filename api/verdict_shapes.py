@@ -137,7 +137,10 @@ def broken_rules(refusals: Sequence[Refusal], names: Names = PLAIN) -> list[Brok
         BrokenRule(
             code=one.code,
             meaning=Text(title(one.code, "vi"), title(one.code)),
-            says=Text(in_vietnamese(one.code, one.facts, names), one.detail),
+            says=Text(
+                in_vietnamese(one.code, one.facts, names),
+                names.in_english(one.detail, one.facts),
+            ),
             detail=one.detail,
             facts=one.facts,
         )

@@ -74,7 +74,7 @@ def _assessed(row: CriterionRow, event: CriterionAssessed) -> CriterionRow:
         return row
     return {
         **row,
-        "measured": str(event.measured),
+        "measured": text(event.measured),
         "met": event.met,
         "note": event.note,
         "evidence": list(event.evidence),

@@ -29,7 +29,7 @@ class StepRow(TypedDict):
 
 
 class CriterionRow(TypedDict):
-    """A criterion and how it was met; `measured` None where nobody assessed it."""
+    """A criterion and how it was met; `measured` is None where `note` judges it, or nobody did."""
 
     key: str
     target: str | None

@@ -2,46 +2,54 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from flask import request
-
-from web.act_forms import FORMS, GROUNDS, OPTIONAL
-from web.dossier import choices_of_criteria, choices_of_held, choices_of_remarks, kinds_of_paper
-from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
-from web.words import called
+from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL
+from web.assessing import fields_of_assessment
+from web.dossier import choices_of_remarks, kinds_of_paper
+from web.fields import AREA, FILE, LINE, RADIO, SELECT, SEVERAL, Choice, Field, worded
+from web.house import house
+from web.words import called, hinted
 
 KINDS: Mapping[str, str] = {
     "answers": SEVERAL,
-    "criterion": RADIO,
     "favourable": RADIO,
     "file": FILE,
     "form": RADIO,
     "ground": RADIO,
-    "measured": NUMBER,
     "paper": SELECT,
-    "papers": SEVERAL,
     "title": LINE,
 }
 """How a page asks for it; for all else, in an area to write in."""
+MEGABYTE = 1_000_000
 Case = Mapping[str, object]
 Choices = Callable[[Case], Sequence[Choice]]
 CHOICES: Mapping[str, Choices] = {
     "answers": choices_of_remarks,
-    "criterion": lambda case: choices_of_criteria(case, request.args.get("criterion", "")),
     "favourable": lambda _: worded("favourable", "yes", "no"),
     "form": lambda _: worded("form", "original", "certified-copy"),
     "ground": lambda _: [Choice(one, called("reason", one)) for one in GROUNDS],
     "paper": kinds_of_paper,
-    "papers": choices_of_held,
 }
 
 
-def fields_of(act: str, case: Case) -> Sequence[Field]:
+def fields_of(act: str, case: Case, said: Mapping[str, str]) -> Sequence[Field]:
     """Return the fields of an act; one of which nothing can be chosen is left out."""
-    found = [_field(one, case) for one in FORMS[act].asks]
+    if act == ASSESSMENT:
+        found = fields_of_assessment(case, said)
+    else:
+        found = [_field(one, case) for one in FORMS[act].asks]
     return [one for one in found if one.choices or one.kind != SEVERAL]
+
+
+def _how(asked: str) -> Mapping[str, str] | None:
+    """Return of a file which types are taken and how large it may be; else nothing."""
+    if asked != FILE:
+        return None
+    return hinted(FILE, largest=round(house().console.evidence_limit / MEGABYTE, 1))
 
 
 def _field(asked: str, case: Case) -> Field:
     choices = CHOICES.get(asked)
     given = choices(case) if choices else ()
-    return Field(asked, KINDS.get(asked, AREA), given, needed=asked not in OPTIONAL)
+    return Field(
+        asked, KINDS.get(asked, AREA), given, needed=asked not in OPTIONAL, how=_how(asked)
+    )

@@ -8,7 +8,7 @@ from web.ordering import tidy
 
 GROUNDS = tuple(sorted(REASONS - {VOTE_LOST}))
 YES = "yes"
-FILE = "file"
+ASSESSMENT, FILE = "assessment", "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ActForm:
 FORMS: Mapping[str, ActForm] = {
     "endorsement": ActForm("endorsements", ("reason",)),
     "appraisal": ActForm("appraisals", ("favourable", "findings")),
-    "assessment": ActForm("assessments", ("criterion", "measured", "papers", "note")),
+    ASSESSMENT: ActForm("assessments", ("criterion", "measured", "papers", "note")),
     "evidence": ActForm("evidence", ("paper", "title", "form", FILE)),
     "filing": ActForm("filing"),
     "return": ActForm("returns", ("remarks", "reason")),
@@ -73,7 +73,9 @@ SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
 OF_CODE: Mapping[str, str] = {
     "evidence-filed-otherwise": FILE,
     "evidence-unknown": "papers",
+    "judgement-unsaid": "note",
     "measure-impossible": "measured",
+    "measure-missing": "measured",
     "media-type-refused": FILE,
     "not-an-original": "form",
     "paper-unknown": "paper",

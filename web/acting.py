@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from web.act_fields import fields_of
 from web.act_forms import FORMS, OF_CODE, SENT, asked_as, body_of
+from web.assessing import asks_which
 from web.gate import signed_in
-from web.house import Order, house
+from web.house import Order
 from web.ordering import (
     DONE,
     POSITION,
@@ -27,7 +28,7 @@ from web.ordering import (
 )
 from web.work import read, rows_of
 
-STALE, MEGABYTE = 412, 1_000_000
+STALE = 412
 HIDDEN = ("seen", "key", "step", "by")
 LINKED = ("criterion", "paper", "title")
 """What a link of the page of a case may have chosen: no link writes a reason or a verdict."""
@@ -87,6 +88,6 @@ def page(
     case, _ = read(f"/nominations/{nomination}")
     wrong = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "stale": stale}
-    form = {"fields": fields_of(act, case), "files": FORMS[act].brings_a_file}
-    shown["largest"] = round(house().console.evidence_limit / MEGABYTE, 1)
+    fields = fields_of(act, case, said)
+    form = {"fields": fields, "files": FORMS[act].brings_a_file, "first": asks_which(fields)}
     return render_template("act.html", **shown, **form, hidden=HIDDEN, open=sent or not reasons)

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from web.act_forms import FORMS
-from web.dossier import Told, asked_back, criteria, held, lacking, papers
+from web.dossier import Told, asked_back, criteria, held, in_words, lacking, papers
 from web.gate import signed_in
 from web.work import Rows, cursor_of, read, rows_of, since, turned
 
@@ -22,18 +22,18 @@ def show_case(nomination: UUID) -> str:
     acts, _ = read(f"/nominations/{nomination}/acts")
     past, headers = read(f"/nominations/{nomination}/history", limit=HISTORY, **turned())
     shown = {"case": case, "past": rows_of(past), "more": cursor_of(headers), "forms": FORMS}
-    file = file_of(case, rows_of(acts))
-    return render_template("case.html", **shown, **file, acts=rows_of(acts), done=done())
+    return render_template("case.html", **shown, **file_of(case, rows_of(acts)), done=done())
 
 
 def file_of(case: Told, acts: Rows) -> dict[str, object]:
-    """Return what the file of a case holds, and what it lacks."""
+    """Return what the file of a case holds, what it lacks, and what may be done or not."""
     asked = papers(case)
     kinds = {one["kind"] for one in asked}
     others = [one for one in held(case) if one["paper"] not in kinds]
     named = criteria(case)
-    lacks = {"draft": lacking(acts, named), "returned": asked_back(case, named)}
-    found = {"papers": asked, "others": others, "criteria": named}
+    told = in_words(acts, named)
+    lacks = {"draft": lacking(told), "returned": asked_back(case, named)}
+    found = {"papers": asked, "others": others, "criteria": named, "acts": told}
     return {**found, "lacking": lacks.get(str(case["state"]), ())}
 
 

@@ -59,15 +59,26 @@ def held(case: Told) -> Sequence[Told]:
     return [one for one in rows(case, "evidence") if one["withdrawn"] is None]
 
 
-def lacking(acts: Sequence[Told], named: Sequence[Told]) -> Sequence[Told]:
+def in_words(acts: Sequence[Told], named: Sequence[Told]) -> Sequence[Told]:
+    """Return what keeps one from which act, a criterion by the words of the plan everywhere."""
+    return [
+        {**act, "broken": [_in_words(one, named) for one in rows(act, "broken")]} for act in acts
+    ]
+
+
+def lacking(acts: Sequence[Told]) -> Sequence[Told]:
     """Return what keeps a case from being filed that somebody can still bring, in words."""
     filing = [one for one in acts if one["act"] == "filing"]
     broken = [one for act in filing for one in rows(act, "broken")]
     alone = all(one["code"] in LACKING for one in broken)
-    return [_lacking(one, named) for one in broken] if alone else ()
+    return [cast("Told", one["says"]) for one in broken] if alone else ()
 
 
-def _lacking(broken: Told, named: Sequence[Told]) -> Told:
+def _in_words(broken: Told, named: Sequence[Told]) -> Told:
+    return {**broken, "says": _says(broken, named)}
+
+
+def _says(broken: Told, named: Sequence[Told]) -> Told:
     """Return one thing that is missing; a criterion by the words of the plan, not by its key."""
     key = cast("Mapping[str, str]", broken["facts"]).get("criterion")
     texts = [cast("Mapping[str, str]", one["text"]) for one in named if one["key"] == key]
@@ -102,13 +113,7 @@ def kinds_of_paper(case: Told) -> Sequence[Choice]:
     return [*first, *found.values()]
 
 
-def choices_of_criteria(case: Told, chosen: str) -> Sequence[Choice]:
-    """Return the criteria to choose from: where a link led to one, that one alone."""
-    every = [_with_target(one) for one in criteria(case)]
-    return [one for one in every if one.value == chosen] or every
-
-
-def _with_target(one: Told) -> Choice:
+def choice_of(one: Told) -> Choice:
     """Return a criterion as it is chosen: with its target, and in which unit a value is told."""
     named = texts(one["key"], one["text"])
     target = f" (≥ {one['target']} {one['unit']})" if one["target"] else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from web.words import words
 
 AREA, LINE, NUMBER, DAY, FILE = "area", "line", "number", "day", "file"
-SELECT, RADIO, SEVERAL = "select", "radio", "several"
+SELECT, RADIO, SEVERAL, FIXED = "select", "radio", "several", "fixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a page asks for; one that is not `needed` may be left empty."""
+    """
+    What a page asks for; one that is not `needed` may be left empty.
+
+    `how` it is filled in is said in both languages where the words for its name do not do.
+    """
 
     name: str
     kind: str = AREA
     choices: Sequence[Choice] = ()
     needed: bool = True
+    how: Mapping[str, str] | None = None
 
 
 def worded(place: str, *keys: str) -> list[Choice]:

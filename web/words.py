@@ -29,9 +29,15 @@ def say(place: str, key: object) -> Markup:
     return both(found["vi"], found["en"])
 
 
-def hint(key: str) -> Markup | None:
+def hint(key: str, how: Mapping[str, str] | None = None) -> Markup | None:
     """Return how a field is to be filled in, None where nothing needs to be said."""
-    return say("hint", key) if key in words()["hint"] else None
+    found = how or words()["hint"].get(key)
+    return both(found["vi"], found["en"]) if found else None
+
+
+def hinted(key: str, **facts: object) -> dict[str, str]:
+    """Return how a field is to be filled in, with facts in it."""
+    return {language: text.format(**facts) for language, text in words()["hint"][key].items()}
 
 
 def both(vietnamese: object, english: object) -> Markup:

@@ -42,12 +42,12 @@ class OpenNomination:
 
 @dataclass(frozen=True, slots=True)
 class AssessCriterion:
-    """Hold a measured value against the target of a criterion."""
+    """Hold a measured value against a target; where there is none, `note` says the judgement."""
 
     nomination: UUID
     hand: Hand
     criterion: str
-    measured: Decimal
+    measured: Decimal | None
     evidence: tuple[str, ...] = ()
     note: str = ""
 

@@ -46,6 +46,8 @@ from domain.nomination.keys import CERTIFICATE, certificate_key
 from domain.nomination.naming import NomineeNamed
 from domain.nomination.opening import one_script_a_word
 from domain.nomination.policies import (
+    a_judgement_is_said,
+    a_target_is_answered_by_a_measure,
     evaluating,
     only_originals_and_certified_copies,
     the_criterion_is_of_the_class,
@@ -74,14 +76,20 @@ def assess(cmd: AssessCriterion, state: Editable) -> Sequence[NominationEvent]:
     kept, cited = keepers(cmd.hand, state), the_evidence_is_in_the_file(cmd.evidence, state.dossier)
     if criterion is None:
         raise Refused(*(one for one in (*kept, no_criterion(cmd.criterion), *cited) if one))
-    demand(*kept, the_measure_is_possible(cmd, criterion), *cited)
+    rules = (
+        the_measure_is_possible,
+        a_target_is_answered_by_a_measure,
+        a_judgement_is_said,
+    )
+    demand(*kept, *(rule(cmd, criterion) for rule in rules), *cited)
     return [assessed(cmd, criterion)]
 
 
 def assessed(cmd: AssessCriterion, by: Criterion) -> CriterionAssessed:
-    """Return what a measure says of a criterion: nothing is met where the plan sets no number."""
-    met = None if by.target is None else cmd.measured >= by.target
-    return CriterionAssessed(by.key, cmd.measured, by.target, by.unit, met, cmd.evidence, cmd.note)
+    """Return what an assessment says: nothing is met where the plan sets no number."""
+    value = cmd.measured
+    met = None if by.target is None or value is None else value >= by.target
+    return CriterionAssessed(by.key, value, by.target, by.unit, met, cmd.evidence, cmd.note)
 
 
 def score(cmd: ScoreNomination, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:

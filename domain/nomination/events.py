@@ -66,10 +66,10 @@ class NominationOpened:
 
 @dataclass(frozen=True, slots=True)
 class CriterionAssessed:
-    """A measured value was held against the target; `met` is None where the plan sets no number."""
+    """A value was held against the target; all three may be None where the plan sets none."""
 
     criterion: str
-    measured: Decimal
+    measured: Decimal | None
     target: Decimal | None
     unit: str
     met: bool | None

@@ -139,11 +139,27 @@ def the_criterion_is_of_the_class(key: str, dossier: Dossier) -> Criterion | Non
 
 def the_measure_is_possible(cmd: AssessCriterion, criterion: Criterion) -> Refusal | None:
     """Refuse a share below 0 or above 100, or any measure below zero (house rule)."""
-    top = FULL_MARKS if criterion.unit == "%" else None
-    if cmd.measured.is_finite() and cmd.measured >= 0 and (top is None or cmd.measured <= top):
+    top, value = FULL_MARKS if criterion.unit == "%" else None, cmd.measured
+    if value is None or (value.is_finite() and value >= 0 and (top is None or value <= top)):
         return None
-    facts = {"measured": str(cmd.measured), "unit": criterion.unit}
+    facts = {"measured": str(value), "unit": criterion.unit}
     return Refusal("measure-impossible", Kind.INVALID, "no such measure", facts)
+
+
+def a_target_is_answered_by_a_measure(cmd: AssessCriterion, criterion: Criterion) -> Refusal | None:
+    """Refuse an assessment without a number where the plan sets one (house rule, ADR 110)."""
+    if criterion.target is None or cmd.measured is not None:
+        return None
+    facts = {"target": str(criterion.target), "unit": criterion.unit}
+    detail = f"the target is {criterion.target} {criterion.unit}: say what was measured"
+    return Refusal("measure-missing", Kind.INVALID, detail, facts)
+
+
+def a_judgement_is_said(cmd: AssessCriterion, criterion: Criterion) -> Refusal | None:
+    """Refuse to judge what has no target without a remark or a number (house rule, ADR 110)."""
+    if criterion.target is not None or cmd.measured is not None or cmd.note:
+        return None
+    return Refusal("judgement-unsaid", Kind.INVALID, "it has no target: say how it is judged")
 
 
 def the_evidence_is_in_the_file(cited: Iterable[str], dossier: Dossier) -> list[Refusal]:

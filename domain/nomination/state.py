@@ -72,7 +72,7 @@ class Dossier:
     heard_on: date | None = None
     undecided: CaseUnassigned | None = None
     papers: Mapping[str, str] = field(default_factory=dict)
-    measured: Mapping[str, Decimal] = field(default_factory=dict)
+    measured: Mapping[str, Decimal | None] = field(default_factory=dict)
     scores: Mapping[tuple[str, str], Score] = field(default_factory=dict)
     basis: Basis = field(default_factory=Basis)
     readings: frozenset[str] = frozenset()

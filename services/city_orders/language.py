@@ -19,6 +19,7 @@ from services.city_orders.nominations import (
     FileNominationV1,
     FileNominationV2,
     FileNominationV3,
+    FileNominationV4,
     file_nomination,
 )
 from services.city_orders.opinions import GiveOpinionV1, give_opinion
@@ -53,6 +54,7 @@ FORMS: Mapping[str, Form] = {
     f"{PREFIX}.nomination.file.v1": form(FileNominationV1, file_nomination),
     f"{PREFIX}.nomination.file.v2": form(FileNominationV2, file_nomination),
     f"{PREFIX}.nomination.file.v3": form(FileNominationV3, file_nomination),
+    f"{PREFIX}.nomination.file.v4": form(FileNominationV4, file_nomination),
     f"{PREFIX}.opinion.give.v1": form(GiveOpinionV1, give_opinion),
     f"{PREFIX}.outcome.tell.v1": form(TellOutcomeV1, tell_outcome),
     f"{PREFIX}.paper.book.v1": form(BookPaperV1, book_paper),

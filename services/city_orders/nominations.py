@@ -24,6 +24,7 @@ from services.city_orders.words import (
     Line,
     LongWords,
     Measure,
+    MeasureIfAny,
     MediaType,
     Note,
     RuleKey,
@@ -54,6 +55,13 @@ class AssessmentV1:
     measured: Measure
     evidence: Annotated[tuple[Digest, ...], LISTED] = ()
     note: Note = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentV2(AssessmentV1):
+    """A measured value of a criterion; of one without a target the note says how it was judged."""
+
+    measured: MeasureIfAny = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,13 @@ class FileNominationV3(FileNominationV2):
     receipt: Line | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FileNominationV4(FileNominationV3):
+    """The same, where a criterion without a target is judged in words (ADR 110)."""
+
+    assessments: Annotated[tuple[AssessmentV2, ...], LISTED] = ()
+
+
 def file_nomination(told: FileNominationV1, desk: Desk) -> Asked:
     """
     Return the commands: open, put papers in, assess, file.
@@ -188,7 +203,7 @@ def _measures(first: OpenNomination, told: FileNominationV1) -> Iterator[AssessC
     """Return what assesses the criteria; after the papers, for assessments may cite them."""
     case, by = first.nomination, first.hand
     for each in told.assessments:
-        measured = Decimal(each.measured)
+        measured = Decimal(each.measured) if each.measured else None
         yield AssessCriterion(case, by, each.criterion, measured, each.evidence, each.note)
 
 

@@ -18,6 +18,13 @@ Measure = Annotated[
         examples=["92.5"],
     ),
 ]
+MeasureIfAny = Annotated[
+    str,
+    Meta(
+        pattern=f"^$|{MEASURE}",
+        description="A number in digits, at most three decimals; none where there is no target.",
+    ),
+]
 PaperNumber = Annotated[str, Meta(min_length=1, max_length=60, examples=["12/TTr-UBND"])]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(min_length=3, max_length=500)]

@@ -101,13 +101,17 @@ def _drop(deed: Deed, stage: Stage) -> NominationCommand:
 
 
 def _measure(deed: Deed, stage: Stage) -> NominationCommand:
+    """Tell a number of what has a target, words of what is judged."""
     said, dossier = deed.said, stage.case(deed.about).dossier
+    value = said["value"]
+    judged = isinstance(value, str)
     return AssessCriterion(
         nomination_of(deed.about),
         stage.keeper(deed),
         said["criterion"],
-        Decimal(said["value"]),
+        None if judged else Decimal(value),
         _held(dossier, "achievement-report"),
+        str(value) if judged else "",
     )
 
 

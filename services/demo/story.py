@@ -26,8 +26,8 @@ class Said(TypedDict, total=False):
     papers: list[str]
     criterion: str
     criteria: list[str]
-    value: Number
-    values: dict[str, Number]
+    value: Number | str
+    values: dict[str, Number | str]
     role: str
     points: dict[str, Number]
     members: int
@@ -73,7 +73,7 @@ CaseTold = TypedDict(
         "receipt": str,
         "initiative": NotRequired[str],
         "papers": list[str],
-        "measured": NotRequired[dict[str, Number]],
+        "assessed": NotRequired[dict[str, Number | str]],
         "acts": list[Said],
     },
 )
@@ -139,7 +139,7 @@ def nomination_of(case: str) -> UUID:
 def _of_case(case: CaseTold) -> Iterator[Deed]:
     first: list[Said] = [
         {"on": case["opened"], "do": "papers", "papers": case["papers"]},
-        {"on": case["opened"], "do": "measure", "values": case.get("measured", {})},
+        {"on": case["opened"], "do": "measure", "values": case.get("assessed", {})},
     ]
     yield Deed(f"{case['key']} open", case["key"], {"on": case["opened"], "do": "open"})
     for act in (*first, *case["acts"]):

@@ -35,6 +35,32 @@ def test_a_measure_is_read_as_it_was_written(house, say):
     assert ("92.500", True, None) == (online["measured"], online["met"], quality["measured"])
 
 
+def test_what_has_no_target_is_judged_in_words(house, say):
+    house.given(CASE, opened_in_movement)
+    said = {"criterion": "quality", "note": "Clear and kept up"}
+    assert (200, '"2"') == done(say(OFFICER).post(of(CASE, "assessments"), said, version=1))
+
+    _, quality = items(say(OFFICER).get(of(CASE, "assessments")))
+    assert (None, None, "Clear and kept up") == tuple(
+        quality[name] for name in ("measured", "met", "note")
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ({"criterion": "online", "note": "All of it"}, ["measure-missing", "evidence-unknown"]),
+        ({"criterion": "quality"}, ["judgement-unsaid", "evidence-unknown"]),
+    ],
+    ids=["target", "judged"],
+)
+def test_what_an_assessment_lacks_is_told_with_all_else(house, say, said, codes):
+    house.given(CASE, opened_in_movement)
+    body = {**said, "evidence": ["0" * 64]}
+
+    assert (422, codes) == refused(say(OFFICER).post(of(CASE, "assessments"), body, version=1))
+
+
 def test_points_are_given_and_weighed(house, say):
     house.given(CASE, opened, filed)
 

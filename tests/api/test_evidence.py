@@ -174,7 +174,7 @@ def test_a_wrong_field_is_named(house, say, form, field):
     [(b'name="title"\r\n\r\n\xff\xfe', "title"), (b'name="file"\r\n\r\ntext', "file")],
     ids=["not UTF-8", "a file that is text"],
 )
-def test_a_wrong_part_is_named(say, part, field):
+def test_a_wrong_part_is_named_with_all_that_is_left_out(say, part, field):
     raw = b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n"
     raw = FILE_PART + raw if field == "title" else raw
 
@@ -182,7 +182,25 @@ def test_a_wrong_part_is_named(say, part, field):
         of(CASE, "evidence"), raw, "multipart/form-data; boundary=x", version=1
     )
 
-    assert (422, [field]) == (reply.status_code, fields(reply))
+    left_out = ["paper", "form", *(["title"] if field == "file" else [])]
+    assert (422, [*left_out, field]) == (reply.status_code, fields(reply))
+
+
+def test_a_missing_file_is_told_with_every_broken_rule(house, say):
+    house.given(CASE, opened)
+    said = {"paper": "no-such-paper", "title": "T", "form": "original"}
+    raw = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in said.items()
+    )
+    kind, place = "multipart/form-data; boundary=x", of(CASE, "evidence")
+
+    reply = say(OFFICER).send(place, f"{raw}--x--".encode(), kind, version=1)
+    assert (422, ["form-invalid", "paper-unknown"]) == refused(reply)
+    right = raw.replace("no-such-paper", "achievement-report")
+    reply = say(OFFICER).send(place, f"{right}--x--".encode(), kind, version=1)
+    assert (422, ["form-invalid"]) == refused(reply)
+    assert opened == house.ledger.read(CASE)[-1]
 
 
 @pytest.mark.parametrize("kind", ["application/json", "application/pdf", "text/plain"])

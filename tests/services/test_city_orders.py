@@ -89,6 +89,14 @@ def test_a_nomination_of_another_system_is_filed_whole(house):
     assert (Decimal(1), "x") == (facts[3].measured, facts[3].note)
 
 
+def test_what_has_no_target_is_judged_in_words(house):
+    body = whole(house, assessments=[{"criterion": "useful-initiative", "note": "One, in use"}])
+    outcome = receive(delivery(NOMINATION.replace("v1", "v4"), body), house)
+
+    assert DONE == told(outcome)
+    assert "One, in use" == house.ledger.read(outcome.receipt.stream)[3].note
+
+
 def test_a_nomination_may_stay_a_draft(house):
     outcome = receive(delivery(NOMINATION, {**FILING, "file": False}), house)
 

@@ -103,7 +103,8 @@ class Ward:
     def files(self, case: str) -> TestResponse:
         """Assess what the plan asks of a person, bring what the award asks for, and file."""
         officer = self.speaker("nominating-officer")
-        assessed = self.act(officer, case, "assessments", criterion="useful-initiative", measured=1)
+        said = {"criterion": "useful-initiative", "note": "One, in use since March"}
+        assessed = self.act(officer, case, "assessments", **said)
         assert assessed.status_code == 200, assessed.data
         self.brings(case, *self.ask(case)["papers"])
         return self.act(officer, case, "filing")

@@ -58,7 +58,7 @@ def filed(page, address, folder):
     looked_at(page)
     press_link(page, "assessment?criterion=contribution")
     looked_at(page)
-    press_button(page, measured="210")
+    press_button(page, note="Dạy 210 người cao tuổi")
     back_at(page, case)
     press_link(page, "evidence?paper=proposal-letter")
     refused(page)

@@ -7,10 +7,10 @@ import pytest
 from domain.nomination import events as n
 from tests.builders import WARD
 from tests.web.filing import FORM, HIDDEN, NEW, PDF, begun, paper
-from web import act_fields
 
 CHOSEN = re.compile('<option value="([^"]+)" selected')
 DESK = "/console/work"
+ASSESSED = "assessment?criterion=contribution"
 LETTER = "proposal-letter"
 REPORT = "achievement-report"
 
@@ -56,7 +56,7 @@ def beside(page, name):
 
 
 def test_a_case_goes_from_its_form_to_the_first_step(officer, page):
-    send(officer, f"{page}/acts/assessment", criterion="contribution", measured="210")
+    where(send(officer, f"{page}/acts/{ASSESSED}", criterion="contribution", note="210 người"))
     for kind in (LETTER, REPORT, "council-minutes"):
         where(send(officer, f"{page}/acts/evidence", **paper(kind, PDF + kind.encode())))
     there = send(officer, f"{page}/acts/filing").headers["Location"]
@@ -85,20 +85,6 @@ def test_who_came_for_one_thing_finds_it_chosen(officer, page):
 
 def test_a_link_writes_nothing_into_a_form(officer, page):
     assert "prefilled" not in officer.get(f"{page}/acts/withdrawal?reason=prefilled").text
-
-
-def test_after_a_refusal_every_criterion_can_be_chosen(officer, page, monkeypatch):
-    came = []
-
-    def choices(_, one):
-        came.append(one)
-        return []
-
-    monkeypatch.setattr(act_fields, "choices_of_criteria", choices)
-    officer.get(f"{page}/acts/assessment?criterion=contribution")
-    reply = send(officer, f"{page}/acts/assessment", criterion="contribution", measured="")
-
-    assert (422, "contribution", "") == (reply.status_code, came[0], came[-1])
 
 
 def test_the_particulars_go_to_the_erasable_store_alone(page, house):
@@ -223,6 +209,15 @@ def test_a_paper_that_is_not_taken_is_said_beside_the_field(officer, page):
         assert "Xin chọn lại tệp" in reply.text
 
 
+def test_a_missing_file_is_told_with_all_else_and_must_be_chosen_again(officer, page):
+    for said in ({}, {"paper": "no-such-paper", "title": "T", "form": "original"}):
+        told = send(officer, f"{page}/acts/evidence", **said).text
+        wrong = [one for one in ("paper", "title", "form", "file") if beside(told, one)]
+        assert (["paper", "file"] if said else ["paper", "title", "form", "file"]) == wrong
+        assert 'aria-describedby="file-how file-again file-wrong"' in told
+        assert told.index('id="file-how"') < told.index('type="file"')
+
+
 def test_only_the_page_that_brings_a_paper_may_be_large(officer, page):
     large = {"reason": "x" * (1 << 17)}
 
@@ -232,14 +227,14 @@ def test_only_the_page_that_brings_a_paper_may_be_large(officer, page):
     )
 
 
-def test_a_measure_rests_on_papers_of_the_file(officer, page, house):
+def test_a_judgement_rests_on_papers_of_the_file(officer, page, house):
     where(send(officer, f"{page}/acts/evidence", **paper()))
     where(send(officer, f"{page}/acts/evidence", **paper(LETTER, PDF + b"letter")))
-    told = officer.get(f"{page}/acts/assessment").text
+    told = officer.get(f"{page}/acts/{ASSESSED}").text
     held = re.findall('name="papers" id="[^"]+" value="([^"]+)"', told)
-    form = {"criterion": "contribution", "measured": "210", "papers": held}
-    where(send(officer, f"{page}/acts/assessment", **form))
+    form = {"criterion": "contribution", "note": "Dạy 210 người", "papers": held}
+    where(send(officer, f"{page}/acts/{ASSESSED}", **form))
 
     (fact,) = [one for one in facts(house) if isinstance(one, n.CriterionAssessed)]
-    assert held == list(fact.evidence)
+    assert (held, None) == (list(fact.evidence), fact.measured)
     assert 2 == len(held)

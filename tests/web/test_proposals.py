@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 
+from api.house_changes_told import summary
 from domain.house_acts.events import HouseActAgreed, HouseActListed, HouseActProposed
 from domain.house_acts.state import BOOK_STREAM, act_stream
 from services.ports import Append
+from services.reform import Tally
 from tests.authority.stage import envelope
-from tests.builders import APRIL
+from tests.builders import APRIL, CASE, opened
 from tests.web.browsing import TOKEN
+from web.house_words import KEPT
 
 LIST, ACT = "/console/proposals", act_stream("rules", "rules")
 PAGE = f"{LIST}/{ACT}"
@@ -107,6 +110,40 @@ def test_a_reform_that_moves_nothing_says_so(browser, house):
 
     page = operator(browser).get(f"{LIST}/{act}").text
     assert (True, False) == ("No case would move" in page, "Nothing differs" in page)
+
+
+def test_a_unit_that_ended_is_told_by_the_name_it_bore(browser, house):
+    house.given(CASE, opened)
+    act, plan = act_stream("reform", "2025-07-01"), house.reform("2025-07-01")
+    told = "1 cases, 0 of them ended: 1 would move, 0 left to a person, 0 stay as they are"
+    said = ("reform", "2025-07-01", plan.digest, told, "why", None, date(2099, 1, 1))
+    house.given(BOOK_STREAM, HouseActListed(act, "reform", "2025-07-01"))
+    house.given(act, HouseActProposed(*said))
+
+    page = operator(browser).get(f"{LIST}/{act}").text
+    assert "Phường Thanh Bình (10531)" in page
+    assert "đơn vị sáp nhập" in page
+    assert "1 hồ sơ, trong đó 0 đã kết thúc: 1 sẽ chuyển" in page
+    assert "01/07/2025" in page
+
+
+SUMMARIES = {
+    "reform": summary(Tally(), would=True),
+    "assignment": f"{CASE} goes on in 10532",
+    "rules": "rules: 1 forces, 0 quotas, 0 postings, 0 reaches, 1 not confirmed",
+}
+
+
+@pytest.mark.parametrize("kind", SUMMARIES)
+def test_each_summary_that_the_house_writes_is_understood(kind):
+    assert KEPT[kind].fullmatch(SUMMARIES[kind])
+
+
+def test_a_file_of_rules_is_told_in_words_and_marked(browser, digest):
+    page = operator(browser).get(LIST).text
+    assert "Tệp quy tắc" in page
+    assert "điều kiện xét" in page
+    assert '<span lang="en">rules: 1 forces</span>' in page
 
 
 def test_no_other_answer_is_sent(browser, digest):
