@@ -53,6 +53,7 @@ FORMS: Mapping[str, Form] = {
 
 
 WORD = 8  # bytes
+ZEROS = bytes(4096)
 
 
 def words_of(secret: bytes) -> Iterator[int]:
@@ -68,6 +69,19 @@ def words_of(secret: bytes) -> Iterator[int]:
 def words_in(held: bytes) -> memoryview:
     """Return the whole words of a file."""
     return memoryview(held)[: len(held) // WORD * WORD].cast("Q")
+
+
+def written(held: bytes, longest: int) -> bytes:
+    """
+    Return a file without the blocks of zeros it ends with, save as many as what is looked for has.
+
+    A broker makes two indexes of 10 MiB a partition ahead of time, and nearly all of it is zeros.
+    What is looked for has a byte that is not zero, so it ends before what is left out begins.
+    """
+    end = len(held)
+    while held.endswith(ZEROS, 0, end):
+        end -= len(ZEROS)
+    return held[: end + longest]
 
 
 @dataclass
@@ -106,9 +120,11 @@ class Drill:
 
     def _found(self, folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         words = frozenset(chain.from_iterable(map(words_of, self.secrets)))
+        longest = max(map(len, chain(self._forms, self.secrets)))
         for file in (one for folder in folders for one in folder.rglob("*") if one.is_file()):
             with suppress(FileNotFoundError):  # a server takes its files away meanwhile
-                yield from ((file, told) for told in self._told(file.read_bytes(), words))
+                held = written(file.read_bytes(), longest)
+                yield from ((file, told) for told in self._told(held, words))
 
     def _told(self, held: bytes, words: frozenset[int]) -> Iterator[str]:
         yield from (told for form, told in self._forms.items() if form in held)

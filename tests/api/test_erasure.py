@@ -34,6 +34,22 @@ def test_a_key_that_was_kept_is_found_wherever_it_stands(tmp_path, before):
     assert [f"1 keys or digests in {tmp_path / 'people.sqlite'}"] == drill.traces([tmp_path])
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("zeros", [0, 4095])
+def test_what_stands_last_before_zeros_is_found(tmp_path, form, zeros):
+    drill = Drill(secrets=[b"x" + bytes(31)])
+    (tmp_path / "mark").write_bytes(b"-" + FORMS[form](f"ệ{drill.mark}") + bytes(zeros))
+    assert drill.traces([tmp_path])
+
+
+@pytest.mark.parametrize("before", range(9))
+@pytest.mark.parametrize("zeros", [0, 4066])
+def test_a_key_that_ends_in_zeros_is_found_before_zeros(tmp_path, before, zeros):
+    drill = Drill(secrets=[b"x" + bytes(31)])
+    (tmp_path / "people.sqlite").write_bytes(b"-" * before + b"x" + bytes(31 + zeros))
+    assert [f"1 keys or digests in {tmp_path / 'people.sqlite'}"] == drill.traces([tmp_path])
+
+
 def test_a_store_that_forgets_nothing_turns_the_drill_red(tmp_path, monkeypatch):
     monkeypatch.setattr(PeopleStore, "erase", lambda *_: None)
     drill, folders = drilled(tmp_path, 1)
