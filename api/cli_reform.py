@@ -12,6 +12,7 @@ from api.cli_import import operator
 from api.cli_print import as_json, document, progress, say, table
 from api.cli_reform_cases import Document, Lines, Silent, print_ways
 from api.house_changes_told import hand_for, summary
+from domain.council.closing import MOVED
 from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -117,6 +118,7 @@ def told_of(tally: Tally) -> Mapping[str, object]:
         "steps_dropped": dict(tally.dropped),
         "choices": waiting,
         "onward": dict(tally.onward),
+        "off_agendas": tally.off_agendas,
     }
 
 
@@ -127,6 +129,7 @@ def print_tally(tally: Tally, *, would: bool) -> None:
         *_rows("step handed over", tally.handed),
         *_rows("step dropped", tally.dropped),
         *_rows("goes on by a later reform", tally.onward),
+        *_rows("off an agenda", +Counter({MOVED: tally.off_agendas})),
     ]
     table(("what", "rule", "times"), rows)
     if tally.choices:

@@ -25,6 +25,10 @@ WHY_NONE = {
     "case-held": "hồ sơ đang tạm dừng (held)",
     "out-of-reach": "không thể đạt số phiếu cần thiết (fewer may agree than are needed)",
 }
+NOT_COUNTED = (
+    "Phiếu đã phát không được kiểm và được giữ kín"
+    " (the ballots handed out are not counted, and stay secret)"
+)
 CHOICES = {
     "in-favour": "đồng ý (in favour)",
     "against": "không đồng ý (against)",
@@ -144,7 +148,9 @@ def _there(one: AttendanceRow) -> str:
 
 def _count(item: ItemRow, row: SessionRow, beside: Beside) -> BallotCount:
     """Return the ballot-count minutes of one vote."""
-    lines = [*_vote(item, row, beside), *_outcome(item)]
+    out = handed_out(item, row)
+    uncounted = bool(out) and item["nomination"] not in beside.taken_in
+    lines = [*_vote(item, row, beside), *_outcome(item, uncounted=uncounted)]
     return {"nomination": item["nomination"], "title": COUNT, "lines": lines}
 
 
@@ -165,8 +171,7 @@ def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLin
 
 def _of_box(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield how many ballots went out and came back; what did not, once the box was opened."""
-    papers = (paper for one in row["roll"] for paper in one["papers"])
-    out = sum(one["nomination"] == item["nomination"] for one in papers)
+    out = handed_out(item, row)
     back = beside.taken_in.get(item["nomination"], 0)
     yield _line("handed-out", out)
     yield _line("taken-in", back)
@@ -174,12 +179,19 @@ def _of_box(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesL
         yield _line("not-returned", out - back)
 
 
-def _outcome(item: ItemRow) -> Iterator[MinutesLine]:
-    """Yield how a vote ended."""
+def handed_out(item: ItemRow, row: SessionRow) -> int:
+    """Return how many ballots of a vote were handed out."""
+    papers = (paper for one in row["roll"] for paper in one["papers"])
+    return sum(one["nomination"] == item["nomination"] for one in papers)
+
+
+def _outcome(item: ItemRow, *, uncounted: bool) -> Iterator[MinutesLine]:
+    """Yield how a vote ended; *uncounted* where its ballots never were."""
     found = item["result"]
     if found is None:
         why = item["dropped"]
-        yield _line("result", f"{NONE}: {WHY_NONE[why]}" if why else "-")
+        note = [NOT_COUNTED] if why and uncounted else []
+        yield _line("result", f"{NONE}: {WHY_NONE[why]}" if why else "-", *note)
         return
     yield _line("base", f"{BASES[item['rule']['base']]}: {found['members']}")
     if found["casting"]:

@@ -80,6 +80,14 @@ class Lineage:
         heirs = self.units.carrying_on(code, known_on, max(known_on, on)) if self.units else ()
         return frozenset(one.code for one in heirs) or frozenset({code})
 
+    def left_with(self, code: str, known_on: date, on: date) -> frozenset[str]:
+        """Return who ends what a unit began: its heirs, else those of the unit above."""
+        heirs = self.units.carrying_on(code, known_on, max(known_on, on)) if self.units else ()
+        unit = self.units.unit(code, known_on) if self.units else None
+        if heirs or unit is None or unit.parent is None:
+            return frozenset(one.code for one in heirs) or frozenset({code})
+        return self.left_with(unit.parent, known_on, on)
+
     def rank(self, level: str) -> int | None:
         """Return how many levels stand below one in the data, None for a level they do not know."""
         known = self.units.every_level() if self.units else ()

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from domain.access import person
 from domain.change import Change
-from domain.council.agenda import agenda_key
+from domain.council.agenda import agenda_key, is_another_units
 from domain.council.closing import EMPTY
 from domain.council.events import ItemDropped, ItemVoted, SessionCalledOff, SessionConvened
 from domain.council.seat import MEMBER, ROLES
-from domain.council.session import SESSION, Casting, NotConvened, Over, Sitting
+from domain.council.session import SESSION, Called, Casting, NotConvened, Over, Sitting
 from domain.council.state import COUNCIL, Appointed, council_of, is_full
 from domain.eligibility.body import NO_BODY, Body, KeptCount
+from domain.nomination.decide import NOMINATION
 from domain.nomination.events import CouncilVoted
 from domain.nomination.state import AtStep, State
 from domain.register.claims import CLAIM, Holders, claim_stream, claimed, released
@@ -33,9 +34,23 @@ def agendas_of(cases: Mapping[UUID, State], past: Histories) -> Holders:
     holders = held_by(cases, past)
     for nomination, case in cases.items():
         holder = holders[agenda_key(nomination)]
-        if holder and _to_vote(holder, past) is None and not kept_of(nomination, case, past):
+        if holder and is_idle(holder, nomination, case, past):
             holders = {**holders, agenda_key(nomination): None}
     return holders
+
+
+def is_idle(holder: UUID, nomination: UUID, case: State, past: Histories) -> bool:
+    """Say whether the session that holds a case votes on it no more, and keeps no count of it."""
+    over = _to_vote(holder, past) is None and not kept_of(nomination, case, past)
+    return over or is_left(holder, nomination, case, past)
+
+
+def is_left(holder: UUID | None, nomination: UUID, case: State, past: Histories) -> bool:
+    """Say whether a reform left a case on the agenda of a unit that it is not before any more."""
+    session = past.of(SESSION, holder) if holder else None
+    if not isinstance(session, Called | Sitting | Casting):
+        return False
+    return is_another_units(nomination, case, session.meeting)
 
 
 def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
@@ -48,7 +63,8 @@ def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
     members, kept = sum(map(is_full, seats)) or None, kept_of(nomination, case, past)
     roles = {person(one.person): ROLES.get(one.function, MEMBER) for one in seats}
     balloted = unused(nomination, case, past)
-    return Body(_to_vote(holder, past), members, kept, roles or None, balloted)
+    voting = None if is_left(holder, nomination, case, past) else _to_vote(holder, past)
+    return Body(voting, members, kept, roles or None, balloted)
 
 
 def unused(nomination: UUID, case: AtStep, past: Histories) -> UUID | None:
@@ -57,7 +73,8 @@ def unused(nomination: UUID, case: AtStep, past: Histories) -> UUID | None:
     session = past.of(SESSION, holder) if holder else None
     if not isinstance(session, Over) or nomination not in session.meeting.standing.dropped:
         return None
-    here = session.meeting.items[nomination].step == case.step.key
+    asked = session.meeting.items[nomination].step, session.meeting.unit
+    here = asked == (case.step.key, case.step.unit)
     return holder if here and case.dossier.came_on <= session.meeting.held_on else None
 
 
@@ -94,9 +111,14 @@ def on_agendas(changes: Sequence[Change], past: Histories) -> Iterator[Change]:
 def _given_back(stream: UUID, event: Moving, past: Histories) -> Iterator[Change]:
     """Give back what is done; a session that was called before ADR 53 holds nothing."""
     for key, holder in held_by(_done(stream, event, past), past).items():
-        over = isinstance(event, CouncilVoted)
-        if holder and (holder == stream or (over and _to_vote(holder, past) is None)):
+        voted = isinstance(event, CouncilVoted)
+        if holder and (holder == stream or (voted and _is_done(holder, stream, past))):
             yield released(key, holder)
+
+
+def _is_done(holder: UUID, case: UUID, past: Histories) -> bool:
+    """Say whether a vote beside the session that holds a case frees it."""
+    return _to_vote(holder, past) is None or is_left(holder, case, past.of(NOMINATION, case), past)
 
 
 def _done(stream: UUID, event: Moving, past: Histories) -> Iterable[UUID]:

@@ -51,6 +51,7 @@ from domain.register.state import HONOUR, Annulled, Held
 from services.agendas import body_of, on_agendas
 from services.dockets import docket_of, docketed, dossier_of
 from services.histories import Histories
+from services.left_agendas import off_agendas
 
 MOVES_KEYS = frozenset(get_args(KeyMoving))
 COUNTS = frozenset(get_args(Counting))
@@ -135,7 +136,8 @@ def followed(changes: Sequence[Change], hand: Hand, past: Histories) -> Sequence
     are appended with the facts themselves.
     """
     more = [one for change in changes for one in _after(change, hand, past)]
-    beside = (*docketed(changes, hand, past), *on_agendas(changes, past))
+    agendas = (*on_agendas(changes, past), *off_agendas(changes, hand, past))
+    beside = (*docketed(changes, hand, past), *agendas)
     return [*changes, *more, *beside]
 
 

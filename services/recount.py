@@ -9,7 +9,6 @@ from uuid import UUID
 from domain.council.events import (
     Ballot,
     BallotsCounted,
-    ItemDropped,
     ItemVoted,
     SessionClosed,
     SessionEvent,
@@ -24,7 +23,7 @@ from domain.votes import votes_needed
 from services.histories import Histories
 from services.ports import Ledger
 
-Outcome = ItemVoted | ItemDropped | SessionClosed
+Outcome = ItemVoted | SessionClosed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Applying a reform of units: every open case gets its authority, in batches, once."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID, uuid5
 
 from domain.access import VIETNAM
+from domain.change import Change
+from domain.council.events import ItemDropped
 from domain.decider import demand
 from domain.facts import Event
 from domain.force import Forces
@@ -15,7 +14,7 @@ from domain.nomination.authority import AuthorityEvent, CaseReassigned, CaseUnas
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationOpened
 from domain.nomination.reassigning import planned
-from domain.nomination.state import Absent, Running, State
+from domain.nomination.state import Absent, State
 from domain.reform.commands import ReassignCase, ReorganiseUnits
 from domain.reform.decide import OPERATOR, REFORM, applicable
 from domain.reform.plan import Reform
@@ -23,8 +22,10 @@ from services.batches import batches
 from services.handle import Order, envelope, handle
 from services.histories import Histories
 from services.later_reforms import after_facts, later
+from services.left_agendas import off_agendas, read_agendas
 from services.orders import decide, stream_of
 from services.ports import Append, Calendars, Clock, Conflict, Ledger
+from services.reform_tally import Tally
 from services.upkeep import Progress
 
 OPENINGS = frozenset[type]({NominationOpened})
@@ -34,73 +35,6 @@ Each = Callable[[UUID, AuthorityEvent], None]
 
 def untold(_case: UUID, _fact: AuthorityEvent) -> None:
     """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """From which unit to which cases go, and by which rule."""
-
-    from_unit: str
-    unit: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Cases of one unit for which a person chooses: why, of which units, and of which unit."""
-
-    unit: str
-    rule: str
-    candidates: tuple[str, ...]
-    decided_by: str | None
-
-
-@dataclass(slots=True)
-class Tally:
-    """
-    What a reform did, or would do.
-
-    `moved` counts cases by rule, `ways` by old and new unit too, `choices` those left to a person,
-    by unit; `dropped` and `handed` count steps by rule. `onward` counts, by later reform, the cases
-    that go on by it from there. `unchanged` are open cases the reform does not concern, or not any
-    more.
-    """
-
-    cases: int = 0
-    ended: int = 0
-    unchanged: int = 0
-    retried: int = 0
-    moved: Counter[str] = field(default_factory=Counter)
-    ways: Counter[Way] = field(default_factory=Counter)
-    handed: Counter[str] = field(default_factory=Counter)
-    dropped: Counter[str] = field(default_factory=Counter)
-    choices: Counter[Choice] = field(default_factory=Counter)
-    onward: Counter[str] = field(default_factory=Counter)
-
-    def see(self, states: Collection[State]) -> None:
-        """Count cases that were looked at."""
-        self.cases += len(states)
-        self.ended += sum(not isinstance(one, Running) for one in states)
-
-    def note(self, facts: Sequence[object]) -> None:
-        """Count what a case was, or would be, given; what comes second is of a later reform."""
-        for number, fact in enumerate(facts):
-            if number:
-                self.onward[cast("AuthorityEvent", fact).reform] += 1
-            elif isinstance(fact, CaseReassigned):
-                self.moved[fact.rule] += 1
-                self.ways[Way(fact.from_proposer, fact.proposer, fact.rule)] += 1
-                self.handed.update(one.rule for one in fact.handed)
-                self.dropped.update(one.rule for one in fact.dropped)
-            elif isinstance(fact, CaseUnassigned):
-                why = Choice(fact.proposer, fact.rule, fact.candidates, fact.decided_by)
-                self.choices[why] += 1
-
-    def close(self) -> "Tally":
-        """Count what was left as it is."""
-        told = self.moved.total() + self.choices.total()
-        self.unchanged = self.cases - self.ended - told
-        return self
 
 
 def hand_of(
@@ -153,9 +87,13 @@ def rehearse(
         past = Histories(ledger)
         states = past.each(NOMINATION, batch)
         tally.see(states.values())
+        read_agendas(batch, past)
         for case, state in states.items():
             facts = _would(state, reform, hand, past)
             tally.note(facts)
+            tally.off_agendas += _left(
+                off_agendas([Change(case, one) for one in facts], hand, past)
+            )
             for fact in facts:
                 each(case, fact)
     return tally.close()
@@ -190,20 +128,38 @@ def apply(reform: Reform, hand: Hand, ledger: Ledger, progress: Progress) -> Tal
 
 
 def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tally: Tally) -> None:
-    """Move the cases of a batch in one transaction; one by one where another act was faster."""
+    """
+    Move the cases of a batch in one transaction; one by one where another act was faster.
+
+    A case that leaves an agenda is moved by itself, with the session and the key of its agenda.
+    """
     past = Histories(ledger)
     tally.see(past.each(NOMINATION, cases).values())
+    read_agendas(cases, past)
     orders = [order_of(reform, case, hand) for case in cases]
-    appends = [one for order in orders for one in _append(order, past)]
+    found = [(one, decide(one.command, past)) for one in orders]
+    alone = [one for one, changes in found if _left(changes)]
+    appends = [
+        one for order, told in found if not _left(told) for one in _append(order, told, past)
+    ]
     try:
         _together(appends, orders[0], ledger)
     except Conflict:
         tally.retried += len(appends)
-        for order in orders:
-            tally.note(_alone(order, reform, ledger))
+        alone = orders
     else:
         for one in appends:
             tally.note(one.events)
+    left = {order.id: _left(changes) for order, changes in found}
+    for order in alone:
+        facts = _alone(order, reform, ledger)
+        tally.note(facts)
+        tally.off_agendas += left[order.id] if facts else 0
+
+
+def _left(changes: Iterable[Change]) -> int:
+    """Return how many cases leave an agenda."""
+    return sum(isinstance(one.event, ItemDropped) for one in changes)
 
 
 def _together(appends: Sequence[Append], first: Order, ledger: Ledger) -> None:
@@ -211,9 +167,9 @@ def _together(appends: Sequence[Append], first: Order, ledger: Ledger) -> None:
         ledger.append(appends, envelope(first, first.command.hand))
 
 
-def _append(order: Order, past: Histories) -> Iterator[Append]:
+def _append(order: Order, changes: Sequence[Change], past: Histories) -> Iterator[Append]:
     """Yield what an order changes of its case, beside an envelope of its own."""
-    facts = tuple(one.event for one in decide(order.command, past))
+    facts = tuple(one.event for one in changes)
     if facts:
         case, beside = stream_of(order.command), envelope(order, order.command.hand)
         yield Append(case, past.version(case), facts, (beside,) * len(facts))

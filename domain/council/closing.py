@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.change import Change
+from domain.council.agenda import is_another_units
 from domain.council.boxes import (
     another_hand_states_what_is_missing,
     nobody_cast,
@@ -15,8 +16,9 @@ from domain.council.commands import CloseSession
 from domain.council.events import Ballot, BallotsCounted, ItemDropped, ItemVoted, SessionClosed
 from domain.council.merit import AgendaScored
 from domain.council.policies import (
-    by_the_secretary,
+    by_the_secretary_or_an_heirs,
     hands_were_counted,
+    it_stands_on_the_agenda,
     no_more_ballots_than_taken,
     the_ballot_is_proven,
     the_day_has_come,
@@ -58,8 +60,11 @@ def castable(ballot: Ballot, nomination: UUID, session: UUID, state: Casting) ->
     modulus = state.floor.keys.get(nomination)
     if modulus is None:
         return [Refusal("no-secret-vote", Kind.CONFLICT, "there is no secret vote on it")]
-    found = the_ballot_is_proven(ballot, box_of(session, nomination), modulus)
-    return about("nomination", str(nomination), [found])
+    found = (
+        it_stands_on_the_agenda(nomination, state.meeting.open_items),
+        the_ballot_is_proven(ballot, box_of(session, nomination), modulus),
+    )
+    return about("nomination", str(nomination), found)
 
 
 def countable(cmd: CloseSession, state: Held, nomination: UUID) -> list[Refusal]:
@@ -83,7 +88,8 @@ def obstacle(cmd: CloseSession, state: Held, nomination: UUID, case: Case) -> st
     """Return why there is no vote on a case, None where there is one."""
     if nobody_cast(cmd, state, nomination):
         return EMPTY
-    if not isinstance(case, AtStep) or case.step.key != state.meeting.items[nomination].step:
+    here = state.meeting.items[nomination].step, state.meeting.unit
+    if not isinstance(case, AtStep) or (case.step.key, case.step.unit) != here:
         return MOVED
     wrote = any(at == nomination for at, _ in state.floor.opinions)
     some = wrote or voters(state.meeting, state.floor.room(nomination), nomination)
@@ -126,17 +132,23 @@ def close(
     rolling = isinstance(state, Sitting) and bool(state.meeting.secret)
     still = Refusal("roll-open", Kind.CONFLICT, "ballots are still handed out")
     demand(
-        *by_the_secretary(cmd.hand, state.meeting),
+        *by_the_secretary_or_an_heirs(cmd.hand, state.meeting),
         the_day_has_come(cmd.hand, state.meeting.held_on),
         still if rolling else None,
         another_hand_states_what_is_missing(cmd, state),
         *only_boxes_miss_ballots(cmd, state),
-        *(why for one in state.meeting.open_items for why in countable(cmd, state, one)),
+        *(why for one in _of_the_unit(state, cases) for why in countable(cmd, state, one)),
     )
     marks = marks_of(state.meeting, cases)
     scored = [Change(cmd.session, AgendaScored(marks))] if marks else []
     ended = Change(cmd.session, SessionClosed())
     return [*_results(cmd, state, cases, besides), *scored, ended]
+
+
+def _of_the_unit(state: Held, cases: Mapping[UUID, Case]) -> Sequence[UUID]:
+    """Return the nominations whose votes still are of the session's unit."""
+    asked = state.meeting.open_items
+    return [one for one in asked if not is_another_units(one, cases[one], state.meeting)]
 
 
 def _results(
@@ -152,7 +164,8 @@ def _results(
         except Refused as refused:
             wrong += refused.refusals
             continue
-        changes += _opened_box(cmd, state, nomination)
+        if not is_another_units(nomination, case, state.meeting):
+            changes += _opened_box(cmd, state, nomination)
         changes += _result(cmd, state, nomination, case, settled)
     demand(*wrong)
     return changes

@@ -35,7 +35,7 @@ def listed(command: SessionCommand, state: State) -> tuple[UUID, ...]:
         return command.nominations
     match command, state:
         case OpenSession(), Called(meeting):
-            return tuple(meeting.items)
+            return meeting.open_items
         case WriteOpinion(nomination=one), Called(meeting) | Sitting(meeting):
             return tuple(meeting.items.keys() & {one})
         case CloseSession() | DecideTie(), Sitting(meeting) | Casting(meeting):

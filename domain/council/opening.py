@@ -29,6 +29,7 @@ from domain.lineage import Lineage
 from domain.nomination.state import Absent
 from domain.nomination.state import State as Case
 from domain.refusal import Refusal, Refused, about
+from domain.submission.dispatch import the_list_is_not_empty
 
 
 def of_the_day(
@@ -106,6 +107,7 @@ def open_session(
     )
     demand(
         *by_the_secretary(cmd.hand, meeting),
+        the_list_is_not_empty([*cases]),
         the_day_has_come(cmd.hand, meeting.held_on),
         *each_is_there_once(cmd.present),
         *(refusal for found in each for refusal in found),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -48,6 +49,14 @@ def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]
         the_hand_sits_in_the_unit(hand, meeting.unit),
         the_paper_is_not_dated_ahead(hand),
     )
+
+
+def by_the_secretary_or_an_heirs(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]:
+    """Check who ends a session, also for a unit that ended: its heir, or above it (ADR 112)."""
+    since = meeting.called_on or meeting.held_on
+    heirs = hand.forces.lineage.left_with(meeting.unit, since, hand.effective_on)
+    mine = sorted(heirs & hand.units) if meeting.unit not in hand.units else ()
+    return by_the_secretary(hand, replace(meeting, unit=mine[0]) if mine else meeting)
 
 
 def the_person_is_seated(who: str, meeting: Meeting) -> Refusal | None:

@@ -23,6 +23,7 @@ from domain.council.events import (
 from domain.council.floor import Floor
 from domain.council.policies import (
     by_the_secretary,
+    by_the_secretary_or_an_heirs,
     it_stands_on_the_agenda,
     nobody_recuses_after_voting,
     nobody_shows_two_hands,
@@ -124,7 +125,7 @@ def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:
     """Hand out no more ballots."""
     nothing = Refusal("no-secret-vote", Kind.CONFLICT, "no vote of this session is secret")
     demand(
-        *by_the_secretary(cmd.hand, state.meeting),
+        *by_the_secretary_or_an_heirs(cmd.hand, state.meeting),
         the_day_has_come(cmd.hand, state.meeting.held_on),
         None if state.meeting.secret else nothing,
     )
@@ -132,8 +133,15 @@ def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:
 
 
 def no_ballots_are_out(cmd: CallOffSession, state: Called | Sitting | Casting) -> Refusal | None:
-    """Refuse to give up a secret vote that has begun: its box is counted (house rule, ADR 66)."""
-    if isinstance(state, Called) or not (isinstance(state, Casting) or state.floor.taken):
+    """
+    Refuse to give up a secret vote that has begun: its box is counted (house rule, ADR 66).
+
+    Of a case that left the agenda nothing is counted (ADR 112).
+    """
+    asked = state.meeting.secret.intersection(state.meeting.open_items)
+    if isinstance(state, Called) or not asked:
+        return None
+    if isinstance(state, Sitting) and not any(at in asked for at, _ in state.floor.taken):
         return None
     return begun_in(cmd.session)
 
@@ -146,7 +154,7 @@ def the_end_follows_the_beginning(hand: Hand, meeting: Meeting) -> Refusal | Non
 def call_off(cmd: CallOffSession, state: Called | Sitting | Casting) -> list[Change]:
     """Give the session up."""
     demand(
-        *by_the_secretary(cmd.hand, state.meeting),
+        *by_the_secretary_or_an_heirs(cmd.hand, state.meeting),
         the_end_follows_the_beginning(cmd.hand, state.meeting),
         no_ballots_are_out(cmd, state),
     )

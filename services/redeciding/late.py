@@ -1,13 +1,17 @@
-"""What a case that comes late gets by reforms of before: earlier versions left it to a run."""
+"""What a reform gives that earlier versions did not: to cases that come late, and to agendas."""
 
 from collections.abc import Sequence
 
 from domain.change import Change
+from domain.council.agenda import agenda_key
+from domain.council.events import ItemDropped
 from domain.facts import Event
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
+from domain.register.claims import claim_stream
 from services.redeciding.act import Act, Fact
 from services.redeciding.findings import Looked
 
+LEFT_ON_AGENDA = "a case that a version left on an agenda when a reform moved it"
 LEFT_BEHIND = "a case entered by a version that left it to another run of a reform"
 
 
@@ -16,8 +20,9 @@ def as_of_then(changes: Sequence[Change], lead: Fact, act: Act, seen: Looked) ->
     Return what an order changes, without what only later versions write.
 
     From the first act on that gives a case what reforms of a later day than its own gave others,
-    each has to (ADR 100).
+    each has to (ADR 100); so it is with the first that takes a case off an agenda (ADR 112).
     """
+    changes = _with_agendas_of_then(changes, lead, act, seen)
     late = [one for one in changes if is_late(one.event, lead)]
     if not late:
         return changes
@@ -25,6 +30,24 @@ def as_of_then(changes: Sequence[Change], lead: Fact, act: Act, seen: Looked) ->
         return changes
     seen.untold[LEFT_BEHIND] += 1
     return [one for one in changes if one not in late]
+
+
+def _with_agendas_of_then(
+    changes: Sequence[Change], lead: Fact, act: Act, seen: Looked
+) -> Sequence[Change]:
+    """Return what moves a case, without that it leaves an agenda where the log did not say so."""
+    dropped = {one.event.nomination for one in changes if isinstance(one.event, ItemDropped)}
+    if not dropped or not any(isinstance(one.event, CaseReassigned) for one in changes):
+        return changes
+    if not seen.off_agendas_since and act.told(ItemDropped):
+        seen.off_agendas_since = lead.position
+    if seen.off_agendas_since:
+        return changes
+    seen.untold[LEFT_ON_AGENDA] += 1
+    keys = {claim_stream(agenda_key(one)) for one in dropped}
+    return [
+        one for one in changes if not (isinstance(one.event, ItemDropped) or one.stream in keys)
+    ]
 
 
 def has_begun(lead: Fact, act: Act, seen: Looked) -> bool:
