@@ -14,7 +14,8 @@ from domain.units import Units
 from services.dry_runs import DryRuns, Would
 from services.histories import Histories
 from services.house_changes import Shelf, changes
-from services.reform import Tally, Way, hand_of
+from services.reform import hand_of
+from services.reform_tally import Tally, Way
 
 if TYPE_CHECKING:
     from api.system import System

@@ -13,7 +13,8 @@ from domain.hand import Hand
 from domain.nomination.authority import AuthorityEvent
 from domain.reform.plan import Reform
 from services.ports import Ledger
-from services.reform import Tally, rehearse
+from services.reform import rehearse
+from services.reform_tally import Tally
 from services.upkeep import quiet
 
 MOST, MOST_CASES = 4, 200

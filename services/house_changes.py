@@ -10,7 +10,7 @@ from domain.house_acts.state import HouseAct
 from domain.reform.plan import Reform
 from services.dry_runs import DryRuns, Would
 from services.ports import Ledger
-from services.reform import Tally
+from services.reform_tally import Tally
 from services.rules_files import RulesFiles
 
 

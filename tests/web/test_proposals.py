@@ -9,7 +9,7 @@ from api.house_changes_told import summary
 from domain.house_acts.events import HouseActAgreed, HouseActListed, HouseActProposed
 from domain.house_acts.state import BOOK_STREAM, act_stream
 from services.ports import Append
-from services.reform import Tally
+from services.reform_tally import Tally
 from tests.authority.stage import envelope
 from tests.builders import APRIL, CASE, opened
 from tests.web.browsing import TOKEN
