@@ -17,7 +17,8 @@ from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
 from services.ports import Ledger
-from services.reform import Tally, apply, rehearse
+from services.reform import apply, rehearse
+from services.reform_tally import Tally
 from services.upkeep import Progress
 
 if TYPE_CHECKING:

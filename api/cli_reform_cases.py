@@ -14,7 +14,7 @@ from domain.nomination.authority import (
     StepDropped,
     StepHanded,
 )
-from services.reform import Tally
+from services.reform_tally import Tally
 
 SHOWN = 40
 COLUMNS = ("case", "from unit", "to unit", "from desk", "desk", "step", "rule", "candidates")

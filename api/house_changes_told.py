@@ -10,7 +10,8 @@ from domain.nomination.authority import CaseReassigned
 from domain.reform.plan import Reform
 from services.histories import Histories
 from services.house_changes import Shelf, Would, changes
-from services.reform import Tally, hand_of
+from services.reform import hand_of
+from services.reform_tally import Tally
 
 if TYPE_CHECKING:
     from api.system import System

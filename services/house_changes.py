@@ -11,7 +11,8 @@ from domain.house_acts.state import HouseAct
 from domain.nomination.authority import AuthorityEvent
 from domain.reform.plan import Reform
 from services.ports import Ledger
-from services.reform import Tally, rehearse
+from services.reform import rehearse
+from services.reform_tally import Tally
 from services.rules_files import RulesFiles
 from services.upkeep import quiet
 

@@ -20,7 +20,8 @@ from services.import_log import quiet
 from services.opening import Proposal, nomination_id, opening
 from services.ports import Ledger
 from services.redeciding.findings import Looked
-from services.reform import Tally, hand_of, rehearse
+from services.reform import hand_of, rehearse
+from services.reform_tally import Tally
 from tests.notebook import Notebook
 from tests.plain_house import CALENDARS
 from tests.redeciding import found
