@@ -9,10 +9,11 @@ from domain.access import person
 from domain.change import Change
 from domain.council import commands as k
 from domain.council.events import Attendance, BallotKey, BallotPaper, Choice
+from domain.council.policies import units_that_end_it
 from domain.council.ranking import PRIORITIES
 from domain.council.rule import BallotRules
 from domain.council.seat import Function, Seat
-from domain.council.session import SESSION, Casting, NotConvened, Sitting
+from domain.council.session import SESSION, Casting, Meeting, NotConvened, Sitting
 from domain.council.session import State as Session
 from domain.council.state import COUNCIL, Appointed
 from domain.decision.commands import CorrectDecision
@@ -110,14 +111,15 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
     item = _item(state)
     keeper, member, chair = ((Who(role, unit),) for role in (SECRETARY, MEMBER, CHAIR))
     session, hand = on.thing, on.hand
+    ending = keeper if isinstance(state, NotConvened) else _ending(hand, state.meeting)
     yield Attempt("opening", None, keeper, k.OpenSession(session, hand, *_opening(state)))
     arrival = k.NoteArrival(session, hand, _late(state))
     yield Attempt("arrival", None, keeper, arrival)
     yield Attempt("hands", None, keeper, k.CountHands(session, hand, item, *_hands(state)))
-    yield Attempt("roll-closing", None, keeper, k.CloseRoll(session, hand))
+    yield Attempt("roll-closing", None, ending, k.CloseRoll(session, hand))
     end = k.CloseSession(session, hand, not_returned=_outstanding(state))
-    yield Attempt("closing", None, keeper, end, made_up=ALL_MISSING)
-    yield Attempt("calling-off", None, keeper, k.CallOffSession(session, hand, WORDS))
+    yield Attempt("closing", None, ending, end, made_up=ALL_MISSING)
+    yield Attempt("calling-off", None, ending, k.CallOffSession(session, hand, WORDS))
     first = k.NotePriority(session, hand, item, _priority(state), WORDS)
     yield Attempt("priority", None, keeper, first)
     yield Attempt("tie", None, chair, k.DecideTie(session, hand, (item,), WORDS))
@@ -131,6 +133,11 @@ def on_a_session(on: Trial) -> Iterator[Attempt]:
 
 # A trial opens no boxes, so it states all ballots as missing: that one hand may not do.
 ALL_MISSING = frozenset({"another-hand-needed"})
+
+
+def _ending(hand: Hand, meeting: Meeting) -> tuple[Who, ...]:
+    """Return who may end a session: after a reform also who carries its unit on."""
+    return tuple(Who(SECRETARY, one) for one in units_that_end_it(hand, meeting))
 
 
 def _item(state: Session) -> UUID:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4, uuid5
 
 from domain.council.events import (
     BallotsTaken,
+    Choice,
     CouncilAppointed,
     HandsShown,
     RollClosed,
@@ -23,7 +24,7 @@ from services.handle import Order, handle
 from services.orders import Command
 from services.ports import Append, Ledger
 from tests import council as c
-from tests.ballots import Choice, voted
+from tests.ballots import voted
 from tests.communes import THANH_BINH, VOTED, WRITTEN, Life, ladder_of
 from tests.plain_house import RULEBOOKS
 

@@ -53,10 +53,15 @@ def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]
 
 def by_the_secretary_or_an_heirs(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]:
     """Check who ends a session, also for a unit that ended: its heir, or above it (ADR 112)."""
+    mine = [one for one in units_that_end_it(hand, meeting) if one in hand.units]
+    return by_the_secretary(hand, replace(meeting, unit=mine[0]) if mine else meeting)
+
+
+def units_that_end_it(hand: Hand, meeting: Meeting) -> tuple[str, ...]:
+    """Return the units that may end a session on the hand's day: its own first (ADR 112)."""
     since = meeting.called_on or meeting.held_on
     heirs = hand.forces.lineage.left_with(meeting.unit, since, hand.effective_on)
-    mine = sorted(heirs & hand.units) if meeting.unit not in hand.units else ()
-    return by_the_secretary(hand, replace(meeting, unit=mine[0]) if mine else meeting)
+    return tuple(dict.fromkeys((meeting.unit, *sorted(heirs))))
 
 
 def the_person_is_seated(who: str, meeting: Meeting) -> Refusal | None:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from domain.council.events import ItemDropped
 from domain.nomination.events import EvaluatorScored
 from services.stores import Name
 from tests.api.badges import AUDITOR, VOTES, token
@@ -120,3 +121,13 @@ def test_the_page_to_print_says_the_same_with_each_count_on_a_sheet_of_its_own(c
 def test_minutes_are_for_who_is_signed_in(closed):
     assert 401 == closed.say(None).get(f"{closed.at}/minutes.html").status_code
     assert 404 == closed.say(AUDITOR).get(f"/councils/sessions/{CASE}/minutes.html").status_code
+
+
+def test_ballots_for_a_case_that_left_the_agenda_are_told_as_not_counted(house, room):
+    voted(began(room), (FOR, FOR, AGAINST))
+    house.given(room.key, ItemDropped(CASE, "case-moved-on"))
+    count = said(read(room)["counts"][0]["lines"])
+    assert (["3"], ["0"]) == (count["handed-out"], count["taken-in"])
+    assert "not-returned" not in count
+    moved, kept = count["result"]
+    assert (moved.endswith("(moved on)"), kept.endswith("stay secret)")) == (True, True)

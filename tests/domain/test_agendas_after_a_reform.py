@@ -114,7 +114,8 @@ def test_a_case_that_was_left_on_an_agenda_keeps_no_session_from_its_end():
 
 def test_a_ballot_for_what_left_the_agenda_is_not_taken_in():
     state = folded(SESSION, c.convened(5), *COURSES["casting"], OFF)
-    (why,) = castable(*c.cast([1]), b.CASE, c.SESSION, state)
+    (ballot,) = c.cast([1])
+    (why,) = castable(ballot, b.CASE, c.SESSION, state)
     assert ("not-on-agenda", str(b.CASE)) == (why.code, why.facts["nomination"])
 
 

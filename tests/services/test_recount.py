@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from domain.council.events import BallotsCounted, Choice, ItemVoted, SessionClosed, SessionEvent
+from domain.council.events import (
+    BallotsCounted,
+    Choice,
+    ItemDropped,
+    ItemVoted,
+    SessionClosed,
+    SessionEvent,
+)
 from domain.council.proof import box_of
 from domain.council.tally import Tally
 from domain.refusal import Refused
@@ -50,6 +57,15 @@ def test_any_number_of_a_result_that_is_altered_is_told(told):
     assert ["counted (3, 2, 1, 0, 3, False, False)"] == [
         one.partition(", told")[0] for one in found.wrong
     ]
+
+
+@pytest.mark.parametrize("at", range(1, len(HELD)))
+def test_a_case_that_left_the_agenda_before_the_end_hides_no_vote_on_another(at):
+    called = c.convened(3, c.item(), c.item(case=c.ANOTHER))
+    course = (*HELD[1:at], ItemDropped(c.ANOTHER, "case-moved-on"), *HELD[at:])
+    facts = {c.SESSION: dated(called, *course, VOTED, SessionClosed()), BOX: dated(COUNTED)}
+    (found,) = recount(c.SESSION, Notebook(facts))
+    assert (3, 3, ()) == (found.ballots, found.taken, found.wrong)
 
 
 def test_altered_doubled_and_missing_ballots_are_told():
