@@ -185,13 +185,17 @@ def handed_out(item: ItemRow, row: SessionRow) -> int:
     return sum(one["nomination"] == item["nomination"] for one in papers)
 
 
+def _none(why: str | None, *, uncounted: bool) -> MinutesLine:
+    """Return why there is no result, and that ballots were not counted."""
+    note = [NOT_COUNTED] if why and uncounted else []
+    return _line("result", f"{NONE}: {WHY_NONE[why]}" if why else "-", *note)
+
+
 def _outcome(item: ItemRow, *, uncounted: bool) -> Iterator[MinutesLine]:
     """Yield how a vote ended; *uncounted* where its ballots never were."""
     found = item["result"]
     if found is None:
-        why = item["dropped"]
-        note = [NOT_COUNTED] if why and uncounted else []
-        yield _line("result", f"{NONE}: {WHY_NONE[why]}" if why else "-", *note)
+        yield _none(item["dropped"], uncounted=uncounted)
         return
     yield _line("base", f"{BASES[item['rule']['base']]}: {found['members']}")
     if found["casting"]:

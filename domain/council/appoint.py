@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from uuid import UUID
 
-from domain.access import no_paper_is_older_than_what_it_builds_on
+from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
+    the_unit_has_not_ended,
+)
 from domain.change import Change
 from domain.council.commands import AppointCouncil, AppointMembers, RelieveMember, TermCommand
 from domain.council.events import CouncilAppointed, MemberRelieved, MembersAppointed
@@ -143,6 +146,7 @@ def appoint(cmd: AppointCouncil, state: State, holder: UUID | None) -> list[Chan
     demand(
         None if isinstance(state, NotAppointed) else exists,
         *by_paper(cmd, cmd.unit, key, holder),
+        the_unit_has_not_ended(cmd.hand, cmd.unit),
         *sound(cmd.seats, ()),
     )
     dated, council = cmd.hand.effective_on, council_of(cmd.unit)
@@ -161,6 +165,7 @@ def appoint_more(cmd: AppointMembers, state: State, holder: UUID | None) -> list
     key = number_of(cmd, council.unit)
     demand(
         *by_paper(cmd, council.unit, key, holder),
+        the_unit_has_not_ended(cmd.hand, council.unit),
         the_paper_follows_the_appointment(cmd.hand, council),
         *sound(cmd.seats, council.seats),
     )

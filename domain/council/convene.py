@@ -10,6 +10,7 @@ from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
+    the_unit_has_not_ended,
 )
 from domain.change import Change
 from domain.council.agenda import the_case_is_on_no_other_agenda
@@ -195,6 +196,7 @@ def convene(
         None if isinstance(state, NotConvened) else called,
         the_hand_has_the_role(cmd.hand, SECRETARY),
         the_hand_sits_in_the_unit(cmd.hand, body.unit),
+        the_unit_has_not_ended(cmd.hand, body.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
         the_day_is_ahead(cmd),
         the_council_has_members(body, cmd),

@@ -8,6 +8,7 @@ from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
+    the_unit_has_not_ended,
 )
 from domain.change import Change
 from domain.decider import demand
@@ -39,6 +40,7 @@ def grant(cmd: GrantDelegation, state: State, stand: Mapping[UUID, State]) -> Se
         granted if isinstance(state, Granted) else None,
         the_hand_has_the_role(cmd.hand, cmd.scope.role),
         the_hand_sits_in_the_unit(cmd.hand, cmd.scope.unit),
+        the_unit_has_not_ended(cmd.hand, cmd.scope.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
         rules.nobody_lends_to_themselves(cmd),
         rules.the_capacity_can_be_lent(cmd.capacity),

@@ -1,6 +1,7 @@
 """What a reform gives that earlier versions did not: to cases that come late, and to agendas."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from domain.change import Change
 from domain.council.agenda import agenda_key
@@ -32,18 +33,30 @@ def as_of_then(changes: Sequence[Change], lead: Fact, act: Act, seen: Looked) ->
     return [one for one in changes if one not in late]
 
 
+def _taken_off(changes: Sequence[Change]) -> set[UUID]:
+    """Return the cases that leave an agenda because they move to another unit."""
+    moves = any(isinstance(one.event, CaseReassigned) for one in changes)
+    events = [one.event for one in changes] if moves else []
+    return {one.nomination for one in events if isinstance(one, ItemDropped)}
+
+
 def _with_agendas_of_then(
     changes: Sequence[Change], lead: Fact, act: Act, seen: Looked
 ) -> Sequence[Change]:
     """Return what moves a case, without that it leaves an agenda where the log did not say so."""
-    dropped = {one.event.nomination for one in changes if isinstance(one.event, ItemDropped)}
-    if not dropped or not any(isinstance(one.event, CaseReassigned) for one in changes):
+    dropped = _taken_off(changes)
+    if not dropped:
         return changes
     if not seen.off_agendas_since and act.told(ItemDropped):
         seen.off_agendas_since = lead.position
     if seen.off_agendas_since:
         return changes
     seen.untold[LEFT_ON_AGENDA] += 1
+    return _without_agendas(changes, dropped)
+
+
+def _without_agendas(changes: Sequence[Change], dropped: Collection[UUID]) -> Sequence[Change]:
+    """Return changes without those by which cases leave an agenda and give back its key."""
     keys = {claim_stream(agenda_key(one)) for one in dropped}
     return [
         one for one in changes if not (isinstance(one.event, ItemDropped) or one.stream in keys)

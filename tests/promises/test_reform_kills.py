@@ -19,6 +19,7 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.units_file import load_units
 from services.histories import Histories
 from tests.communes import FIRST, LAST, STAGES, THANH_BINH, a_sample, case_of, fill, old_communes
+from tests.succession_file import assert_the_file_says_so
 from tests.thanh_binh import assert_thanh_binh
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
@@ -66,6 +67,7 @@ def assert_one_authority(state: object) -> None:
         at = desk_of(state)
         assert units.unit(at.unit, FIRST)
         assert at.level in {None, "ward", "province", "central"}
+        assert_the_file_says_so(state)
     else:
         assert 1 != len(units.carrying_on(choice.proposer, LAST, FIRST))
 

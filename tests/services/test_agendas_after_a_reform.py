@@ -131,9 +131,12 @@ def test_either_unit_ends_the_session_and_no_box_is_opened(make, unit, way):
     give(CloseSession(session, secretary(unit), {case: tuple(one for _, one in out)}, {}), ledger)
 
     assert isinstance(Histories(ledger).of(SESSION, session), Over)
-    told = [one for one in ledger.read(session) if isinstance(one, ItemDropped)]
-    assert [ItemDropped(case, "case-moved-on")] == told
-    assert not any(isinstance(one, BallotsCounted) for one in ledger.read(box_of(session, case)))
+    assert [ItemDropped(case, "case-moved-on")] == of_kind(ItemDropped, ledger.read(session))
+    assert [] == of_kind(BallotsCounted, ledger.read(box_of(session, case)))
+
+
+def of_kind(kind, facts):
+    return [one for one in facts if isinstance(one, kind)]
 
 
 def of_the_reform(ledger):

@@ -34,6 +34,7 @@ from tests.communes import (
 )
 from tests.plain_house import RULEBOOKS
 from tests.second_person import agree, apply
+from tests.succession_file import assert_the_file_says_so
 from tests.thanh_binh import assert_thanh_binh
 
 NOW = datetime(2025, 7, 3, 5, tzinfo=UTC)
@@ -101,6 +102,7 @@ def test_each_case_has_one_authority_that_stands_or_waits_for_a_person(reformed)
     for state in decided:
         assert plan().units.unit(desk_of(state).unit, FIRST)
         assert "district" not in {one.level for one in ahead(state)}
+        assert_the_file_says_so(state)
 
 
 def test_what_waits_for_a_person_is_of_a_unit_no_single_one_carries_on(reformed):
