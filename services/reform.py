@@ -29,6 +29,7 @@ from services.reform_tally import Tally
 from services.upkeep import Progress
 
 OPENINGS = frozenset[type]({NominationOpened})
+Decided = tuple[Order, Sequence[Change]]
 Each = Callable[[UUID, AuthorityEvent], None]
 """Is told of each case that moves, or that a person has to choose for, as it is found."""
 
@@ -138,23 +139,31 @@ def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tal
     read_agendas(cases, past)
     orders = [order_of(reform, case, hand) for case in cases]
     found = [(one, decide(one.command, past)) for one in orders]
-    alone = [one for one, changes in found if _left(changes)]
-    appends = [
-        one for order, told in found if not _left(told) for one in _append(order, told, past)
-    ]
+    at_once = [one for one in found if not _leaves(one)]
+    appends = [one for order, told in at_once for one in _append(order, told, past)]
     try:
         _together(appends, orders[0], ledger)
     except Conflict:
         tally.retried += len(appends)
-        alone = orders
+        _one_by_one(found, reform, ledger, tally)
     else:
-        for one in appends:
-            tally.note(one.events)
-    left = {order.id: _left(changes) for order, changes in found}
-    for order in alone:
+        tally.note_each(one.events for one in appends)
+        _one_by_one(filter(_leaves, found), reform, ledger, tally)
+
+
+def _leaves(decided: Decided) -> bool:
+    """Say whether a case leaves an agenda by what was decided."""
+    return _left(decided[1]) > 0
+
+
+def _one_by_one(
+    found: Iterable[Decided], reform: Reform, ledger: Ledger, tally: Tally
+) -> None:
+    """Move cases each by itself; those that leave an agenda are counted where that was done."""
+    for order, changes in found:
         facts = _alone(order, reform, ledger)
         tally.note(facts)
-        tally.off_agendas += left[order.id] if facts else 0
+        tally.off_agendas += _left(changes) if facts else 0
 
 
 def _left(changes: Iterable[Change]) -> int:

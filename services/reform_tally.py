@@ -56,6 +56,11 @@ class Tally:
         self.cases += len(states)
         self.ended += sum(not isinstance(one, Running) for one in states)
 
+    def note_each(self, cases: Iterable[Sequence[object]]) -> None:
+        """Count what each of some cases was given."""
+        for facts in cases:
+            self.note(facts)
+
     def note(self, facts: Sequence[object]) -> None:
         """Count what a case was, or would be, given; what comes second is of a later reform."""
         for number, fact in enumerate(facts):

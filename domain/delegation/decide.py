@@ -33,11 +33,17 @@ def decide(cmd: DelegationOrder, state: State, stand: Mapping[UUID, State]) -> S
     return end(cmd, state)
 
 
+def _it_is_granted_once(state: State) -> Refusal | None:
+    """Refuse a delegation that exists."""
+    if isinstance(state, Granted):
+        return Refusal("already-granted", Kind.CONFLICT, "the delegation exists")
+    return None
+
+
 def grant(cmd: GrantDelegation, state: State, stand: Mapping[UUID, State]) -> Sequence[Change]:
     """Let somebody act in the place of the hand, and list it in the unit."""
-    granted = Refusal("already-granted", Kind.CONFLICT, "the delegation exists")
     demand(
-        granted if isinstance(state, Granted) else None,
+        _it_is_granted_once(state),
         the_hand_has_the_role(cmd.hand, cmd.scope.role),
         the_hand_sits_in_the_unit(cmd.hand, cmd.scope.unit),
         the_unit_has_not_ended(cmd.hand, cmd.scope.unit),
