@@ -6,6 +6,9 @@ from uuid import UUID
 
 from domain.access import (
     no_paper_is_older_than_what_it_builds_on,
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
     the_unit_has_not_ended,
 )
 from domain.change import Change
@@ -120,6 +123,16 @@ def by_paper(cmd: TermCommand, unit: str, key: str, holder: UUID | None) -> list
         the_number_is_free(key, holder),
         the_paper_has_a_legal_basis(cmd.legal_basis),
     ]
+
+
+def called_by(hand: Hand, role: str, unit: str) -> tuple[Refusal | None, ...]:
+    """Check that a council is called by its secretary, while its unit stands."""
+    return (
+        the_hand_has_the_role(hand, role),
+        the_hand_sits_in_the_unit(hand, unit),
+        the_unit_has_not_ended(hand, unit),
+        the_paper_is_not_dated_ahead(hand),
+    )
 
 
 def appointed(state: State) -> Appointed:
