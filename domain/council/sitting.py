@@ -138,12 +138,15 @@ def no_ballots_are_out(cmd: CallOffSession, state: Called | Sitting | Casting) -
 
     Of a case that left the agenda nothing is counted (ADR 112).
     """
+    return begun_in(cmd.session) if is_being_cast(state) else None
+
+
+def is_being_cast(state: Called | Sitting | Casting) -> bool:
+    """Say whether a secret vote on a case that is still on the agenda has begun."""
     asked = state.meeting.secret.intersection(state.meeting.open_items)
-    if isinstance(state, Called) or not asked:
-        return None
-    if isinstance(state, Sitting) and not any(at in asked for at, _ in state.floor.taken):
-        return None
-    return begun_in(cmd.session)
+    if isinstance(state, Sitting):
+        return any(at in asked for at, _ in state.floor.taken)
+    return isinstance(state, Casting) and bool(asked)
 
 
 def the_end_follows_the_beginning(hand: Hand, meeting: Meeting) -> Refusal | None:
