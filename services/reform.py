@@ -139,8 +139,7 @@ def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tal
     read_agendas(cases, past)
     orders = [order_of(reform, case, hand) for case in cases]
     found = [(one, decide(one.command, past)) for one in orders]
-    at_once = [one for one in found if not _leaves(one)]
-    appends = [one for order, told in at_once for one in _append(order, told, past)]
+    appends = _at_once(found, past)
     try:
         _together(appends, orders[0], ledger)
     except Conflict:
@@ -151,14 +150,17 @@ def _move(cases: Sequence[UUID], reform: Reform, hand: Hand, ledger: Ledger, tal
         _one_by_one(filter(_leaves, found), reform, ledger, tally)
 
 
+def _at_once(found: Iterable[Decided], past: Histories) -> list[Append]:
+    """Return what is appended of the cases that are moved together."""
+    return [one for done in found if not _leaves(done) for one in _append(*done, past)]
+
+
 def _leaves(decided: Decided) -> bool:
     """Say whether a case leaves an agenda by what was decided."""
     return _left(decided[1]) > 0
 
 
-def _one_by_one(
-    found: Iterable[Decided], reform: Reform, ledger: Ledger, tally: Tally
-) -> None:
+def _one_by_one(found: Iterable[Decided], reform: Reform, ledger: Ledger, tally: Tally) -> None:
     """Move cases each by itself; those that leave an agenda are counted where that was done."""
     for order, changes in found:
         facts = _alone(order, reform, ledger)

@@ -8,10 +8,11 @@ from domain.hand import Hand
 from domain.ladder import Act, Step
 from domain.nomination.access import NOMINATING
 from domain.nomination.events import Missing
-from domain.nomination.holds import DISCIPLINE, settling
+from domain.nomination.holds import DISCIPLINE
 from domain.nomination.state import (
     AtStep,
     Dossier,
+    Draft,
     Granted,
     InTransit,
     Opened,
@@ -100,7 +101,8 @@ class Trial:
     @property
     def settlers(self) -> tuple[Who, ...]:
         """Return who settles letters: judges of where the case is or was, else all on its path."""
-        steps = settling(self.hand, self.case)
+        at = None if isinstance(self.case, Draft | Granted) else self.case.step
+        steps = (at,) if at else self.dossier.ladder.steps
         return tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps))
 
     def lifters(self, reference: str) -> tuple[Who, ...]:

@@ -6,9 +6,7 @@ from datetime import date
 from domain.decider import demand
 from domain.eligibility.look import Beside
 from domain.hand import Hand
-from domain.ladder import Step
 from domain.nomination.access import (
-    as_carried_on,
     judges,
     judges_on_the_way,
     keepers,
@@ -129,19 +127,10 @@ def settlers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
     Check that the hand judges the case where it is, or where it was when it ended (house rule).
 
     Who proposes a case neither settles a complaint about it nor says that a discipline is served;
-    in a draft that is for any of its judges. Where the unit has ended with the case, it is for who
-    stands in its place (`as_carried_on`).
+    in a draft that is for any of its judges.
     """
-    return judges_on_the_way(hand, state.dossier, settling(hand, state))
-
-
-def settling(hand: Hand, state: Opened) -> tuple[Step, ...]:
-    """Return the steps at which the case is settled, with the units that judge there today."""
     at = None if isinstance(state, Draft | Granted) else state.step
-    steps = (at,) if at else state.dossier.ladder.steps
-    if isinstance(state, Held):
-        return steps
-    return tuple(as_carried_on(one, state.dossier, hand) for one in steps)
+    return judges(hand, state.dossier, at) if at else judges_on_the_way(hand, state.dossier)
 
 
 def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:

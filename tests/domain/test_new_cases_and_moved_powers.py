@@ -13,7 +13,9 @@ from domain.nomination.commands import EndorseStep
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationFiled, StepEndorsed, StepPassed
 from domain.nomination.favour import RegimeChosen
+from domain.nomination.laying import Way, after, moved_on
 from domain.nomination.laying import laid as under_it
+from domain.nomination.rerouting import Route
 from domain.reform.events import Power, PowersMoved
 from domain.reform.powers import POWERS_STREAM
 from domain.units import Units
@@ -168,3 +170,14 @@ def test_under_a_newer_regime_a_case_of_before_goes_by_it_if_its_unit_stands():
     assert (HANDED,) == under_it(early, powers(DOWN), by).handed
     assert under_it(ended, powers(DOWN), by) is None
     assert under_it(early, powers(DOWN), HAND) is None
+
+
+def test_the_way_of_a_case_not_opened_yet_goes_on_under_what_moved_and_knows_by_which_reform():
+    way, moved = Way("04000", OPENED_ON, ROUTE, ROUTE.steps), powers(DOWN)
+    found = moved_on(way, moved, None)
+    assert isinstance(found, Route)
+    new = after(way, moved, found)
+
+    assert ["04000", "04000"] == [one.unit for one in new.ladder.steps]
+    assert new.ladder.steps == new.ahead
+    assert {"decide": (DAY, "2025-08-01")} == new.laid
