@@ -5,10 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 ASKED = ["tests/services/test_real_log.py", "tests/services/test_real_findings.py"]
 
 
+@pytest.mark.daily
 def test_a_run_that_asks_for_the_real_log_alone_fails_where_it_is_not(tmp_path):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ASKED]
     env = {**os.environ, "VINHDANH_SHARED": str(tmp_path)}
