@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # Else every process that a test starts would compile anew whatever it loads; `make clean` clears up.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run broker tools test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage drill-proof judge mutate mutate-policies clean
+.PHONY: help setup run fresh broker tools test check format bench drill drill-daily drill-authority drill-bus drill-intake drill-outage drill-proof judge mutate mutate-policies clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ run: export VINHDANH_OPENING_DAYS_BACK ?= 3650
 run: export VINHDANH_DEVELOPMENT_ISSUER ?= on
 run: setup ## start the service with demo data (VINHDANH_PORT, VINHDANH_HOME, VINHDANH_OPENING_DAYS_BACK)
 	@exec $(BIN)/vinhdanh serve --demo
+
+# What is not committed is not in it.
+fresh: setup ## start the service in a clone of HEAD, twice: how soon it is ready, and all is kept
+	@$(BIN)/python -m tests.fresh
 
 broker: tools ## start Apache Kafka 4 to try things with (VINHDANH_BROKER_PORT)
 	@exec $(BIN)/python -m tests.brokers
@@ -54,8 +58,8 @@ format: setup ## write the format and the safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup ## measure, and print the table
-	@$(BIN)/python -m bench
+bench: setup ## measure, print the table, and fail where an aim was missed
+	@$(BIN)/python -m bench --aims
 
 drill: tools ## the long drills: kills, races, lost disks (an hour or more)
 	VINHDANH_DRILL=full $(BIN)/python -m pytest -m drill --timeout 14400

@@ -67,11 +67,12 @@ def test_a_name_with_a_character_nobody_sees_is_refused_by_code_point(house, say
 
 
 @pytest.mark.parametrize("sort", UNSEEN)
-def test_a_long_text_may_not_hold_one_either(say, sort):
+def test_a_long_text_may_not_hold_one_either(house, say, sort):
     character, point = UNSEEN[sort]
     reply = say(OFFICER).post("/nominations", {**NEW, "achievement": f"a{character}bc"}, key="k")
 
     assert {"achievement": f"Must not hold {point}."} == told(reply)
+    assert 0 == house.ledger.last_position()
 
 
 @pytest.mark.parametrize("sort", BREAKS)
@@ -87,6 +88,7 @@ def test_a_line_does_not_break(house, say, sort):
     assert ["number"] == fields(say(OFFICER).post("/submissions", letter, key="k"))
     title = say(OFFICER).upload({"title": f"Báo{BREAKS[sort]}cáo"}, version=1)
     assert ["title"] == fields(title)
+    assert 1 == house.ledger.last_position()
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -110,19 +112,20 @@ def test_long_texts_may_break_their_lines(house, say):
 
 
 @pytest.mark.parametrize("text", ["\u0301\u0323\u0302", "...", "\u2013 \u2014 \u2013"], ids=ascii)
-def test_a_text_that_is_asked_for_says_something(say, text):
+def test_a_text_that_is_asked_for_says_something(house, say, text):
     body = {**named(name=text), "achievement": text}
 
     said = told(say(OFFICER).post("/nominations", body, key="k"))
     assert {"nominee.name", "achievement"} == said.keys()
     assert {"Must hold a letter or a digit."} == set(said.values())
+    assert 0 == house.ledger.last_position()
 
 
 def test_a_text_that_nobody_asks_for_may_be_a_dash(say):
     assert 201 == say(OFFICER).post("/nominations", named(note="-"), key="k").status_code
 
 
-def test_of_very_many_the_first_are_named(say):
+def test_of_very_many_the_first_are_named(house, say):
     reply = say(OFFICER).post(
         "/nominations", named(name="a\u2066\u2067\u2068\u2069\u200b\u200c\u2060"), key="k"
     )
@@ -130,6 +133,7 @@ def test_of_very_many_the_first_are_named(say):
     (said,) = told(reply).values()
     assert said.startswith("Must not hold U+2066 LEFT-TO-RIGHT ISOLATE, U+2067")
     assert said.endswith("U+200B ZERO WIDTH SPACE and 2 more.")
+    assert 0 == house.ledger.last_position()
 
 
 def test_a_text_recorded_before_can_be_put_right(house, say):
@@ -141,16 +145,17 @@ def test_a_text_recorded_before_can_be_put_right(house, say):
     assert 200 == say(OFFICER).post(of(CASE, "corrections"), said, version=2).status_code
 
 
-def test_a_signer_s_position_stays_one_line_when_corrected(say):
+def test_a_signer_s_position_stays_one_line_when_corrected(house, say):
     said = {"field": "signer_position", "was": "Chair", "now": "Vice\nChair", "reason": "typo"}
     address = f"/decisions/{CASE}/corrections"
 
     assert {"now": "Must not hold U+000A."} == told(say(LEADER).post(address, said, version=1))
     basis = say(LEADER).post(address, {**said, "field": "legal_basis"}, version=1)
     assert (404, ["decision-unknown"]) == refused(basis)
+    assert 0 == house.ledger.last_position()
 
 
-def test_a_decision_s_number_and_position_are_lines(say):
+def test_a_decision_s_number_and_position_are_lines(house, say):
     body = {
         "number": "1/Q\u200bĐ",
         "unit": DISTRICT,
@@ -162,6 +167,7 @@ def test_a_decision_s_number_and_position_are_lines(say):
     assert ["number", "signer_position"] == sorted(
         fields(say(LEADER).post("/decisions", body, key="k"))
     )
+    assert 0 == house.ledger.last_position()
 
 
 @pytest.mark.parametrize("sort", sorted(MEANINGLESS))

@@ -167,6 +167,7 @@ def test_a_wrong_field_is_named(house, say, form, field):
 
     assert (422, ["form-invalid"]) == refused(reply)
     assert [field] == fields(reply)
+    assert (1, []) == (house.ledger.last_position(), kept(house))
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_wrong_field_is_named(house, say, form, field):
     [(b'name="title"\r\n\r\n\xff\xfe', "title"), (b'name="file"\r\n\r\ntext', "file")],
     ids=["not UTF-8", "a file that is text"],
 )
-def test_a_wrong_part_is_named_with_all_that_is_left_out(say, part, field):
+def test_a_wrong_part_is_named_with_all_that_is_left_out(house, say, part, field):
     raw = b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n"
     raw = FILE_PART + raw if field == "title" else raw
 
@@ -184,6 +185,7 @@ def test_a_wrong_part_is_named_with_all_that_is_left_out(say, part, field):
 
     left_out = ["paper", "form", *(["title"] if field == "file" else [])]
     assert (422, [*left_out, field]) == (reply.status_code, fields(reply))
+    assert (0, []) == (house.ledger.last_position(), kept(house))
 
 
 def test_a_missing_file_is_told_with_every_broken_rule(house, say):
@@ -201,18 +203,21 @@ def test_a_missing_file_is_told_with_every_broken_rule(house, say):
     reply = say(OFFICER).send(place, f"{right}--x--".encode(), kind, version=1)
     assert (422, ["form-invalid"]) == refused(reply)
     assert opened == house.ledger.read(CASE)[-1]
+    assert (1, []) == (house.ledger.last_position(), kept(house))
 
 
 @pytest.mark.parametrize("kind", ["application/json", "application/pdf", "text/plain"])
-def test_a_body_of_another_type_is_refused(say, kind):
+def test_a_body_of_another_type_is_refused(house, say, kind):
     reply = say(OFFICER).send(of(CASE, "evidence"), b"{}", kind, version=1)
 
     assert (415, ["media-type-refused"]) == refused(reply)
+    assert (0, []) == (house.ledger.last_position(), kept(house))
 
 
 @pytest.mark.parametrize("raw", [b"", b"--x", b"--x\r\n\r\n--x--", b"\0" * 99])
-def test_a_broken_multipart_body_is_refused(say, raw):
+def test_a_broken_multipart_body_is_refused(house, say, raw):
     kind = "multipart/form-data; boundary=x"
     reply = say(OFFICER).send(of(CASE, "evidence"), raw, kind, version=1)
 
     assert reply.status_code in {400, 422}
+    assert (0, []) == (house.ledger.last_position(), kept(house))

@@ -6,7 +6,8 @@ import pytest
 
 from api.json_text import BadJson, read
 from tests.api.badges import OFFICER
-from tests.api.speech import NEW, refused
+from tests.api.speech import NEW, fields, refused
+from tests.builders import WARD
 
 DEEP = b"[" * 40 + b"]" * 40
 MALFORMED = {
@@ -41,15 +42,40 @@ def test_a_malformed_body_is_refused(house, say, name):
 
 
 @pytest.mark.parametrize("raw", [b"[]", b"null", b'"a"', b"1", b"true"])
-def test_a_body_is_an_object(say, raw):
+def test_a_body_is_an_object(house, say, raw):
     assert (422, ["form-invalid"]) == refused(say(OFFICER).send("/nominations", raw, key="k"))
+    assert 0 == house.ledger.last_position()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("stars", 5),
+        ("nominee.stars", 5),
+        ("achievement", ["a", "b"]),
+        ("award", 7),
+        ("unit", {"id": WARD}),
+        ("nominee", "Bưởi"),
+        ("nominee.name", True),
+        ("effective_on", 20250415),
+    ],
+)
+def test_a_field_nobody_knows_or_of_another_type_is_refused_by_its_name(house, say, field, value):
+    outer, _, inner = field.partition(".")
+    body = {**NEW, outer: {**NEW["nominee"], inner: value} if inner else value}
+
+    reply = say(OFFICER).post("/nominations", body, key="k")
+
+    assert (422, {field}) == (reply.status_code, {*fields(reply)})
+    assert 0 == house.ledger.last_position()
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/xml", "", "multipart/form-data"])
-def test_a_body_is_said_to_be_json(say, kind):
+def test_a_body_is_said_to_be_json(house, say, kind):
     reply = say(OFFICER).send("/nominations", json.dumps(NEW).encode(), kind, key="k")
 
     assert (415, ["media-type-refused"]) == refused(reply)
+    assert 0 == house.ledger.last_position()
 
 
 def test_the_type_may_say_more(say):
@@ -69,10 +95,11 @@ def test_a_huge_body_is_refused(house, say):
 
 
 @pytest.mark.parametrize("text", ["a\x07b", "a\x7fb", "a\u0085b"])
-def test_control_characters_are_not_text(say, text):
+def test_control_characters_are_not_text(house, say, text):
     reply = say(OFFICER).post("/nominations", {**NEW, "achievement": text}, key="k")
 
     assert (422, ["form-invalid"]) == refused(reply)
+    assert 0 == house.ledger.last_position()
 
 
 def test_text_is_trimmed_and_put_in_one_form(house, say):

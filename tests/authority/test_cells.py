@@ -11,7 +11,7 @@ from tests.authority.cells import ALONE, Hands, admitted, all_hands, cells, shar
 from tests.authority.places import LEVELS, Place, places
 from tests.authority.rows import ROLES, ROWS, UNITS
 
-LEAST = 50_000
+LEAST, LEAST_WHOLE = 66_000, 660_000  # of 697,248: fewer are a lost place, role or act
 PART = 10
 ALL = list(places())
 # What the route of the table cannot bring about: these have their stories in tests/domain.
@@ -40,7 +40,7 @@ def test_the_policy_is_the_table_in_every_cell(stage, capsys):
     count, wrong = held_against(stage, 1)
     with capsys.disabled():
         sys.stdout.write(f"\n{count} cells, {len(wrong)} unlike the table\n")
-    assert (count >= 10 * LEAST, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
+    assert (count >= LEAST_WHOLE, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
 
 
 def test_the_shares_of_all_turns_are_all_cells():

@@ -30,7 +30,8 @@ LENT = tomllib.loads((HERE / "acts.toml").read_text())["lent"]
 PLACES = [Place("draft", None, PLAIN), Place("returned", FIRST, PLAIN)]
 PLACES += [Place("waiting", one, PLAIN) for one in STEPS]
 LATER, PAST = date(2026, 6, 1), date(2025, 6, 1)
-PART, LEAST, WHOLE = 7, 1_000, "the whole office"  # 7 meets every way: there are nine
+PART, LEAST, LEAST_WHOLE = 7, 1_000, 27_700  # of 29,160; 7 meets every way: there are nine
+WHOLE = "the whole office"
 HAND = {*TABLE["of_the_hand"], *TABLE["no_place"]}
 
 
@@ -153,7 +154,7 @@ def test_what_every_delegate_is_told_is_the_table(client, capsys):
     count, wrong = held(client, 1)
     with capsys.disabled():
         sys.stdout.write(f"\n{count} cells by delegation over HTTP, {len(wrong)} unlike\n")
-    assert wrong[:20] == []
+    assert (count >= LEAST_WHOLE, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
 
 
 FAULTS = {

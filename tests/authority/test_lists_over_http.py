@@ -32,7 +32,7 @@ PAPERS = {
     *(paper_of(one, one.step or FIRST) for one in places() if one.kind == "on its way"),
 }
 CASES = {CASE, OTHER, *map(case_of, places())}
-PART, LEAST = 22, 10_000
+PART, LEAST, LEAST_WHOLE = 22, 10_000, 335_000  # of 353,122
 Told = tuple[str, set[str], set[str], int]
 
 
@@ -120,7 +120,7 @@ def test_each_list_tells_everybody_the_lines_of_the_table(read_house, capsys):
     count, wrong = held(read_house, 1)
     with capsys.disabled():
         sys.stdout.write(f"\n{count} cells of lists over HTTP, {len(wrong)} lists unlike\n")
-    assert wrong[:10] == []
+    assert (count >= LEAST_WHOLE, wrong[:10]) == (True, []), f"{count} cells, {len(wrong)} wrong"
 
 
 def test_a_scope_that_is_widened_is_seen(read_house, monkeypatch):

@@ -26,7 +26,7 @@ from tests.authority.story import CODES, actor, case_of
 
 pytestmark = pytest.mark.no_cover
 ALL = list(places())
-PART, LEAST = 24, 10_000
+PART, LEAST, LEAST_WHOLE = 24, 21_000, 510_000  # of 22,248 and 537,372
 NAMES = {code: unit for unit, code in CODES.items()}
 
 
@@ -102,7 +102,7 @@ def test_what_every_caller_is_told_of_every_act_is_the_table(client, capsys):
     count, wrong = held_against(client, 1)
     with capsys.disabled():
         sys.stdout.write(f"\n{count} cells, {len(wrong)} unlike the table\n")
-    assert (count >= 5 * LEAST, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
+    assert (count >= LEAST_WHOLE, wrong[:20]) == (True, []), f"{count} cells, {len(wrong)} wrong"
 
 
 def of_the_table(act: str, place: Place) -> set[tuple[str, str]]:

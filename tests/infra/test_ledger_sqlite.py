@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from infra.ledger import open_ledger
-from infra.ledger_sqlite import CONNECTIONS, DURABLE, SqliteStore, make_durable
+from infra.ledger_sqlite import CONNECTIONS, SqliteStore, make_durable
 from infra.ledger_store import NotDurable
 from tests.infra.writing import A, assert_dense, put, whole_log
+
+FULL = 2  # SQLite's number, not ours: a weaker constant of the house is not believed
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def test_every_connection_forces_every_commit_to_the_disk(tmp_path):
             cursor = all_at_once.enter_context(store._reading())
             (mode,) = cursor.execute("PRAGMA journal_mode").fetchone()
             (level,) = cursor.execute("PRAGMA synchronous").fetchone()
-            assert DURABLE == (mode, level)
+            assert ("wal", FULL) == (mode, level)
     store.close()
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import closing, nullcontext
 from functools import partial
+from pathlib import Path
 from socket import socket
 
 import pytest
@@ -23,6 +24,7 @@ from tests.infra.writing import assert_dense, whole_log
 from tests.stand_in_server import serving
 
 FACTS = 3 * len(life.whole())
+MAKE = (Path(__file__).parents[2] / "Makefile").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -115,6 +117,7 @@ def test_a_quick_run_says_what_the_tree_costs(capsys):
     printed = capsys.readouterr().out
 
     assert "| the tree, a share of an act " in printed
+    assert "| the tree, and a checkpoint signed each look, a share of an act " in printed
     assert "| a proof of inclusion" in printed
 
 
@@ -133,6 +136,10 @@ def test_a_quick_run_answers_every_question(capsys):
         assert f"| {question} a second " in printed
     for question in ("import-log", "one act at"):
         assert f"| {question}" in printed
+
+
+def test_the_bench_of_everything_asks_for_the_aims():
+    assert "$(BIN)/python -m bench --aims\n" in MAKE
 
 
 def test_every_row_of_the_table_is_as_wide():

@@ -30,7 +30,7 @@ from tests.services.real_log import LOG
 from tests.services.test_real_log import CASES, VERDICTS
 
 pytestmark = [
-    pytest.mark.skipif(not LOG.exists(), reason=f"the approval log is not at {LOG}"),
+    pytest.mark.real_log,
     pytest.mark.no_cover,  # a small log reaches every line that this one does
 ]
 ACT = tuple[str, datetime]

@@ -32,7 +32,7 @@ CASES, VERDICTS = 10_357, sum(BY_STEP_AND_VERDICT.values())
 
 
 pytestmark = [
-    pytest.mark.skipif(not LOG.exists(), reason=f"the approval log is not at {LOG}"),
+    pytest.mark.real_log,
     pytest.mark.no_cover,  # a small log reaches every line that this one does
 ]
 
