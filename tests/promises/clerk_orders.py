@@ -19,6 +19,9 @@ DESKS = {
 }
 
 
+V1 = "/api/v1"
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a desk sends; `kind` says which act it is, `version` which one of it was seen."""
@@ -40,7 +43,7 @@ def order(
 ) -> Order:
     """Return an order of the day of the clerks."""
     body = json.dumps({**told, "effective_on": DAY}).encode()
-    return Order(kind, desk, path, body, version)
+    return Order(kind, desk, f"{V1}/{path}", body, version)
 
 
 def opening(name: str, case: str) -> Order:
@@ -58,7 +61,7 @@ def paper(case: str, desk: str, version: int, kind: str) -> Order:
     parts.append(f'name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n{content}')
     lines = "".join(f"--{BOUNDARY}\r\nContent-Disposition: form-data; {one}\r\n" for one in parts)
     body = f"{lines}--{BOUNDARY}--\r\n".encode()
-    return Order(f"evidence {kind}", desk, f"nominations/{case}/evidence", body, version, FORM)
+    return Order(f"evidence {kind}", desk, f"{V1}/nominations/{case}/evidence", body, version, FORM)
 
 
 def a_letter(name: str) -> Story:

@@ -5,12 +5,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID
 
+from infra.development_key import development_key
+from infra.tokens import Issuer
 from services.receipts import command_id
-from tests.promises.clerk_orders import Order, Story, a_letter
+from services.stores import Claims
+from tests.promises.clerk_orders import DESKS, Order, Story, a_letter
 
 PATIENCE = 60
 BROKEN = (http.client.HTTPException, OSError)
@@ -84,17 +89,24 @@ class Clerk:
             self.strange.append(f"{order.kind}: {before} and then {again}")
 
     def _send(self, line: http.client.HTTPConnection, order: Order, key: str) -> Answer:
-        """Send one order; return what was said."""
-        headers = {
-            "Authorization": f"Bearer {self.tokens[order.desk]}",
-            "Content-Type": order.form,
-            "Idempotency-Key": key,
-        }
-        if order.version is not None:
-            headers["If-Match"] = f'"{order.version}"'
-        line.request("POST", f"/api/v1/{order.path}", order.body, headers)
-        reply = line.getresponse()
-        return Answer(reply.status, reply.getheader("ETag"), reply.read())
+        return send(line, order, key, self.tokens[order.desk])
+
+
+def send(line: http.client.HTTPConnection, order: Order, key: str, token: str) -> Answer:
+    """Send one order under a key; return what was said."""
+    line.request("POST", order.path, order.body, headers(order, key, token))
+    reply = line.getresponse()
+    return Answer(reply.status, reply.getheader("ETag"), reply.read())
+
+
+def headers(order: Order, key: str, token: str) -> dict[str, str]:
+    """Return what is said beside an order."""
+    said = {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": order.form,
+        "Idempotency-Key": key,
+    }
+    return said if order.version is None else {**said, "If-Match": f'"{order.version}"'}
 
 
 def _letters(name: str) -> Story:
@@ -116,3 +128,17 @@ def at_work(clerks: Iterable[Clerk]) -> Iterator[None]:
         leave.set()
         for thread in threads:
             thread.join()
+
+
+def tokens(home: Path, clerk: str) -> dict[str, str]:
+    """Return tokens of the development key for each desk of a clerk."""
+    issuer = Issuer(development_key(home / "keys"), "vinhdanh-development", "vinhdanh")
+    now = datetime.now(UTC)
+    return {
+        desk: issuer.issue(
+            Claims(f"{clerk}-{desk}", frozenset({role}), frozenset({unit}), "TM"),
+            timedelta(hours=6),
+            now,
+        )
+        for desk, (role, unit) in DESKS.items()
+    }

@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -16,16 +15,13 @@ import pytest
 
 from domain.nomination.events import EvidenceAdded
 from domain.recorded import Recorded
-from infra.development_key import development_key
 from infra.ledger import StoreLedger, open_ledger
-from infra.tokens import Issuer
-from services.stores import Claims
 from tests.api.commanding import wait_until
 from tests.infra.rebuilt import assert_views_as_rebuilt, is_folded
 from tests.infra.writing import assert_dense, whole_log
 from tests.ports import free_port
-from tests.promises.clerk_orders import DESKS, LAST
-from tests.promises.clerks import Clerk, at_work
+from tests.promises.clerk_orders import LAST
+from tests.promises.clerks import Clerk, at_work, tokens
 from tests.promises.killing import House
 from tests.promises.nursery import nursery
 from tests.promises.orders_kept import RECEIPT, Log, what_is_wrong
@@ -34,20 +30,6 @@ pytestmark = pytest.mark.no_cover  # weighing would take half of its time and fi
 
 CLERKS, CLERK = 4, "clerk-"
 PAGE = 5_000
-
-
-def tokens(home: Path, clerk: str) -> dict[str, str]:
-    """Return tokens of the development key for each desk of a clerk."""
-    issuer = Issuer(development_key(home / "keys"), "vinhdanh-development", "vinhdanh")
-    now = datetime.now(UTC)
-    return {
-        desk: issuer.issue(
-            Claims(f"{clerk}-{desk}", frozenset({role}), frozenset({unit}), "TM"),
-            timedelta(hours=6),
-            now,
-        )
-        for desk, (role, unit) in DESKS.items()
-    }
 
 
 @pytest.fixture(scope="module")
