@@ -1,6 +1,7 @@
 """From a command to its answer: handed over once, under its key, at the version that was seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -15,7 +16,7 @@ from api.system import house
 from api.trace import POSITION
 from api.trail import trail
 from domain.refusal import Refused
-from services.handle import Order, rehearse
+from services.handle import Order, Stale, rehearse
 from services.histories import Histories
 from services.orders import Command
 from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
@@ -117,7 +118,9 @@ def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
     Raises:
         Refused: with every broken rule.
     """
-    if not carried_out_before():
+    if carried_out_before():
+        return
+    with _unless_carried_out():
         command = build(mine.id)
         rehearse(command, None, house().ledger, house().sight(command.hand))
 
@@ -137,8 +140,20 @@ def rehearsed(command: Command) -> bool:
     if carried_out_before():
         return False
     trail().command = type(command).__name__
-    rehearse(command, expected, house().ledger, house().sight(command.hand))
-    return True
+    with _unless_carried_out():
+        rehearse(command, expected, house().ledger, house().sight(command.hand))
+        return True
+    return False
+
+
+@contextmanager
+def _unless_carried_out() -> Iterator[None]:
+    """Let a refusal be where the very order was carried out while it was looked at: by its twin."""
+    try:
+        yield
+    except (Refused, Stale):
+        if not carried_out_before():
+            raise
 
 
 def answered_before(mine: Slip) -> Receipt | None:
