@@ -10,9 +10,13 @@ from infra.database_url import parse_database
 from infra.ledger import StoreLedger, open_ledger
 from infra.view_check import differences
 from infra.view_database import open_views
+from infra.view_worker import ViewWorker
 from projections.bookkeeping import positions_of
 from projections.catalogue import VIEWS
 from services.upkeep import quiet
+from tests.waiting import PATIENCE
+
+MEMORY = "memory:"
 
 
 def assert_as_rebuilt(ledger: StoreLedger, engine: Engine) -> None:
@@ -28,6 +32,21 @@ def at_the_end(ledger: StoreLedger, engine: Engine) -> bool:
     """Say whether every view has come to the end of the log."""
     with engine.connect() as tx:
         return {ledger.last_position()} == set(positions_of(VIEWS, tx).values())
+
+
+@contextmanager
+def views_beside(ledger: StoreLedger, home: Path, url: str) -> Iterator[None]:
+    """Keep views for the time of the block as a house does; then check them to the end."""
+    engine = open_views(home, "sqlite://" if url == MEMORY else parse_database(url))
+    worker = ViewWorker(VIEWS, ledger, engine)
+    worker.start()
+    try:
+        yield
+        assert worker.wait_for(ledger.last_position(), PATIENCE), worker.failures
+        assert_as_rebuilt(ledger, engine)
+    finally:
+        worker.stop()
+        engine.dispose()
 
 
 def assert_views_as_rebuilt(home: Path, url: str) -> None:
