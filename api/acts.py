@@ -1,8 +1,8 @@
 """From a command to its answer: handed over once, under its key, at the version that was seen."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -118,11 +118,8 @@ def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
     Raises:
         Refused: with every broken rule.
     """
-    if carried_out_before():
-        return
-    with _unless_carried_out():
-        command = build(mine.id)
-        rehearse(command, None, house().ledger, house().sight(command.hand))
+    if not carried_out_before():
+        _would_pass(partial(build, mine.id), None)
 
 
 def rehearsed(command: Command) -> bool:
@@ -140,20 +137,25 @@ def rehearsed(command: Command) -> bool:
     if carried_out_before():
         return False
     trail().command = type(command).__name__
-    with _unless_carried_out():
-        rehearse(command, expected, house().ledger, house().sight(command.hand))
-        return True
-    return False
+    return _would_pass(lambda: command, expected)
 
 
-@contextmanager
-def _unless_carried_out() -> Iterator[None]:
-    """Let a refusal be where the very order was carried out while it was looked at: by its twin."""
+def _would_pass(build: Callable[[], Command], expected: int | None) -> bool:
+    """
+    Look a command over; say no where it is refused for what its twin did meanwhile.
+
+    Raises:
+        Refused: with every broken rule.
+        Stale: the stream is at another version.
+    """
     try:
-        yield
+        command = build()
+        rehearse(command, expected, house().ledger, house().sight(command.hand))
     except (Refused, Stale):
         if not carried_out_before():
             raise
+        return False
+    return True
 
 
 def answered_before(mine: Slip) -> Receipt | None:
