@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -15,7 +16,7 @@ from api.system import house
 from api.trace import POSITION
 from api.trail import trail
 from domain.refusal import Refused
-from services.handle import Order, rehearse
+from services.handle import Order, Stale, rehearse
 from services.histories import Histories
 from services.orders import Command
 from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
@@ -118,8 +119,7 @@ def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
         Refused: with every broken rule.
     """
     if not carried_out_before():
-        command = build(mine.id)
-        rehearse(command, None, house().ledger, house().sight(command.hand))
+        _would_pass(partial(build, mine.id), None)
 
 
 def rehearsed(command: Command) -> bool:
@@ -137,7 +137,24 @@ def rehearsed(command: Command) -> bool:
     if carried_out_before():
         return False
     trail().command = type(command).__name__
-    rehearse(command, expected, house().ledger, house().sight(command.hand))
+    return _would_pass(lambda: command, expected)
+
+
+def _would_pass(build: Callable[[], Command], expected: int | None) -> bool:
+    """
+    Look a command over; say no where it is refused for what its twin did meanwhile.
+
+    Raises:
+        Refused: with every broken rule.
+        Stale: the stream is at another version.
+    """
+    try:
+        command = build()
+        rehearse(command, expected, house().ledger, house().sight(command.hand))
+    except (Refused, Stale):
+        if not carried_out_before():
+            raise
+        return False
     return True
 
 

@@ -64,18 +64,25 @@ def handle(order: Order, ledger: Ledger, keyed: Keyed = str, sight: Sight | None
     orders come without one.
 
     An order whose histories moved on meanwhile is decided again on the new ones, unless the
-    caller named a version.
+    caller named a version. So is one that was refused: what it was refused for may be its own
+    effect, when the same order came twice at once.
 
     Raises:
         Refused: with every broken rule.
         Stale: the stream is at another version than the caller expected.
         Conflict: the histories moved on every time.
     """
+    last: Exception
     for _ in range(TRIES):
+        past = Histories(ledger)
         try:
-            return _once(order, ledger, keyed, sight)
+            return _once(order, ledger, keyed, sight, past)
         except Conflict as conflict:
             last = conflict
+        except Refused as refused:
+            if not past.moved_on():
+                raise
+            last = refused
     raise last
 
 
@@ -103,9 +110,10 @@ def _compare(version: int, expected: int | None) -> None:
         raise Stale(version)
 
 
-def _once(order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None) -> Receipt:
+def _once(
+    order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None, past: Histories
+) -> Receipt:
     """Try to carry an order out on the histories as they are now."""
-    past = Histories(ledger)
     main = stream_of(order.command)
     past.read([main] if order.fingerprint is None else [main, receipt_stream(order.id)])
     if order.fingerprint is not None:

@@ -24,7 +24,8 @@ class _Stream:
     One stream as far as an order knows it: its facts, those that were taken in at the end.
 
     `version` is how many were read, None while nobody looked. `state` is what the first `seen` were
-    folded to by `fold`; `foreign` says that it was asked for as of another kind.
+    folded to by `fold`; `foreign` says that it was asked for as of another kind, `hidden` that
+    whoever asks shall not know of it.
     """
 
     facts: list[Dated[Event]] = field(default_factory=list)
@@ -33,6 +34,7 @@ class _Stream:
     state: object = None
     seen: int = 0
     foreign: bool = False
+    hidden: bool = False
 
 
 class Reads(Protocol):
@@ -66,7 +68,14 @@ class Histories:
     def hide(self, streams: Iterable[UUID]) -> None:
         """Let *streams* be as if nobody had ever written them; nothing can be appended to them."""
         for one in streams:
-            self._streams[one] = _Stream(version=0)
+            self._streams[one] = _Stream(version=0, hidden=True)
+
+    def moved_on(self) -> bool:
+        """Ask the store anew, once, whether a stream has grown since it was read."""
+        read = {one: found for one, found in self._streams.items() if found.version is not None}
+        seen = {one: found.version for one, found in read.items() if not found.hidden}
+        now = self._ledger.read_many(list(seen))
+        return any(len(now[one]) != version for one, version in seen.items())
 
     def until(self, day: date) -> "Histories":
         """Return the same histories, each as it stood before the first paper of a later day."""

@@ -1,13 +1,9 @@
 """Versions and keys: nobody overwrites what they have not read, nobody acts twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
 
-from api.app import application
-from tests.api import houses
 from tests.api.badges import OFFICER, SECRETARY
 from tests.api.speech import NEW, Speaker, done, of, refused
 from tests.builders import CASE, WAITING, opened
@@ -149,22 +145,3 @@ def test_keys_of_two_people_are_two_keys(house, say):
     reply = say(SECRETARY).post(of(CASE, "endorsements"), ENDORSED, version=5, key="k")
 
     assert (409, ["not-in-this-state"]) == refused(reply)
-
-
-@pytest.mark.parametrize("round_", range(5))
-def test_eight_at_once_have_one_effect(tmp_path, durable_url, round_):
-    start = Barrier(8)
-    with houses.house(tmp_path, durable_url) as house:
-        app = application(house)
-
-        def send(_):
-            speaker = Speaker(app.test_client(), OFFICER)
-            start.wait()
-            return speaker.post("/nominations", NEW, key=f"k{round_}")
-
-        with ThreadPoolExecutor(8) as threads:
-            replies = list(threads.map(send, range(8)))
-
-        assert {(201, '"1"')} == {done(reply) for reply in replies}
-        assert 1 == len({reply.data for reply in replies})
-        assert 3 == house.ledger.last_position()

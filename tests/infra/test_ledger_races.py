@@ -1,23 +1,31 @@
 """Many writers at once: one wins each version, and a reader of the tail misses nothing."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from random import Random
 from threading import Barrier
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 
+from domain.facts import Event
+from domain.nomination.commands import AddEvidence
+from domain.nomination.events import EvidenceAdded, StepEndorsed
 from infra.ledger import StoreLedger, open_ledger
+from services.handle import Order, Stale, handle
 from services.ports import Append, Conflict
+from tests.builders import SECRETARY, WAITING, minutes
+from tests.infra.rebuilt import views_beside
 from tests.infra.writing import A, assert_dense, envelope, facts, put, whole_log
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
 THREADS = 8
 PATIENCE = 120
+RACES = 20
+Act = Callable[[StoreLedger, int, int], bool]
 
 
 @pytest.fixture(autouse=True)
@@ -36,52 +44,95 @@ def two_doors(url: str) -> Iterator[list[StoreLedger]]:
         yield [one, other] * (THREADS // 2)
 
 
-def winners_of_each_version(doors: list[StoreLedger], rounds: int) -> list[list[int]]:
-    """Let one thread per door run for every version of one stream; return who won each."""
+def raced(race: int) -> tuple[UUID, int]:
+    """Return the case of a race, and the version they race for: some races a case."""
+    return uuid5(A, str(race // RACES)), len(WAITING) + race % RACES
+
+
+def endorse(ledger: StoreLedger, race: int, number: int) -> bool:
+    """Append to a case; say whether the version was ours."""
+    try:
+        put(ledger, *raced(race), number)
+    except Conflict:
+        return False
+    return True
+
+
+def bring(ledger: StoreLedger, race: int, number: int) -> bool:
+    """Bring a paper to a case at the version that was seen; say whether it was ours."""
+    case, seen = raced(race)
+    told = (f"{race:032}{number:032}", 9, "text/plain", "council-minutes", "original", "M")
+    try:
+        handle(Order(AddEvidence(case, SECRETARY, *told), uuid4(), "race", expected=seen), ledger)
+    except Stale:
+        return False
+    return True
+
+
+def winners_of_each_version(doors: list[StoreLedger], rounds: int, act: Act) -> list[list[int]]:
+    """Let one thread per door run for every version of open cases; return who won each."""
     start = Barrier(THREADS, timeout=PATIENCE)
     won: list[list[int]] = [[] for _ in range(rounds)]
 
     def run(number: int) -> None:
-        for version in range(rounds):
+        for race in range(rounds):
             start.wait()
-            try:
-                put(doors[number], A, version, number)
-            except Conflict:
-                continue
-            won[version].append(number)
+            if act(doors[number], race, number):
+                won[race].append(number)
 
+    for race in range(0, rounds, RACES):
+        doors[0].append([Append(raced(race)[0], 0, WAITING)], envelope())
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(run, range(THREADS)))
     return won
 
 
-def assert_one_winner_each(doors: list[StoreLedger], rounds: int) -> None:
+def assert_one_winner_each(doors: list[StoreLedger], rounds: int, act: Act) -> None:
     """Race, then check that every version has one winner and that its fact is the one kept."""
-    won = winners_of_each_version(doors, rounds)
+    won = winners_of_each_version(doors, rounds, act)
 
     assert [1] * rounds == [len(winners) for winners in won]
-    assert facts(*(winners[0] for winners in won)) == tuple(doors[0].read(A))
+    kept = [fact for race in range(0, rounds, RACES) for fact in doors[0].read(raced(race)[0])]
+    assert [winners[0] for winners in won] == [
+        number for one in kept if (number := winner_of(one)) is not None
+    ]
     assert_dense(whole_log(doors[0]))
 
 
-def test_eight_threads_race_for_a_version_and_one_wins(ledger):
-    assert_one_winner_each([ledger] * THREADS, rounds=200)
+def winner_of(event: Event) -> int | None:
+    """Return which thread a raced fact is of, None for those before the races."""
+    match event:
+        case StepEndorsed(officer=officer):
+            return int(officer.rpartition("-")[2])
+        case EvidenceAdded(paper="council-minutes", sha256=sha256) if sha256 != minutes.sha256:
+            return int(sha256[32:])
+    return None
 
 
-def test_two_processes_race_for_a_version_and_one_wins(durable_url):
-    with two_doors(durable_url) as doors:
-        assert_one_winner_each(doors, rounds=100)
+@pytest.mark.parametrize(("act", "rounds"), [(endorse, 200), (bring, 40)])
+def test_eight_threads_race_for_a_version_and_one_wins(ledger, store_url, tmp_path, act, rounds):
+    with views_beside(ledger, tmp_path, store_url):
+        assert_one_winner_each([ledger] * THREADS, rounds, act)
+
+
+@pytest.mark.parametrize(("act", "rounds"), [(endorse, 100), (bring, 40)])
+def test_two_processes_race_for_a_version_and_one_wins(durable_url, tmp_path, act, rounds):
+    with two_doors(durable_url) as doors, views_beside(doors[0], tmp_path, durable_url):
+        assert_one_winner_each(doors, rounds, act)
 
 
 @pytest.mark.drill
-def test_ten_thousand_races_have_one_winner_each(ledger):
-    assert_one_winner_each([ledger] * THREADS, rounds=10_000)
+@pytest.mark.parametrize(("act", "rounds"), [(endorse, 10_000), (bring, 1_000)])
+def test_ten_thousand_races_have_one_winner_each(ledger, store_url, tmp_path, act, rounds):
+    with views_beside(ledger, tmp_path, store_url):
+        assert_one_winner_each([ledger] * THREADS, rounds, act)
 
 
 @pytest.mark.drill
-def test_ten_thousand_races_of_two_processes_have_one_winner_each(durable_url):
-    with two_doors(durable_url) as doors:
-        assert_one_winner_each(doors, rounds=10_000)
+@pytest.mark.parametrize(("act", "rounds"), [(endorse, 10_000), (bring, 1_000)])
+def test_ten_thousand_races_of_two_processes_have_one_each(durable_url, tmp_path, act, rounds):
+    with two_doors(durable_url) as doors, views_beside(doors[0], tmp_path, durable_url):
+        assert_one_winner_each(doors, rounds, act)
 
 
 def write_many(ledger: StoreLedger, seed: int, times: int) -> int:

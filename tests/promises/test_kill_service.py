@@ -1,145 +1,160 @@
-"""The service may die at any moment: what it acknowledged is there once, views are true."""
+"""The served house may die at any moment: what it acknowledged is there once, views are true."""
 
-import os
-import signal
-import time
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from random import Random
-from threading import Event
-from uuid import UUID
+from subprocess import Popen
+from uuid import uuid4
 
 import pytest
 
-from domain.nomination.events import NominationOpened, NominationWithdrawn
-from infra.database_url import parse_database
-from infra.development_key import development_key
-from infra.ledger import open_ledger
-from infra.tokens import Issuer
-from infra.view_check import differences
-from infra.view_database import open_views
-from projections.catalogue import VIEWS
-from services.stores import Claims
+from domain.nomination.events import EvidenceAdded
+from domain.recorded import Recorded
+from infra.ledger import StoreLedger, open_ledger
 from tests.api.commanding import wait_until
+from tests.infra.rebuilt import assert_views_as_rebuilt, is_folded
 from tests.infra.writing import assert_dense, whole_log
 from tests.ports import free_port
-from tests.promises.clerks import Clerk, at_work
+from tests.promises.clerk_orders import LAST
+from tests.promises.clerks import Clerk, at_work, tokens
+from tests.promises.killing import House
 from tests.promises.nursery import nursery
+from tests.promises.orders_kept import RECEIPT, Log, what_is_wrong
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
-CLERKS = 4
-LONGEST_LIFE = 0.25
-DIE_EARLY = 0.2
+CLERKS, CLERK = 4, "clerk-"
+PAGE = 5_000
 
 
-class Service:
-    """A service that is started and killed again and again."""
-
-    def __init__(self, home: Path, url: str, port: int) -> None:
-        self.order = f"{home} {url} {port}"
-        self.nursery = nursery("tests.promises.service")
-
-    def live(self, clerks: list[Clerk], dice: Random) -> None:
-        """
-        Start the service, kill it soon.
-
-        One in five dies wherever it is, mostly before it answers anybody; the others after their
-        first answer, so that a slow machine still sees them work.
-        """
-        assert self.nursery.stdin
-        assert self.nursery.stdout
-        print(self.order, file=self.nursery.stdin, flush=True)
-        before = answers(clerks)
-        pid = int(self.nursery.stdout.readline().removeprefix("pid "))
-        if dice.random() >= DIE_EARLY:
-            wait_until(lambda: answers(clerks) > before)
-        time.sleep(dice.uniform(0, LONGEST_LIFE))
-        os.kill(pid, signal.SIGKILL)
-        assert self.nursery.stdout.readline() == "gone\n"
-
-    def close(self) -> None:
-        """End the process that starts services."""
-        self.nursery.communicate()
+@pytest.fixture(scope="module")
+def houses() -> Iterator[Popen[str]]:
+    """Start the process that starts houses, once."""
+    started = nursery("tests.promises.service")
+    yield started
+    started.kill()  # a house that a failed test left goes with it
+    started.communicate()
 
 
-def answers(clerks: list[Clerk]) -> int:
-    """Return how many orders were answered so far."""
-    return sum(clerk.answers for clerk in clerks)
+def drill(houses: Popen[str], home: Path, url: str, kills: int) -> tuple[list[Clerk], Counter[str]]:
+    """
+    Kill the house so many times while clerks work, and until they have gone through a letter.
+
+    Its last life ends when all is folded.
+    """
+    port = free_port()
+    names = [f"{CLERK}{number}" for number in range(CLERKS)]
+    clerks = [Clerk(name, port, tokens(home, name)) for name in names]
+    house = House(home, url, port, lambda: sum(one.answers for one in clerks), houses)
+    with at_work(clerks):
+        while house.kills.total() < kills or LAST not in answered(clerks):
+            house.live()
+            assert [] == strange(clerks)
+        last = house.start()
+        house.wait_for_work()
+    wait_until(partial(is_folded, home, url))
+    house.stop(last)
+    return clerks, house.kills
 
 
-def token(home: Path) -> str:
-    """Return a token of the development key for a nominating officer."""
-    claims = Claims("clerk", frozenset({"nominating-officer"}), frozenset({"10531"}), "TM")
-    issuer = Issuer(development_key(home / "keys"), "vinhdanh-development", "vinhdanh")
-    return issuer.issue(claims, timedelta(hours=6), datetime.now(UTC))
+def answered(clerks: list[Clerk]) -> Counter[str]:
+    """Count the acts that were answered, by their kind."""
+    return Counter(chain.from_iterable(clerk.kinds.values() for clerk in clerks))
 
 
-def drill(home: Path, url: str, kills: int) -> list[Clerk]:
-    """Kill the service so many times while clerks work; the last life ends in peace and quiet."""
-    port, dice, leave = free_port(), Random(), Event()
-    clerks = [Clerk(f"clerk-{n}", port, token(home)) for n in range(CLERKS)]
-    with closing(Service(home, url, port)) as service:
-        threads = at_work(clerks, leave)
-        for _ in range(kills):
-            service.live(clerks, dice)
-        leave.set()
-        for thread in threads:
-            thread.join()
-    return clerks
+def strange(clerks: list[Clerk]) -> list[str]:
+    """Return answers that no clerk expects."""
+    return list(chain.from_iterable(clerk.strange for clerk in clerks))
 
 
-def acts(url: str) -> tuple[Counter[UUID], Counter[UUID]]:
-    """Count how often each case was opened and withdrawn; positions must be dense."""
-    with closing(open_ledger(url)) as ledger:
-        assert_dense(whole_log(ledger, page=5_000))
-        facts = [fact for page in pages(ledger) for fact in page]
-    opened = Counter(f.stream for f in facts if isinstance(f.event, NominationOpened))
-    withdrawn = Counter(f.stream for f in facts if isinstance(f.event, NominationWithdrawn))
-    return opened, withdrawn
-
-
-def pages(ledger):
+def facts(ledger: StoreLedger) -> Iterator[Recorded]:
     """Read the log page by page."""
     at = 0
-    while page := ledger.since(at, 5_000):
-        yield page
+    while page := ledger.since(at, PAGE):
+        yield from page
         at = page[-1].position
 
 
-def check(clerks: list[Clerk], url: str) -> None:
-    """Hold what was acknowledged against what is written."""
-    opened, withdrawn = acts(url)
-    asked = ids(clerk.acknowledged.values() for clerk in clerks)
-    gone = ids(clerk.withdrawn for clerk in clerks)
-    assert [] == list(chain.from_iterable(clerk.strange for clerk in clerks))
-    assert (set(), set()) == (asked - set(opened), gone - set(withdrawn)), "an act was lost"
-    assert {1} == set(opened.values()) | set(withdrawn.values()), "an act was doubled"
-    assert CLERKS < len(asked) <= len(opened) <= len(asked) + CLERKS, "more cases than orders"
-
-
-def ids(texts: Iterable[Iterable[str]]) -> set[UUID]:
-    """Return the ids in several lists of them."""
-    return {UUID(text) for text in chain.from_iterable(texts)}
-
-
-def check_views(home: Path, url: str) -> None:
-    """Hold the views, wherever the last life left them, against a rebuild up to there."""
-    engine = open_views(home, parse_database(url))
+def check(clerks: list[Clerk], home: Path, url: str) -> None:
+    """Hold what was answered against what is written."""
+    assert [] == strange(clerks)
+    kinds = {order: kind for clerk in clerks for order, kind in clerk.kinds.items()}
     with closing(open_ledger(url)) as ledger:
-        found = differences(VIEWS, ledger, engine, lambda *_: None)
-    engine.dispose()
-    assert len(found) == len(VIEWS)
-    assert [] == [one for one in found if not one.ok]
+        assert_dense(whole_log(ledger, page=PAGE))
+        log = [one for one in facts(ledger) if one.envelope.actor.startswith(CLERK)]
+    assert [] == what_is_wrong([(f.envelope.command, type(f.event).__name__) for f in log], kinds)
+    assert_papers_are_kept(log, home / "evidence")
 
 
-@pytest.mark.parametrize("kills", [50, pytest.param(500, marks=pytest.mark.drill)])
-def test_a_killed_service_loses_and_doubles_nothing(durable_url, tmp_path, kills):
+def assert_papers_are_kept(log: list[Recorded], folder: Path) -> None:
+    """Check that every paper of the log has its bytes."""
+    papers = {fact.event.sha256 for fact in log if isinstance(fact.event, EvidenceAdded)}
+    whole = {one: (folder / one[:2] / one[2:4] / one).read_bytes() for one in papers}
+    assert papers == {sha256(content).hexdigest() for content in whole.values()}
+
+
+def test_a_house_killed_fifty_times_loses_and_doubles_nothing(houses, durable_url, tmp_path):
+    killed_it_keeps_its_word(houses, durable_url, tmp_path, kills=50)
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("part", [1, 2, 3, 4])
+def test_a_house_killed_a_thousand_times_does_not(houses, durable_url, tmp_path, part):
+    """A thousand kills a store, in four parts."""
+    killed_it_keeps_its_word(houses, durable_url, tmp_path, kills=250)
+
+
+def killed_it_keeps_its_word(houses: Popen[str], durable_url: str, home: Path, kills: int) -> None:
+    """Kill a house, then hold what it answered against its log, and its views against that."""
     url = durable_url.replace("ledger.db", "vinhdanh.db")
-    clerks = drill(tmp_path, url, kills)
-    check(clerks, url)
-    check_views(tmp_path, url)
+    clerks, killed = drill(houses, home, url, kills)
+    check(clerks, home, url)
+    assert_views_as_rebuilt(home, url)
+    tell(clerks, killed)
+    assert {"house", "server", "keeper", "worker"} == set(killed)
+
+
+def tell(clerks: list[Clerk], killed: Counter[str]) -> None:
+    """Print what a drill went through."""
+    acts, again = answered(clerks), sum(clerk.repeats for clerk in clerks)
+    said = f"killed {dict(killed)}; {again} answers asked for again; {acts.total()} acts"
+    sys.stdout.write(f"{said}: {dict(acts)}\n")
+
+
+ONE, TWO = uuid4(), uuid4()
+KINDS = {ONE: "filing", TWO: "filing"}
+WHOLE: Log = [(one, said) for one in KINDS for said in ("Filed", "Claimed", RECEIPT)]
+
+
+def test_the_drill_is_content_with_a_whole_log():
+    assert [] == what_is_wrong(WHOLE, KINDS)
+
+
+@pytest.mark.parametrize(
+    ("log", "shows"),
+    [
+        (WHOLE[3:], "lost"),
+        ([*WHOLE, *WHOLE[:3]], "2 times"),
+        ([*WHOLE[:4], WHOLE[0], *WHOLE[4:]], "2 times"),
+        ([WHOLE[0], *WHOLE[2:]], "not whole"),
+        ([WHOLE[0], *WHOLE], "not whole"),
+        ([*WHOLE, (uuid4(), "Filed")], "unasked for"),
+        ([one for one in WHOLE if one[1] != RECEIPT], "no receipt"),
+    ],
+    ids=[
+        "lost",
+        "doubled",
+        "torn apart",
+        "half",
+        "doubled within",
+        "unasked for",
+        "without receipts",
+    ],
+)
+def test_the_drill_sees_what_is_wrong(log, shows):
+    assert any(one.startswith(shows) for one in what_is_wrong(log, KINDS))

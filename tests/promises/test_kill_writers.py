@@ -3,20 +3,25 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
+from pathlib import Path
 from random import Random
 from uuid import UUID, uuid4
 
 import pytest
 
-from infra.ledger import open_ledger
-from tests.infra.writing import A, B, C, assert_dense, whole_log
+from infra.ledger import StoreLedger, open_ledger
+from services.ports import Append
+from tests.builders import WAITING
+from tests.infra.rebuilt import views_beside
+from tests.infra.writing import A, B, C, assert_dense, envelope, whole_log
 from tests.promises.nursery import nursery
-from tests.promises.writer import facts_of
+from tests.promises.writer import facts_of, streams_of
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
@@ -68,26 +73,39 @@ def what_is_wrong(log: Log, acks: Acks) -> list[str]:
     ]
 
 
-def drill(writers: subprocess.Popen[str], url: str, kills: int) -> None:
-    """Kill writers one after another, then check the ledger."""
-    dice, acks = Random(), Acks()
-    for kill in range(kills):
-        order = f"{url} stream-{kill // KILLS_OF_ONE_STREAM}"
-        acks |= kill_one(writers, order, dice)
-    with closing(open_ledger(url)) as ledger:
+def open_cases(ledger: StoreLedger, name: str) -> UUID:
+    """Open the cases that writers called so write to; return by which command."""
+    command = uuid4()
+    cases = [Append(stream, 0, WAITING) for stream in streams_of(name)]
+    ledger.append(cases, envelope(command))
+    return command
+
+
+def drill(writers: subprocess.Popen[str], home: Path, url: str, kills: int) -> None:
+    """Kill writers one after another while views follow, then check the ledger and the views."""
+    dice, acks, ours = Random(), Acks(), set()
+    with closing(open_ledger(url)) as ledger, views_beside(ledger, home, url):
+        for kill in range(kills):
+            name = f"stream-{kill // KILLS_OF_ONE_STREAM}"
+            if kill % KILLS_OF_ONE_STREAM == 0:
+                ours.add(open_cases(ledger, name))
+            acks |= kill_one(writers, f"{url} {name}", dice)
         log = whole_log(ledger, page=5_000)
     assert_dense(log)
-    assert [] == what_is_wrong(log, acks)
+    assert [] == what_is_wrong([one for one in log if one[3] not in ours], acks)
     assert len(acks) > kills, "the writers hardly wrote"
+    sys.stdout.write(f"{kills} killed, {len(acks)} commands acknowledged, {len(log)} facts\n")
 
 
-def test_fifty_killed_writers_lose_and_double_nothing(writers, durable_url):
-    drill(writers, durable_url, kills=50)
+def test_fifty_killed_writers_lose_and_double_nothing(writers, tmp_path, durable_url):
+    drill(writers, tmp_path, durable_url, kills=50)
 
 
 @pytest.mark.drill
-def test_five_hundred_killed_writers_lose_and_double_nothing(writers, durable_url):
-    drill(writers, durable_url, kills=500)
+@pytest.mark.parametrize("part", [1, 2])
+def test_a_thousand_killed_writers_lose_and_double_nothing(writers, tmp_path, durable_url, part):
+    """A thousand a store, in two parts."""
+    drill(writers, tmp_path, durable_url, kills=500)
 
 
 def a_command_of(number: int) -> UUID:

@@ -34,13 +34,16 @@ def main() -> None:
 def write_for_ever(url: str, name: str) -> Never:
     """Write from several threads to streams called after *name*; say so when one fails."""
     ledger = open_ledger(url)
-    threads = [
-        Thread(target=write, args=(ledger, uuid5(SPACE, f"{name} {n}"))) for n in range(THREADS)
-    ]
+    threads = [Thread(target=write, args=(ledger, stream)) for stream in streams_of(name)]
     for thread in threads:
         thread.start()
     threads[0].join()
     os._exit(1)
+
+
+def streams_of(name: str) -> list[UUID]:
+    """Return the cases that writers called so write to, one a thread."""
+    return [uuid5(SPACE, f"{name} {number}") for number in range(THREADS)]
 
 
 def write(ledger: StoreLedger, stream: UUID) -> None:

@@ -1,0 +1,65 @@
+"""An order whose twin is carried out while it is looked at has the twin's answer."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from api import acts
+from services.handle import rehearse
+from tests.api.badges import OFFICER
+from tests.api.speech import NEW, done, refused
+from tests.builders import CASE, opened
+
+IDENTIFIED = {
+    **NEW,
+    "nominee": {**NEW["nominee"], "particulars": {"identity_number": "030090000001"}},
+}
+
+
+@pytest.fixture
+def beside(monkeypatch):
+    """Return what has something done by another thread just before an order is looked at."""
+
+    def once(twin):
+        said = []
+
+        def looked_at(*asked):
+            monkeypatch.setattr(acts, "rehearse", rehearse)
+            with ThreadPoolExecutor(1) as thread:
+                said.append(thread.submit(twin).result())
+            return rehearse(*asked)
+
+        monkeypatch.setattr(acts, "rehearse", looked_at)
+        return said
+
+    return once
+
+
+def test_a_paper_that_its_twin_brought_is_there(house, say, beside):
+    house.given(CASE, opened)
+    said = beside(lambda: say(OFFICER).upload(version=1, key="k"))
+
+    reply = say(OFFICER).upload(version=1, key="k")
+
+    (twin,) = said
+    assert (200, '"2"') == done(twin)
+    assert (done(twin), twin.data) == (done(reply), reply.data)
+    assert 2 == len(house.ledger.read(CASE))
+
+
+def test_a_case_that_its_twin_opened_is_open(house, say, beside):
+    said = beside(lambda: say(OFFICER).post("/nominations", IDENTIFIED, key="k"))
+
+    reply = say(OFFICER).post("/nominations", IDENTIFIED, key="k")
+
+    (twin,) = said
+    assert (201, '"1"') == done(twin)
+    assert (done(twin), twin.data) == (done(reply), reply.data)
+
+
+def test_who_is_no_twin_hears_that_the_version_has_gone(house, say, beside):
+    house.given(CASE, opened)
+    said = beside(lambda: say(OFFICER).upload(version=1, key="k"))
+
+    assert (412, ["version-stale"]) == refused(say(OFFICER).upload(version=1, key="other"))
+    assert 1 == len(said)
