@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from domain.reading import Scope, scope_lent, united
+from domain.reading import Scope, scope_left, scope_lent, united
 from domain.refusal import Kind, Refusal, Refused
 from projections.case_file import Wanted, cases
 from projections.paging import Rows
@@ -40,12 +40,14 @@ def reader_of(thing: UUID, who: Claims, on: date, system: "System") -> Scope | N
     """
     Return in which scope somebody reads a thing, None where they may not.
 
-    Who has no part in it by themselves may read it in the place of who lent them power (ADR 41).
+    Who has no part in it by themselves may read it in the place of who lent them power (ADR 41), or
+    of a unit that ended (ADR 113).
     """
     scope = scope_for(who, system.units, on)
     if reads(thing, scope, system.views, system.ledger):
         return scope
-    wider = with_what_is_lent(scope, who.subject, on, system)
+    left = scope_left(who.roles, who.units, system.units, on)
+    wider = united(with_what_is_lent(scope, who.subject, on, system), left)
     return wider if reads(thing, wider, system.views, system.ledger) else None
 
 

@@ -70,6 +70,18 @@ def the_hand_sits_in_the_unit(hand: Hand, unit: str) -> Refusal | None:
     )
 
 
+def the_unit_has_not_ended(hand: Hand, unit: str) -> Refusal | None:
+    """
+    Refuse to begin something in a unit that ended before the date on the paper (house: ADR 113).
+
+    What it did while it stood may be entered later. Where no units are known none has ended.
+    """
+    if not hand.forces.lineage.has_ended(unit, hand.effective_on):
+        return None
+    facts = {"unit": unit, "effective_on": hand.effective_on.isoformat()}
+    return Refusal("unit-unknown", Kind.INVALID, "no unit of that code that day", facts)
+
+
 def the_paper_is_not_dated_ahead(hand: Hand) -> Refusal | None:
     """Refuse a paper dated after today in Vietnam (UTC+7) (house rule, ADR 17)."""
     today = hand.recorded_at.astimezone(VIETNAM).date()

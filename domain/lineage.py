@@ -80,14 +80,6 @@ class Lineage:
         heirs = self.units.carrying_on(code, known_on, max(known_on, on)) if self.units else ()
         return frozenset(one.code for one in heirs) or frozenset({code})
 
-    def left_with(self, code: str, known_on: date, on: date) -> frozenset[str]:
-        """Return who ends what a unit began: its heirs, else those of the unit above."""
-        heirs = self.units.carrying_on(code, known_on, max(known_on, on)) if self.units else ()
-        unit = self.units.unit(code, known_on) if self.units else None
-        if heirs or unit is None or unit.parent is None:
-            return frozenset(one.code for one in heirs) or frozenset({code})
-        return self.left_with(unit.parent, known_on, on)
-
     def rank(self, level: str) -> int | None:
         """Return how many levels stand below one in the data, None for a level they do not know."""
         known = self.units.every_level() if self.units else ()
@@ -99,6 +91,36 @@ class Lineage:
             return None
         heirs = self.units.carrying_on(code, known_on, on)
         return heirs[0].code if len(heirs) == 1 else None
+
+    def has_ended(self, code: str, on: date) -> bool:
+        """Say whether the unit of a code ended before a day, and none bears the code since."""
+        return self.units is not None and self.units.has_ended(code, on)
+
+    def standing_for(self, code: str, known_on: date, on: date) -> tuple[str, ...]:
+        """
+        Return who stands on a day for the unit that bore *code* on another, the nearest first.
+
+        That is the unit itself or the one that carries it on; of one that ended otherwise those
+        above it: the heir of the nearest that has one, and the units above that heir. A divided
+        unit has several heirs, and none of them alone. None where the unit is not known.
+
+        Source:
+            House rule (ADR 113); no public source says who answers for a unit without successor.
+        """
+        unit, last = code, max(known_on, on)
+        while unit and self.units and (old := self.units.unit(unit, known_on)):
+            if heir := self.heir(unit, known_on, last):
+                return heir, *(_upward(self.units, heir, last) if unit != code else ())
+            unit = old.parent or ""
+        return ()
+
+
+def _upward(units: Units, code: str, on: date) -> Iterator[str]:
+    """Yield the codes of the units above one on a day, the nearest first."""
+    unit = units.unit(code, on)
+    while unit and unit.parent:
+        yield unit.parent
+        unit = units.unit(unit.parent, on)
 
 
 def _before(units: Units, code: str, on: date) -> Iterator[Unit]:

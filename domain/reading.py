@@ -64,6 +64,18 @@ def scope_lent(role: str, unit: str, country: Units, on: date) -> Scope:
     return NOTHING if role in NAMELESS else Scope(carried_on_by(country, unit, on))
 
 
+def scope_left(roles: AbstractSet[str], units: AbstractSet[str], country: Units, on: date) -> Scope:
+    """
+    Return what a hand may read, one thing at a time, of units in whose place theirs stand.
+
+    They ended below theirs, and nobody carries on all of one: the nearest above it that stands has
+    to see what it is to settle and annul. Lists stay those of its own (house rule, ADR 113).
+    """
+    if not roles - NAMELESS:
+        return NOTHING
+    return Scope(frozenset[str]().union(*(left_below(country, one, on) for one in units)))
+
+
 def united(*scopes: Scope) -> Scope:
     """Return what may be read by any of the scopes: no role of one counts in a unit of another."""
     if any(one.everything for one in scopes):
@@ -83,6 +95,24 @@ def _before(country: Units, unit: Unit) -> Iterator[Unit]:
     for one in country.forerunners_of(unit):
         yield one
         yield from _before(country, one)
+
+
+@lru_cache(maxsize=4_096)
+def left_below(country: Units, code: str, on: date) -> frozenset[str]:
+    """Return the codes of ended units for which the one of a day is the nearest that stands."""
+    if country.unit(code, on) is None:
+        return frozenset()
+    found, left = set[str](), [*carried_on_by(country, code, on)]
+    while left:
+        under = {one.code for one in country.ever_under(left.pop()) if _is_left(country, one, on)}
+        left += under - found
+        found |= under
+    return frozenset(found)
+
+
+def _is_left(country: Units, unit: Unit, on: date) -> bool:
+    """Say whether a unit ended and none carries on all of it; a code that is borne again is not."""
+    return len(unit.successors) != 1 and country.has_ended(unit.code, on)
 
 
 @lru_cache(maxsize=4_096)

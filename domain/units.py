@@ -107,6 +107,11 @@ class Units:
                 return unit
         return None
 
+    def has_ended(self, code: str, on: date) -> bool:
+        """Say whether units bore *code* and the last of them ended before a day."""
+        ends = [one.in_force_to for one in self._by_code.get(code, ())]
+        return bool(ends) and all(end is not None and end < on for end in ends)
+
     def at_level(self, code: str, level: str, on: date) -> Unit | None:
         """
         Return the unit of *level* that is competent for *code* on a day: itself or one above it.

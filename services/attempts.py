@@ -12,7 +12,7 @@ from domain.nomination import commands as c
 from domain.nomination.clerical import keeper_unit, never_filed, with_the_proposers
 from domain.nomination.state import Granted, InTransit, Opened, Returned, Running
 from domain.nomination.steps import ENDORSABLE
-from domain.register.decide import SIGNING
+from domain.register.decide import SIGNING, acting
 from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
 from services.attempts_at_hearings import hearing_others
 from services.orders import Command
@@ -112,6 +112,6 @@ def _by_paper(on: Trial) -> Iterator[Attempt]:
     order = IssueDecision(paper, hand, number, top.unit, WORDS, BASIS, (case,), None)
     yield Attempt("decision", top.key, judges(top), order)
     if isinstance(on.case, Granted):
-        who = (Who(SIGNING, top.unit),)
-        order = AnnulGrants(on.case.decision, hand, number, top.unit, (case,), "fraud", WORDS)
-        yield Attempt("annulment", None, who, order)
+        unit = acting(top.unit, on.dossier.units_of, hand)
+        order = AnnulGrants(on.case.decision, hand, number, unit, (case,), "fraud", WORDS)
+        yield Attempt("annulment", None, (Who(SIGNING, unit),), order)

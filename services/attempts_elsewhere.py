@@ -34,7 +34,7 @@ from domain.register.commands import (
     RestoreHonour,
     SettleHonourComplaint,
 )
-from domain.register.decide import CLERK, SIGNING, authorities
+from domain.register.decide import CLERK, SIGNING, acting
 from domain.register.state import HONOUR, Annulled, Held
 from domain.register.state import State as Honour
 from services.histories import Histories
@@ -189,7 +189,7 @@ def on_a_decision(on: Trial) -> Iterator[Attempt]:
     state = on.past.of(DECISION, on.thing)
     unit, text = "-", WORDS
     if isinstance(state, Issued):
-        unit = authorities(state.unit, state.dated, on.hand)[-1]
+        unit = acting(state.unit, state.dated, on.hand)
         text = state.text.get("legal_basis", WORDS)
     order = CorrectDecision(on.thing, on.hand, "legal_basis", text, f"{text} {WORDS}", WORDS)
     yield Attempt("correction", None, (Who(CLERK, unit),), order)
@@ -201,7 +201,7 @@ def on_an_honour(on: Trial) -> Iterator[Attempt]:
     unit = "-"
     if isinstance(state, Held | Annulled):
         entry = state.entry
-        unit = authorities(entry.granted_by, entry.granted_on, on.hand)[-1]
+        unit = acting(entry.granted_by, entry.granted_on, on.hand)
     back = not (isinstance(state, Annulled) and state.object_returned)
     amount = 0 if back else 1
     ground = state.ground if isinstance(state, Annulled) else ""

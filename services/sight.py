@@ -22,6 +22,7 @@ from domain.reading import (
     carried_on_by,
     concerned,
     may_read,
+    scope_left,
     scope_lent,
     scope_of,
     united,
@@ -63,9 +64,10 @@ class Sight:
         return scope_of(self.hand.roles, self.hand.units, self.country, self._today)
 
     def wider(self) -> Scope:
-        """Return the same with what others' offices that were lent to them let read (ADR 41)."""
-        offices = self.lent(self.hand.actor, self._today)
-        return united(self.own(), *(scope_lent(*one, self.country, self._today) for one in offices))
+        """Return the same with what was lent to them (ADR 41), or left by units that ended."""
+        offices, given = self.lent(self.hand.actor, self._today), (self.country, self._today)
+        left = scope_left(self.hand.roles, self.hand.units, *given)
+        return united(self.own(), left, *(scope_lent(*one, *given) for one in offices))
 
     def carrying_on(self) -> Hand:
         """Return the hand as of their units and all that these carry on."""

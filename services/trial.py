@@ -8,11 +8,10 @@ from domain.hand import Hand
 from domain.ladder import Act, Step
 from domain.nomination.access import NOMINATING
 from domain.nomination.events import Missing
-from domain.nomination.holds import DISCIPLINE
+from domain.nomination.holds import DISCIPLINE, noted_at, settling
 from domain.nomination.state import (
     AtStep,
     Dossier,
-    Draft,
     Granted,
     InTransit,
     Opened,
@@ -101,13 +100,13 @@ class Trial:
     @property
     def settlers(self) -> tuple[Who, ...]:
         """Return who settles letters: judges of where the case is or was, else all on its path."""
-        at = None if isinstance(self.case, Draft | Granted) else self.case.step
-        steps = (at,) if at else self.dossier.ladder.steps
+        steps = settling(self.hand, self.case)
         return tuple(dict.fromkeys(Who(one.role, one.unit) for one in steps))
 
     def lifters(self, reference: str) -> tuple[Who, ...]:
         """Return who lifts a hold: by whom it was noted, and judges where judges noted it."""
-        noted, held = self.dossier.held_at.get(reference), self.dossier.holds[reference]
+        noted = noted_at(reference, self.dossier, self.hand, self.case)
+        held = self.dossier.holds[reference]
         if noted is not None:
             return tuple(dict.fromkeys((*self.settlers, *judges(noted))))
         ours = isinstance(self.case, Running) and held.ground != DISCIPLINE

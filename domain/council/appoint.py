@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from uuid import UUID
 
-from domain.access import no_paper_is_older_than_what_it_builds_on
+from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+    the_paper_is_not_dated_ahead,
+    the_unit_has_not_ended,
+)
 from domain.change import Change
 from domain.council.commands import AppointCouncil, AppointMembers, RelieveMember, TermCommand
 from domain.council.events import CouncilAppointed, MemberRelieved, MembersAppointed
@@ -119,6 +125,16 @@ def by_paper(cmd: TermCommand, unit: str, key: str, holder: UUID | None) -> list
     ]
 
 
+def called_by(hand: Hand, role: str, unit: str) -> tuple[Refusal | None, ...]:
+    """Check that a council is called by its secretary, while its unit stands."""
+    return (
+        the_hand_has_the_role(hand, role),
+        the_hand_sits_in_the_unit(hand, unit),
+        the_unit_has_not_ended(hand, unit),
+        the_paper_is_not_dated_ahead(hand),
+    )
+
+
 def appointed(state: State) -> Appointed:
     """
     Return the council.
@@ -143,6 +159,7 @@ def appoint(cmd: AppointCouncil, state: State, holder: UUID | None) -> list[Chan
     demand(
         None if isinstance(state, NotAppointed) else exists,
         *by_paper(cmd, cmd.unit, key, holder),
+        the_unit_has_not_ended(cmd.hand, cmd.unit),
         *sound(cmd.seats, ()),
     )
     dated, council = cmd.hand.effective_on, council_of(cmd.unit)
@@ -161,6 +178,7 @@ def appoint_more(cmd: AppointMembers, state: State, holder: UUID | None) -> list
     key = number_of(cmd, council.unit)
     demand(
         *by_paper(cmd, council.unit, key, holder),
+        the_unit_has_not_ended(cmd.hand, council.unit),
         the_paper_follows_the_appointment(cmd.hand, council),
         *sound(cmd.seats, council.seats),
     )

@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.access import (
-    person,
-    the_hand_has_the_role,
-    the_hand_sits_in_the_unit,
-    the_paper_is_not_dated_ahead,
-)
+from domain.access import person
 from domain.change import Change
 from domain.council.agenda import the_case_is_on_no_other_agenda
-from domain.council.appoint import appointed
+from domain.council.appoint import appointed, called_by
 from domain.council.carrying import somebody_can_carry_it
 from domain.council.commands import ConveneSession
 from domain.council.events import AgendaItem, SessionConvened
@@ -193,9 +188,7 @@ def convene(
     called = Refusal("already-convened", Kind.CONFLICT, "the session was called")
     demand(
         None if isinstance(state, NotConvened) else called,
-        the_hand_has_the_role(cmd.hand, SECRETARY),
-        the_hand_sits_in_the_unit(cmd.hand, body.unit),
-        the_paper_is_not_dated_ahead(cmd.hand),
+        *called_by(cmd.hand, SECRETARY, body.unit),
         the_day_is_ahead(cmd),
         the_council_has_members(body, cmd),
         the_list_is_not_empty(cmd.nominations),

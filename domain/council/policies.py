@@ -52,16 +52,21 @@ def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]
 
 
 def by_the_secretary_or_an_heirs(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]:
-    """Check who ends a session, also for a unit that ended: its heir, or above it (ADR 112)."""
+    """Check who ends a session, also for a unit that ended: its heir, or above (ADR 112, 113)."""
     mine = [one for one in units_that_end_it(hand, meeting) if one in hand.units]
     return by_the_secretary(hand, replace(meeting, unit=mine[0]) if mine else meeting)
 
 
 def units_that_end_it(hand: Hand, meeting: Meeting) -> tuple[str, ...]:
-    """Return the units that may end a session on the hand's day: its own first (ADR 112)."""
-    since = meeting.called_on or meeting.held_on
-    heirs = hand.forces.lineage.left_with(meeting.unit, since, hand.effective_on)
-    return tuple(dict.fromkeys((meeting.unit, *sorted(heirs))))
+    """
+    Return the units that may end a session on the hand's day, its own first (ADR 112, 113).
+
+    They are those that carry it on, each part of a divided one, and the nearest that stands for it.
+    """
+    lineage, since = hand.forces.lineage, meeting.called_on or meeting.held_on
+    given = meeting.unit, since, hand.effective_on
+    heirs, nearest = lineage.carrying_on(*given), lineage.standing_for(*given)[:1]
+    return tuple(dict.fromkeys((meeting.unit, *sorted(heirs), *nearest)))
 
 
 def the_person_is_seated(who: str, meeting: Meeting) -> Refusal | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from domain.access import the_unit_has_not_ended
 from domain.bonus import bonus
 from domain.change import Change
 from domain.decider import demand
@@ -105,6 +106,7 @@ def _wrong_with_the_paper(
     return [
         None if isinstance(state, NotIssued) else issued,
         *well_signed(cmd.hand, cmd.number),
+        the_unit_has_not_ended(cmd.hand, cmd.unit),
         the_number_is_free(number_of(cmd), holder),
         the_paper_has_a_legal_basis(cmd),
         the_list_is_not_empty(cmd.nominations),

@@ -8,6 +8,7 @@ from domain.access import (
     the_hand_has_the_role,
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
+    the_unit_has_not_ended,
 )
 from domain.change import Change
 from domain.decider import demand
@@ -32,13 +33,20 @@ def decide(cmd: DelegationOrder, state: State, stand: Mapping[UUID, State]) -> S
     return end(cmd, state)
 
 
+def _it_is_granted_once(state: State) -> Refusal | None:
+    """Refuse a delegation that exists."""
+    if isinstance(state, Granted):
+        return Refusal("already-granted", Kind.CONFLICT, "the delegation exists")
+    return None
+
+
 def grant(cmd: GrantDelegation, state: State, stand: Mapping[UUID, State]) -> Sequence[Change]:
     """Let somebody act in the place of the hand, and list it in the unit."""
-    granted = Refusal("already-granted", Kind.CONFLICT, "the delegation exists")
     demand(
-        granted if isinstance(state, Granted) else None,
+        _it_is_granted_once(state),
         the_hand_has_the_role(cmd.hand, cmd.scope.role),
         the_hand_sits_in_the_unit(cmd.hand, cmd.scope.unit),
+        the_unit_has_not_ended(cmd.hand, cmd.scope.unit),
         the_paper_is_not_dated_ahead(cmd.hand),
         rules.nobody_lends_to_themselves(cmd),
         rules.the_capacity_can_be_lent(cmd.capacity),

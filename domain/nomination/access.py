@@ -1,5 +1,6 @@
 """Who may lay hands on a case: its proposers, its judges, and never its own nominator."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.access import (
@@ -8,6 +9,7 @@ from domain.access import (
     the_hand_sits_in_the_unit,
     the_paper_is_not_dated_ahead,
 )
+from domain.copies import replace
 from domain.hand import Hand
 from domain.ladder import Step
 from domain.nomination.duties import nobody_judges_their_own_case
@@ -87,9 +89,25 @@ def judges(hand: Hand, dossier: Dossier, step: Step) -> tuple[Refusal | None, ..
     )
 
 
-def judges_on_the_way(hand: Hand, dossier: Dossier) -> tuple[Refusal | None, ...]:
+def as_carried_on(step: Step, dossier: Dossier, hand: Hand) -> Step:
+    """
+    Return a step of a case that has ended, with who stands for its unit (house rule, ADR 113).
+
+    No reform moves a case that has ended, but what is open on it holds its nominee everywhere. So
+    where the step's unit has ended too, whoever carries it on judges it, else the nearest unit
+    above it that stands. A hand of the old unit goes on as before.
+    """
+    if step.unit in hand.units:
+        return step
+    standing = hand.forces.lineage.standing_for(step.unit, dossier.units_of, hand.effective_on)
+    return replace(step, unit=standing[0]) if standing else step
+
+
+def judges_on_the_way(
+    hand: Hand, dossier: Dossier, steps: Sequence[Step] = ()
+) -> tuple[Refusal | None, ...]:
     """Check that the hand may act at some step of the case, wherever it waits."""
-    steps = dossier.ladder.steps
+    steps = steps or dossier.ladder.steps
     own = [one for one in steps if one.role in hand.roles and one.unit in hand.units]
     return judges(hand, dossier, (own or steps)[0])
 

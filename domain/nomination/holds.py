@@ -6,7 +6,9 @@ from datetime import date
 from domain.decider import demand
 from domain.eligibility.look import Beside
 from domain.hand import Hand
+from domain.ladder import Step
 from domain.nomination.access import (
+    as_carried_on,
     judges,
     judges_on_the_way,
     keepers,
@@ -17,7 +19,7 @@ from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.events import NominationEvent
 from domain.nomination.holding import LETTERS, CaseHeld, HoldLifted
 from domain.nomination.running import resumed, stopped
-from domain.nomination.state import AtStep, Draft, Granted, InTransit, Opened, Returned
+from domain.nomination.state import AtStep, Dossier, Draft, Granted, InTransit, Opened, Returned
 from domain.refusal import Kind, Refusal, listed
 
 Held = Draft | AtStep | InTransit | Returned
@@ -108,13 +110,20 @@ def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | Non
     judges, whoever noted it.
     """
     noted_in = beside.noted_in or state.dossier
-    at, held = noted_in.held_at.get(cmd.reference), state.dossier.holds.get(cmd.reference)
+    at = noted_at(cmd.reference, noted_in, cmd.hand, state)
+    held = state.dossier.holds.get(cmd.reference)
     if at is not None:
         theirs = (*judges(cmd.hand, noted_in, at), own_case(cmd.hand, state))
         return settlers(cmd.hand, state) if any(theirs) else theirs
     if isinstance(state, Held) and not (held and held.ground == DISCIPLINE):
         return hands(cmd.hand, state)
     return settlers(cmd.hand, state)
+
+
+def noted_at(reference: str, noted_in: Dossier, hand: Hand, state: Opened) -> Step | None:
+    """Return where judges noted a hold; once the case ended, with who stands there (ADR 113)."""
+    at = noted_in.held_at.get(reference)
+    return at if at is None or isinstance(state, Held) else as_carried_on(at, noted_in, hand)
 
 
 def own_case(hand: Hand, state: Opened) -> Refusal | None:
@@ -127,10 +136,19 @@ def settlers(hand: Hand, state: Opened) -> tuple[Refusal | None, ...]:
     Check that the hand judges the case where it is, or where it was when it ended (house rule).
 
     Who proposes a case neither settles a complaint about it nor says that a discipline is served;
-    in a draft that is for any of its judges.
+    in a draft that is for any of its judges. Where the unit has ended with the case, it is for who
+    stands in its place (`as_carried_on`).
     """
+    return judges_on_the_way(hand, state.dossier, settling(hand, state))
+
+
+def settling(hand: Hand, state: Opened) -> tuple[Step, ...]:
+    """Return the steps at which the case is settled, with the units that judge there today."""
     at = None if isinstance(state, Draft | Granted) else state.step
-    return judges(hand, state.dossier, at) if at else judges_on_the_way(hand, state.dossier)
+    steps = (at,) if at else state.dossier.ladder.steps
+    if isinstance(state, Held):
+        return steps
+    return tuple(as_carried_on(one, state.dossier, hand) for one in steps)
 
 
 def hands(hand: Hand, state: Held) -> tuple[Refusal | None, ...]:

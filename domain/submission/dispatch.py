@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from domain.access import the_unit_has_not_ended
 from domain.change import Change
 from domain.decider import demand
 from domain.eligibility.look import Beside, to_leave
@@ -112,6 +113,7 @@ def _wrong_with_the_paper(
     return [
         None if isinstance(state, NotSent) else sent,
         *well_signed(cmd.hand, cmd.number),
+        the_unit_has_not_ended(cmd.hand, cmd.from_unit),
         the_number_is_free(number_of(cmd), holder),
         the_list_is_not_empty(cmd.nominations),
         each_stands_once(cmd.nominations),

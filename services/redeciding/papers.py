@@ -15,7 +15,7 @@ from domain.register import commands as r
 from domain.register import complaint_events, handing_back_events
 from domain.register import events as re
 from domain.register.claims import paper_key
-from domain.register.decide import authorities
+from domain.register.decide import who_may
 from domain.register.record import RECORD
 from domain.register.state import HONOUR, NotEntered
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
@@ -95,7 +95,7 @@ def _annulling_unit(fact: de.GrantsAnnulled, told: Told) -> str:
     if isinstance(paper, NotIssued):
         return ""
     taken = {one.key for one in told.act.told(re.KeyClaimed)}
-    may = authorities(paper.unit, paper.dated, told.hand)
+    may = who_may(paper.unit, paper.dated, told.hand)
     mine = (one for one in may if paper_key("decision", one, told.hand, fact.number) in taken)
     return next(mine, paper.unit)
 

@@ -53,6 +53,11 @@ class Place:
         return UNIT_OF[self.step] if self.step else PROPOSES
 
     @property
+    def over(self) -> bool:
+        """Say whether the case has ended, one way or another."""
+        return self.kind in {"granted", "refused", "withdrawn", "withdrawn as a draft"}
+
+    @property
     def filed(self) -> bool:
         """Say whether the case was ever handed in."""
         return self.step is not None

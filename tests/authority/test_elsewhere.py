@@ -9,6 +9,7 @@ import pytest
 
 from api.app import application
 from domain.council import policies as council
+from domain.force import Forces
 from domain.hand import Hand
 from domain.house_acts import decide as acts
 from domain.house_acts import policies as house_rules
@@ -28,7 +29,7 @@ from tests.authority.elsewhere import PEOPLE, ROWS, STORIES, happened
 from tests.authority.rows import Office
 from tests.authority.story import CODES
 from tests.builders import NOON
-from tests.plain_house import UNITS
+from tests.plain_house import RULEBOOKS, UNITS
 
 pytestmark = pytest.mark.no_cover
 STRANGER, PART, LEAST = "somebody-else", 8, 5_000
@@ -81,7 +82,8 @@ def tried(name: str, one: Who, *, in_sight: bool = True) -> dict[str, tuple[Refu
     sort, thing, told = STORIES[name]
     (role, unit), who = one
     held = frozenset({role}), frozenset({CODES[unit]})
-    hand = Hand(who, *held, NOON.date(), NOON, NOON, "TM")
+    forces = Forces() if in_sight else RULEBOOKS.forces()  # over HTTP the house knows its units
+    hand = Hand(who, *held, NOON.date(), NOON, NOON, "TM", forces=forces)
     with closing(open_ledger("memory:")) as ledger:
         happened(told, ledger)
         sight = Sight(hand, UNITS, lambda *_: ())

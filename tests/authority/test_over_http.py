@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ from tests.authority.cells import (
     by_hand,
 )
 from tests.authority.persons import NOBODY
-from tests.authority.places import TABLE, Place, places
+from tests.authority.places import JUDGES, LETTER, TABLE, Place, places
 from tests.authority.rows import ROWS, named
 from tests.authority.stage import staged
 from tests.authority.story import CODES, actor, case_of
@@ -27,7 +29,6 @@ from tests.authority.story import CODES, actor, case_of
 pytestmark = pytest.mark.no_cover
 ALL = list(places())
 PART, LEAST, LEAST_WHOLE = 24, 21_000, 510_000  # of 22,248 and 537,372
-NAMES = {code: unit for unit, code in CODES.items()}
 
 
 @pytest.fixture(scope="module")
@@ -106,19 +107,43 @@ def test_what_every_caller_is_told_of_every_act_is_the_table(client, capsys):
 
 
 def of_the_table(act: str, place: Place) -> set[tuple[str, str]]:
-    """Return the offices that may do an act there; the clock of the house is none."""
+    """Return who may do an act there, by role and code; the clock of the house is none of them."""
     open_rows = [row for row in ROWS[act] if row.opens(place)]
-    return {one for one in named(open_rows, place) if one[0] != "service"}
+    codes = CODES | TABLE["heirs"] if act in TABLE["by_heirs"]["acts"] and place.over else CODES
+    found = named(open_rows, place)
+    return {(role, codes[unit]) for role, unit in found if role != "service"}
+
+
+def told_to(speaker: Speaker, place: Place) -> dict[str, Any]:
+    """Return what somebody is told of each act on a case; nothing of one they may not read."""
+    items = speaker.get(of(case_of(place), "acts")).get_json().get("items", [])
+    return {one["act"]: one for one in items}
 
 
 def test_who_may_is_told_as_the_table_says(client):
     wrong = []
     for place in ALL:
-        reply = speaker(client, Hands(("auditor", "central"), NOBODY), place).get(
-            of(case_of(place), "acts")
-        )
-        for one in reply.get_json()["items"]:
-            who = {(each["role"], NAMES[each["unit"]]) for each in one["who"]}
-            if (wanted := of_the_table(one["act"], place)) and who != wanted:
-                wrong.append((one["act"], str(place), sorted(who), sorted(wanted)))
+        auditor = speaker(client, Hands(("auditor", "central"), NOBODY), place)
+        for act, one in told_to(auditor, place).items():
+            who = {(each["role"], each["unit"]) for each in one["who"]}
+            if (wanted := of_the_table(act, place)) and who != wanted:
+                wrong.append((act, str(place), sorted(who), sorted(wanted)))
+    assert wrong == []
+
+
+LETTERS = [place for place in ALL if LETTER in place.marks]
+LAST_WORDS = [place for place in LETTERS if place.over] + LETTERS[2:3]  # and one that runs
+JUDGING = sorted({*JUDGES.values(), "clerk"})
+
+
+@pytest.mark.parametrize("place", LAST_WORDS, ids=str)
+def test_who_stands_for_an_ended_unit_acts_as_the_table_says_and_nobody_else_there(client, place):
+    wrong: list[tuple[object, ...]] = []
+    for role, heir in product(JUDGING, sorted({*TABLE["heirs"].values()})):
+        said = told_to(Speaker(client, badge(NOBODY, role, heir)), place)
+        wrong += [
+            (act, role, heir, broken(said, act))
+            for act in TABLE["by_heirs"]["acts"]
+            if ((role, heir) in of_the_table(act, place)) is (broken(said, act) != ())
+        ]
     assert wrong == []
