@@ -73,12 +73,22 @@ class Names:
 
     def in_english(self, detail: str, facts: Mapping[str, str]) -> str:
         """Return an English sentence with the names of those of its *facts* that are codes."""
-        told = [value for place, value in facts.items() if place not in AS_WRITTEN]
-        codes = {one for value in told for one in value.split(", ")}
+        told = (codes_of(*one) for one in facts.items() if one[0] not in AS_WRITTEN)
+        codes = {one for those in told for one in those}
         named = {code: name for code in codes if (name := self._english(code))}
         either = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
         whole = rf"(?<![\w-])(?:{either})(?![\w-])"
         return re.sub(whole, lambda found: named[found[0]], detail) if named else detail
+
+    def of_in_english(self, place: str, value: str) -> str:
+        """Return how a fact is said in English; several things side by side are each said."""
+        if place in AS_WRITTEN:
+            return value
+        return ", ".join(self._one_in_english(place, one) for one in value.split(", "))
+
+    def _one_in_english(self, place: str, value: str) -> str:
+        unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
+        return f"{unit.name} ({value})" if unit else self._english(value) or value
 
     def _english(self, code: str) -> str:
         """Return the English name of a code, or of a step by its level and act; else nothing."""
@@ -93,6 +103,15 @@ class Names:
         if act not in self.words or level not in self.words:
             return key
         return f"{self.words[act]} {self.words[level]} ({key})"
+
+
+def codes_of(place: str, value: str) -> set[str]:
+    """Return what may be codes in a fact: of things that a file lacks, what follows the sort."""
+    parts = value.split(", ")
+    if place != "lacking":
+        return set(parts)
+    lacking = (one.partition(" ") for one in parts)
+    return {key for sort, _, key in lacking if sort not in AS_WRITTEN}
 
 
 PLAIN = Names()

@@ -19,6 +19,7 @@ from api.operations import PREFIX
 from api.pack_report import kinds
 from api.problem_reply import said
 from api.problems import Reason
+from api.sentences import in_english
 from api.trace import CORRELATION
 from services.stores import Claims
 
@@ -112,7 +113,8 @@ class Inside:
 def says(told: Mapping[str, object], names: Names) -> dict[str, str]:
     """Return a reason as the API tells it, in both languages."""
     reason = convert(told, Reason)
-    return {"vi": said(reason, names), "en": names.in_english(reason.detail, reason.facts)}
+    english = in_english(reason.code, reason.detail, reason.facts, names)
+    return {"vi": said(reason, names), "en": english}
 
 
 def _ordering(path: str, office: str | None, order: Ordered) -> EnvironBuilder:

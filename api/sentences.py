@@ -1,5 +1,6 @@
-"""What a refusal says in Vietnamese, its facts filled in: the sentences are data, by code."""
+"""What a refusal says, its facts filled in: Vietnamese sentences are data, by code."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -22,10 +23,32 @@ def facts_of(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
+def sentence_of(code: str, facts: Mapping[str, str]) -> str | None:
+    """Return the first sentence of *code* whose facts are all there, None where there is none."""
+    return next((one for one in sentences().get(code, ()) if facts_of(one) <= facts.keys()), None)
+
+
 def in_vietnamese(code: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
     """Return the first sentence of *code* whose facts are all there, else what the code means."""
-    for one in sentences().get(code, ()):
-        places = facts_of(one)
-        if places <= facts.keys():
-            return one.format_map({place: names.of(place, facts[place]) for place in places})
-    return title(code, "vi")
+    one = sentence_of(code, facts)
+    if one is None:
+        return title(code, "vi")
+    return one.format_map({place: names.of(place, facts[place]) for place in facts_of(one)})
+
+
+def in_english(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
+    """Return an English *detail* by its names; what only the Vietnamese one says follows it."""
+    places = facts_of(sentence_of(code, facts) or "")
+    left = [one for one in facts if one in places and not says(detail, facts[one])]
+    more = (f"{one.replace('_', ' ')}: {names.of_in_english(one, facts[one])}" for one in left)
+    told = names.in_english(detail, facts)
+    return f"{told} ({'; '.join(more)})" if left else told
+
+
+def says(detail: str, fact: str) -> bool:
+    """Say whether a text tells a fact: each of several things side by side, as a whole word."""
+    return all(
+        re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", detail)
+        for one in fact.split(", ")
+        if one
+    )

@@ -43,13 +43,23 @@ def label_of(about: str, names: Names) -> str:
     return labels.get(about) or names.of("award", about)
 
 
+def seen_in_english(about: str, one: Sight, names: Names) -> str:
+    """Return what was seen in English, codes by their names."""
+    return names.in_english(one.detail, one.facts or {about: one.detail}) or "-"
+
+
+def label_in_english(about: str, names: Names) -> str:
+    """Return what a thing is called in English: an award by its name, else the words of its key."""
+    return names.english.get(about) or about.replace("_", " ")
+
+
 def looked_at(seen: Seen, names: Names) -> list[LookedAt]:
     """Return everything a rule looked at, in both languages."""
     return [
         LookedAt(
             about=about,
-            label=Text(label_of(about, names), about.replace("_", " ")),
-            says=Text(seen_vi(about, one, names), one.detail or "-"),
+            label=Text(label_of(about, names), label_in_english(about, names)),
+            says=Text(seen_vi(about, one, names), seen_in_english(about, one, names)),
         )
         for about, one in seen.items()
     ]

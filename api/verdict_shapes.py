@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.fact_names import PLAIN, Names
 from api.problem_words import title
-from api.sentences import in_vietnamese
+from api.sentences import in_english, in_vietnamese
 from api.sights import LookedAt
 from api.sights import looked_at as looked_at_in_words
 from domain.eligibility.conditions import Stand
@@ -139,7 +139,7 @@ def broken_rules(refusals: Sequence[Refusal], names: Names = PLAIN) -> list[Brok
             meaning=Text(title(one.code, "vi"), title(one.code)),
             says=Text(
                 in_vietnamese(one.code, one.facts, names),
-                names.in_english(one.detail, one.facts),
+                in_english(one.code, one.detail, one.facts, names),
             ),
             detail=one.detail,
             facts=one.facts,

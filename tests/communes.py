@@ -1,8 +1,9 @@
 """Old communes of the country, each with an open case at every stage, as their facts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import islice, pairwise
 from uuid import UUID, uuid5
 
@@ -30,6 +31,14 @@ from domain.units import Unit
 from infra.rulebook_files import RulebookFiles
 from infra.units_file import UNITS, load_units, read_units
 from services.ports import Append, Ledger
+from tests.open_matters import (
+    COUNCILS,
+    MATTERS,
+    OF_ENTERPRISES,
+    OPEN_STAGES,
+    rule_of,
+    seats,
+)
 
 SPACE = UUID("5a5d4d3e-0000-4000-8000-00000000c0de")
 MAY, NOON = date(2025, 5, 5), datetime(2025, 5, 5, 5, tzinfo=UTC)
@@ -41,6 +50,7 @@ VOTED = "bk-ttg"
 """An award whose way leads through what no other has: agencies, a council, the country."""
 WRITTEN = Envelope("clerk", ("clerk",), "TM", None, MAY, NOON, NOON, SPACE, "communes")
 CHUNK = 20
+DRAFTED = "draft"
 
 
 def old_communes() -> list[Unit]:
@@ -66,6 +76,11 @@ def rulebooks() -> RulebookFiles:
 def case_of(ward: str, stage: str) -> UUID:
     """Return the id of a commune's case at a stage."""
     return uuid5(SPACE, f"{ward} {stage}")
+
+
+def session_of(case: UUID) -> UUID:
+    """Return the id of the session that is to vote on a case."""
+    return uuid5(case, "session")
 
 
 def stages_of(award: str) -> Iterator[str]:
@@ -94,6 +109,8 @@ STAGES = (
     f"{VOTED} agenda province-vote",
 )
 """Award, how it is there, and the step: an open case of every old commune stands at each."""
+EVERY_STAGE = (*STAGES, *OPEN_STAGES)
+"""The same, and the stages where more is open beside the step."""
 DRAFT, WAITS, RETURNED = "bk-tinh draft", "bk-tinh at ward-review", "bk-tinh back ward-review"
 SIX = (
     *(DRAFT, WAITS, RETURNED),
@@ -108,7 +125,8 @@ class Life:
     def __init__(self, ward: str, stage: str, ladder: Ladder) -> None:
         """Open the case as a draft."""
         self.case, self.ladder, self._ward, self._stage = case_of(ward, stage), ladder, ward, stage
-        nominee = Nominee(uuid5(self.case, "nominee"), "person", ward)
+        kind = "enterprise" if OF_ENTERPRISES in stage else "person"
+        nominee = Nominee(uuid5(self.case, "nominee"), kind, ward)
         opened = NominationOpened(nominee, "officer", ward, MAY, "Số hoá", ladder, None)
         self.facts: dict[UUID, list[Event]] = {self.case: [opened]}
 
@@ -123,6 +141,20 @@ class Life:
                 self._add(NominationReceived(above.key, self._paper(at.key), None))
             else:
                 self._add(StepPassed(at.key, above.key, LAST))
+
+    def come_to(self, how: str, step: str) -> None:
+        """Let happen at a step what the words of a stage say, one after the other."""
+        then = {
+            "at": lambda _: None,
+            "from": self.send,
+            "back": self.send_back,
+            "held": self.hold,
+            "agenda": self.call,
+            **{matter: partial(self.leave_open, matter) for matter in MATTERS},
+            **{way: partial(self.sit, way) for way in COUNCILS},
+        }
+        for word in how.split("-"):
+            then[word](step)
 
     def send(self, step: str) -> None:
         """Send the case up by a paper that nobody has answered."""
@@ -142,13 +174,27 @@ class Life:
 
     def call(self, step: str) -> None:
         """Put the case on the agenda of a council that is to vote on it."""
-        session, at = uuid5(self.case, "session"), self.ladder.step(step)
+        session, at = session_of(self.case), self.ladder.step(step)
         rule = rulebooks().ballot_rules().of(self.ladder.award, at.level, at.unit)
         assert rule is not None
         item = AgendaItem(self.case, self.ladder.award, step, at.percent or 90, rule, ())
         called = SessionConvened(council_of(at.unit), at.unit, LAST, (), (item,))
         key = agenda_key(self.case)
         self.facts |= {session: [called], claim_stream(key): [KeyClaimed(key, session)]}
+
+    def sit(self, way: str, step: str) -> None:
+        """Let the council that votes on the case begin, and come so far."""
+        self.call(step)
+        session = session_of(self.case)
+        (call,) = self.facts[session]
+        assert isinstance(call, SessionConvened)
+        item = replace(call.agenda[0], rule=rule_of(way))
+        self.facts[session] = [replace(call, seats=seats(), agenda=(item,))]
+        self.facts[session] += COUNCILS[way](self.case)
+
+    def leave_open(self, matter: str, step: str) -> None:
+        """Leave something open beside the step of the case."""
+        self._add(*MATTERS[matter](self.ladder.step(step)))
 
     def _paper(self, step: str) -> UUID:
         return uuid5(SPACE, f"{self._ward} {self._stage} {step} paper")
@@ -161,12 +207,9 @@ def life(ward: str, stage: str, ladder: Ladder) -> dict[UUID, list[Event]]:
     """Return the facts of a case at a stage, and of what stands beside it."""
     told = Life(ward, stage, ladder)
     _, how, *step = stage.split()
-    if how == "draft":
-        return told.facts
-    told.climb(step[0])
-    then = {"from": told.send, "back": told.send_back, "held": told.hold, "agenda": told.call}
-    if how in then:
-        then[how](step[0])
+    if how != DRAFTED:
+        told.climb(step[0])
+        told.come_to(how, step[0])
     return told.facts
 
 

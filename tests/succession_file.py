@@ -32,6 +32,17 @@ def province_of() -> dict[str, str]:
     return {one["code"]: one["parent"] for one in new}
 
 
+@cache
+def above_before() -> dict[str, str]:
+    """Return the unit above each ward and district that ended on the last day."""
+    return {one["code"]: one["parent"] for one in lines() if one["in_force_to"] == str(LAST)}
+
+
+def province_before(ward: str) -> str:
+    """Return the province of an old commune on the last day."""
+    return above_before()[above_before()[ward]]
+
+
 def assert_the_file_says_so(state: Running) -> None:
     """See a decided case with the one heir of its old commune, and above it only with its own."""
     (heir,) = heirs()[state.dossier.nominee.unit]

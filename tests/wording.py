@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from api.sentences import says
 from domain.eligibility.sight import Sight
 from domain.eligibility.verdict import Verdict
 from domain.refusal import Refusal
@@ -64,9 +65,14 @@ def sighted(verdict: Verdict) -> Verdict:
 
 
 def _as_phrased(seen: Sight) -> bool:
-    """Say whether a plain fact has no code, and a coded one the facts of its phrase, each said."""
+    """
+    Say whether a plain fact has no code, and a coded one the facts of its phrase, each said.
+
+    The English text says each of them, too.
+    """
     if seen.code == "":
         return seen.facts == {}
     named = re.findall(r"\{(\w+)\}", PHRASES.get(seen.code, "{none}"))
     said = (_is_said(told) or (key, told) == NO_YEARS for key, told in seen.facts.items())
-    return sorted(named) == sorted(seen.facts) and all(said)
+    english = (says(seen.detail, told) for told in seen.facts.values())
+    return sorted(named) == sorted(seen.facts) and all(said) and all(english)
