@@ -80,7 +80,8 @@ def _facts_before(
 
 def too_dear(read: int) -> Refusal:
     """Say that an answer as of then would read too much of the log."""
-    said = f"{read} facts were read, at most {MOST} may be; ask for less, by an award or a unit"
+    said = f"{read} facts were read, at most {MOST} may be"
+    said += "; ask for less, by an award, a unit or a rule"
     return Refusal("as-of-too-dear", Kind.INVALID, said, {"read": str(read), "most": str(MOST)})
 
 

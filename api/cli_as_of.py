@@ -1,22 +1,14 @@
-"""As of when a command reads: three options, one point; and the views as they were then."""
+"""As of when a command reads: three options, one point."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, cast
-from uuid import UUID
+from typing import ParamSpec, cast
 
 import click
 
-from api.as_of import as_it_was, streams_in
 from api.cli_delegate import day
 from projections.as_of import Point
-from projections.paging import Rows
-
-if TYPE_CHECKING:
-    from api.looking import Looking, Looks
-    from api.system import System
 
 P = ParamSpec("P")
 
@@ -38,26 +30,3 @@ def at_a_point(command: Callable[P, None]) -> Callable[P, None]:
         "--as-of", "effective_on", help="What precedes the first act dated after this day."
     )
     return papers(known(positions(asked)))
-
-
-@dataclass(frozen=True, slots=True)
-class LookingBack:
-    """The views as they were as of a point, of some streams alone."""
-
-    streams: Sequence[UUID]
-    point: Point
-    system: "System"
-
-    def read(self, rows: Rows) -> tuple[list[dict[str, object]], int]:
-        """Return the answer of then, and how far the log has come."""
-        ledger = self.system.ledger
-        return as_it_was(rows, self.streams, self.point, ledger), ledger.last_position()
-
-
-def looking_back(system: "System", look: "Looking", among: Rows, point: Point) -> "Looks":
-    """Return the views as somebody sees them, else as they were of all that *among* tells them."""
-    if point.is_now:
-        return look
-    found, _ = look.read(among)
-    keys = [one.name for one in among.selected_columns]
-    return LookingBack(list(streams_in(found, keys)), point, system)

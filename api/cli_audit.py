@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 import click
 
 from api.audit_reading import Wanted, all_findings, shown
+from api.cli_as_of import at_a_point
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up
 from api.looking import Looking
+from api.looking_back import AsOf
 from api.statistics_told import statistics_of
 from domain.access import VIETNAM
 from domain.audit.across import ACROSS
 from domain.audit.finding import AuditFinding
 from domain.audit.on_a_path import ON_A_PATH
 from domain.reading import EVERYTHING
+from projections.as_of import Point
 
 COLUMNS = ("rule", "unit", "case", "positions", "facts")
 MOST_SHOWN = 8
@@ -24,18 +27,20 @@ MOST_SHOWN = 8
 @click.command()
 @click.option("--rule", type=click.Choice([*ON_A_PATH, *ACROSS]), help="Only what this rule finds.")
 @click.option("--count", is_flag=True, help="Only how often each rule finds something.")
+@at_a_point
 @as_json
 @click.pass_obj
-def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool) -> None:
+def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool, point: Point) -> None:
     """
-    List what rules find odd about cases; each finding cites positions of the log.
+    List what rules find odd about cases, or found then; each finding cites positions of the log.
 
     A finding is a question to whoever is audited, and no verdict.
     """
     with door.open() as system:
         caught_up(system)
         rules = system.catalogue.audit_rules()
-        found = list(all_findings(Looking(system.views, EVERYTHING), rules, Wanted(rule)))
+        look = AsOf(system, Looking(system.views, EVERYTHING), point)
+        found = list(all_findings(look, rules, Wanted(rule)))
     counted = _counted(found, rule)
     if as_json:
         items = {} if count else {"items": [shown(one, rules) for one in found]}

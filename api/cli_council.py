@@ -7,12 +7,13 @@ from uuid import UUID
 import click
 
 from api.cli_actor import looking, speaker, token_option
-from api.cli_as_of import at_a_point, looking_back
+from api.cli_as_of import at_a_point
 from api.cli_door import Door
 from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every
 from api.council_shapes import MinutesLine
 from api.looking import Looking, Looks
+from api.looking_back import looking_back
 from domain.access import VIETNAM
 from domain.refusal import Kind, Refusal, Refused
 from projections import council_sessions as sessions_view

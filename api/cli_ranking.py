@@ -5,12 +5,14 @@ from typing import cast
 import click
 
 from api.cli_actor import looking, speaker, token_option
+from api.cli_as_of import at_a_point
 from api.cli_door import Door
 from api.cli_print import as_json, document, say
 from api.cli_views import caught_up
 from api.movement_ranking import Cell, ranking_over
 from api.ranking_shapes import spoken
 from domain.refusal import Kind, Refusal, Refused
+from projections.as_of import Point
 
 
 @click.command()
@@ -19,11 +21,20 @@ from domain.refusal import Kind, Refusal, Refused
 @click.option("--award", required=True, help="Key of the award.")
 @click.option("--unit", required=True, help="Code of the unit that proposes.")
 @click.option("--step", default="", help="Step whose points count; else the lowest that has any.")
+@at_a_point
 @token_option
 @as_json
 @click.pass_obj
 def ranking(
-    door: Door, /, movement: str, token: str | None, *, as_json: bool, step: str, **cell: str
+    door: Door,
+    /,
+    movement: str,
+    token: str | None,
+    *,
+    as_json: bool,
+    step: str,
+    point: Point,
+    **cell: str,
 ) -> None:
     """Rank the cases of a movement for one award at one review, as one unit proposes them."""
     with door.open() as system:
@@ -34,7 +45,7 @@ def ranking(
             raise Refused(unknown)
         caught_up(system)
         wanted = cast("Cell", {"movement": movement, **cell})
-        found = ranking_over(system, look.scope, wanted, step or None, who)
+        found = ranking_over(system, look.scope, wanted, step or None, who, point)
     if as_json:
         document(found)
         return

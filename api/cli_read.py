@@ -11,7 +11,7 @@ from api.as_of import case_as_of
 from api.capacities import in_brief, with_capacities
 from api.case_told import case_told
 from api.cli_actor import hand, looking, looking_at, speaker, token_option
-from api.cli_as_of import at_a_point, looking_back
+from api.cli_as_of import at_a_point
 from api.cli_case import print_case
 from api.cli_door import Door
 from api.cli_papers import PAPERS, printed, told_of
@@ -19,6 +19,7 @@ from api.cli_print import as_json, brief, document, say, table
 from api.cli_views import caught_up, every
 from api.holds_told import numbered
 from api.looking import Looking, Looks
+from api.looking_back import looking_back
 from api.names_shown import named
 from api.notice_names import with_notices
 from api.terms_shown import with_due_state

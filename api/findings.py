@@ -5,12 +5,14 @@ from typing import cast
 from werkzeug.wrappers import Response
 
 from api.actor import hand
+from api.as_of_query import PageAsOf, taken_from
 from api.audit_reading import FIRST, Place, Wanted, findings_after, shown
 from api.audit_shapes import AuditFindingPage
 from api.fields import choice, unit_code
-from api.forms import Listing, asked
+from api.forms import asked
 from api.gate import scope_now
 from api.looking import Looking
+from api.looking_back import AsOf
 from api.operations import PAGED, Resource, reads
 from api.pages import cursor_of, number, page
 from api.system import house
@@ -23,7 +25,7 @@ from domain.decider import demand
 findings = Resource("findings", "What is odd about cases, with the facts it rests on.")
 
 
-class FindingsQuery(Listing):
+class FindingsQuery(PageAsOf):
     """Which findings are asked for."""
 
     rule = choice(*ON_A_PATH, *ACROSS)
@@ -42,6 +44,7 @@ def list_findings() -> Response:
     query, rules = FINDINGS.load(asked()), house().catalogue.audit_rules()
     limit, start = query.pop("limit"), after(query.pop("cursor", None), *PLACE) or FIRST
     wait_for(query.pop("at_least", None))
-    place, look = cast("Place", start), Looking(house().views, scope_now(house()))
-    found, onward = findings_after(look, rules, Wanted(**query), place, limit)
+    system, point = house(), taken_from(query)
+    look = AsOf(system, Looking(system.views, scope_now(system)), point)
+    found, onward = findings_after(look, rules, Wanted(**query), cast("Place", start), limit)
     return page([shown(one, rules) for one in found], cursor_of(*onward) if onward else None)

@@ -1,9 +1,12 @@
 """The ranking over a movement: all competing cases of one review, award and proposing unit."""
 
 from functools import partial
-from typing import TypedDict, cast
+from typing import TypedDict
 from uuid import UUID
 
+from api.as_of import ledger_as_of, streams_in
+from api.looking import Looking
+from api.looking_back import AsOf
 from api.names_shown import names_shown
 from api.ranking_shapes import RankedNomination, line_shown
 from api.system import System
@@ -11,9 +14,11 @@ from domain.council.rule import TieRule
 from domain.council.standing import Standing
 from domain.reading import EVERYTHING, Scope
 from projections import council_sessions
+from projections.as_of import NOW, Point
 from projections.movement_board import Wanted, competing
+from projections.standing import OfBoard, of_councils, on_board
 from services.histories import Histories
-from services.movement_ranking import field_of, ranked_over
+from services.movement_ranking import Field, field_of, ranked_over
 from services.ranking import Ranked
 from services.reading import reads
 from services.stores import Claims
@@ -46,18 +51,17 @@ class Cell(TypedDict):
 
 
 def ranking_over(
-    system: System, scope: Scope, cell: Cell, step: str | None, who: Claims
+    system: System, scope: Scope, cell: Cell, step: str | None, who: Claims, point: Point = NOW
 ) -> MovementRanking:
     """
-    Return the ranking of a cell, with the names of nominees as they stand now.
+    Return the ranking of a cell, now or then, with the names of nominees as they stand now.
 
     All cases of the cell are put in order, and those that the reader may read are told (ADR 84).
     """
-    cases, _ = system.views.read(competing(Wanted(**cell)), EVERYTHING)
-    past = Histories(system.ledger)
-    field = field_of([cast("UUID", one["nomination"]) for one in cases], step, past)
-    rows, _ = system.views.read(council_sessions.held_in(sorted(field.units)), EVERYTHING)
-    sessions = [cast("UUID", one["session"]) for one in rows]
+    views = AsOf(system, Looking(system.views, EVERYTHING), point)
+    past = Histories(ledger_as_of(system.ledger, point))
+    field = field_of(cases_of(cell, views), step, past)
+    sessions = sessions_of(field, views)
     ties = system.rulebooks.ballot_rules().ties
     every_line = ranked_over(cell["award"], field, sessions, ties, past)
     seen = partial(reads, scope=scope, kept=system.views, ledger=system.ledger)
@@ -70,3 +74,17 @@ def ranking_over(
         "ties": list(ties),
         "items": [line_shown(one, found, names) for one in lines],
     }
+
+
+def cases_of(cell: Cell, views: AsOf) -> list[UUID]:
+    """Return the cases of a cell that compete, whoever asks."""
+    fixed = OfBoard(cell["movement"], cell["occasion"], award=cell["award"])
+    rows = views.answer(competing(Wanted(**cell)), partial(on_board, cell["unit"], fixed))
+    return list(streams_in(rows, ["nomination"]))
+
+
+def sessions_of(field: Field, views: AsOf) -> list[UUID]:
+    """Return the sessions of the councils of the units in which cases take the step."""
+    asked = council_sessions.held_in(sorted(field.units))
+    rows = views.answer(asked, partial(of_councils, field.units))
+    return list(streams_in(rows, ["session"]))

@@ -38,9 +38,6 @@ NOT_AS_OF: Mapping[str, str] = {
     "/councils/{council}/sub-log": PROVEN,
     "/nominations/{nomination}/audit-pack": PROVEN,
     "/decisions/{decision}/audit-pack": PROVEN,
-    "/statistics": "two days side by side would tell the one case that hiding small groups hides",
-    "/findings": "rules across all cases would read the whole log; a path has its history",
-    "/rankings": "reckoned over all sessions; the ranking of each session is told as of then",
 }
 
 

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 
 from api.actor import claims, hand
 from api.acts import carried_out
-from api.as_of_query import ReadingAsOf, point_of
+from api.as_of_query import ReadingAsOf, point_of, taken_from
 from api.conditions import etag
 from api.council_forms import PriorityForm, TieForm
 from api.fields import rule_key, unit_code
-from api.forms import Reading, asked, sent
+from api.forms import asked, sent
 from api.gate import scope_now
 from api.minutes_of import ranking_of
 from api.movement_ranking import Cell, MovementRanking, ranking_over
@@ -24,7 +24,7 @@ from api.views import wait_for
 from domain.council.commands import DecideTie, NotePriority
 
 
-class MovementQuery(Reading):
+class MovementQuery(ReadingAsOf):
     """Which cases of a movement are ranked, and by the points of which step."""
 
     movement = rule_key(required=True)
@@ -53,8 +53,9 @@ def show_movement_ranking() -> Response:
     wait_for(query.pop("at_least", None))
     query.setdefault("step", None)
     query["movement"] = known(query["movement"]).key
-    system, step = house(), query.pop("step")
-    return answer(ranking_over(system, scope_now(system), cast("Cell", query), step, claims()))
+    system, step, point = house(), query.pop("step"), taken_from(query)
+    cell, scope = cast("Cell", query), scope_now(system)
+    return answer(ranking_over(system, scope, cell, step, claims(), point))
 
 
 @rankings.get(f"{AT}/ranking")

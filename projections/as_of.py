@@ -35,6 +35,12 @@ class Point:
             and (self.effective_on is None or fact.envelope.effective_on <= self.effective_on)
         )
 
+    def is_all(self, last: int, today: date) -> bool:
+        """Say whether, of a log that ends at a position on a day, nothing is left out."""
+        days = (self.known_on, self.effective_on)
+        whole = self.up_to is None or self.up_to >= last
+        return whole and all(one is None or one >= today for one in days)
+
     def day(self, today: date) -> date:
         """Return the day from which terms are seen."""
         return min(one for one in (today, self.known_on, self.effective_on) if one)

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, not_, select
 
-from projections.as_of import Point, lines_as_of, midnight_after
+from projections.as_of import Point, lines_as_of
 from projections.case_rows import case_file
 from projections.concerned import concerned
+from projections.council_sessions import council_sessions
 from projections.history_rows import history
 from projections.movement_board import board
 from projections.paging import Rows, matching
 from projections.path_rows import paths
+from projections.paths_then import begun, over
 from projections.review_parties import parties
 
 
@@ -58,10 +60,17 @@ def audited(units: Collection[str]) -> Rows:
     return select(parties.c.review).where(parties.c.unit.in_(sorted(units))).distinct()
 
 
+def of_councils(units: Collection[str], point: Point) -> Rows:
+    """Ask for the sessions of councils of some units that were called by a point."""
+    row = council_sessions.c
+    called = and_(history.c.subject == row.session, history.c.version == 1)
+    found = select(row.session).join(history, called)
+    return lines_as_of(found.where(row.unit.in_(sorted(units))), point)
+
+
 def _begun(found: Rows, case: ColumnElement[UUID], point: Point) -> Rows:
     """Leave out cases whose first fact lies beyond a point, by its line in the history."""
-    first = and_(history.c.position == paths.c.position, history.c.subject == paths.c.case)
-    return lines_as_of(found.join(paths, paths.c.case == case).join(history, first), point)
+    return begun(found.join(paths, paths.c.case == case), point)
 
 
 def _concerning(units: Collection[str], case: ColumnElement[UUID]) -> ColumnElement[bool]:
@@ -76,9 +85,4 @@ def _not_over(point: Point) -> Iterator[ColumnElement[bool]]:
     """
     if point.effective_on is not None or point.is_now:
         return
-    ended: list[ColumnElement[bool]] = [paths.c.end.is_not(None)]
-    if point.up_to is not None:
-        ended.append(paths.c.end <= point.up_to)
-    if point.known_on is not None:
-        ended.append(paths.c.ended_at < midnight_after(point.known_on))
-    yield not_(and_(*ended))
+    yield not_(and_(paths.c.end.is_not(None), *over(point)))

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.audit.finding import AuditFinding, Limits, Odd
 
 SEVERAL = "*"
+RECIPROCAL = "reciprocal-nominations"
 DAYS_OF_A_YEAR = 365
 
 
@@ -91,7 +92,7 @@ def reciprocal_nominations(records: Records, _: Limits) -> Iterator[Odd]:
 ACROSS: Mapping[str, Callable[[Records, Limits], Iterator[Odd]]] = {
     "one-approver": one_approver_for_a_whole_unit,
     "year-end-rush": year_end_rush,
-    "reciprocal-nominations": reciprocal_nominations,
+    RECIPROCAL: reciprocal_nominations,
 }
 
 

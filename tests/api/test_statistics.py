@@ -135,6 +135,44 @@ def test_a_case_counts_for_the_year_of_its_paper_until_that_year_is_told(asked, 
     assert 7 == statistics_of(2026, house)["granted"]["subject"]["table"]["total"]
 
 
+def test_as_of_then_a_year_is_what_had_been_told_of_it(asked, house):
+    end, today = house.ledger.last_position(), house.clock.instant.date()
+    told = asked.get("/statistics?year=2025").get_json()
+    for number in range(50, 58):
+        late(house, number, 2025)
+    for then in (f"up_to={end}", f"known_at={today}", f"known_at=2026-01-01&up_to={end}"):
+        assert told == asked.get(f"/statistics?year=2025&{then}").get_json()
+    for early in (f"up_to={end - 1}", "up_to=0"):
+        assert (404, ["year-untold"]) == refused(asked.get(f"/statistics?year=2025&{early}"))
+    for early in ("known_at=2025-12-31", "effective_at=2025-12-31"):
+        assert (422, ["query-invalid"]) == refused(asked.get(f"/statistics?year=2025&{early}"))
+
+
+def test_what_was_recorded_after_a_day_had_not_been_told_on_it(asked, house):
+    late(house, 50, 2025)
+    asked.get("/statistics?year=2025")
+    yesterday, today = (house.clock.instant.date() - timedelta(one) for one in (1, 0))
+    early = asked.get(f"/statistics?year=2025&known_at={yesterday}")
+    assert (404, ["year-untold"]) == refused(early)
+    assert 200 == asked.get(f"/statistics?year=2025&known_at={today}").status_code
+
+
+def test_who_asks_as_of_then_closes_no_year(asked, house):
+    end, today = house.ledger.last_position(), house.clock.instant.date()
+    for then in (f"up_to={end - 1}", f"known_at={today - timedelta(1)}"):
+        assert (404, ["year-untold"]) == refused(asked.get(f"/statistics?year=2025&{then}"))
+    late(house, 50, 2025)
+    whole = asked.get(f"/statistics?year=2025&up_to={end + 999}&effective_at={today}").get_json()
+    assert 14 == whole["granted"]["subject"]["table"]["total"] == granted(asked, 2025)
+
+
+def test_of_a_log_with_nothing_in_it_a_year_is_told_as_of_any_position(house, say):
+    house.clock.instant = NOON + timedelta(days=60)
+    told = say(LEADER).get("/statistics?year=2025").get_json()
+    late(house, 50, 2024)
+    assert told == say(LEADER).get("/statistics?year=2025&up_to=0").get_json()
+
+
 def test_the_demo_tells_of_the_year_of_its_papers(demo):
     told = json.loads(demo.run("statistics", "--year", "2025").stdout)
     assert (True, 9) == (told["over"], told["granted"]["subject"]["table"]["total"])
