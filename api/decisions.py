@@ -78,7 +78,7 @@ def show_decision(decision: UUID) -> Response:
 @decisions.post("/decisions/<uuid:decision>/annulments")
 @acts(AnnulmentForm)
 def annul(decision: UUID) -> Response:
-    """Annul listed grants by a later paper of the same unit, on a ground of the law."""
+    """Annul listed grants by a later paper of the unit or who stands for it, on a legal ground."""
     body = ANNULMENT.load(sent())
     by = hand(body.pop("effective_on", None))
     return carried_out(

@@ -27,7 +27,7 @@ class IssueDecision:
 @dataclass(frozen=True, slots=True)
 class AnnulGrants:
     """
-    Annul listed grants of a decision by a later paper of the same unit, on a ground of law.
+    Annul listed grants of a decision by a later paper, on a ground of law (who may: ADR 113).
 
     `complaint` is the reference of a founded complaint about each of them, where one led to it;
     `review` is one that concluded so.
