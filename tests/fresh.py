@@ -113,7 +113,7 @@ def ready(address: str) -> int | None:
 def exported(clone: Path) -> bytes:
     """Return all facts as `vinhdanh export` writes them."""
     file = clone.parent / "export"
-    command = [clone / ".venv" / "bin" / "vinhdanh", "export", file]
+    command: list[str | Path] = [clone / ".venv" / "bin" / "vinhdanh", "export", file]
     env = {**shell(), "VINHDANH_HOME": str(clone / "var")}
     subprocess.run(command, cwd=clone, env=env, check=True, stdout=subprocess.DEVNULL)
     content = file.read_bytes()

@@ -36,9 +36,8 @@ def gate(app: Flask, house: House) -> Flask:
     return app
 
 
-def test_there_are_sixty_lies_and_a_hundred_doors(doors):
-    assert len(LIES) >= 60
-    assert len(doors) >= 100
+def test_there_are_a_hundred_lies_and_more_doors(doors):
+    assert (len(LIES) >= 100, len(doors) >= 140) == (True, True), (len(LIES), len(doors))
 
 
 def test_the_honest_token_passes(gate):

@@ -32,7 +32,7 @@ def owner_of_a_server() -> int:
     """Start the wheel's server; return whose process it is."""
     with postgres.private() as (url, _), psycopg.connect(url) as asked:
         assert OF_THE_WHEEL == asked.info.parameter_status("server_version")
-        (folder,) = asked.execute("SHOW data_directory").fetchone()
+        (folder,) = asked.execute("SHOW data_directory").fetchone() or ()
         # The server refuses a folder that is not its own.
         return Path(folder).stat().st_uid
 
