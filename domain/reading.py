@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from domain.audit.access import AUDITING, COUNTRY
+from domain.copies import replace
 from domain.council.events import SessionConvened
 from domain.hearing.events import ConfirmationRequested, ConsultationRequested
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
@@ -16,7 +17,8 @@ from domain.nomination.favour import RegimeChosen
 from domain.submission.events import SubmissionDispatched
 from domain.units import Unit, Units
 
-NAMELESS = frozenset({"operator"})
+OPERATOR = "operator"
+NAMELESS = frozenset({OPERATOR})
 """The roles that see no names: who keeps the machine has no part in the cases (house rule)."""
 Begun = NominationOpened | SubmissionDispatched | SessionConvened
 Heard = ConsultationRequested | ConfirmationRequested
@@ -28,13 +30,21 @@ ASKED, TOLD, SENT, RECEIVED, SEAT = "asked", "told", "sent", "received", "seat"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What somebody may read: all that concerns one of `units`, or `everything`."""
+    """
+    What somebody may read: all that concerns one of `units`, or `everything`.
+
+    Reviews are read as one of the units `reviewed` by them, which no heir is for another (ADR 75);
+    messages that were put `aside` by operators alone, whatever else somebody reads (ADR 28).
+    """
 
     units: frozenset[str] = frozenset()
     everything: bool = False
+    reviewed: frozenset[str] = frozenset()
+    aside: bool = False
 
 
-NOTHING, EVERYTHING = Scope(), Scope(everything=True)
+NOTHING, EVERYTHING = Scope(), Scope(everything=True, aside=True)
+"""Who is nobody, and the house itself."""
 
 
 def may_read(scope: Scope, concerned: AbstractSet[str]) -> bool:
@@ -47,15 +57,17 @@ def scope_of(roles: AbstractSet[str], units: AbstractSet[str], country: Units, o
     Return what a hand may read on a day, each of whose roles counts in each unit (ADR 84).
 
     A unit reads what those could that it carries on; an auditor or inspector also what concerns
-    a unit below theirs, and of the country everything. Source: house rule.
+    a unit below theirs, and of the country everything but what was put aside. Source: house rule.
     """
+    aside = Scope(aside=OPERATOR in roles)
     if not roles - NAMELESS:
-        return NOTHING
-    own = Scope(frozenset(code for one in units for code in carried_on_by(country, one, on)))
+        return aside
+    carried_on = frozenset(code for one in units for code in carried_on_by(country, one, on))
+    own = united(aside, Scope(carried_on, reviewed=frozenset(units)))
     if not AUDITING & roles:
         return own
     if COUNTRY in units:
-        return EVERYTHING
+        return replace(own, everything=True)
     return united(own, Scope(frozenset(code for one in own.units for code in below(country, one))))
 
 
@@ -78,9 +90,12 @@ def scope_left(roles: AbstractSet[str], units: AbstractSet[str], country: Units,
 
 def united(*scopes: Scope) -> Scope:
     """Return what may be read by any of the scopes: no role of one counts in a unit of another."""
-    if any(one.everything for one in scopes):
-        return EVERYTHING
-    return Scope(frozenset[str]().union(*(one.units for one in scopes)))
+    return Scope(
+        frozenset[str]().union(*(one.units for one in scopes)),
+        any(one.everything for one in scopes),
+        frozenset[str]().union(*(one.reviewed for one in scopes)),
+        any(one.aside for one in scopes),
+    )
 
 
 @lru_cache(maxsize=4_096)

@@ -28,7 +28,10 @@ OTHERS = "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tableowner <
 KEPT = (
     "SELECT 1 FROM pg_policies WHERE schemaname = %s AND tablename = %s AND policyname = 'keeping'"
 )
-READS = "SELECT 1 FROM pg_proc WHERE proname = 'reads' AND pronamespace = CAST(%s AS regnamespace)"
+ASKED = """
+    SELECT proname FROM pg_proc
+        WHERE proname IN ('reads', 'party') AND pronamespace = CAST(%s AS regnamespace)
+"""
 SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
 WITHOUT_KEEPER = "name the role that keeps the views in VINHDANH_KEEPER_URL"
 THREE = "owner, service and keeper are three roles of one database"
@@ -97,8 +100,9 @@ def _hand_over(tx: Connection, owner: str, keeper: str) -> None:
         if tx.execute(KEPT, (SCHEMA, table)).fetchone():
             whose = sql.SQL("ALTER POLICY keeping ON {schema}.{table} TO {keeper}")
             tx.execute(whose.format(table=sql.Identifier(table), **names))
-    if tx.execute(READS, (SCHEMA,)).fetchone():
-        tx.execute(sql.SQL("ALTER FUNCTION {schema}.reads(uuid) OWNER TO {keeper}").format(**names))
+    for (name,) in tx.execute(ASKED, (SCHEMA,)).fetchall():
+        theirs = sql.SQL("ALTER FUNCTION {schema}.{function}(uuid) OWNER TO {keeper}")
+        tx.execute(theirs.format(function=sql.Identifier(name), **names))
     tx.execute(sql.SQL("ALTER SCHEMA {schema} OWNER TO {keeper}").format(**names))
     _take(tx, owner, keeper)
 

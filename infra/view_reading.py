@@ -85,4 +85,6 @@ class ViewReader:
     def bus(self, last: int, now: datetime) -> BusReport:
         """Return how the bus is at this moment, beside a log that ends at *last*."""
         with self._engine.connect() as tx:
+            if is_postgres(tx):
+                seen_by(EVERYTHING, tx)
             return whole_report(last, now, tx)

@@ -1,21 +1,33 @@
-"""The reading policy in PostgreSQL: row-level security on the tables of cases (ADR 84)."""
+"""The reading policy in PostgreSQL: row-level security on what doors narrow (ADR 84, 117)."""
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Connection, func, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    any_,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.sql.functions import Function
 
 from domain.reading import Scope
 from projections.columns import Sheet
 from projections.concerned import concerned
+from projections.review_parties import parties
 from projections.rows import is_postgres
-from projections.scoping import NARROWED
+from projections.scoping import NARROWED, OF_OTHERS, Lets
 
 UNITS, EVERYTHING = "vinhdanh.units", "vinhdanh.everything"
+REVIEWED, ASIDE = "vinhdanh.reviewed", "vinhdanh.aside"
 OURS = f"nullif(current_setting('{UNITS}', true), '')::text[]"
+PARTIES = f"nullif(current_setting('{REVIEWED}', true), '')::text[]"
 WHOLE = f"coalesce(current_setting('{EVERYTHING}', true), '') = 'yes'"
+OPERATES = f"coalesce(current_setting('{ASIDE}', true), '') = 'yes'"
 # Asked by name when it is called, so that a rebuild may put another table in the place of this one.
 READS = f"""
     CREATE OR REPLACE FUNCTION %(home)s.reads(about uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -24,17 +36,30 @@ READS = f"""
         )
     $$
 """  # noqa: S608 - names of our own table and setting
+PARTY = f"""
+    CREATE OR REPLACE FUNCTION %(home)s.party(to_it uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT FROM %(home)s.{parties.name} WHERE review = to_it AND unit = ANY({PARTIES})
+        )
+    $$
+"""  # noqa: S608 - as above
 UNCHECKED = "SET LOCAL check_function_bodies = off"
 """Where only some views are made, what the function reads is not there yet."""
-SAID = "SELECT set_config(%s, %s, true), set_config(%s, %s, true)"
+SAID = "SELECT " + ", ".join(["set_config(%s, %s, true)"] * 4)
 FOUND = "SELECT tablename || ' ' || policyname FROM pg_policies WHERE schemaname = current_schema()"
 
 
 def seen_by(scope: Scope, tx: Connection) -> None:
     """Say until the end of a transaction who reads; where it is not said, nothing is seen."""
-    units = "{" + ",".join(f'"{_escaped(one)}"' for one in sorted(scope.units)) + "}"
-    whole = "yes" if scope.everything else ""
-    tx.exec_driver_sql(SAID, (UNITS, units, EVERYTHING, whole)).close()
+    whole, aside = ("yes" if one else "" for one in (scope.everything, scope.aside))
+    units, reviewed = _listed(scope.units), _listed(scope.reviewed)
+    said = (UNITS, units, EVERYTHING, whole, REVIEWED, reviewed, ASIDE, aside)
+    tx.exec_driver_sql(SAID, said).close()
+
+
+def _listed(units: Iterable[str]) -> str:
+    """Return units as the database reads an array of them."""
+    return "{" + ",".join(f'"{_escaped(one)}"' for one in sorted(units)) + "}"
 
 
 def guard(tables: Iterable[Sheet], tx: Connection) -> None:
@@ -45,7 +70,8 @@ def guard(tables: Iterable[Sheet], tx: Connection) -> None:
     if lacking := [one for one in tables if _lacks(one, stand, tx)]:
         home = str(tx.scalar(select(func.current_schema())))
         tx.exec_driver_sql(UNCHECKED)
-        tx.exec_driver_sql(READS % {"home": home})
+        for function in (READS, PARTY):
+            tx.exec_driver_sql(function % {"home": home})
     for table in lacking:
         for statement in _policies(table, stand, tx):
             tx.exec_driver_sql(statement)
@@ -66,25 +92,48 @@ def _policies(table: Sheet, stand: set[str], tx: Connection) -> Iterator[str]:
     yield f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY"
     yield f"CREATE POLICY keeping ON {table.name} TO CURRENT_USER USING (true) WITH CHECK (true)"
-    reading = f"USING ({WHOLE} OR {_said(table, tx)})"
-    yield f"CREATE POLICY {_name(table, tx)} ON {table.name} FOR SELECT {reading}"
+    reading = f"({WHOLE} OR {_said(table, tx)}){_but_others(table, tx)}"
+    yield f"CREATE POLICY {_name(table, tx)} ON {table.name} FOR SELECT USING ({reading})"
 
 
 def _name(table: Sheet, tx: Connection) -> str:
     """Return the name of the policy of a table; another policy has another name."""
-    return "reading_" + sha256(f"{READS} {_said(table, tx)}".encode()).hexdigest()[:12]
+    said = f"{READS} {_said(table, tx)}{_but_others(table, tx)}"
+    said += PARTY if "party(" in said else ""
+    return "reading_" + sha256(said.encode()).hexdigest()[:12]
+
+
+def _but_others(table: Sheet, tx: Connection) -> str:
+    """Return what keeps from all but operators what was put aside; nothing of other tables."""
+    if table not in OF_OTHERS:
+        return ""
+    return f" AND ({OPERATES} OR {_spelt(OF_OTHERS[table], tx)})"
 
 
 def _said(table: Sheet, tx: Connection) -> str:
     """Return the policy of a table as an expression of the database."""
     if table is concerned:
         return f"unit = ANY({OURS})"
-    said = NARROWED[table](_reads)
+    return _spelt(NARROWED[table](OF_READER), tx)
+
+
+def _spelt(said: ColumnElement[bool], tx: Connection) -> str:
     return str(said.compile(tx.engine, compile_kwargs={"literal_binds": True}))
 
 
 def _reads(thing: ColumnElement[UUID]) -> Function[bool]:
     return func.reads(thing, type_=Boolean)
+
+
+def _party(review: ColumnElement[UUID]) -> Function[bool]:
+    return func.party(review, type_=Boolean)
+
+
+def _is_of(unit: ColumnElement[str]) -> ColumnElement[bool]:
+    return unit == any_(literal_column(PARTIES))
+
+
+OF_READER = Lets(_reads, _party, _is_of)
 
 
 def _escaped(unit: str) -> str:

@@ -19,9 +19,10 @@ from tests.builders import CAMPAIGN, DECISION, DISTRICT, NOON, SPACE, WARD, at_s
 from tests.infra.writing import envelope
 
 CASES = [uuid5(SPACE, f"of then {number}") for number in range(8)]
+NEIGHBOUR = "10540"
 DRAWN = Random(11)
 FINDINGS = "/findings?limit=200"
-READERS = (AUDITOR, token("hers", "auditor", DISTRICT), token("theirs", "inspector", "288"))
+READERS = (AUDITOR, token("hers", "auditor", DISTRICT), token("theirs", "inspector", NEIGHBOUR))
 ASKED = [(who, FINDINGS) for who in READERS]
 ASKED += [(READERS[1], f"{FINDINGS}&unit={WARD}"), (READERS[0], f"{FINDINGS}&rule=one-approver")]
 RANKED = "/rankings?" + "&".join(f"{name}={value}" for name, value in CELL.items())
@@ -35,7 +36,7 @@ def life(number, case):
     first = replace(
         opened, nominee=nominee, campaign=CAMPAIGN, nominator=str(UUID(int=back.int ^ 1))
     )
-    first = replace(first, unit="288") if number > 5 else first
+    first = replace(first, unit=NEIGHBOUR) if number > 5 else first
     scored = EvaluatorScored("ward-review", "secretary", Decimal(80 + number), Decimal(1))
     path = [one for one in at_submit[1:] if number != 6 or one is not at_submit[4]]
     return [first, *path[:3], scored, *path[3:], NominationGranted("ward-submit", DECISION, case)]
@@ -114,4 +115,4 @@ def test_findings_of_then_that_are_too_dear_are_asked_for_by_rule_or_unit(house,
     at = f"/findings?up_to={len(STORY) - 1}"
     assert (422, ["as-of-too-dear"]) == refused(say(AUDITOR).get(f"{at}&rule=one-approver"))
     assert 200 == say(AUDITOR).get(f"{at}&rule=late").status_code
-    assert 200 == say(AUDITOR).get(f"{at}&rule=one-approver&unit=288").status_code
+    assert 200 == say(AUDITOR).get(f"{at}&rule=one-approver&unit={NEIGHBOUR}").status_code

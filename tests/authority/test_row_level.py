@@ -28,6 +28,11 @@ TABLES = {view.table.name.rpartition("_v")[0]: view.table for view in VIEWS}
 NAMES = {code: unit for unit, code in CODE.items()}
 ABOUT: Mapping[UUID, frozenset[str]] = concerned()
 OPEN = {*READS["history"]["open"]}
+KEPT = {"review": "review", "parked": "parked"}
+BESIDE = {
+    **dict.fromkeys(READS["history"]["parties"], "review"),
+    **dict.fromkeys(READS["history"]["operators"], "parked"),
+}
 LEAST = 887_000  # of 934,780
 Key = tuple[object, ...]
 KEYS = {name: [one.name for one in it.primary_key.columns] for name, it in TABLES.items()}
@@ -66,6 +71,8 @@ def service(house) -> Iterator[Engine]:
 def says(name: str, row: Row, rule: str, office: Office) -> bool:
     """Say whether the table lets an office be told a row; cases by *rule*, the rest by its own."""
     how = table.VIEWS[name]
+    if kept := of_its_own(name, row):
+        return rule != "lent" and table.may_read(kept, office, as_parties(name, row))
     if how["rule"] == "its own unit":
         return table.may_read(rule, office, {NAMES[str(row["unit"])]})
     if how["rule"] == "everybody" and is_open(name, row):
@@ -73,6 +80,20 @@ def says(name: str, row: Row, rule: str, office: Office) -> bool:
     about = ABOUT.get(cast("UUID", row[how["of"]]), frozenset())
     mine = how["rule"] if (rule, how["rule"]) == ("case", "case of others") else rule
     return table.may_read(mine, office, about)
+
+
+def of_its_own(name: str, row: Row) -> str | None:
+    """Return the rule of a row that tells of a review or of what was put aside, None of others."""
+    if name == "history" and row["subject"] == row["stream"]:
+        return BESIDE.get(str(row["thing"]))
+    return {"its own review": "review"}.get(rule := table.VIEWS[name]["rule"], KEPT.get(rule))
+
+
+def as_parties(name: str, row: Row) -> frozenset[str]:
+    """Return the units that a review is about, of whom it audits that one alone."""
+    if name == "review_parties":
+        return frozenset({NAMES[str(row["unit"])]})
+    return frozenset(READS["others"]["show_review"])
 
 
 def is_open(name: str, row: Row) -> bool:
@@ -92,15 +113,23 @@ def directly(service: Engine, name: str, seen: Scope | None) -> frozenset[Key]:
     columns = ", ".join(f'"{one}"' for one in KEYS[name])
     with service.connect() as tx:
         if seen is not None:
-            said = {"units": sorted(seen.units), "whole": "yes" if seen.everything else ""}
-            tx.execute(text(SAID), said)
+            tx.execute(text(SAID), said_of(seen))
         asked = text(f"SELECT {columns} FROM {TABLES[name].name}")
         return frozenset(tuple(row) for row in tx.execute(asked))
 
 
+def said_of(seen: Scope) -> dict[str, object]:
+    """Return what the settings of a transaction say of a reader."""
+    words = {"whole": seen.everything, "aside": seen.aside}
+    units = {"units": sorted(seen.units), "reviewed": sorted(seen.reviewed)}
+    return {**units, **{name: "yes" if one else "" for name, one in words.items()}}
+
+
 SAID = (
     "SELECT set_config('vinhdanh.units', CAST(CAST(:units AS text[]) AS text), true),"
-    " set_config('vinhdanh.everything', :whole, true)"
+    " set_config('vinhdanh.everything', :whole, true),"
+    " set_config('vinhdanh.reviewed', CAST(CAST(:reviewed AS text[]) AS text), true),"
+    " set_config('vinhdanh.aside', :aside, true)"
 )
 
 
@@ -147,6 +176,24 @@ FAULTS = {
     "the guard is off": ("case_file", "ALTER TABLE {0} DISABLE ROW LEVEL SECURITY", None),
     "another policy lets in": ("documents", ALL_SEE, "DROP POLICY planted ON {0}"),
     "the door of units is open": ("concerned", ALL_SEE, "DROP POLICY planted ON {0}"),
+    "lines of reviews have no policy": ("history", "DROP POLICY {1} ON {0}", None),
+    "lines of reviews are told to all": (
+        "history",
+        "CREATE POLICY planted ON {0} USING (thing = 'review')",
+        "DROP POLICY planted ON {0}",
+    ),
+    "lines of what was put aside are told to all": (
+        "history",
+        "CREATE POLICY planted ON {0} USING (thing = 'parked-message')",
+        "DROP POLICY planted ON {0}",
+    ),
+    "reviews have no policy": ("reviews", "DROP POLICY {1} ON {0}", None),
+    "the parties are told to all": ("review_parties", ALL_SEE, "DROP POLICY planted ON {0}"),
+    "what was put aside has no guard": (
+        "parked_messages",
+        "ALTER TABLE {0} DISABLE ROW LEVEL SECURITY",
+        None,
+    ),
 }
 
 

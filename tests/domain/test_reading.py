@@ -28,6 +28,7 @@ from tests.plain_house import UNITS
 
 TODAY = date(2026, 3, 1)
 DUE = date(2025, 4, 22)
+OFFICE = ("leader", WARD, UNITS, TODAY)
 DESK = Desk("act", "10532", "ward-review", "ward")
 HANDED = StepHanded("ward-review", "ward", WARD, "ward", "10540", "merged")
 REASSIGNED = CaseReassigned(
@@ -90,8 +91,30 @@ def test_an_auditor_reads_what_concerns_a_unit_below_of_any_day():
 
 
 def test_an_auditor_of_the_country_reads_everything():
-    assert EVERYTHING == scope("auditor", "VN")
+    assert scope("auditor", "VN").everything
+    assert may_read(scope("auditor", "VN"), frozenset())
     assert may_read(EVERYTHING, frozenset())
+
+
+def test_a_review_is_read_as_a_unit_of_ones_own_and_never_as_an_heir_or_by_an_operator():
+    heir = UNITS.successors(WARD, APRIL)[0].code
+    for role in ("clerk", "auditor"):
+        assert {heir} == scope(role, heir).reviewed
+    assert frozenset() == scope("operator", WARD).reviewed == scope_lent(*OFFICE).reviewed
+    assert {WARD, "TAX"} == united(scope("clerk", WARD), scope("leader", "TAX")).reviewed
+
+
+def test_what_was_put_aside_is_for_operators_and_for_no_auditor():
+    both = scope_of(frozenset({"operator", "auditor"}), frozenset({"VN"}), UNITS, TODAY)
+    assert [True, True] == [one.aside for one in (scope("operator", "VN"), both)]
+    assert both.everything
+    shut = (
+        scope("auditor", "VN"),
+        scope("leader", WARD),
+        scope_lent("operator", WARD, UNITS, TODAY),
+    )
+    assert not any(one.aside for one in shut)
+    assert united(scope("auditor", "VN"), scope("operator", "VN")).aside
 
 
 def test_a_token_of_roles_and_units_audits_each_of_its_units():
@@ -103,7 +126,8 @@ def test_a_token_of_roles_and_units_audits_each_of_its_units():
 @pytest.mark.parametrize("unit", [PROVINCE, "VN"])
 def test_what_is_lent_never_makes_an_audit(role, unit):
     lent = scope_lent(role, unit, UNITS, TODAY)
-    assert scope("clerk", unit) == lent
+    assert scope("clerk", unit).units == lent.units
+    assert not lent.everything
     reader = united(scope("auditor", "00004"), lent)
     assert (True, True) == (may_read(reader, {unit}), may_read(reader, {"00004"}))
     assert not may_read(reader, {DISTRICT})
@@ -112,14 +136,14 @@ def test_what_is_lent_never_makes_an_audit(role, unit):
 
 def test_an_office_of_an_operator_lends_no_reading_and_everything_stays_everything():
     assert NOTHING == scope_lent("operator", WARD, UNITS, TODAY)
-    assert (NOTHING, EVERYTHING) == (united(), united(EVERYTHING, scope("clerk", WARD)))
+    whole = united(EVERYTHING, scope("clerk", WARD))
+    assert (NOTHING, True, True) == (united(), whole.everything, whole.aside)
 
 
 def test_an_operator_sees_no_names():
-    assert NOTHING == scope("operator", "VN", WARD)
-    assert Scope(frozenset({WARD})) == scope_of(
-        frozenset({"operator", "clerk"}), frozenset({WARD}), UNITS, APRIL
-    )
+    assert Scope(aside=True) == scope("operator", "VN", WARD)
+    both = scope_of(frozenset({"operator", "clerk"}), frozenset({WARD}), UNITS, APRIL)
+    assert Scope(frozenset({WARD}), reviewed=frozenset({WARD}), aside=True) == both
 
 
 def test_a_successor_reads_what_those_could_that_it_carries_on():
@@ -129,4 +153,4 @@ def test_a_successor_reads_what_those_could_that_it_carries_on():
 
 
 def test_a_unit_nobody_knows_stands_for_itself():
-    assert Scope(frozenset({"TAX"})) == scope("consulted-agency", "TAX")
+    assert frozenset({"TAX"}) == scope("consulted-agency", "TAX").units

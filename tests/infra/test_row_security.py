@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from typing import cast
+from uuid import UUID, uuid5
 
 import psycopg
 import pytest
@@ -10,11 +12,13 @@ from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import select
 
 from domain.reading import EVERYTHING, NOTHING, Scope, concerned, may_read, scope_of
+from domain.review.events import ReviewOpened
 from infra.ledger import open_ledger
 from infra.postgres_roles import THREE, WITHOUT_KEEPER, prepare
 from infra.settings import Settings
 from infra.view_database import open_views
 from infra.view_reading import ViewReader
+from projections import bookkeeping
 from projections.catalogue import VIEWS
 from projections.columns import Row
 from projections.rebuild import rebuild
@@ -23,13 +27,17 @@ from projections.scoping import NARROWED
 from services.ports import Append
 from services.upkeep import CannotOpen
 from tests import parting
-from tests.builders import APRIL, CASE, opened
+from tests.builders import APRIL, CASE, SPACE, opened
 from tests.plain_house import PAST, UNITS
-from tests.projections.made_up import made_up
+from tests.projections.made_up import made_up, write
+from tests.projections.made_up_reviews import reviewed
 
 pytestmark = pytest.mark.postgres
 
 BOOK = made_up(7, 1_200)
+for number in range(1_200, 1_215):
+    for at, changes in enumerate(reviewed(uuid5(SPACE, f"reviewed {number}"), CASE)):
+        write(BOOK, 10 * number + at, changes)
 THINGS = {
     "ballot_boxes": "session",
     "case_file": "nomination",
@@ -39,10 +47,7 @@ THINGS = {
     "paths": "case",
     "reminders": "nomination",
 }
-TOLD_TO_ALL = {
-    *("announcement", "council", "decision", "delegation", "honour", "reform"),
-    *("parked-message", "review"),  # the doors of these shut them
-}
+TOLD_TO_ALL = {"announcement", "council", "decision", "delegation", "honour", "reform"}
 """Lines of the history that the database shows to anybody, by hand after ADR 84."""
 ROLES = ("nominating-officer", "leader", "consulted-agency", "auditor", "inspector", "operator")
 REFUSED = (
@@ -110,12 +115,16 @@ def units_by_thing():
 
 
 UNITS_OF = units_by_thing()
+AUDITED = {
+    fact.stream: fact.event.audited for fact in BOOK.log if isinstance(fact.event, ReviewOpened)
+}
 KEY = {name: [c.name for c in table.primary_key.columns] for name, table in TABLES.items()}
 
 
 def readers() -> list[Scope]:
     """Return what every role reads at every unit that stands on some case, and at others."""
-    units = sorted({unit for found in UNITS_OF.values() for unit in found} | {"VN", "30", "00004"})
+    there = (*UNITS_OF.values(), *AUDITED.values(), ("VN", "30", "00004"))
+    units = sorted({unit for found in there for unit in found})
     hands = [(role, unit) for role in ROLES for unit in units]
     found = [scope_of(frozenset({r}), frozenset({u}), UNITS, APRIL) for r, u in hands]
     return list(dict.fromkeys([*found, NOTHING, EVERYTHING]))
@@ -123,8 +132,15 @@ def readers() -> list[Scope]:
 
 def allowed(name: str, row: Row, scope: Scope) -> bool:
     """Say by the pure policy whether a reader is told a row."""
+    if name == "parked_messages" or row.get("thing") == "parked-message":
+        return scope.aside
     if scope.everything:
         return True
+    if name == "review_parties":
+        return row["unit"] in scope.reviewed
+    if name == "reviews" or row.get("thing") == "review":
+        review = cast("UUID", row.get("review", row.get("stream")))
+        return not scope.reviewed.isdisjoint(AUDITED[review])
     if name == "documents":
         return row["kind"] != "submission" or seen(row["document"], scope)
     if name == "history":
@@ -141,15 +157,21 @@ def key(name: str, row: Row) -> tuple[object, ...]:
     return tuple(row[column] for column in KEY[name])
 
 
+def settings_of(scope: Scope) -> dict[str, str]:
+    """Return what is said of a reader, as anybody may say it."""
+    units = {"units": scope.units, "reviewed": scope.reviewed}
+    words = {"everything": scope.everything, "aside": scope.aside}
+    lists = {name: "{" + ",".join(sorted(one)) + "}" for name, one in units.items()}
+    return {**lists, **{name: "yes" if one else "" for name, one in words.items()}}
+
+
 def directly(service, name: str, scope: Scope | None) -> set[tuple[object, ...]]:
     """Return the keys somebody sees who asks the table itself, under a setting or under none."""
     columns = ", ".join(f'"{one}"' for one in KEY[name])
     with service.transaction():
         if scope is not None:
-            units = "{" + ",".join(sorted(scope.units)) + "}"
-            whole = "yes" if scope.everything else ""
-            service.execute("SELECT set_config('vinhdanh.units', %s, true)", [units])
-            service.execute("SELECT set_config('vinhdanh.everything', %s, true)", [whole])
+            for setting, said in settings_of(scope).items():
+                service.execute(f"SELECT set_config('vinhdanh.{setting}', %s, true)", [said])
         return {*service.execute(f"SELECT {columns} FROM views.{NAMES[name]}").fetchall()}
 
 
@@ -189,6 +211,37 @@ def test_a_rebuild_leaves_the_policy_in_force(parted, keeper, service):
     assert set() == directly(service, "case_file", NOTHING)
     rows = {key("case_file", row) for row in rows_of(keeper, "case_file")}
     assert rows == directly(service, "case_file", EVERYTHING)
+
+
+HANDLED = ("reviews", "review_parties", "parked_messages")
+POLICIES = "SELECT policyname FROM pg_policies WHERE tablename = %s"
+OF_BEFORE = (
+    "subject = stream AND thing IN ('decision', 'honour', 'announcement', 'reform', 'council',"
+    " 'delegation', 'parked-message', 'review')"
+)
+
+
+def as_before(keeper) -> None:
+    """Let the policies stand as versions made them that left these rows to the doors."""
+    with keeper.begin() as tx:
+        tx.exec_driver_sql("DROP FUNCTION party(uuid) CASCADE")
+        for name in HANDLED:
+            tx.exec_driver_sql(f"ALTER TABLE {NAMES[name]} DISABLE ROW LEVEL SECURITY")
+            for policy in tx.exec_driver_sql(POLICIES, (NAMES[name],)).scalars().all():
+                tx.exec_driver_sql(f"DROP POLICY {policy} ON {NAMES[name]}")
+        of_history = f"ON {NAMES['history']} FOR SELECT USING ({OF_BEFORE} OR reads(subject))"
+        tx.exec_driver_sql(f"CREATE POLICY reading_0123456789ab {of_history}")
+
+
+def test_a_database_of_before_gets_the_policies_of_today_at_the_next_start(keeper, service):
+    names = ("history", *HANDLED)
+    today = {name: directly(service, name, NOTHING) for name in names}
+    as_before(keeper)
+    told = {name: directly(service, name, NOTHING) for name in names}
+    assert all(len(told[name]) > len(today[name]) for name in ("history", "reviews"))
+    bookkeeping.prepare(VIEWS, keeper)
+    assert today == {name: directly(service, name, NOTHING) for name in names}
+    assert not any(today[name] for name in HANDLED)
 
 
 def test_preparing_again_is_harmless_and_three_roles_are_needed(parted, postgres_server):

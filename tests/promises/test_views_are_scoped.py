@@ -10,12 +10,9 @@ OPEN = {
     "delegations": "powers that were lent are published",
     "honours": "an award that was granted is published",
     "movement_board": "counts of a movement stay open; the case ids are the fold's own",
-    "parked_messages": "operators alone pass its door",
     "passing_days": "the clock reads it, no address shows it",
     "person_files": "the keeping of personal data reads it, by rules of its own",
     "person_requests": "personal data has rules of its own",
-    "review_parties": "the door of reviews reads it",
-    "reviews": "auditors and the audited alone pass its door",
 }
 
 
