@@ -225,11 +225,18 @@ def test_the_nearest_that_stands_sees_what_ended_units_left_and_nobody_else():
         assert not left & found.units, (role, unit)
 
 
-def test_of_each_ended_unit_of_the_country_who_stands_for_it_sees_what_it_left():
-    country, first = load_units(), {}
+def left_by_whom(country):
+    """Return the ended units that none carries on alone, by the nearest that stands for each."""
+    first: dict[str, set[str]] = {}
     gone = {one.code for one in country if one.in_force(LAST) and len(one.successors) != 1}
-    for one in {code for code in gone if country.has_ended(code, JULY)}:
-        first.setdefault(Lineage(country).standing_for(one, LAST, JULY)[0], set()).add(one)
+    for one in gone:
+        if country.has_ended(one, JULY):
+            first.setdefault(Lineage(country).standing_for(one, LAST, JULY)[0], set()).add(one)
+    return first
+
+
+def test_of_each_ended_unit_of_the_country_who_stands_for_it_sees_what_it_left():
+    country = load_units()
+    first = left_by_whom(country)
     assert len(first) == 34
-    for unit, codes in first.items():
-        assert codes == left_below(country, unit, JULY)
+    assert first == {unit: left_below(country, unit, JULY) for unit in first}
