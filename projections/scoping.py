@@ -86,13 +86,18 @@ OF_OTHERS: Mapping[Sheet, ColumnElement[bool]] = {
 
 def narrowed(asked: Rows, scope: Scope) -> Rows:
     """Leave out of the answer to a question what a reader may not read."""
-    found = (table for one in asked.get_final_froms() for table in find_tables(one))
-    tables = [one for one in found if isinstance(one, Table)]
+    tables = list(_tables(asked))
     if not scope.everything:
         asked = asked.where(*_of(tables, scope))
     if not scope.aside:
-        asked = asked.where(*(OF_OTHERS[one] for one in tables if one in OF_OTHERS))
+        asked = asked.where(*map(OF_OTHERS.__getitem__, OF_OTHERS.keys() & tables))
     return asked
+
+
+def _tables(asked: Rows) -> Iterator[Sheet]:
+    """Yield the tables that a question is asked of, those of questions within it left aside."""
+    found = (table for one in asked.get_final_froms() for table in find_tables(one))
+    return (one for one in found if isinstance(one, Table))
 
 
 def _of(tables: Iterable[Sheet], scope: Scope) -> Iterator[ColumnElement[bool]]:

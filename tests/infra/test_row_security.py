@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from typing import cast
-from uuid import UUID, uuid5
 
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import select
 
-from domain.reading import EVERYTHING, NOTHING, Scope, concerned, may_read, scope_of
-from domain.review.events import ReviewOpened
+from domain.reading import EVERYTHING, NOTHING, Scope, scope_of
 from infra.ledger import open_ledger
 from infra.postgres_roles import THREE, WITHOUT_KEEPER, prepare
 from infra.settings import Settings
@@ -27,28 +24,12 @@ from projections.scoping import NARROWED
 from services.ports import Append
 from services.upkeep import CannotOpen
 from tests import parting
-from tests.builders import APRIL, CASE, SPACE, opened
+from tests.builders import APRIL, CASE, opened
+from tests.infra.rows_told import AUDITED, BOOK, UNITS_OF, allowed
 from tests.plain_house import PAST, UNITS
-from tests.projections.made_up import made_up, write
-from tests.projections.made_up_reviews import reviewed
 
 pytestmark = pytest.mark.postgres
 
-BOOK = made_up(7, 1_200)
-for number in range(1_200, 1_215):
-    for at, changes in enumerate(reviewed(uuid5(SPACE, f"reviewed {number}"), CASE)):
-        write(BOOK, 10 * number + at, changes)
-THINGS = {
-    "ballot_boxes": "session",
-    "case_file": "nomination",
-    "consultations": "nomination",
-    "council_sessions": "session",
-    "inbox": "nomination",
-    "paths": "case",
-    "reminders": "nomination",
-}
-TOLD_TO_ALL = {"announcement", "council", "decision", "delegation", "honour", "reform"}
-"""Lines of the history that the database shows to anybody, by hand after ADR 84."""
 ROLES = ("nominating-officer", "leader", "consulted-agency", "auditor", "inspector", "operator")
 REFUSED = (
     "UPDATE public.stored_events SET topic = 'x'",
@@ -106,18 +87,6 @@ def rows_of(engine, name) -> list[Row]:
         return [dict(row) for row in tx.execute(select(TABLES[name])).mappings()]
 
 
-def units_by_thing():
-    """Return whom each stream concerns, straight from the facts."""
-    told: dict[object, list[object]] = {}
-    for fact in BOOK.log:
-        told.setdefault(fact.stream, []).append(fact.event)
-    return {stream: concerned(events) for stream, events in told.items()}
-
-
-UNITS_OF = units_by_thing()
-AUDITED = {
-    fact.stream: fact.event.audited for fact in BOOK.log if isinstance(fact.event, ReviewOpened)
-}
 KEY = {name: [c.name for c in table.primary_key.columns] for name, table in TABLES.items()}
 
 
@@ -128,29 +97,6 @@ def readers() -> list[Scope]:
     hands = [(role, unit) for role in ROLES for unit in units]
     found = [scope_of(frozenset({r}), frozenset({u}), UNITS, APRIL) for r, u in hands]
     return list(dict.fromkeys([*found, NOTHING, EVERYTHING]))
-
-
-def allowed(name: str, row: Row, scope: Scope) -> bool:
-    """Say by the pure policy whether a reader is told a row."""
-    if name == "parked_messages" or row.get("thing") == "parked-message":
-        return scope.aside
-    if scope.everything:
-        return True
-    if name == "review_parties":
-        return row["unit"] in scope.reviewed
-    if name == "reviews" or row.get("thing") == "review":
-        review = cast("UUID", row.get("review", row.get("stream")))
-        return not scope.reviewed.isdisjoint(AUDITED[review])
-    if name == "documents":
-        return row["kind"] != "submission" or seen(row["document"], scope)
-    if name == "history":
-        own = row["subject"] == row["stream"] and row["thing"] in TOLD_TO_ALL
-        return own or seen(row["subject"], scope)
-    return name in THINGS and seen(row[THINGS[name]], scope)
-
-
-def seen(thing: object, scope: Scope) -> bool:
-    return may_read(scope, UNITS_OF.get(thing, frozenset()))
 
 
 def key(name: str, row: Row) -> tuple[object, ...]:
