@@ -7,7 +7,7 @@ from uuid import uuid5
 import pytest
 
 from domain.nomination.events import CriterionAssessed
-from tests.builders import CASE, ONLINE, WARD, assessed, opened_in_movement
+from tests.builders import CAMPAIGN, CASE, ONLINE, WARD, assessed, opened_in_movement
 from tests.web.filing import begun
 
 OTHER = uuid5(CASE, "other")
@@ -96,7 +96,7 @@ def test_a_criterion_of_no_case_is_asked_again(officer):
 
 def test_another_criterion_is_offered_where_there_is_another(house, officer):
     assert "Chọn tiêu chí khác" in officer.get(ONLINE_PAGE).text
-    campaign = replace(opened_in_movement.campaign, criteria=(ONLINE,))
+    campaign = replace(CAMPAIGN, criteria=(ONLINE,))
     house.given(OTHER, replace(opened_in_movement, campaign=campaign))
 
     alone = officer.get(f"/console/cases/{OTHER}/acts/assessment").text
