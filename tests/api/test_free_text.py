@@ -1,6 +1,7 @@
 """No text of an order says who its case is about; what is known of nobody erasable may stand."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_households_count_as_persons_do_and_public_names_may_stand(say, kind, st
     assert status == reply.status_code, reply.text
 
 
-ACTS = {
+ACTS: dict[str, dict[str, Any]] = {
     "refusals": {"step": "ward-review", "reason": "below-standard", "detail": NAME},
     "endorsements": {"step": "ward-review", "reason": f"{NAME} xứng đáng"},
     "returns": {
