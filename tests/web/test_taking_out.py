@@ -8,8 +8,10 @@ from domain.nomination.events import EvidenceWithdrawn
 from services.stores import Name
 from tests.builders import CASE, NOMINEE, WARD, minutes, opened, report
 from tests.web.filing import begun
+from web.act_forms import FORMS
 
 CASE_PAGE = f"/console/cases/{CASE}"
+GONE = "0" * 64
 TAKE = f"{CASE_PAGE}/acts/evidence-withdrawal"
 REPORT = f"{TAKE}?held={report.sha256}"
 
@@ -69,8 +71,11 @@ def test_a_reason_that_names_the_nominee_is_told_beside_its_field(officer, house
     assert "có họ tên của đối tượng" in wrong[1]
 
 
-@pytest.mark.parametrize("held", ["", "x", "../../returns?", "0" * 64, report.sha256 + "/x"])
+@pytest.mark.parametrize("held", ["", "x", "../../returns?", GONE, report.sha256 + "/x"])
 def test_what_is_no_paper_of_the_file_leads_nowhere_else(officer, house, held):
+    assert (
+        "evidence/-/withdrawal" == FORMS["evidence-withdrawal"].at({"held": held}) or held == GONE
+    )
     assert 404 == send(officer, held, "Nộp nhầm bản").status_code
     assert 3 == len(house.ledger.read(CASE))
 
