@@ -19,6 +19,7 @@ from domain.refusal import Refused
 from services.handle import Order, Stale, rehearse
 from services.histories import Histories
 from services.orders import Command
+from services.particulars_kept import KnownBy
 from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
 
 METRICS = "vinhdanh-metrics"
@@ -61,10 +62,12 @@ def carried_out(command: Command) -> Response:
     return told_version(handed_over(command))
 
 
-def handed_over(command: Command, mine: Slip | None = None) -> Receipt:
+def handed_over(
+    command: Command, mine: Slip | None = None, brought: KnownBy | None = None
+) -> Receipt:
     """Hand over an act on something that exists, seen at the version that If-Match names."""
     expected = expected_version()
-    return _handle(command, mine or slip(key()), expected)
+    return _handle(command, mine or slip(key()), expected, brought)
 
 
 def receipted() -> Slip:
@@ -83,7 +86,7 @@ def new() -> Slip:
     return slip(required_key())
 
 
-def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
+def start(mine: Slip, build: Callable[[UUID], Command], brought: KnownBy | None = None) -> Receipt:
     """
     Hand over the command *build* makes for the id of an order that starts something.
 
@@ -96,7 +99,7 @@ def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
         if (kept := answered_before(mine)) is None:
             raise
         return kept
-    return _handle(command, mine, None)
+    return _handle(command, mine, None, brought)
 
 
 def told_of(receipt: Receipt, address: str) -> Response:
@@ -111,7 +114,7 @@ def told_at(receipt: Receipt, location: str) -> Response:
     return reply
 
 
-def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
+def may_start(mine: Slip, build: Callable[[UUID], Command], brought: KnownBy | None = None) -> None:
     """
     Let an order pass that would start something as things stand, or did before; nothing is written.
 
@@ -119,10 +122,10 @@ def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
         Refused: with every broken rule.
     """
     if not carried_out_before():
-        _would_pass(partial(build, mine.id), None)
+        _would_pass(partial(build, mine.id), None, brought)
 
 
-def rehearsed(command: Command) -> bool:
+def rehearsed(command: Command, brought: KnownBy | None = None) -> bool:
     """
     Let a command pass that would be carried out as things stand, or was before; say which.
 
@@ -137,10 +140,12 @@ def rehearsed(command: Command) -> bool:
     if carried_out_before():
         return False
     trail().command = type(command).__name__
-    return _would_pass(lambda: command, expected)
+    return _would_pass(lambda: command, expected, brought)
 
 
-def _would_pass(build: Callable[[], Command], expected: int | None) -> bool:
+def _would_pass(
+    build: Callable[[], Command], expected: int | None, brought: KnownBy | None
+) -> bool:
     """
     Look a command over; say no where it is refused for what its twin did meanwhile.
 
@@ -150,7 +155,7 @@ def _would_pass(build: Callable[[], Command], expected: int | None) -> bool:
     """
     try:
         command = build()
-        rehearse(command, expected, house().ledger, house().sight(command.hand))
+        rehearse(command, expected, house().ledger, house().sight(command.hand), brought)
     except (Refused, Stale):
         if not carried_out_before():
             raise
@@ -173,10 +178,11 @@ def answered_before(mine: Slip) -> Receipt | None:
     return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
 
 
-def _handle(command: Command, mine: Slip, expected: int | None) -> Receipt:
+def _handle(command: Command, mine: Slip, expected: int | None, brought: KnownBy | None) -> Receipt:
     request, system = trail(), house()
     request.command = type(command).__name__
-    order = Order(command, mine.id, request.correlation, mine.fingerprint, expected)
+    said = mine.id, request.correlation, mine.fingerprint, expected
+    order = Order(command, *said, brought=brought)
     receipt = system.handle(order)
     metrics: Metrics = current_app.extensions[METRICS]
     metrics.act(request.command, "repeated" if receipt.repeated else "done")

@@ -98,11 +98,11 @@ class Names:
         return self.english.get(code, "")
 
     def _step(self, key: str) -> str:
-        """Return a step by its act and level, with its key."""
+        """Return a step by its act and level, which are all that its key tells."""
         level, _, act = key.rpartition("-")
         if act not in self.words or level not in self.words:
             return key
-        return f"{self.words[act]} {self.words[level]} ({key})"
+        return f"{self.words[act]} {self.words[level]}"
 
 
 def codes_of(place: str, value: str) -> set[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL
+from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL, TAKING_OUT
 from web.assessing import fields_of_assessment
 from web.dossier import choices_of_remarks, kinds_of_paper
-from web.fields import AREA, FILE, LINE, RADIO, SELECT, SEVERAL, Choice, Field, worded
+from web.fields import AREA, FILE, LINE, POINTS, RADIO, SELECT, SEVERAL, Choice, Field, worded
 from web.house import house
+from web.taking_out import fields_of_taking_out
 from web.words import called, hinted
 
 KINDS: Mapping[str, str] = {
@@ -16,6 +17,7 @@ KINDS: Mapping[str, str] = {
     "form": RADIO,
     "ground": RADIO,
     "paper": SELECT,
+    "points": POINTS,
     "title": LINE,
 }
 """How a page asks for it; for all else, in an area to write in."""
@@ -29,15 +31,20 @@ CHOICES: Mapping[str, Choices] = {
     "ground": lambda _: [Choice(one, called("reason", one)) for one in GROUNDS],
     "paper": kinds_of_paper,
 }
+OWN: Mapping[str, Callable[[Case, Mapping[str, str]], Sequence[Field]]] = {
+    ASSESSMENT: fields_of_assessment,
+    TAKING_OUT: fields_of_taking_out,
+}
+"""Acts of which is asked first what they are about."""
 
 
 def fields_of(act: str, case: Case, said: Mapping[str, str]) -> Sequence[Field]:
     """Return the fields of an act; one of which nothing can be chosen is left out."""
-    if act == ASSESSMENT:
-        found = fields_of_assessment(case, said)
+    if found := OWN.get(act):
+        fields = found(case, said)
     else:
-        found = [_field(one, case) for one in FORMS[act].asks]
-    return [one for one in found if one.choices or one.kind != SEVERAL]
+        fields = [_field(one, case) for one in FORMS[act].asks]
+    return [one for one in fields if one.choices or one.kind != SEVERAL]
 
 
 def _how(asked: str) -> Mapping[str, str] | None:

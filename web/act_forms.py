@@ -1,5 +1,6 @@
 """The acts that have a page: what it asks for, and what it sends."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,16 +8,28 @@ from domain.nomination.policies import REASONS, VOTE_LOST
 from web.ordering import tidy
 
 GROUNDS = tuple(sorted(REASONS - {VOTE_LOST}))
-YES = "yes"
+YES, NONE = "yes", "-"
+DIGEST = re.compile("[0-9a-f]{64}")
 ASSESSMENT, FILE = "assessment", "file"
+SCORE, TAKING_OUT = "score", "evidence-withdrawal"
 
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """Where the API takes an act below its case, and what its page asks for, in this order."""
+    """
+    Where the API takes an act below its case, and what its page asks for, in this order.
+
+    `first` is asked alone before all else, as the rest depends on it; a place may name it.
+    """
 
     place: str
     asks: tuple[str, ...] = ()
+    first: str | None = None
+
+    def at(self, said: Mapping[str, str]) -> str:
+        """Return the place for what was said; what is no digest names no paper."""
+        held = said["held"] if DIGEST.fullmatch(said["held"]) else NONE
+        return self.place.format(held=held)
 
     @property
     def brings_a_file(self) -> bool:
@@ -27,14 +40,17 @@ class ActForm:
 FORMS: Mapping[str, ActForm] = {
     "endorsement": ActForm("endorsements", ("reason",)),
     "appraisal": ActForm("appraisals", ("favourable", "findings")),
-    ASSESSMENT: ActForm("assessments", ("criterion", "measured", "papers", "note")),
+    ASSESSMENT: ActForm("assessments", ("criterion", "measured", "papers", "note"), "criterion"),
     "evidence": ActForm("evidence", ("paper", "title", "form", FILE)),
+    TAKING_OUT: ActForm("evidence/{held}/withdrawal", ("reason",), "held"),
     "filing": ActForm("filing"),
     "return": ActForm("returns", ("remarks", "reason")),
+    SCORE: ActForm("scores", ("points",)),
     "refusal": ActForm("refusals", ("ground", "detail")),
     "supplement": ActForm("supplements", ("answers", "note")),
     "withdrawal": ActForm("withdrawal", ("reason",)),
 }
+FIRST = frozenset(form.first for form in FORMS.values() if form.first)
 OPTIONAL = frozenset({"answers", "note", "papers"})
 
 
@@ -65,6 +81,7 @@ SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "note": ("note", str),
     "paper": ("paper", str),
     "papers": ("evidence", str.split),
+    "points": ("points", str),
     "reason": ("reason", str),
     "remarks": ("missing", remarks),
     "title": ("title", str),
@@ -79,6 +96,7 @@ OF_CODE: Mapping[str, str] = {
     "media-type-refused": FILE,
     "not-an-original": "form",
     "paper-unknown": "paper",
+    "points-impossible": "points",
     "reason-unknown": "ground",
     "remark-missing": "answers",
     "too-large": FILE,

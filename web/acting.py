@@ -8,8 +8,8 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from web.act_fields import fields_of
-from web.act_forms import FORMS, OF_CODE, SENT, asked_as, body_of
-from web.assessing import asks_which
+from web.act_forms import FIRST, FORMS, OF_CODE, SENT, asked_as, body_of
+from web.choosing import asks_which, has_others
 from web.gate import signed_in
 from web.house import Order
 from web.ordering import (
@@ -26,13 +26,14 @@ from web.ordering import (
     shown,
     written,
 )
+from web.scoring import weights
 from web.work import read, rows_of
 
 STALE = 412
 HIDDEN = ("seen", "key", "step", "by")
-LINKED = ("criterion", "paper", "title")
+LINKED = (*FIRST, "paper", "title")
 """What a link of the page of a case may have chosen: no link writes a reason or a verdict."""
-NOTHING = dict.fromkeys((*HIDDEN, *SENT), "")
+NOTHING = dict.fromkeys((*HIDDEN, *FIRST, *SENT), "")
 acting = Blueprint("acting", __name__, url_prefix="/console/cases/<uuid:nomination>/acts")
 acting.before_request(signed_in)
 
@@ -60,7 +61,8 @@ def send(nomination: UUID, act: str) -> Response:
     """Give the order; a refusal is shown with all its reasons, over what was written."""
     if act not in FORMS:
         abort(404)
-    said, path = {**NOTHING, **written()}, f"/nominations/{nomination}/{FORMS[act].place}"
+    said = {**NOTHING, **written()}
+    path = f"/nominations/{nomination}/{FORMS[act].at(said)}"
     status, told, headers = ordered(path, order(act, said))
     if status in DONE:
         return done(nomination, act, headers[POSITION])
@@ -89,5 +91,7 @@ def page(
     wrong = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "stale": stale}
     fields = fields_of(act, case, said)
-    form = {"fields": fields, "files": FORMS[act].brings_a_file, "first": asks_which(fields)}
-    return render_template("act.html", **shown, **form, hidden=HIDDEN, open=sent or not reasons)
+    form = {"fields": fields, "files": FORMS[act].brings_a_file, "weights": weights(act, case)}
+    ask = {"first": asks_which(fields), "others": has_others(fields)}
+    opened = sent or not reasons
+    return render_template("act.html", **shown, **form, **ask, hidden=HIDDEN, open=opened)

@@ -2,30 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
+from web.choosing import chosen, fixed
 from web.dossier import Told, choice_of, choices_of_held, criteria
-from web.fields import AREA, FIXED, NUMBER, RADIO, SEVERAL, Field
+from web.fields import AREA, NUMBER, RADIO, SEVERAL, Field
 from web.words import hinted
 
 CRITERION = "criterion"
 
 
-def chosen(case: Told, said: Mapping[str, str]) -> Told | None:
-    """Return the criterion that was chosen, None where it is none of the case."""
-    return next((one for one in criteria(case) if one["key"] == said[CRITERION]), None)
-
-
 def fields_of_assessment(case: Told, said: Mapping[str, str]) -> Sequence[Field]:
     """Return what is asked next: which criterion, or what there is to say of the chosen one."""
-    one = chosen(case, said)
+    every = {str(each["key"]): each for each in criteria(case)}
+    choices = [choice_of(each) for each in every.values()]
+    one = chosen(choices, said[CRITERION])
     if one is None:
-        return [Field(CRITERION, RADIO, [choice_of(each) for each in criteria(case)])]
+        return [Field(CRITERION, RADIO, choices)]
     papers = Field("papers", SEVERAL, choices_of_held(case), needed=False)
-    return [Field(CRITERION, FIXED, [choice_of(one)]), *_of_it(one, papers)]
-
-
-def asks_which(fields: Sequence[Field]) -> bool:
-    """Say whether these fields ask first which criterion it is about."""
-    return any(one.name == CRITERION and one.kind == RADIO for one in fields)
+    return [fixed(CRITERION, one, choices), *_of_it(every[one.value], papers)]
 
 
 def _of_it(one: Told, papers: Field) -> Sequence[Field]:

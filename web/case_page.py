@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from web.act_forms import FORMS
-from web.dossier import Told, asked_back, criteria, held, in_words, lacking, papers
+from web.dossier import Told, asked_back, criteria, held, in_words, lacking, papers, taken_out
 from web.gate import signed_in
 from web.work import Rows, cursor_of, read, rows_of, since, turned
 
@@ -34,7 +34,8 @@ def file_of(case: Told, acts: Rows) -> dict[str, object]:
     told = in_words(acts, named)
     lacks = {"draft": lacking(told), "returned": asked_back(case, named)}
     found = {"papers": asked, "others": others, "criteria": named, "acts": told}
-    return {**found, "lacking": lacks.get(str(case["state"]), ())}
+    gone = taken_out(case)
+    return {**found, "gone": gone, "lacking": lacks.get(str(case["state"]), ())}
 
 
 def done() -> str | None:

@@ -22,6 +22,7 @@ from web import (
     proposals,
     safety,
     signing,
+    unit_cases,
     words,
     work,
 )
@@ -58,6 +59,7 @@ def console(house_of: Console, api: Api) -> Flask:
     for one in (
         signing.signing,
         work.work,
+        unit_cases.unit_cases,
         case_page.case_page,
         opening.opening,
         acting.acting,

@@ -59,6 +59,11 @@ def held(case: Told) -> Sequence[Told]:
     return [one for one in rows(case, "evidence") if one["withdrawn"] is None]
 
 
+def taken_out(case: Told) -> Sequence[Told]:
+    """Return the papers that were taken out of a file, which stay to be read about."""
+    return [one for one in rows(case, "evidence") if one["withdrawn"] is not None]
+
+
 def in_words(acts: Sequence[Told], named: Sequence[Told]) -> Sequence[Told]:
     """Return what keeps one from which act, a criterion by the words of the plan everywhere."""
     return [
@@ -129,4 +134,9 @@ def choices_of_remarks(case: Told) -> Sequence[Choice]:
 def choices_of_held(case: Told) -> Sequence[Choice]:
     """Return the papers in a file to rest a measure on."""
     kinds = [(one, called("paper", one["paper"])) for one in held(case)]
-    return [Choice(str(one["sha256"]), f"{one['title']} ({kind})") for one, kind in kinds]
+    return [Choice(str(one["sha256"]), _titled(str(one["title"]), kind)) for one, kind in kinds]
+
+
+def _titled(title: str, kind: str) -> str:
+    """Return the title of a paper and its kind, once where they are the same words."""
+    return title if title == kind else f"{title} ({kind})"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from web.words import words
 
-AREA, LINE, NUMBER, DAY, FILE = "area", "line", "number", "day", "file"
+AREA, LINE, NUMBER, POINTS, DAY, FILE = "area", "line", "number", "points", "day", "file"
 SELECT, RADIO, SEVERAL, FIXED = "select", "radio", "several", "fixed"
 
 
@@ -23,7 +23,8 @@ class Field:
     """
     What a page asks for; one that is not `needed` may be left empty.
 
-    `how` it is filled in is said in both languages where the words for its name do not do.
+    `how` it is filled in is said in both languages where the words for its name do not do;
+    `others` says of what was chosen whether it could have been something else.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     choices: Sequence[Choice] = ()
     needed: bool = True
     how: Mapping[str, str] | None = None
+    others: bool = False
 
 
 def worded(place: str, *keys: str) -> list[Choice]:

@@ -19,6 +19,8 @@ CAST: tuple[Claims, ...] = (
     _hand("clerk", WARD),
     _hand("appraiser", PROVINCE, "TL"),
     _hand("council-secretary", PROVINCE, "TM"),
+    _hand("council-chair", PROVINCE, "TM"),
+    _hand("council-member", PROVINCE),
     _hand("leader", PROVINCE, "TM"),
     _hand("auditor", STATE),
     _hand("operator", STATE),

@@ -113,7 +113,7 @@ def test_codes_among_the_facts_are_called_by_their_names(house):
     (found,) = looked_at(lacking, names)
     assert "giấy tờ Biên bản họp Hội đồng, tiêu chí tax, ý kiến x" == found["says"].vi
     step = {"step": "a", "current": "ward-review"}
-    waits = "Hồ sơ đang chờ ở bước Xét cấp xã (ward-review), không phải a"
+    waits = "Hồ sơ đang chờ ở bước Xét cấp xã, không phải a"
     assert waits == in_vietnamese("step-not-current", step, names)
     days = {"effective_on": "2026-01-01", "today": "2025-12-01"}
     assert "Văn bản đề ngày 01/01/2026, sau hôm nay 01/12/2025" == in_vietnamese(

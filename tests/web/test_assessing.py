@@ -1,13 +1,16 @@
 """A page assesses a criterion: by a number where the plan sets one, else in words."""
 
 import re
+from dataclasses import replace
+from uuid import uuid5
 
 import pytest
 
 from domain.nomination.events import CriterionAssessed
-from tests.builders import CASE, ONLINE, WARD, assessed, opened_in_movement
+from tests.builders import CAMPAIGN, CASE, ONLINE, WARD, assessed, opened_in_movement
 from tests.web.filing import begun
 
+OTHER = uuid5(CASE, "other")
 ASSESSMENT = f"/console/cases/{CASE}/acts/assessment"
 ONLINE_PAGE, QUALITY_PAGE = (f"{ASSESSMENT}?criterion={one}" for one in ("online", "quality"))
 NUMBER = re.compile('<input type="number"[^>]*name="measured"[^>]*>')
@@ -89,3 +92,13 @@ def test_a_criterion_of_no_case_is_asked_again(officer):
     reply = send(officer, f"{ASSESSMENT}?criterion=charm", criterion="charm")
 
     assert 'type="radio" name="criterion"' in reply.text
+
+
+def test_another_criterion_is_offered_where_there_is_another(house, officer):
+    assert "Chọn tiêu chí khác" in officer.get(ONLINE_PAGE).text
+    campaign = replace(CAMPAIGN, criteria=(ONLINE,))
+    house.given(OTHER, replace(opened_in_movement, campaign=campaign))
+
+    alone = officer.get(f"/console/cases/{OTHER}/acts/assessment").text
+    assert NUMBER.search(alone)
+    assert "Chọn tiêu chí khác" not in alone
