@@ -20,6 +20,11 @@ BODY = {"regime": NEWER, "reason": "Its bonus is higher", "effective_on": "2026-
 
 @pytest.fixture
 def case(house):
+    """Let a case be under review."""
+    under_review(house)
+
+
+def under_review(house):
     """Let a case of Lê Thanh Nghị ward be under review under Decree 152/2025, in October 2026."""
     house.clock.instant = datetime(2026, 10, 6, 5, tzinfo=UTC)
     on = datetime(2026, 9, 1, tzinfo=UTC).date()

@@ -68,14 +68,21 @@ def test_the_history_of_a_record_tells_who_said_what(house, say, title):
     assert [("title-declared", "ward-clerk")] == [(one["kind"], one["actor"]) for one in told]
 
 
+ON = {"reform": "2025-07-01", "reason": "The same team", "effective_on": "2025-07-02"}
+
+
+def two_teams(house, old=OTHER, case=CASE, new=NOMINEE.ref):
+    """Let a collective of a ward that ended hold a title, and its heir be proposed in a case."""
+    team, heir = Nominee(old, "collective", "10531"), Nominee(new, "collective", "10532")
+    house.given(old, replace(opened, nominee=team))
+    house.given(case, replace(opened, nominee=heir, unit="10532"))
+    house.given(record_stream(old), HonourAddedToRecord(PAPER, "ttldxs", 2024, "30"))
+
+
 def test_the_ward_of_thanh_binh_goes_on_in_le_thanh_nghi(house, say):
     """The real reform of 2025-07-01: 10531 and others are ward 10532 of Hải Phòng (31)."""
-    team, heir = Nominee(OTHER, "collective", "10531"), Nominee(NOMINEE.ref, "collective", "10532")
-    house.given(OTHER, replace(opened, nominee=team))
-    house.given(CASE, replace(opened, nominee=heir, unit="10532"))
-    house.given(record_stream(OTHER), HonourAddedToRecord(PAPER, "ttldxs", 2024, "30"))
-    body = {"forerunner": str(OTHER), "reform": "2025-07-01", "reason": "The same team"}
-    on = {**body, "effective_on": "2025-07-02"}
+    two_teams(house)
+    on = {"forerunner": str(OTHER), **ON}
     early = say(OFFICER).post(f"{RECORD}/forerunners", on, key="k0")
     assert (403, ["role-missing", "unit-foreign"]) == refused(early)
     created = say(KEEPER).post(f"{RECORD}/forerunners", on, key="k1")

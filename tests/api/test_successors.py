@@ -26,6 +26,11 @@ CHOICE = {"reform": "2025-07-01", "unit": "10537", "reason": "its streets lie th
 
 @pytest.fixture
 def reformed(house):
+    """Apply the reform."""
+    return reform_applied(house)
+
+
+def reform_applied(house):
     """Apply the reform to a draft of a divided ward and one of a merged ward."""
     ladder = rulebooks().ladder("bk-tinh", DIVIDED, opened.opened_on)
     assert ladder is not None

@@ -49,7 +49,7 @@ def _why() -> Body:
 def at_the_desk(place: Place) -> dict[str, Body]:
     """Return the orders of judges, and of those they ask."""
     here = {"step": place.step or FIRST}
-    asked = [{"agency": "30", "subject": WORDS, "working_days": 5}]
+    asked = [{"agency": "31", "subject": WORDS, "working_days": 5}]
     return {
         "endorsements": {"step": step_for({"review", "consult"}, place), **_why()},
         "appraisals": {

@@ -63,15 +63,20 @@ class Street:
         return found
 
 
+def street_in(lent: houses.House) -> None:
+    """Let everything have happened in a house, and fold it once."""
+    lent.asleep = True
+    staged(lent.ledger, places())
+    all_others(lent.ledger)
+    lent.asleep = False
+    lent.wake()
+
+
 @contextmanager
 def street(folder: Path) -> Iterator[Street]:
     """Lend a house with everything in it, its views folded once."""
     with houses.house(folder) as lent:
-        lent.asleep = True
-        staged(lent.ledger, places())
-        all_others(lent.ledger)
-        lent.asleep = False
-        lent.wake()
+        street_in(lent)
         client = application(lent).test_client()
         found = [
             (ways["get"], path.removeprefix(V1))
