@@ -148,12 +148,14 @@ def shown(vote: Vote) -> list[Event]:
 def ended(outcome: Outcome) -> tuple[str | None, Counted | None]:
     """Return the last fact of the case, and what the session counted."""
     assert not outcome.refusals, outcome.refusals
-    told = [one.event for one in outcome.changes]
     facts = [type(one.event).__name__ for one in outcome.changes if one.stream == b.CASE]
-    counted = [
-        (one.in_favour, one.against, one.blank) for one in told if isinstance(one, ItemVoted)
-    ]
-    return facts[-1] if facts else None, counted[-1] if counted else None
+    return facts[-1] if facts else None, counted_in(outcome)
+
+
+def counted_in(outcome: Outcome) -> Counted | None:
+    """Return the votes for, against and neither that the session counted."""
+    told = [one.event for one in outcome.changes if isinstance(one.event, ItemVoted)]
+    return (told[0].in_favour, told[0].against, told[0].blank) if told else None
 
 
 def wrong(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.council.commands import CloseSession
 from domain.decision.commands import IssueDecision
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
@@ -40,11 +41,11 @@ ON = {
     Act.CONSULT: c.EndorseStep,
     Act.PUBLISH: c.EndorseStep,
     Act.APPRAISE: c.AppraiseCase,
-    Act.VOTE: c.RecordVote,
+    Act.VOTE: c.RecordVote | CloseSession,
     Act.SUBMIT: DispatchSubmission,
     Act.DECIDE: IssueDecision,
 }
-"""The one order that takes a case on from a step of each act."""
+"""The order that takes a case on from a step of each act: a vote, also by the end of a session."""
 
 
 def of(walk: Walk) -> list[str]:
@@ -55,7 +56,7 @@ def of(walk: Walk) -> list[str]:
 
 def _of_a_move(move: Move, ladder: Ladder) -> Iterator[str]:
     """Yield what is wrong with one order that was accepted."""
-    if isinstance(move.order, JUDGING) and move.order.hand.actor in {one.actor for one in OWN}:
+    if judges(move) and move.order.hand.actor in {one.actor for one in OWN}:
         yield OWN_CASE
     if agreed_twice(move):
         yield TWICE
@@ -64,6 +65,16 @@ def _of_a_move(move: Move, ladder: Ladder) -> Iterator[str]:
             yield ELSEWHERE
     elif not climbs_by_the_way(move, ladder):
         yield SKIPPED
+
+
+def judges(move: Move) -> bool:
+    """Say whether an order judged a case, by itself or by the end of a session."""
+    return isinstance(move.order, JUDGING) or ended_in_session(move)
+
+
+def ended_in_session(move: Move) -> bool:
+    """Say whether the end of a session moved the case."""
+    return isinstance(move.order, CloseSession) and move.before != move.after
 
 
 def agreed_twice(move: Move) -> bool:

@@ -80,7 +80,7 @@ class Walk:
     Of the orders that lead the same way, `moves` keeps one of each sort by each hand. What is
     `known` of other ladders is not decided again where this one looks the same; None for nothing.
     `tries` are the orders that everybody thinks of at a place, `counts` is what counts at one of
-    all that is `left_out`.
+    all that is `left_out`. `given` are facts of before, `beside` is what counts beside the case.
     """
 
     ladder: Ladder
@@ -89,6 +89,8 @@ class Walk:
     known: Known | None = None
     tries: Tries = orders
     counts: Callable[[State], Place] = sorts
+    given: Facts = field(default_factory=dict)
+    beside: Callable[[Facts], object] | None = None
     states: dict[Place, State] = field(default_factory=dict)
     ways: dict[Place, Sequence[Move]] = field(default_factory=dict)
     steps: dict[Place, int] = field(default_factory=dict)
@@ -99,8 +101,8 @@ class Walk:
     def to_the_end(self, most: int | None = None) -> "Walk":
         """Go breadth first until nothing new is found, or *most* acts deep."""
         self.ladder = watched(self.ladder, self.watch)
-        start = self._place(Absent(), {})
-        self.states[start], self.steps[start], self.facts[start] = Absent(), 0, {}
+        start = self._place(Absent(), self.given)
+        self.states[start], self.steps[start], self.facts[start] = Absent(), 0, self.given
         ahead = deque([start])
         while ahead:
             place = ahead.popleft()
@@ -181,10 +183,12 @@ class Walk:
 
     def _place(self, case: State, facts: Facts) -> Place:
         """Return what two cases share that have the same ways ahead of them."""
-        paper = None
+        paper: object = None
         if isinstance(case, InTransit):
             sent = Histories(Notebook(facts)).of(SUBMISSION, case.submission)
             paper = (sent.pending, sent.withdrawn) if isinstance(sent, Sent) else None
+        if self.beside:
+            paper = (paper, self.beside(facts))
         return placed(case, self.left_out, paper, self.counts)
 
     @property
