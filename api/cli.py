@@ -226,4 +226,5 @@ def main() -> None:
         click.echo("vinhdanh: an argument is not UTF-8", err=True)
         sys.exit(2)
     gc.set_threshold(max(YOUNG_OBJECTS, gc.get_threshold()[0]))
+    gc.disable()  # until the command is loaded
     command(prog_name="vinhdanh")

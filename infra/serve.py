@@ -88,6 +88,7 @@ def _is_news(line: LogRecord) -> bool:
 def _load(settings: Settings, bell: Bell, parent: int) -> Application:
     """Build the application within the worker, which shall not outlive the one who started it."""
     follow_to_the_grave(parent)
+    gc.disable()  # until all that stays is built
     application: Application = import_module(TARGET).create_app(settings, bell)
     _at_ease()
     return application
@@ -104,4 +105,5 @@ def _at_ease() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS)
+    gc.enable()
     sys.setswitchinterval(TURN_SECONDS)

@@ -55,15 +55,16 @@ def _codes(units: Units) -> Iterator[str]:
 
 def _parents(units: Units, day: date) -> Iterator[str]:
     """Find units under nothing that stands, or under themselves."""
+    sound = set[str]()
     for one in units:
         if one.in_force(day):
-            yield from _upward(units, one, day)
+            yield from _upward(units, one, day, sound)
 
 
-def _upward(units: Units, one: Unit, day: date) -> Iterator[str]:
-    """Find what is wrong on the way up from a unit."""
+def _upward(units: Units, one: Unit, day: date, sound: set[str]) -> Iterator[str]:
+    """Find what is wrong on the way up from a unit; whose way up is *sound* is asked once a day."""
     seen, at = {one.code}, one.parent
-    while at is not None:
+    while at is not None and at not in sound:
         above = units.unit(at, day)
         if above is None or at in seen:
             why = "itself" if above else f"{at}, which does not stand"
@@ -71,6 +72,7 @@ def _upward(units: Units, one: Unit, day: date) -> Iterator[str]:
             return
         seen.add(at)
         at = above.parent
+    sound |= seen - {one.code}
 
 
 def _levels(reform: Reform) -> Iterator[str]:

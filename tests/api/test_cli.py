@@ -18,6 +18,17 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
+SWEPT = """
+import gc, sys
+from api import cli
+from api.cli_commands import Later
+load, seen = Later.load, []
+Later.load = lambda self: (seen.append(gc.isenabled()), load(self))[1]
+try:
+    cli.main()
+finally:
+    print(*seen, gc.isenabled(), gc.get_freeze_count() > 10_000, file=sys.stderr)
+"""
 
 
 def loaded(home, *args: str) -> set[str]:
@@ -41,6 +52,16 @@ def test_a_command_is_listed_with_the_first_sentence_of_its_help(name, listed):
 
 def test_the_list_of_commands_needs_no_library_of_the_house(tmp_path):
     assert set() == loaded(tmp_path, "--help")
+
+
+def test_what_is_loaded_is_not_swept_and_what_the_command_leaves_is(tmp_path):
+    """`main` holds the collector back; one that never began would fill a relay's memory."""
+    told = [sys.executable, "-c", SWEPT, "token", "--actor", "a", "--role", "leader"]
+    ended = subprocess.run(
+        told, env={"VINHDANH_HOME": str(tmp_path)}, capture_output=True, check=False
+    )
+
+    assert (b"False True True", 0) == (ended.stderr.strip(), ended.returncode)
 
 
 def test_a_token_needs_neither_database_nor_web(tmp_path):
