@@ -35,6 +35,7 @@ STATUS: Mapping[str, int] = {
     "honour-unknown": 404,
     "council-unknown": 404,
     "delegation-unknown": 404,
+    "review-unknown": 404,
     "session-unknown": 404,
     "parked-message-unknown": 404,
     "evidence-unknown": 404,

@@ -96,6 +96,11 @@ def test_to_strangers_a_review_is_one_that_nobody_knows(opened, say, stranger):
     assert [] == items(say(stranger).get("/inbox/reviews"))
 
 
+def test_before_it_was_opened_there_is_no_such_review(opened, say):
+    before = say(AUDITOR).get(f"{opened}?up_to=0")
+    assert (404, ["review-unknown"]) == refused(before)
+
+
 def test_the_general_history_tells_nobody_of_reviews(opened, say):
     for query in ({}, {"stream": id_of(opened)}):
         told = items(say(OPERATOR).get("/history", **query))

@@ -36,14 +36,16 @@ class Line:
     how: str
     whom: str
 
-    def lets(self, office: Office, about: AbstractSet[str]) -> bool:
-        """Say whether an office may read by this line what concerns some units."""
+    def lets(self, office: Office, about: AbstractSet[str], *, alone: bool = False) -> bool:
+        """Say whether an office may read by this line what concerns some units, alone or listed."""
         role, unit = office
         if self.role not in {"anybody", role}:
             return False
         if self.how == "in":
             return self.whom == "any unit" or unit in ({"central"} if self.in_country else about)
         mine = {unit, *ASKING[unit].get("carries_on", [])}
+        if self.how == "of" and alone:
+            mine |= {*ASKING[unit].get("left", [])}
         if self.how == "above":
             mine = {low for one in mine for low in ASKING[one].get("above", [])}
         return not mine.isdisjoint(about)
@@ -64,11 +66,15 @@ LINES: dict[str, list[Line]] = {one: _lines(one) for one in READS["rule"]}
 NEVER: dict[str, set[str]] = {one: {*it.get("never", [])} for one, it in READS["rule"].items()}
 
 
-def may_read(rule: str, office: Office, about: AbstractSet[str]) -> bool:
-    """Say whether the table lets an office read by a rule what concerns some units."""
+def may_read(rule: str, office: Office, about: AbstractSet[str], *, alone: bool = False) -> bool:
+    """
+    Say whether the table lets an office read by a rule what concerns some units.
+
+    `alone` is one thing that is asked for by its id, not a line of a list.
+    """
     if office[0] in NEVER[rule]:
         return False
-    return any(one.lets(office, about) for one in LINES[rule])
+    return any(one.lets(office, about, alone=alone) for one in LINES[rule])
 
 
 def may_read_letters(office: Office, traits: frozenset[str], place: Place) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from domain.register.decide import honour_of
+from domain import reading
 from domain.review import rules
 from tests.authority import reading as table
 from tests.authority.cells import ALONE, traits_at
@@ -52,7 +53,7 @@ def said(operation: str, office: Office, place: Place) -> bool:
     if rule == "letters":
         return table.may_read_letters(office, frozenset(), place)
     about = PROPOSED if rule == "pack" else table.concerned_at(place)
-    return table.may_read(rule, office, about)
+    return table.may_read(rule, office, about, alone=True)
 
 
 def cells(house: Street, part: int, others: int) -> Iterator[Cell]:
@@ -74,7 +75,7 @@ def of_others(house: Street, part: int) -> Iterator[Cell]:
     """Hold what is no case against the table: sessions, papers, records, reviews, persons."""
     for turn, (operation, about) in enumerate(READS["others"].items()):
         for office in READERS[turn % part :: part]:
-            lets = table.may_read(OPERATIONS[operation], office, frozenset(about))
+            lets = table.may_read(OPERATIONS[operation], office, frozenset(about), alone=True)
             yield f"{operation}: {office}", lets, house.told(NOBODY, office, operation, **IDS)
 
 
@@ -138,7 +139,8 @@ def test_every_address_that_names_something_is_asked(read_house):
 
 
 def test_an_operator_who_reads_a_review_is_seen(read_house, monkeypatch):
-    monkeypatch.setattr(rules, "NAMELESS", frozenset())
+    for one in (rules, reading):
+        monkeypatch.setattr(one, "NAMELESS", frozenset())
     office = ("operator", "ward")
     assert not table.may_read("review", office, frozenset(READS["others"]["show_review"]))
     assert read_house.told(NOBODY, office, "show_review", review=REVIEW)
