@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from domain.register.decide import honour_of
 from domain import reading
+from domain.register.decide import honour_of
 from domain.review import rules
 from tests.authority import reading as table
 from tests.authority.cells import ALONE, traits_at
