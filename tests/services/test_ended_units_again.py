@@ -7,9 +7,10 @@ from domain.force import Forces
 from services.handle import Order, handle
 from tests import council as c
 from tests.builders import DISTRICT, SPACE
-from tests.domain.test_ended_units import FIRST, LAST, of
+from tests.domain.test_ended_units import of
 from tests.notebook import Notebook
 from tests.redeciding import HOUSE, found
+from tests.reforms import FIRST, LAST
 
 
 @pytest.mark.parametrize(("on", "told"), [(LAST, []), (FIRST, ["unit-unknown"])])
