@@ -1,6 +1,6 @@
 """Old communes of the country, each with an open case at every stage, as their facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -144,7 +144,7 @@ class Life:
 
     def come_to(self, how: str, step: str) -> None:
         """Let happen at a step what the words of a stage say, one after the other."""
-        then = {
+        then: dict[str, Callable[[str], object]] = {
             "at": lambda _: None,
             "from": self.send,
             "back": self.send_back,
