@@ -192,6 +192,7 @@ STATES = [
 
 @pytest.mark.parametrize(("facts", "token", "may"), STATES)
 def test_every_act_says_whether_the_caller_may(house, say, facts, token, may):
+    house.clock.instant = house.clock.instant.replace(year=2025, month=6, day=30)
     house.given(CASE, *facts)
     assert may == allowed(say(token).get(of(CASE, "acts")))
 
@@ -224,6 +225,9 @@ def test_the_top_decides_and_may_annul_what_it_granted(house, say):
         StepPassed("district-vote", "district-decision", None),
     )
     house.given(CASE, *at_submit, up, received, *top)
+    told = act(say(LEADER).get(of(CASE, "acts")), "decision")
+    assert ["unit-unknown"] == [one["code"] for one in told["broken"]]  # the district has ended
+    house.clock.instant = house.clock.instant.replace(year=2025, month=6, day=30)
     assert "decision" in allowed(say(LEADER).get(of(CASE, "acts")))
     house.given(OTHER, *at_submit, up, received, *top, NominationGranted("x", DECISION, OTHER))
     told = act(say(LEADER).get(of(OTHER, "acts")), "annulment")

@@ -43,12 +43,14 @@ class Line:
             return False
         if self.how == "in":
             return self.whom == "any unit" or unit in ({"central"} if self.in_country else about)
+        return not self._units(unit, alone=alone).isdisjoint(about)
+
+    def _units(self, unit: str, *, alone: bool) -> set[str]:
+        """Return the units of which an office in one reads by this line."""
         mine = {unit, *ASKING[unit].get("carries_on", [])}
-        if self.how == "of" and alone:
-            mine |= {*ASKING[unit].get("left", [])}
         if self.how == "above":
-            mine = {low for one in mine for low in ASKING[one].get("above", [])}
-        return not mine.isdisjoint(about)
+            return {low for one in mine for low in ASKING[one].get("above", [])}
+        return mine | {*ASKING[unit].get("left", [])} if alone else mine
 
     @property
     def in_country(self) -> bool:
