@@ -127,7 +127,7 @@ def list_person_requests() -> Response:
 
 
 @people.get("/nominees/<uuid:nominee>/personal-data")
-@reads(PersonShown, READING, headers=TAGGED, also=(404, 503))
+@reads(PersonShown, READING, headers=TAGGED, also=(403, 404, 503))
 def show_personal_data(nominee: UUID) -> Response:
     """Show what is kept of a person; for their data officer and auditors. It leaves a trail."""
     wait_for(READING.load(asked()).get("at_least"))
@@ -138,7 +138,7 @@ def show_personal_data(nominee: UUID) -> Response:
 
 
 @people.get("/nominees/<uuid:nominee>/personal-data/export")
-@reads(PersonExport, READING, headers=TAGGED, also=(404, 503))
+@reads(PersonExport, READING, headers=TAGGED, also=(403, 404, 503))
 def export_personal_data(nominee: UUID) -> Response:
     """
     Return what is told of a person, their cases and honours, to be handed to them.
@@ -153,7 +153,7 @@ def export_personal_data(nominee: UUID) -> Response:
 
 
 @people.get("/nominees/<uuid:nominee>/personal-data/reads")
-@reads(PersonReads, also=(404, 503))
+@reads(PersonReads, also=(403, 404, 503))
 def list_personal_reads(nominee: UUID) -> Response:
     """List who read what is kept of a person; for their data officer and auditors."""
     the_reader_may(nominee, cases(house(), nominee), hand(None), house().ledger)

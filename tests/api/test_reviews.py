@@ -57,6 +57,12 @@ def opened(decided, say):
     return reply.headers["Location"].removeprefix("/api/v1")
 
 
+def test_a_review_is_unknown_as_of_before_it_was_opened(say, opened):
+    asked = say(AUDITOR).get(opened, up_to=1)
+
+    assert (404, ["review-unknown"]) == refused(asked)
+
+
 def put(say, review):
     """Ask the ward something, and put a finding to the district."""
     assert (200, '"2"') == done(say(AUDITOR).post(f"{review}/questions", QUESTION, version=1))

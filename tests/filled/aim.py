@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
@@ -12,6 +12,7 @@ from flask import Response, request
 from schemathesis.core import NOT_SET
 from schemathesis.core.parameters import ParameterLocation as At
 from schemathesis.generation import GenerationMode
+from schemathesis.generation.meta import TestPhase
 
 from api.cli_token import ROLES
 from tests.api.badges import badge
@@ -22,7 +23,7 @@ from tests.filled.stage import Stage
 
 OFTEN, MOSTLY, SELDOM = 0.7, 0.9, 0.1
 BALLOT, CASTING = "cast_ballot", "POST /api/v1/councils/sessions/{session}/ballots"
-OF_THEIRS = {"Delegation", "If-None-Match"}
+OF_THEIRS = {"Delegation", "cursor"}
 """What nobody can make up; a request that has none is as good."""
 KEY, SEEN = "Idempotency-Key", "If-Match"
 
@@ -35,8 +36,19 @@ class Aim:
     described: Mapping[str, Any]
     dice: Random = field(default_factory=lambda: Random(1))
     meant: dict[str, Said] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
     told: Counter[tuple[str, int]] = field(default_factory=Counter)
     walking: bool = False
+    sample: bool = False
+
+    def wanted(self, case: Any) -> bool:
+        """Say whether a case is sent: a sample leaves out values at the edge of some operations."""
+        at_the_edge = case.meta is not None and case.meta.phase.name is TestPhase.COVERAGE
+        return not (self.sample and at_the_edge and self.spared(case.operation.label))
+
+    def spared(self, operation: str) -> bool:
+        """Say whether the values at the edge of an operation are left out: of every other one."""
+        return sorted(self.said).index(operation) % 2 == 1
 
     @cached_property
     def said(self) -> dict[str, list[Said]]:
@@ -63,6 +75,7 @@ class Aim:
             media_type=said.media if said.body is not None else None,
         )
         self.meant[made.id] = said
+        self.whole.add(made.id)
         return made
 
     def _ids(self, address: str, said: Said) -> dict[str, str]:
@@ -81,33 +94,45 @@ class Aim:
         """Turn most of what was made up rightly into what stands there."""
         said = self.dice.choice(self.said[case.operation.label])
         self.meant[case.id] = said
-        right = {
-            at: made.mode is GenerationMode.POSITIVE
-            for at, made in (case.meta.components if case.meta else {}).items()
-        }
-        if case.path_parameters and right.get(At.PATH, True) and self.dice.random() < MOSTLY:
-            case.path_parameters = {**case.path_parameters, **self._ids(case.path, said)}
-        if right.get(At.HEADER, True) and self.dice.random() < MOSTLY:
-            made = {name: one for name, one in case.headers.items() if name not in OF_THEIRS}
-            case.headers = {**made, **self._headers(case.operation, said)}
-        if case.query and right.get(At.QUERY, True) and self.dice.random() < MOSTLY:
-            made = {name: one for name, one in case.query.items() if name != "cursor"}
-            case.query = {**made, **(said.query if self.dice.random() < OFTEN else {})}
-        if said.body is not None and right.get(At.BODY, False):
-            case.body = self._mixed(case.body, said.body)
+        made = case.meta.components if case.meta else {}
+        right = {at for at, one in made.items() if one.mode is GenerationMode.POSITIVE}
+        for at, change in AIMED.items():
+            if at in right:
+                change(self, case, said)
         return case
+
+    def _at(self, case: Any, said: Said) -> None:
+        """Aim the address."""
+        if self.dice.random() < MOSTLY:
+            case.path_parameters = {**case.path_parameters, **self._ids(case.path, said)}
+
+    def _seen(self, case: Any, said: Said) -> None:
+        """Name the version that stands, or a fresh key."""
+        mine = self._headers(case.operation, said) if self.dice.random() < MOSTLY else {}
+        case.headers = {**known(case.headers), **mine}
+
+    def _asking(self, case: Any, said: Said) -> None:
+        """Ask for what is there."""
+        mine = said.query if self.dice.random() < OFTEN else {}
+        case.query = {**known(case.query), **mine}
+
+    def _in_words(self, case: Any, said: Said) -> None:
+        """Mix the content in."""
+        if said.body is not None:
+            case.body = self._mixed(case.body, said.body)
 
     def _mixed(self, made: Any, right: Mapping[str, Any]) -> Any:
         """Return what is carried out with one field as it was made up; sometimes all made up."""
-        if not isinstance(made, dict) or self.dice.random() > OFTEN:
+        is_file = any(isinstance(one, bytes) for one in right.values())
+        if is_file or not isinstance(made, dict) or self.dice.random() > OFTEN:
             return made
         keep = self.dice.choice(sorted(made)) if made else None
-        if any(isinstance(one, bytes) for one in right.values()):
-            return made
         return {**right, **({keep: made[keep]} if keep else {})}
 
     def speaker(self, case: Any) -> str | None:
         """Return the token that goes with a request; None for that of somebody who may all."""
+        if case.id in self.whole:
+            return self.meant[case.id].token
         toss = self.dice.random()
         if toss < SELDOM:
             role, unit = self.dice.choice(ROLES), self.dice.choice(sorted(CODE.values()))
@@ -135,7 +160,7 @@ class Aim:
     def count(self, response: Response) -> Response:
         """Count an answer under the operation that gave it."""
         if request.url_rule is not None:
-            address = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", request.url_rule.rule)
+            address = re.sub(r"<(?:[^:>]+:)?(\w+)>", r"{\1}", request.url_rule.rule)
             self.told[f"{request.method} {address}", response.status_code] += 1
         return response
 
@@ -143,3 +168,16 @@ class Aim:
 def said_of(operation: str, address: str) -> list[Said]:
     """Return what is said of an operation: the first is carried out, or answered."""
     return ordered(operation) if operation in NAMED else asked(operation, address)
+
+
+def known(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was made up without what nobody can make up."""
+    return {name: one for name, one in made.items() if name not in OF_THEIRS}
+
+
+AIMED: Mapping[At, Callable[[Aim, Any, Said], None]] = {
+    At.PATH: Aim._at,
+    At.HEADER: Aim._seen,
+    At.QUERY: Aim._asking,
+    At.BODY: Aim._in_words,
+}
