@@ -32,7 +32,7 @@ MOST_SHOWN = 8
 @click.pass_obj
 def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool, point: Point) -> None:
     """
-    List what rules find odd about cases, or found then; each finding cites positions of the log.
+    List what rules find odd about cases; each finding cites positions of the log.
 
     A finding is a question to whoever is audited, and no verdict.
     """

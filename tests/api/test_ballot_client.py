@@ -6,13 +6,12 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from domain.access import VIETNAM
 from infra.ledger import open_ledger
 from infra.settings import read
 from infra.wiring import front_door
@@ -25,6 +24,9 @@ from tests.council import arrived
 from tests.infra.writing import envelope
 
 CLIENT = Path(__file__).parents[2] / "docs" / "examples" / "ballot.py"
+DAY = "2025-06-20"
+THEN = {"effective_on": DAY}
+"""While the district stood; the service has the clock of today."""
 CHOICES = ("in-favour", "in-favour", "against")
 
 
@@ -81,17 +83,13 @@ def town(tmp_path, monkeypatch):
         leader, key = there.token("leader", "leader"), {"Idempotency-Key": "one"}
         body, reply = there.say(leader, "/api/v1/councils", PAPER, **key)
         secretary = there.token("secretary", "council-secretary")
-        called = {"held_on": str(today()), "nominations": [str(CASE)]}
+        called = {"held_on": DAY, "nominations": [str(CASE)], **THEN}
         at = f"/api/v1/councils/{body['id']}/sessions"
         _, reply = there.say(secretary, at, called, **key)
         there.session = reply.headers["Location"]
         there.say(secretary, f"{there.session}?at_least={reply.headers['Log-Position']}")
-        there.act("opening", present=[{"member": one} for one in MEMBERS])
+        there.act("opening", present=[{"member": one} for one in MEMBERS], **THEN)
         yield there
-
-
-def today():
-    return datetime.now(VIETNAM).date()
 
 
 def said(run):

@@ -77,7 +77,7 @@ class Ward:
             "nominee": {"kind": "person", "name": name, "unit": self.unit},
             "unit": self.unit,
             "award": award,
-            "achievement": f"{name}: a year without a paper form",
+            "achievement": "A year without a paper form",
             "movement": MOVEMENT,
             "occasion": occasion,
             "nominee_class": "individual",
