@@ -37,7 +37,6 @@ STATUS: Mapping[str, int] = {
     "delegation-unknown": 404,
     "review-unknown": 404,
     "session-unknown": 404,
-    "review-unknown": 404,
     "parked-message-unknown": 404,
     "evidence-unknown": 404,
     "checkpoint-unknown": 404,
