@@ -26,7 +26,7 @@ from tests.domain.test_decision import HONOUR
 from tests.domain.test_personal import ONE
 from tests.filled import stories
 from tests.filled.stage import STREET, TEAMS
-from tests.filled.words import CASTS, ELSEWHERE, UPLOAD, Body
+from tests.filled.words import CASTS, ELSEWHERE, LAST, UPLOAD, Body
 
 NAMED: Mapping[str, str] = tomllib.loads((HERE / "acts.toml").read_text())["rows"]
 
@@ -118,6 +118,7 @@ def on_the_street(act: str, place: Place, office: Office) -> Said:
         token = badge(NOBODY, office[0], CODE[office[1]])
         return Said(STREET, ids, token, UPLOAD, media="multipart/form-data")
     path, body = orders(place)[act]
+    body = {**body, "effective_on": LAST} if act == "submission" else body
     kind, thing = path.split("/")[1:3] if path.count("/") > 1 else ("", "")
     ids = {**IDS, "nomination": str(case_of(place))}
     ids |= {kind.removesuffix("s"): thing} if kind else {}

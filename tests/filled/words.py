@@ -13,7 +13,8 @@ from tests.api.test_successors import CHOICE
 from tests.builders import CASE, OTHER
 
 Body = Mapping[str, Any]
-DAY = "2025-04-15"
+DAY, LAST = "2025-04-15", "2025-06-10"
+"""Days on which the units stood that have ended by the clock of the house."""
 WHY = {"reason": "so it is"}
 MEMBER = {"person": "new", "function": "member", "since": DAY}
 ON_PAPER = {"number": "6/QĐ", "legal_basis": "Law", "effective_on": DAY}
@@ -38,6 +39,7 @@ ELSEWHERE: Mapping[str, tuple[str, Body]] = {
             "capacity": "KT",
             "begins_on": DAY,
             "basis": {"number": "3/QĐ", "dated": DAY},
+            "effective_on": DAY,
         },
     ),
     "end_delegation": ("delegation", {"since": "2025-12-02", **WHY}),
@@ -68,7 +70,10 @@ ELSEWHERE: Mapping[str, tuple[str, Body]] = {
     "hand_back": ("restored honour", {"object_handed": True, "amount": 1000, "note": ""}),
     "appoint_members": ("a council", {"seats": [MEMBER], **ON_PAPER}),
     "relieve_member": ("a council", {"person": "member-3", "last_day": "2025-05-15", **ON_PAPER}),
-    "convene_session": ("a council", {"held_on": "2025-12-02", "nominations": [str(CASE)]}),
+    "convene_session": (
+        "a council",
+        {"held_on": "2025-06-20", "nominations": [str(CASE)], "effective_on": LAST},
+    ),
     "declare_conflict": ("a called session", {"ground": "kin", **SEATED}),
     "open_session": (
         "a called session",
