@@ -14,13 +14,12 @@ from api.forms import READING, asked, sent
 from api.nomination_forms import WithdrawalOfEvidenceForm
 from api.operations import TAGGED, Resource, acts, delivers, reads
 from api.system import house
-from api.upload import EvidenceForm, SentEvidenceForm, remember, uploaded
+from api.upload import EvidenceForm, SentEvidenceForm, remember, told_together, uploaded
 from api.views import one, part, the_case, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case
 from projections.columns import Row
 from services.stores import NoSuchFile
-from services.told_together import told_together
 
 evidence = Resource("evidence", "Papers of a nomination's file.")
 EVIDENCE, WITHDRAWAL, READ = EvidenceForm(), WithdrawalOfEvidenceForm(), ReadingAsOf()

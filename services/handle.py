@@ -110,7 +110,7 @@ def rehearse(
     if sight is not None:
         blind([command], past, sight)
     _compare(past.version(stream_of(command)), expected)
-    with told_together(_naming([command], past, sight, brought), to_who_may=True):
+    with told_together(_naming([command], past, sight, brought)):
         decide(command, past)
 
 
@@ -135,8 +135,7 @@ def _once(
     version = past.version(main)
     _compare(version, order.expected)
     by = acting(order.command, past).hand
-    texts = _naming([order.command, *order.then], past, sight, order.brought)
-    with told_together(texts, to_who_may=True):
+    with told_together(_naming([order.command, *order.then], past, sight, order.brought)):
         changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
