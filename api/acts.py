@@ -19,7 +19,6 @@ from domain.refusal import Refused
 from services.handle import Order, Stale, rehearse
 from services.histories import Histories
 from services.orders import Command
-from services.particulars_kept import KnownBy
 from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
 
 METRICS = "vinhdanh-metrics"
@@ -62,12 +61,10 @@ def carried_out(command: Command) -> Response:
     return told_version(handed_over(command))
 
 
-def handed_over(
-    command: Command, mine: Slip | None = None, brought: KnownBy | None = None
-) -> Receipt:
+def handed_over(command: Command, mine: Slip | None = None) -> Receipt:
     """Hand over an act on something that exists, seen at the version that If-Match names."""
     expected = expected_version()
-    return _handle(command, mine or slip(key()), expected, brought)
+    return _handle(command, mine or slip(key()), expected)
 
 
 def receipted() -> Slip:
@@ -86,7 +83,7 @@ def new() -> Slip:
     return slip(required_key())
 
 
-def start(mine: Slip, build: Callable[[UUID], Command], brought: KnownBy | None = None) -> Receipt:
+def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
     """
     Hand over the command *build* makes for the id of an order that starts something.
 
@@ -99,7 +96,7 @@ def start(mine: Slip, build: Callable[[UUID], Command], brought: KnownBy | None 
         if (kept := answered_before(mine)) is None:
             raise
         return kept
-    return _handle(command, mine, None, brought)
+    return _handle(command, mine, None)
 
 
 def told_of(receipt: Receipt, address: str) -> Response:
@@ -114,7 +111,7 @@ def told_at(receipt: Receipt, location: str) -> Response:
     return reply
 
 
-def may_start(mine: Slip, build: Callable[[UUID], Command], brought: KnownBy | None = None) -> None:
+def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
     """
     Let an order pass that would start something as things stand, or did before; nothing is written.
 
@@ -122,10 +119,10 @@ def may_start(mine: Slip, build: Callable[[UUID], Command], brought: KnownBy | N
         Refused: with every broken rule.
     """
     if not carried_out_before():
-        _would_pass(partial(build, mine.id), None, brought)
+        _would_pass(partial(build, mine.id), None)
 
 
-def rehearsed(command: Command, brought: KnownBy | None = None) -> bool:
+def rehearsed(command: Command) -> bool:
     """
     Let a command pass that would be carried out as things stand, or was before; say which.
 
@@ -140,12 +137,10 @@ def rehearsed(command: Command, brought: KnownBy | None = None) -> bool:
     if carried_out_before():
         return False
     trail().command = type(command).__name__
-    return _would_pass(lambda: command, expected, brought)
+    return _would_pass(lambda: command, expected)
 
 
-def _would_pass(
-    build: Callable[[], Command], expected: int | None, brought: KnownBy | None
-) -> bool:
+def _would_pass(build: Callable[[], Command], expected: int | None) -> bool:
     """
     Look a command over; say no where it is refused for what its twin did meanwhile.
 
@@ -155,7 +150,7 @@ def _would_pass(
     """
     try:
         command = build()
-        rehearse(command, expected, house().ledger, house().sight(command.hand), brought)
+        rehearse(command, expected, house().ledger, house().sight(command.hand))
     except (Refused, Stale):
         if not carried_out_before():
             raise
@@ -178,11 +173,10 @@ def answered_before(mine: Slip) -> Receipt | None:
     return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
 
 
-def _handle(command: Command, mine: Slip, expected: int | None, brought: KnownBy | None) -> Receipt:
+def _handle(command: Command, mine: Slip, expected: int | None) -> Receipt:
     request, system = trail(), house()
     request.command = type(command).__name__
-    said = mine.id, request.correlation, mine.fingerprint, expected
-    order = Order(command, *said, brought=brought)
+    order = Order(command, mine.id, request.correlation, mine.fingerprint, expected)
     receipt = system.handle(order)
     metrics: Metrics = current_app.extensions[METRICS]
     metrics.act(request.command, "repeated" if receipt.repeated else "done")

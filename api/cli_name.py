@@ -14,7 +14,7 @@ from api.cli_particulars_read import with_particulars
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
-from api.particulars_form import known_by, particulars_in
+from api.particulars_form import known_by, particulars_in, told_together
 from api.system import System
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
@@ -29,7 +29,6 @@ from services.nominating import (
 )
 from services.receipts import Receipt, command_id, receipt_stream
 from services.stores import Claims, Name
-from services.told_together import told_together
 
 
 @click.command()
@@ -88,7 +87,7 @@ def tried(
     if not system.ledger.read(receipt_stream(command)):
         some = None if called.particulars is None else ""
         rehearsed = replace(naming, particulars=some)
-        rehearse(rehearsed, None, system.ledger, system.sight(naming.hand), called.known())
+        rehearse(rehearsed, None, system.ledger, system.sight(naming.hand))
         the_nominee_is_not_erased(system.people, nominee)
     return naming
 
@@ -98,7 +97,7 @@ def named(system: System, naming: NameNominee, command: UUID, called: Name) -> R
     nominee = nominee_of_case(naming.nomination, system.ledger)
     naming = replace(naming, particulars=committed(system.people, nominee.ref, called.particulars))
     asked = _asked(naming, called)
-    receipt = system.handle(Order(naming, command, str(command), asked, brought=called.known()))
+    receipt = system.handle(Order(naming, command, str(command), asked))
     put_name(system.people, receipt, called, system.ledger)
     return receipt
 

@@ -16,7 +16,7 @@ from api.cli_names_read import name_file, name_read
 from api.cli_particulars_read import digest_of, with_particulars
 from api.cli_print import as_json, document, say
 from api.nomination_forms import NominationForm
-from api.particulars_form import particulars_in
+from api.particulars_form import particulars_in, told_together
 from domain.nomination.events import Nominee
 from domain.nomination.position import POSITIONS
 from domain.nominee_kinds import KINDS
@@ -25,7 +25,6 @@ from services.nominating import committed, keep_name, subject_ref
 from services.opening import Proposal, opening
 from services.receipts import Receipt, command_id, receipt_stream
 from services.stores import Claims, Name
-from services.told_together import told_together
 
 if TYPE_CHECKING:
     from api.system import System
@@ -126,17 +125,15 @@ def opened(system: "System", who: Claims, body: Body, key: str) -> Receipt:
     nominee = Nominee(subject_ref(command), told["kind"], told["unit"])
     by, looked = hand(system, who, body.get("effective_on")), particulars_in(told, system)
     proposal, rules, beside = _proposal(nominee, body), system.rulebooks, looked.told
-    name = Name(told["name"], told.get("note", ""), beside)
     with told_together(looked.wrong):
         if beside is not None and not system.ledger.read(receipt_stream(command)):
             dry = opening(replace(proposal, particulars=""), command, by, rules)
-            # who is refused leaves no salt
-            rehearse(dry, None, system.ledger, system.sight(by), name.known())
+            rehearse(dry, None, system.ledger, system.sight(by))  # who is refused leaves no salt
     vouched = committed(system.people, nominee.ref, beside)
     order = opening(replace(proposal, particulars=vouched), command, by, rules)
     asked = digest_of(body, vouched)
-    receipt = system.handle(Order(order, command, str(command), asked, brought=name.known()))
-    keep_name(system.people, nominee, name)
+    receipt = system.handle(Order(order, command, str(command), asked))
+    keep_name(system.people, nominee, Name(told["name"], told.get("note", ""), beside))
     return receipt
 
 

@@ -14,7 +14,7 @@ from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
 from api.looking import Looking
-from api.particulars_form import particulars_in, without_particulars
+from api.particulars_form import particulars_in, told_together, without_particulars
 from api.person_forms import CarryingOutForm, PersonRequestForm
 from api.person_told import (
     brought,
@@ -43,7 +43,6 @@ from services.handle import Order
 from services.personal import request_ref, the_reader_may
 from services.receipts import Receipt
 from services.retention import Keeping
-from services.told_together import told_together
 
 if TYPE_CHECKING:
     from api.system import System

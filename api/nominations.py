@@ -16,7 +16,7 @@ from api.fields import Id, choice, rule_key, unit_code
 from api.forms import asked, sent
 from api.gate import scope_now
 from api.nomination_forms import NamingForm, NominationForm
-from api.nominees import keep, name_in, named_in, naming, nominee_of
+from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.particulars_form import particulars_in, sealed
@@ -60,11 +60,9 @@ def nominate() -> Response:
     said, by = body.pop("nominee"), hand(body.pop("effective_on", None))
     body["basis"], looked = basis_of(body.pop("basis", None)), particulars_in(said, house())
     build = partial(_opening, Proposal(nominee_of(said, mine.id), **body), by)
-    name = name_in(said, looked.told)
-    brought = name.known() if name else None
-    ready = partial(build, seal=sealed(mine, looked, build, brought))
-    receipt = start(new(), ready, brought)
-    keep(said, mine.id, name)
+    ready = partial(build, seal=sealed(mine, looked, build))
+    receipt = start(new(), ready)
+    keep(said, mine.id, looked.told)
     return told_of(receipt, ADDRESS)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.acts import handed_over, rehearsed
 from api.gate import scope_now
-from api.particulars_form import bound
+from api.particulars_form import bound, told_together
 from api.problems import Problem
 from api.system import house
 from domain.hand import Hand
@@ -29,7 +29,6 @@ from services.nominating import (
 )
 from services.receipts import Receipt
 from services.stores import Name
-from services.told_together import told_together
 
 Said = Mapping[str, str]
 
@@ -94,20 +93,15 @@ def named_in(
     with told_together(wrong):
         order = build()
         nominee = nominee_of_case(order.nomination, ledger)
-        if rehearsed(replace(order, particulars=None if told is None else ""), name.known()):
+        if rehearsed(replace(order, particulars=None if told is None else "")):
             the_nominee_is_not_erased(people, nominee)
-    ready = replace(order, particulars=bound(nominee.ref, told))
-    receipt = handed_over(ready, brought=name.known())
+    receipt = handed_over(replace(order, particulars=bound(nominee.ref, told)))
     put_name(people, receipt, name, ledger)
     return receipt
 
 
-def name_in(said: Mapping[str, object], told: Particulars | None) -> Name | None:
-    """Return the name of a new nominee with the particulars *told*; None of one by reference."""
-    return Name(str(said["name"]), str(said.get("note", "")), told) if "name" in said else None
-
-
-def keep(said: Mapping[str, object], command: UUID, name: Name | None) -> None:
-    """Keep the name of a new nominee once the case is accepted."""
-    if name is not None:
+def keep(said: Mapping[str, object], command: UUID, told: Particulars | None) -> None:
+    """Keep the name of a new nominee, and the particulars *told*, once the case is accepted."""
+    if "name" in said:
+        name = Name(str(said["name"]), str(said.get("note", "")), told)
         keep_name(house().people, nominee_of(said, command), name)

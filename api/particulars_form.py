@@ -1,6 +1,7 @@
 """Particulars of a person as forms bring them, and how an order with some is known again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,12 +11,11 @@ from api.forms import Part, sent
 from api.json_text import write
 from api.system import System, house
 from api.trail import trail
+from domain.decider import demand
 from domain.personal.particulars import SEXES, Particulars, written_alike, wrong_in
-from domain.refusal import Refusal
+from domain.refusal import Refusal, Refused
 from services.nominating import committed, subject_ref
 from services.orders import Command
-from services.particulars_kept import KnownBy
-from services.told_together import told_together
 
 PARTICULARS = "particulars"
 
@@ -51,9 +51,22 @@ def particulars_in(body: Mapping[str, object], system: System) -> Looked:
     return Looked(told, wrong_in(told, system.catalogue.personal().identity_number))
 
 
-def sealed(
-    mine: Slip, looked: Looked, build: Callable[[UUID], Command], brought: KnownBy | None
-) -> str | None:
+@contextmanager
+def told_together(wrong: Iterable[Refusal | None]) -> Iterator[None]:
+    """
+    Let an order be tried, and what is wrong beside it be told with what is wrong with it.
+
+    Raises:
+        Refused: with every rule that either breaks, those of the order first.
+    """
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(*refused.refusals, *(one for one in wrong if one)) from None
+    demand(*wrong)
+
+
+def sealed(mine: Slip, looked: Looked, build: Callable[[UUID], Command]) -> str | None:
     """
     Return a commitment to particulars of whom an order brings, once it is allowed without one.
 
@@ -64,7 +77,7 @@ def sealed(
     """
     with told_together(looked.wrong):
         if looked.told is not None:
-            may_start(mine, build, brought)
+            may_start(mine, build)
     return bound(subject_ref(mine.id), looked.told)
 
 

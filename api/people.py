@@ -19,7 +19,7 @@ from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import cursor_of, day, id_, page
-from api.particulars_form import bound, particulars_in
+from api.particulars_form import bound, particulars_in, told_together
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -54,7 +54,6 @@ from domain.personal.commands import (
 from projections import person_requests as views
 from services.personal import request_ref, the_reader_may
 from services.personal_data import Pending
-from services.told_together import told_together
 
 people = Resource("people", "What a person asks of their data: access to erasure.")
 ADDRESS = f"{PREFIX}/person-requests"

@@ -9,7 +9,6 @@ from infra.commitment_salts import commitment, salt_of
 from infra.names_kept import subjects
 from infra.opened_names import every, opened
 from infra.sealing import Entry
-from services.particulars_kept import KnownBy
 
 
 class ParticularsStore(BesideNames):
@@ -46,19 +45,6 @@ class ParticularsStore(BesideNames):
         found = self._entries(refs, shown=True).items()
         told = {ref: entry.particulars.sex for ref, entry in found if entry.particulars}
         return {ref: sex for ref, sex in told.items() if sex}
-
-    def known_by(self, refs: Collection[UUID], kinds: Collection[str]) -> Mapping[UUID, KnownBy]:
-        """
-        Return by what those of *refs* are known who are of one of *kinds*; erased ones by none.
-
-        Raises:
-            Damaged: a record that does not open with its key.
-        """
-        with self._engine.connect() as connection:
-            found = opened(connection, refs, subjects.c.kind.in_(kinds))
-        return {
-            ref: KnownBy((one.name, *one.former), one.particulars) for ref, one in found.items()
-        }
 
     def _entries(self, refs: Collection[UUID], *, shown: bool = False) -> dict[UUID, Entry]:
         which = subjects.c.ref.not_in(held_back) if shown else every

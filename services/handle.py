@@ -1,7 +1,7 @@
 """The one way of a command: read, fold, decide, append."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from domain.access import behind
@@ -11,19 +11,16 @@ from domain.change import Change
 from domain.facts import CommandReceived, Event
 from domain.hand import Hand
 from domain.recorded import Envelope
-from domain.refusal import Refusal, Refused, about
+from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
-from services.free_text import named_in_texts
 from services.histories import Histories
 from services.kin_held import kin_held
 from services.moved_powers import powers_held
 from services.orders import Command, decide, stream_of
-from services.particulars_kept import KnownBy
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
 from services.receipts import Keyed, Receipt, kept_receipt, receipt_stream
 from services.sight import Sight, blind
-from services.told_together import told_together
 
 TRIES = 5
 
@@ -44,7 +41,6 @@ class Order:
     `fingerprint` digests what was asked, None for an order without an idempotency key;
     `expected` is the version the caller saw, None when none was named. `then` are commands of the
     same hand that are carried out with the first or not at all, each on what those before it did.
-    `brought` is by what a nominee is known whose name comes along and stands apart from the facts.
     """
 
     command: Command
@@ -54,7 +50,6 @@ class Order:
     expected: int | None = None
     causation: str | None = None
     then: tuple[Command, ...] = ()
-    brought: KnownBy | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if any(one.hand != self.command.hand for one in self.then):
@@ -92,11 +87,7 @@ def handle(order: Order, ledger: Ledger, keyed: Keyed = str, sight: Sight | None
 
 
 def rehearse(
-    command: Command,
-    expected: int | None,
-    ledger: Ledger,
-    sight: Sight | None = None,
-    brought: KnownBy | None = None,
+    command: Command, expected: int | None, ledger: Ledger, sight: Sight | None = None
 ) -> None:
     """
     Let a new order pass that would be carried out as things stand; nothing is written.
@@ -110,8 +101,7 @@ def rehearse(
     if sight is not None:
         blind([command], past, sight)
     _compare(past.version(stream_of(command)), expected)
-    with told_together(_naming([command], past, sight, brought)):
-        decide(command, past)
+    decide(command, past)
 
 
 def _compare(version: int, expected: int | None) -> None:
@@ -135,8 +125,7 @@ def _once(
     version = past.version(main)
     _compare(version, order.expected)
     by = acting(order.command, past).hand
-    with told_together(_naming([order.command, *order.then], past, sight, order.brought)):
-        changes = _decided(order, by, past)
+    changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
     asked = (order.command, *order.then)
@@ -144,15 +133,6 @@ def _once(
     beside = [*appends, *seen, *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()
     return Receipt(main, version, position, repeated=not changes)
-
-
-def _naming(
-    commands: Sequence[Command], past: Histories, sight: Sight | None, brought: KnownBy | None
-) -> list[Refusal]:
-    """Return what is wrong with texts that say who the case is about; the service writes none."""
-    if sight is None or sight.known is None:
-        return []
-    return named_in_texts(commands, past, sight.known, brought)
 
 
 def _decided(order: Order, by: Hand, past: Histories) -> list[Change]:

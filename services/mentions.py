@@ -35,12 +35,6 @@ def mentions(content: Delivery, told: Collection[str]) -> bool:
     return any(_names(text, words, numbers) for text in seen)
 
 
-def says_number(text: str, told: str) -> bool:
-    """Say whether a number of eight digits or more stands in a text, however they are parted."""
-    number, plain = _number(told), _plain(text)
-    return number is not None and any(_alone(plain, one) for one in number.finditer(plain))
-
-
 def in_bare_words(text: str) -> str:
     """Return the words of a text without marks, in small letters, a blank between them."""
     return " ".join(WORD.findall(_plain(text)))

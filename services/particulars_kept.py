@@ -1,30 +1,13 @@
 """Port beside the names: particulars of persons, and what a fact may say of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from domain.personal.particulars import Particulars
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class KnownBy:
-    """By which names, now and before, and particulars somebody is known; never to be written."""
-
-    names: tuple[str, ...]
-    particulars: Particulars | None = None
-
-
-class Known(Protocol):
-    """Whoever knows by what nominees are known."""
-
-    def known_by(self, refs: Collection[UUID], kinds: Collection[str]) -> Mapping[UUID, KnownBy]:
-        """Return by what those of *refs* of some *kinds* are known; nobody erased is there."""
-        ...
-
-
-class ParticularsKept(Known, Protocol):
+class ParticularsKept(Protocol):
     """Identity numbers, sexes and contacts, sealed with the name of the person."""
 
     def committed(self, ref: UUID, told: Particulars) -> str:

@@ -35,7 +35,6 @@ from domain.submission.events import SubmissionDispatched
 from domain.units import Units
 from services.dockets import docket_of, dossier_of, units_of
 from services.histories import Histories
-from services.particulars_kept import Known
 from services.reviews import may_read as is_a_party
 
 if TYPE_CHECKING:
@@ -50,16 +49,11 @@ ASIDE = frozenset({OPERATOR, SERVICE})
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """
-    Whoever gives an order, the units of the country, and who was lent which offices on a day.
-
-    `known` says by what nominees are known, which no text of an order may say (ADR 116).
-    """
+    """Whoever gives an order, the units of the country, and who was lent which offices on a day."""
 
     hand: Hand
     country: Units
     lent: Offices
-    known: Known | None = None
 
     @property
     def _today(self) -> date:

@@ -10,7 +10,7 @@ from domain.personal.particulars import Particulars
 from services.compared_names import Compared
 from services.deliveries import Delivery
 from services.office import Office
-from services.particulars_kept import KnownBy, ParticularsKept
+from services.particulars_kept import ParticularsKept
 from services.personal_data import Pending, PersonalData
 
 LETTER = "letter"
@@ -69,10 +69,6 @@ class Name:
     name: str
     note: str = ""
     particulars: Particulars | None = field(default=None, repr=False)
-
-    def known(self) -> KnownBy:
-        """Return by what somebody is known who is called so."""
-        return KnownBy((self.name,), self.particulars)
 
 
 class People(PersonalData, Compared, ParticularsKept, Protocol):

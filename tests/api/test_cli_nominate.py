@@ -155,10 +155,3 @@ def test_a_process_of_its_own_has_the_same_statuses_and_prints_the_document_alon
     assert ("", "") == (refused.stdout, bad.stdout)
     assert refused.stderr.startswith("vinhdanh: award-not-given: ")
     assert "Traceback" not in refused.stderr + bad.stderr
-
-
-def test_a_text_that_names_the_nominee_opens_nothing(desk):
-    refused = nominate(desk, achievement="Lò Vân Sơn dạy nghề cho 40 hộ")
-
-    assert "particulars-in-free-text" in refused.stderr
-    assert "Lò Vân Sơn" not in refused.output
