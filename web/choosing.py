@@ -7,8 +7,12 @@ from web.fields import FIXED, RADIO, Choice, Field
 
 
 def chosen(choices: Sequence[Choice], said: str) -> Choice | None:
-    """Return what was chosen, or the only one there is; None where that has to be asked."""
-    if len(choices) == 1:
+    """
+    Return what was chosen, or the only one there is; None where that has to be asked.
+
+    What was chosen and is there no more is asked again: nothing else takes its place unseen.
+    """
+    if not said and len(choices) == 1:
         return choices[0]
     return next((one for one in choices if one.value == said), None)
 

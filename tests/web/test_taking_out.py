@@ -76,3 +76,11 @@ def test_another_paper_is_offered_where_there_is_another(officer):
     alone = officer.get(TAKE).text
     assert "<textarea" in alone
     assert "Chọn giấy tờ khác" not in alone
+
+
+def test_a_link_to_a_paper_that_is_gone_leads_to_no_other(officer):
+    send(officer, report.sha256, "Nộp nhầm bản")
+    officer.get(f"{CASE_PAGE}?after=4")
+    page = officer.get(REPORT).text
+    assert 'type="radio"' in page
+    assert "<textarea" not in page
