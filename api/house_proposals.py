@@ -77,6 +77,8 @@ def _started_rules(mine: Slip, body: RulesBody) -> Receipt:
     files, content = house().rules_files, body["content"].encode()
     order = of_rules(by, kind, files.would_set(kind, content), terms)
     may_start(mine, lambda _: order)  # who is refused leaves no bytes
+    if (kept := answered_before(mine)) is not None:  # or another order took the key meanwhile
+        return kept
     files.keep(content)  # before the fact, so that none stands without its bytes
     return start(mine, lambda _: order)
 

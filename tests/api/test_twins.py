@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from api import acts
+from api.examples import EXAMPLES
 from services.handle import rehearse
 from tests.api.badges import OFFICER
 from tests.api.speech import NEW, done, refused
@@ -63,3 +64,12 @@ def test_who_is_no_twin_hears_that_the_version_has_gone(house, say, beside):
 
     assert (412, ["version-stale"]) == refused(say(OFFICER).upload(version=1, key="other"))
     assert 1 == len(said)
+
+
+def test_another_order_under_the_same_key_is_no_twin_and_keeps_no_bytes(say, beside, tmp_path):
+    beside(lambda: say(OFFICER).post("/nominations", NEW, key="k"))
+
+    reply = say(OFFICER).post("/house-acts/rules", EXAMPLES["RulesProposalForm"], key="k")
+
+    assert (422, ["key-reused"]) == refused(reply)
+    assert not [*tmp_path.glob("proposed-rules/*")]
