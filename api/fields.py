@@ -6,7 +6,7 @@ from decimal import Decimal
 from unicodedata import normalize
 from uuid import UUID
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 from marshmallow.exceptions import ValidationError
 
 from api.characters import LINE, TEXT, complaint, says_nothing, wrong_in
@@ -136,7 +136,12 @@ class Id(fields.UUID):
 
 
 class Count(fields.Integer):
-    """A whole number in a query, in digits alone."""
+    """A whole number in a query, in digits alone; the description says that it is none below 0."""
+
+    def _bind_to_schema(self, field_name: str, parent: Schema | fields.Field[object]) -> None:
+        super()._bind_to_schema(field_name, parent)
+        if not self.validators:
+            self.metadata = {"minimum": 0, **self.metadata}
 
     def _deserialize(self, value: object, *_: object, **__: object) -> int:
         if not isinstance(value, str) or not DIGITS.fullmatch(value):

@@ -134,4 +134,6 @@ def named(found: Sequence[Row]) -> list[Row]:
 
 
 def _position() -> Mapping[str, str]:
-    return {POSITION: str(trail().position)}
+    """Say how far the view had come that was read; where none was, the log says how far it is."""
+    read = trail().position
+    return {} if read is None else {POSITION: str(read)}

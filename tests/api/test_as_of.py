@@ -57,6 +57,12 @@ def test_a_case_as_of_a_day_is_what_was_shown_on_it(town, say, at, clock):
     assert found.headers["ETag"] == f'"{town[at]["version"]}"'
 
 
+@pytest.mark.parametrize("part", ["", "evidence", "assessments", "scores"])
+def test_what_is_read_off_the_log_says_how_far_the_log_is(town, house, say, part):
+    found = say(AUDITOR).get(of(CASE, part), up_to=3)
+    assert found.headers["Log-Position"] == str(house.ledger.last_position())
+
+
 def test_as_of_the_end_is_the_live_answer_and_before_the_beginning_is_none(town, house, say):
     last = house.ledger.last_position()
     assert town[-1] == say(AUDITOR).get(of(CASE), up_to=last).get_json()
