@@ -14,8 +14,9 @@ from api.cli_particulars_read import with_particulars
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
-from api.particulars_form import known_by, particulars_in, told_together
+from api.particulars_form import known_by, particulars_in
 from api.system import System
+from api.told_together import told_together
 from domain.nomination.commands import NameNominee
 from services.handle import Order, rehearse
 from services.histories import Histories

@@ -16,7 +16,8 @@ from api.cli_names_read import name_file, name_read
 from api.cli_particulars_read import digest_of, with_particulars
 from api.cli_print import as_json, document, say
 from api.nomination_forms import NominationForm
-from api.particulars_form import particulars_in, told_together
+from api.particulars_form import particulars_in
+from api.told_together import told_together
 from domain.nomination.events import Nominee
 from domain.nomination.position import POSITIONS
 from domain.nominee_kinds import KINDS

@@ -14,7 +14,7 @@ from api.cli_print import as_json, document, say, table
 from api.cli_views import caught_up, every
 from api.json_text import write
 from api.looking import Looking
-from api.particulars_form import particulars_in, told_together, without_particulars
+from api.particulars_form import particulars_in, without_particulars
 from api.person_forms import CarryingOutForm, PersonRequestForm
 from api.person_told import (
     brought,
@@ -28,6 +28,7 @@ from api.person_told import (
     shown,
     wrong_beside,
 )
+from api.told_together import told_together
 from domain.hand import Hand
 from domain.personal.commands import (
     AnswerPersonRequest,

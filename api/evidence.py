@@ -14,7 +14,8 @@ from api.forms import READING, asked, sent
 from api.nomination_forms import WithdrawalOfEvidenceForm
 from api.operations import TAGGED, Resource, acts, delivers, reads
 from api.system import house
-from api.upload import EvidenceForm, SentEvidenceForm, remember, told_together, uploaded
+from api.told_together import told_together
+from api.upload import EvidenceForm, SentEvidenceForm, remember, uploaded
 from api.views import one, part, the_case, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from api.acts import handed_over, rehearsed
 from api.gate import scope_now
-from api.particulars_form import bound, told_together
+from api.particulars_form import bound
 from api.problems import Problem
 from api.system import house
+from api.told_together import told_together
 from domain.hand import Hand
 from domain.nomination.commands import NameNominee
 from domain.nomination.events import Nominee

@@ -1,7 +1,6 @@
 """Particulars of a person as forms bring them, and how an order with some is known again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,10 +9,10 @@ from api.fields import Line, choice
 from api.forms import Part, sent
 from api.json_text import write
 from api.system import System, house
+from api.told_together import told_together
 from api.trail import trail
-from domain.decider import demand
 from domain.personal.particulars import SEXES, Particulars, written_alike, wrong_in
-from domain.refusal import Refusal, Refused
+from domain.refusal import Refusal
 from services.nominating import committed, subject_ref
 from services.orders import Command
 
@@ -49,21 +48,6 @@ def particulars_in(body: Mapping[str, object], system: System) -> Looked:
         return Looked()
     told = written_alike(Particulars(**said))
     return Looked(told, wrong_in(told, system.catalogue.personal().identity_number))
-
-
-@contextmanager
-def told_together(wrong: Iterable[Refusal | None]) -> Iterator[None]:
-    """
-    Let an order be tried, and what is wrong beside it be told with what is wrong with it.
-
-    Raises:
-        Refused: with every rule that either breaks, those of the order first.
-    """
-    try:
-        yield
-    except Refused as refused:
-        raise Refused(*refused.refusals, *(one for one in wrong if one)) from None
-    demand(*wrong)
 
 
 def sealed(mine: Slip, looked: Looked, build: Callable[[UUID], Command]) -> str | None:

@@ -19,7 +19,7 @@ from api.conditions import etag
 from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import cursor_of, day, id_, page
-from api.particulars_form import bound, particulars_in, told_together
+from api.particulars_form import bound, particulars_in
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -45,6 +45,7 @@ from api.person_told import (
 )
 from api.reply import answer
 from api.system import house
+from api.told_together import told_together
 from api.views import after, rows, wait_for
 from domain.personal.commands import (
     AnswerPersonRequest,

@@ -1,8 +1,7 @@
 """A file that is sent: a multipart form of one file and what the sender says about it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from api.problems import Problem, Reason
 from api.system import house
 from api.trail import trail
 from domain.nomination.policies import FORMS
-from domain.refusal import Kind, Refusal, Refused
+from domain.refusal import Kind, Refusal
 from services.stores import Stored
 
 ROOM = 64 << 10  # for the fields beside the file, and the lines between them
@@ -93,17 +92,6 @@ def _complaints(
     except Problem as found:
         return [one for one in found.reasons if one.facts.get("field") not in named]
     return ()
-
-
-@contextmanager
-def told_together(lacks: Sequence[Refusal]) -> Iterator[None]:
-    """Tell what is refused within together with what a request *lacks*; or that alone."""
-    try:
-        yield
-    except Refused as refused:
-        raise Refused(*lacks, *refused.refusals) from refused
-    if lacks:
-        raise Refused(*lacks)
 
 
 def remember(said: dict[str, str], stored: Stored) -> None:

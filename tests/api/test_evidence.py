@@ -198,7 +198,7 @@ def test_a_missing_file_is_told_with_every_broken_rule(house, say):
     kind, place = "multipart/form-data; boundary=x", of(CASE, "evidence")
 
     reply = say(OFFICER).send(place, f"{raw}--x--".encode(), kind, version=1)
-    assert (422, ["form-invalid", "paper-unknown"]) == refused(reply)
+    assert (422, ["paper-unknown", "form-invalid"]) == refused(reply)
     right = raw.replace("no-such-paper", "achievement-report")
     reply = say(OFFICER).send(place, f"{right}--x--".encode(), kind, version=1)
     assert (422, ["form-invalid"]) == refused(reply)
