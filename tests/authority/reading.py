@@ -80,8 +80,18 @@ def may_read(rule: str, office: Office, about: AbstractSet[str], *, alone: bool 
 
 
 def may_read_letters(office: Office, traits: frozenset[str], place: Place) -> bool:
-    """Say whether the table lets somebody read the letters against a case that stands there."""
-    return any(one.lets(office, traits, place) for one in LETTERS)
+    """
+    Say whether the table lets somebody read the letters against a case that stands there.
+
+    Of a case that ended also the judges of who stands in the place of a unit (ADR 113).
+    """
+    role, unit = office
+    held = ASKING.get(unit, {})
+    left = [*held.get("carries_on", []), *held.get("left", [])] if place.over else []
+    theirs = any(
+        one.lets((role, old), traits, place) for one in LETTERS if one.of_judges for old in left
+    )
+    return theirs or any(one.lets(office, traits, place) for one in LETTERS)
 
 
 @cache

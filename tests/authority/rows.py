@@ -48,6 +48,11 @@ class Row:
     who: tuple[str, ...]
     bars: frozenset[str]
 
+    @property
+    def of_judges(self) -> bool:
+        """Say whether it is about who judges at a step."""
+        return any(one.startswith(JUDGE) for one in self.who)
+
     def opens(self, place: Place) -> bool:
         """Say whether the row is about a case that stands there."""
         return bool(self.where & place.names) and (self.when is None or self.when in place.marks)
