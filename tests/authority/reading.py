@@ -25,7 +25,7 @@ CODE: Mapping[str, str] = {
     "heir-of-ended": "10510",
     "new-province": "31",
 }
-SORTS = frozenset({"of", "above", "in"})
+SORTS = frozenset({"of", "above", "in", "for"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Line:
 
     def _units(self, unit: str, *, alone: bool) -> set[str]:
         """Return the units of which an office in one reads by this line."""
+        if self.how == "for":
+            return {*ASKING[unit].get("acts_for", [])}
         mine = {unit, *ASKING[unit].get("carries_on", [])}
         if self.how == "above":
             return {low for one in mine for low in ASKING[one].get("above", [])}
