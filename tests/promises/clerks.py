@@ -45,6 +45,7 @@ class Clerk:
     kinds: dict[UUID, str] = field(default_factory=dict)
     strange: list[str] = field(default_factory=list)
     repeats: int = 0
+    _open: bool = False  # something was sent that is not answered yet
     _last: tuple[Order, str, Answer] | None = None
 
     def __post_init__(self) -> None:
@@ -52,15 +53,23 @@ class Clerk:
         self._next = next(self._orders)
 
     def work(self, leave: Event) -> None:
-        """Work until told to leave; an order without an answer is sent again, the same."""
-        while not leave.is_set() and not self.strange:
+        """
+        Work until told to leave; an order without an answer is sent again, the same.
+
+        Nobody leaves before: what a house carried out that died before it said so is in its log.
+        """
+        while self._stays(leave):
             try:
                 with closing(http.client.HTTPConnection("127.0.0.1", self.port, PATIENCE)) as line:
                     self._ask_again(line)
-                    while not leave.is_set() and not self.strange:
+                    while self._stays(leave):
                         self._go_on(line)
             except BROKEN:
                 leave.wait(0.01)
+
+    def _stays(self, leave: Event) -> bool:
+        """Say whether there is something to do yet: what is strange ends all."""
+        return (self._open or not leave.is_set()) and not self.strange
 
     @property
     def answers(self) -> int:
@@ -70,7 +79,9 @@ class Clerk:
     def _go_on(self, line: http.client.HTTPConnection) -> None:
         """Send the order that is next; note what was said, and go on from there."""
         order, key = self._next, f"{self.name}-{self.answers}"
+        self._open = True
         answer = self._send(line, order, key)
+        self._open = False
         if answer.status not in {200, 201}:
             self.strange.append(f"{order.kind}: {answer.status} {answer.said[:300]!r}")
             return
