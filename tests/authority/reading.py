@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tests.authority.places import HERE, Place
+from tests.authority.places import HERE, MOVED, Place
 from tests.authority.rows import ROLES, Office, Row, row
 from tests.authority.story import CODES
 
@@ -85,11 +85,12 @@ def may_read_letters(office: Office, traits: frozenset[str], place: Place) -> bo
     """
     Say whether the table lets somebody read the letters against a case that stands there.
 
-    Of a case that ended also the judges of who stands in the place of a unit (ADR 113).
+    Of a case that ended also the judges of who stands in the place of a unit (ADR 113). The reform
+    of the story names units that had ended the day before it, so for those nobody stands.
     """
     role, unit = office
-    held = ASKING.get(unit, {})
-    left = [*held.get("carries_on", []), *held.get("left", [])] if place.over else []
+    held = ASKING.get(unit, {}) if place.over and place.life != MOVED else {}
+    left = [*held.get("carries_on", []), *held.get("left", [])]
     theirs = any(
         one.lets((role, old), traits, place) for one in LETTERS if one.of_judges for old in left
     )

@@ -81,6 +81,8 @@ def told_apart(act: str, place: Place, mine: Iterable[Hands], turn: int) -> dict
 
 UNREAD = ({"nomination-unknown"}, {"submission-unknown"})
 """All that is said to who may not read the case, or what brings it: it is not there (ADR 84)."""
+PUBLISHED = {"unit-unknown"}
+"""Of a unit that a paper names: it does not stand that day (ADR 113), which everybody may know."""
 
 
 def fits(answer: Answer, said: str, role: str) -> bool:
@@ -91,7 +93,7 @@ def fits(answer: Answer, said: str, role: str) -> bool:
     if said == YES:
         return fits_who_may(answer, role)
     if said == NO:
-        return codes in UNREAD or (status == 403 and bool(codes & HAND))
+        return codes - PUBLISHED in UNREAD or (status == 403 and bool(codes & HAND))
     return status in {403, 404, 409, 422}
 
 
