@@ -75,12 +75,20 @@ def _unpacked(packed: Path, to: Path) -> None:
         run([str(node()), "--eval", UNPACK, str(packed / f"{name}.br"), str(to / name)], to)
     for name in PACKED:
         with tarfile.open(to / name) as lent:
-            lent.extractall(to, filter="data")
+            _extracted(lent, to)
         (to / name).unlink()
     (to / "fonts.conf").write_text(FONTS.format(home=CHROMIUM))
     (to / "start").write_text(START)
     for name in ("chromium", "start"):
         (to / name).chmod(0o755)
+
+
+def _extracted(lent: tarfile.TarFile, to: Path) -> None:
+    """Unpack data alone; a Python before 3.11.4 cannot tell, and package-lock.json told already."""
+    if hasattr(tarfile, "data_filter"):
+        lent.extractall(to, filter="data")
+    else:
+        lent.extractall(to)
 
 
 def run(asked: Sequence[str | Path], at: Path, more: Mapping[str, str] | None = None) -> None:
