@@ -179,8 +179,8 @@ def _held(state: Held, event: SessionEvent) -> State:
             return Casting(meeting, state.floor)
         case Sitting(), ConflictDeclared():
             return replace(state, meeting=_declared(meeting, event))
-        case (_, OpinionWritten() | HandsShown()) | (Sitting(), BallotsTaken()):
-            return replace(state, floor=said(state.floor, event))
+        case (_, (OpinionWritten() | HandsShown()) as told) | (Sitting(), BallotsTaken() as told):
+            return replace(state, floor=said(state.floor, told))
         case Sitting(), MemberArrived():
             return replace(state, floor=joined(state.floor, event, meeting.members))
         case _, PriorityNoted() | ItemVoted() | ItemDropped() | TieDecided() | AgendaScored():

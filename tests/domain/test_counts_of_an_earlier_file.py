@@ -7,6 +7,7 @@ from domain.council.session import SESSION, Over
 from domain.nomination.commands import ReturnForSupplement
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationSupplemented, ReturnedForSupplement
+from domain.nomination.state import AtStep
 from domain.recorded import Dated
 from domain.register.events import KeyClaimed, KeyReleased
 from services.agendas import is_about_this_file
@@ -73,6 +74,7 @@ def test_a_session_asked_about_a_case_at_its_own_step_and_unit_alone():
     past = Histories(Notebook(kept(LIFTED).facts))
     case, session = past.of(NOMINATION, b.CASE), past.of(SESSION, c.SESSION)
     assert isinstance(session, Over)
+    assert isinstance(case, AtStep)
     assert b.APRIL == session.meeting.ended_on
     assert is_about_this_file(b.CASE, case, session.meeting)
     moved_ahead = replace(case, dossier=replace(case.dossier, came_on=NEXT_DAY))
