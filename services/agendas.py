@@ -10,16 +10,17 @@ from domain.council.agenda import agenda_key, is_another_units
 from domain.council.closing import EMPTY
 from domain.council.events import ItemDropped, ItemVoted, SessionCalledOff, SessionConvened
 from domain.council.seat import MEMBER, ROLES
-from domain.council.session import SESSION, Called, Casting, NotConvened, Over, Sitting
+from domain.council.session import SESSION, Called, Casting, Meeting, NotConvened, Over, Sitting
 from domain.council.state import COUNCIL, Appointed, council_of, is_full
 from domain.eligibility.body import NO_BODY, Body, KeptCount
 from domain.nomination.decide import NOMINATION
-from domain.nomination.events import CouncilVoted
+from domain.nomination.events import CouncilVoted, ReturnedForSupplement
 from domain.nomination.state import AtStep, State
 from domain.register.claims import CLAIM, Holders, claim_stream, claimed, released
 from services.histories import Histories
 
-Moving = SessionConvened | ItemVoted | ItemDropped | SessionCalledOff | CouncilVoted
+OfTheCase = CouncilVoted | ReturnedForSupplement
+Moving = SessionConvened | ItemVoted | ItemDropped | SessionCalledOff | OfTheCase
 
 
 def held_by(nominations: Iterable[UUID], past: Histories) -> Holders:
@@ -73,9 +74,7 @@ def unused(nomination: UUID, case: AtStep, past: Histories) -> UUID | None:
     session = past.of(SESSION, holder) if holder else None
     if not isinstance(session, Over) or nomination not in session.meeting.standing.dropped:
         return None
-    asked = session.meeting.items[nomination].step, session.meeting.unit
-    here = asked == (case.step.key, case.step.unit)
-    return holder if here and case.dossier.came_on <= session.meeting.held_on else None
+    return holder if is_about_this_file(nomination, case, session.meeting) else None
 
 
 def kept_of(nomination: UUID, case: State, past: Histories) -> KeptCount | None:
@@ -84,10 +83,22 @@ def kept_of(nomination: UUID, case: State, past: Histories) -> KeptCount | None:
     session = past.of(SESSION, holder) if holder else None
     if not isinstance(session, Over) or not isinstance(case, AtStep):
         return None
-    vote, meeting = session.meeting.standing.results.get(nomination), session.meeting
-    if vote is None or vote.step != case.step.key or case.dossier.came_on > meeting.held_on:
+    vote = session.meeting.standing.results.get(nomination)
+    if vote is None or not is_about_this_file(nomination, case, session.meeting):
         return None
     return KeptCount(holder, vote.members, vote.in_favour + vote.casting) if holder else None
+
+
+def is_about_this_file(nomination: UUID, case: AtStep, meeting: Meeting) -> bool:
+    """
+    Say whether a session that is over asked about the file as it is: here, and not sent back since.
+
+    What sends a case back takes it from the session (ADR 119); earlier versions left it there, so
+    the date on the paper that brought it again tells too.
+    """
+    asked = meeting.items[nomination].step, meeting.unit
+    back, ended = case.dossier.back_on, meeting.ended_on or meeting.held_on
+    return asked == (case.step.key, case.step.unit) and (back is None or back <= ended)
 
 
 def _to_vote(holder: UUID | None, past: Histories) -> UUID | None:
@@ -111,13 +122,13 @@ def on_agendas(changes: Sequence[Change], past: Histories) -> Iterator[Change]:
 def _given_back(stream: UUID, event: Moving, past: Histories) -> Iterator[Change]:
     """Give back what is done; a session that was called before ADR 53 holds nothing."""
     for key, holder in held_by(_done(stream, event, past), past).items():
-        voted = isinstance(event, CouncilVoted)
-        if holder and (holder == stream or (voted and _is_done(holder, stream, past))):
+        own = isinstance(event, OfTheCase)
+        if holder and (holder == stream or (own and _is_done(holder, stream, past))):
             yield released(key, holder)
 
 
 def _is_done(holder: UUID, case: UUID, past: Histories) -> bool:
-    """Say whether a vote beside the session that holds a case frees it."""
+    """Say whether a vote beside the session that holds a case, or its return, frees it."""
     return _to_vote(holder, past) is None or is_left(holder, case, past.of(NOMINATION, case), past)
 
 
@@ -125,7 +136,8 @@ def _done(stream: UUID, event: Moving, past: Histories) -> Iterable[UUID]:
     """
     Return the cases that a session has done with; a kept count waits for its effect.
 
-    A case whose ballots nobody cast stays: another session may take it, and no vote on paper.
+    A case whose ballots nobody cast stays: another session may take it, and no vote on paper. One
+    that is sent back is asked about anew, so what a session that is over kept of it goes.
     """
     match event:
         case ItemDropped(nomination=nomination, reason=why):
@@ -133,7 +145,7 @@ def _done(stream: UUID, event: Moving, past: Histories) -> Iterable[UUID]:
             return [] if kept else [nomination]
         case ItemVoted(nomination=nomination, held=held):
             return [] if held else [nomination]
-        case CouncilVoted():
+        case CouncilVoted() | ReturnedForSupplement():
             return [stream]
     state = past.of(SESSION, stream)
     return () if isinstance(state, NotConvened) else state.meeting.items

@@ -37,7 +37,7 @@ class Meeting:
     """
     What a session is about; `items` are by nomination, `conflicts` those of the case as well.
 
-    `standing` puts the nominations in order; `called_on`, `opened_on` are dates on its papers.
+    `standing` puts the nominations in order; `called_on`, `opened_on`, `ended_on` are its papers'.
     """
 
     council: UUID
@@ -49,6 +49,7 @@ class Meeting:
     standing: Standing = field(default_factory=Standing)
     called_on: date | None = None
     opened_on: date | None = None
+    ended_on: date | None = None
 
     @property
     def members(self) -> tuple[Seat, ...]:
@@ -58,8 +59,7 @@ class Meeting:
     @property
     def secret(self) -> frozenset[UUID]:
         """Return the nominations on which the vote is secret."""
-        found = (key for key, item in self.items.items() if item.rule.way is Way.SECRET)
-        return frozenset(found)
+        return frozenset(key for key, item in self.items.items() if item.rule.way is Way.SECRET)
 
     @property
     def open_items(self) -> tuple[UUID, ...]:
@@ -179,10 +179,8 @@ def _held(state: Held, event: SessionEvent) -> State:
             return Casting(meeting, state.floor)
         case Sitting(), ConflictDeclared():
             return replace(state, meeting=_declared(meeting, event))
-        case _, OpinionWritten() | HandsShown():
-            return replace(state, floor=said(state.floor, event))
-        case Sitting(), BallotsTaken():
-            return replace(state, floor=said(state.floor, event))
+        case (_, (OpinionWritten() | HandsShown()) as told) | (Sitting(), BallotsTaken() as told):
+            return replace(state, floor=said(state.floor, told))
         case Sitting(), MemberArrived():
             return replace(state, floor=joined(state.floor, event, meeting.members))
         case _, PriorityNoted() | ItemVoted() | ItemDropped() | TieDecided() | AgendaScored():
@@ -231,12 +229,14 @@ def _declared(meeting: Meeting, event: ConflictDeclared) -> Meeting:
 
 
 def note(state: State, event: SessionEvent, on: date) -> State:
-    """Keep the dates on the papers that called and began a session: nothing of it is older."""
+    """Keep the dates on the papers that called, began and ended a session."""
     match state, event:
         case Called(), SessionConvened():
             return replace(state, meeting=replace(state.meeting, called_on=on))
         case Sitting(), SessionOpened():
             return replace(state, meeting=replace(state.meeting, opened_on=on))
+        case Over(), SessionClosed():
+            return replace(state, meeting=replace(state.meeting, ended_on=on))
     return state
 
 

@@ -12,6 +12,7 @@ from domain.nomination.events import (
     NominationEvent,
     NominationFiled,
     NominationOpened,
+    NominationSupplemented,
 )
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.holding import CaseHeld, HoldEvent
@@ -62,5 +63,7 @@ def noted(state: Opened, reference: str, on: date) -> Dossier:
 
 
 def filed(dossier: Dossier, event: NominationEvent, on: date) -> Dossier:
-    """Return the file with the date on the paper that hands it in."""
+    """Return the file with the date on the paper that hands it in, or brings it again."""
+    if isinstance(event, NominationSupplemented):
+        return replace(dossier, back_on=on)
     return replace(dossier, filed_on=on) if isinstance(event, NominationFiled) else dossier

@@ -56,8 +56,8 @@ class Dossier:
     agency; `hearing` is what others were asked and said.
     `minuted` are steps whose vote a session counted: its minutes are written from its facts.
     `dated_back` says that the rules had changed when it was entered. `filed_on` is the date on the
-    paper that handed the case in, None of a draft. `laid` are the steps whose level a reform
-    changed, each with that reform; a newer regime begins anew. `position` is the nominee's.
+    paper that handed it in, `back_on` on that which brought it again. `laid` are the steps whose
+    level a reform changed, each with it; a newer regime begins anew. `position` is the nominee's.
     """
 
     nominee: Nominee
@@ -88,6 +88,7 @@ class Dossier:
     minuted: frozenset[str] = frozenset()
     dated_back: DatedBack | None = None
     filed_on: date | None = None
+    back_on: date | None = None
     laid: Mapping[str, tuple[date, str]] = field(default_factory=dict)
     position: str | None = None
 
@@ -228,8 +229,7 @@ def enriched(dossier: Dossier, fact: Content) -> Dossier:
             return replace(dossier, measured={**dossier.measured, fact.criterion: fact.measured})
         case EvaluatorScored():
             by = (fact.step, person(fact.evaluator))
-            scores = {**dossier.scores, by: Score(fact.points, fact.weight)}
-            return replace(dossier, scores=scores)
+            return replace(dossier, scores={**dossier.scores, by: Score(fact.points, fact.weight)})
         case EvidenceAdded():
             papers = {**dossier.papers, fact.sha256: fact.paper}
             return replace(dossier, papers=papers, forms={**dossier.forms, fact.sha256: fact.form})

@@ -44,8 +44,8 @@ class Looked:
     streams that something nobody here knows was put on, `resting` the acts on them, by what it is.
     `units_since` is where the log began to say the units of a hand, `capacity_since` where the
     capacity of each act, `late_since` where cases began to get with their opening what reforms gave
-    others, `off_agendas_since` where reforms began to take cases off agendas, `reviews` what was
-    opened.
+    others, `off_agendas_since` where reforms began to take cases off agendas, `let_go_since` where
+    returns began to let kept counts go, `reviews` what was opened.
     """
 
     facts: int = 0
@@ -60,6 +60,7 @@ class Looked:
     capacity_since: int = 0
     late_since: int = 0
     off_agendas_since: int = 0
+    let_go_since: int = 0
     reviews: Openings = field(default_factory=Openings)
 
     def note_what_rests(self, act: Act) -> None:

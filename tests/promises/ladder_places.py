@@ -13,7 +13,8 @@ Place = tuple[object, ...]
 
 CONSTANT = frozenset({"ladder"})
 DAYS = frozenset(
-    {"came_on", "due_on", "filed_on", "heard_on", "held_on", "last_on", "since", "until", "used"}
+    {"back_on", "came_on", "due_on", "filed_on", "heard_on", "held_on", "last_on", "since"}
+    | {"until", "used"}
 )
 """Days of what was done: none lies after the day of the case, on which all that follows is done."""
 WHO_AND_WHERE = frozenset({"agreements", "endorsed_by", "held_at", "posted"})

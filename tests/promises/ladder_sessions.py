@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from random import Random
+from typing import get_args
 from uuid import UUID, uuid5
 
 from domain.council import commands as s
@@ -13,11 +14,18 @@ from domain.council.rule import BallotRules
 from domain.council.seat import Function, Seat
 from domain.council.session import SESSION, NotConvened, Over
 from domain.council.state import council_of
+from domain.decision.commands import IssueDecision
 from domain.force import Force, Forces
 from domain.hand import Hand
 from domain.hearing import commands as h
 from domain.ladder import Act, Ladder
-from domain.nomination.commands import OpenNomination, RecordVote
+from domain.nomination.commands import (
+    FileNomination,
+    OpenNomination,
+    RecordVote,
+    ReturnForSupplement,
+    SupplementNomination,
+)
 from domain.nomination.state import AtStep, Draft, Opened, Returned, State
 from domain.nominee_kinds import ENTERPRISE
 from domain.recorded import Dated
@@ -30,7 +38,7 @@ from tests.builders import APRIL, CASE, SPACE
 from tests.histories import LEVELS, everyone
 from tests.notebook import Notebook
 from tests.promises.ladder_hearings import More, everybody_and
-from tests.promises.ladder_orders import CLERK, OFFICER, ONE, moved_on, officers
+from tests.promises.ladder_orders import CLERK, OFFICER, ONE, STRANGER, moved_on, officers
 from tests.promises.ladder_places import canonical
 from tests.promises.ladder_walk import Facts, Tries
 
@@ -48,6 +56,11 @@ HANDS = ((MEMBERS[1:], ()), ((), MEMBERS[1:]), (MEMBERS[:2], ()))
 """Whose hands are in favour and against: of those who may, and of one who may not."""
 SECRETARY = everyone("secretary")
 """Keeps the minutes of every council, and has no other part in the case."""
+OFFICES: dict[str, tuple[type, ...]] = {
+    OFFICER.actor: (OpenNomination, FileNomination, SupplementNomination),
+    SECRETARY.actor: (*get_args(s.CouncilCommand), RecordVote),
+    STRANGER.actor: (h.ReceiveComplaint,),
+}
 OF_NO_RULE = frozenset({"blinded", "signed", "modulus", "called_on", "opened_on"})
 TAX = "tax-confirmation"
 BINDS = Forces(chosen={"enterprise-duties-met": Force.BINDS})
@@ -153,3 +166,24 @@ def of_enterprises(*more: More, forces: Forces = BINDS) -> Tries:
             yield bound
 
     return tries
+
+
+def each_in_their_office(*more: More) -> Tries:
+    """
+    Return how to try what each does in one office: who proposes, keeps minutes, writes, or judges.
+
+    It is for a short look at what meets what. That nobody does what is another's, all of it tells.
+    """
+    tried = everybody_and(*more)
+
+    def tries(case: State, ladder: Ladder) -> Iterator[Command]:
+        return (one for one in tried(case, ladder) if isinstance(one, _work_of(one.hand.actor)))
+
+    return tries
+
+
+def _work_of(actor: str) -> tuple[type, ...]:
+    """Return what one does who proposes, keeps the minutes, complains, or is the first to judge."""
+    if actor.startswith("a step"):
+        return (h.SettleComplaint, ReturnForSupplement, IssueDecision)
+    return OFFICES.get(actor, ())
