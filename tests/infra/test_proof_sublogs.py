@@ -113,7 +113,7 @@ def test_a_tree_that_somebody_cut_off_takes_its_sub_logs_along(office):
 def test_a_log_at_rest_is_signed_for_without_a_look_at_its_sub_logs(office, monkeypatch):
     with office.proofs() as proofs:
         note = proofs.checkpoint()
-        monkeypatch.setattr("infra.proof_log.standing", None)
+        monkeypatch.setattr("infra.proof_standing.Abreast.look", None)
         assert note == proofs.checkpoint()
 
 
