@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
 from uuid import UUID
 
 from bench import life
-from bench.councils import appoint
+from bench.councils import appoint, appoint_again
 from bench.filling import fill, wait_in_ward
 from bench.offline import verified
 from bench.table import Aim, Line, millis, number
@@ -24,6 +26,8 @@ GATHERED = 100  # acts between two looks of the follower; a busy house does more
 MOST_PERCENT, MOST_MILLIS = 15, 20
 PROOFS = 200
 COUNCILS = 1_000  # a sub-log each: those of a province's wards in a few years
+OF_A_COUNTRY = 19_000  # and as many more for the communes of all provinces
+OLD, NEW = 5, 5  # facts of councils beside each 100 acts there: in sub-logs that are, and new ones
 
 
 def measure(workshop: Workshop) -> Iterator[Line]:
@@ -34,7 +38,7 @@ def measure(workshop: Workshop) -> Iterator[Line]:
             url = open_all.enter_context(workshop.store(store))
             home = open_all.enter_context(workshop.home())
             fill(url, facts)
-            cases = wait_in_ward(url, 2 * acts)
+            cases = wait_in_ward(url, 3 * acts)
             appoint(url, COUNCILS)
             ledger = open_all.enter_context(closing(open_ledger(url)))
             address = url if store == POSTGRES else f"sqlite:///{url}"
@@ -42,10 +46,23 @@ def measure(workshop: Workshop) -> Iterator[Line]:
             yield _hashed(store, proofs)
             # A busy house looks each second, and signs for whoever asks: at most once a look.
             yield _followed("the tree", store, cases[:acts], ledger, proofs.size)
-            signed = "the tree, and a checkpoint signed each look"
-            yield _followed(signed, store, cases[acts:], ledger, proofs.checkpoint)
+            mine, rest = cases[acts : 2 * acts], cases[2 * acts :]
+            yield _followed(_over(COUNCILS), store, mine, ledger, proofs.checkpoint)
+            more = appoint(url, workshop.much(OF_A_COUNTRY, quick=COUNCILS))
+            meet = partial(_meet, url, iter(more))
+            name = f"{_over(COUNCILS + len(more))}, {OLD + NEW} facts of councils too"
+            yield _followed(name, store, rest, ledger, proofs.checkpoint, meet)
             yield _proven(store, proofs)
             yield verified(store, address, home, proofs)
+
+
+def _over(sublogs: int) -> str:
+    return f"the tree, and a checkpoint over {sublogs:,} sub-logs signed each look"
+
+
+def _meet(url: str, councils: Iterator[UUID]) -> None:
+    appoint_again(url, islice(councils, OLD))
+    appoint(url, NEW)
 
 
 def _tree(home: Path, url: str, ledger: StoreLedger, open_all: ExitStack) -> ProofLog:
@@ -62,16 +79,27 @@ def _hashed(store: str, proofs: ProofLog) -> Line:
 
 
 def _followed(
-    what: str, store: str, cases: list[UUID], ledger: StoreLedger, look: Callable[[], object]
+    what: str,
+    store: str,
+    cases: list[UUID],
+    ledger: StoreLedger,
+    look: Callable[[], object],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Line:
-    """Compare processor time in one process: acts, and a look at the log after so many of them."""
+    """
+    Compare processor time in one process: acts, and a look at the log after so many of them.
+
+    What happens *meanwhile* is looked at too, and not counted among the acts.
+    """
     look()
     acting = taking = 0.0
     for first in range(0, len(cases), GATHERED):
         began = process_time()
         for case in cases[first : first + GATHERED]:
             handle(life.order(life.endorsement(case), str(case)), ledger)
-        acting, began = acting + process_time() - began, process_time()
+        acting += process_time() - began
+        meanwhile()
+        began = process_time()
         look()
         taking += process_time() - began
     percent = 100 * taking / acting

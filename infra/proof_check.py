@@ -15,7 +15,7 @@ from domain.proof.note import (
 )
 from infra.handovers import LogKeys, heirs
 from infra.proof_given import keys_in, text_of
-from infra.proof_kept import Kept, kept_by
+from infra.proof_kept import Kept, LeftOff, kept_by
 from infra.proof_keys import cosigners, signers_of_its_log
 from infra.proof_lines import rows_of_text
 from infra.proof_rows import rows
@@ -78,9 +78,12 @@ def held_to(
     yield from said
     if not notes:
         yield from _nothing_to_hold_it_to(trusted)
-    found = walk(read, kept.hashed, held)
+    left = kept.sublogs
+    found = walk(read, kept.hashed, held, (left.size,) if left else ())
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)
+    if left and left.size in found.parts:
+        yield _sublogs_kept(left, found.parts[left.size])
     yield from against(found, held)
 
 
@@ -166,3 +169,12 @@ def _tiles_whole(kept: Kept) -> Finding:
     """See that the nodes above the hashes of facts are those that belong there."""
     seen = f"{len(kept.torn)} tiles do not belong to those below: {', '.join(kept.torn[:3])}"
     return Finding("tiles", ok=not kept.torn, seen=seen if kept.torn else "each over those below")
+
+
+def _sublogs_kept(left: LeftOff, root: bytes) -> Finding:
+    """See that sub-logs go on from where the facts have them; no checkpoint needs to say so."""
+    ok, about = left.root == root, "sub-logs kept"
+    seen = f"of {left.size} facts, " + (
+        "as those have them" if ok else "and not as those have them"
+    )
+    return Finding(about, ok=ok, seen=seen)

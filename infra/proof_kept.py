@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, inspect, select
 
 from domain.proof.note import Key, read_key
+from domain.proof.sublog import Standing
 from domain.proof.tree import WIDTH, whole
 from infra.cosignatures import cosignatures, cosigned
+from infra.proof_sublogs import left_off
 from infra.proof_tiles import (
     FILE,
     FULL,
@@ -19,9 +21,18 @@ from infra.proof_tiles import (
     levels,
     logs,
     open_proofs,
+    reaches,
     size_of,
 )
 from infra.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """Under which root all sub-logs were left off, when so many facts were looked at for them."""
+
+    size: int
+    root: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Kept:
     notes: Sequence[str]
     keys: Sequence[Key]
     begun: bool = True
+    sublogs: LeftOff | None = None
 
     def hashed(self, position: int) -> bytes | None:
         """Return the hash of a position as it was taken in; None where none is kept."""
@@ -62,7 +74,8 @@ def kept_by(settings: Settings) -> Kept:
                 notes = [cosigned(one, tx) for one in notes]
             written = tx.execute(select(keys.c.written).order_by(keys.c.number)).scalars()
             ours = [read_key(one) for one in written]
-            return Kept(size, leaves, torn, notes, ours, begun=is_begun(tx))
+            left = _left_off(tx) if inspect(engine).has_table(reaches.name) else None
+            return Kept(size, leaves, torn, notes, ours, begun=is_begun(tx), sublogs=left)
 
 
 @contextmanager
@@ -77,6 +90,12 @@ def _engine(settings: Settings) -> Iterator[Engine | None]:
         yield engine
     finally:
         engine.dispose()
+
+
+def _left_off(tx: Connection) -> LeftOff:
+    size, trees = left_off(tx)
+    whole_ones = all(tree.is_whole for tree in trees.values())
+    return LeftOff(size, Standing(trees).root() if whole_ones else b"")
 
 
 def _leaves(size: int, tx: Connection) -> tuple[Mapping[int, bytes], Sequence[str]]:

@@ -1,30 +1,33 @@
 """The tree over the log: taken in from the ledger's rows, asked for proofs, signed for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+import structlog
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from domain.proof.completeness import completeness
 from domain.proof.leaf import StoredFact
-from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key, read_note
+from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key
 from domain.proof.paths import NoSuchTree, consistency, inclusion
-from domain.proof.sublog import Part, over
+from domain.proof.sublog import Part
 from domain.proof.tree import root_of
 from infra.cosignatures import CosignatureStore, cosignatures
 from infra.erasable import make
 from infra.handovers import handovers, written_handovers
 from infra.proof_keys import new_name
 from infra.proof_leaves import Rows, hashed
-from infra.proof_signing import Signing
-from infra.proof_sublogs import beside, follow, forget, positions, reach, standing
+from infra.proof_signing import Signing, newest, see_that_it_continues
+from infra.proof_standing import Abreast, Spoilt, Stood, all_of, told
+from infra.proof_sublogs import follow, forget, reach
 from infra.proof_tiles import (
     Tiles,
-    checkpoints,
     empty,
     extend,
+    hasten,
     hold,
     keys,
     logs,
@@ -37,6 +40,8 @@ from services.proofs import AllOf, Consistency, Inclusion, NotTheSameLog
 
 BATCH = 4_096
 ONE = 1
+Answer = TypeVar("Answer")
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class ProofLog:
@@ -51,9 +56,10 @@ class ProofLog:
         """Take the ledger, the engine of the tiles, and the folder of the key."""
         self._ledger, self._engine, self._signing = ledger, engine, Signing(engine, folder)
         make(tables, engine)
+        hasten(engine)
         for one in (handovers, cosignatures):
             make(one.metadata, engine)
-        self._ready = False
+        self._sublogs, self._ready = Abreast(), False
 
     def prepare(self) -> None:
         """Name the log and make its key, where neither was done yet."""
@@ -121,10 +127,11 @@ class ProofLog:
         """Return the signed checkpoint of the log as it stands; NotTheSameLog when it may not."""
         size, key = self.size(), self._signing.key()
         with self._engine.connect() as tx:
-            note = self._last_signed(tx)
-        is_new = note is not None and read_checkpoint(note).size >= size
-        if note and is_new and any(one.is_by(key.public) for one in note.signatures):
-            return note
+            note = newest(tx)
+            is_new = note is not None and read_checkpoint(note).size >= size
+            if note and is_new and any(one.is_by(key.public) for one in note.signatures):
+                see_that_it_continues(read_checkpoint(note), tx)
+                return note
         return self._signing.sign(self._stood())
 
     def renew_key(self) -> Note:
@@ -141,27 +148,28 @@ class ProofLog:
 
     def _stood(self) -> Checkpoint:
         """Return how the log stands, its sub-logs too; NotTheSameLog as for a checkpoint."""
+        return self._as_it_stands(told)
+
+    def _as_it_stands(self, ask: Callable[[Stood, Connection], Answer]) -> Answer:
+        """Ask about the log and its sub-logs at one moment; NotTheSameLog as for a checkpoint."""
         while True:
             self.size()
-            with self._engine.connect() as tx:
-                found = standing(tx)
-                if found.size <= size_of(tx):
-                    self._last_signed(tx)
-                    origin = tx.execute(select(logs.c.origin)).scalar_one()
-                    root = root_of(found.size, Tiles(tx))
-                    return Checkpoint(origin, found.size, root, over(found.leaves))
+            try:
+                with self._sublogs.lock, self._engine.connect() as tx:
+                    note = newest(tx)
+                    signed = read_checkpoint(note) if note else None
+                    if signed:
+                        see_that_it_continues(signed, tx)
+                    if found := self._sublogs.look(signed, tx):
+                        return ask(found, tx)
+            except Spoilt as err:
+                log.warning("proofs.sublogs_spoilt", reason=str(err))
+                self._forget_sublogs()
 
-    def _last_signed(self, tx: Connection) -> Note | None:
-        """Return the note that was signed last; NotTheSameLog where the log goes on otherwise."""
-        row = tx.execute(select(checkpoints).order_by(checkpoints.c.size.desc()).limit(1)).first()
-        if row is None:
-            return None
-        last, note = row[0], read_note(row[1])
-        if last > (size := size_of(tx)):  # asked after it: the tree only grows
-            raise NotTheSameLog(f"the log ends at {size}, a checkpoint was signed of {last} facts")
-        if read_checkpoint(note).root != root_of(last, Tiles(tx)):
-            raise NotTheSameLog(f"the first {last} facts are not those that were signed for")
-        return note
+    def _forget_sublogs(self) -> None:
+        with self._engine.begin() as tx:
+            hold(tx)
+            forget(tx)
 
     def verifiers(self) -> Sequence[Key]:
         """Return the keys that signed checkpoints of this log, the oldest first."""
@@ -196,13 +204,10 @@ class ProofLog:
 
     def all_of(self, part: Part) -> AllOf:
         """Return all facts of a council and year; NotTheSameLog as for a checkpoint."""
-        while True:
-            note = self.checkpoint()
-            with self._engine.connect() as tx:
-                found, (size, near) = standing(tx), beside(part, tx)
-                if found.size == size == read_checkpoint(note).size:
-                    here = positions(part, size, tx)
-                    return AllOf(note, completeness(part, found.leaves, near), here)
+        found: AllOf | None = None
+        while found is None:
+            found = self._as_it_stands(partial(all_of, part, self.checkpoint()))
+        return found
 
     def consistency(self, old: int, size: int) -> Consistency:
         """Return the proof that one tree is the beginning of another; NoSuchTree as above."""

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.proof.note import Checkpoint, Key, Note, read_note
+from domain.proof.tree import root_of
 from infra.handovers import hand_over, is_handed_over_to
 from infra.proof_keys import KeyRing, SigningKey, new_key, signed
-from infra.proof_tiles import checkpoints, hold, keys, logs
+from infra.proof_tiles import Tiles, checkpoints, hold, keys, logs, size_of
 from infra.token_keys import BadKeys
+from services.proofs import NotTheSameLog
 
 
 class Signing:
@@ -75,6 +77,22 @@ class Signing:
         if key := self._ring.current():
             return key
         raise BadKeys("the key of checkpoints was taken away")
+
+
+def newest(tx: Connection) -> Note | None:
+    """Return the note that was signed last."""
+    newest = select(checkpoints.c.note).order_by(checkpoints.c.size.desc()).limit(1)
+    found = tx.execute(newest).scalar_one_or_none()
+    return read_note(found) if found else None
+
+
+def see_that_it_continues(signed: Checkpoint, tx: Connection) -> None:
+    """See that the tree begins with one that was signed; NotTheSameLog where it does not."""
+    if signed.size > (size := size_of(tx)):  # asked after it: the tree only grows
+        said = f"a checkpoint was signed of {signed.size} facts"
+        raise NotTheSameLog(f"the log ends at {size}, {said}")
+    if signed.root != root_of(signed.size, Tiles(tx)):
+        raise NotTheSameLog(f"the first {signed.size} facts are not those that were signed for")
 
 
 def _tell(key: Key, tx: Connection) -> None:

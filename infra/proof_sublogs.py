@@ -1,26 +1,18 @@
-"""Sub-logs beside the tiles: where each stands, and which facts of the log are in it."""
+"""Sub-logs beside the tiles: where each was left off, and which facts of the log are in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Executable, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from domain.proof.leaf import StoredFact
 from domain.proof.sublog import PREFIXES, Part, SubLog, called_by, part_of, session_of
 from domain.proof.tree import WIDTH, Growing, leaf_hash
 from infra.ledger_store import LogRow
 from infra.proof_tiles import members, reaches, sessions, sublogs
+from projections.columns import Sheet
 
 ONE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The leaves of all sub-logs, in their order, when the log had `size` facts."""
-
-    size: int
-    leaves: Sequence[bytes]
 
 
 def reach(tx: Connection) -> int:
@@ -28,13 +20,17 @@ def reach(tx: Connection) -> int:
     return tx.execute(select(reaches.c.size)).scalar_one_or_none() or 0
 
 
-def follow(rows: Iterable[tuple[LogRow, bytes]], tx: Connection) -> None:
-    """Take in rows with their hashes; they come right after those that were looked at."""
-    size = reach(tx)
-    for row, hashed in rows:
-        size = row[0]
-        if row[3].startswith(PREFIXES):
-            _take(StoredFact(*row), hashed, tx)
+def follow(rows: Sequence[tuple[LogRow, bytes]], tx: Connection) -> None:
+    """
+    Take in rows with their hashes; they come right after those that were looked at.
+
+    Where a sub-log that grows was left off as none can be, all is forgotten.
+    """
+    told = [(StoredFact(*row), one) for row, one in rows if row[3].startswith(PREFIXES)]
+    if told and not _take(told, tx):
+        forget(tx)
+        return
+    size = rows[-1][0][0] if rows else reach(tx)
     tx.execute(delete(reaches))
     tx.execute(insert(reaches).values(number=ONE, size=size))
 
@@ -45,26 +41,25 @@ def forget(tx: Connection) -> None:
         tx.execute(delete(table))
 
 
-def standing(tx: Connection) -> Standing:
-    """Return how all sub-logs stand, as of one moment."""
-    found = tx.execute(_all(sublogs.c.leaf)).all()
-    return Standing(found[0][0] if found else 0, [row[1] for row in found if row[1]])
+def since(size: int, tx: Connection) -> tuple[int, Sequence[tuple[Part, int]]]:
+    """
+    Return how many facts were looked at, and the facts of sub-logs after the first *size* of them.
+
+    All in one statement, so that nothing falls between the one and the others.
+    """
+    is_new = (members.c.position > size) & (members.c.position <= reaches.c.size)
+    asked = select(reaches.c.size, members).select_from(reaches.outerjoin(members, is_new))
+    found = tx.execute(asked.order_by(members.c.position)).all()
+    news = [(Part(row[1], row[2]), row[3]) for row in found if row[1]]
+    return found[0][0] if found else 0, news
 
 
-def beside(part: Part, tx: Connection) -> tuple[int, Mapping[int, SubLog]]:
-    """Return the size of the log, and by its place a part or those between which it would be."""
-    found = tx.execute(_all(*sublogs.c)).all()
-    rows = [row[1:] for row in found if row[1]]
-    before = sum((row[0], row[1]) < (part.council, part.year) for row in rows)
-    here = range(max(before, 1), min(before + 1, len(rows)) + 1)
-    return found[0][0] if found else 0, {at: _sublog(*rows[at - 1][:4]) for at in here}
-
-
-def _all(*asked: Column[UUID] | Column[int] | Column[bytes]) -> Executable:
-    """Ask of all sub-logs in one statement, so that no act falls between them and the size."""
+def left_off(tx: Connection) -> tuple[int, dict[Part, Growing]]:
+    """Return how many facts were looked at, and every sub-log as it stands then."""
     joined = reaches.outerjoin(sublogs, reaches.c.number == ONE)
-    ordered = (sublogs.c.council, sublogs.c.year)
-    return select(reaches.c.size, *asked).select_from(joined).order_by(*ordered)
+    found = tx.execute(select(reaches.c.size, sublogs).select_from(joined)).all()
+    trees = {Part(row[1], row[2]): _tree(row[3], row[4]) for row in found if row[1]}
+    return found[0][0] if found else 0, trees
 
 
 def positions(part: Part, size: int, tx: Connection) -> Sequence[int]:
@@ -74,38 +69,76 @@ def positions(part: Part, size: int, tx: Connection) -> Sequence[int]:
     return tx.execute(asked.order_by(members.c.position)).scalars().all()
 
 
-def _take(row: StoredFact, hashed: bytes, tx: Connection) -> None:
-    if (council := called_by(row)) and _council(row.stream, tx) is None:
-        tx.execute(insert(sessions).values(session=row.stream, council=council))
-    session = session_of(row)
-    known = _council(session, tx) if session else None
-    part = part_of(row, {session: known} if session and known else {})
-    if part is not None:
-        _add(part, row.position, hashed, tx)
+def _take(told: Sequence[tuple[StoredFact, bytes]], tx: Connection) -> bool:
+    """Take in facts, with one question and one write of a kind; say if there was what to go on."""
+    placed = _placed([row for row, _ in told], tx)
+    trees = _left_off_of({*placed.values()}, tx)
+    if not all(tree.is_whole for tree in trees.values()):
+        return False
+    for row, hashed in told:
+        if part := placed.get(row.position):
+            trees[part].add(hashed)
+    _insert(members, [{**_key(part), "position": at} for at, part in placed.items()], tx)
+    _write(trees, tx)
+    return True
 
 
-def _council(session: UUID, tx: Connection) -> UUID | None:
-    asked = select(sessions.c.council).where(sessions.c.session == session)
-    return tx.execute(asked).scalar_one_or_none()
+def _placed(rows: Sequence[StoredFact], tx: Connection) -> Mapping[int, Part]:
+    """Return the sub-logs of rows by position; sessions that are called in them are kept."""
+    known = _called_before(rows, tx)
+    councils = dict(known)
+    found = [(row.position, _part(row, councils)) for row in rows]
+    new = councils.keys() - known.keys()
+    _insert(sessions, [{"session": one, "council": councils[one]} for one in new], tx)
+    return {position: part for position, part in found if part}
 
 
-def _add(part: Part, position: int, hashed: bytes, tx: Connection) -> None:
-    named = {"council": part.council, "year": part.year}
-    here = (sublogs.c.council == part.council) & (sublogs.c.year == part.year)
-    stood = tx.execute(select(sublogs.c.count, sublogs.c.peaks).where(here)).first()
-    tree = _tree(*stood) if stood else Growing()
-    tree.add(hashed)
+def _insert(table: Sheet, rows: Sequence[Mapping[str, object]], tx: Connection) -> None:
+    if rows:
+        tx.execute(insert(table), rows)
+
+
+def _part(row: StoredFact, councils: dict[UUID, UUID]) -> Part | None:
+    """Return the sub-log of a row; a session is of the council that called it first."""
+    if council := called_by(row):
+        councils.setdefault(row.stream, council)
+    return part_of(row, councils)
+
+
+def _called_before(rows: Iterable[StoredFact], tx: Connection) -> Mapping[UUID, UUID]:
+    """Return of which council each session of *rows* is that was called before them."""
+    asked = {session for one in rows if (session := session_of(one))}
+    if not asked:
+        return {}
+    here = select(sessions).where(sessions.c.session.in_(asked))
+    return {row[0]: row[1] for row in tx.execute(here)}
+
+
+def _left_off_of(parts: set[Part], tx: Connection) -> dict[Part, Growing]:
+    """Return where some sub-logs were left off, the new ones too."""
+    trees = {part: Growing() for part in sorted(parts)}
+    here = sublogs.c.council.in_({part.council for part in parts})
+    for row in tx.execute(select(sublogs).where(here)) if parts else ():
+        if (part := Part(row[0], row[1])) in trees:
+            trees[part] = _tree(row[2], row[3])
+    return trees
+
+
+def _write(trees: Mapping[Part, Growing], tx: Connection) -> None:
+    here = (sublogs.c.council == bindparam("council_")) & (sublogs.c.year == bindparam("year_"))
+    keys = [{"council_": part.council, "year_": part.year} for part in trees]
+    if keys:
+        tx.execute(delete(sublogs).where(here), keys)
+    _insert(sublogs, [_row(part, tree) for part, tree in trees.items()], tx)
+
+
+def _row(part: Part, tree: Growing) -> Mapping[str, object]:
     leaf = leaf_hash(SubLog(part, tree.size, tree.root()).leaf())
-    now = {"count": tree.size, "peaks": b"".join(tree.peaks), "leaf": leaf}
-    if stood:
-        tx.execute(update(sublogs).where(here).values(**now))
-    else:
-        tx.execute(insert(sublogs).values(**named, **now))
-    tx.execute(insert(members).values(**named, position=position))
+    return {**_key(part), "count": tree.size, "peaks": b"".join(tree.peaks), "leaf": leaf}
 
 
-def _sublog(council: UUID, year: int, count: int, peaks: bytes) -> SubLog:
-    return SubLog(Part(council, year), count, _tree(count, peaks).root())
+def _key(part: Part) -> dict[str, object]:
+    return {"council": part.council, "year": part.year}
 
 
 def _tree(count: int, peaks: bytes) -> Growing:

@@ -47,6 +47,11 @@ UNCHECKED = "SET LOCAL check_function_bodies = off"
 """Where only some views are made, what the function reads is not there yet."""
 SAID = "SELECT " + ", ".join(["set_config(%s, %s, true)"] * 4)
 FOUND = "SELECT tablename || ' ' || policyname FROM pg_policies WHERE schemaname = current_schema()"
+# What was switched off by hand counts as not there, so that it is put back.
+IN_FORCE = f"""{FOUND} AND tablename IN (
+    SELECT relname FROM pg_class WHERE relnamespace = CAST(current_schema() AS regnamespace)
+        AND relrowsecurity AND relforcerowsecurity
+)"""  # noqa: S608 - words of our own
 
 
 def seen_by(scope: Scope, tx: Connection) -> None:
@@ -63,11 +68,17 @@ def _listed(units: Iterable[str]) -> str:
 
 
 def guard(tables: Iterable[Sheet], tx: Connection) -> None:
-    """Put the policies of reading on those of *tables* that tell of cases, where they are not."""
+    """
+    Put the policies of reading on those of *tables* that tell of cases.
+
+    What has those of today, in force and for its owner too, is left as it is.
+    """
     if not is_postgres(tx):
         return
-    stand = set(tx.exec_driver_sql(FOUND).scalars())
-    if lacking := [one for one in tables if _lacks(one, stand, tx)]:
+    in_force = set(tx.exec_driver_sql(IN_FORCE).scalars())
+    stand = set[str]()
+    if lacking := [one for one in tables if _lacks(one, in_force, tx)]:
+        stand = set(tx.exec_driver_sql(FOUND).scalars())
         home = str(tx.scalar(select(func.current_schema())))
         tx.exec_driver_sql(UNCHECKED)
         for function in (READS, PARTY):
@@ -77,10 +88,10 @@ def guard(tables: Iterable[Sheet], tx: Connection) -> None:
             tx.exec_driver_sql(statement)
 
 
-def _lacks(table: Sheet, stand: set[str], tx: Connection) -> bool:
+def _lacks(table: Sheet, in_force: set[str], tx: Connection) -> bool:
     """Say whether a table tells of cases and has not the policy of today."""
     tells = table is concerned or table in NARROWED
-    return tells and f"{table.name} {_name(table, tx)}" not in stand
+    return tells and f"{table.name} {_name(table, tx)}" not in in_force
 
 
 def _policies(table: Sheet, stand: set[str], tx: Connection) -> Iterator[str]:

@@ -103,9 +103,10 @@ def walk(
     rows: Iterable[StoredFact | Torn],
     hashed: Callable[[int], bytes | None],
     held: Sequence[Held],
+    also: Iterable[int] = (),
 ) -> Walk:
-    """Go through all *rows* once."""
-    found = Walk(hashed, frozenset(one.size for one in held))
+    """Go through all *rows* once; roots are asked for at the sizes *held*, and at others *also*."""
+    found = Walk(hashed, frozenset((*(one.size for one in held), *also)))
     for row in rows:
         found.take(row)
     return found

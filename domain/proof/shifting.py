@@ -1,5 +1,7 @@
 """A tree whose leaves change, and shift when one comes between: its root costs what changed."""
 
+from collections.abc import Iterable
+
 from domain.proof.tree import EMPTY, node_hash, split
 
 KEPT = 9
@@ -16,8 +18,11 @@ class Shifting:
     is kept still holds where it shifted to: it costs some hundreds of hashes, not one for each.
     """
 
-    def __init__(self) -> None:
-        self._rows: dict[int, list[bytes]] = {1 << level: [] for level in range(KEPT)}
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+        """Begin with hashes of leaves that stand in their order."""
+        first = list(leaves)
+        above = {1 << level: [UNKNOWN] * len(first) for level in range(1, KEPT)}
+        self._rows: dict[int, list[bytes]] = {1: first, **above}
 
     def insert(self, at: int, leaf: bytes) -> None:
         """Put the hash of a new leaf before the one that stands *at*, from 0."""
@@ -31,6 +36,10 @@ class Shifting:
             begin = max(0, at + 1 - width)
             row[begin : at + 1] = [UNKNOWN] * (at + 1 - begin)
         self._rows[1][at] = leaf
+
+    def leaves(self) -> list[bytes]:
+        """Return the hashes of the leaves as they stand now."""
+        return list(self._rows[1])
 
     def root(self) -> bytes:
         """Return the root."""

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 from uuid import UUID
 
@@ -104,25 +105,20 @@ def _called(row: StoredFact, councils: Councils) -> UUID | None:
     return councils.get(session) if session else None
 
 
-class SubLogs:
-    """All sub-logs of a log that is read from its beginning."""
+class Standing:
+    """Sub-logs as they stand: each grows by its facts, and the root over all costs what changed."""
 
-    def __init__(self) -> None:
-        self._councils: dict[UUID, UUID] = {}
-        self._trees: dict[Part, Growing] = {}
-        self._order: list[Part] = []
-        self._over = Shifting()
+    def __init__(self, stood: Mapping[Part, Growing] = MappingProxyType({})) -> None:
+        """Go on from sub-logs that were left off."""
+        self._trees = dict(stood)
+        self._order = sorted(self._trees)
+        self._over = Shifting(leaf_hash(self._sublog(part).leaf()) for part in self._order)
         self._acted: set[Part] = set()
 
-    def take(self, row: StoredFact, hashed: bytes) -> None:
-        """Take in the next row and its hash."""
-        if not row.name.startswith(PREFIXES):
-            return
-        if council := called_by(row):
-            self._councils.setdefault(row.stream, council)
-        if part := part_of(row, self._councils):
-            self._trees.setdefault(part, Growing()).add(hashed)
-            self._acted.add(part)
+    def add(self, part: Part, hashed: bytes) -> None:
+        """Take in the hash of the next fact of a sub-log."""
+        self._trees.setdefault(part, Growing()).add(hashed)
+        self._acted.add(part)
 
     def root(self) -> bytes:
         """Return the root over all; made anew only where a council acted since."""
@@ -131,15 +127,49 @@ class SubLogs:
         self._acted.clear()
         return self._over.root()
 
+    def leaves(self) -> list[bytes]:
+        """Return the hashes of all in their order, as they stood when the root was asked for."""
+        return self._over.leaves()
+
+    def near(self, part: Part) -> Mapping[int, SubLog]:
+        """Return what stands, by its place from 1, just before a part and where it should be."""
+        before = bisect_left(self._order, part)
+        here = range(max(before, 1), min(before + 1, len(self._order)) + 1)
+        return {at: self._sublog(self._order[at - 1]) for at in here}
+
+    def _sublog(self, part: Part) -> SubLog:
+        tree = self._trees[part]
+        return SubLog(part, tree.size, tree.root())
+
     def _place(self, part: Part) -> None:
         """Put a sub-log as it stands now into the tree over all."""
-        tree, at = self._trees[part], bisect_left(self._order, part)
-        leaf = leaf_hash(SubLog(part, tree.size, tree.root()).leaf())
+        at, leaf = bisect_left(self._order, part), leaf_hash(self._sublog(part).leaf())
         if self._order[at : at + 1] == [part]:
             self._over.put(at, leaf)
         else:
             self._order.insert(at, part)
             self._over.insert(at, leaf)
+
+
+class SubLogs:
+    """All sub-logs of a log that is read from its beginning."""
+
+    def __init__(self) -> None:
+        self._councils: dict[UUID, UUID] = {}
+        self._standing = Standing()
+
+    def take(self, row: StoredFact, hashed: bytes) -> None:
+        """Take in the next row and its hash."""
+        if not row.name.startswith(PREFIXES):
+            return
+        if council := called_by(row):
+            self._councils.setdefault(row.stream, council)
+        if part := part_of(row, self._councils):
+            self._standing.add(part, hashed)
+
+    def root(self) -> bytes:
+        """Return the root over all; made anew only where a council acted since."""
+        return self._standing.root()
 
 
 def _told(row: StoredFact, part: str) -> Mapping[str, object]:

@@ -63,6 +63,11 @@ class Growing:
         self.size = size
         self.peaks = list(peaks)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a root for each whole subtree that a tree of its size is made of."""
+        return len(self.peaks) == self.size.bit_count()
+
     def add(self, leaf: bytes) -> None:
         """Take in the hash of the next leaf."""
         size, top = self.size, leaf

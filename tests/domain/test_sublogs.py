@@ -10,7 +10,7 @@ import pytest
 from domain.proof.completeness import Completeness, Placed, are_all, completeness
 from domain.proof.leaf import StoredFact
 from domain.proof.note import BadNote, Checkpoint, Note, read_checkpoint
-from domain.proof.sublog import Part, SubLog, SubLogs, over_all, part_of
+from domain.proof.sublog import Part, Standing, SubLog, SubLogs, over_all, part_of
 from domain.proof.tree import EMPTY, Growing, leaf_hash
 
 SPACE = UUID(int=7)
@@ -87,6 +87,37 @@ def test_the_root_asked_for_after_each_fact_is_that_of_all_until_then():
         assert over_all(found) == read.root()
 
 
+@pytest.mark.parametrize("number", range(16))
+def test_sub_logs_go_on_from_where_they_were_left_off(number):
+    there = parts_of(number)
+    read = Standing({part: tree_of(part) for part in reversed(there)})
+    assert over_all([sublog(part) for part in there]) == read.root()
+    for part in PARTS:
+        read.add(part, bytes(32))
+    trees = {part: tree_of(part, bytes(32)) if part in there else lone() for part in PARTS}
+    stood = Standing(trees)
+    assert (stood.root(), stood.leaves()) == (read.root(), read.leaves())
+
+
+@pytest.mark.parametrize(
+    ("part", "places"), [(0, [1]), (1, [1, 2]), (2, [1, 2]), (3, [2, 3]), (4, [2, 3]), (6, [3])]
+)
+def test_near_a_part_are_those_it_stands_between_or_would(part, places):
+    found = [Part(UUID(int=number), 2026) for number in (0, 2, 4)]
+    read = Standing({one: Growing() for one in found})
+    near = read.near(Part(UUID(int=part), 2026))
+    assert {at: SubLog(found[at - 1], 0, EMPTY) for at in places} == near
+
+
+def test_a_tree_left_off_has_a_root_for_each_whole_subtree():
+    assert [Growing(size, [bytes(32)] * 2).is_whole for size in (1, 3, 6, 7)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_sub_log_is_published_as_form_council_year_count_and_root():
     said = b"vinhdanh sub-log 1\n" + COUNCIL.bytes + b"\0\0\x07\xea" + bytes(7) + b"\3" + EMPTY
     assert said == SubLog(Part(COUNCIL, 2026), 3, EMPTY).leaf()
@@ -104,12 +135,24 @@ PARTS = [Part(council, year) for council in (COUNCIL, OTHER) for year in (2026, 
 HASHES = {part: [bytes([number, at]) * 16 for at in range(3)] for number, part in enumerate(PARTS)}
 
 
+def tree_of(part, *more):
+    """Return the tree over the three facts of a part, and more."""
+    tree = Growing()
+    for one in (*HASHES[part], *more):
+        tree.add(one)
+    return tree
+
+
+def lone():
+    """Return a tree of one fact."""
+    tree = Growing()
+    tree.add(bytes(32))
+    return tree
+
+
 def sublog(part):
     """Return a sub-log of three facts."""
-    tree = Growing()
-    for one in HASHES[part]:
-        tree.add(one)
-    return SubLog(part, 3, tree.root())
+    return SubLog(part, 3, tree_of(part).root())
 
 
 def proof_of(part, found):

@@ -113,7 +113,7 @@ def test_a_tree_that_somebody_cut_off_takes_its_sub_logs_along(office):
 def test_a_log_at_rest_is_signed_for_without_a_look_at_its_sub_logs(office, monkeypatch):
     with office.proofs() as proofs:
         note = proofs.checkpoint()
-        monkeypatch.setattr("infra.proof_log.standing", None)
+        monkeypatch.setattr("infra.proof_standing.Abreast.look", None)
         assert note == proofs.checkpoint()
 
 
@@ -126,3 +126,14 @@ def test_who_follows_the_log_looks_for_sub_logs_of_before_as_well(office):
         ProofFollower(proofs)._turn()
         with engine.connect() as tx:
             assert (size_of(tx), 3) == (reach(tx), len(positions(Part(COUNCIL, 2025), 99, tx)))
+
+
+@each_store
+def test_sub_logs_that_are_kept_otherwise_than_the_facts_have_them_are_named(office):
+    before = proved(office, 2025)
+    office.change_tree("UPDATE proof_sublogs SET count = 5 WHERE year = 2025")
+    assert {"sub-logs kept": "of 22 facts, and not as those have them"} == office.found()
+    office.change_tree("DELETE FROM proof_sublogs WHERE year = 2026")
+    with office.proofs() as proofs:
+        proofs.rehash()
+    assert ({}, before) == (office.found(), proved(office, 2025))

@@ -190,6 +190,17 @@ def test_a_database_of_before_gets_the_policies_of_today_at_the_next_start(keepe
     assert not any(today[name] for name in HANDLED)
 
 
+@pytest.mark.parametrize("off", ["DISABLE", "NO FORCE"])
+def test_what_was_switched_off_by_hand_is_put_back_at_the_next_start(off, keeper, service):
+    with keeper.begin() as tx:
+        tx.exec_driver_sql(f"ALTER TABLE {NAMES['case_file']} {off} ROW LEVEL SECURITY")
+    bookkeeping.prepare(VIEWS, keeper)
+    assert set() == directly(service, "case_file", NOTHING)
+    with keeper.begin() as tx:
+        switched = "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s"
+        assert (True, True) == tuple(tx.exec_driver_sql(switched, (NAMES["case_file"],)).one())
+
+
 def test_preparing_again_is_harmless_and_three_roles_are_needed(parted, postgres_server):
     owner = parted.address.replace("rls_service", "postgres").replace("+psycopg", "")
     assert ("postgres", "rls_service", "rls_keeper") == prepare(parted, owner)

@@ -117,7 +117,8 @@ def test_a_quick_run_says_what_the_tree_costs(capsys):
     printed = capsys.readouterr().out
 
     assert "| the tree, a share of an act " in printed
-    assert "| the tree, and a checkpoint signed each look, a share of an act " in printed
+    assert "| the tree, and a checkpoint over 1,000 sub-logs signed each look, a share " in printed
+    assert "over 2,000 sub-logs signed each look, 10 facts of councils too, a share " in printed
     assert "| a proof of inclusion" in printed
 
 
