@@ -36,6 +36,10 @@ class Store(Protocol):
         """Return the rows of all *streams*, those of one stream in order."""
         ...
 
+    def versions_of(self, streams: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
+        """Return the version of each of *streams* that is there, at one moment."""
+        ...
+
     def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
         """Return the rows of all *streams* with their places, in the order of the log."""
         ...

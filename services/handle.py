@@ -95,7 +95,7 @@ def _settled(look: Callable[[Histories], T], ledger: Ledger) -> T:
         except Conflict as conflict:
             last = conflict
         except Refused as refused:
-            if not past.moved_on():
+            if not past.moved_on(ledger.versions):
                 raise
             last = refused
     raise last
