@@ -16,6 +16,10 @@ class NotDurable(Exception):
     """The store would answer a commit before the disk has it."""
 
 
+class TwoAtOnePosition(Exception):
+    """Two facts stand at one position: rows were put past the rules of the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows (stored name, bytes) to put after version `expected` of one stream."""
