@@ -104,19 +104,19 @@ def test_a_repeat_does_not_hear_of_its_own_effect(desk, monkeypatch):
 
 def late(monkeypatch, stream):
     """Let the first question about a stream be answered as if nothing were written yet."""
-    asked, one, many = [], StoreLedger.read, StoreLedger.read_many
+    first, one, many = [stream], StoreLedger.read, StoreLedger.read_many
 
     def is_first(streams):
-        return stream in streams and not asked and not asked.append(stream)
+        return bool(first) and stream in streams and first.pop() == stream
 
-    monkeypatch.setattr(
-        StoreLedger, "read", lambda self, it: () if is_first([it]) else one(self, it)
-    )
-    monkeypatch.setattr(
-        StoreLedger,
-        "read_many",
-        lambda self, them: dict.fromkeys(them, ()) if is_first(them) else many(self, them),
-    )
+    def read(self, it):
+        return () if is_first([it]) else one(self, it)
+
+    def read_many(self, them):
+        return dict.fromkeys(them, ()) if is_first(them) else many(self, them)
+
+    monkeypatch.setattr(StoreLedger, "read", read)
+    monkeypatch.setattr(StoreLedger, "read_many", read_many)
 
 
 def test_a_note_may_be_left_out_before_particulars_and_a_sex_is_said_in_vietnamese(desk):

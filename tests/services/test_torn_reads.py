@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -84,7 +84,7 @@ class Counted(Notebook):
 
     def __init__(self, facts) -> None:
         super().__init__(facts)
-        self.seen, self.asked = Counter(), Counter()
+        self.seen, self.asked = Counter[UUID](), Counter[UUID]()
 
     def read_many(self, streams):
         """Count what is read."""
