@@ -95,11 +95,10 @@ def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     body, system = DOING.load(sent()), house()
     looked, by = particulars_in(body, system), hand(body.get("effective_on"))
     right = right_name(body, looked.told)
-    told = right.particulars if right else None
     order = carrying_out(system, nominee, by, request, right)
     with told_together(wrong_beside(system, order, right, looked)):
-        rehearsed(order, partial(as_bound, nominee, told))
-    order = vouched(order, bound(nominee, told))
+        rehearsed(order, partial(as_bound, nominee, looked.told))
+    order = vouched(order, bound(nominee, looked.told))
     mine = receipted()
     pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
     receipt = done(system, order, pending, right, lambda: handed_over(order, mine))

@@ -76,8 +76,7 @@ class SqliteStore(SQLiteApplicationRecorder):
         """Return the version of each of *streams* that is there, at one moment."""
         named = json.dumps([one.hex for one in streams])
         with self._reading() as cursor:
-            found = cursor.execute(VERSIONS_OF, (named,)).fetchall()
-        return [(UUID(hex=stream), version) for stream, version in found]
+            return [(UUID(hex=one), at) for one, at in cursor.execute(VERSIONS_OF, (named,))]
 
     def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
         """Return the rows of all *streams* with their places, in the order of the log."""

@@ -42,16 +42,6 @@ def test_positions_count_through_all_streams(ledger):
     assert [(1, A, 1), (2, A, 2), (3, B, 1), (4, A, 3)] == [one[:3] for one in whole_log(ledger)]
 
 
-def test_versions_are_told_of_many_streams_at_once(ledger):
-    assert {A: 0, B: 0} == ledger.versions([A, B])
-    put(ledger, A, 0, 1, 2)
-    put(ledger, B, 0, 3)
-    assert {A: 2, B: 1, C: 0} == ledger.versions([A, B, C])
-    assert {} == ledger.versions([])
-    many = [A, *(uuid4() for _ in range(40))]
-    assert [2, *[0] * 40] == list(ledger.versions(many).values())
-
-
 def test_the_log_gives_fact_and_envelope(ledger):
     known = envelope()
     ledger.append([Append(A, 0, facts(1))], known)
