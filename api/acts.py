@@ -15,12 +15,12 @@ from api.metrics import Metrics
 from api.system import house
 from api.trace import POSITION
 from api.trail import trail
-from domain.refusal import Refused
-from services.handle import Order, Stale, rehearse
-from services.histories import Histories
+from services.handle import Order
 from services.orders import Command
-from services.receipts import Receipt, command_id, kept_receipt, receipt_stream
+from services.receipts import Asked, Receipt, command_id, made
+from services.rehearsing import rehearsed as look_over
 
+Known = Callable[[], str | None]
 METRICS = "vinhdanh-metrics"
 
 
@@ -39,11 +39,14 @@ def slip(idempotency_key: str | None) -> Slip:
     return Slip(command_id(claims().subject, idempotency_key), fingerprint())
 
 
-def carried_out_before() -> bool:
-    """Say whether an order of this sender under this key was carried out before."""
-    said = key()
-    stream = receipt_stream(command_id(claims().subject, said or ""))
-    return said is not None and bool(house().ledger.read(stream))
+def asked_by(mine: Slip, known: Known | None = None) -> Asked | None:
+    """
+    Return what an order is known again by, None where it has no key.
+
+    *known* returns its digest, where that takes more than what is sent.
+    """
+    said = mine.fingerprint
+    return None if said is None else Asked(mine.id, known or (lambda: said), house().people.keyed)
 
 
 def version_is_named() -> None:
@@ -90,13 +93,8 @@ def start(mine: Slip, build: Callable[[UUID], Command]) -> Receipt:
     A repeat is answered from its receipt, also where the rules it was made by are no longer in
     force and the command could not be made again.
     """
-    try:
-        command = build(mine.id)
-    except Refused:
-        if (kept := answered_before(mine)) is None:
-            raise
-        return kept
-    return _handle(command, mine, None)
+    order = made(partial(build, mine.id), asked_by(mine), house().ledger)
+    return order if isinstance(order, Receipt) else _handle(order, mine, None)
 
 
 def told_of(receipt: Receipt, address: str) -> Response:
@@ -111,66 +109,35 @@ def told_at(receipt: Receipt, location: str) -> Response:
     return reply
 
 
-def may_start(mine: Slip, build: Callable[[UUID], Command]) -> None:
+def may_start(
+    mine: Slip, build: Callable[[UUID], Command], known: Known | None = None
+) -> Receipt | None:
     """
-    Let an order pass that would start something as things stand, or did before; nothing is written.
+    Let an order pass that would start something as things stand; nothing is written.
+
+    One that did before has its receipt.
 
     Raises:
-        Refused: with every broken rule.
+        Refused: with every broken rule; or another order was carried out under the same key.
     """
-    if not carried_out_before():
-        _would_pass(partial(build, mine.id), None)
+    return look_over(partial(build, mine.id), house(), asked_by(mine, known))
 
 
-def rehearsed(command: Command) -> bool:
+def rehearsed(command: Command, known: Known | None = None) -> bool:
     """
     Let a command pass that would be carried out as things stand, or was before; say which.
 
-    Nothing is written either way.
+    Nothing is written either way. *known* returns the digest of what is asked, where that takes
+    more than what is sent.
 
     Raises:
         Problem: If-Match does not name one version.
-        Refused: with every broken rule.
+        Refused: with every broken rule; or another order was carried out under the same key.
         Stale: the stream is at another version.
     """
-    expected = expected_version()
-    if carried_out_before():
-        return False
+    expected, mine = expected_version(), asked_by(slip(key()), known)
     trail().command = type(command).__name__
-    return _would_pass(lambda: command, expected)
-
-
-def _would_pass(build: Callable[[], Command], expected: int | None) -> bool:
-    """
-    Look a command over; say no where it is refused for what its twin did meanwhile.
-
-    Raises:
-        Refused: with every broken rule.
-        Stale: the stream is at another version.
-    """
-    try:
-        command = build()
-        rehearse(command, expected, house().ledger, house().sight(command.hand))
-    except (Refused, Stale):
-        if not carried_out_before():
-            raise
-        return False
-    return True
-
-
-def answered_before(mine: Slip) -> Receipt | None:
-    """
-    Return the receipt of an order that was carried out before, None of a new one.
-
-    Raises:
-        Refused: another order was carried out under the same key.
-    """
-    ledger = house().ledger
-    asked = mine.fingerprint or ""
-    kept = kept_receipt(Histories(ledger), mine.id, house().people.keyed(asked), asked)
-    if kept is None:
-        return None
-    return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
+    return look_over(lambda: command, house(), mine, expected) is None
 
 
 def _handle(command: Command, mine: Slip, expected: int | None) -> Receipt:

@@ -7,8 +7,6 @@ import click
 
 from api.cli_commands import Commands, Later
 
-YOUNG_OBJECTS = 20_000  # what a command loads stays: looking for what is not in use took a tenth
-
 
 @click.group(cls=Commands)
 @click.version_option(package_name="vinhdanh")
@@ -225,6 +223,5 @@ def main() -> None:
     except UnicodeEncodeError:
         click.echo("vinhdanh: an argument is not UTF-8", err=True)
         sys.exit(2)
-    gc.set_threshold(max(YOUNG_OBJECTS, gc.get_threshold()[0]))
     gc.disable()  # until the command is loaded
     command(prog_name="vinhdanh")

@@ -10,7 +10,7 @@ import click
 from api.cli_actor import hand, speaker, token_option
 from api.cli_door import Door
 from api.cli_names_read import name_file, name_read
-from api.cli_particulars_read import with_particulars
+from api.cli_particulars_read import known_again, with_particulars
 from api.cli_print import say
 from api.json_text import write
 from api.nomination_forms import NamingForm
@@ -18,7 +18,7 @@ from api.particulars_form import known_by, particulars_in
 from api.system import System
 from api.told_together import told_together
 from domain.nomination.commands import NameNominee
-from services.handle import Order, rehearse
+from services.handle import Order
 from services.histories import Histories
 from services.namesakes import Names, met_when_named
 from services.nominating import (
@@ -28,7 +28,8 @@ from services.nominating import (
     put_name,
     the_nominee_is_not_erased,
 )
-from services.receipts import Receipt, command_id, receipt_stream
+from services.receipts import Receipt, command_id
+from services.rehearsing import rehearsed
 from services.stores import Claims, Name
 
 
@@ -85,10 +86,10 @@ def tried(
     names = Names(system.people, by.forces.lineage, by.effective_on)
     met = met_when_named(nomination, called.name, names, past)
     naming = NameNominee(nomination, by, reason, first, met)
-    if not system.ledger.read(receipt_stream(command)):
-        some = None if called.particulars is None else ""
-        rehearsed = replace(naming, particulars=some)
-        rehearse(rehearsed, None, system.ledger, system.sight(naming.hand))
+    dry = replace(naming, particulars=None if called.particulars is None else "")
+    digest = lambda commitment: _asked(nomination, called, commitment)  # noqa: E731
+    asked = known_again(system, command, nominee.ref, called.particulars, digest)
+    if rehearsed(lambda: dry, system, asked) is None:
         the_nominee_is_not_erased(system.people, nominee)
     return naming
 
@@ -97,13 +98,13 @@ def named(system: System, naming: NameNominee, command: UUID, called: Name) -> R
     """Have a name entered: first the fact that it was, then the name."""
     nominee = nominee_of_case(naming.nomination, system.ledger)
     naming = replace(naming, particulars=committed(system.people, nominee.ref, called.particulars))
-    asked = _asked(naming, called)
+    asked = _asked(naming.nomination, called, naming.particulars)
     receipt = system.handle(Order(naming, command, str(command), asked))
     put_name(system.people, receipt, called, system.ledger)
     return receipt
 
 
-def _asked(naming: NameNominee, called: Name) -> str:
+def _asked(nomination: UUID, called: Name, commitment: str | None) -> str:
     """Return the digest of what is asked; a commitment stands for particulars, where some came."""
-    said = write([str(naming.nomination), called.name, called.note])
-    return sha256(known_by(said, naming.particulars)).hexdigest()
+    said = write([str(nomination), called.name, called.note])
+    return sha256(known_by(said, commitment)).hexdigest()

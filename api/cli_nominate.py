@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NotRequired, TextIO, TypedDict
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from api.cli_actor import hand, speaker, token_option
 from api.cli_basis import Option, options, said_of
 from api.cli_door import Door
 from api.cli_names_read import name_file, name_read
-from api.cli_particulars_read import digest_of, with_particulars
+from api.cli_particulars_read import digest_of, known_again, with_particulars
 from api.cli_print import as_json, document, say
 from api.nomination_forms import NominationForm
 from api.particulars_form import particulars_in
@@ -21,10 +22,11 @@ from api.told_together import told_together
 from domain.nomination.events import Nominee
 from domain.nomination.position import POSITIONS
 from domain.nominee_kinds import KINDS
-from services.handle import Order, rehearse
+from services.handle import Order
 from services.nominating import committed, keep_name, subject_ref
 from services.opening import Proposal, opening
-from services.receipts import Receipt, command_id, receipt_stream
+from services.receipts import Receipt, command_id
+from services.rehearsing import rehearsed
 from services.stores import Claims, Name
 
 if TYPE_CHECKING:
@@ -126,14 +128,14 @@ def opened(system: "System", who: Claims, body: Body, key: str) -> Receipt:
     nominee = Nominee(subject_ref(command), told["kind"], told["unit"])
     by, looked = hand(system, who, body.get("effective_on")), particulars_in(told, system)
     proposal, rules, beside = _proposal(nominee, body), system.rulebooks, looked.told
+    said = partial(digest_of, body)
     with told_together(looked.wrong):
-        if beside is not None and not system.ledger.read(receipt_stream(command)):
-            dry = opening(replace(proposal, particulars=""), command, by, rules)
-            rehearse(dry, None, system.ledger, system.sight(by))  # who is refused leaves no salt
+        if beside is not None:  # who is refused leaves no salt
+            dry = partial(opening, replace(proposal, particulars=""), command, by, rules)
+            rehearsed(dry, system, known_again(system, command, nominee.ref, beside, said))
     vouched = committed(system.people, nominee.ref, beside)
     order = opening(replace(proposal, particulars=vouched), command, by, rules)
-    asked = digest_of(body, vouched)
-    receipt = system.handle(Order(order, command, str(command), asked))
+    receipt = system.handle(Order(order, command, str(command), said(vouched)))
     keep_name(system.people, nominee, Name(told["name"], told.get("note", ""), beside))
     return receipt
 

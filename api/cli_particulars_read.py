@@ -1,13 +1,17 @@
 """Where a command reads particulars of a person: prompts, or lines after the name; no arguments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from uuid import UUID
 
 import click
 
 from api.json_text import write
 from api.particulars_form import PARTICULARS, known_by, without_particulars
+from api.system import System
 from domain.personal.particulars import SEXES, Particulars
+from services.nominating import committed_before
+from services.receipts import Asked
 
 FIELDS, SEX = tuple(Particulars.__slots__), "sex"
 SPOKEN = {"nam": "male", "nữ": "female"}
@@ -79,6 +83,24 @@ def in_lines(lines: Iterable[str]) -> dict[str, str]:
 def digest_of(body: Mapping[str, object], commitment: str | None) -> str:
     """Return the digest of what is asked, in which a commitment stands for particulars."""
     return sha256(known_by(write(without_particulars(body)), commitment)).hexdigest()
+
+
+def known_again(
+    system: System,
+    command: UUID,
+    ref: UUID,
+    told: Particulars | None,
+    digest: Callable[[str | None], str],
+) -> Asked:
+    """Return what an order is known again by; *digest* takes the commitment to what is *told*."""
+
+    def known() -> str | None:
+        if told is None:
+            return digest(None)
+        commitment = committed_before(system.people, ref, told)
+        return None if commitment is None else digest(commitment)
+
+    return Asked(command, known, system.people.keyed)
 
 
 def beside(name: Mapping[str, str], told: Mapping[str, str] | None) -> Mapping[str, object]:

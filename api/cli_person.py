@@ -139,9 +139,10 @@ def carry_out(
         by, looked = acting(system, token), particulars_in(body, system)
         right = right_name(body, looked.told)
         order = carrying_out(system, nominee, by, request, right)
+        said = write(without_particulars(body))
         with told_together(wrong_beside(system, order, right, looked)):
-            tried(system, order)
-        receipt = carried_out(system, order, right, write(without_particulars(body)))
+            tried(system, order, right.particulars if right else None, said)
+        receipt = carried_out(system, order, right, said)
     say(f"{request} at version {receipt.version}")
 
 

@@ -2,24 +2,30 @@
 
 from functools import partial
 from hashlib import sha256
-from uuid import UUID
 
+from api.cli_particulars_read import known_again
 from api.json_text import write
 from api.particulars_form import known_by
 from api.person_told import done, vouched
 from api.system import System
 from domain.personal.commands import CarryOutPersonRequest, PersonCommand
-from services.handle import Order, rehearse
+from domain.personal.particulars import Particulars
+from services.handle import Order
 from services.nominating import committed
 from services.personal_data import Pending
-from services.receipts import Receipt, command_id, receipt_stream
+from services.receipts import Receipt, command_id
+from services.rehearsing import rehearsed
 from services.stores import Name
 
 
-def tried(system: System, order: CarryOutPersonRequest) -> None:
+def tried(
+    system: System, order: CarryOutPersonRequest, told: Particulars | None, said: bytes
+) -> None:
     """Let an order pass that may be carried out as things stand, or was before."""
-    if not system.ledger.read(receipt_stream(_id_of(order))):
-        rehearse(order, None, system.ledger, system.sight(order.hand))
+    mine, key = order.person, _key_of(order)
+    digest = lambda commitment: _digest(order, key, known_by(said, commitment))  # noqa: E731
+    asked = known_again(system, command_id(order.hand.actor, key), mine, told, digest)
+    rehearsed(lambda: order, system, asked)
 
 
 def carried_out(
@@ -37,12 +43,12 @@ def _key_of(order: CarryOutPersonRequest) -> str:
     return f"carry-out {order.request}"
 
 
-def _id_of(order: CarryOutPersonRequest) -> UUID:
-    return command_id(order.hand.actor, _key_of(order))
-
-
 def told_of(order: PersonCommand, key: str, content: bytes = b"") -> Order:
     """Return an order under a key of its sender; one that is sent again has the same."""
     command = command_id(order.hand.actor, key)
-    asked = sha256(write([str(order.person), str(command)]) + content).hexdigest()
-    return Order(order, command, str(command), asked)
+    return Order(order, command, str(command), _digest(order, key, content))
+
+
+def _digest(order: PersonCommand, key: str, content: bytes) -> str:
+    command = command_id(order.hand.actor, key)
+    return sha256(write([str(order.person), str(command)]) + content).hexdigest()

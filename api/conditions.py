@@ -82,14 +82,17 @@ def delegation() -> UUID | None:
     return UUID(said.strip())
 
 
-def fingerprint() -> str:
-    """Return the digest of what is asked: method, address, delegation, content; not If-Match."""
+def fingerprint(content: bytes | None = None) -> str:
+    """
+    Return the digest of what is asked: method, address, delegation, content; not If-Match.
+
+    *content* stands in for what the request is compared with an earlier one by.
+    """
     by = delegation()
     asked = f"{request.method} {request.path}{f' by {by}' if by else ''}\n".encode()
-    return sha256(asked + content()).hexdigest()
+    return sha256(asked + (_content() if content is None else content)).hexdigest()
 
 
-def content() -> bytes:
-    """Return the content of the request as it is compared with an earlier one."""
+def _content() -> bytes:
     told = trail().content
     return request.get_data() if told is None else told

@@ -1,5 +1,6 @@
 """Evidence: papers of a file, put in with their bytes, read back checked, taken out again."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import request
@@ -15,7 +16,7 @@ from api.nomination_forms import WithdrawalOfEvidenceForm
 from api.operations import TAGGED, Resource, acts, delivers, reads
 from api.system import house
 from api.told_together import told_together
-from api.upload import EvidenceForm, SentEvidenceForm, remember, uploaded
+from api.upload import EvidenceForm, SentEvidenceForm, known, remember, uploaded
 from api.views import one, part, the_case, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case
@@ -44,7 +45,7 @@ def add_evidence(nomination: UUID) -> Response:
     body = EVIDENCE.load(said) | {"kinds": house().rulebooks.known_papers()}
     by = hand(body.pop("effective_on", None))
     with told_together(lacks):
-        rehearsed(AddEvidence(nomination, by, *NOT_YET_KEPT, **body))
+        rehearsed(AddEvidence(nomination, by, *NOT_YET_KEPT, **body), partial(known, said, file))
     kept = house().evidence.put(file.stream, file.mimetype)
     remember(said, kept)
     return carried_out(AddEvidence(nomination, by, kept.sha256, kept.size, kept.media_type, **body))

@@ -7,7 +7,7 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from api.actor import hand
-from api.acts import Slip, answered_before, may_start, new, start, told_at
+from api.acts import Slip, may_start, new, start, told_at
 from api.forms import sent
 from api.house_act_forms import DAYS, ChoiceProposalForm, ReformProposalForm, RulesProposalForm
 from api.operations import PREFIX, Resource, creates
@@ -46,7 +46,7 @@ class RulesBody(Body):
 def propose_rules() -> Response:
     """Propose a file of rules; its bytes are kept under the digest that another agrees to."""
     mine, body = new(), RULES.load(sent())
-    receipt = answered_before(mine) or _started_rules(mine, body)
+    receipt = _started_rules(mine, body)
     if receipt.repeated:
         house().rules_files.keep(body["content"].encode())  # where somebody took them away
     return told_at(receipt, f"{ADDRESS}/{receipt.stream}")
@@ -57,7 +57,7 @@ def propose_rules() -> Response:
 def propose_reform() -> Response:
     """Propose a reform of the house; its dry run is kept as what it would do."""
     mine, body = new(), REFORM.load(sent())
-    receipt = answered_before(mine) or _started_reform(mine, body)
+    receipt = _started_reform(mine, body)
     return told_at(receipt, f"{ADDRESS}/{receipt.stream}")
 
 
@@ -73,11 +73,11 @@ def propose_choice(nomination: UUID) -> Response:
 def _started_rules(mine: Slip, body: RulesBody) -> Receipt:
     """Propose a file of rules, which is read only for who may propose it."""
     by, kind, terms = hand(body.get("effective_on")), body["file"], _terms(body)
-    may_start(mine, lambda _: unread(by, Sort.RULES, kind, terms))
+    if (kept := may_start(mine, lambda _: unread(by, Sort.RULES, kind, terms))) is not None:
+        return kept
     files, content = house().rules_files, body["content"].encode()
     order = of_rules(by, kind, files.would_set(kind, content), terms)
-    may_start(mine, lambda _: order)  # who is refused leaves no bytes
-    if (kept := answered_before(mine)) is not None:  # or another order took the key meanwhile
+    if (kept := may_start(mine, lambda _: order)) is not None:  # who is refused leaves no bytes
         return kept
     files.keep(content)  # before the fact, so that none stands without its bytes
     return start(mine, lambda _: order)
@@ -86,7 +86,8 @@ def _started_rules(mine: Slip, body: RulesBody) -> Receipt:
 def _started_reform(mine: Slip, body: Body) -> Receipt:
     """Propose a reform of the house, which is tried only for who may propose it."""
     by, plan, terms = hand(body.get("effective_on")), known_reform(body["reform"]), _terms(body)
-    may_start(mine, lambda _: unread(by, Sort.REFORM, plan.key, terms))
+    if (kept := may_start(mine, lambda _: unread(by, Sort.REFORM, plan.key, terms))) is not None:
+        return kept
     order = of_reform(by, plan, house(), terms)
     return start(mine, lambda _: order)
 

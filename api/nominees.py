@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from api.acts import handed_over, rehearsed
 from api.gate import scope_now
-from api.particulars_form import bound
+from api.particulars_form import bound, known
 from api.problems import Problem
 from api.system import house
 from api.told_together import told_together
@@ -94,7 +95,8 @@ def named_in(
     with told_together(wrong):
         order = build()
         nominee = nominee_of_case(order.nomination, ledger)
-        if rehearsed(replace(order, particulars=None if told is None else "")):
+        dry = replace(order, particulars=None if told is None else "")
+        if rehearsed(dry, partial(known, nominee.ref, told)):
             the_nominee_is_not_erased(people, nominee)
     receipt = handed_over(replace(order, particulars=bound(nominee.ref, told)))
     put_name(people, receipt, name, ledger)

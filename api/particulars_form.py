@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from api.acts import Slip, may_start
+from api.conditions import fingerprint
 from api.fields import Line, choice
 from api.forms import Part, sent
 from api.json_text import write
@@ -13,7 +15,7 @@ from api.told_together import told_together
 from api.trail import trail
 from domain.personal.particulars import SEXES, Particulars, written_alike, wrong_in
 from domain.refusal import Refusal
-from services.nominating import committed, subject_ref
+from services.nominating import committed, committed_before, subject_ref
 from services.orders import Command
 
 PARTICULARS = "particulars"
@@ -61,7 +63,7 @@ def sealed(mine: Slip, looked: Looked, build: Callable[[UUID], Command]) -> str 
     """
     with told_together(looked.wrong):
         if looked.told is not None:
-            may_start(mine, build)
+            may_start(mine, build, partial(known, subject_ref(mine.id), looked.told))
     return bound(subject_ref(mine.id), looked.told)
 
 
@@ -78,6 +80,20 @@ def bound(ref: UUID, told: Particulars | None) -> str | None:
     if commitment is not None:
         trail().content = known_by(write(without_particulars(sent())), commitment)
     return commitment
+
+
+def known(ref: UUID, told: Particulars | None) -> str | None:
+    """
+    Return the digest of what is asked as `bound` would have it; it makes no salt.
+
+    Raises:
+        Refused: *ref* was erased.
+    """
+    if told is None:
+        return fingerprint()
+    commitment = committed_before(house().people, ref, told)
+    said = write(without_particulars(sent()))
+    return None if commitment is None else fingerprint(known_by(said, commitment))
 
 
 def known_by(said: bytes, commitment: str | None) -> bytes:

@@ -1,5 +1,6 @@
 """What a person may ask of what is kept about them, and what is done about it."""
 
+from functools import partial
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -20,6 +21,7 @@ from api.forms import READING, asked, sent
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import cursor_of, day, id_, page
 from api.particulars_form import bound, particulars_in
+from api.particulars_form import known as as_bound
 from api.person_forms import (
     ACCEPTED,
     CarryingOutForm,
@@ -95,8 +97,8 @@ def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     right = right_name(body, looked.told)
     order = carrying_out(system, nominee, by, request, right)
     with told_together(wrong_beside(system, order, right, looked)):
-        rehearsed(order)
-    order = vouched(order, bound(nominee, right.particulars if right else None))
+        rehearsed(order, partial(as_bound, nominee, looked.told))
+    order = vouched(order, bound(nominee, looked.told))
     mine = receipted()
     pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
     receipt = done(system, order, pending, right, lambda: handed_over(order, mine))

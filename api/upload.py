@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import NamedTuple
 
 from flask import request
 from marshmallow import fields
 from werkzeug.datastructures import FileStorage
 
+from api.conditions import fingerprint
 from api.fields import Line, choice, rule_key
 from api.forms import Act
 from api.problems import Problem, Reason
@@ -96,8 +97,19 @@ def _complaints(
 
 def remember(said: dict[str, str], stored: Stored) -> None:
     """Say what counts as the content of this request: not the bytes between the parts."""
+    trail().content = _content(said, stored.sha256, stored.media_type)
+
+
+def known(said: dict[str, str], file: FileStorage) -> str:
+    """Return the digest of what is asked as it will be once the file is kept."""
+    digest = file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.stream.seek(0)
+    return fingerprint(_content(said, digest, file.mimetype))
+
+
+def _content(said: dict[str, str], digest: str, media_type: str) -> bytes:
     told = "\n".join(f"{name}={text}" for name, text in sorted(said.items()))
-    trail().content = sha256(f"{told}\n{stored.sha256} {stored.media_type}".encode()).digest()
+    return sha256(f"{told}\n{digest} {media_type}".encode()).digest()
 
 
 def _is_odd(name: str, values: list[str]) -> bool:

@@ -31,7 +31,7 @@ def salt_of(engine: Engine, ref: UUID) -> bytes:
     Raises:
         DifferentSubject: *ref* was erased.
     """
-    if (known := _kept(engine, ref)) is not None:
+    if (known := kept_salt(engine, ref)) is not None:
         return known
     with suppress(IntegrityError), engine.begin() as tx:
         # While its row is held, so that no erasure comes between.
@@ -39,12 +39,13 @@ def salt_of(engine: Engine, ref: UUID) -> bytes:
         if _is_spent(tx, ref):
             raise DifferentSubject(str(ref))
         tx.execute(insert(commitment_salts).values(ref=ref, salt=secrets.token_bytes(SALT_BYTES)))
-    if (made := _kept(engine, ref)) is None:  # erased just now
+    if (made := kept_salt(engine, ref)) is None:  # erased just now
         raise DifferentSubject(str(ref))
     return made
 
 
-def _kept(engine: Engine, ref: UUID) -> bytes | None:
+def kept_salt(engine: Engine, ref: UUID) -> bytes | None:
+    """Return the salt of *ref*, None where none was made."""
     mine = select(commitment_salts.c.salt).where(commitment_salts.c.ref == ref)
     with engine.connect() as connection:
         return connection.execute(mine).scalar_one_or_none()

@@ -15,7 +15,7 @@ from infra.calendar_override import BadCalendar
 from infra.hearing_choice import BadHearing
 from infra.kafka_refusals import described
 from infra.ledger import Unreadable
-from infra.ledger_store import NotDurable
+from infra.ledger_store import NotDurable, TwoAtOnePosition
 from infra.rule_forces import BadRules
 from infra.rulebook_reading import BadRulebook
 from infra.settings import BadSettings
@@ -35,6 +35,7 @@ OURS = (
     BadRulebook,
     BadUnitsFile,
     NotDurable,
+    TwoAtOnePosition,
     Unreadable,
     Damaged,
 )

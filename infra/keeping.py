@@ -10,6 +10,7 @@ from infra.ledger import StoreLedger
 from infra.personal_watch import PersonalWatch
 from infra.proof_follower import ProofFollower
 from infra.proof_log import ProofLog
+from infra.view_finish import finish
 from infra.view_worker import ViewWorker
 from projections.catalogue import VIEWS
 from services.deadlines import Timetable
@@ -44,6 +45,12 @@ class Keeping:
         self._watch.start()
         self._follower.start()
         self._personal.start()
+
+    def finish(self) -> None:
+        """Write nothing more here, and fold the rest of the log before the end."""
+        self._personal.stop()
+        self._watch.stop()
+        finish(self._worker)
 
     def stop(self) -> None:
         """End all; again is harmless."""

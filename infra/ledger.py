@@ -67,6 +67,10 @@ class StoreLedger:
             known.append(_read(decode, stream, len(known) + 1, name, state))
         return facts
 
+    def versions(self, streams: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return the version of each of *streams* at one moment, 0 of an unknown; none is read."""
+        return {**dict.fromkeys(streams, 0), **dict(self._store.versions_of(streams))}
+
     def recorded_of(self, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Recorded[Event]]]:
         """
         Return the facts of each of *streams* with all that stands beside them.

@@ -1,6 +1,7 @@
 """The ledger read from its first fact to its last: does every fact decode, is every place taken."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -111,7 +112,16 @@ def read_through(ledger: Ledger) -> Reading:
             continue
         for fact in facts:
             reading.take(fact)
+        _beside(ledger, reading)
     return reading
+
+
+def _beside(ledger: Ledger, reading: Reading) -> None:
+    """Note a second fact where a page ended: the next one begins beyond both."""
+    with suppress(*NOT_A_FACT):
+        there = [one.position for one in ledger.since(reading.at - 1, 2)]
+        if there == [reading.at] * 2 and reading.at not in reading.breaks[-1:]:
+            reading.breaks.append(reading.at)
 
 
 def _one_by_one(ledger: Ledger, reading: Reading, end: int) -> None:
@@ -122,6 +132,7 @@ def _one_by_one(ledger: Ledger, reading: Reading, end: int) -> None:
             reading.skip(reading.at + 1)
         else:
             reading.take(fact)
+            _beside(ledger, reading)
 
 
 def in_order(reading: Reading) -> Iterator[Finding]:

@@ -24,6 +24,11 @@ class MemoryStore(POPOApplicationRecorder):
         with self._database_lock:
             return [(stream, *row) for stream in streams for row in self.rows(stream)]
 
+    def versions_of(self, streams: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
+        """Return the version of each of *streams* that is there, at one moment."""
+        with self._database_lock:
+            return [(one, len(self._stored_events_index[str(one)])) for one in streams]
+
     def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
         """Return the rows of all *streams* with their places, in the order of the log."""
         return [row for row in self.tail(0, self.last()) if row[1] in streams]

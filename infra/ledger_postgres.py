@@ -18,7 +18,16 @@ from psycopg_pool import PoolTimeout
 
 from infra import ledger_schema
 from infra.group_commit import GroupCommit
-from infra.ledger_postgres_words import APPEND, LAST, LOG_ROWS_OF, ROWS, ROWS_OF, SOME, TAIL
+from infra.ledger_postgres_words import (
+    APPEND,
+    LAST,
+    LOG_ROWS_OF,
+    ROWS,
+    ROWS_OF,
+    SOME,
+    TAIL,
+    VERSIONS_OF,
+)
 from infra.ledger_store import LogRow, Row, Sheet, StreamRow
 from projections.feed import WHOLE, Share
 from services.ports import Conflict
@@ -64,6 +73,11 @@ class PostgresStore(PostgresApplicationRecorder):
         """Return the rows of all *streams*, those of one stream in order."""
         with self._cursor() as cursor:
             return cursor.execute(ROWS_OF, (list(streams),), prepare=True).fetchall()
+
+    def versions_of(self, streams: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
+        """Return the version of each of *streams* that is there, at one moment."""
+        with self._cursor() as cursor:
+            return cursor.execute(VERSIONS_OF, (list(streams),), prepare=True).fetchall()
 
     def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
         """Return the rows of all *streams* with their places, in the order of the log."""

@@ -8,6 +8,10 @@ ROWS_OF = """
     SELECT originator_id, topic, state FROM public.stored_events
     WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version
 """
+VERSIONS_OF = """
+    SELECT originator_id, max(originator_version) FROM public.stored_events
+    WHERE originator_id = ANY(%s) GROUP BY originator_id
+"""
 LOG_ROWS_OF = """
     SELECT notification_id, originator_id, originator_version, topic, state
     FROM public.stored_events WHERE originator_id = ANY(%s) ORDER BY notification_id

@@ -4,7 +4,7 @@ from typing import Final
 
 import psycopg
 
-from infra.ledger_store import NotDurable
+from infra.ledger_store import NotDurable, TwoAtOnePosition
 
 # Advisory locks of a database have two numbers: LOCKS are the ledger's, 0 creates and 1 writes.
 LOCKS: Final = 1447325745
@@ -83,6 +83,7 @@ def create(url: str) -> None:
 
     Raises:
         NotDurable: the server answers a commit before its disk has it.
+        TwoAtOnePosition: the index of positions is gone, and cannot be made again.
     """
     with psycopg.connect(url) as connection:
         fsync, commit = connection.execute(DURABILITY).fetchone() or ("", "")
@@ -91,8 +92,12 @@ def create(url: str) -> None:
         connection.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCKS,))
         if is_another_s(connection):
             return
-        for statement in (TABLE, INDEX, FUNCTION):
-            connection.execute(statement)
+        try:
+            for statement in (TABLE, INDEX, FUNCTION):
+                connection.execute(statement)
+        except psycopg.errors.UniqueViolation as err:
+            told = f"{err.diag.message_primary}: {err.diag.message_detail}"
+            raise TwoAtOnePosition(told) from None
 
 
 def is_another_s(connection: psycopg.Connection) -> bool:

@@ -28,6 +28,7 @@ from infra.ledger_sqlite_words import (
     SOME,
     STANDS,
     TAIL,
+    VERSIONS_OF,
 )
 from infra.ledger_store import LogRow, NotDurable, Row, Sheet, StreamRow
 from projections.feed import WHOLE, Share
@@ -70,6 +71,12 @@ class SqliteStore(SQLiteApplicationRecorder):
             else:
                 found = cursor.execute(ROWS_OF_MANY, (json.dumps(list(by_hex)),)).fetchall()
         return [(by_hex[stream], name, state) for stream, name, state in found]
+
+    def versions_of(self, streams: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
+        """Return the version of each of *streams* that is there, at one moment."""
+        named = json.dumps([one.hex for one in streams])
+        with self._reading() as cursor:
+            return [(UUID(hex=one), at) for one, at in cursor.execute(VERSIONS_OF, (named,))]
 
     def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
         """Return the rows of all *streams* with their places, in the order of the log."""

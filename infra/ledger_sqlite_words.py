@@ -9,6 +9,10 @@ ROWS_OF = """
 FEW = 16  # streams that are named one by one: of each number of them there is another statement
 ROWS_OF_FEW = tuple(ROWS_OF.format(streams=", ".join("?" * number)) for number in range(FEW + 1))
 ROWS_OF_MANY = ROWS_OF.format(streams="SELECT value FROM json_each(?)")
+VERSIONS_OF = """
+    SELECT originator_id, max(originator_version) FROM stored_events
+    WHERE originator_id IN (SELECT value FROM json_each(?)) GROUP BY originator_id
+"""
 LOG_ROWS_OF = """
     SELECT rowid, originator_id, originator_version, topic, state FROM stored_events
     WHERE originator_id IN (SELECT value FROM json_each(?)) ORDER BY rowid

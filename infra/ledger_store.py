@@ -16,6 +16,10 @@ class NotDurable(Exception):
     """The store would answer a commit before the disk has it."""
 
 
+class TwoAtOnePosition(Exception):
+    """Two facts stand at one position: rows were put past the rules of the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows (stored name, bytes) to put after version `expected` of one stream."""
@@ -34,6 +38,10 @@ class Store(Protocol):
 
     def rows_of(self, streams: Sequence[UUID]) -> Sequence[StreamRow]:
         """Return the rows of all *streams*, those of one stream in order."""
+        ...
+
+    def versions_of(self, streams: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
+        """Return the version of each of *streams* that is there, at one moment."""
         ...
 
     def log_rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.personal.particulars import Particulars
 from infra.beside_names import BesideNames, held_back
-from infra.commitment_salts import commitment, salt_of
+from infra.commitment_salts import commitment, kept_salt, salt_of
 from infra.names_kept import subjects
 from infra.opened_names import every, opened
 from infra.sealing import Entry
@@ -22,6 +22,11 @@ class ParticularsStore(BesideNames):
             DifferentSubject: *ref* was erased.
         """
         return commitment(salt_of(self._engine, ref), told)
+
+    def committed_before(self, ref: UUID, told: Particulars) -> str | None:
+        """Return the commitment that `committed` does, None where it would make a salt first."""
+        salt = kept_salt(self._engine, ref)
+        return None if salt is None else commitment(salt, told)
 
     def particulars_of(self, ref: UUID) -> Particulars | None:
         """

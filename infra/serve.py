@@ -14,6 +14,7 @@ from granian.log import LogLevels
 
 from infra.bell import Bell
 from infra.bus_beside import workers_beside
+from infra.collector import look_seldom
 from infra.companion import follow_to_the_grave
 from infra.logs import configure, standard
 from infra.serving import Server
@@ -23,7 +24,6 @@ from infra.view_keeper import kept_beside
 TARGET = "api.wsgi"
 BACKLOG = 1_024
 STOP_SECONDS = 20
-YOUNG_OBJECTS = 20_000
 TURN_SECONDS = 0.001
 # So many threads are meant on any number of cores: they wait for the disk together (ADR 4).
 MEANT_THREADS = 8
@@ -104,6 +104,6 @@ def _at_ease() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS)
+    look_seldom()
     gc.enable()
     sys.setswitchinterval(TURN_SECONDS)

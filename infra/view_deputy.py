@@ -60,6 +60,8 @@ class ViewDeputy:
 
     def stop(self) -> None:
         """End what may have been begun here; the keeper ends when nobody rings any more."""
+        if self._alone:
+            self._own.finish()
         self._own.stop()
 
     def _behind(self, position: int) -> set[str]:

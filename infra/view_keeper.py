@@ -43,7 +43,11 @@ def kept_beside(settings: Settings) -> Iterator[Bell]:
 
 
 def _keep(settings: Settings, bell: Bell, parent: int) -> None:
-    """Keep the views until nobody is left to ring; then what there is has been folded."""
+    """
+    Keep the views until nobody is left to ring; then what the log holds is folded.
+
+    Those who answer have ended by then, so that nothing more comes from them.
+    """
     bell.be_heard()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # those who answer may still wait for a view
@@ -60,3 +64,4 @@ def _keep(settings: Settings, bell: Bell, parent: int) -> None:
         log.info("views.kept", pid=os.getpid())
         while said := os.read(bell.ear, LISTENED):
             (keeping.hurry if HURRY in said else keeping.wake)()
+        keeping.finish()

@@ -123,8 +123,16 @@ class ViewWorker:
         return True
 
     def _is_stuck_before(self, position: int) -> bool:
-        behind = {name_of(view) for view, at in self._positions.items() if at < position}
-        return not behind.isdisjoint(self.failures)
+        return not self.lacking(position).keys().isdisjoint(self.failures)
+
+    def lacking(self, position: int) -> dict[str, int]:
+        """Return how many facts each view lacks that has not come to *position*."""
+        behind = {name_of(view): position - at for view, at in self._positions.items()}
+        return {name: facts for name, facts in behind.items() if facts > 0}
+
+    def end(self) -> int:
+        """Return the position of the newest fact."""
+        return self._feed.last_position()
 
     def stop(self) -> None:
         """End after the batch in hand, and give the lease back."""

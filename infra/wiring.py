@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from infra.bell import Bell
+from infra.collector import look_seldom
 from infra.front_door import FrontDoor
 from infra.settings import Settings, read
 
@@ -43,4 +44,5 @@ def console_beside(system: "System") -> "HouseConsole":
 def front_door() -> FrontDoor:
     """Return how the command line comes to the house."""
     os.umask(OURS_ALONE)
+    look_seldom()
     return FrontDoor()

@@ -1,7 +1,9 @@
 """The one way of a command: read, fold, decide, append."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from domain.access import behind
@@ -19,9 +21,10 @@ from services.moved_powers import powers_held
 from services.orders import Command, decide, stream_of
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
-from services.receipts import Keyed, Receipt, kept_receipt, receipt_stream
+from services.receipts import Asked, Keyed, Receipt, answered, receipt_stream
 from services.sight import Sight, blind
 
+T = TypeVar("T")
 TRIES = 5
 
 
@@ -55,6 +58,11 @@ class Order:
         if any(one.hand != self.command.hand for one in self.then):
             raise ValueError("one order has one hand")
 
+    def asked(self, keyed: Keyed) -> Asked | None:
+        """Return what the order is known again by, None where it has no key."""
+        said = self.fingerprint
+        return None if said is None else Asked(self.id, lambda: said, keyed)
+
 
 def handle(order: Order, ledger: Ledger, keyed: Keyed = str, sight: Sight | None = None) -> Receipt:
     """
@@ -63,45 +71,82 @@ def handle(order: Order, ledger: Ledger, keyed: Keyed = str, sight: Sight | None
     What an order names beyond the *sight* of its giver is decided on as unknown; the service's own
     orders come without one.
 
-    An order whose histories moved on meanwhile is decided again on the new ones, unless the
-    caller named a version. So is one that was refused: what it was refused for may be its own
-    effect, when the same order came twice at once.
-
     Raises:
         Refused: with every broken rule.
         Stale: the stream is at another version than the caller expected.
         Conflict: the histories moved on every time.
     """
+    return _settled(partial(_once, order, ledger, keyed, sight), ledger)
+
+
+def _settled(look: Callable[[Histories], T], ledger: Ledger) -> T:
+    """
+    Return what a look at the histories says, once they stood still for it.
+
+    An order whose histories moved on meanwhile is decided again on the new ones, unless the
+    caller named a version. So is one that was refused: what it was refused for may be its own
+    effect, when the same order came twice at once, or no state that ever was.
+    """
     last: Exception
     for _ in range(TRIES):
         past = Histories(ledger)
         try:
-            return _once(order, ledger, keyed, sight, past)
+            return look(past)
         except Conflict as conflict:
             last = conflict
         except Refused as refused:
-            if not past.moved_on():
+            if not past.moved_on(ledger.versions):
                 raise
             last = refused
     raise last
 
 
 def rehearse(
-    command: Command, expected: int | None, ledger: Ledger, sight: Sight | None = None
-) -> None:
+    command: Command,
+    expected: int | None,
+    ledger: Ledger,
+    sight: Sight | None = None,
+    asked: Asked | None = None,
+) -> Receipt | None:
     """
     Let a new order pass that would be carried out as things stand; nothing is written.
+
+    One that was carried out before, or is just now, under the key it is *asked* by has its receipt.
 
     Raises:
         Refused: with every broken rule.
         Stale: the stream is at another version than the caller expected.
     """
-    past = Histories(ledger)
-    past.read([stream_of(command)])
+
+    def look(past: Histories) -> Receipt | None:
+        if (kept := _answered([command], asked, past, ledger, sight)) is None:
+            _compare(past.version(stream_of(command)), expected)
+            decide(command, past)
+        return kept
+
+    return _settled(look, ledger)
+
+
+def _answered(
+    commands: Sequence[Command],
+    asked: Asked | None,
+    past: Histories,
+    ledger: Ledger,
+    sight: Sight | None,
+) -> Receipt | None:
+    """
+    Return the receipt of commands that were carried out; let a new one see what its giver may.
+
+    It is read in one question with the first stream they change: who sees their effect there sees
+    the receipt too.
+    """
+    receipt = [receipt_stream(asked.id)] if asked else []
+    past.read([stream_of(commands[0]), *receipt])
+    if asked and (kept := answered(asked, past, ledger)) is not None:
+        return kept
     if sight is not None:
-        blind([command], past, sight)
-    _compare(past.version(stream_of(command)), expected)
-    decide(command, past)
+        blind(commands, past, sight)
+    return None
 
 
 def _compare(version: int, expected: int | None) -> None:
@@ -114,21 +159,15 @@ def _once(
     order: Order, ledger: Ledger, keyed: Keyed, sight: Sight | None, past: Histories
 ) -> Receipt:
     """Try to carry an order out on the histories as they are now."""
-    main = stream_of(order.command)
-    past.read([main] if order.fingerprint is None else [main, receipt_stream(order.id)])
-    if order.fingerprint is not None:
-        kept = kept_receipt(past, order.id, keyed(order.fingerprint), order.fingerprint)
-        if kept is not None:
-            return Receipt(kept.stream, kept.version, ledger.last_position(), repeated=True)
-    if sight is not None:
-        blind([order.command, *order.then], past, sight)
+    main, asked = stream_of(order.command), (order.command, *order.then)
+    if (kept := _answered(asked, order.asked(keyed), past, ledger, sight)) is not None:
+        return kept
     version = past.version(main)
     _compare(version, order.expected)
     by = acting(order.command, past).hand
     changes = _decided(order, by, past)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
-    asked = (order.command, *order.then)
     seen = [*_held(by, past), *powers_held(asked, past), *kin_held(asked, past)]
     beside = [*appends, *seen, *held_still(order.command, past)]
     position = ledger.append(beside, envelope(order, by)) if appends else ledger.last_position()

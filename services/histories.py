@@ -1,7 +1,7 @@
 """The histories one order looks at: read, folded, and remembered at the version seen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
@@ -70,12 +70,11 @@ class Histories:
         for one in streams:
             self._streams[one] = _Stream(version=0, hidden=True)
 
-    def moved_on(self) -> bool:
-        """Ask the store anew, once, whether a stream has grown since it was read."""
+    def moved_on(self, versions: Callable[[Sequence[UUID]], Mapping[UUID, int]]) -> bool:
+        """Ask a store for its *versions*, once: has a stream grown since it was read?"""
         read = {one: found for one, found in self._streams.items() if found.version is not None}
         seen = {one: found.version for one, found in read.items() if not found.hidden}
-        now = self._ledger.read_many(list(seen))
-        return any(len(now[one]) != version for one, version in seen.items())
+        return versions(list(seen)) != seen
 
     def until(self, day: date) -> "Histories":
         """Return the same histories, each as it stood before the first paper of a later day."""

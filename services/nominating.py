@@ -37,6 +37,17 @@ def committed(people: People, ref: UUID, told: Particulars | None) -> str | None
         raise Refused(nominee_erased(ref)) from None
 
 
+def committed_before(people: People, ref: UUID, told: Particulars) -> str | None:
+    """
+    Return the commitment to particulars of a nominee, None where none was ever made; none is now.
+
+    Raises:
+        Refused: the nominee was erased, and stays erased.
+    """
+    the_reference_is_not_erased(people, ref)
+    return people.committed_before(ref, told)
+
+
 def keep_name(people: People, nominee: Nominee, name: Name) -> None:
     """
     Keep the name of a nominee whose case was accepted.
@@ -57,8 +68,18 @@ def the_nominee_is_not_erased(people: People, nominee: Nominee) -> None:
     Raises:
         Refused: the name was erased, and stays erased.
     """
-    if people.is_erased(nominee.ref):
-        raise Refused(nominee_erased(nominee.ref))
+    the_reference_is_not_erased(people, nominee.ref)
+
+
+def the_reference_is_not_erased(people: People, ref: UUID) -> None:
+    """
+    Let a reference pass under which a name may stand.
+
+    Raises:
+        Refused: the name was erased, and stays erased.
+    """
+    if people.is_erased(ref):
+        raise Refused(nominee_erased(ref))
 
 
 def nominee_erased(ref: UUID) -> Refusal:

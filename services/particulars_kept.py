@@ -21,6 +21,10 @@ class ParticularsKept(Protocol):
         """
         ...
 
+    def committed_before(self, ref: UUID, told: Particulars) -> str | None:
+        """Return the commitment that `committed` does, None where it would make a salt first."""
+        ...
+
     def particulars_of(self, ref: UUID) -> Particulars | None:
         """Return what is told of *ref*; None where nothing ever was, or it was erased."""
         ...

@@ -61,6 +61,10 @@ class Ledger(Protocol):
         """Return the facts of each of *streams* with their dates, in one question to the store."""
         ...
 
+    def versions(self, streams: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return the version of each of *streams* at one moment, 0 of an unknown; none is read."""
+        ...
+
     def append(self, appends: Sequence[Append], envelope: Envelope) -> int:
         """
         Write all *appends* in one transaction, or none; return the position of the last fact.

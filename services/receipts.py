@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.facts import CommandReceived
 from domain.refusal import Kind, Refusal, Refused
 from services.histories import Histories
+from services.ports import Ledger
 
+T = TypeVar("T")
 RECEIPTS = uuid5(NAMESPACE_URL, "vinhdanh:receipts")
 KEYS = uuid5(NAMESPACE_URL, "vinhdanh:keys")
 Keyed = Callable[[str], str]
@@ -25,6 +28,21 @@ class Receipt:
     repeated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    Under which id an order goes, and what it would be known again by.
+
+    `fingerprint` digests what was asked, and returns None where that can be no order that was
+    carried out. It is called only where a receipt stands: a paper is not read, nor a person's salt
+    looked for, before. `keyed` says what a receipt keeps of it.
+    """
+
+    id: UUID
+    fingerprint: Callable[[], str | None]
+    keyed: Keyed = str
+
+
 def command_id(actor: str, key: str) -> UUID:
     """Return the id of the order an actor sent under an idempotency key."""
     return uuid5(KEYS, f"{actor}\n{key}")
@@ -36,20 +54,39 @@ def receipt_stream(command: UUID) -> UUID:
     return uuid5(RECEIPTS, str(command))
 
 
-def kept_receipt(past: Histories, command: UUID, *fingerprints: str) -> CommandReceived | None:
+def answered(asked: Asked, past: Histories, ledger: Ledger) -> Receipt | None:
     """
     Return the receipt of an order that was carried out before, None when it is new.
 
-    Receipts of before digests were keyed hold the plain one, so both are given (ADR 73).
+    Receipts of before digests were keyed hold the plain one, so both are compared (ADR 73).
 
     Raises:
         Refused: the same key came with another content.
     """
-    facts = past.events(receipt_stream(command))
+    facts = past.events(receipt_stream(asked.id))
     if not facts or not isinstance(facts[0], CommandReceived):
         return None
-    if facts[0].fingerprint not in fingerprints:
+    said = asked.fingerprint()
+    if said is None or facts[0].fingerprint not in {asked.keyed(said), said}:
         reused = "the idempotency key came with another content before"
         there = {"stream": str(facts[0].stream)}
         raise Refused(Refusal("key-reused", Kind.INVALID, reused, there))
-    return facts[0]
+    return Receipt(facts[0].stream, facts[0].version, ledger.last_position(), repeated=True)
+
+
+def made(build: Callable[[], T], asked: Asked | None, ledger: Ledger) -> T | Receipt:
+    """
+    Return what *build* makes, or the receipt of a repeat that could not be made again.
+
+    The rules by which it was made may not be in force any more, or what it did forbids it.
+
+    Raises:
+        Refused: a new order cannot be made, with every broken rule; or its key came before with
+            another content.
+    """
+    try:
+        return build()
+    except Refused:
+        if asked is None or (kept := answered(asked, Histories(ledger), ledger)) is None:
+            raise
+        return kept

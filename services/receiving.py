@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from uuid import UUID, uuid5
 
 from domain.decider import demand
@@ -16,7 +17,7 @@ from services.handle import Order, Stale
 from services.histories import Histories
 from services.house import House
 from services.parking import put_aside, reasons_of
-from services.receipts import Receipt, kept_receipt
+from services.receipts import Asked, Receipt, made
 from services.senders import Sender
 
 MOST_REASONS = 50
@@ -106,15 +107,9 @@ def attempt(delivery: Delivery, house: House) -> Receipt | NotDone:
 
 def _once(delivery: Delivery, house: House) -> Receipt:
     """Carry a message out; one that was carried out before is known by its receipt."""
-    try:
-        return house.handle(order_of(delivery, house))
-    except Refused:
-        past = Histories(house.ledger)
-        asked = delivery.fingerprint
-        kept = kept_receipt(past, delivery.command, house.people.keyed(asked), asked)
-        if kept is None:
-            raise
-        return Receipt(kept.stream, kept.version, house.ledger.last_position(), repeated=True)
+    asked = Asked(delivery.command, lambda: delivery.fingerprint, house.people.keyed)
+    order = made(partial(order_of, delivery, house), asked, house.ledger)
+    return order if isinstance(order, Receipt) else house.handle(order)
 
 
 def order_of(delivery: Delivery, house: House) -> Order:

@@ -49,6 +49,7 @@ class Walk:
     sizes: frozenset[int]
     at: int = 0
     hidden: list[int] = field(default_factory=list)
+    doubled: list[int] = field(default_factory=list)
     missing: list[tuple[int, int]] = field(default_factory=list)
     torn: list[Torn] = field(default_factory=list)
     out_of_turn: list[int] = field(default_factory=list)
@@ -62,7 +63,7 @@ class Walk:
     def take(self, row: StoredFact | Torn) -> None:
         """Take in the next row."""
         if row.position <= self.at:
-            self.hidden.append(row.position)
+            (self.doubled if row.position > 0 else self.hidden).append(row.position)
             return
         if row.position > self.at + 1:
             self._miss(row.position)
@@ -119,6 +120,8 @@ def in_order(found: Walk, kept: int) -> Iterator[Finding]:
     seen = f"dense from 1 to {found.at}" if not gaps else f"{count} missing: {_some(gaps)}"
     yield Finding("positions", ok=not gaps, seen=seen)
     yield _judged("hidden rows", found.hidden, "none", "rows at positions nobody reads")
+    if found.doubled:
+        yield _judged("doubled rows", found.doubled, "none", "rows where another stands")
     torn = [f"{one.position} ({one.why})" for one in found.torn]
     yield _judged("rows", torn, "each in the form it was written", "rows nobody of ours wrote so")
     yield _judged("versions", found.out_of_turn, "each stream in turn", "facts out of turn")

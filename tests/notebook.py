@@ -27,6 +27,10 @@ class Notebook:
         """Return the facts of several streams, with their dates."""
         return {stream: tuple(self._pages.get(stream, ())) for stream in streams}
 
+    def versions(self, streams: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return how many facts there are of each of several streams."""
+        return {stream: len(self._pages.get(stream, ())) for stream in streams}
+
     @property
     def streams(self) -> Mapping[UUID, Sequence[Event]]:
         """Return the facts of every stream."""

@@ -7,6 +7,9 @@ from sqlite3 import connect
 
 import pytest
 
+from infra.ledger import StoreLedger
+from services.receipts import command_id, receipt_stream
+
 UNIT = "10532"
 
 
@@ -86,6 +89,34 @@ def test_particulars_come_with_the_name_and_are_put_right_alone(desk):
     told = json.loads(person(desk, "export", who))
     assert ("Nguyễn Thị Bưởi", "buoi@example.vn") == (told["name"], told["particulars"]["email"])
     assert (None, True) == (told["particulars"]["phone"], told["particulars"]["vouched"])
+
+
+def test_a_repeat_does_not_hear_of_its_own_effect(desk, monkeypatch):
+    """Its first look for the receipt is answered as of a moment before its twin was done."""
+    officer = desk.token("nominating-officer", UNIT)
+    said = ("--unit", UNIT, "--award", "gk-phuong", "--achievement", "Paperless", "--key", "k")
+    whole = ("nominate", *said, "--kind", "person", "--particulars", "--token", officer)
+    first = desk.run(*whole, typed="Bưởi\nsex: nữ\n")
+    late(monkeypatch, receipt_stream(command_id(f"nominating-officer.{UNIT}", "k")))
+    again = desk.run(*whole, typed="Bưởi\nsex: nữ\n")
+    assert (0, first.stdout) == (again.exit_code, again.stdout), again.output
+
+
+def late(monkeypatch, stream):
+    """Let the first question about a stream be answered as if nothing were written yet."""
+    first, one, many = [stream], StoreLedger.read, StoreLedger.read_many
+
+    def is_first(streams):
+        return bool(first) and stream in streams and first.pop() == stream
+
+    def read(self, it):
+        return () if is_first([it]) else one(self, it)
+
+    def read_many(self, them):
+        return dict.fromkeys(them, ()) if is_first(them) else many(self, them)
+
+    monkeypatch.setattr(StoreLedger, "read", read)
+    monkeypatch.setattr(StoreLedger, "read_many", read_many)
 
 
 def test_a_note_may_be_left_out_before_particulars_and_a_sex_is_said_in_vietnamese(desk):

@@ -47,10 +47,14 @@ def opened(port: int, bearer: str, key: str):
 
 
 def keepers(home) -> list[int]:
-    """Return the processes that said they keep the views; a line may be on its way."""
+    """Return the processes that said they keep the views."""
+    return [line["pid"] for line in lines(home) if line["event"] == "views.kept"]
+
+
+def lines(home):
+    """Return what was logged; a line may be on its way."""
     whole = (home / "log").read_bytes().rpartition(b"\n")[0]
-    lines = [json.loads(line) for line in whole.splitlines()]
-    return [line["pid"] for line in lines if line["event"] == "views.kept"]
+    return [json.loads(line) for line in whole.splitlines()]
 
 
 def keeper_of(home) -> int:
@@ -109,6 +113,8 @@ def test_the_keeper_does_not_outlive_the_server(tmp_path, bearer, how):
         process.wait(PATIENCE)
 
         eventually(False, lives, keeper)
+    ended = [] if how == signal.SIGKILL else [{}]  # nothing is left that was not folded
+    assert ended == [line["left"] for line in lines(tmp_path) if line["event"] == "views.ended"]
 
 
 def test_trouble_that_the_keeper_has_is_told_by_those_who_answer(tmp_path, bearer):

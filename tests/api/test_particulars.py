@@ -146,6 +146,16 @@ def test_a_repeat_is_one_order_and_another_content_is_not(house, say, person):
     assert TOLD == house.people.particulars_of(UUID(person[1]))
 
 
+def test_a_naming_under_a_key_of_another_order_makes_no_salt(house, say):
+    house.given(CASE, opened)
+    naming = {**NAME, "particulars": SAID}
+    assert 200 == say(OFFICER).upload(version=1, key="k").status_code
+    reply = say(OFFICER).post(of(CASE, "naming"), naming, version=2, key="k")
+    assert (422, ["key-reused"]) == refused(reply)
+    with house.people._engine.connect() as tx:
+        assert [] == tx.exec_driver_sql("SELECT * FROM commitment_salts").all()
+
+
 def test_naming_brings_particulars_and_leaves_them_where_it_tells_none(house, say):
     house.given(CASE, opened)
     first = {**NAME, "particulars": SAID}

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from api import acts
 from api.examples import EXAMPLES
+from services import rehearsing
 from services.handle import rehearse
 from tests.api.badges import OFFICER
 from tests.api.speech import NEW, done, refused
@@ -25,12 +25,12 @@ def beside(monkeypatch):
         said = []
 
         def looked_at(*asked):
-            monkeypatch.setattr(acts, "rehearse", rehearse)
+            monkeypatch.setattr(rehearsing, "rehearse", rehearse)
             with ThreadPoolExecutor(1) as thread:
                 said.append(thread.submit(twin).result())
             return rehearse(*asked)
 
-        monkeypatch.setattr(acts, "rehearse", looked_at)
+        monkeypatch.setattr(rehearsing, "rehearse", looked_at)
         return said
 
     return once
@@ -66,10 +66,13 @@ def test_who_is_no_twin_hears_that_the_version_has_gone(house, say, beside):
     assert 1 == len(said)
 
 
-def test_another_order_under_the_same_key_is_no_twin_and_keeps_no_bytes(say, beside, tmp_path):
+def test_another_order_under_the_same_key_is_no_twin_is_not_read_and_keeps_no_bytes(
+    say, beside, tmp_path
+):
     beside(lambda: say(OFFICER).post("/nominations", NEW, key="k"))
+    unsound = {**EXAMPLES["RulesProposalForm"], "content": "no rules"}
 
-    reply = say(OFFICER).post("/house-acts/rules", EXAMPLES["RulesProposalForm"], key="k")
+    reply = say(OFFICER).post("/house-acts/rules", unsound, key="k")
 
     assert (422, ["key-reused"]) == refused(reply)
     assert not [*tmp_path.glob("proposed-rules/*")]

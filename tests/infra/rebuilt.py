@@ -11,7 +11,7 @@ from infra.ledger import StoreLedger, open_ledger
 from infra.view_check import differences
 from infra.view_database import open_views
 from infra.view_worker import ViewWorker
-from projections.bookkeeping import positions_of
+from projections.bookkeeping import name_of, positions_of
 from projections.catalogue import VIEWS
 from services.upkeep import quiet
 from tests.waiting import PATIENCE
@@ -32,6 +32,14 @@ def at_the_end(ledger: StoreLedger, engine: Engine) -> bool:
     """Say whether every view has come to the end of the log."""
     with engine.connect() as tx:
         return {ledger.last_position()} == set(positions_of(VIEWS, tx).values())
+
+
+def views_behind(ledger: StoreLedger, engine: Engine) -> dict[str, int]:
+    """Return how many facts each view lacks that has not come to the end of the log."""
+    last = ledger.last_position()
+    with engine.connect() as tx:
+        found = positions_of(VIEWS, tx)
+    return {name_of(view): last - at for view, at in found.items() if at < last}
 
 
 @contextmanager

@@ -35,9 +35,12 @@ def put(ledger: Ledger, stream: UUID, expected: int, *numbers: int) -> int:
 
 def whole_log(ledger: Ledger, page: int = 500) -> list[tuple[int, UUID, int, UUID]]:
     """Return position, stream, version and command of every fact, read page by page."""
-    log: list[tuple[int, UUID, int, UUID]] = []
-    while found := ledger.since(len(log), page):
-        log += [(f.position, f.stream, f.version, f.envelope.command) for f in found]
+    log, at = list[tuple[int, UUID, int, UUID]](), 0
+    while found := ledger.since(at, page):
+        at = found[-1].position
+        beside = [one for one in ledger.since(at - 1, 2)[1:] if one.position == at]
+        told = [*found, *beside]  # two facts at one place, where the page ends between them
+        log += [(f.position, f.stream, f.version, f.envelope.command) for f in told]
     return log
 
 

@@ -1,7 +1,8 @@
 """A refusal is decided on what stood together: what was read while others wrote is read again."""
 
+from collections import Counter
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -28,12 +29,20 @@ class Overtaken(Notebook):
 
     def read_many(self, streams):
         """Let the next of the others write before every second look."""
+        self._look()
+        return super().read_many(streams)
+
+    def versions(self, streams):
+        """Let the next of the others write before every second look."""
+        self._look()
+        return super().versions(streams)
+
+    def _look(self):
         self.looks += 1
         if self.others and self.looks % 2 == 0:
             others, self.others = self.others, []
             others.pop(0)(self)
             self.others = others
-        return super().read_many(streams)
 
 
 def write(*events):
@@ -68,3 +77,30 @@ def test_a_refusal_on_what_never_rests_is_said_in_the_end():
     with pytest.raises(Refused, match="not-at-a-step"):
         handle(Order(UP, uuid4(), "c"), ledger)
     assert 2 * TRIES <= ledger.looks
+
+
+class Counted(Notebook):
+    """A ledger that counts how often which streams were read, and asked for versions."""
+
+    def __init__(self, facts) -> None:
+        super().__init__(facts)
+        self.seen, self.asked = Counter[UUID](), Counter[UUID]()
+
+    def read_many(self, streams):
+        """Count what is read."""
+        self.seen.update(streams)
+        return super().read_many(streams)
+
+    def versions(self, streams):
+        """Count what is asked for."""
+        self.asked.update(streams)
+        return super().versions(streams)
+
+
+def test_a_refused_order_reads_no_stream_twice():
+    ledger = Counted({CASE: [*at_submit, NominationWithdrawn("moved")]})
+    with pytest.raises(Refused, match="not-at-a-step"):
+        handle(SEND, ledger)
+    assert {1} == {*ledger.seen.values()}
+    assert CASE in ledger.seen
+    assert ledger.seen == ledger.asked
