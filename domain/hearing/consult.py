@@ -124,13 +124,15 @@ def answering(agency: str, hand: Hand, dossier: Dossier) -> str:
     """
     Return the unit that answers for an agency: itself, or who stands for one that ended since.
 
-    No reform hands a question on, and nobody but who was asked can answer it (house rule, ADR 124).
+    No reform hands a question on, and nobody but who was asked can answer it. What an agency said
+    while it stood is entered later by its own hand: the date on the paper says which (house rule,
+    ADR 124).
     """
     known = dossier.hearing.consulted.get(agency)
     if known is None or known.asked_on is None:
         return agency
-    on = max(known.asked_on, hand.effective_on)
-    return hand.forces.lineage.acting_for(agency, known.asked_on, on, hand.units)
+    standing = hand.forces.lineage.standing_for(agency, known.asked_on, hand.effective_on)
+    return standing[0] if standing else agency
 
 
 def the_agencys(hand: Hand, agency: str, dossier: Dossier) -> tuple[Refusal | None, ...]:

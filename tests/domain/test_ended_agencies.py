@@ -65,10 +65,10 @@ def test_who_stands_for_an_agency_answers_in_its_place_and_nobody_else(agency, h
 
 
 @pytest.mark.parametrize("agency", [WARD, DISTRICT, "10700"])
-def test_the_old_agency_answers_until_its_end_and_nobody_for_it(agency):
+def test_until_its_end_the_agency_answers_for_itself_and_nobody_for_it(agency):
     given = asked(agency)
     assert given.when(reply(agency, of(agency, on=LAST))).changes
-    assert given.when(reply(agency, of(agency))).changes
+    given.when(reply(agency, of(agency))).then_refused("unit-foreign")
     told = given.when(reply(agency, of(CITY, on=LAST))).then_refused("unit-foreign").refusals
     assert agency == told[0].facts["unit"]
 
@@ -95,7 +95,7 @@ def test_an_agency_that_is_no_unit_answers_for_itself():
 def test_who_may_answer_is_told_by_the_trial_as_by_the_refusal():
     state = Histories(Notebook(asked(DISTRICT).facts)).of(NOMINATION, CASE)
     assert isinstance(state, AtStep)
-    for by, unit in [(of(HEIR), CITY), (of(HEIR, on=LAST), DISTRICT), (of(DISTRICT), DISTRICT)]:
+    for by, unit in [(of(HEIR), CITY), (of(HEIR, on=LAST), DISTRICT), (of(DISTRICT), CITY)]:
         found = {one.act: one.who for one in hearing_others(Trial(CASE, state, by))}
         assert (Who(ROLE, unit),) == found["agency-opinion"]
 
