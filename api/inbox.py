@@ -1,6 +1,7 @@
 """The inbox: what waits for the roles and units of whoever asks."""
 
 from datetime import date
+from typing import Any
 
 from werkzeug.wrappers import Response
 
@@ -64,14 +65,19 @@ def show_inbox() -> Response:
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
     start_at = after(cursor, last_day, instant, id_)
     wait_for(query.pop("at_least", None))
-    kinds = (query.pop("kind"),) if "kind" in query else WAITING
     point = taken_from(query)
     seen = seen_on(point)
-    before, days = query.pop("due_before", None), asked_days(query, seen)
-    desk = Desk(who.roles, who.units, kinds, before, days, asked_of_ended(who, seen.today))
+    desk = asked_desk(query, who, seen)
     among = at_desks({*who.units, *desk.ended}, OfCases(*map(query.get, FIXED)), point)
     found = named(waited(waiting(desk, Wanted(**query), start_at, limit), among, point))
     return listed([with_due_state(numbered(row), seen) for row in found], BY, limit)
+
+
+def asked_desk(query: dict[str, Any], who: Claims, seen: Horizon) -> Desk:
+    """Take from a query which part of somebody's desk is asked for."""
+    kinds = (query.pop("kind"),) if "kind" in query else WAITING
+    before, days = query.pop("due_before", None), asked_days(query, seen)
+    return Desk(who.roles, who.units, kinds, before, days, asked_of_ended(who, seen.today))
 
 
 def asked_of_ended(who: Claims, on: date) -> frozenset[str]:

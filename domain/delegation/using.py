@@ -9,7 +9,7 @@ from domain.access import VIETNAM, person
 from domain.acting import ActingFor
 from domain.decider import demand
 from domain.delegation.events import DelegationGranted, Scope
-from domain.delegation.granting import ACTS
+from domain.delegation.granting import ACTS, lent_on
 from domain.delegation.state import Granted, State
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal, Refused, listed
@@ -72,8 +72,8 @@ def it_was_not_taken_back(hand: Hand, state: Granted) -> Refusal | None:
 
 def the_unit_is_the_one_that_lent(hand: Hand, state: Granted) -> Refusal | None:
     """Refuse an act in a unit that got the code of the one that lent since (house: ADR 124)."""
-    unit, since = state.given.scope.unit, state.granted_on or state.given.begins_on
-    if not hand.forces.lineage.is_another_now(unit, since, max(since, hand.effective_on)):
+    unit = state.given.scope.unit
+    if not hand.forces.lineage.is_another_now(unit, lent_on(state), hand.effective_on):
         return None
     facts = {"unit": unit, "effective_on": hand.effective_on.isoformat()}
     return Refusal("unit-unknown", Kind.INVALID, "no unit of that code that day", facts)

@@ -80,8 +80,7 @@ def who_may(granted_by: str, granted_on: date, hand: Hand) -> tuple[str, ...]:
     """
     given = granted_by, granted_on, hand
     found = tuple(dict.fromkeys((*authorities(*given), *standing_above(*given))))
-    on = max(granted_on, hand.effective_on)
-    gone = hand.forces.lineage.is_another_now(granted_by, granted_on, on)
+    gone = hand.forces.lineage.is_another_now(granted_by, granted_on, hand.effective_on)
     return tuple(one for one in found if one != granted_by) or found if gone else found
 
 

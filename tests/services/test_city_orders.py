@@ -26,14 +26,12 @@ from tests.builders import (
 )
 from tests.services.intake_house import (
     BOOKING,
-    CITY,
     CLERKS,
     DONE,
     NOMINATION,
     NOMINEE_TOLD,
     OPINION,
     POST,
-    SENDERS,
     UNIT,
     about,
     codes,
@@ -189,20 +187,6 @@ def test_one_of_several_agencies_that_were_asked_answers_for_itself(house, chang
     house.given(CASE, *at_consult, question)
     assert DONE == told(receive(delivery(OPINION, opinion(**changes)), house))
     said = ConsultationAnswered(CONSULT.key, DISTRICT, answer[0], answer[1], "No tax owed")
-    assert said == house.ledger.read(CASE)[-1]
-
-
-@pytest.mark.parametrize("mine", [{"31"}, {"31", "01"}, {"31", DISTRICT}])
-def test_a_sender_answers_for_an_agency_that_ended_since_and_for_its_own_first(house, mine):
-    asked = [
-        ConsultationRequested(CONSULT.key, one, "taxes", 60, date(2025, 8, 1), "no-remark")
-        for one in (DISTRICT, "00019", "14")
-    ]
-    house.given(CASE, *at_consult, *asked)
-    house.senders = {CITY: replace(SENDERS[CITY], units=frozenset(mine))}
-    assert DONE == told(receive(delivery(OPINION, opinion(effective_on="2025-08-01")), house))
-    whose = "00019" if "01" in mine else DISTRICT
-    said = ConsultationAnswered(CONSULT.key, whose, "agrees", None, "No tax owed")
     assert said == house.ledger.read(CASE)[-1]
 
 
