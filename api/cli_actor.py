@@ -9,6 +9,7 @@ import click
 from api.looking import Looking, reader_of
 from domain.access import VIETNAM
 from domain.hand import Hand
+from domain.reading import Scope, united
 from domain.refusal import Refusal, Refused
 from services.reading import scope_for
 from services.stores import BadToken, Claims
@@ -36,9 +37,9 @@ def speaker(system: "System", token: str | None) -> Claims:
     return system.tokens.check(token.strip(), system.clock.now())
 
 
-def looking(system: "System", who: Claims) -> Looking:
-    """Return the views as somebody may see them."""
-    return Looking(system.views, scope_for(who, system.units, _today(system)))
+def looking(system: "System", who: Claims, *more: Scope) -> Looking:
+    """Return the views as somebody may see them, with what they are told of beside."""
+    return Looking(system.views, united(scope_for(who, system.units, _today(system)), *more))
 
 
 def looking_at(system: "System", who: Claims, thing: UUID, unknown: Refusal) -> Looking:

@@ -27,6 +27,7 @@ from api.unit_names import with_units
 from api.veil import veiled
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
+from domain.reading import Scope, scope_asked
 from domain.refusal import Refused
 from domain.terms import DueState, Horizon
 from projections.as_of import NOW, Point, lines_as_of
@@ -143,10 +144,11 @@ def inbox(
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
-        among = at_desks(who.units, OfCases(), point)
-        look = looking_back(system, looking(system, who), among, point)
         seen = seen_now(system, point)
-        found = at_desk(system, look, who, desk_of(who, due, seen), seen, limit)
+        asked = scope_asked(who.roles, who.units, system.units, seen.today)
+        among = at_desks({*who.units, *asked.units}, OfCases(), point)
+        look = looking_back(system, looking(system, who, asked), among, point)
+        found = at_desk(system, look, who, desk_of(who, due, seen, asked), seen, limit)
         told = reminded(system, look, who)
         papers = refused_in(looking(system, who), who.units) if point.is_now else []
     if as_json:
@@ -165,9 +167,10 @@ def seen_now(system: "System", point: Point = NOW) -> Horizon:
     return horizon_of(today, system.calendars, system.rulebooks)
 
 
-def desk_of(who: Claims, due: str | None, seen: Horizon) -> Desk:
+def desk_of(who: Claims, due: str | None, seen: Horizon, asked: Scope) -> Desk:
     """Return the desk of somebody; of what waits there those whose term stands so, or all."""
-    return Desk(who.roles, who.units, due=days_of(DueState(due), seen) if due else None)
+    days = days_of(DueState(due), seen) if due else None
+    return Desk(who.roles, who.units, due=days, ended=asked.units)
 
 
 def at_desk(

@@ -1,6 +1,7 @@
 """The inbox: what waits for the roles and units of whoever asks."""
 
 from datetime import date
+from typing import Any
 
 from werkzeug.wrappers import Response
 
@@ -8,17 +9,22 @@ from api.actor import claims
 from api.as_of_query import ReadingAsOf, point_of, taken_from
 from api.fields import Day, Id, choice, rule_key
 from api.forms import Listing, asked
+from api.gate import scope_now
 from api.holds_told import numbered
 from api.horizon import seen_on
 from api.operations import PAGED, Resource, reads
 from api.pages import day, id_, instant
+from api.system import house
 from api.terms_shown import with_due_state
+from api.trail import trail
 from api.views import after, listed, named, wait_for, waited
 from api.work_shapes import InboxPage, ReminderPage
+from domain.reading import scope_asked, united
 from domain.terms import DueState, Horizon
 from projections.desk import WAITING, Desk, Wanted, days_of, waiting
 from projections.reminders import Reminded, reminders_of
 from projections.standing import OfCases, at_desks
+from services.stores import Claims
 
 KINDS = ("draft", *WAITING)
 BY = ("due_by", "waiting_since", "item")
@@ -59,13 +65,26 @@ def show_inbox() -> Response:
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
     start_at = after(cursor, last_day, instant, id_)
     wait_for(query.pop("at_least", None))
-    kinds = (query.pop("kind"),) if "kind" in query else WAITING
     point = taken_from(query)
     seen = seen_on(point)
-    desk = Desk(who.roles, who.units, kinds, query.pop("due_before", None), asked_days(query, seen))
-    among = at_desks(who.units, OfCases(*map(query.get, FIXED)), point)
+    desk = asked_desk(query, who, seen)
+    among = at_desks({*who.units, *desk.ended}, OfCases(*map(query.get, FIXED)), point)
     found = named(waited(waiting(desk, Wanted(**query), start_at, limit), among, point))
     return listed([with_due_state(numbered(row), seen) for row in found], BY, limit)
+
+
+def asked_desk(query: dict[str, Any], who: Claims, seen: Horizon) -> Desk:
+    """Take from a query which part of somebody's desk is asked for."""
+    kinds = (query.pop("kind"),) if "kind" in query else WAITING
+    before, days = query.pop("due_before", None), asked_days(query, seen)
+    return Desk(who.roles, who.units, kinds, before, days, asked_of_ended(who, seen.today))
+
+
+def asked_of_ended(who: Claims, on: date) -> frozenset[str]:
+    """Return the ended units for which somebody answers questions; their cases are told too."""
+    asked = scope_asked(who.roles, who.units, house().units, on)
+    trail().scope = united(scope_now(house()), asked)
+    return asked.units
 
 
 def asked_days(query: dict[str, object], seen: Horizon) -> tuple[date, date] | None:

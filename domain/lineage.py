@@ -1,6 +1,7 @@
 """What follows the successors of units after a reform, and who carried whom on (ADR 43)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,17 +103,44 @@ class Lineage:
 
         That is the unit itself or the one that carries it on; of one that ended otherwise those
         above it: the heir of the nearest that has one, and the units above that heir. A divided
-        unit has several heirs, and none of them alone. None where the unit is not known.
+        unit has several heirs, and none of them alone, but for the part that bears its code again:
+        by the code it reads what the old one left. None where the unit is not known.
 
         Source:
             House rule (ADR 113); no public source says who answers for a unit without successor.
         """
         unit, last = code, max(known_on, on)
+        if heir := self.heir(code, known_on, last):
+            return (heir,)
         while unit and self.units and (old := self.units.unit(unit, known_on)):
-            if heir := self.heir(unit, known_on, last):
-                return heir, *(_upward(self.units, heir, last) if unit != code else ())
+            if near := _nearest(self.units, unit, known_on, last):
+                return near, *_upward(self.units, near, last)
             unit = old.parent or ""
         return ()
+
+    def is_another_now(self, code: str, known_on: date, on: date) -> bool:
+        """Say whether a unit that does not stand for the one that bore *code* bears it on a day."""
+        standing = self.standing_for(code, known_on, on)
+        return code not in standing[:1] and bool(standing) and not self.has_ended(code, on)
+
+    def acting_for(self, code: str, known_on: date, on: date, mine: AbstractSet[str]) -> str:
+        """
+        Return the unit as which a hand of the units *mine* acts for the one that bore *code*.
+
+        A hand of the old unit goes on as before, unless its code has gone to another since; to all
+        others it is the nearest that stands, the old unit where none is known (ADR 113).
+        """
+        if code in mine and not self.is_another_now(code, known_on, on):
+            return code
+        return next(iter(self.standing_for(code, known_on, on)), code)
+
+
+def _nearest(units: Units, code: str, known_on: date, on: date) -> str | None:
+    """Return the one heir of a unit, of several the part that bears its code again; else None."""
+    heirs = [one.code for one in units.carrying_on(code, known_on, on)]
+    if len(heirs) == 1:
+        return heirs[0]
+    return code if code in heirs else None
 
 
 def _upward(units: Units, code: str, on: date) -> Iterator[str]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from domain.audit.access import AUDITING, COUNTRY
 from domain.copies import replace
 from domain.council.events import SessionConvened
+from domain.hearing.consult import CONSULTED
 from domain.hearing.events import ConfirmationRequested, ConsultationRequested
+from domain.lineage import Lineage
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import CaseEscalated, NoticeEvent, ReminderIssued
 from domain.nomination.events import NominationOpened
@@ -88,6 +90,19 @@ def scope_left(roles: AbstractSet[str], units: AbstractSet[str], country: Units,
     return Scope(frozenset[str]().union(*(left_below(country, one, on) for one in units)))
 
 
+def scope_asked(
+    roles: AbstractSet[str], units: AbstractSet[str], country: Units, on: date
+) -> Scope:
+    """
+    Return what the inbox of a hand tells of beside its own: questions to units that ended.
+
+    They are those in whose place the hand's units stand and answer (house rule, ADR 124).
+    """
+    if CONSULTED not in roles:
+        return NOTHING
+    return Scope(frozenset[str]().union(*(ended_for(country, one, on) for one in units)))
+
+
 def united(*scopes: Scope) -> Scope:
     """Return what may be read by any of the scopes: no role of one counts in a unit of another."""
     return Scope(
@@ -117,17 +132,35 @@ def left_below(country: Units, code: str, on: date) -> frozenset[str]:
     """Return the codes of ended units for which the one of a day is the nearest that stands."""
     if country.unit(code, on) is None:
         return frozenset()
-    found, left = set[str](), [*carried_on_by(country, code, on)]
+    lineage, found, left = Lineage(country), set[str](), [*carried_on_by(country, code, on)]
     while left:
-        under = {one.code for one in country.ever_under(left.pop()) if _is_left(country, one, on)}
+        ended = (one for one in country.ever_under(left.pop()) if _is_left(one, on))
+        under = {one.code for one in ended if _stands_for(code, one, lineage, on)}
         left += under - found
         found |= under
     return frozenset(found)
 
 
-def _is_left(country: Units, unit: Unit, on: date) -> bool:
-    """Say whether a unit ended and none carries on all of it; a code that is borne again is not."""
-    return len(unit.successors) != 1 and country.has_ended(unit.code, on)
+def _is_left(unit: Unit, on: date) -> bool:
+    """Say whether a unit ended before a day, whatever bears its code since."""
+    return unit.in_force_to is not None and unit.in_force_to < on
+
+
+def _stands_for(code: str, ended: Unit, lineage: Lineage, on: date) -> bool:
+    """Say whether a unit stands for one that ended and left it what it had: no heir has its own."""
+    last = ended.in_force_to or on
+    heir = lineage.heir(ended.code, last, on)
+    return heir is None and code in lineage.standing_for(ended.code, last, on)[:1]
+
+
+@lru_cache(maxsize=4_096)
+def ended_for(country: Units, code: str, on: date) -> frozenset[str]:
+    """Return the codes that nobody bears, of ended units for which the one of a day stands."""
+    unit, lineage = country.unit(code, on), Lineage(country)
+    before = _before(country, unit) if unit else ()
+    alone = (one for one in before if lineage.heir(one.code, one.in_force_to or on, on) == code)
+    found = {*left_below(country, code, on), *(one.code for one in alone)}
+    return frozenset(one for one in found if country.has_ended(one, on))
 
 
 @lru_cache(maxsize=4_096)

@@ -47,7 +47,8 @@ class Desk:
     Who asks, for which kinds of work.
 
     `due_before` leaves out what has no term; `due` are the first and the last of the days on which
-    a term may end, NO_TERM that of what has none.
+    a term may end, NO_TERM that of what has none. `ended` are units for which theirs answer what
+    they were asked.
     """
 
     roles: Collection[str]
@@ -55,6 +56,7 @@ class Desk:
     kinds: Collection[str] = WAITING
     due_before: date | None = None
     due: tuple[date, date] | None = None
+    ended: Collection[str] = ()
 
 
 def waiting(
@@ -82,7 +84,7 @@ def _asked(desk: Desk) -> Rows:
     """Ask for the questions to the agencies of a desk, each beside the row of its case."""
     columns = [QUESTION.get(one.name, one).label(one.name) for one in LISTED]
     question = consultations.c
-    mine = question.agency.in_(desk.units)
+    mine = question.agency.in_({*desk.units, *desk.ended})
     named = (question.due_by, question.consultation.label("item"), question.subject)
     found = select(*columns, *named).where(mine, *_ending(desk, question.due_by))
     return found.join(consultations, question.nomination == inbox.c.nomination)

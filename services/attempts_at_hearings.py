@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.hearing import commands as h
-from domain.hearing.consult import CONSULTED
+from domain.hearing.consult import CONSULTED, answering
 from domain.hearing.judge import open_to_judges
 from domain.hearing.state import Hearing, Question
 from services.orders import Command
@@ -29,7 +29,8 @@ def _of_agencies(on: Trial) -> Iterator[Attempt]:
     for agency, one in on.dossier.hearing.consulted.items():
         if one.standing is Question.WAITING:
             said = h.AnswerConsultation(case, hand, agency, NO_REMARK, WORDS)
-            yield Attempt("agency-opinion", step, (Who(CONSULTED, agency),), said)
+            whose = (Who(CONSULTED, answering(agency, hand, on.dossier)),)
+            yield Attempt("agency-opinion", step, whose, said)
             back = h.WithdrawConsultation(case, hand, agency, WORDS)
             yield Attempt("consultation-withdrawal", step, who, back)
             lapse = h.NoteLapsedConsultation(case, hand, agency)

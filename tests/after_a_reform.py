@@ -1,10 +1,9 @@
 """Who may do what stands open beside a case after the real reform, and how its heirs go on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from domain.council.commands import CallOffSession, CloseRoll, CloseSession, ConveneSession
@@ -28,7 +27,7 @@ from services.ports import Ledger
 from tests.builders import sha
 from tests.communes import session_of
 from tests.histories import fitting
-from tests.open_matters import AGENCY, COUNCILS, REFERENCE
+from tests.open_matters import AGENCY, COUNCILS, ENDED, REFERENCE
 from tests.plain_house import RULEBOOKS
 from tests.succession_file import (
     COUNTRY,
@@ -37,19 +36,10 @@ from tests.succession_file import (
     province_before,
     province_of,
 )
+from tests.turns import ANSWERING, ASKED, AUGUST, JULY, KEEPER, OF_AGENCIES, Turn
 
-JULY, AUGUST = date(2025, 7, 3), date(2025, 8, 4)
 AFTER = datetime(2025, 8, 4, 5, tzinfo=UTC)
-JUDGE, KEEPER, ASKED = "judge", "keeper", "asked"
 There = AtStep | InTransit | Returned
-
-
-class Turn(NamedTuple):
-    """An order about what stands open, whose it is, and on which day."""
-
-    order: Callable[[UUID, Hand], Command]
-    whose: str = JUDGE
-    on: date = AUGUST
 
 
 def convene(case: UUID, who: Hand) -> Command:
@@ -71,17 +61,12 @@ WRAPS: dict[str, Turn] = {
     "ballots": Turn(lambda at, by: CloseRoll(session_of(at), by)),
 }
 """What takes a session that began to its end."""
-ANSWER = Turn(lambda at, by: h.AnswerConsultation(at, by, AGENCY, "agrees", "paid"), ASKED)
 END = Turn(h.EndPosting)
 DISMISS = Turn(lambda at, by: h.SettleObjection(at, by, REFERENCE, upheld=False, reason="no"))
 CLEAR = Turn(lambda at, by: h.SettleComplaint(at, by, REFERENCE, "unfounded", "no"))
 CONFIRM = tuple(Turn(partial(confirm, kind), KEEPER) for kind in CONFIRMATIONS)
 TURNS: dict[str, tuple[Turn, ...]] = {
-    "asked": (
-        ANSWER,
-        Turn(lambda at, by: h.WithdrawConsultation(at, by, AGENCY, "not needed")),
-        Turn(lambda at, by: h.NoteLapsedConsultation(at, by, AGENCY)),
-    ),
+    **OF_AGENCIES,
     "posted": (
         END,
         Turn(lambda at, by: h.ReceiveObjection(at, by, "7/PA", "violation", at), on=JULY),
@@ -103,7 +88,7 @@ TURNS: dict[str, tuple[Turn, ...]] = {
 }
 """What may be done about each sort of matter that stands open, or instead of it."""
 ENDS: dict[str, tuple[Turn, ...]] = {
-    "asked": (ANSWER,),
+    **{how: turns[:1] for how, turns in OF_AGENCIES.items()},
     "posted": (END,),
     "objected": (DISMISS, END),
     "complained": (CLEAR,),
@@ -137,7 +122,7 @@ def role_in(turn: Turn, at: There) -> str:
 def unit_by_the_file(turn: Turn, at: There, heir: str) -> str:
     """Return the unit that a turn belongs to, where the file of units says who carries on."""
     if turn.whose == ASKED:
-        return AGENCY
+        return turn.answers
     if turn.whose == KEEPER and isinstance(at, Returned):
         return heir
     return {"ward": heir, "province": province_of()[heir], "central": COUNTRY}[at.step.level]
@@ -147,7 +132,7 @@ def units_around(ward: str) -> set[str]:
     """Return every unit that could be asked: of before, of after, the country, an agency."""
     before = {ward, above_before()[ward], province_before(ward)}
     after = {code for one in heirs()[ward] for code in (one, province_of()[one])}
-    return {*before, *after, COUNTRY, AGENCY}
+    return {*before, *after, COUNTRY, AGENCY, *ENDED.values(), *ANSWERING.values()}
 
 
 def who_may(turn: Turn, case: UUID, ward: str, ledger: Ledger) -> set[str]:
@@ -184,8 +169,11 @@ class Heirs:
             at = where(self.case, self.ledger)
             assert isinstance(at, There)
             proposer = one.whose == KEEPER and isinstance(at, Returned)
-            unit = AGENCY if one.whose == ASKED else at.dossier.unit if proposer else at.step.unit
-            self.give(one.order(self.case, by(role_in(one, at), unit)))
+            theirs = at.dossier.unit if proposer else at.step.unit
+            unit = one.answers if one.whose == ASKED else theirs
+            hand = by(role_in(one, at), unit)
+            other = replace(hand, actor=f"another of {unit}") if one.whose == ASKED else hand
+            self.give(one.order(self.case, other))
 
     def end_the_session(self, way: str, unit: str) -> None:
         """Bring the session of a council that goes on to an end without a result."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.council.events import (
@@ -27,6 +28,8 @@ from domain.ladder import Step
 from domain.nomination.holding import CaseHeld
 
 AGENCY, REFERENCE = "TAX", "12/KN"
+ENDED = {"merged": "10531", "dissolved": "288", "divided": "00019"}
+"""Agencies that are units and end with the reform: one carries the first on, none the others."""
 APPOINTED, LAST = date(2025, 1, 2), date(2025, 6, 30)
 UNTIL, DUE = date(2025, 7, 4), date(2025, 7, 25)
 """The last days of a posting that runs over the reform, and of a question to an agency."""
@@ -39,6 +42,11 @@ NUMBER = "c0de"
 def asked(step: Step) -> list[Event]:
     """Return that an agency was asked at a step, and has not answered."""
     return [ConsultationRequested(step.key, AGENCY, "taxes", 20, DUE, "no-remark")]
+
+
+def of_ended(agency: str, step: Step) -> list[Event]:
+    """Return that a unit which the reform ends was asked at a step, and has not answered."""
+    return [ConsultationRequested(step.key, agency, "order", 20, DUE, "no-remark")]
 
 
 def posted(step: Step) -> list[Event]:
@@ -63,7 +71,8 @@ def confirming(_step: Step) -> list[Event]:
 
 
 MATTERS: Mapping[str, Callable[[Step], list[Event]]] = {
-    told.__name__: told for told in (asked, posted, objected, complained, confirming)
+    **{told.__name__: told for told in (asked, posted, objected, complained, confirming)},
+    **{how: partial(of_ended, agency) for how, agency in ENDED.items()},
 }
 OF_ENTERPRISES = "confirming"
 
@@ -111,6 +120,9 @@ OPEN_STAGES = (
     "bk-ttg asked province-consult",
     "bk-tinh asked district-appraise",
     "bk-tinh asked-back district-review",
+    "bk-tinh merged district-appraise",
+    "bk-tinh dissolved-back district-review",
+    "bk-ttg divided province-consult",
     "bk-tinh posted ward-review",
     "bk-tinh posted district-review",
     "bk-tinh objected province-review",

@@ -77,7 +77,7 @@ def end(cmd: EndDelegation, state: State) -> Sequence[Change]:
     if not isinstance(state, Granted):
         raise Refused(Refusal("delegation-unknown", Kind.UNKNOWN, "no such delegation"))
     demand(
-        rules.the_hand_may_end_it(cmd.hand, state.given),
+        rules.the_hand_may_end_it(cmd.hand, state),
         the_paper_is_not_dated_ahead(cmd.hand),
         no_paper_is_older_than_what_it_builds_on(cmd.hand, state.granted_on),
         rules.it_ends_once(state),

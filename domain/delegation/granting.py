@@ -179,12 +179,28 @@ def nobody_passes_power_on(
             yield Refusal("delegation-chained", Kind.CONFLICT, "lent power is not lent on", facts)
 
 
-def the_hand_may_end_it(hand: Hand, given: DelegationGranted) -> Refusal | None:
-    """Refuse everybody but the delegator and the head of the unit (house rule)."""
-    heads = HEAD in hand.roles and given.scope.unit in hand.units
-    if heads or person(hand.actor) == person(given.delegator):
+def lent_on(state: Granted) -> date:
+    """Return the day on which the unit of a delegation bore its code: that of its paper."""
+    return state.granted_on or state.given.begins_on
+
+
+def heads(state: Granted, hand: Hand) -> str:
+    """Return the unit whose head ends a delegation: its own, or who stands for one that ended."""
+    given = state.given.scope.unit, lent_on(state), hand.effective_on, hand.units
+    return hand.forces.lineage.acting_for(*given)
+
+
+def leads(hand: Hand, unit: str) -> bool:
+    """Say whether a hand is of the head of a unit."""
+    return HEAD in hand.roles and unit in hand.units
+
+
+def the_hand_may_end_it(hand: Hand, state: Granted) -> Refusal | None:
+    """Refuse everybody but the delegator and the head of the unit (house rule, ADR 41, ADR 124)."""
+    unit = heads(state, hand)
+    if leads(hand, unit) or person(hand.actor) == person(state.given.delegator):
         return None
-    facts = {"unit": given.scope.unit, "role": HEAD}
+    facts = {"unit": unit, "role": HEAD}
     return Refusal("not-the-delegator", Kind.FORBIDDEN, "only delegator and head end it", facts)
 
 

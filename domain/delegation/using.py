@@ -9,7 +9,7 @@ from domain.access import VIETNAM, person
 from domain.acting import ActingFor
 from domain.decider import demand
 from domain.delegation.events import DelegationGranted, Scope
-from domain.delegation.granting import ACTS
+from domain.delegation.granting import ACTS, lent_on
 from domain.delegation.state import Granted, State
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal, Refused, listed
@@ -70,6 +70,15 @@ def it_was_not_taken_back(hand: Hand, state: Granted) -> Refusal | None:
     return found if late else None
 
 
+def the_unit_is_the_one_that_lent(hand: Hand, state: Granted) -> Refusal | None:
+    """Refuse an act in a unit that got the code of the one that lent since (house: ADR 124)."""
+    unit = state.given.scope.unit
+    if not hand.forces.lineage.is_another_now(unit, lent_on(state), hand.effective_on):
+        return None
+    facts = {"unit": unit, "effective_on": hand.effective_on.isoformat()}
+    return Refusal("unit-unknown", Kind.INVALID, "no unit of that code that day", facts)
+
+
 def out_of_scope(name: str, is_: str | None, lent: Sequence[str]) -> Refusal:
     """Say what lies outside a delegation, and what it covers."""
     facts = {name: is_ or "none", "lent": listed(sorted(lent))}
@@ -120,6 +129,7 @@ def hand_of(hand: Hand, delegation: UUID, state: State, asked: Asked) -> Hand:
         it_has_begun(hand, given),
         it_has_not_run_out(hand, given),
         it_was_not_taken_back(hand, state),
+        the_unit_is_the_one_that_lent(hand, state),
         the_act_is_lent(asked, scope),
         *the_awards_are_lent(asked, scope),
         *the_movement_is_lent(asked, scope),

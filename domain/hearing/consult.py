@@ -120,9 +120,25 @@ def the_ground_fits(cmd: AnswerConsultation) -> Refusal | None:
     return no_ground_is_given(cmd.ground)
 
 
-def the_agencys(hand: Hand, agency: str) -> tuple[Refusal | None, ...]:
-    """Check that a hand answers for an agency."""
-    return (the_hand_has_the_role(hand, CONSULTED), the_hand_sits_in_the_unit(hand, agency))
+def answering(agency: str, hand: Hand, dossier: Dossier) -> str:
+    """
+    Return the unit that answers for an agency: itself, or who stands for one that ended since.
+
+    No reform hands a question on, and nobody but who was asked can answer it. What an agency said
+    while it stood is entered later by its own hand: the date on the paper says which (house rule,
+    ADR 124).
+    """
+    known = dossier.hearing.consulted.get(agency)
+    if known is None or known.asked_on is None:
+        return agency
+    standing = hand.forces.lineage.standing_for(agency, known.asked_on, hand.effective_on)
+    return standing[0] if standing else agency
+
+
+def the_agencys(hand: Hand, agency: str, dossier: Dossier) -> tuple[Refusal | None, ...]:
+    """Check that a hand answers for an agency, its own or one for which its unit stands."""
+    unit = answering(agency, hand, dossier)
+    return (the_hand_has_the_role(hand, CONSULTED), the_hand_sits_in_the_unit(hand, unit))
 
 
 def the_agency_is_awaited(agency: str, dossier: Dossier) -> Refusal | None:
@@ -177,7 +193,7 @@ def _asked(one: Question, cmd: RequestConsultation, step: Step) -> ConsultationR
 def answer(cmd: AnswerConsultation, state: AtStep | Returned) -> list[ConsultationAnswered]:
     """Take the opinion of an agency that was asked; it may do nothing else with the case."""
     demand(
-        *the_agencys(cmd.hand, cmd.agency),
+        *the_agencys(cmd.hand, cmd.agency, state.dossier),
         nobody_judges_their_own_case(cmd.hand, state.dossier),
         nobody_gives_two_opinions(cmd.hand, state.dossier) if cmd.opinion == AGREES else None,
         *dates(cmd.hand, state.dossier),

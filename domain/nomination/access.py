@@ -97,10 +97,8 @@ def as_carried_on(step: Step, dossier: Dossier, hand: Hand) -> Step:
     where the step's unit has ended too, whoever carries it on judges it, else the nearest unit
     above it that stands. A hand of the old unit goes on as before.
     """
-    if step.unit in hand.units:
-        return step
-    standing = hand.forces.lineage.standing_for(step.unit, dossier.units_of, hand.effective_on)
-    return replace(step, unit=standing[0]) if standing else step
+    given = step.unit, dossier.units_of, hand.effective_on, hand.units
+    return replace(step, unit=hand.forces.lineage.acting_for(*given))
 
 
 def judges_on_the_way(

@@ -64,7 +64,7 @@ def of_a_hearing(cmd: HearingCommand, dossier: Dossier) -> tuple[Refusal | None,
     hand = cmd.hand
     if isinstance(cmd, AnswerConsultation):
         own = nobody_judges_their_own_case(hand, dossier)
-        return (*consult.the_agencys(hand, cmd.agency), own, *dates(hand, dossier))
+        return (*consult.the_agencys(hand, cmd.agency, dossier), own, *dates(hand, dossier))
     if isinstance(cmd, RequestConsultation | PostCase | JudgeCondition):
         return judges_at(cmd.step, hand, dossier)
     if isinstance(cmd, BySilence) and SERVICE in hand.roles:

@@ -73,9 +73,15 @@ def acting(granted_by: str, granted_on: date, hand: Hand) -> str:
 
 
 def who_may(granted_by: str, granted_on: date, hand: Hand) -> tuple[str, ...]:
-    """Return every unit that may act on a decision: who granted, who carries on, else above."""
+    """
+    Return every unit that may act on a decision: who granted, who carries on, else above.
+
+    Where the code of who granted has gone to a unit that does not stand for it, not that (ADR 113).
+    """
     given = granted_by, granted_on, hand
-    return (*authorities(*given), *standing_above(*given))
+    found = tuple(dict.fromkeys((*authorities(*given), *standing_above(*given))))
+    gone = hand.forces.lineage.is_another_now(granted_by, granted_on, hand.effective_on)
+    return tuple(one for one in found if one != granted_by) or found if gone else found
 
 
 def the_unit_is_the_authority(unit: str, granted: Granted, hand: Hand) -> Refusal | None:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.hearing.commands import AnswerConsultation
+from domain.hearing.consult import answering
 from domain.hearing.state import OBJECTS
 from domain.nomination.commands import EndorseStep, ReturnForSupplement
 from domain.nomination.decide import NOMINATION
@@ -54,9 +55,11 @@ def give_opinion(told: GiveOpinionV1, desk: Desk) -> Asked:
 
 
 def awaited(told: GiveOpinionV1, desk: Desk) -> str | None:
-    """Return the agency of the sender that was asked about the case and has not answered."""
+    """Return who was asked and has not answered, of the agencies for which the sender answers."""
     case = Histories(desk.house.ledger).of(NOMINATION, told.nomination)
     if isinstance(case, Absent):
         return None
-    hearing, mine = case.dossier.hearing, sorted(desk.sender.units)
-    return next((one for one in mine if hearing.waits_for(one)), None)
+    file, by = case.dossier, desk.hand(told.effective_on)
+    waiting = (one for one in sorted(file.hearing.consulted) if file.hearing.waits_for(one))
+    mine = [one for one in waiting if answering(one, by, file) in by.units]
+    return next((one for one in mine if one in by.units), next(iter(mine), None))

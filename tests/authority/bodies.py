@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.nomination.events import EvidenceAdded
-from tests.authority.places import DOES, FIRST, LAST, STEPS, UNIT_OF, Place
+from tests.authority.places import DOES, FIRST, GONE, LAST, STEPS, UNIT_OF, Place
+from tests.authority.rows import AGENCY, ENDED
 from tests.authority.story import CODES, case_of, decision_of, paper_of
 from tests.builders import report
 
@@ -50,6 +51,7 @@ def at_the_desk(place: Place) -> dict[str, Body]:
     """Return the orders of judges, and of those they ask."""
     here = {"step": place.step or FIRST}
     asked = [{"agency": "31", "subject": WORDS, "working_days": 5}]
+    whose = {"agency": CODES[ENDED if place.life == GONE else AGENCY]}
     return {
         "endorsements": {"step": step_for({"review", "consult"}, place), **_why()},
         "appraisals": {
@@ -62,9 +64,9 @@ def at_the_desk(place: Place) -> dict[str, Body]:
         "returns": {**here, "missing": [{"kind": "remark", "key": "r1", "detail": "?"}], **_why()},
         "refusals": {**here, "reason": "below-standard", "detail": WORDS},
         "consultations": {**here, "questions": asked},
-        "agency-opinions": {"agency": "TAX", "opinion": "no-remark", "words": WORDS},
-        "consultation-withdrawals": {"agency": "TAX", **_why()},
-        "consultation-lapses": {"agency": "TAX"},
+        "agency-opinions": {**whose, "opinion": "no-remark", "words": WORDS},
+        "consultation-withdrawals": {**whose, **_why()},
+        "consultation-lapses": whose,
         "postings": {**here, "where": WORDS, "working_days": 90},
         "posting-end": {},
         "objections": {"reference": "4/PA", "ground": "violation", "name": "A", "content": WORDS},

@@ -24,6 +24,9 @@ PLAIN, BUSY, HELD, MOVED, LEFT = "plain", "busy", "held early", "after a reform"
 BY_PROPOSERS, BY_JUDGE = "held by its proposers", "held by the first judge"
 ASKED, POSTED, LETTER = "an agency is asked", "posted in public", "a letter waits"
 NOBODYS = "left to a person by a reform"
+GONE = "its agency ended"
+ALONE = {HELD: BY_PROPOSERS, GONE: ASKED}
+"""What befell a case to which nothing else happened, by its life."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,8 @@ class Place:
     @property
     def marks(self) -> frozenset[str]:
         """Return what befell the case that rows ask for."""
-        if self.life == HELD:
-            return frozenset({BY_PROPOSERS})
+        if self.life in ALONE:
+            return frozenset({ALONE[self.life]})
         if self.life != BUSY:
             return frozenset()
         hold = BY_JUDGE if self.filed else BY_PROPOSERS
@@ -90,6 +93,7 @@ def places() -> Iterator[Place]:
     yield Place("draft", None, LEFT)
     yield from (Place("waiting", one, LEFT) for one in ENDS)
     yield Place("returned", FIRST, LEFT)
+    yield from (Place(kind, ARRIVALS[0], GONE) for kind in ("waiting", "returned"))
 
 
 def _of_a_life(life: str, steps: list[str], arrivals: list[str]) -> Iterator[Place]:

@@ -9,6 +9,7 @@ from tests.authority.places import (
     ABOVE,
     DOES,
     FIRST,
+    GONE,
     JUDGES,
     PATH,
     PROPOSES,
@@ -111,7 +112,7 @@ def units(place: Place) -> dict[str, str]:
     return {
         "the holder": place.holder,
         "the proposing unit": PROPOSES,
-        "the agency asked": AGENCY,
+        "the agency asked": ENDED if place.life == GONE else AGENCY,
         "the unit above": ABOVE,
     }
 

@@ -166,8 +166,9 @@ def _heard(place: Place) -> Iterator[Told]:
     if place.life == at.BUSY:
         yield ConfirmationGiven("tax-confirmation", "TAX", "1/XN", *(APRIL,) * 3, True, APRIL), "?"
     if at.ASKED in place.marks:
-        code = CODES[AGENCY]
+        code = CODES[ENDED if place.life == at.GONE else AGENCY]
         yield ConsultationRequested(step, code, "taxes", 5, APRIL, "no-remark"), "the-asker"
+    if at.POSTED in place.marks:
         yield CasePosted(step, UNIT_OF[step], "hall", APRIL, 5, until, "a rule"), "the-poster"
         yield ObjectionReceived("3/PA", "violation", case_of(place)), "the-poster"
     if at.LETTER in place.marks:

@@ -21,7 +21,7 @@ from tests.authority.cells import (
     by_hand,
 )
 from tests.authority.persons import NOBODY
-from tests.authority.places import JUDGES, LETTER, TABLE, Place, places
+from tests.authority.places import GONE, JUDGES, LETTER, TABLE, Place, places
 from tests.authority.rows import ROWS, named
 from tests.authority.stage import staged
 from tests.authority.story import CODES, actor, case_of
@@ -61,7 +61,13 @@ def alone(place: Place, part: int) -> list[Hands]:
 def unread(code: str, place: Place, hands: Hands) -> Iterator[Cell]:
     """Return the cells of who may not read a case, so may do nothing with it (ADR 84)."""
     for act in ROWS if hands.office[0] != "service" else ():  # the clock acts on what it reads not
-        yield Cell(place, act, hands, by_hand(act, hands, place), NO, (code,))
+        yield Cell(place, act, hands, by_table(act, hands, place), NO, (code,))
+
+
+def by_table(act: str, hands: Hands, place: Place) -> str:
+    """Return what the table says of a cell where units are known: an agency that ended says no."""
+    said = by_hand(act, hands, place)
+    return NO if said == YES and place.life == GONE and act in by_heirs(place) else said
 
 
 def broken(said, act: str) -> tuple[str, ...]:
@@ -82,7 +88,7 @@ def told(client, place: Place, hands: Hands) -> Iterator[Cell]:
     for act in ROWS:
         codes = broken(said, act)
         answer = NO if TABLE["of_the_hand"].keys() & {*codes} else YES
-        yield Cell(place, act, hands, by_hand(act, hands, place), answer, codes)
+        yield Cell(place, act, hands, by_table(act, hands, place), answer, codes)
 
 
 def held_against(client, part: int) -> tuple[int, list[str]]:
@@ -109,9 +115,14 @@ def test_what_every_caller_is_told_of_every_act_is_the_table(client, capsys):
 def of_the_table(act: str, place: Place) -> set[tuple[str, str]]:
     """Return who may do an act there, by role and code; the clock of the house is none of them."""
     open_rows = [row for row in ROWS[act] if row.opens(place)]
-    codes = CODES | TABLE["heirs"] if act in TABLE["by_heirs"]["acts"] and place.over else CODES
+    codes = CODES | TABLE["heirs"] if act in by_heirs(place) else CODES
     found = named(open_rows, place)
     return {(role, codes[unit]) for role, unit in found if role != "service"}
+
+
+def by_heirs(place: Place) -> list[str]:
+    """Return the acts that fall to who stands for an ended unit, where a case stands."""
+    return TABLE["by_heirs"]["acts" if place.over else "running"]
 
 
 def told_to(speaker: Speaker, place: Place) -> dict[str, Any]:
@@ -133,17 +144,18 @@ def test_who_may_is_told_as_the_table_says(client):
 
 LETTERS = [place for place in ALL if LETTER in place.marks]
 LAST_WORDS = [place for place in LETTERS if place.over] + LETTERS[2:3]  # and one that runs
+ASKED = [place for place in ALL if place.life == GONE]
 JUDGING = sorted({*JUDGES.values(), "clerk"})
 
 
-@pytest.mark.parametrize("place", LAST_WORDS, ids=str)
+@pytest.mark.parametrize("place", [*LAST_WORDS, *ASKED], ids=str)
 def test_who_stands_for_an_ended_unit_acts_as_the_table_says_and_nobody_else_there(client, place):
     wrong: list[tuple[object, ...]] = []
     for role, heir in product(JUDGING, sorted({*TABLE["heirs"].values()})):
         said = told_to(Speaker(client, badge(NOBODY, role, heir)), place)
         wrong += [
             (act, role, heir, broken(said, act))
-            for act in TABLE["by_heirs"]["acts"]
+            for act in [*TABLE["by_heirs"]["acts"], *TABLE["by_heirs"]["running"]]
             if ((role, heir) in of_the_table(act, place)) is (broken(said, act) != ())
         ]
     assert wrong == []

@@ -16,13 +16,12 @@ from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationRefused, NominationWithdrawn
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.state import Absent, AtStep
-from domain.reading import left_below, scope_left
+from domain.reading import scope_left
 from domain.register.decide import acting, who_may
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld
 from domain.submission.commands import DispatchSubmission
 from domain.units import Units
-from infra.units_file import load_units
 from services.histories import Histories
 from services.trial import Trial, Who
 from tests import council as c
@@ -223,20 +222,3 @@ def test_the_nearest_that_stands_sees_what_ended_units_left_and_nobody_else():
     ]:
         found = scope_left(frozenset({role}), frozenset({unit}), country, on)
         assert not left & found.units, (role, unit)
-
-
-def left_by_whom(country):
-    """Return the ended units that none carries on alone, by the nearest that stands for each."""
-    first: dict[str, set[str]] = {}
-    gone = {one.code for one in country if one.in_force(LAST) and len(one.successors) != 1}
-    for one in gone:
-        if country.has_ended(one, JULY):
-            first.setdefault(Lineage(country).standing_for(one, LAST, JULY)[0], set()).add(one)
-    return first
-
-
-def test_of_each_ended_unit_of_the_country_who_stands_for_it_sees_what_it_left():
-    country = load_units()
-    first = left_by_whom(country)
-    assert len(first) == 34
-    assert first == {unit: left_below(country, unit, JULY) for unit in first}

@@ -15,7 +15,6 @@ from services.histories import Histories
 from services.import_log import quiet
 from services.ports import Append
 from tests.after_a_reform import (
-    ASKED,
     ENDS,
     TURNS,
     WRAPS,
@@ -33,6 +32,7 @@ from tests.second_person import apply
 from tests.services.test_reform import hand, plan
 from tests.succession_file import heirs, province_before, province_of
 from tests.thanh_binh import assert_thanh_binh
+from tests.turns import ASKED
 
 SPLIT = "00019"
 FEW = (THANH_BINH, SPLIT)
