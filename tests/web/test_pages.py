@@ -1,17 +1,22 @@
 """The pages: what waits, one case, and what browsers are told of every answer."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from api.inside import Inside
 from services.demo.cast import CAST
 from tests.builders import CASE, WARD, filed, minutes, opened, report
+from tests.infra.forgeries import NOW
 from tests.web.browsing import ORIGIN
 from web.words import seat, words
 
 DESK = "/console/work"
 CASE_PAGE = f"/console/cases/{CASE}"
+TODAY, A_WEEK = NOW.date(), timedelta(7)
+DUE = re.compile('<(?:td data-column="Hạn"|dd) class="(.*?)">(.*?)</')
 ADDRESSES = [DESK, CASE_PAGE, "/console/sign-in", "/console/signed-out", "/console/office", "/"]
 NAMED = re.compile(
     r'<(?:input|select|textarea)[^>]*type="(?:radio|text|checkbox)"[^>]*id="([^"]+)"'
@@ -31,6 +36,21 @@ def test_the_desk_shows_what_waits_for_the_office(officer):
 
     assert CASE_PAGE in page
     assert "Thư ký Hội đồng" in page
+
+
+@pytest.mark.parametrize("path", [DESK, "/console/cases", CASE_PAGE])
+@pytest.mark.parametrize(
+    ("due", "state", "word"),
+    [(TODAY, "near", "sắp đến hạn"), (TODAY - A_WEEK, "overdue", "quá hạn"), (None, "none", "")],
+)
+def test_what_is_near_due_or_overdue_is_marked_alike_and_in_words(
+    house, browser, path, due, state, word
+):
+    house.given(CASE, opened, report, minutes, replace(filed, due_on=due))
+    browser.sign_in(units=[WARD])
+
+    marked = DUE.search(browser.get(path).text)
+    assert (state, True) == (marked[1], word in marked[2])
 
 
 def test_a_desk_where_nothing_waits_says_so(house, browser):
