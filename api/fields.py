@@ -107,10 +107,12 @@ class Number(fields.Decimal):
         )
 
     def _deserialize(self, value: object, *_: object, **__: object) -> Decimal:
-        written = isinstance(value, str) and MEASURED.fullmatch(value)
+        written = isinstance(value, str) and MEASURED.fullmatch(value.removeprefix("-"))
         if isinstance(value, bool) or not (written or isinstance(value, (int, Decimal))):
             raise self.make_error("invalid", input=value)
         number = Decimal(str(value))
+        if written and number.is_signed() and not number:
+            raise self.make_error("invalid", input=value)
         exponent = number.normalize().as_tuple().exponent
         if not isinstance(exponent, int) or exponent < FINEST:
             raise ValidationError("At most three decimals.")

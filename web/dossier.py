@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from web.fields import Choice, texts
+from web.numbers import number_shown
 from web.words import called, words
 from web.work import read
 
@@ -121,7 +122,7 @@ def kinds_of_paper(case: Told) -> Sequence[Choice]:
 def choice_of(one: Told) -> Choice:
     """Return a criterion as it is chosen: with its target, and in which unit a value is told."""
     named = texts(one["key"], one["text"])
-    target = f" (≥ {one['target']} {one['unit']})" if one["target"] else ""
+    target = f" (≥ {number_shown(one['target'])} {one['unit']})" if one["target"] else ""
     return Choice(named.value, named.vi + target, named.en and named.en + target)
 
 
