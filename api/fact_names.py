@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from api.system import System
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-UNITS = frozenset({"unit", "units", "may", "granted_by", "agency", "candidates", "successors"})
+UNITS = frozenset(
+    {"unit", "units", "may", "granted_by", "agency", "candidates", "successors", "old"}
+)
 STEPS = frozenset({"step", "current"})
 # What people wrote, numbers of papers and criteria are never taken for a code that we know.
 AS_WRITTEN = frozenset(
@@ -52,9 +54,8 @@ class Names:
     def _one(self, place: str, value: str) -> str:
         if DAY.fullmatch(value):
             return date.fromisoformat(value).strftime("%d/%m/%Y")
-        unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
-        if unit:
-            return f"{unit.name} ({value})"
+        if place in UNITS and (unit := self._unit(value, "đến hết {:%d/%m/%Y}")):
+            return unit
         if place in STEPS:
             return self._step(value)
         if place == "lacking":
@@ -87,8 +88,17 @@ class Names:
         return ", ".join(self._one_in_english(place, one) for one in value.split(", "))
 
     def _one_in_english(self, place: str, value: str) -> str:
-        unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
-        return f"{unit.name} ({value})" if unit else self._english(value) or value
+        unit = self._unit(value, "until {}") if place in UNITS else ""
+        return unit or self._english(value) or value
+
+    def _unit(self, code: str, until: str) -> str:
+        """Return a unit by name and code; one that ended with its last day; else nothing."""
+        unit = self.units.lately(code, self.on) if self.units else None
+        if unit is None or (unit.in_force_from and unit.in_force_from > self.on):
+            return ""
+        last = unit.in_force_to
+        gone = [until.format(last)] if last is not None and last < self.on else []
+        return f"{unit.name} ({', '.join([code, *gone])})"
 
     def _english(self, code: str) -> str:
         """Return the English name of a code, or of a step by its level and act; else nothing."""

@@ -11,6 +11,14 @@ from web.work import read
 Told = Mapping[str, object]
 LACKING = frozenset({"paper-missing", "criterion-missing"})
 REMARK = "remark"
+CLOSED = ("refused", "withdrawn")
+
+
+def ended_on(case: Told) -> object:
+    """Return the day by whose names an ended case is told: of its last step or act (ADR 120)."""
+    passed = [str(one["passed_on"]) for one in rows(case, "ladder") if one["passed_on"]]
+    days = {"granted": max(passed, default=None), **dict.fromkeys(CLOSED, case["effective_on"])}
+    return days.get(str(case["state"]))
 
 
 def rows(told: Told, name: str) -> Sequence[Told]:

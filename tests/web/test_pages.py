@@ -7,14 +7,21 @@ from datetime import timedelta
 import pytest
 
 from api.inside import Inside
+from domain.nomination.events import NominationWithdrawn
 from services.demo.cast import CAST
-from tests.builders import CASE, WARD, filed, minutes, opened, report
+from tests.builders import CASE, LADDER, WARD, filed, minutes, opened, report
 from tests.infra.forgeries import NOW
 from tests.web.browsing import ORIGIN
 from web.words import seat, words
 
 DESK = "/console/work"
 CASE_PAGE = f"/console/cases/{CASE}"
+LADDER_OF_10532 = replace(
+    LADDER,
+    steps=tuple(
+        replace(one, unit="10532" if one.unit == WARD else one.unit) for one in LADDER.steps
+    ),
+)
 TODAY, A_WEEK = NOW.date(), timedelta(7)
 DUE = re.compile('<(?:td data-column="Hạn"|dd) class="(.*?)">(.*?)</')
 ADDRESSES = [DESK, CASE_PAGE, "/console/sign-in", "/console/signed-out", "/console/office", "/"]
@@ -51,6 +58,15 @@ def test_what_is_near_due_or_overdue_is_marked_alike_and_in_words(
 
     marked = DUE.search(browser.get(path).text)
     assert (state, True) == (marked[1], word in marked[2])
+
+
+def test_a_case_that_ended_keeps_the_names_of_its_time(house, browser):
+    elsewhere = replace(opened, unit="10532", ladder=LADDER_OF_10532)
+    house.given(CASE, elsewhere, report, minutes, filed, NominationWithdrawn("moved"))
+    browser.sign_in(units=["10532"])
+    page = browser.get(CASE_PAGE).text.split("<h1>")[1].split("Giấy tờ trong hồ sơ")[0]
+
+    assert ("Tân Bình (10532)" in page, "Lê Thanh Nghị" in page) == (True, False)
 
 
 def test_a_desk_where_nothing_waits_says_so(house, browser):
