@@ -26,13 +26,20 @@ AS_WRITTEN = frozenset(
     {"number", "reference", "person", "member", "issuer", "source", "words"}
     | {"criterion", "assessed", "remark", "finding"}
 )
-NOTHING = "(trống)"
+NOTHING, NOTHING_IN_ENGLISH = "(trống)", "(nothing)"
 
 
 @cache
 def own_words() -> Mapping[str, str]:
     """Return the words for codes that no rulebook names."""
     text = (files("api") / "fact_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def conditions() -> Mapping[str, Mapping[str, str]]:
+    """Return what the conditions of awards are called, by key and language."""
+    text = (files("api") / "condition_words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -65,7 +72,7 @@ class Names:
     def _word(self, place: str, value: str) -> str:
         """Return the word for a code: that of the place, of a rulebook, or our own."""
         here = own_words().get(f"{place}/{value}")
-        return here or self.words.get(value) or own_words().get(value, value)
+        return here or self.words.get(value) or own_words().get(value) or _condition(value, "vi")
 
     def _lacking(self, value: str) -> str:
         """Return a thing that a file lacks: its sort, and its name where it is a paper."""
@@ -85,11 +92,12 @@ class Names:
         """Return how a fact is said in English; several things side by side are each said."""
         if place in AS_WRITTEN:
             return value
-        return ", ".join(self._one_in_english(place, one) for one in value.split(", "))
+        those = (self._one_in_english(place, one) for one in value.split(", "))
+        return ", ".join(those) if value else NOTHING_IN_ENGLISH
 
     def _one_in_english(self, place: str, value: str) -> str:
         unit = self._unit(value, "until {}") if place in UNITS else ""
-        return unit or self._english(value) or value
+        return unit or self._english(value) or _condition(value, "en")
 
     def _unit(self, code: str, until: str) -> str:
         """Return a unit by name and code; one that ended with its last day; else nothing."""
@@ -122,6 +130,11 @@ def codes_of(place: str, value: str) -> set[str]:
         return set(parts)
     lacking = (one.partition(" ") for one in parts)
     return {key for sort, _, key in lacking if sort not in AS_WRITTEN}
+
+
+def _condition(key: str, language: str) -> str:
+    """Return what a condition is called; what is none stands for itself."""
+    return conditions().get(key, {}).get(language, key)
 
 
 PLAIN = Names()

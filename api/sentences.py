@@ -10,12 +10,13 @@ from string import Formatter
 from api.fact_names import PLAIN, Names
 from api.problem_words import title
 
+VIETNAMESE, ENGLISH = "refusal_sentences.toml", "refusal_sentences_en.toml"
+
 
 @cache
-def sentences() -> Mapping[str, Sequence[str]]:
-    """Return the sentences of every code, with places for its facts."""
-    text = (files("api") / "refusal_sentences.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def sentences(language: str = VIETNAMESE) -> Mapping[str, Sequence[str]]:
+    """Return the sentences of every code, with places for its facts; not every code has English."""
+    return tomllib.loads((files("api") / language).read_text(encoding="utf-8"))
 
 
 def facts_of(sentence: str) -> set[str]:
@@ -23,9 +24,10 @@ def facts_of(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
-def sentence_of(code: str, facts: Mapping[str, str]) -> str | None:
+def sentence_of(code: str, facts: Mapping[str, str], language: str = VIETNAMESE) -> str | None:
     """Return the first sentence of *code* whose facts are all there, None where there is none."""
-    return next((one for one in sentences().get(code, ()) if facts_of(one) <= facts.keys()), None)
+    those = sentences(language).get(code, ())
+    return next((one for one in those if facts_of(one) <= facts.keys()), None)
 
 
 def in_vietnamese(code: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
@@ -37,7 +39,9 @@ def in_vietnamese(code: str, facts: Mapping[str, str], names: Names = PLAIN) -> 
 
 
 def in_english(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
-    """Return an English *detail* by its names; what only the Vietnamese one says follows it."""
+    """Return the English sentence; else *detail*, and what only the Vietnamese one says."""
+    if own := sentence_of(code, facts, ENGLISH):
+        return own.format_map({one: names.of_in_english(one, facts[one]) for one in facts_of(own)})
     places = facts_of(sentence_of(code, facts) or "")
     left = [one for one in facts if one in places and not says(detail, facts[one])]
     more = (f"{one.replace('_', ' ')}: {names.of_in_english(one, facts[one])}" for one in left)

@@ -136,7 +136,7 @@ def test_a_refusal_of_the_rules_is_said_in_both_languages(officer, house):
     reply = send(officer, "refusal", said, ground="below-standard", detail="Chưa đủ")
 
     assert 409 == reply.status_code
-    assert "the case waits at" in reply.text
+    assert "The case waits at" in reply.text
 
 
 def test_who_may_not_finds_the_reasons_and_no_form(house, browser):
