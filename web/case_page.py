@@ -32,8 +32,8 @@ def show_case(nomination: UUID) -> str:
     acts, _ = read(f"/nominations/{nomination}/acts")
     past, headers = read(f"/nominations/{nomination}/history", limit=HISTORY, **turned())
     shown = {"case": case, "past": rows_of(past), "more": cursor_of(headers), "forms": FORMS}
-    shown |= {"then": ended_on(case)}
-    return render_template("case.html", **shown, **file_of(case, rows_of(acts)), done=done())
+    file, then = file_of(case, rows_of(acts)), ended_on(case)
+    return render_template("case.html", **shown, **file, then=then, done=done())
 
 
 def file_of(case: Told, acts: Rows) -> dict[str, object]:
