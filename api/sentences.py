@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -35,13 +35,18 @@ def in_vietnamese(code: str, facts: Mapping[str, str], names: Names = PLAIN) -> 
     one = sentence_of(code, facts)
     if one is None:
         return title(code, "vi")
-    return one.format_map({place: names.of(place, facts[place]) for place in facts_of(one)})
+    return filled(one, facts, names.of)
+
+
+def filled(sentence: str, facts: Mapping[str, str], said: Callable[[str, str], str]) -> str:
+    """Return a sentence with its facts in their places, each as it is said there."""
+    return sentence.format_map({place: said(place, facts[place]) for place in facts_of(sentence)})
 
 
 def in_english(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
     """Return the English sentence; else *detail*, and what only the Vietnamese one says."""
     if own := sentence_of(code, facts, ENGLISH):
-        return own.format_map({one: names.of_in_english(one, facts[one]) for one in facts_of(own)})
+        return filled(own, facts, names.of_in_english)
     places = facts_of(sentence_of(code, facts) or "")
     left = [one for one in facts if one in places and not says(detail, facts[one])]
     more = (f"{one.replace('_', ' ')}: {names.of_in_english(one, facts[one])}" for one in left)

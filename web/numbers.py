@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from web.fields import NUMBER_FIELDS
 from web.words import hinted
 
+POINTS = "points"
 EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 """A thousand to some and three decimals to others: 1.234 and 1,234."""
 FORMS: tuple[tuple[re.Pattern[str], dict[int, str]], ...] = (
@@ -40,11 +41,12 @@ def how_to_write(reason: Mapping[str, object], said: Mapping[str, str]) -> Mappi
     """Return a reason; of a number that cannot be read one that says how to write it."""
     asked = str(reason["asked"])
     text = said[asked].strip() if asked in NUMBER_FIELDS else ""
-    return {**reason, "says": _how(text)} if text and digits(text) is None else reason
+    return {**reason, "says": _how(asked, text)} if text and digits(text) is None else reason
 
 
-def _how(text: str) -> dict[str, str]:
-    if not EITHER.fullmatch(text):
+def _how(asked: str, text: str) -> dict[str, str]:
+    """Say how to write it; of points no thousand can be meant."""
+    if asked == POINTS or not EITHER.fullmatch(text):
         return hinted("number-unread")
     whole, part = re.split("[.,]", text)
     return hinted("number-unclear", text=text, thousands=whole + part, decimal=f"{whole},{part}0")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -82,9 +83,9 @@ def test_what_had_brackets_is_a_sentence(house, code, detail, facts, told):
 
 
 def test_every_condition_of_an_award_has_a_name_in_both_languages(house):
-    days = (one.in_force_from for one in house.catalogue.regimes())
-    every = (one.award for day in days for one in house.catalogue.awards(day or date.min))
-    keys = {one.key for award in every for one in award.conditions}
+    days = [one.in_force_from or date.min for one in house.catalogue.regimes()]
+    every = chain.from_iterable(map(house.catalogue.awards, days))
+    keys = {one.key for rule in every for one in rule.award.conditions}
     assert {"excellent-collective"} <= keys <= conditions().keys()
     said = {"condition": "excellent-collective"}
     assert "Chưa đạt điều kiện tập thể hoàn thành xuất sắc" == in_vietnamese(

@@ -57,6 +57,7 @@ def test_what_is_near_due_or_overdue_is_marked_alike_and_in_words(
     browser.sign_in(units=[WARD])
 
     marked = DUE.search(browser.get(path).text)
+    assert marked
     assert (state, True) == (marked[1], word in marked[2])
 
 
