@@ -27,7 +27,7 @@ class Nomination(CaseRow):
 
 
 class NominationShort(TypedDict):
-    """A nomination in a list."""
+    """A nomination in a list; `due_state` says how the term of its step stands today."""
 
     nomination: UUID
     version: int
@@ -56,6 +56,7 @@ class NominationShort(TypedDict):
     step_role: str | None
     act: str | None
     due_on: date | None
+    due_state: str
     waiting_since: datetime | None
     reason: str | None
     detail: str | None

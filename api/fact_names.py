@@ -17,20 +17,29 @@ if TYPE_CHECKING:
     from api.system import System
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-UNITS = frozenset({"unit", "units", "may", "granted_by", "agency", "candidates", "successors"})
+UNITS = frozenset(
+    {"unit", "units", "may", "granted_by", "agency", "candidates", "successors", "old"}
+)
 STEPS = frozenset({"step", "current"})
 # What people wrote, numbers of papers and criteria are never taken for a code that we know.
 AS_WRITTEN = frozenset(
     {"number", "reference", "person", "member", "issuer", "source", "words"}
     | {"criterion", "assessed", "remark", "finding"}
 )
-NOTHING = "(trống)"
+NOTHING, NOTHING_IN_ENGLISH = "(trống)", "(nothing)"
 
 
 @cache
 def own_words() -> Mapping[str, str]:
     """Return the words for codes that no rulebook names."""
     text = (files("api") / "fact_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def conditions() -> Mapping[str, Mapping[str, str]]:
+    """Return what the conditions of awards are called, by key and language."""
+    text = (files("api") / "condition_words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -52,9 +61,8 @@ class Names:
     def _one(self, place: str, value: str) -> str:
         if DAY.fullmatch(value):
             return date.fromisoformat(value).strftime("%d/%m/%Y")
-        unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
-        if unit:
-            return f"{unit.name} ({value})"
+        if place in UNITS and (unit := self._unit(value, "đến hết {:%d/%m/%Y}")):
+            return unit
         if place in STEPS:
             return self._step(value)
         if place == "lacking":
@@ -64,7 +72,7 @@ class Names:
     def _word(self, place: str, value: str) -> str:
         """Return the word for a code: that of the place, of a rulebook, or our own."""
         here = own_words().get(f"{place}/{value}")
-        return here or self.words.get(value) or own_words().get(value, value)
+        return here or self.words.get(value) or own_words().get(value) or _condition(value, "vi")
 
     def _lacking(self, value: str) -> str:
         """Return a thing that a file lacks: its sort, and its name where it is a paper."""
@@ -84,11 +92,21 @@ class Names:
         """Return how a fact is said in English; several things side by side are each said."""
         if place in AS_WRITTEN:
             return value
-        return ", ".join(self._one_in_english(place, one) for one in value.split(", "))
+        those = (self._one_in_english(place, one) for one in value.split(", "))
+        return ", ".join(those) if value else NOTHING_IN_ENGLISH
 
     def _one_in_english(self, place: str, value: str) -> str:
-        unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
-        return f"{unit.name} ({value})" if unit else self._english(value) or value
+        unit = self._unit(value, "until {}") if place in UNITS else ""
+        return unit or self._english(value) or _condition(value, "en")
+
+    def _unit(self, code: str, until: str) -> str:
+        """Return a unit by name and code; one that ended with its last day; else nothing."""
+        unit = self.units.lately(code, self.on) if self.units else None
+        if unit is None or (unit.in_force_from and unit.in_force_from > self.on):
+            return ""
+        last = unit.in_force_to
+        gone = [until.format(last)] if last is not None and last < self.on else []
+        return f"{unit.name} ({', '.join([code, *gone])})"
 
     def _english(self, code: str) -> str:
         """Return the English name of a code, or of a step by its level and act; else nothing."""
@@ -112,6 +130,11 @@ def codes_of(place: str, value: str) -> set[str]:
         return set(parts)
     lacking = (one.partition(" ") for one in parts)
     return {key for sort, _, key in lacking if sort not in AS_WRITTEN}
+
+
+def _condition(key: str, language: str) -> str:
+    """Return what a condition is called; what is none stands for itself."""
+    return conditions().get(key, {}).get(language, key)
 
 
 PLAIN = Names()

@@ -96,6 +96,14 @@ class Day(fields.Date):
         return day
 
 
+def _in_digits(value: object) -> bool:
+    """Say whether a text is a number in digits; one below 0 is one too, to be told its range."""
+    if not isinstance(value, str):
+        return False
+    below = value.startswith("-") and any(one in value for one in "123456789")
+    return MEASURED.fullmatch(value[1:] if below else value) is not None
+
+
 class Number(fields.Decimal):
     """A number of at most three decimals, as a JSON number or, as it is answered, in digits."""
 
@@ -107,8 +115,7 @@ class Number(fields.Decimal):
         )
 
     def _deserialize(self, value: object, *_: object, **__: object) -> Decimal:
-        written = isinstance(value, str) and MEASURED.fullmatch(value)
-        if isinstance(value, bool) or not (written or isinstance(value, (int, Decimal))):
+        if isinstance(value, bool) or not (_in_digits(value) or isinstance(value, (int, Decimal))):
             raise self.make_error("invalid", input=value)
         number = Decimal(str(value))
         exponent = number.normalize().as_tuple().exponent

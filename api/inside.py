@@ -1,6 +1,8 @@
 """The API as a neighbour in the same process asks it: through every gate, with no token."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 import orjson
@@ -100,12 +102,13 @@ class Inside:
         told: Mapping[str, object] = orjson.loads(answer.get_data())
         return answer.status_code, told, dict(answer.headers)
 
-    def words(self) -> Callable[[str, str], str]:
-        """Return what says in Vietnamese how a code is called in its place, as of today."""
+    def words(self) -> Callable[[str, str, str | None], str]:
+        """Return what says in Vietnamese how a code is called in its place, today or on a day."""
         names = names_of(self._system)
 
-        def word(place: str, code: str) -> str:
-            return kinds().get(code, code) if place == "fact" else names.of(place, code)
+        def word(place: str, code: str, on: str | None) -> str:
+            then = replace(names, on=date.fromisoformat(on)) if on else names
+            return kinds().get(code, code) if place == "fact" else then.of(place, code)
 
         return word
 

@@ -29,7 +29,8 @@ class MovementRanking(TypedDict):
     The cases of a cell of the movement board in order, by the points of `step`.
 
     `ties` are the rules for equal points, in order; whom none parts shares a rank, until a person
-    decides on all of them at a session. `step` is absent while nobody was given points.
+    decides on all of them at a session. `step` is absent while nobody of those told was given
+    points, unless it was asked for.
     """
 
     movement: str
@@ -56,7 +57,8 @@ def ranking_over(
     """
     Return the ranking of a cell, now or then, with the names of nominees as they stand now.
 
-    All cases of the cell are put in order, and those that the reader may read are told (ADR 84).
+    All cases of the cell are put in order, and those that the reader may read are told (ADR 84);
+    so is the step that nobody named, where one of these has points at it.
     """
     views = AsOf(system, Looking(system.views, EVERYTHING), point)
     past = Histories(ledger_as_of(system.ledger, point))
@@ -70,7 +72,7 @@ def ranking_over(
     names = names_shown(system, {field.nominees[one.nomination] for one in lines}, who)
     return {
         **cell,
-        "step": field.step,
+        "step": step or (field.step if any(one.points is not None for one in lines) else None),
         "ties": list(ties),
         "items": [line_shown(one, found, names) for one in lines],
     }

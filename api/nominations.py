@@ -15,12 +15,14 @@ from api.case_told import case_told
 from api.fields import Id, choice, rule_key, unit_code
 from api.forms import asked, sent
 from api.gate import scope_now
+from api.horizon import seen_on
 from api.nomination_forms import NamingForm, NominationForm
 from api.nominees import keep, named_in, naming, nominee_of
 from api.operations import PAGED, PREFIX, TAGGED, Resource, acts, creates, reads
 from api.pages import day, id_
 from api.particulars_form import particulars_in, sealed
 from api.system import house
+from api.terms_shown import with_due_state
 from api.views import after, as_they_were, listed, named, rows, shown, the_case, wait_for
 from domain.hand import Hand
 from domain.nomination.commands import OpenNomination
@@ -95,7 +97,9 @@ def list_nominations() -> Response:
     found = rows(cases(Wanted(**still), scope_now(house()), start_at, limit))
     asked_then = cases(wanted, EVERYTHING, limit=limit)
     told = as_they_were(found[:limit], ("nomination", "honour"), asked_then, point)
-    return listed(found, ("opened_on", "nomination"), limit, named(told))
+    seen = seen_on(point)
+    shown = [with_due_state(row, seen) for row in named(told)]
+    return listed(found, ("opened_on", "nomination"), limit, shown)
 
 
 @nominations.get("/nominations/<uuid:nomination>")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -10,12 +10,13 @@ from string import Formatter
 from api.fact_names import PLAIN, Names
 from api.problem_words import title
 
+VIETNAMESE, ENGLISH = "refusal_sentences.toml", "refusal_sentences_en.toml"
+
 
 @cache
-def sentences() -> Mapping[str, Sequence[str]]:
-    """Return the sentences of every code, with places for its facts."""
-    text = (files("api") / "refusal_sentences.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def sentences(language: str = VIETNAMESE) -> Mapping[str, Sequence[str]]:
+    """Return the sentences of every code, with places for its facts; not every code has English."""
+    return tomllib.loads((files("api") / language).read_text(encoding="utf-8"))
 
 
 def facts_of(sentence: str) -> set[str]:
@@ -23,9 +24,10 @@ def facts_of(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
-def sentence_of(code: str, facts: Mapping[str, str]) -> str | None:
+def sentence_of(code: str, facts: Mapping[str, str], language: str = VIETNAMESE) -> str | None:
     """Return the first sentence of *code* whose facts are all there, None where there is none."""
-    return next((one for one in sentences().get(code, ()) if facts_of(one) <= facts.keys()), None)
+    those = sentences(language).get(code, ())
+    return next((one for one in those if facts_of(one) <= facts.keys()), None)
 
 
 def in_vietnamese(code: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
@@ -33,11 +35,18 @@ def in_vietnamese(code: str, facts: Mapping[str, str], names: Names = PLAIN) -> 
     one = sentence_of(code, facts)
     if one is None:
         return title(code, "vi")
-    return one.format_map({place: names.of(place, facts[place]) for place in facts_of(one)})
+    return filled(one, facts, names.of)
+
+
+def filled(sentence: str, facts: Mapping[str, str], said: Callable[[str, str], str]) -> str:
+    """Return a sentence with its facts in their places, each as it is said there."""
+    return sentence.format_map({place: said(place, facts[place]) for place in facts_of(sentence)})
 
 
 def in_english(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
-    """Return an English *detail* by its names; what only the Vietnamese one says follows it."""
+    """Return the English sentence; else *detail*, and what only the Vietnamese one says."""
+    if own := sentence_of(code, facts, ENGLISH):
+        return filled(own, facts, names.of_in_english)
     places = facts_of(sentence_of(code, facts) or "")
     left = [one for one in facts if one in places and not says(detail, facts[one])]
     more = (f"{one.replace('_', ' ')}: {names.of_in_english(one, facts[one])}" for one in left)

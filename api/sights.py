@@ -40,7 +40,7 @@ def label_of(about: str, names: Names) -> str:
     sort, _, number = about.rpartition("-")
     if sort in labels and number.isdigit():
         return f"{labels[sort]} {number}"
-    return labels.get(about) or names.of("award", about)
+    return labels.get(about) or names.of("condition", about)
 
 
 def seen_in_english(about: str, one: Sight, names: Names) -> str:
@@ -49,8 +49,9 @@ def seen_in_english(about: str, one: Sight, names: Names) -> str:
 
 
 def label_in_english(about: str, names: Names) -> str:
-    """Return what a thing is called in English: an award by its name, else the words of its key."""
-    return names.english.get(about) or about.replace("_", " ")
+    """Return what a thing is called in English: an award or condition by its name, else its key."""
+    told = names.of_in_english("condition", about)
+    return told if told != about else about.replace("_", " ")
 
 
 def looked_at(seen: Seen, names: Names) -> list[LookedAt]:

@@ -107,6 +107,10 @@ class Units:
                 return unit
         return None
 
+    def lately(self, code: str, on: date) -> Unit | None:
+        """Return the unit that bears *code* on a day, else the last record; None if none."""
+        return self.unit(code, on) or next(reversed(self._by_code.get(code, ())), None)
+
     def has_ended(self, code: str, on: date) -> bool:
         """Say whether units bore *code* and the last of them ended before a day."""
         ends = [one.in_force_to for one in self._by_code.get(code, ())]
@@ -138,7 +142,7 @@ class Units:
 
         Of a unit that ended before, as on its last day; itself where none is known above it.
         """
-        unit = self.unit(code, on) or next(reversed(self._by_code.get(code, ())), None)
+        unit = self.lately(code, on)
         day = on if unit is None or unit.in_force(on) else unit.in_force_to or on
         top = code
         while unit is not None and unit.parent:

@@ -1,6 +1,6 @@
 """For every act on a case an order that tries it, right in all but the hand; and who may act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -61,17 +61,23 @@ def _on_the_file(on: Trial) -> Iterator[Attempt]:
     digest = on.paper.hex * 2
     paper = c.AddEvidence(case, hand, digest, 1, "", "evidence", "original", WORDS, kinds)
     yield Attempt("evidence", None, who, paper)
-    for sha in sorted(dossier.papers)[:1]:
-        yield Attempt("evidence-withdrawal", None, who, c.WithdrawEvidence(case, hand, sha, WORDS))
+    outs = [c.WithdrawEvidence(case, hand, sha, WORDS) for sha in sorted(dossier.papers)]
+    yield from any_of("evidence-withdrawal", who, outs)
     criteria = dossier.campaign.criteria if dossier.campaign else ()
     for one in criteria[:1]:
         measured = c.AssessCriterion(case, hand, one.key, Decimal(0))
         yield Attempt("assessment", None, who, measured)
     hold = c.PutOnHold(case, hand, "complaint", on.number, WORDS)
     yield Attempt("hold", None, on.receivers, hold)
-    for reference in sorted(dossier.holds)[:1]:
-        lifting = c.LiftHold(case, hand, reference, WORDS)
-        yield Attempt("hold-lifting", None, on.lifters(reference), lifting)
+    held = sorted(dossier.holds)
+    lifters = tuple(dict.fromkeys(one for each in held for one in on.lifters(each)))
+    yield from any_of("hold-lifting", lifters, [c.LiftHold(case, hand, one, WORDS) for one in held])
+
+
+def any_of(act: str, who: tuple[Who, ...], orders: Sequence[Command]) -> Iterator[Attempt]:
+    """Return an attempt at an act on any of several things; none where there is nothing."""
+    for first in orders[:1]:
+        yield Attempt(act, None, who, first, others=tuple(orders[1:]))
 
 
 def _on_the_ladder(on: Trial) -> Iterator[Attempt]:

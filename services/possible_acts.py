@@ -22,7 +22,7 @@ from services.catalogue import Catalogue
 from services.dockets import docket_of
 from services.favourable import choosing
 from services.histories import Histories
-from services.orders import decide
+from services.orders import Command, decide
 from services.ports import Ledger, Rulebooks
 from services.sight import Person, Sight, hide
 from services.trial import WORDS, Attempt, Who
@@ -157,9 +157,16 @@ def _by_books(nomination: UUID, case: Opened, hand: Hand, books: Books) -> Itera
 
 
 def refused(attempt: Attempt, past: Histories) -> tuple[Refusal, ...]:
-    """Return what an attempt would be refused for."""
+    """Return what an attempt would be refused for; the first that is tried, where all would be."""
+    orders = (attempt.command, *attempt.others)
+    tried = (_refused(one, attempt.made_up, past) for one in orders)
+    first = next(tried)
+    return first if first and all(tried) else ()
+
+
+def _refused(order: Command, made_up: frozenset[str], past: Histories) -> tuple[Refusal, ...]:
     try:
-        decide(attempt.command, past)
+        decide(order, past)
     except Refused as refusal:
-        return tuple(one for one in refusal.refusals if one.code not in attempt.made_up)
+        return tuple(one for one in refusal.refusals if one.code not in made_up)
     return ()

@@ -38,6 +38,7 @@ class Attempt:
     An act by its name, the step it is meant for, who may do it, and the order that tries it.
 
     `made_up` are codes of refusals that what is tried brings about, and the real order need not.
+    `others` are the same act on whatever else of the kind there is: it may be done where one may.
     """
 
     act: str
@@ -45,6 +46,7 @@ class Attempt:
     who: tuple[Who, ...]
     command: Command
     made_up: frozenset[str] = frozenset()
+    others: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

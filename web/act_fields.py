@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL, TAKING_OUT
 from web.assessing import fields_of_assessment
 from web.dossier import choices_of_remarks, kinds_of_paper
-from web.fields import AREA, FILE, LINE, POINTS, RADIO, SELECT, SEVERAL, Choice, Field, worded
+from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
 from web.house import house
 from web.taking_out import fields_of_taking_out
 from web.words import called, hinted
@@ -17,7 +17,7 @@ KINDS: Mapping[str, str] = {
     "form": RADIO,
     "ground": RADIO,
     "paper": SELECT,
-    "points": POINTS,
+    "points": NUMBER,
     "title": LINE,
 }
 """How a page asks for it; for all else, in an area to write in."""

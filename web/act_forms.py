@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.nomination.policies import REASONS, VOTE_LOST
+from web.numbers import number_sent
 from web.ordering import tidy
 
 GROUNDS = tuple(sorted(REASONS - {VOTE_LOST}))
@@ -77,11 +78,11 @@ SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "findings": ("findings", str),
     "form": ("form", str),
     "ground": ("reason", str),
-    "measured": ("measured", str),
+    "measured": ("measured", number_sent),
     "note": ("note", str),
     "paper": ("paper", str),
     "papers": ("evidence", str.split),
-    "points": ("points", str),
+    "points": ("points", number_sent),
     "reason": ("reason", str),
     "remarks": ("missing", remarks),
     "title": ("title", str),

@@ -12,6 +12,7 @@ from web.act_forms import FIRST, FORMS, OF_CODE, SENT, asked_as, body_of
 from web.choosing import asks_which, has_others
 from web.gate import signed_in
 from web.house import Order
+from web.numbers import how_to_write
 from web.ordering import (
     DONE,
     POSITION,
@@ -88,7 +89,8 @@ def page(
 ) -> str:
     """Return the page of an act: its form, and what is in the way."""
     case, _ = read(f"/nominations/{nomination}")
-    wrong = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
+    told = beside(reasons, said, lambda field: asked_as(act, field), OF_CODE)
+    wrong = [how_to_write(one, said) for one in told]
     shown = {"case": case, "act": act, "said": said, "reasons": wrong, "stale": stale}
     fields = fields_of(act, case, said)
     form = {"fields": fields, "files": FORMS[act].brings_a_file, "weights": weights(act, case)}

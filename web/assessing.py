@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from web.choosing import chosen, fixed
 from web.dossier import Told, choice_of, choices_of_held, criteria
 from web.fields import AREA, NUMBER, RADIO, SEVERAL, Field
+from web.numbers import number_shown
 from web.words import hinted
 
 CRITERION = "criterion"
@@ -25,5 +26,5 @@ def _of_it(one: Told, papers: Field) -> Sequence[Field]:
     """Return a number where the plan sets one, else a remark; and the other where it may be."""
     if one["target"] is None:
         return Field("note", AREA, how=hinted("judged")), papers
-    how = hinted("measured", target=f"{one['target']} {one['unit']}")
+    how = hinted("measured", target=f"{number_shown(one['target'])} {one['unit']}")
     return Field("measured", NUMBER, how=how), papers, Field("note", AREA, needed=False)

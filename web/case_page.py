@@ -5,7 +5,17 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from web.act_forms import FORMS
-from web.dossier import Told, asked_back, criteria, held, in_words, lacking, papers, taken_out
+from web.dossier import (
+    Told,
+    asked_back,
+    criteria,
+    ended_on,
+    held,
+    in_words,
+    lacking,
+    papers,
+    taken_out,
+)
 from web.gate import signed_in
 from web.work import Rows, cursor_of, read, rows_of, since, turned
 
@@ -22,7 +32,8 @@ def show_case(nomination: UUID) -> str:
     acts, _ = read(f"/nominations/{nomination}/acts")
     past, headers = read(f"/nominations/{nomination}/history", limit=HISTORY, **turned())
     shown = {"case": case, "past": rows_of(past), "more": cursor_of(headers), "forms": FORMS}
-    return render_template("case.html", **shown, **file_of(case, rows_of(acts)), done=done())
+    file, then = file_of(case, rows_of(acts)), ended_on(case)
+    return render_template("case.html", **shown, **file, then=then, done=done())
 
 
 def file_of(case: Told, acts: Rows) -> dict[str, object]:

@@ -4,12 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from web.fields import Choice, texts
+from web.numbers import number_shown
 from web.words import called, words
 from web.work import read
 
 Told = Mapping[str, object]
 LACKING = frozenset({"paper-missing", "criterion-missing"})
 REMARK = "remark"
+CLOSED = ("refused", "withdrawn")
+
+
+def ended_on(case: Told) -> object:
+    """Return the day by whose names an ended case is told: of its last step or act (ADR 120)."""
+    passed = [str(one["passed_on"]) for one in rows(case, "ladder") if one["passed_on"]]
+    days = {"granted": max(passed, default=None), **dict.fromkeys(CLOSED, case["effective_on"])}
+    return days.get(str(case["state"]))
 
 
 def rows(told: Told, name: str) -> Sequence[Told]:
@@ -121,7 +130,7 @@ def kinds_of_paper(case: Told) -> Sequence[Choice]:
 def choice_of(one: Told) -> Choice:
     """Return a criterion as it is chosen: with its target, and in which unit a value is told."""
     named = texts(one["key"], one["text"])
-    target = f" (≥ {one['target']} {one['unit']})" if one["target"] else ""
+    target = f" (≥ {number_shown(one['target'])} {one['unit']})" if one["target"] else ""
     return Choice(named.value, named.vi + target, named.en and named.en + target)
 
 

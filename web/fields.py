@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from web.words import words
 
-AREA, LINE, NUMBER, POINTS, DAY, FILE = "area", "line", "number", "points", "day", "file"
+AREA, LINE, NUMBER, DAY, FILE = "area", "line", "number", "day", "file"
+NUMBER_FIELDS = frozenset({"measured", "points"})
 SELECT, RADIO, SEVERAL, FIXED = "select", "radio", "several", "fixed"
 
 

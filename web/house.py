@@ -40,8 +40,8 @@ class Api(Protocol):
         """Return the same of an order; each reason of a refusal `says` it in both languages."""
         ...
 
-    def words(self) -> Callable[[str, str], str]:
-        """Return what says in Vietnamese how a code is called in its place."""
+    def words(self) -> Callable[[str, str, str | None], str]:
+        """Return what says in Vietnamese how a code is called in its place, today or on a day."""
         ...
 
 

@@ -53,9 +53,9 @@ def plain(place: str, key: object) -> str:
     return words()[place][str(key)]["vi"]
 
 
-def called(place: str, code: object) -> str:
-    """Return how a code is called in Vietnamese, by the house; nothing where there is none."""
-    return "" if code is None else _names()(place, str(code))
+def called(place: str, code: object, on: object = None) -> str:
+    """Return how a code is called in Vietnamese, today or on a day; nothing where there is none."""
+    return "" if code is None else _names()(place, str(code), str(on) if on else None)
 
 
 def standing(office: Office) -> str:
@@ -81,9 +81,9 @@ def day(told: object) -> str:
     return date.fromisoformat(text).strftime(DAY)
 
 
-def _names() -> Callable[[str, str], str]:
-    """Return the names as they are today, looked up once a page."""
+def _names() -> Callable[[str, str, str | None], str]:
+    """Return the names that the house knows, looked up once a page."""
     if "names" not in g:
         g.names = house().api.words()
-    found: Callable[[str, str], str] = g.names
+    found: Callable[[str, str, str | None], str] = g.names
     return found

@@ -12,7 +12,7 @@ from domain.change import Change
 from domain.decider import demand
 from domain.hand import Hand
 from domain.paper import signed_for
-from domain.refusal import Kind, Refusal, Refused, listed
+from domain.refusal import Kind, Refusal, Refused
 from domain.register.claims import claimed, paper_key, the_number_is_free
 from domain.register.commands import RecoverHonour, RestoreHonour
 from domain.register.entries import entered
@@ -85,11 +85,14 @@ def who_may(granted_by: str, granted_on: date, hand: Hand) -> tuple[str, ...]:
 
 
 def the_unit_is_the_authority(unit: str, granted: Granted, hand: Hand) -> Refusal | None:
-    """Refuse a unit that neither granted nor acts for it (domain facts 7.4.5: not confirmed)."""
-    may = who_may(*granted, hand)
-    if unit in may:
+    """
+    Refuse a unit that neither granted nor acts for it (domain facts 7.4.5: not confirmed).
+
+    The refusal names who may act now, a unit that ended to its own hand alone (ADR 113).
+    """
+    if unit in who_may(*granted, hand):
         return None
-    facts = {"may": listed(may)}
+    facts = {"may": acting(*granted, hand)}
     return Refusal("not-the-authority", Kind.FORBIDDEN, f"granted by {granted[0]}", facts)
 
 

@@ -72,7 +72,7 @@ def test_points_are_given_and_weighed(house, say):
 
 
 @pytest.mark.parametrize(
-    "points", [-1, 101, 10.1234, 1e30, 1e-30, "1e2", "-1", "", " 5", True, None, [5]]
+    "points", [-1, 101, 10.1234, 1e30, 1e-30, "1e2", "-1", "-0", "", " 5", True, None, [5]]
 )
 def test_impossible_points_are_refused(house, say, points):
     house.given(CASE, opened, filed)

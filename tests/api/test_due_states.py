@@ -40,7 +40,8 @@ def test_a_term_stands_as_of_the_day_asked(house, say, month, day, state, used):
 
     (item,) = items(say(SECRETARY).get(INBOX))
     shown = say(SECRETARY).get(of(CASE)).get_json()
-    assert (state, state) == (item["due_state"], shown["due_state"])
+    (listed,) = items(say(SECRETARY).get("/nominations"))
+    assert (state, state, state) == tuple(one["due_state"] for one in (item, listed, shown))
     assert {
         "step": "ward-review",
         "working_days": 10,

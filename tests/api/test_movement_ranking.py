@@ -8,7 +8,7 @@ import pytest
 
 from domain.nomination.events import EvaluatorScored, NominationWithdrawn
 from services.stores import Name
-from tests.api.badges import AUDITOR, VOTES
+from tests.api.badges import AUDITOR, VOTES, token
 from tests.api.council_room import DAY, MEMBERS, council
 from tests.api.speech import done, refused
 from tests.builders import CAMPAIGN, NOMINEE, SPACE, WARD
@@ -23,6 +23,7 @@ CELL = {
     "unit": WARD,
 }
 AT = "/rankings"
+FAR_AWAY = token("far", "council-secretary", "31")
 in_movement = (replace(arrived[0], campaign=CAMPAIGN), *arrived[1:])
 
 
@@ -63,6 +64,15 @@ def test_a_step_may_be_named_and_a_cell_be_empty(movement, say):
     assert [(str(one), None, False) for one in CASES[:3]] == ranks(reply)
     empty = say(AUDITOR).get(AT, **{**CELL, "unit": "10532"}).get_json()
     assert (None, []) == (empty["step"], empty["items"])
+
+
+@pytest.mark.usefixtures("movement")
+def test_who_may_read_none_of_the_cases_is_not_told_that_they_have_points(say):
+    shown = say(FAR_AWAY).get(AT, **CELL).get_json()
+    named = say(FAR_AWAY).get(AT, **CELL, step="district-vote").get_json()
+    assert [(None, []), ("district-vote", [])] == [
+        (one["step"], one["items"]) for one in (shown, named)
+    ]
 
 
 def test_what_is_unknown_or_not_said_is_refused(movement, say):

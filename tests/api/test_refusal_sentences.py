@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ import pytest
 from api.fact_names import names_of
 from api.form_messages import translated
 from api.problem_words import words
-from api.sentences import facts_of, in_vietnamese, sentences
+from api.sentences import facts_of, in_english, in_vietnamese, sentences
 from api.sights import looked_at, phrases
 from domain.eligibility.sight import Sight
 from tests.api.badges import OFFICER
 from tests.api.speech import of
-from tests.builders import CASE
+from tests.builders import CASE, WARD
 from tests.wording import TABLE
 
 SETS = [(code, tuple(facts)) for code, row in TABLE.items() for facts in row["facts"] if facts]
@@ -119,6 +120,17 @@ def test_codes_among_the_facts_are_called_by_their_names(house):
     assert "Văn bản đề ngày 01/01/2026, sau hôm nay 01/12/2025" == in_vietnamese(
         "dated-ahead", days, names
     )
+
+
+def test_a_unit_that_ended_is_called_by_its_last_name_and_day(house):
+    names, facts = names_of(house), {"award": "gkca", "unit": WARD}
+    detail = "no regime of that day gives this award there"
+    gone, until = f"Phường Thanh Bình ({WARD}", "2025-06-30)"
+    assert f"{gone}, đến hết 30/06/2025)" in in_vietnamese("award-not-given", facts, names)
+    assert f"{gone}, until {until}" in in_english("award-not-given", detail, facts, names)
+    before = replace(names, on=date(2025, 6, 30))
+    assert in_vietnamese("award-not-given", facts, before).endswith(f"{gone})")
+    assert "tại 99999" in in_vietnamese("award-not-given", facts | {"unit": "99999"}, names)
 
 
 def test_what_a_rule_looked_at_is_said_in_both_languages(house):

@@ -164,6 +164,7 @@ DESK_ACTS = {
     "return",
     "refusal",
 }
+PRESS_AND_FINE = (CaseHeld("discipline", "1/XP", "?"), CaseHeld("press", "8/BC", "?"))
 STATES = [
     ((opened, report), OFFICER, PROPOSERS_ACTS | FILE_ACTS | {"filing"}),
     ((opened, report), SECRETARY, set()),
@@ -179,7 +180,12 @@ STATES = [
         SECRETARY,
         DESK_ACTS | {"hold-lifting"},
     ),
-    (at_submit, CHAIRMAN, DESK_ACTS | {"submission"}),
+    (
+        (opened, report, filed, *PRESS_AND_FINE),
+        SECRETARY,
+        DESK_ACTS | {"hold-lifting"},
+    ),
+    (at_submit, CHAIRMAN, DESK_ACTS | {"submission", "evidence-withdrawal"}),  # of the minutes
     ((*at_submit, up), APPRAISER, {"hold", "complaint", "naming"}),
     (
         (*at_submit, up, received),

@@ -124,6 +124,20 @@ def test_children_are_those_of_the_day():
     assert () == UNITS.children("10532", FIRST)
 
 
+@pytest.mark.parametrize(
+    ("code", "on", "named"),
+    [
+        ("10531", FIRST, "Phường Thanh Bình"),
+        ("10532", LAST, "Phường Tân Bình"),
+        ("10532", FIRST, "Phường Lê Thanh Nghị"),
+        ("288", FIRST, "Quận Hải Dương"),
+    ],
+)
+def test_a_code_is_called_by_who_bears_it_or_bore_it_last(code, on, named):
+    assert named == UNITS.lately(code, on).name
+    assert UNITS.lately("12345", on) is None
+
+
 def test_a_divided_unit_has_several_successors_the_likeliest_first():
     assert ["Phường Lê Thanh Nghị", "Xã Tạm"] == names(UNITS.successors("10533", LAST))
 

@@ -46,6 +46,15 @@ def test_a_case_is_returned_with_a_list_and_the_page_shows_that(officer, house):
     assert "đã trả lại để bổ sung" in page
 
 
+def test_what_may_be_done_on_a_page_is_told_apart_from_what_may_be_done_elsewhere(officer):
+    may = officer.get(CASE_PAGE).text.split("Việc làm được lúc này")[1].split("<h2>")[0]
+    here, elsewhere = may.split('id="may-where"')
+
+    assert (here.count("<li>"), 0) == (here.count("/acts/"), elsewhere.count("<a "))
+    assert "Đồng ý ở bước" in here
+    assert "Tạm dừng xét" in elsewhere
+
+
 def test_a_returned_case_is_brought_again(officer, house):
     told = {"remarks": "Bản khai ký thiếu\nSố liệu quý 3", "reason": "Thiếu"}
     send(officer, "return", form(officer, "return"), **told)
@@ -136,7 +145,7 @@ def test_a_refusal_of_the_rules_is_said_in_both_languages(officer, house):
     reply = send(officer, "refusal", said, ground="below-standard", detail="Chưa đủ")
 
     assert 409 == reply.status_code
-    assert "the case waits at" in reply.text
+    assert "The case waits at" in reply.text
 
 
 def test_who_may_not_finds_the_reasons_and_no_form(house, browser):

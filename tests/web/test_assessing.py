@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from uuid import uuid5
 
 import pytest
@@ -13,7 +14,7 @@ from tests.web.filing import begun
 OTHER = uuid5(CASE, "other")
 ASSESSMENT = f"/console/cases/{CASE}/acts/assessment"
 ONLINE_PAGE, QUALITY_PAGE = (f"{ASSESSMENT}?criterion={one}" for one in ("online", "quality"))
-NUMBER = re.compile('<input type="number"[^>]*name="measured"[^>]*>')
+NUMBER = re.compile('<input type="text" inputmode="decimal"[^>]*name="measured"[^>]*>')
 
 
 @pytest.fixture
@@ -55,6 +56,16 @@ def test_a_criterion_with_a_target_shows_it_and_asks_for_its_number(officer, hou
     assert "Chỉ tiêu: từ 80 % trở lên" in page
     assert 303 == send(officer, ONLINE_PAGE, criterion="online", measured="85").status_code
     assert assessed(ONLINE, 85) == last(house)
+
+
+def test_a_value_is_taken_with_its_decimal_comma_and_refused_where_it_could_be_two(officer, house):
+    reply = send(officer, ONLINE_PAGE, criterion="online", measured="1.234")
+    assert (422, opened_in_movement) == (reply.status_code, last(house))
+    assert "xin viết 1234, hoặc 1,2340" in beside(reply.text, "measured")
+
+    told = send(officer, ONLINE_PAGE, criterion="online", measured="85,5").headers["Location"]
+    assert Decimal("85.5") == last(house).measured
+    assert "85,5 %" in officer.get(told).text
 
 
 def test_a_judged_criterion_asks_for_words_and_for_no_number(officer, house):

@@ -1,17 +1,29 @@
 """The pages: what waits, one case, and what browsers are told of every answer."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from api.inside import Inside
+from domain.nomination.events import NominationWithdrawn
 from services.demo.cast import CAST
-from tests.builders import CASE, WARD, filed, minutes, opened, report
+from tests.builders import CASE, LADDER, WARD, filed, minutes, opened, report
+from tests.infra.forgeries import NOW
 from tests.web.browsing import ORIGIN
 from web.words import seat, words
 
 DESK = "/console/work"
 CASE_PAGE = f"/console/cases/{CASE}"
+LADDER_OF_10532 = replace(
+    LADDER,
+    steps=tuple(
+        replace(one, unit="10532" if one.unit == WARD else one.unit) for one in LADDER.steps
+    ),
+)
+TODAY, A_WEEK = NOW.date(), timedelta(7)
+DUE = re.compile('<(?:td data-column="Hạn"|dd) class="(.*?)">(.*?)</')
 ADDRESSES = [DESK, CASE_PAGE, "/console/sign-in", "/console/signed-out", "/console/office", "/"]
 NAMED = re.compile(
     r'<(?:input|select|textarea)[^>]*type="(?:radio|text|checkbox)"[^>]*id="([^"]+)"'
@@ -31,6 +43,31 @@ def test_the_desk_shows_what_waits_for_the_office(officer):
 
     assert CASE_PAGE in page
     assert "Thư ký Hội đồng" in page
+
+
+@pytest.mark.parametrize("path", [DESK, "/console/cases", CASE_PAGE])
+@pytest.mark.parametrize(
+    ("due", "state", "word"),
+    [(TODAY, "near", "sắp đến hạn"), (TODAY - A_WEEK, "overdue", "quá hạn"), (None, "none", "")],
+)
+def test_what_is_near_due_or_overdue_is_marked_alike_and_in_words(
+    house, browser, path, due, state, word
+):
+    house.given(CASE, opened, report, minutes, replace(filed, due_on=due))
+    browser.sign_in(units=[WARD])
+
+    marked = DUE.search(browser.get(path).text)
+    assert marked
+    assert (state, True) == (marked[1], word in marked[2])
+
+
+def test_a_case_that_ended_keeps_the_names_of_its_time(house, browser):
+    elsewhere = replace(opened, unit="10532", ladder=LADDER_OF_10532)
+    house.given(CASE, elsewhere, report, minutes, filed, NominationWithdrawn("moved"))
+    browser.sign_in(units=["10532"])
+    page = browser.get(CASE_PAGE).text.split("<h1>")[1].split("Giấy tờ trong hồ sơ")[0]
+
+    assert ("Tân Bình (10532)" in page, "Lê Thanh Nghị" in page) == (True, False)
 
 
 def test_a_desk_where_nothing_waits_says_so(house, browser):
@@ -164,7 +201,7 @@ def test_every_act_and_every_hand_has_a_name(officer, house):
     roles = {one.role for hand in CAST for one in hand.offices} | {
         role for hand in CAST for role in hand.roles
     }
-    assert not [one for one in roles if called("role", one) == one]
+    assert not [one for one in roles if called("role", one, None) == one]
 
 
 def test_an_act_is_told_with_its_office_by_the_name_of_the_time():

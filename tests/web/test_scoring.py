@@ -64,12 +64,12 @@ def test_an_evaluator_finds_the_case_and_its_act(open_evaluator):
 
 def test_the_points_of_several_stand_on_the_page_with_weights_and_mean(open_evaluator, house):
     assert 303 == send(open_evaluator("council-member"), "88").status_code
-    there = send(browser := open_evaluator("council-chair"), "92.5").headers["Location"]
+    there = send(browser := open_evaluator("council-chair"), "92,5").headers["Location"]
 
     assert [("council-member", "88", "1"), ("council-chair", "92.5", "2")] == given(house)
     rows = re.findall(ROW, page := browser.get(there).text)
-    assert given(house) == rows
-    assert "<strong>91.00</strong>" in page
+    assert [(who, points.replace(".", ","), weight) for who, points, weight in given(house)] == rows
+    assert "<strong>91,00</strong>" in page
 
 
 @pytest.mark.parametrize("points", ["", "101", "-1", "x", "9.125"])
@@ -81,6 +81,22 @@ def test_points_that_are_none_are_told_beside_their_field_and_change_nothing(
     assert (422, []) == (reply.status_code, given(house))
     assert 'id="points-wrong"' in reply.text
     assert f'value="{points}"' in reply.text
+
+
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        ("-1", ("phải từ 0 đến 100", "equal to 0 and less than or equal to 100")),
+        ("101", ("phải từ 0 đến 100", "equal to 0 and less than or equal to 100")),
+        ("1.234", ("ví dụ 50,5", "such as 50,5")),
+        ("năm mươi", ("ví dụ 50,5", "such as 50,5")),
+    ],
+)
+def test_it_is_said_how_points_are_written_in_both_languages(open_evaluator, points, told):
+    page = send(open_evaluator("council-member"), points).text
+
+    (wrong,) = re.findall('id="points-wrong">(.*)</span>\n', page)
+    assert all(one in wrong for one in told)
 
 
 def test_who_carries_no_weight_finds_why_and_no_form(open_evaluator):
