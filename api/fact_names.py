@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from api.text_words import text_word
 from domain.access import VIETNAM
 from domain.rulebooks.words import Text
 from domain.units import Units
@@ -63,7 +64,7 @@ class Names:
 
     def _word(self, place: str, value: str) -> str:
         """Return the word for a code: that of the place, of a rulebook, or our own."""
-        here = own_words().get(f"{place}/{value}")
+        here = text_word(place, value, "vi") or own_words().get(f"{place}/{value}")
         return here or self.words.get(value) or own_words().get(value, value)
 
     def _lacking(self, value: str) -> str:
@@ -73,9 +74,10 @@ class Names:
 
     def in_english(self, detail: str, facts: Mapping[str, str]) -> str:
         """Return an English sentence with the names of those of its *facts* that are codes."""
-        told = (codes_of(*one) for one in facts.items() if one[0] not in AS_WRITTEN)
-        codes = {one for those in told for one in those}
-        named = {code: name for code in codes if (name := self._english(code))}
+        told = [one for one in facts.items() if one[0] not in AS_WRITTEN]
+        codes = {(code, one[0]) for one in told for code in codes_of(*one)}
+        found = ((code, text_word(place, code, "en")) for code, place in codes)
+        named = {code: name for code, own in found if (name := own or self._english(code))}
         either = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
         whole = rf"(?<![\w-])(?:{either})(?![\w-])"
         return re.sub(whole, lambda found: named[found[0]], detail) if named else detail
@@ -88,7 +90,8 @@ class Names:
 
     def _one_in_english(self, place: str, value: str) -> str:
         unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
-        return f"{unit.name} ({value})" if unit else self._english(value) or value
+        own = text_word(place, value, "en") or self._english(value) or value
+        return f"{unit.name} ({value})" if unit else own
 
     def _english(self, code: str) -> str:
         """Return the English name of a code, or of a step by its level and act; else nothing."""

@@ -13,6 +13,7 @@ from domain.hand import Hand
 from domain.recorded import Envelope
 from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
+from services.free_texts import the_texts_may_be_kept
 from services.histories import Histories
 from services.kin_held import kin_held
 from services.moved_powers import powers_held
@@ -101,7 +102,8 @@ def rehearse(
     if sight is not None:
         blind([command], past, sight)
     _compare(past.version(stream_of(command)), expected)
-    decide(command, past)
+    if decide(command, past):
+        the_texts_may_be_kept([command])
 
 
 def _compare(version: int, expected: int | None) -> None:
@@ -126,6 +128,8 @@ def _once(
     _compare(version, order.expected)
     by = acting(order.command, past).hand
     changes = _decided(order, by, past)
+    if changes:
+        the_texts_may_be_kept([order.command, *order.then])
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
     asked = (order.command, *order.then)
