@@ -74,10 +74,8 @@ class Names:
 
     def in_english(self, detail: str, facts: Mapping[str, str]) -> str:
         """Return an English sentence with the names of those of its *facts* that are codes."""
-        told = [one for one in facts.items() if one[0] not in AS_WRITTEN]
-        codes = {(code, one[0]) for one in told for code in codes_of(*one)}
-        found = ((code, text_word(place, code, "en")) for code, place in codes)
-        named = {code: name for code, own in found if (name := own or self._english(code))}
+        found = ((code, self._by_place(place, code)) for place, code in codes_in(facts))
+        named = {code: name for code, name in found if name}
         either = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
         whole = rf"(?<![\w-])(?:{either})(?![\w-])"
         return re.sub(whole, lambda found: named[found[0]], detail) if named else detail
@@ -90,8 +88,11 @@ class Names:
 
     def _one_in_english(self, place: str, value: str) -> str:
         unit = self.units.unit(value, self.on) if self.units and place in UNITS else None
-        own = text_word(place, value, "en") or self._english(value) or value
-        return f"{unit.name} ({value})" if unit else own
+        return f"{unit.name} ({value})" if unit else self._by_place(place, value) or value
+
+    def _by_place(self, place: str, code: str) -> str:
+        """Return the English name of a code: that of the place, else of a rulebook, or nothing."""
+        return text_word(place, code, "en") or self._english(code)
 
     def _english(self, code: str) -> str:
         """Return the English name of a code, or of a step by its level and act; else nothing."""
@@ -106,6 +107,12 @@ class Names:
         if act not in self.words or level not in self.words:
             return key
         return f"{self.words[act]} {self.words[level]}"
+
+
+def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return what may be codes among facts, each after its place."""
+    told = [one for one in facts.items() if one[0] not in AS_WRITTEN]
+    return {(place, code) for place, value in told for code in codes_of(place, value)}
 
 
 def codes_of(place: str, value: str) -> set[str]:

@@ -79,8 +79,6 @@ def _sort_of(one: Digits, text: str) -> str | None:
             return IDENTITY_NUMBER
         case re.Match(lastgroup="old"):
             return IDENTITY_NUMBER if OLD_CARD.search(before) else None
-        case re.Match(lastgroup="home"):
-            return None if TAX.search(before) or BRANCH.match(text, one.end) else PHONE
         case re.Match(lastgroup="plus"):
             return PHONE if before.endswith("+") else None
-    return PHONE
+    return None if TAX.search(before) or BRANCH.match(text, one.end) else PHONE

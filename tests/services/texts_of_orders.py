@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from types import UnionType
-from typing import Union, get_args, get_origin, get_type_hints
+from typing import get_args, get_type_hints
 
 from domain.council.rule import BallotRules
 from domain.delegation.commands import Levels
@@ -37,9 +36,13 @@ def texts(kind: type) -> set[str]:
 def _paths(hint: object) -> Iterator[tuple[str, ...]]:
     if hint is str:
         yield ()
-    elif get_origin(hint) in {Union, UnionType} or get_args(hint):
-        for one in get_args(hint):
-            yield from _paths(one)
-    elif (is_dataclass(hint) or hasattr(hint, "_fields")) and hint not in OF_THE_HOUSE:
+    for one in get_args(hint):
+        yield from _paths(one)
+    if has_fields(hint) and hint not in OF_THE_HOUSE:
         for name, within in get_type_hints(hint).items():
             yield from ((name, *rest) for rest in _paths(within))
+
+
+def has_fields(hint: object) -> bool:
+    """Say whether a type is a dataclass or a named tuple."""
+    return is_dataclass(hint) or hasattr(hint, "_fields")
