@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from api.text_words import text_word
 from domain.access import VIETNAM
 from domain.rulebooks.words import Text
 from domain.units import Units
@@ -71,7 +72,7 @@ class Names:
 
     def _word(self, place: str, value: str) -> str:
         """Return the word for a code: that of the place, of a rulebook, or our own."""
-        here = own_words().get(f"{place}/{value}")
+        here = text_word(place, value, "vi") or own_words().get(f"{place}/{value}")
         return here or self.words.get(value) or own_words().get(value) or _condition(value, "vi")
 
     def _lacking(self, value: str) -> str:
@@ -81,9 +82,8 @@ class Names:
 
     def in_english(self, detail: str, facts: Mapping[str, str]) -> str:
         """Return an English sentence with the names of those of its *facts* that are codes."""
-        told = (codes_of(*one) for one in facts.items() if one[0] not in AS_WRITTEN)
-        codes = {one for those in told for one in those}
-        named = {code: name for code in codes if (name := self._english(code))}
+        found = ((code, self._by_place(place, code)) for place, code in codes_in(facts))
+        named = {code: name for code, name in found if name}
         either = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
         whole = rf"(?<![\w-])(?:{either})(?![\w-])"
         return re.sub(whole, lambda found: named[found[0]], detail) if named else detail
@@ -97,7 +97,7 @@ class Names:
 
     def _one_in_english(self, place: str, value: str) -> str:
         unit = self._unit(value, "until {}") if place in UNITS else ""
-        return unit or self._english(value) or _condition(value, "en")
+        return unit or self._by_place(place, value) or _condition(value, "en")
 
     def _unit(self, code: str, until: str) -> str:
         """Return a unit by name and code; one that ended with its last day; else nothing."""
@@ -107,6 +107,10 @@ class Names:
         last = unit.in_force_to
         gone = [until.format(last)] if last is not None and last < self.on else []
         return f"{unit.name} ({', '.join([code, *gone])})"
+
+    def _by_place(self, place: str, code: str) -> str:
+        """Return the English name of a code: that of the place, else of a rulebook, or nothing."""
+        return text_word(place, code, "en") or self._english(code)
 
     def _english(self, code: str) -> str:
         """Return the English name of a code, or of a step by its level and act; else nothing."""
@@ -121,6 +125,12 @@ class Names:
         if act not in self.words or level not in self.words:
             return key
         return f"{self.words[act]} {self.words[level]}"
+
+
+def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return what may be codes among facts, each after its place."""
+    told = [one for one in facts.items() if one[0] not in AS_WRITTEN]
+    return {(place, code) for place, value in told for code in codes_of(place, value)}
 
 
 def codes_of(place: str, value: str) -> set[str]:

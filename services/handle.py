@@ -15,6 +15,7 @@ from domain.hand import Hand
 from domain.recorded import Envelope
 from domain.refusal import Refused, about
 from services.acting import acting, delegation_of
+from services.free_texts import the_texts_may_be_kept
 from services.histories import Histories
 from services.kin_held import kin_held
 from services.moved_powers import powers_held
@@ -121,7 +122,8 @@ def rehearse(
     def look(past: Histories) -> Receipt | None:
         if (kept := _answered([command], asked, past, ledger, sight)) is None:
             _compare(past.version(stream_of(command)), expected)
-            decide(command, past)
+            if decide(command, past):
+                the_texts_may_be_kept([command])
         return kept
 
     return _settled(look, ledger)
@@ -166,6 +168,8 @@ def _once(
     _compare(version, order.expected)
     by = acting(order.command, past).hand
     changes = _decided(order, by, past)
+    if changes:
+        the_texts_may_be_kept(asked)
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
     seen = [*_held(by, past), *powers_held(asked, past), *kin_held(asked, past)]

@@ -16,6 +16,7 @@ DONE = frozenset({200, 201})
 TOLD_HERE = frozenset({400, 403, 409, 412, 413, 415, 422, 503})
 UNREADABLE, REUSED = 400, "key-reused"
 POSITION = "Log-Position"
+OF_FIELDS = frozenset({"form-invalid", "identity-number-in-text"})
 OF_THE_PAGE = ("seen", "key", "step", "by", "digest")
 """What our pages send by themselves: no person writes it, and most of it goes into headers."""
 Reasons = Sequence[Mapping[str, object]]
@@ -113,4 +114,4 @@ def named(
 def field_of(reason: Mapping[str, object]) -> str:
     """Return which field of the body a reason is about; nothing where it is about none."""
     facts = cast("Mapping[str, str]", reason.get("facts", {}))
-    return facts.get("field", "") if reason["code"] == "form-invalid" else ""
+    return facts.get("field", "") if reason["code"] in OF_FIELDS else ""

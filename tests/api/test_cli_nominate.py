@@ -155,3 +155,11 @@ def test_a_process_of_its_own_has_the_same_statuses_and_prints_the_document_alon
     assert ("", "") == (refused.stdout, bad.stdout)
     assert refused.stderr.startswith("vinhdanh: award-not-given: ")
     assert "Traceback" not in refused.stderr + bad.stderr
+
+
+def test_a_text_with_a_number_of_a_person_opens_nothing(desk):
+    refused = nominate(desk, achievement="Dạy nghề cho 40 hộ, gọi 0912 345 678")
+
+    assert 1 == refused.exit_code
+    assert "identity-number-in-text: " in refused.stderr
+    assert "345" not in refused.output

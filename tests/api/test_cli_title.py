@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 
 from infra.evidence_files import EvidenceFiles
 from tests.api.commanding import Desk
@@ -44,16 +45,31 @@ def test_a_title_is_declared_confirmed_and_shown(desk):
     )
 
 
-def test_a_table_of_titles_is_declared_once(desk, tmp_path):
-    who, path, clerk = nominee(desk), tmp_path / "titles.csv", desk.token(*CLERK)
-    line = f"{who},cstdcs,{{}},45/QĐ-UBND,{{}}-12-20,UBND TP Hải Dương,{{}}\n"
+def table(desk: Desk, folder: Path, *years: int, issuer: str = "UBND TP Hải Dương") -> str:
+    """Write a table of titles of some years; return where it lies."""
     head = "nominee,award,year,number,dated,issuer,evidence\n"
-    path.write_text(head + "".join(line.format(one, one, kept(desk, one)) for one in (2023, 2024)))
-    args = ("title", "import", str(path), "--unit", "10532")
+    line = f"{nominee(desk)},cstdcs,{{0}},45/QĐ-UBND,{{0}}-12-20,{issuer},{{1}}\n"
+    path = folder / "titles.csv"
+    path.write_text(head + "".join(line.format(one, kept(desk, one)) for one in years))
+    return str(path)
+
+
+def test_a_table_of_titles_is_declared_once(desk, tmp_path):
+    clerk = desk.token(*CLERK)
+    path = table(desk, tmp_path, 2023, 2024)
+    args = ("title", "import", path, "--unit", "10532")
     assert {"declared": 2, "known": 0} == desk.told(*args, TOKEN=clerk)
     assert "0 declared, 2 known before" in desk.run(*args, TOKEN=clerk).stdout
-    path.write_text("nominee,award\n")
+    Path(path).write_text("nominee,award\n")
     assert 2 == desk.run(*args, TOKEN=clerk).exit_code
+
+
+def test_a_table_with_a_number_of_a_person_in_it_is_refused(desk, tmp_path):
+    path = table(desk, tmp_path, 2024, issuer="UBND xã <a@b.vn>")
+    refused = desk.run("title", "import", path, "--unit", "10532", TOKEN=desk.token(*CLERK))
+    assert 1 == refused.exit_code
+    assert "identity-number-in-text: " in refused.stderr
+    assert "a@b.vn" not in refused.output
 
 
 def test_a_basis_is_taken_at_the_terminal(desk):

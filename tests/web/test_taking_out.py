@@ -84,3 +84,12 @@ def test_a_link_to_a_paper_that_is_gone_leads_to_no_other(officer):
     page = officer.get(REPORT).text
     assert 'type="radio"' in page
     assert "<textarea" not in page
+
+
+def test_a_reason_with_a_number_of_a_person_is_told_beside_its_field(officer, house):
+    reply = send(officer, report.sha256, "Gọi 0912 345 678")
+
+    assert (422, 3) == (reply.status_code, len(house.ledger.read(CASE)))
+    wrong = re.search('id="reason-wrong">(.*?)<', reply.text, re.DOTALL)
+    assert wrong
+    assert "Mục lý do có ghi số điện thoại di động" in wrong[1]
