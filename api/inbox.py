@@ -1,7 +1,7 @@
 """The inbox: what waits for the roles and units of whoever asks."""
 
 from datetime import date
-from typing import Any
+from typing import cast
 
 from werkzeug.wrappers import Response
 
@@ -73,10 +73,10 @@ def show_inbox() -> Response:
     return listed([with_due_state(numbered(row), seen) for row in found], BY, limit)
 
 
-def asked_desk(query: dict[str, Any], who: Claims, seen: Horizon) -> Desk:
+def asked_desk(query: dict[str, object], who: Claims, seen: Horizon) -> Desk:
     """Take from a query which part of somebody's desk is asked for."""
-    kinds = (query.pop("kind"),) if "kind" in query else WAITING
-    before, days = query.pop("due_before", None), asked_days(query, seen)
+    kinds = (str(query.pop("kind")),) if "kind" in query else WAITING
+    before, days = cast("date | None", query.pop("due_before", None)), asked_days(query, seen)
     return Desk(who.roles, who.units, kinds, before, days, asked_of_ended(who, seen.today))
 
 

@@ -113,7 +113,9 @@ def test_the_keeper_does_not_outlive_the_server(tmp_path, bearer, how):
         process.wait(PATIENCE)
 
         eventually(False, lives, keeper)
-    ended = [] if how == signal.SIGKILL else [{}]  # nothing is left that was not folded
+    ended: list[object] = (
+        [] if how == signal.SIGKILL else [{}]
+    )  # nothing is left that was not folded
     assert ended == [line["left"] for line in lines(tmp_path) if line["event"] == "views.ended"]
 
 

@@ -122,7 +122,8 @@ def of_the_table(act: str, place: Place) -> set[tuple[str, str]]:
 
 def by_heirs(place: Place) -> list[str]:
     """Return the acts that fall to who stands for an ended unit, where a case stands."""
-    return TABLE["by_heirs"]["acts" if place.over else "running"]
+    acts: list[str] = TABLE["by_heirs"]["acts" if place.over else "running"]
+    return acts
 
 
 def told_to(speaker: Speaker, place: Place) -> dict[str, Any]:
