@@ -7,7 +7,7 @@ from api.fields import Id, choice, unit_code
 from api.forms import asked
 from api.operations import PAGED, Resource, reads
 from api.pages import number
-from api.parked_shapes import AnnouncementPage
+from api.parked.shapes import AnnouncementPage
 from api.views import after, listed, rows, wait_for
 from projections.announcements import Wanted
 from projections.announcements import announcements as table

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 from uuid import UUID
 
-from api.returns import listed
+from api.nomination.returns import listed
 from domain.submission.commands import AcceptItem, Answer, RefuseItem, ReturnItem
 
 

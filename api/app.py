@@ -7,62 +7,42 @@ from jinja2 import StrictUndefined
 
 from api import (
     announcements,
-    audit_packs,
     awards,
-    ballot_page,
-    ballots,
     bus,
-    checkpoints,
-    confirmations,
-    consultations,
-    contents,
-    council_sessions,
-    councils,
-    decisions,
-    delegations,
     docs,
-    evidence,
-    favourable,
-    findings,
     health,
     history,
-    honour_letters,
-    honours,
-    house_acts,
-    house_proposals,
     inbox,
-    letters,
     messages,
-    minutes_page,
     movements,
-    nominations,
     pace,
-    parked_messages,
-    people,
-    postings,
-    proofs,
-    ranking,
-    records,
     refusals,
-    returns,
-    review_acts,
-    reviews,
     safety,
-    statistics,
-    steps,
-    sublogs,
-    submissions,
     successors,
     trace,
     units,
-    verdicts,
     working_days,
 )
 from api.acts import METRICS
+from api.audit import findings, statistics
+from api.council import ballot_page, ballots, councils, minutes_page, ranking
+from api.council import sessions as council_sessions
+from api.delegation import delegations
+from api.hearing import confirmations, consultations, honour_letters, letters, postings
+from api.house_act import house_acts
+from api.house_act import proposals as house_proposals
 from api.json_provider import OrjsonProvider
 from api.metrics import Metrics
+from api.nomination import contents, evidence, favourable, nominations, returns, steps, verdicts
 from api.openapi import describe
 from api.operations import Resource
+from api.pack import audit_packs
+from api.paper import decisions, honours, records, submissions
+from api.parked import messages as parked_messages
+from api.person import people
+from api.proof import checkpoints, proofs, sublogs
+from api.review import acts as review_acts
+from api.review import reviews
 from api.system import System, bind
 
 F = TypeVar("F")

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from api.cli_commands import Commands, Later
+from api.commands.commands import Commands, Later
 
 
 @click.group(cls=Commands)
@@ -26,192 +26,198 @@ def command(ctx: click.Context) -> None:
 for one in (
     Later(
         "serve",
-        "api.cli_serve:serve",
+        "api.commands.serve:serve",
         "Serve until told to stop (SIGTERM, Ctrl-C); requests under way are answered first.",
     ),
     Later(
         "token",
-        "api.cli_token:token",
+        "api.commands.token:token",
         "Print a token for development; nothing but the token goes to the standard output.",
     ),
     Later(
         "sign-out",
-        "api.cli_sign_out:sign_out",
+        "api.commands.sign_out:sign_out",
         "End all sign-ins of a person at the console.",
     ),
     Later(
         "nominate",
-        "api.cli_nominate:nominate",
+        "api.commands.nominate:nominate",
         "Open a draft for a person, a collective, a household or an enterprise.",
     ),
     Later(
         "name",
-        "api.cli_name:name",
+        "api.commands.name:name",
         "Enter or put right the name of a nominee that another system brought by reference.",
     ),
     Later(
         "correct",
-        "api.cli_correct:correct",
+        "api.commands.correct:correct",
         "Put a clerical error of a case right: its achievement, or the position of its nominee.",
     ),
     Later(
         "show",
-        "api.cli_read:show",
+        "api.commands.read:show",
         "Show where a nomination stands, or stood, and what its file holds.",
     ),
     Later(
         "history",
-        "api.cli_read:history",
+        "api.commands.read:history",
         "List every act on a nomination: who, in what capacity, when, what and why.",
     ),
     Later(
         "verdict",
-        "api.cli_verdict:verdict",
+        "api.commands.verdict:verdict",
         "Say whether a case is eligible as it stands, rule by rule, and what would change it.",
     ),
     Later(
         "inbox",
-        "api.cli_read:inbox",
+        "api.commands.read:inbox",
         "List what waits, or waited, for the roles and units of the token, the first due first.",
     ),
     Later(
         "calendar",
-        "api.cli_calendar:calendar",
+        "api.commands.calendar:calendar",
         "List the weekdays off and the weekend days worked of a year, each with its source.",
     ),
     Later(
         "council",
-        "api.cli_council:council",
+        "api.commands.council:council",
         "Councils: who sits in one, its sessions, their minutes, and a count of the votes anew.",
     ),
     Later(
         "ranking",
-        "api.cli_ranking:ranking",
+        "api.commands.ranking:ranking",
         "Rank the cases of a movement for one award at one review, as one unit proposes them.",
     ),
     Later(
         "rebuild",
-        "api.cli_rebuild:rebuild",
+        "api.commands.rebuild:rebuild",
         "Fold all views anew from the facts; the views in use stay readable meanwhile.",
     ),
     Later(
         "postgres",
-        "api.cli_postgres:postgres",
+        "api.commands.postgres:postgres",
         "PostgreSQL with three roles: owner, a service that owns nothing, keeper of the views.",
     ),
     Later(
         "import-log",
-        "api.cli_import:import_past_log",
+        "api.commands.import_log:import_past_log",
         "Bring past approvals in from an IEEE XES log, plain or gzip.",
     ),
     Later(
         "reform",
-        "api.cli_reform:reform",
+        "api.commands.reform:reform",
         "Apply a reform of units, such as 2025-07-01, or one of a file.",
     ),
     Later(
         "propose",
-        "api.cli_propose:propose",
+        "api.commands.propose:propose",
         "Propose an act on the house; another person agrees by `vinhdanh proposed agree`.",
     ),
     Later(
         "proposed",
-        "api.cli_proposed:proposed",
+        "api.commands.proposed:proposed",
         "Acts on the house: list, show, agree, decline, withdraw; confirm or dispute lone ones.",
     ),
     Later(
         "assign",
-        "api.cli_assign:assign",
+        "api.commands.assign:assign",
         "Choose which unit carries a case on where a reform's rules do not say.",
     ),
     Later(
         "delegate",
-        "api.cli_delegate:delegate",
+        "api.commands.delegate:delegate",
         "Delegations: who may act in whose place; list, grant, end.",
     ),
     Later(
         "review",
-        "api.cli_review:review",
+        "api.commands.review:review",
         "Reviews of decisions, for their auditors and the audited; list, show.",
     ),
     Later(
         "what-if",
-        "api.cli_what_if:ask_what_if",
+        "api.commands.what_if:ask_what_if",
         "Run cases again under another regime, or under each, and report the differences.",
     ),
     Later(
         "favourable",
-        "api.cli_favourable:favourable",
+        "api.commands.favourable:favourable",
         "Say what a newer regime would change for an open case; with --reason choose it.",
     ),
     Later(
         "title",
-        "api.cli_title:title",
+        "api.commands.title:title",
         "Titles given before this system or by others: declare, confirm, reject, show, import.",
     ),
     Later(
         "person",
-        "api.cli_person:person",
+        "api.commands.person:person",
         "Data of a person: what they asked, show, export, correct, restrict, erase; retention.",
     ),
     Later(
         "doctor",
-        "api.cli_doctor:doctor",
+        "api.commands.doctor:doctor",
         "Examine settings, keys, ledger, views, evidence and disk; exit status 1 if any is bad.",
     ),
     Later(
         "checkpoint",
-        "api.cli_proof:checkpoint",
+        "api.commands.proof:checkpoint",
         "Sign how many facts the log holds and the root over them; write it to a file.",
     ),
     Later(
         "verify",
-        "api.cli_proof:verify",
+        "api.commands.proof:verify",
         "Hold the store against its tree and signed checkpoints; say what is wrong and where.",
     ),
     Later(
         "sub-log",
-        "api.cli_sublog:sublog",
+        "api.commands.sublog:sublog",
         "Print all facts of a council and year, and the proof that these are all, for verify.py.",
     ),
     Later(
         "witness",
-        "api.cli_witness:witness",
+        "api.commands.witness:witness",
         "Watch a log from another machine, and cosign it as long as it only grows.",
     ),
     Later(
         "export",
-        "api.cli_export:export",
+        "api.commands.export:export",
         "Write every fact as it is stored to a file, to be verified where there is no service.",
     ),
     Later(
         "audit-pack",
-        "api.cli_pack:audit_pack",
+        "api.commands.pack:audit_pack",
         "Write a sealed pack of a case for auditors: facts, proofs, verifiers, a report.",
     ),
     Later(
         "findings",
-        "api.cli_audit:findings",
+        "api.commands.audit:findings",
         "List what rules find odd about cases; each finding cites positions of the log.",
     ),
     Later(
         "statistics",
-        "api.cli_audit:statistics",
+        "api.commands.audit:statistics",
         "Print as JSON what may be published of a year; of one that is not over nothing may be.",
     ),
     Later(
         "edxml",
-        "api.cli_edxml:edxml",
+        "api.commands.edxml:edxml",
         "Write, read, answer and exchange edXML packages (QCVN 102:2016/BTTTT).",
     ),
-    Later("bus", "api.cli_bus:bus", "The city's messaging bus: its topics, and how far it is."),
+    Later(
+        "bus", "api.commands.bus:bus", "The city's messaging bus: its topics, and how far it is."
+    ),
     Later(
         "parked",
-        "api.cli_parked:parked",
+        "api.commands.parked:parked",
         "Messages of the bus that were put aside: list, show, correct, replay, drop.",
     ),
-    Later("intake", "api.cli_bus:intake", "Take orders in until told to stop (SIGTERM, Ctrl-C)."),
-    Later("relay", "api.cli_bus:relay", "Send to the city until told to stop (SIGTERM, Ctrl-C)."),
+    Later(
+        "intake", "api.commands.bus:intake", "Take orders in until told to stop (SIGTERM, Ctrl-C)."
+    ),
+    Later(
+        "relay", "api.commands.bus:relay", "Send to the city until told to stop (SIGTERM, Ctrl-C)."
+    ),
 ):
     command.add_command(one)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.review_examples import OF_REVIEWS
+from api.review.examples import OF_REVIEWS
 
 NOMINATION = "0d9a4f1e-6c0e-5f6b-9a39-1d2f7b1c9e11"
 OTHER = "5b2c7a90-0f0d-5a3c-8f6f-6f0f2e9d4c22"

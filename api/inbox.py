@@ -10,7 +10,7 @@ from api.as_of_query import ReadingAsOf, point_of, taken_from
 from api.fields import Day, Id, choice, rule_key
 from api.forms import Listing, asked
 from api.gate import scope_now
-from api.holds_told import numbered
+from api.hearing.holds_told import numbered
 from api.horizon import seen_on
 from api.operations import PAGED, Resource, reads
 from api.pages import day, id_, instant

@@ -18,7 +18,7 @@ from api.fact_names import Names, names_of
 from api.forms import JSON
 from api.json_text import write
 from api.operations import PREFIX
-from api.pack_report import kinds
+from api.pack.report import kinds
 from api.problem_reply import said
 from api.problems import Reason
 from api.sentences import in_english

@@ -11,7 +11,7 @@ from api.as_of_query import ReadingAsOf, taken_from
 from api.fields import Day, choice, rule_key, unit_code
 from api.forms import NOTHING_ASKED, asked
 from api.horizon import seen_on
-from api.nominations import STATES
+from api.nomination.nominations import STATES
 from api.operations import Resource, reads
 from api.problems import Problem
 from api.reply import answer

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from api.gate import unread_by_act
-from api.house_acts_unread import unread_house_act
+from api.house_act.unread import unread_house_act
 from api.json_text import BadJson
 from api.metrics import Metrics
 from api.problem_reply import reply

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import carried_out
 from api.forms import sent
-from api.nomination_forms import SuccessorForm
+from api.nomination.forms import SuccessorForm
 from api.operations import Resource, acts
 from api.system import house
 from domain.reform.commands import AssignSuccessor

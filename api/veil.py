@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from typing import cast
 from uuid import UUID
 
-from api.holds_told import without_complaint
-from api.reviews_told import ground_told
+from api.hearing.holds_told import without_complaint
+from api.review.told import ground_told
 from domain.hand import Hand
 from domain.nomination.holding import LETTER
 from projections.columns import Row

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from uuid import UUID, uuid4
 
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.ports import Append
 from tests.council import appointed, seats
 from tests.infra.writing import envelope

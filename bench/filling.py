@@ -17,9 +17,9 @@ from domain.register.claims import claim_stream
 from domain.register.decide import honour_of
 from domain.register.docket import docket_stream
 from domain.register.record import record_stream
-from infra.ledger import open_ledger
-from infra.rebuild_crew import mustered
-from infra.view_database import open_views
+from infra.ledger.ledger import open_ledger
+from infra.views.database import open_views
+from infra.views.rebuild_crew import mustered
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 

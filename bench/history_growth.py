@@ -16,8 +16,8 @@ from bench.rounds import Results, Run, Sample, sample, take_turns
 from bench.servers import house, request, settle, token
 from bench.table import Aim, Line, millis, number
 from bench.workshop import POSTGRES, Workshop
-from infra.ledger import StoreLedger, open_ledger
-from infra.view_database import open_views
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.views.database import open_views
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 from services.handle import handle

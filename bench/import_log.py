@@ -11,9 +11,9 @@ from bench.rounds import Run, Sample, take_turns
 from bench.table import Line, number
 from bench.workshop import Workshop
 from infra.clock import SystemClock
-from infra.ledger import open_ledger
-from infra.xes_file import read_xes
-from infra.xes_mapping import load_mapping
+from infra.ledger.ledger import open_ledger
+from infra.xes.file import read_xes
+from infra.xes.mapping import load_mapping
 from services.import_log import import_log, quiet
 
 ROOT = Path(__file__).parents[1]

@@ -20,11 +20,11 @@ from bench.rounds import Results, Sample, sample, take_turns
 from bench.servers import house, request, settle, token
 from bench.table import Line, millis, number
 from bench.workshop import SQLITE, Workshop
-from infra.kafka_connection import connection
-from infra.kafka_sender import SETTINGS
-from infra.kafka_topics import ORDERS, set_up
-from infra.ledger import StoreLedger, open_ledger
-from infra.view_database import open_views
+from infra.bus.kafka_connection import connection
+from infra.bus.kafka_sender import SETTINGS
+from infra.bus.kafka_topics import ORDERS, set_up
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.views.database import open_views
 from projections.bookkeeping import writing
 from projections.bus_state import INTAKE, make_bus_tables, noted, report
 from projections.city_outbox import followed

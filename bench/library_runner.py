@@ -20,8 +20,8 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateTable
 
 from domain.recorded import Recorded
-from infra.codec import Codec
-from infra.ledger import open_ledger
+from infra.ledger.codec import Codec
+from infra.ledger.ledger import open_ledger
 from projections.columns import plain_rows
 from projections.history import Told, lines, view
 from projections.history_rows import history

@@ -16,9 +16,9 @@ from domain.movement import Movement
 from domain.nomination import commands as c
 from domain.nomination.events import Nominee
 from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
-from infra.codec import Codec
-from infra.ledger import open_ledger
-from infra.rulebook_files import RulebookFiles
+from infra.ledger.codec import Codec
+from infra.ledger.ledger import open_ledger
+from infra.rulebooks.files import RulebookFiles
 from infra.units_file import load_units
 from services.handle import Order, handle
 from services.orders import Command

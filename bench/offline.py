@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.table import Aim, Line
-from infra.proof_log import ProofLog
+from infra.proof.log import ProofLog
 
 MOST_SECONDS = 60
 PROGRAM = Path(sys.executable).with_name("vinhdanh")

@@ -12,7 +12,7 @@ from psycopg_pool import ConnectionPool
 from api.app import application
 from api.system import System
 from infra.house import build
-from infra.ledger_sqlite import make_durable
+from infra.ledger.sqlite import make_durable
 from infra.logs import configure
 from infra.serve import granian
 from infra.settings import Settings, read

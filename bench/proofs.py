@@ -17,9 +17,9 @@ from bench.table import Aim, Line, millis, number
 from bench.workshop import POSTGRES, Workshop
 from domain.proof.paths import is_included
 from infra.database_url import parse_database
-from infra.ledger import StoreLedger, open_ledger
-from infra.proof_log import ProofLog
-from infra.proof_tiles import open_proofs
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.proof.log import ProofLog
+from infra.proof.tiles import open_proofs
 from services.handle import handle
 
 GATHERED = 100  # acts between two looks of the follower; a busy house does more in its second

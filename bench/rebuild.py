@@ -20,9 +20,9 @@ from bench.filling import fill
 from bench.rounds import Run, Sample, take_turns
 from bench.table import Aim, Line, number
 from bench.workshop import POSTGRES, Workshop
-from infra.ledger import open_ledger
-from infra.rebuild_crew import HANDS, mustered
-from infra.view_database import open_views
+from infra.ledger.ledger import open_ledger
+from infra.views.database import open_views
+from infra.views.rebuild_crew import HANDS, mustered
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 

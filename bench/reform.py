@@ -9,7 +9,7 @@ import orjson
 
 from bench.table import Line, number
 from bench.workshop import Workshop
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from tests.communes import SIX, fill, old_communes
 
 QUESTION = "the reform of 2025-07-01"

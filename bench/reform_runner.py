@@ -7,11 +7,11 @@ from time import perf_counter, process_time
 
 import orjson
 
-from infra.calendars import NONE, OfficialCalendars
 from infra.clock import SystemClock
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from infra.reform_files import load_reform
-from infra.rulebook_files import RulebookFiles
+from infra.rulebooks.calendars import NONE, OfficialCalendars
+from infra.rulebooks.files import RulebookFiles
 from infra.units_file import load_units
 from services.reform import hand_of
 from tests.second_person import apply

@@ -16,14 +16,14 @@ from bench.filling import fill
 from bench.rounds import Sample, sample, take_turns
 from bench.table import Aim, Line, millis, number
 from bench.workshop import SQLITE, Workshop
-from infra.bus_settings import BusSettings
-from infra.city_language import CityLanguage, headers_of
-from infra.kafka_connection import connection
-from infra.kafka_relay import Relay
-from infra.kafka_sender import SETTINGS
-from infra.ledger import StoreLedger, open_ledger
-from infra.view_database import open_views
-from infra.view_lease import NoLease
+from infra.bus.city_language import CityLanguage, headers_of
+from infra.bus.kafka_connection import connection
+from infra.bus.kafka_relay import Relay
+from infra.bus.kafka_sender import SETTINGS
+from infra.bus.settings import BusSettings
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.views.database import open_views
+from infra.views.lease import NoLease
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, bus_state, make_bus_tables, noted
 from projections.city_outbox import Letter, letters_after, write_letters

@@ -14,9 +14,9 @@ from time import monotonic, sleep
 
 from bench.load import HOST
 from infra.clock import SystemClock
-from infra.development_key import development_key
 from infra.settings import OWN_ISSUER
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.development_key import development_key
 from services.stores import Claims
 
 Running = AbstractContextManager[int]

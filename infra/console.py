@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from infra.clock import SystemClock
-from infra.development_issuer import DevelopmentIssuer
-from infra.development_key import development_key
-from infra.login import OpenIdProvider, Registration
 from infra.settings import OWN_ISSUER, Settings
-from infra.sign_in_settings import is_loopback, origin_of
-from infra.sign_in_store import SignInStore, open_sign_ins
+from infra.sign_in.development_issuer import DevelopmentIssuer
+from infra.sign_in.development_key import development_key
+from infra.sign_in.login import OpenIdProvider, Registration
+from infra.sign_in.settings import is_loopback, origin_of
+from infra.sign_in.store import SignInStore, open_sign_ins
 
 DEVELOPMENT = "/dev-issuer"
 CLIENT = "vinhdanh-console"

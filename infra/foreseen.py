@@ -9,18 +9,18 @@ from eventsourcing.persistence import InterfaceError, OperationalError, Persiste
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from infra.ballot_choice import BadBallots
-from infra.bus_senders import BadSenders
-from infra.calendar_override import BadCalendar
-from infra.hearing_choice import BadHearing
-from infra.kafka_refusals import described
-from infra.ledger import Unreadable
-from infra.ledger_store import NotDurable, TwoAtOnePosition
-from infra.rule_forces import BadRules
-from infra.rulebook_reading import BadRulebook
+from infra.bus.kafka_refusals import described
+from infra.bus.senders import BadSenders
+from infra.ledger.ledger import Unreadable
+from infra.ledger.store import NotDurable, TwoAtOnePosition
+from infra.rulebooks.ballot_choice import BadBallots
+from infra.rulebooks.calendar_override import BadCalendar
+from infra.rulebooks.hearing_choice import BadHearing
+from infra.rulebooks.reading import BadRulebook
+from infra.rulebooks.rule_forces import BadRules
+from infra.rulebooks.term_rules import BadTerms
 from infra.settings import BadSettings
-from infra.term_rules import BadTerms
-from infra.token_keys import BadKeys
+from infra.sign_in.token_keys import BadKeys
 from infra.units_file import BadUnitsFile
 from services.stores import Damaged
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from infra.bus_settings import needed
+from infra.bus.settings import needed
 from infra.settings import BadSettings, Settings, read
 from services.stores import Claims
 from services.upkeep import Finding, Progress, Rebuilt, Rules, RulesSet, Telling, Topic, quiet
@@ -17,12 +17,12 @@ from services.upkeep import Finding, Progress, Rebuilt, Rules, RulesSet, Telling
 if TYPE_CHECKING:
     from domain.past.mapping import LogMapping
     from domain.reform.plan import Reform
-    from infra.calendars import OfficialCalendars
     from infra.edxml.bridge import DocumentBridge
     from infra.house import System
-    from infra.proof_door import StoreReader
-    from infra.rulebook_draft import Draft
-    from infra.witness_desk import WitnessDesk
+    from infra.proof.door import StoreReader
+    from infra.rulebooks.calendars import OfficialCalendars
+    from infra.rulebooks.draft import Draft
+    from infra.witness.desk import WitnessDesk
     from projections.bus_state import BusReport
     from services.past_log import Reader
 
@@ -56,9 +56,9 @@ class FrontDoor:
     @contextmanager
     def _at_rest(self, rules: Rules = "aside", *, begun: bool = False) -> Iterator["System"]:
         """Lend the house with its views as they lie; what it logs goes to the standard error."""
-        from infra.agreed_rules import held
         from infra.house import build
         from infra.logs import configure
+        from infra.rulebooks.agreed_rules import held
 
         configure(LOGGED)
         with closing(build(self.settings)) as system, held(system, rules, begun=begun):
@@ -66,38 +66,38 @@ class FrontDoor:
 
     def token(self, who: Claims, lifetime: timedelta) -> str:
         """Return a development token; CannotOpen where tokens come from elsewhere."""
-        from infra.development_tokens import issue
+        from infra.sign_in.development_tokens import issue
 
         return issue(self.settings, who, lifetime)
 
     def sign_in(self) -> str | None:
         """Return where people sign in; None where no issuer is set."""
-        from infra.sign_in_door import sign_in_address
+        from infra.sign_in.door import sign_in_address
 
         return sign_in_address(self.settings)
 
     def sign_out(self, subject: str) -> int:
         """End every sign-in of somebody; return how many there were."""
-        from infra.sign_in_door import sign_out
+        from infra.sign_in.door import sign_out
 
         return sign_out(self.settings, subject)
 
     @property
     def reader(self) -> "Reader":
         """What reads logs."""
-        from infra.xes_file import read_xes
+        from infra.xes.file import read_xes
 
         return read_xes
 
     def mapping(self, path: Path) -> "LogMapping":
         """Return how a log is to be read; LogRefused when the file makes no sense."""
-        from infra.xes_mapping import load_mapping
+        from infra.xes.mapping import load_mapping
 
         return load_mapping(path)
 
     def calendars(self) -> "OfficialCalendars":
         """Return the official calendar; BadCalendar when the operator's file makes no sense."""
-        from infra.calendar_override import official_calendars
+        from infra.rulebooks.calendar_override import official_calendars
 
         return official_calendars(self.settings.calendar)
 
@@ -109,13 +109,13 @@ class FrontDoor:
 
     def rules_set(self, kind: str, path: Path) -> RulesSet:
         """Return what a file would set; Refused when it makes no sense."""
-        from infra.rules_proposed import what_would_be_set
+        from infra.rulebooks.rules_proposed import what_would_be_set
 
         return what_would_be_set(kind, path, self.settings)
 
     def drafted(self, folder: Path) -> "Draft":
         """Return the regime of a folder; BadRulebook when it makes no sense."""
-        from infra.rulebook_draft import drafted
+        from infra.rulebooks.draft import drafted
 
         return drafted(folder)
 
@@ -128,14 +128,14 @@ class FrontDoor:
 
     def rebuild(self, progress: Telling) -> Rebuilt:
         """Fold all views anew, on every core, and put them in use."""
-        from infra.rebuilding import rebuilt
+        from infra.views.rebuilding import rebuilt
 
         return rebuilt(self.settings, self._at_rest, progress)
 
     def differences(self, progress: Progress) -> Sequence[Finding]:
         """Hold each view against one folded anew."""
-        from infra.view_check import differences
-        from infra.view_lending import lent_views
+        from infra.views.check import differences
+        from infra.views.lending import lent_views
         from projections.catalogue import VIEWS
 
         with self._at_rest() as system, lent_views(self.settings) as engine:
@@ -162,7 +162,7 @@ class FrontDoor:
 
     def _inside(self, *, deep: bool) -> Iterator[Finding]:
         from infra.examination import database, inside
-        from infra.view_lending import lent_views
+        from infra.views.lending import lent_views
 
         try:
             with self._at_rest() as system, lent_views(self.settings):
@@ -179,13 +179,13 @@ class FrontDoor:
     @property
     def store(self) -> "StoreReader":
         """The store as it lies."""
-        from infra.proof_door import StoreReader
+        from infra.proof.door import StoreReader
 
         return StoreReader(self.settings)
 
     def witness(self, folder: Path) -> "WitnessDesk":
         """Return the witness whose key and book are in a folder; the house is not opened."""
-        from infra.witness_desk import WitnessDesk
+        from infra.witness.desk import WitnessDesk
 
         return WitnessDesk(folder, lambda: needed(self.settings.bus))
 
@@ -197,8 +197,8 @@ class FrontDoor:
 
     def serve(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; *ready* is called once the service listens."""
+        from infra.bus.senders_file import senders_file
         from infra.listening import when_answered
-        from infra.senders_file import senders_file
         from infra.serve import serve
 
         senders_file(self.settings).current()
@@ -206,7 +206,7 @@ class FrontDoor:
 
     def set_up_bus(self) -> Sequence[Topic]:
         """Make the topics of the bus that are not there; CannotOpen where there is no bus."""
-        from infra.kafka_topics import set_up
+        from infra.bus.kafka_topics import set_up
         from infra.logs import configure
 
         configure(SILENT)  # what is wrong is said once, at the end
@@ -214,15 +214,15 @@ class FrontDoor:
 
     def bus_report(self) -> "BusReport":
         """Return how the bus is; CannotOpen where there is none."""
-        from infra.bus_reading import read_report
-        from infra.view_lending import lent_views
+        from infra.bus.reading import read_report
+        from infra.views.lending import lent_views
 
         needed(self.settings.bus)
         return read_report(self.settings, lent_views(self.settings))
 
     def relay(self, stopping: Event) -> None:
         """Send to the city until *stopping* is set; CannotOpen where there is no bus."""
-        from infra.bus import run_relay
+        from infra.bus.workers import run_relay
         from infra.logs import configure
 
         configure(self.settings.log_level)
@@ -230,7 +230,7 @@ class FrontDoor:
 
     def intake(self, stopping: Event) -> None:
         """Take orders in until *stopping* is set; CannotOpen where there is no bus."""
-        from infra.bus import run_intake
+        from infra.bus.workers import run_intake
         from infra.logs import configure
 
         configure(self.settings.log_level)

@@ -12,35 +12,35 @@ from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
 from infra.ballot_boxes import BallotStore, open_boxes
-from infra.bell import Bell
-from infra.calendar_override import official_calendars
-from infra.calendars import OfficialCalendars
+from infra.bus.parking_database import ParkingStore, open_parking
+from infra.bus.senders_file import SendersFile, senders_file
 from infra.clock import SystemClock
-from infra.cosignatures import CosignatureStore
 from infra.disk_room import shortage
-from infra.evidence_files import EvidenceFiles
+from infra.evidence.files import EvidenceFiles
 from infra.house_state import State
 from infra.keeping import Keeping
-from infra.ledger import StoreLedger, open_ledger
-from infra.parking_database import ParkingStore, open_parking
-from infra.people import PeopleStore
-from infra.people_database import open_people
-from infra.personal_keeping import personal_watch
-from infra.proof_log import ProofLog, open_proof_log
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.ledger.write_probe import NOBODY, NOTHING, WriteProbe
+from infra.people.database import open_people
+from infra.people.names import PeopleStore
+from infra.people.personal_keeping import personal_watch
+from infra.proof.cosignatures import CosignatureStore
+from infra.proof.log import ProofLog, open_proof_log
 from infra.reform_files import reform_in_force, reform_of_house, units_of_house
-from infra.rulebook_files import RulebookFiles
-from infra.rulebooks_set import rulebooks_of
-from infra.rules_kept import KeptRules
-from infra.senders_file import SendersFile, senders_file
+from infra.rulebooks.as_set import rulebooks_of
+from infra.rulebooks.calendar_override import official_calendars
+from infra.rulebooks.calendars import OfficialCalendars
+from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.rules_kept import KeptRules
+from infra.rulebooks.timetable import timetable
 from infra.settings import Settings
-from infra.timetable import timetable
-from infra.token_gate import checker
-from infra.tokens import TokenChecker
-from infra.view_database import open_views
-from infra.view_deputy import ViewDeputy
-from infra.view_lending import keeper_of, lent_views
-from infra.view_reading import ViewReader
-from infra.write_probe import NOBODY, NOTHING, WriteProbe
+from infra.sign_in.bearer import TokenChecker
+from infra.sign_in.token_gate import checker
+from infra.views.bell import Bell
+from infra.views.database import open_views
+from infra.views.deputy import ViewDeputy
+from infra.views.lending import keeper_of, lent_views
+from infra.views.reading import ViewReader
 from projections.bus_state import BusReport
 from projections.catalogue import VIEWS
 from services.handle import Order, handle

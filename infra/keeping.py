@@ -6,12 +6,12 @@ from sqlalchemy import Engine
 
 from infra.clock import SystemClock
 from infra.deadline_watch import DeadlineWatch
-from infra.ledger import StoreLedger
-from infra.personal_watch import PersonalWatch
-from infra.proof_follower import ProofFollower
-from infra.proof_log import ProofLog
-from infra.view_finish import finish
-from infra.view_worker import ViewWorker
+from infra.ledger.ledger import StoreLedger
+from infra.people.personal_watch import PersonalWatch
+from infra.proof.follower import ProofFollower
+from infra.proof.log import ProofLog
+from infra.views.finish import finish
+from infra.views.worker import ViewWorker
 from projections.catalogue import VIEWS
 from services.deadlines import Timetable
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import structlog
 
-from infra.token_keys import BadKeys, PublicKeys, read_public
+from infra.sign_in.token_keys import BadKeys, PublicKeys, read_public
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 

@@ -12,12 +12,12 @@ from sqlalchemy import URL
 from infra.console import sign_ins_of
 from infra.database_url import parse_database
 from infra.house import build
-from infra.scouring import TABLES
+from infra.ledger.store_shape import OWN
+from infra.people.scouring import TABLES
 from infra.settings import Settings
-from infra.store_shape import OWN
-from infra.view_database import SCHEMA
-from infra.view_lending import lent_views
-from infra.view_reading import ViewReader
+from infra.views.database import SCHEMA
+from infra.views.lending import lent_views
+from infra.views.reading import ViewReader
 from projections.catalogue import VIEWS
 from services.upkeep import CannotOpen
 

@@ -14,9 +14,9 @@ from domain.reform.sound import wrong_with
 from domain.rulebooks.reform import ReformFile, moves_of, transfers_of, wrong_in_reform
 from domain.rulebooks.reform_units import changed, wrong_in_changes
 from domain.units import Units
-from infra.rulebook_reading import BadRulebook, Document, read
-from infra.rulebook_shelf import ROOT, load
-from infra.rulebook_sources import unfounded
+from infra.rulebooks.reading import BadRulebook, Document, read
+from infra.rulebooks.shelf import ROOT, load
+from infra.rulebooks.sources import unfounded
 from infra.units_file import UNITS, BadUnitsFile, load_units, read_units
 
 REFORMS = ROOT / "reforms"

@@ -12,14 +12,14 @@ from typing import Protocol
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from infra.bell import Bell
-from infra.bus_beside import workers_beside
+from infra.bus.beside import workers_beside
 from infra.collector import look_seldom
 from infra.companion import follow_to_the_grave
 from infra.logs import configure, standard
 from infra.serving import Server
 from infra.settings import Settings
-from infra.view_keeper import kept_beside
+from infra.views.bell import Bell
+from infra.views.keeper import kept_beside
 
 TARGET = "api.wsgi"
 BACKLOG = 1_024

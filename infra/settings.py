@@ -10,11 +10,11 @@ from environs import Env, EnvValidationError, ValidationError
 from environs import validate as valid
 
 from domain.force import Backdating
-from infra.bus_settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
+from infra.bus.settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
-from infra.issuer_address import is_safe
 from infra.read_once import ReadOnce
-from infra.sign_in_settings import SignInSettings, read_sign_in, wrong_sign_in
+from infra.sign_in.issuer_address import is_safe
+from infra.sign_in.settings import SignInSettings, read_sign_in, wrong_sign_in
 
 if TYPE_CHECKING:
     from sqlalchemy import URL

@@ -3,10 +3,10 @@
 import os
 from typing import TYPE_CHECKING
 
-from infra.bell import Bell
 from infra.collector import look_seldom
 from infra.front_door import FrontDoor
 from infra.settings import Settings, read
+from infra.views.bell import Bell
 
 if TYPE_CHECKING:
     from infra.console import HouseConsole
@@ -19,9 +19,9 @@ OURS_ALONE = 0o077
 
 def started(settings: Settings | None = None, bell: Bell | None = None) -> "System":
     """Return the house of *settings*, else of the environment, its views kept and logs on."""
-    from infra.agreed_rules import see  # noqa: PLC0415 - as below
     from infra.house import build  # noqa: PLC0415 - a command may need no house
     from infra.logs import configure  # noqa: PLC0415 - as above
+    from infra.rulebooks.agreed_rules import see  # noqa: PLC0415 - as below
 
     settings = settings or read()
     configure(settings.log_level)

@@ -14,10 +14,11 @@ from domain.reform.plan import Reform
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.register.record import record_stream
 from services.agendas import body_of
-from services.attempts import attempts_at
-from services.attempts_at_people import on_a_person
-from services.attempts_at_records import NOMINEE, SORTS, on_a_record
-from services.attempts_elsewhere import Trial
+from services.attempts.at_people import on_a_person
+from services.attempts.at_records import NOMINEE, SORTS, on_a_record
+from services.attempts.elsewhere import Trial
+from services.attempts.on_cases import attempts_at
+from services.attempts.trial import WORDS, Attempt, Who
 from services.catalogue import Catalogue
 from services.dockets import docket_of
 from services.favourable import choosing
@@ -25,7 +26,6 @@ from services.histories import Histories
 from services.orders import Command, decide
 from services.ports import Ledger, Rulebooks
 from services.sight import Person, Sight, hide
-from services.trial import WORDS, Attempt, Who
 from services.verdicts import known_case
 
 OTHER_WORDS = frozenset({"agreed-otherwise"})

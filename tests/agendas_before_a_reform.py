@@ -19,7 +19,7 @@ from domain.council.seat import Function, Seat
 from domain.council.state import council_of
 from domain.facts import Event
 from domain.hand import Hand
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.handle import Order, handle
 from services.orders import Command
 from services.ports import Append, Ledger

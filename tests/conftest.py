@@ -11,7 +11,7 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from tests import postgres
 from tests.old_cases import OLD_CASES
 

@@ -12,12 +12,12 @@ from domain.facts import Event
 from domain.hand import Hand
 from domain.recorded import Envelope
 from infra.ballot_boxes import BallotStore
-from infra.calendars import OfficialCalendars
-from infra.evidence_files import EvidenceFiles
-from infra.ledger import StoreLedger
-from infra.parking_database import ParkingStore
-from infra.people import PeopleStore
-from infra.rulebook_files import RulebookFiles
+from infra.bus.parking_database import ParkingStore
+from infra.evidence.files import EvidenceFiles
+from infra.ledger.ledger import StoreLedger
+from infra.people.names import PeopleStore
+from infra.rulebooks.calendars import OfficialCalendars
+from infra.rulebooks.files import RulebookFiles
 from infra.units_file import load_units
 from services.handle import Order, handle
 from services.ports import Append

@@ -5,8 +5,8 @@ from functools import cache
 
 from joserfc.jwk import OKPKey
 
-from infra.token_keys import ED25519, PublicKeys
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.token_keys import ED25519, PublicKeys
 from services.stores import Claims
 from tests.builders import DISTRICT, NOON, WARD
 

@@ -23,15 +23,15 @@ from sqlalchemy import select
 
 from api.app import application
 from domain.reading import EVERYTHING
-from infra.development_key import development_key
 from infra.front_door import FrontDoor
 from infra.house import System, build
 from infra.logs import configure
-from infra.name_digests import name_digests
-from infra.names_kept import commitment_salts, subject_keys
-from infra.personal_watch import PersonalWatch
+from infra.people.name_digests import name_digests
+from infra.people.names_kept import commitment_salts, subject_keys
+from infra.people.personal_watch import PersonalWatch
 from infra.settings import read
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.development_key import development_key
 from projections.case_rows import case_file
 from projections.paging import Rows
 from services.retention import Keeping

@@ -14,15 +14,15 @@ from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType, NewTopic
 
 from domain.reading import EVERYTHING
-from infra.city_language import CityLanguage
-from infra.erased_last import erased_last
+from infra.bus.city_language import CityLanguage
+from infra.bus.kafka_intake import Intake
+from infra.bus.kafka_relay import Relay
+from infra.bus.kafka_topics import ORDERS, PARKED, configs_of
 from infra.house import System
-from infra.kafka_intake import Intake
-from infra.kafka_relay import Relay
-from infra.kafka_topics import ORDERS, PARKED, configs_of
+from infra.people.erased_last import erased_last
 from infra.threads import working
-from infra.view_database import open_views
-from infra.view_lease import NoLease
+from infra.views.database import open_views
+from infra.views.lease import NoLease
 from projections.person_files import cases_of
 from services.city_messages import TOPIC
 from tests.api.marked import Drill

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from flask.testing import FlaskClient
 
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
 from services.stores import Claims
 
 UNIT, V1 = "10532", "/api/v1"

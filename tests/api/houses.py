@@ -17,22 +17,22 @@ from domain.hand import Hand
 from domain.reform.plan import Reform
 from domain.units import Units
 from infra.ballot_boxes import BallotStore, open_boxes
+from infra.bus.parking_database import ParkingStore, open_parking
 from infra.database_url import parse_database
-from infra.evidence_files import EvidenceFiles
+from infra.evidence.files import EvidenceFiles
 from infra.foreseen import is_away
-from infra.ledger import StoreLedger, open_ledger
-from infra.parking_database import ParkingStore, open_parking
-from infra.people import PeopleStore
-from infra.people_database import open_people
-from infra.proof_log import ProofLog
-from infra.proof_tiles import open_proofs
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.people.database import open_people
+from infra.people.names import PeopleStore
+from infra.proof.log import ProofLog
+from infra.proof.tiles import open_proofs
 from infra.reform_files import reform_in_force, reform_of_house
-from infra.rulebook_files import RulebookFiles
-from infra.rules_kept import KeptRules
+from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.rules_kept import KeptRules
 from infra.settings import read
-from infra.tokens import TokenChecker
-from infra.view_database import open_views
-from infra.view_reading import ViewReader
+from infra.sign_in.bearer import TokenChecker
+from infra.views.database import open_views
+from infra.views.reading import ViewReader
 from projections.bookkeeping import positions, prepare
 from projections.bus_state import BusReport
 from projections.catalogue import VIEWS

@@ -7,7 +7,7 @@ from threading import Barrier
 
 from domain.facts import CommandReceived
 from domain.recorded import Recorded
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from tests.promises.clerk_orders import Order, a_letter
 from tests.promises.clerks import Answer
 

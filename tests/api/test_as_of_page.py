@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from infra.settings import read
 from services.ports import Append
 from tests import council as c

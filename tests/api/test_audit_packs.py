@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from api.pack_pages import reports
-from api.pack_report import Section, kinds
+from api.pack.pages import reports
+from api.pack.report import Section, kinds
 from domain.council.events import SessionClosed
 from domain.decision.events import DecisionIssued, Grant
 from domain.facts import Event

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from infra.settings import read
 from infra.wiring import front_door
 from services.ports import Append

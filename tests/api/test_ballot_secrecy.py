@@ -7,7 +7,7 @@ from typing import cast
 from domain.council.events import Ballot, BallotsCounted, BallotsTaken
 from domain.facts import Event
 from domain.recorded import Recorded
-from infra.codec import Codec
+from infra.ledger.codec import Codec
 from tests.api.badges import VOTES
 from tests.api.council_room import AGAINST, FOR, MEMBERS, began, council, room, voted
 from tests.api.speech import Speaker

@@ -12,7 +12,7 @@ import pytest
 from api.app import application
 from api.capacities import WORDS, in_brief, in_words
 from api.fact_names import names_of
-from api.pack_report import path_line
+from api.pack.report import path_line
 from domain.capacity import OFFICE, Signed
 from domain.council.commands import CloseSession, OpenSession
 from domain.hand import FORMS

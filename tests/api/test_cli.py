@@ -22,7 +22,7 @@ finally:
 SWEPT = """
 import gc, sys
 from api import cli
-from api.cli_commands import Later
+from api.commands.commands import Later
 load, seen = Later.load, []
 Later.load = lambda self: (seen.append(gc.isenabled()), load(self))[1]
 try:

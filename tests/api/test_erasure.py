@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from infra.people import PeopleStore
+from infra.people.names import PeopleStore
 from tests import postgres
 from tests.api.erasing import drilled
 from tests.api.erasing_bus import Bus
@@ -81,7 +81,7 @@ def test_people_are_erased_and_no_byte_of_them_is_left(tmp_path, where, people):
 @pytest.mark.no_cover  # tests of the bus reach its lines
 @pytest.mark.usefixtures("apache_here")
 def test_whoever_names_people_on_the_bus_is_forgotten_with_them(tmp_path, real_broker, monkeypatch):
-    monkeypatch.setattr("infra.kafka_intake.POLL_MS", 1_000)
+    monkeypatch.setattr("infra.bus.kafka_intake.POLL_MS", 1_000)
     drill, folders = drilled(tmp_path, 1, bus=Bus.at(real_broker))
     assert [] == drill.traces(folders)
 
@@ -89,8 +89,8 @@ def test_whoever_names_people_on_the_bus_is_forgotten_with_them(tmp_path, real_b
 @pytest.mark.drill
 @pytest.mark.usefixtures("apache_here")
 def test_contents_that_stay_aside_turn_the_drill_red(tmp_path, real_broker, monkeypatch):
-    monkeypatch.setattr("infra.kafka_intake.POLL_MS", 1_000)
-    monkeypatch.setattr("infra.parking_database.mentions", lambda *_: False)
+    monkeypatch.setattr("infra.bus.kafka_intake.POLL_MS", 1_000)
+    monkeypatch.setattr("infra.bus.parking_database.mentions", lambda *_: False)
     drill, folders = drilled(tmp_path, 2, bus=Bus.at(real_broker))
     (file,) = {one.rpartition("/")[2] for one in drill.traces(folders)}
     assert file.startswith("parking.sqlite")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from api import audit_reading
-from api.audit_reading import Wanted, all_findings
+from api.audit import reading as audit_reading
+from api.audit.reading import Wanted, all_findings
 from api.looking import Looking
 from domain.nomination.events import NominationGranted
 from domain.reading import EVERYTHING

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import pytest
 
 import api.as_of
-from api import audit_reading
+from api.audit import reading as audit_reading
 from domain.nomination.events import EvaluatorScored, NominationGranted
 from services.ports import Append
 from tests.api.badges import AUDITOR, LEADER, token

@@ -7,8 +7,8 @@ from flask import Flask
 from werkzeug.test import TestResponse, create_environ, run_wsgi_app
 from werkzeug.wrappers import Request
 
-from infra.token_keys import PublicKeys
-from infra.tokens import TokenChecker
+from infra.sign_in.bearer import TokenChecker
+from infra.sign_in.token_keys import PublicKeys
 from tests.api.houses import House
 from tests.api.speech import Speaker, refused
 from tests.api.test_tokens import guarded

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from api.app import application
 from domain.parking.events import MessageParked, ParkedMessageDropped, Place, Reason
-from infra.city_language import CityLanguage
+from infra.bus.city_language import CityLanguage
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, BusState, note
 from projections.city_outbox import write_letters

@@ -6,9 +6,9 @@ from signal import SIGKILL
 
 import pytest
 
-from api import house_proposals
+from api.house_act import proposals as house_proposals
 from domain.house_acts.state import act_stream
-from infra.rules_kept import FOLDER
+from infra.rulebooks.rules_kept import FOLDER
 from tests.api.badges import token
 from tests.api.speech import refused
 

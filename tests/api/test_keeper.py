@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from infra.settings import read
-from infra.view_database import open_views
+from infra.views.database import open_views
 from infra.wiring import front_door
 from projections.bookkeeping import note_trouble, writing
 from tests.api.badges import PROPOSER

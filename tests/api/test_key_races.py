@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from api.app import application
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from tests.api import houses
 from tests.api.badges import badge
 from tests.api.racing_keys import Door, race_a_letter

@@ -9,7 +9,7 @@ import pytest
 from domain.council.commands import CloseRoll, CloseSession
 from domain.council.proof import box_of
 from infra.ballot_boxes import BallotStore, open_boxes
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from infra.settings import read
 from infra.wiring import front_door
 from services.handle import Order

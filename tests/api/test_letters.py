@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from infra.city_language import CityLanguage
+from infra.bus.city_language import CityLanguage
 from projections.city_outbox import letters_after, write_letters
 from services.letters import COMPLAINT, letter_ref
 from tests.api.badges import AUDITOR, CHAIRMAN, LEADER, OFFICER, SECOND, SECRETARY, token

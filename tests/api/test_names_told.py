@@ -11,14 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import command
-from api.cli_edxml_papers import paper
+from api.commands.edxml_papers import paper
 from domain.council.state import council_of
 from services.stores import Claims, Name
 from tests.api.abroad import HERE, settled
 from tests.api.asking import ROLES, Asking
 from tests.api.badges import ISSUER
+from tests.api.commands.test_foreign import Door, Terminal, commands
 from tests.api.houses import House
-from tests.api.test_cli_foreign import Door, Terminal, commands
 from tests.builders import NOON
 
 PERSON, LAST_DAY = HERE.id("nominee"), date(9999, 1, 1)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from domain.reading import EVERYTHING
 from projections.paths import of_case
 from tests.api.badges import OFFICER
+from tests.api.commands.test_nominate import NAME, asked
+from tests.api.commands.test_nominate import OFFICER as CLI_OFFICER
 from tests.api.speech import NEW, items, of, refused
-from tests.api.test_cli_nominate import NAME, asked
-from tests.api.test_cli_nominate import OFFICER as CLI_OFFICER
 from tests.builders import CASE, at_submit, opened
 
 SAID = {**NEW, "nominee_position": "direct-worker"}

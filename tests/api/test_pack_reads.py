@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import pytest
 from sqlalchemy import event
 
-from api.packing import DECISION, Wish, pack_of
+from api.pack.packing import DECISION, Wish, pack_of
 from domain.council.events import SessionClosed
 from domain.council.proof import box_of
 from domain.decision.events import DecisionIssued, Grant

@@ -8,7 +8,7 @@ from base64 import b64encode
 import pytest
 
 from domain.proof.note import WITNESS, read_checkpoint, read_note
-from infra.proof_keys import new_key
+from infra.proof.keys import new_key
 from tests.api.badges import AUDITOR
 from tests.builders import CASE, OTHER, at_submit
 from tests.verifying.runners import PROGRAM, VERIFIER, under_node

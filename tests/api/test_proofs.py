@@ -6,7 +6,7 @@ import pytest
 
 from domain.proof.note import keys_of, read_checkpoint, read_note
 from domain.proof.paths import is_consistent, is_included
-from infra.proof_keys import signers
+from infra.proof.keys import signers
 from tests.api.badges import AUDITOR
 from tests.api.speech import refused
 from tests.builders import CASE, OTHER, at_submit, filed, minutes, opened_in_movement, report

@@ -18,7 +18,7 @@ from schemathesis.engine import from_schema
 from schemathesis.generation import GenerationMode
 from schemathesis.transport.wsgi import WSGI_TRANSPORT, WSGITransport
 
-from api.cli_token import ROLES
+from api.commands.token import ROLES
 from api.problem_words import words
 from services.stores import Claims
 from tests.api.badges import ISSUER

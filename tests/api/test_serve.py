@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from infra.development_key import development_key
 from infra.settings import OWN_ISSUER
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.development_key import development_key
 from services.stores import Claims
 from tests.api.serving import PATIENCE, answers, ask, eventually, running, says
 from tests.api.speech import NEW

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from joserfc.jwk import OKPKey
 
-from infra.issuer_keys import PAUSE_SECONDS
-from infra.token_keys import ED25519
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.issuer_keys import PAUSE_SECONDS
+from infra.sign_in.token_keys import ED25519
 from services.stores import Claims
+from tests.api.commands.test_doctor import bad
 from tests.api.serving import running
-from tests.api.test_cli_doctor import bad
 from tests.infra.issuing import IssuingServer, issuing
 
 WHO = Claims("officer", frozenset({"nominating-officer"}), frozenset({"10532"}))

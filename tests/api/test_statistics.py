@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from api.statistics_told import statistics_of
+from api.audit.statistics_told import statistics_of
 from domain.nomination.events import NominationGranted, NominationRefused
 from domain.personal.particulars import Particulars
 from services.ports import Append

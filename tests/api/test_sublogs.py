@@ -5,14 +5,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from api.cli_sublog import FORM
+from api.commands.sublog import FORM
 from domain.facts import Event
 from domain.proof.completeness import Completeness, Placed, are_all
 from domain.proof.leaf import StoredFact
 from domain.proof.note import bytes_of, read_checkpoint, read_note
 from domain.proof.sublog import Part, SubLog
 from domain.proof.tree import leaf_hash
-from infra.proof_lines import read_lines
+from infra.proof.lines import read_lines
 from infra.wiring import front_door
 from services.ports import Append
 from tests.api.badges import AUDITOR

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from joserfc.jwk import OKPKey
 
-from infra.token_keys import ED25519
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.token_keys import ED25519
 from services.stores import Claims
 from tests.api.badges import ISSUER, KEY, OFFICER
 from tests.api.speech import Speaker, refused

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask, redirect
 
 from domain.proof.note import WITNESS, keys_of, read_checkpoint, read_key, read_note
-from infra.proof_keys import cosigners, new_key, signers
-from infra.witness_desk import WitnessDesk
+from infra.proof.keys import cosigners, new_key, signers
+from infra.witness.desk import WitnessDesk
 from services.witnessing import Unheard
 from tests.api.badges import AUDITOR
 from tests.builders import CASE, OTHER, at_submit, filed, minutes, opened_in_movement, report

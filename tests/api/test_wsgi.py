@@ -10,9 +10,9 @@ import pytest
 
 from api.wsgi import create_app
 from infra.house import System, build
+from infra.ledger.write_probe import SLOW
 from infra.settings import read
 from infra.wiring import front_door
-from infra.write_probe import SLOW
 from services.stores import Claims
 from tests.api.speech import NEW, Speaker, items, of
 from tests.waiting import PATIENCE, until

@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.acting import ActingFor
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from infra.reform_files import reform_in_force, reform_of_house
 from services.histories import Histories
 from services.possible_acts import Books, acts_on_a_case

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from tests.authority.others import all_others
 from tests.authority.places import places
 from tests.authority.stage import staged

@@ -10,7 +10,7 @@ from uuid import UUID
 from flask.testing import FlaskClient
 
 from api.app import application
-from infra.ledger_memory import MemoryStore
+from infra.ledger.memory import MemoryStore
 from tests.api import houses
 from tests.authority.bodies import STARTS, orders
 from tests.authority.cells import Hands

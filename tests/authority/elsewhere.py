@@ -20,8 +20,8 @@ from domain.register.complaint_events import HonourComplaintReceived
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
 from domain.register.record import record_stream
-from infra.ledger import StoreLedger
-from services.attempts_elsewhere import TRIAL
+from infra.ledger.ledger import StoreLedger
+from services.attempts.elsewhere import TRIAL
 from services.ports import Append
 from tests import council, lending, reviewing
 from tests.authority.places import HERE

@@ -13,7 +13,7 @@ from domain.past.events import PastCaseOpened
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
 from domain.register.record import record_stream
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from tests import council, lending, reviewing
 from tests.authority.elsewhere import (
     CHOICE,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.facts import Event
 from domain.recorded import Envelope
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from services.ports import Append
 from tests.authority.places import LEFT, MOVED, Place
 from tests.authority.story import FIRST_OF_JULY, beside, case_of, story

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from tests.authority import persons
 from tests.authority.cells import ALONE, Hands, admitted, all_hands, cells, share
 from tests.authority.places import LEVELS, Place, places

@@ -17,7 +17,7 @@ from domain.personal import policies as personal
 from domain.refusal import Kind, Refusal
 from domain.register import complaints, titles
 from domain.review import rules
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.histories import Histories
 from services.possible_acts import acts_elsewhere, seen_of
 from services.sight import Sight

@@ -13,7 +13,7 @@ from domain.nomination import access as of_cases
 from domain.nomination import duties, favourable, returns
 from domain.refusal import Refusal
 from domain.submission import dispatch
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from tests.authority import rows
 from tests.authority.cells import Hands, cells, some
 from tests.authority.persons import NOBODY

@@ -8,7 +8,7 @@ import pytest
 from domain import reading
 from domain.hearing import complain
 from domain.reading import Scope, concerned, may_read, scope_lent, scope_of
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from services import letters
 from services.histories import Histories
 from tests.authority import reading as table

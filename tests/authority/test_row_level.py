@@ -10,8 +10,8 @@ from sqlalchemy import Engine, select, text
 
 from domain.reading import EVERYTHING, NOTHING, Scope
 from infra.settings import Settings
-from infra.view_database import open_views
-from infra.view_reading import ViewReader
+from infra.views.database import open_views
+from infra.views.reading import ViewReader
 from projections.catalogue import VIEWS
 from projections.columns import Row
 from projections.row_security import guard

@@ -18,12 +18,12 @@ import structlog
 from kafka import KafkaProducer
 from kafka.consumer.fetcher import ConsumerRecord
 
-from infra.bus_settings import BusSettings
-from infra.city_language import CityLanguage, headers_of
-from infra.kafka_relay import Relay
-from infra.ledger import StoreLedger, open_ledger
-from infra.view_database import open_views
-from infra.view_lease import NoLease
+from infra.bus.city_language import CityLanguage, headers_of
+from infra.bus.kafka_relay import Relay
+from infra.bus.settings import BusSettings
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.views.database import open_views
+from infra.views.lease import NoLease
 from projections.bookkeeping import writing
 from projections.bus_state import RELAY, BusState, make_bus_tables, note, noted
 from projections.city_outbox import Letter, letters_after, write_letters

@@ -13,9 +13,9 @@ from typing import Never
 import structlog
 from kafka import KafkaProducer
 
-from infra.kafka_intake import Intake
-from infra.ledger import open_ledger
-from infra.view_database import open_views
+from infra.bus.kafka_intake import Intake
+from infra.ledger.ledger import open_ledger
+from infra.views.database import open_views
 from tests.brokers.broker import Broker
 from tests.bus.relaying import bus_at, say
 from tests.services.hostile import BODIES, unit

@@ -11,11 +11,11 @@ from kafka import KafkaProducer
 from domain.proof.growth import Growth, read_growth
 from domain.proof.note import WITNESS, Checkpoint, read_checkpoint, read_key
 from domain.proof.witness import Alarm
-from infra.bus_settings import BusSettings
-from infra.kafka_checkpoints import CheckpointSender, told
-from infra.proof_keys import KeyRing, signed
+from infra.bus.kafka_checkpoints import CheckpointSender, told
+from infra.bus.settings import BusSettings
+from infra.proof.keys import KeyRing, signed
 from infra.settings import read
-from infra.witness_desk import WitnessDesk
+from infra.witness.desk import WitnessDesk
 from services.proofs import grown
 from services.witnessing import follow_all
 from tests.bus.clients import read_elsewhere

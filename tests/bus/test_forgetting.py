@@ -10,10 +10,10 @@ import structlog
 from kafka import KafkaAdminClient
 from kafka.errors import TopicAuthorizationFailedError
 
-from infra.kafka_intake import Intake
-from infra.ledger import open_ledger
+from infra.bus.kafka_intake import Intake
+from infra.ledger.ledger import open_ledger
 from infra.threads import working
-from infra.view_database import open_views
+from infra.views.database import open_views
 from tests.bus.relaying import bus_at
 from tests.bus.taking import announcements, put
 from tests.bus.test_intake import wait_until_taken
@@ -33,8 +33,8 @@ def topics(real_broker):
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
     """Let a quiet intake look up soon, and end."""
-    monkeypatch.setattr("infra.kafka_intake.POLL_MS", 1_000)
-    monkeypatch.setattr("infra.kafka_forgetting.RESTS", 1.0)
+    monkeypatch.setattr("infra.bus.kafka_intake.POLL_MS", 1_000)
+    monkeypatch.setattr("infra.bus.kafka_forgetting.RESTS", 1.0)
 
 
 @contextmanager

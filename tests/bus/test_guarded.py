@@ -12,10 +12,10 @@ from threading import Event, Thread
 
 import pytest
 
-from infra.bus import run_intake, run_relay
-from infra.bus_settings import needed
-from infra.kafka_refusals import AT_LOGIN, CERTIFICATE, LOGIN, TIME_UP, UNTRUSTED
-from infra.kafka_topics import set_up
+from infra.bus.kafka_refusals import AT_LOGIN, CERTIFICATE, LOGIN, TIME_UP, UNTRUSTED
+from infra.bus.kafka_topics import set_up
+from infra.bus.settings import needed
+from infra.bus.workers import run_intake, run_relay
 from infra.settings import Settings, read
 from tests.api.serving import ask, running
 from tests.brokers.certificates import Authority

@@ -7,9 +7,9 @@ from time import sleep
 import pytest
 from kafka import KafkaProducer
 
-from infra.city_language import headers_of
-from infra.kafka_sender import NotSeen, Sender
-from infra.kafka_tail import partition_of
+from infra.bus.city_language import headers_of
+from infra.bus.kafka_sender import NotSeen, Sender
+from infra.bus.kafka_tail import partition_of
 from tests.bus.relaying import at_work, bus_at
 from tests.bus.test_relay import office, relays
 from tests.bus.weighing import NOTHING_WRONG, number_of, what_is_wrong
@@ -66,7 +66,7 @@ def test_the_open_transaction_of_another_does_not_hide_what_was_told(office, bus
 
 
 def test_who_sent_looks_whether_it_is_seen(office, bus, letters, monkeypatch):
-    monkeypatch.setattr("infra.kafka_sender.LOOK_EVERY", 0.0)
+    monkeypatch.setattr("infra.bus.kafka_sender.LOOK_EVERY", 0.0)
     sender = Sender(bus, office.topic)
     with open_transaction(office):
         sender.send(letters[:20])

@@ -12,7 +12,7 @@ import pytest
 
 from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from tests.bus.clients import read_elsewhere
 from tests.bus.relaying import PATIENCE
 from tests.bus.taking import announcements, nonsense, put

@@ -8,9 +8,9 @@ import pytest
 from kafka import KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, KafkaAdminClient
 
-from infra.city_language import headers_of
-from infra.kafka_tail import partition_of
-from infra.ledger import open_ledger
+from infra.bus.city_language import headers_of
+from infra.bus.kafka_tail import partition_of
+from infra.ledger.ledger import open_ledger
 from tests.bus.relaying import SOURCE, Office, at_work
 from tests.bus.test_relay import make_topic
 from tests.bus.weighing import NOTHING_WRONG, what_is_wrong

@@ -9,8 +9,8 @@ import pytest
 from kafka.admin import KafkaAdminClient, NewTopic
 from kafka.errors import KafkaError
 
-from infra.kafka_sender import Sender
-from infra.ledger import open_ledger
+from infra.bus.kafka_sender import Sender
+from infra.ledger.ledger import open_ledger
 from tests.bus.clients import read_elsewhere
 from tests.bus.relaying import Office, at_work, bus_at
 from tests.bus.weighing import NOTHING_WRONG, number_of, what_is_wrong

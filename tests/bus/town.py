@@ -14,8 +14,8 @@ from uuid import UUID
 from bench import life
 from bench.filling import wait_in_ward
 from bench.servers import settle, token
-from infra.kafka_topics import set_up
-from infra.ledger import StoreLedger, open_ledger
+from infra.bus.kafka_topics import set_up
+from infra.ledger.ledger import StoreLedger, open_ledger
 from projections.city_outbox import Letter
 from services.city_messages import TOPIC
 from tests.api.serving import answers, eventually

@@ -8,9 +8,9 @@ from random import Random
 from time import monotonic, sleep
 
 from domain.directory.events import UnitAnnounced
-from infra.kafka_topics import ORDERS
-from infra.ledger import open_ledger
-from infra.view_database import open_views
+from infra.bus.kafka_topics import ORDERS
+from infra.ledger.ledger import open_ledger
+from infra.views.database import open_views
 from projections.bus_state import SENDERS as SENDERS_READ
 from projections.bus_state import BusReport, report
 from tests.brokers.guarded import MECHANISMS, USER

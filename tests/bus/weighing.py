@@ -7,9 +7,9 @@ from pathlib import Path
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 
-from infra.city_language import CityLanguage
-from infra.ledger import StoreLedger
-from infra.view_database import open_views
+from infra.bus.city_language import CityLanguage
+from infra.ledger.ledger import StoreLedger
+from infra.views.database import open_views
 from projections.bookkeeping import writing
 from projections.bus_state import make_bus_tables
 from projections.city_outbox import Letter, letters_after, write_letters

@@ -14,10 +14,10 @@ from domain.lineage import Lineage
 from domain.recorded import Dated
 from domain.units import Units
 from infra.units_file import load_units
-from services.attempts_at_delegations import on_a_delegation
-from services.attempts_elsewhere import Trial
+from services.attempts.at_delegations import on_a_delegation
+from services.attempts.elsewhere import Trial
+from services.attempts.trial import Who
 from services.histories import Histories
-from services.trial import Who
 from tests.builders import APRIL, CASE, DISTRICT, WAITING, WARD, hand
 from tests.lending import DEPUTY, ENDORSE, GIVEN, LENT
 from tests.notebook import Notebook

@@ -16,9 +16,9 @@ from domain.reading import ended_for, scope_asked
 from domain.recorded import Dated
 from domain.units import Units
 from infra.units_file import load_units
-from services.attempts_at_hearings import hearing_others
+from services.attempts.at_hearings import hearing_others
+from services.attempts.trial import Trial, Who
 from services.histories import Histories
-from services.trial import Trial, Who
 from tests.builders import APRIL, CASE, DISTRICT, REMARK, WAITING, WARD, hand
 from tests.notebook import Notebook
 from tests.reforms import LAST, UNITS

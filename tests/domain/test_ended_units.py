@@ -22,8 +22,8 @@ from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled, NomineeHeld
 from domain.submission.commands import DispatchSubmission
 from domain.units import Units
+from services.attempts.trial import Trial, Who
 from services.histories import Histories
-from services.trial import Trial, Who
 from tests import council as c
 from tests import lending
 from tests.builders import APRIL, CASE, DISTRICT, NOMINEE, OTHER, PAPER, WAITING, WARD, hand

@@ -7,8 +7,8 @@ from domain.force import Force, Forces
 from domain.nomination.basis import Basis, Commendation
 from domain.nomination.commands import FileNomination
 from domain.rulebooks.award import AwardRule
-from infra.conditions_check import unasked_kinds
-from infra.rulebook_shelf import load
+from infra.rulebooks.conditions_check import unasked_kinds
+from infra.rulebooks.shelf import load
 from tests.builders import CASE, LADDER, OFFICER, filed
 from tests.domain.test_award_conditions import FILE, WORTHY, draft, found
 from tests.spec import Given

@@ -14,7 +14,7 @@ from schemathesis.core.parameters import ParameterLocation as At
 from schemathesis.generation import GenerationMode
 from schemathesis.generation.meta import TestPhase
 
-from api.cli_token import ROLES
+from api.commands.token import ROLES
 from tests.api.badges import badge
 from tests.authority.reading import CODE
 from tests.filled.orders import NAMED, Said, cast, ordered, stream_of

@@ -12,7 +12,7 @@ from eventsourcing.persistence import StoredEvent
 from flask import Flask
 
 from api.app import application
-from infra.ledger_memory import MemoryStore
+from infra.ledger.memory import MemoryStore
 from services.senders import Sender
 from services.stores import Name
 from tests.api import houses

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from infra.codec import Codec
-from infra.stored_names import NAMES
+from infra.ledger.codec import Codec
+from infra.ledger.stored_names import NAMES
 from tests.golden.city import CITY, said
 from tests.golden.sample import ENVELOPE, FOLDER, sample
 

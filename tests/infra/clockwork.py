@@ -11,11 +11,11 @@ from uuid import UUID
 from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import DeadlineMissed
 from domain.refusal import Refused
-from infra.calendars import OfficialCalendars
 from infra.deadline_watch import DeadlineWatch
-from infra.ledger import StoreLedger, open_ledger
-from infra.rulebook_shelf import load
-from infra.view_database import open_views
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.rulebooks.calendars import OfficialCalendars
+from infra.rulebooks.shelf import load
+from infra.views.database import open_views
 from projections import inbox, passing_days, reminders
 from projections.bookkeeping import prepare
 from projections.runner import catch_up

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine, create_engine
 
 from infra.database_url import parse_database
-from infra.proof_log import ProofLog
-from infra.proof_tiles import open_proofs
+from infra.proof.log import ProofLog
+from infra.proof.tiles import open_proofs
 from infra.settings import Settings, read
 from tests.infra.cheap_log import Facts
 

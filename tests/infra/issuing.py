@@ -10,7 +10,7 @@ from typing import Any
 
 from joserfc.jwk import ECKey, OKPKey
 
-from infra.issuer_keys import DISCOVERY
+from infra.sign_in.issuer_keys import DISCOVERY
 
 KEYS_AT = "/keys"
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from infra.evidence_types import SHEET, WORD
+from infra.evidence.types import SHEET, WORD
 
 TYPES = "[Content_Types].xml"
 MACROS = "word/vbaProject.bin"

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from domain.nomination.commands import FileNomination
 from domain.refusal import Refused
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from services.handle import Order, handle
 from services.ports import Append, Conflict
 from tests.infra.raced_keys import KINDS, case_of

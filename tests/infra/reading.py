@@ -3,7 +3,7 @@
 import pytest
 
 from domain.past.trace import Trace
-from infra.xes import traces
+from infra.xes.reading import traces
 from services.past_log import LogRefused
 from tests.data.xes_files import blocks
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from infra.database_url import parse_database
-from infra.ledger import StoreLedger, open_ledger
-from infra.view_check import differences
-from infra.view_database import open_views
-from infra.view_worker import ViewWorker
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.views.check import differences
+from infra.views.database import open_views
+from infra.views.worker import ViewWorker
 from projections.bookkeeping import name_of, positions_of
 from projections.catalogue import VIEWS
 from services.upkeep import quiet

@@ -10,10 +10,10 @@ from uuid import uuid5
 import psycopg
 from sqlalchemy import Engine, text
 
-from infra.ledger import open_ledger
-from infra.proof_check import verify
-from infra.proof_log import ProofLog
-from infra.proof_tiles import open_proofs
+from infra.ledger.ledger import open_ledger
+from infra.proof.check import verify
+from infra.proof.log import ProofLog
+from infra.proof.tiles import open_proofs
 from infra.settings import Settings
 from services.ports import Append, Ledger
 from services.proofs import Asked

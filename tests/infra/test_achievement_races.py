@@ -14,7 +14,7 @@ from domain.nomination.state import enriched
 from domain.nomination.state import opened as dossier_of
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from tests.infra.raced_keys import HEIR, KINDS, WARDS, Entrant, case_of, lineage
 from tests.infra.racing import by_processes, by_threads
 

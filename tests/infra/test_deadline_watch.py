@@ -12,8 +12,8 @@ from structlog.testing import CapturingLogger, capture_logs
 from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import DeadlineMissed, NominationWithdrawn
 from infra.deadline_watch import DeadlineWatch
-from infra.ledger import open_ledger
-from infra.view_database import open_views
+from infra.ledger.ledger import open_ledger
+from infra.views.database import open_views
 from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS
 from projections.inbox_rows import inbox

@@ -11,7 +11,7 @@ from domain.delegation.commands import GrantDelegation
 from domain.delegation.events import DelegationEnded
 from domain.delegation.state import list_of
 from domain.refusal import Refused
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from services.handle import Order, handle
 from services.ports import Append
 from tests.builders import APRIL, CASE, SECRETARY, SPACE, WAITING, WARD

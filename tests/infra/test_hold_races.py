@@ -11,7 +11,7 @@ from domain.nomination.commands import EndorseStep, OpenNomination, PutOnHold
 from domain.nomination.events import StepEndorsed
 from domain.nomination.holding import CaseHeld
 from domain.refusal import Refused
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from services.handle import Order, handle
 from services.orders import Command
 from services.ports import Append, Conflict

@@ -11,7 +11,7 @@ import pytest
 from domain.force import Force, Forces
 from domain.nomination.basis import Basis, Entry
 from domain.nomination.commands import FileNomination
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from services import handle
 from services.ports import Append
 from tests.infra.raced_keys import HEIR, WARDS, case_of, lineage, resting_on

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from infra import written_soon as waiting
-from infra.people import PeopleStore
+from infra.people.names import PeopleStore
 from services.personal_data import NAME, NamesBusy, Read
 
 ANH = UUID(int=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from domain.personal.rules import PersonalRules
-from infra.personal_watch import PersonalWatch
+from infra.people.personal_watch import PersonalWatch
 from services.retention import Keeping
 from services.stores import Name
 from tests.api import houses

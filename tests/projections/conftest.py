@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from infra.view_database import open_views
+from infra.views.database import open_views
 from projections.bookkeeping import positions, prepare
 from projections.catalogue import VIEWS
 from tests.postgres import Server

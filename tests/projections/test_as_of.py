@@ -19,7 +19,7 @@ from domain.directory.decide import KEEPER
 from domain.facts import Event
 from domain.recorded import Recorded
 from domain.terms import Horizon
-from infra.view_database import open_views
+from infra.views.database import open_views
 from projections.as_of import NOW, Point, before
 from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infra.city_language import CityLanguage
+from infra.bus.city_language import CityLanguage
 from projections.bookkeeping import prepare, writing
 from projections.bus_state import (
     INTAKE,

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from infra.city_language import CityLanguage, headers_of
-from infra.view_database import open_views
+from infra.bus.city_language import CityLanguage, headers_of
+from infra.views.database import open_views
 from projections.bookkeeping import writing
 from projections.bus_state import make_bus_tables, report
 from projections.city_outbox import OutboxAhead, city_outbox, letters_after, write_letters

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from domain.change import Change
 from domain.facts import Event as Fact
 from domain.nomination.events import NominationCorrected
-from infra.view_database import open_views
+from infra.views.database import open_views
 from projections import runner
 from projections.bookkeeping import lag, position_of, writing
 from projections.case_file import view as case_file

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from infra.cosignatures import tables as cosignatures
-from infra.names_kept import tables as people
+from infra.people.names_kept import tables as people
+from infra.proof.cosignatures import tables as cosignatures
 from projections import table_making
 from projections.table_making import create, missing
 from projections.view import views

@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID
 
-from infra.development_key import development_key
-from infra.tokens import Issuer
+from infra.sign_in.bearer import Issuer
+from infra.sign_in.development_key import development_key
 from services.receipts import command_id
 from services.stores import Claims
 from tests.promises.clerk_orders import DESKS, Order, Story, a_letter

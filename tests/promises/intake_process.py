@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Never
 
-import infra.ledger_postgres  # noqa: F401 - imported late by the ledger, too late for a short life
+import infra.ledger.postgres  # noqa: F401 - imported late by the ledger, too late for a short life
 from domain.parking.commands import ParkMessage
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.deliveries import Delivery
 from services.handle import Order
 from services.receipts import Receipt

@@ -14,7 +14,7 @@ from typing import Never
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - the house imports it late
 from flask import Flask
 
-import infra.ledger_postgres
+import infra.ledger.postgres
 import infra.serve  # noqa: F401 - the door imports it late
 from api import wsgi
 from api.app import application

@@ -17,7 +17,7 @@ from bench.rounds import Sample, take_turns
 from bench.table import Aim, Line, text
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import AtStep, Granted
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.handle import handle
 from services.histories import Histories
 from tests.infra.writing import assert_dense, whole_log

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from domain.facts import Event
-from infra.stored_names import NAMES
+from infra.ledger.stored_names import NAMES
 from projections.view import kinds
 from services.city_messages import BY_NAME, HEARD, KINDS, SILENT
 from services.city_messages.reading import markdown

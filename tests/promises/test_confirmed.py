@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.rulebook_shelf import ROOT
+from infra.rulebooks.shelf import ROOT
 
 HERE = Path(__file__).parent
 FILES = sorted(path for path in ROOT.rglob("*.toml"))

@@ -25,7 +25,7 @@ from domain.nomination.state import AtStep, Granted, InTransit
 from domain.register.events import HonourAddedToRecord
 from domain.register.record import record_stream
 from domain.submission.commands import AcceptItem, AnswerSubmission
-from infra.rulebook_files import RulebookFiles
+from infra.rulebooks.files import RulebookFiles
 from infra.units_file import load_units
 from services.handle import Order, handle
 from services.histories import Histories

@@ -13,7 +13,7 @@ import pytest
 
 from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.parking import ABANDONED, sweep
 from services.receiving import How, receive
 from tests.promises.intake_process import MESSAGES, message

@@ -15,7 +15,7 @@ import pytest
 
 from domain.nomination.events import EvidenceAdded
 from domain.recorded import Recorded
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from tests.api.commanding import wait_until
 from tests.infra.rebuilt import assert_views_as_rebuilt, is_folded
 from tests.infra.writing import assert_dense, whole_log

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from tests.infra.writing import assert_dense, whole_log
 from tests.promises.watched_cases import cases, file_all, of_a_term, said_of
 from tests.promises.watches import Houses, Lane, drill, wrong

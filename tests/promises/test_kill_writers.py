@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from services.ports import Append
 from tests.builders import WAITING
 from tests.infra.rebuilt import views_beside

@@ -31,24 +31,24 @@ KEEPING = {
 PLACES = {
     "api/names_shown.py names_shown name_of": "way `name`, once a day",
     "api/names_shown.py names_taken_out name_of": "the way that it is called with, each time",
-    "api/case_told.py case_told former": "beside the name, with its trail",
-    "api/person_told.py shown noted": "ways `view` and `export`: all callers go through `reading`",
-    "api/person_told.py shown former": "as above",
-    "api/person_told.py particulars_shown particulars_of": "as above",
-    "api/person_told.py named noted": "tells nobody a name, but whether one stands",
-    "api/letters.py opened noted": "way `letters`",
-    "api/reviews_told.py with_words noted": "way `review`",
-    "api/statistics_told.py with_sexes sexes_of": "counts, small groups together",
+    "api/nomination/case_told.py case_told former": "beside the name, with its trail",
+    "api/person/told.py shown noted": "ways `view` and `export`: all callers go through `reading`",
+    "api/person/told.py shown former": "as above",
+    "api/person/told.py particulars_shown particulars_of": "as above",
+    "api/person/told.py named noted": "tells nobody a name, but whether one stands",
+    "api/hearing/letters.py opened noted": "way `letters`",
+    "api/review/told.py with_words noted": "way `review`",
+    "api/audit/statistics_told.py with_sexes sexes_of": "counts, small groups together",
     "services/letters.py the_letter_is_the_same noted": "tells nobody: held against what is sent",
     "services/forgetting.py _told_of noted": "tells nobody: held against contents put aside",
     "services/forgetting.py _told_of former": "as above",
     "services/forgetting.py _told_of particulars_of": "as above",
     "services/nominating.py is_unnamed noted": "tells nobody a name, but whether one stands",
     "services/demo/play.py _keep_names name_of": "tells nobody: what is not kept is kept",
-    "infra/stores_check.py names_open name_of": "tells how many there are",
+    "infra/audit/stores_check.py names_open name_of": "tells how many there are",
 }
 """Where something telling is asked, and what trail the answer leaves or why it leaves none."""
-STORE = {"infra/people.py", "infra/particulars_store.py", "infra/beside_names.py"}
+STORE = {"infra/people/names.py", "infra/people/particulars.py", "infra/people/beside_names.py"}
 ROOMS = ("api", "web", "services", "infra", "projections")
 
 

@@ -29,10 +29,10 @@ FIRST_LOOK = re.compile(rf"{WORDS.pattern}|\.(?:{'|'.join(sorted(NAMES | OF_TEXT
 LET = {
     "projections/staging.py: name.startswith(_home(tx) + MARK)": "a name of a table, in Python",
     "projections/delegations.py: one.name.endswith('_is')": "a name of a column, in Python",
-    "infra/proof_sublogs.py: row[3].startswith(PREFIXES)": "a name of a fact, in Python",
-    "infra/store_shape.py: name.startswith('sqlite_stat')": "a name of a table, in Python",
+    "infra/proof/sublogs.py: row[3].startswith(PREFIXES)": "a name of a fact, in Python",
+    "infra/ledger/store_shape.py: name.startswith('sqlite_stat')": "a name of a table, in Python",
     "infra/foreseen.py: type(err).__module__.startswith('kafka.')": "a module, in Python",
-    "infra/rebuild_crew.py: str(ledger).startswith(POSTGRES)": "an address, in Python",
+    "infra/views/rebuild_crew.py: str(ledger).startswith(POSTGRES)": "an address, in Python",
     "infra/settings.py: key.startswith(PREFIX)": "a variable, in Python",
     **{
         f"services/namesakes.py: names.like({one})": "who has the same name: a port, no SQL"
@@ -49,7 +49,7 @@ LET = {
     "parked_messages.c.codes.contains(f'|{reason}|', autoescape=True)": (
         "LIKE over codes of refusals with bars around each; no path, no unit"
     ),
-    "infra/ledger_sqlite_words.py: substr(": "the last two digits of an id, by which work is dealt",
+    "infra/ledger/sqlite_words.py: substr(": "the last two digits of an id, by which work is dealt",
 }
 PLANTED = [
     'from sqlalchemy import text\nq = text("SELECT 1 FROM units WHERE path LIKE :path")',

@@ -13,7 +13,7 @@ from domain.proof.leaf import StoredFact
 from domain.proof.note import WITNESS, Key, keys_of, read_checkpoint, read_note
 from domain.proof.paths import is_consistent, is_included
 from domain.proof.tree import Growing, leaf_hash
-from infra.proof_keys import new_key, signed, signers
+from infra.proof.keys import new_key, signed, signers
 from services.verifying import Held, against, walk
 from tests.domain.trees import flipped
 from tests.verifying.runners import PROGRAM, VERIFIER

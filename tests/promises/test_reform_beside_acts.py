@@ -18,7 +18,7 @@ from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.commands import AddEvidence, WithdrawNomination
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from domain.refusal import Refused
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from infra.reform_files import reform_of_house
 from infra.units_file import load_units
 from services.handle import Order, handle

@@ -12,7 +12,7 @@ from domain.nomination.decide import NOMINATION
 from domain.nomination.events import Nominee
 from domain.nomination.state import AtStep
 from domain.refusal import Refused
-from infra.rulebook_files import RulebookFiles
+from infra.rulebooks.files import RulebookFiles
 from infra.units_file import load_units
 from services.handle import Order, handle
 from services.histories import Histories

@@ -10,7 +10,7 @@ import pytest
 from domain.ladder import Act
 from domain.proof.leaf import StoredFact
 from domain.proof.tree import Growing, leaf_hash
-from infra.codec import Codec
+from infra.ledger.codec import Codec
 from services.redeciding.act import Fact
 from services.redeciding.findings import Broken
 from services.verifying import Held, against, in_order, walk

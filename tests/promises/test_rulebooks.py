@@ -10,8 +10,8 @@ import pytest
 
 from domain.ladder import Act, Ladder
 from domain.nomination.policies import REASONS
-from infra.rulebook_files import RulebookFiles
-from infra.rulebook_shelf import ROOT
+from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.shelf import ROOT
 from infra.units_file import load_units
 
 SPRING_2025 = date(2025, 5, 5)

@@ -1,6 +1,7 @@
 """Files, functions and branches stay small, names stay honest, and each check can go red."""
 
 import ast
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from math import ceil
@@ -104,6 +105,12 @@ def no_file_is_over_250_lines(root: Path) -> list[str]:
     return [f"{path.relative_to(root)} has {size} lines" for path, size in sizes if size > 250]
 
 
+def no_folder_of_a_room_has_over_100_files(root: Path) -> list[str]:
+    """One that grows past it holds several subjects (ADR 125)."""
+    folders = Counter(path.parent.relative_to(root) for path in python(root, *ROOMS))
+    return [f"{folder} has {count} files" for folder, count in folders.items() if count > 100]
+
+
 def half_the_files_have_60_lines_or_less(root: Path) -> list[str]:
     """Files that only name their folder are not counted, nor blank lines and docstrings."""
     files = [path for path in python(root, *ROOMS) if path.name != "__init__.py"]
@@ -175,6 +182,7 @@ DOCUMENTED = 'def documented():\n    """\n    Say.\n' + "\n" * 14 + '    """\n'
 
 BROKEN: dict[Rule, dict[str, str]] = {
     no_file_is_over_250_lines: {"domain/long.py": "x = 1\n" * 251},
+    no_folder_of_a_room_has_over_100_files: {f"infra/x{n}.py": "" for n in range(101)},
     half_the_files_have_60_lines_or_less: {
         "domain/a.py": "x = 1\n" * 61,
         "web/b.py": "y = 2\n" * 61,

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from domain.facts import Event
-from infra.codec import UPCASTS, Codec
-from infra.stored_names import NAMES
+from infra.ledger.codec import UPCASTS, Codec
+from infra.ledger.stored_names import NAMES
 from tests.golden.sample import FOLDER
 
 GOLDEN = sorted(FOLDER.glob("*.json"))

@@ -19,7 +19,7 @@ from domain.facts import Event
 from domain.nomination.events import NominationCorrected
 from domain.past.events import PastVerdictRecorded
 from domain.recorded import Recorded
-from infra.view_database import open_views
+from infra.views.database import open_views
 from projections.bookkeeping import name_of, named, positions
 from projections.case_file import view as case_file
 from projections.catalogue import VIEWS

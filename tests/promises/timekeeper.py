@@ -15,7 +15,7 @@ from typing import Never
 import pytest
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - the house imports it late
 
-import infra.ledger_postgres  # noqa: F401 - imported late by the ledger, too late for a short life
+import infra.ledger.postgres  # noqa: F401 - imported late by the ledger, too late for a short life
 from domain.nomination import notices
 from domain.terms import Calendar, Notice, TermRules
 from infra import keeping

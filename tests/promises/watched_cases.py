@@ -12,8 +12,8 @@ from domain.hearing.events import ConfirmationExpired, ConsultationLapsed, Posti
 from domain.nomination.clock import CaseEscalated, ReminderIssued
 from domain.nomination.events import DeadlineMissed, NominationEvent, NominationFiled
 from infra.database_url import parse_database
-from infra.ledger import StoreLedger, open_ledger
-from infra.view_database import open_views
+from infra.ledger.ledger import StoreLedger, open_ledger
+from infra.views.database import open_views
 from projections.bookkeeping import prepare
 from projections.catalogue import VIEWS
 from projections.runner import catch_up

@@ -6,9 +6,9 @@ from threading import Thread
 from typing import Never
 from uuid import UUID, uuid4, uuid5
 
-import infra.ledger_postgres  # noqa: F401 - imported late by the ledger, too late for a short life
+import infra.ledger.postgres  # noqa: F401 - imported late by the ledger, too late for a short life
 from domain.facts import CommandReceived
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from services.ports import Append, Conflict
 from tests.infra.writing import SPACE, envelope, facts
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.proof.leaf import StoredFact
 from domain.proof.tree import Growing, leaf_hash
-from infra.proof_rows import _read
+from infra.proof.rows import _read
 from services.verifying import Held, Torn, Walk, against, in_order
 from tests.domain.trees import flipped
 from tests.proving.places import wrong

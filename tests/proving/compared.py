@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from domain.proof.leaf import StoredFact
-from infra.proof_keys import SigningKey
+from infra.proof.keys import SigningKey
 from tests.domain.trees import flipped
 from tests.promises.test_rule_forgeries import judged
 from tests.promises.test_rule_forgeries import rows as stored

@@ -6,11 +6,11 @@ from domain.proof.leaf import StoredFact
 from domain.proof.note import Checkpoint
 from domain.proof.sublog import SubLogs
 from domain.proof.tree import Growing, leaf_hash
-from infra.handovers import LogKeys
-from infra.proof_check import Trusted, held_to
-from infra.proof_kept import Kept
-from infra.proof_keys import SigningKey, signed
-from infra.proof_tiles import HASHES
+from infra.proof.check import Trusted, held_to
+from infra.proof.handovers import LogKeys
+from infra.proof.kept import Kept
+from infra.proof.keys import SigningKey, signed
+from infra.proof.tiles import HASHES
 from services.upkeep import Finding
 
 ORIGIN = "vinhdanh.example/attacks"

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from domain.ladder import Act
 from domain.proof.leaf import StoredFact
-from infra.codec import Codec
+from infra.ledger.codec import Codec
 from tests.honest_lives import Life, climbed, sat
 
 SPACE = UUID("3c8f3c0c-52f5-4a47-9f7c-3d7a4a3a0095")

@@ -10,10 +10,10 @@ import pytest
 
 from domain.proof.handover import Handover
 from domain.proof.note import WITNESS, Note
-from infra.handovers import heirs
-from infra.proof_check import Trusted
-from infra.proof_export import exported
-from infra.proof_keys import SigningKey, new_key, signed
+from infra.proof.check import Trusted
+from infra.proof.export import exported
+from infra.proof.handovers import heirs
+from infra.proof.keys import SigningKey, new_key, signed
 from services.proofs import Asked
 from tests.infra.tampering import Office
 from tests.proving.houses import ORIGIN, Rows, kept, stands, verified

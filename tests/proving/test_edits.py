@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from domain.proof.note import Checkpoint
-from infra.proof_kept import Kept
-from infra.proof_keys import new_key, signed
+from infra.proof.kept import Kept
+from infra.proof.keys import new_key, signed
 from tests.proving.edits import EDITS, Rows, edited, first_other
 from tests.proving.houses import ORIGIN, Notes, kept, stands, verified
 from tests.proving.logs import log

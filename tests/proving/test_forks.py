@@ -8,8 +8,8 @@ import pytest
 
 from domain.proof.paths import consistency
 from domain.proof.witness import Alarm, Seen, Shown, see_that_it_only_grew
-from infra.proof_keys import new_key
-from tests.infra.test_witness import History
+from infra.proof.keys import new_key
+from tests.infra.witness.test_witness import History
 from tests.proving.edits import Rows, first_other, renumbered
 from tests.proving.houses import ORIGIN, hashes, kept, notes, stands, verified
 from tests.proving.logs import log

@@ -71,6 +71,6 @@ def test_a_verifier_that_believes_every_checkpoint_is_seen(monkeypatch):
 
 def test_a_false_alarm_is_seen(monkeypatch):
     wolf = Finding("rows", ok=False, seen="1 rows nobody of ours wrote so, the first: 1")
-    monkeypatch.setattr("infra.proof_check.in_order", lambda *_: [wolf])
+    monkeypatch.setattr("infra.proof.check.in_order", lambda *_: [wolf])
 
     assert 5 == len([*test_clean.alarms(5, 1)])

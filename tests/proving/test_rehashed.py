@@ -10,11 +10,11 @@ import pytest
 
 from domain.proof.note import read_checkpoint, read_note
 from domain.proof.witness import Alarm
-from infra.proof_export import exported
-from infra.proof_keys import KeyRing
-from infra.witness_desk import WitnessDesk
+from infra.proof.export import exported
+from infra.proof.keys import KeyRing
+from infra.witness.desk import WitnessDesk
 from tests.infra.tampering import Office
-from tests.infra.test_witness import History
+from tests.infra.witness.test_witness import History
 from tests.proving.bits import columns
 from tests.proving.edits import EDITS, GAPS, Rows, edited, first_other
 from tests.proving.houses import hashes

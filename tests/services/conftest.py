@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.ledger import StoreLedger, open_ledger
+from infra.ledger.ledger import StoreLedger, open_ledger
 from services.import_log import ImportReport
 from tests.postgres import Server
 from tests.services.importing import bring

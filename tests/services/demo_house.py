@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from infra.evidence_files import EvidenceFiles
-from infra.ledger import open_ledger
-from infra.parking_database import ParkingStore
-from infra.people import PeopleStore
+from infra.bus.parking_database import ParkingStore
+from infra.evidence.files import EvidenceFiles
+from infra.ledger.ledger import open_ledger
+from infra.people.names import PeopleStore
 from services.handle import Order
 from services.receipts import Receipt
 from tests.plain_house import PlainHouse, PowerCut, StandingClock

@@ -13,7 +13,7 @@ from domain.past.evolve import PAST
 from domain.past.mapping import LogMapping
 from domain.past.state import PastCase
 from domain.recorded import Dated, Envelope
-from infra.xes_file import read_xes
+from infra.xes.file import read_xes
 from services.import_log import ImportReport, import_log
 from services.past_log import LogRefused
 from services.ports import Append, Ledger

@@ -13,11 +13,11 @@ from typing import TypeVar
 from sqlalchemy import create_engine
 
 from domain.parking.events import Place
+from infra.bus.parking_database import ParkingStore
 from infra.database_url import parse_database
-from infra.evidence_files import EvidenceFiles
-from infra.ledger import StoreLedger
-from infra.parking_database import ParkingStore
-from infra.people import PeopleStore
+from infra.evidence.files import EvidenceFiles
+from infra.ledger.ledger import StoreLedger
+from infra.people.names import PeopleStore
 from services.city_orders.language import FORMS
 from services.deliveries import Delivery
 from services.receiving import How, Outcome

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from infra.xes_mapping import load_mapping
+from infra.xes.mapping import load_mapping
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("VINHDANH_SHARED", ROOT.parent / "shared" / "data"))

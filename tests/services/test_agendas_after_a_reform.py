@@ -16,7 +16,7 @@ from domain.nomination.commands import RecordVote
 from domain.refusal import Refused
 from domain.register.claims import CLAIM, claim_stream
 from domain.register.events import KeyReleased
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.histories import Histories
 from services.import_log import quiet
 from services.ports import Append

@@ -8,7 +8,7 @@ import pytest
 
 from domain.nomination.events import NominationWithdrawn
 from domain.refusal import Refused
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.dry_runs import MOST, DryRuns
 from services.ports import Append
 from tests.communes import WAITS, a_sample, case_of, fill

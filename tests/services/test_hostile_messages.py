@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from domain.directory.events import UnitAnnounced
 from domain.parking.events import MessageParked
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.receiving import How, receive
 from tests.builders import CASE, opened
 from tests.services import hostile

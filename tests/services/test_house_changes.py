@@ -7,8 +7,8 @@ import pytest
 
 from domain.house_acts.events import HouseActProposed
 from domain.house_acts.state import HouseAct, Stage
-from infra.ledger import open_ledger
-from infra.rules_kept import KeptRules
+from infra.ledger.ledger import open_ledger
+from infra.rulebooks.rules_kept import KeptRules
 from infra.settings import read
 from services.house_changes import Shelf, changes
 from tests.builders import APRIL, hand

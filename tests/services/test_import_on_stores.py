@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.past.decide import stream_of
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from tests.data.xes_files import acts, log, many, simple, trace, write
 from tests.notebook import Notebook
 from tests.services.importing import bring, bring_refused, undated, verdicts
@@ -18,7 +18,7 @@ from tests.services.importing import bring, bring_refused, undated, verdicts
 IMPORTER = """
 import sys
 from pathlib import Path
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from tests.services.importing import bring, verdicts
 
 def tell(stage, done, total):

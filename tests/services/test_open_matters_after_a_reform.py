@@ -10,7 +10,7 @@ from domain.council.events import CouncilAppointed, ItemDropped
 from domain.council.state import council_of
 from domain.reform.commands import AssignSuccessor
 from domain.register.claims import CLAIM, claim_stream
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.histories import Histories
 from services.import_log import quiet
 from services.ports import Append

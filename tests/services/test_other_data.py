@@ -6,7 +6,7 @@ import pytest
 
 from domain.reform.commands import AssignSuccessor
 from domain.refusal import Refused
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.handle import Order, handle
 from services.import_log import quiet
 from services.reform import rehearse

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 from defusedxml.ElementTree import iterparse
 
-from api.audit_reading import all_findings, all_paths, records
+from api.audit.reading import all_findings, all_paths, records
 from api.looking import Looking
 from domain.access import VIETNAM
 from domain.audit.across import Records, found_across
@@ -19,8 +19,8 @@ from domain.audit.finding import Limit, Limits
 from domain.audit.on_a_path import found_on
 from domain.audit.path import Path
 from domain.reading import EVERYTHING
-from infra.view_database import open_views
-from infra.view_reading import ViewReader
+from infra.views.database import open_views
+from infra.views.reading import ViewReader
 from projections.bookkeeping import prepare
 from projections.path_rows import path_of
 from projections.paths import view

@@ -8,7 +8,7 @@ import pytest
 from domain.facts import Event
 from domain.past.events import PastVerdictRecorded
 from domain.recorded import Recorded
-from infra.ledger import StoreLedger
+from infra.ledger.ledger import StoreLedger
 from tests.services.importing import bring, undated, verdicts
 from tests.services.real_log import LOG, MAPPING
 

@@ -16,7 +16,7 @@ from domain.past.events import PastCaseOpened
 from domain.reform.events import UnitsReorganised
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed, RecordCarriedOn
-from infra.stored_names import NAMES
+from infra.ledger.stored_names import NAMES
 from services.redeciding.act import Act as Done
 from services.redeciding.act import Fact, acts
 from services.redeciding.findings import Looked

@@ -15,7 +15,7 @@ from domain.nomination.state import Running
 from domain.reform.events import UnitsReorganised
 from domain.refusal import Refused
 from domain.terms import Calendar
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from infra.reform_files import load_reform
 from services.histories import Histories
 from services.import_log import quiet

@@ -11,7 +11,7 @@ from domain.personal.state import PERSON, person_stream
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
 from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
-from infra.ledger import open_ledger
+from infra.ledger.ledger import open_ledger
 from services.histories import Histories
 from services.ports import Append
 from services.sight import Sight, blind, named_in

@@ -9,7 +9,7 @@ import pytest
 from domain.council.rule import TieRule
 from domain.facts import Event
 from domain.recorded import Dated
-from services.attempts_elsewhere import Trial, on_a_council, on_a_session
+from services.attempts.elsewhere import Trial, on_a_council, on_a_session
 from services.histories import Histories
 from services.possible_acts import refused
 from tests import builders as b

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.proof.growth import Growth, read_growth
-from tests.infra.test_witness import history
+from tests.infra.witness.test_witness import history
 from tests.services.two_senders import Scene
 
 LONG = history(80)

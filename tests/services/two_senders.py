@@ -9,15 +9,15 @@ from domain.proof.growth import Growth, read_growth
 from domain.proof.note import WITNESS, Note, read_checkpoint
 from domain.proof.paths import consistency
 from domain.proof.witness import Alarm
-from infra.handovers import LogKeys
-from infra.proof_keys import new_key
-from infra.witness_book import LATER_TABLES, TABLES, BookMemory
-from infra.witness_desk import judged
+from infra.proof.handovers import LogKeys
+from infra.proof.keys import new_key
+from infra.witness.book import LATER_TABLES, TABLES, BookMemory
+from infra.witness.desk import judged
 from services.hearing import hear
 from services.loose_ends import LooseEnds
 from services.proofs import Consistency, Proofs
 from services.witnessing import Cosigned
-from tests.infra.test_witness import LOG, History
+from tests.infra.witness.test_witness import LOG, History
 
 KEY = new_key("w1.example", WITNESS)
 

@@ -13,10 +13,10 @@ from typing import Any, cast
 
 from domain.proof.handover import TwoHeirs, handover_in, read_handovers
 from domain.proof.note import WITNESS, BadNote, Key, Note, keys_of, read_checkpoint, read_note
-from infra.handovers import LogKeys, heirs
-from infra.proof_check import Trusted
-from infra.proof_keys import signers_of_its_log
-from infra.proof_lines import read_lines
+from infra.proof.check import Trusted
+from infra.proof.handovers import LogKeys, heirs
+from infra.proof.keys import signers_of_its_log
+from infra.proof.lines import read_lines
 from services.verifying import Held, Torn, Walk
 from tests.fetched.places import node
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from domain.proof.leaf import StoredFact
 from domain.proof.note import Checkpoint
 from domain.proof.tree import Growing, leaf_hash
-from infra.proof_keys import SigningKey, signed
+from infra.proof.keys import SigningKey, signed
 
 ORIGIN = "vinhdanh.example/vectors"
 OURS, NEXT, STRANGER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2, 3))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.proof.handover import BEFORE, Handover
 from domain.proof.note import WITNESS, read_note
-from infra.proof_keys import SigningKey
+from infra.proof.keys import SigningKey
 from tests.verifying import small_log as s
 from tests.verifying.case import Case, Problem, alone
 

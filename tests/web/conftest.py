@@ -11,9 +11,9 @@ from sqlalchemy import create_engine
 
 from api.app import application
 from api.inside import Inside
-from infra.development_issuer import DevelopmentIssuer
-from infra.login import OpenIdProvider, Registration
-from infra.sign_in_store import SignInStore
+from infra.sign_in.development_issuer import DevelopmentIssuer
+from infra.sign_in.login import OpenIdProvider, Registration
+from infra.sign_in.store import SignInStore
 from tests.api import houses
 from tests.api.commanding import Desk, load_demo
 from tests.api.serving import running

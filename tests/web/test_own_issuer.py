@@ -6,8 +6,8 @@ import pytest
 
 from infra.console import offers_development
 from infra.settings import OWN_ISSUER, read
-from infra.token_keys import PublicKeys
-from infra.tokens import TokenChecker
+from infra.sign_in.bearer import TokenChecker
+from infra.sign_in.token_keys import PublicKeys
 from services.own_issuer import WrongGrant
 from services.stores import BadToken
 from tests.infra.forgeries import NOW

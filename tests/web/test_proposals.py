@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from api.house_changes_told import summary
+from api.house_act.changes_told import summary
 from domain.house_acts.events import HouseActAgreed, HouseActListed, HouseActProposed
 from domain.house_acts.state import BOOK_STREAM, act_stream
 from services.ports import Append

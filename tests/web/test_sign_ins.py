@@ -6,8 +6,8 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from infra import login
-from infra.id_tokens import LOGGED_OUT
+from infra.sign_in import login
+from infra.sign_in.id_tokens import LOGGED_OUT
 from tests.infra.forgeries import NOW, SECONDS, token
 from tests.web.browsing import ORIGIN, SESSION, WAY
 from tests.web.city import CLIENT

@@ -7,7 +7,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from infra.id_tokens import LOGGED_OUT
+from infra.sign_in.id_tokens import LOGGED_OUT
 from tests.infra.forgeries import HEADER, token
 from tests.web.browsing import ACCESS, ORIGIN, TOKEN
 from tests.web.city import CLIENT, City

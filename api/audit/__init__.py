@@ -1,0 +1,1 @@
+"""What an auditor looks at over HTTP: findings and published statistics."""

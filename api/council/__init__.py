@@ -1,0 +1,1 @@
+"""Councils over HTTP: sessions, ballots, minutes and rankings."""

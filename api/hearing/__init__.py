@@ -1,0 +1,1 @@
+"""Whom others hear on a case: consultations, postings, confirmations, letters."""

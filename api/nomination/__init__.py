@@ -1,0 +1,1 @@
+"""A nomination over HTTP: its content, its evidence, its steps and its verdict."""

@@ -1,0 +1,1 @@
+"""Sealed audit packs over HTTP."""

@@ -1,0 +1,1 @@
+"""Papers over HTTP: submissions, decisions, the register of honours and its records."""

@@ -1,0 +1,1 @@
+"""Messages that were put aside, over HTTP."""

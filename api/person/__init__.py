@@ -1,0 +1,1 @@
+"""Persons over HTTP: nominees, what is kept of them, and what they ask for."""

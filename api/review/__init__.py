@@ -1,0 +1,1 @@
+"""Reviews over HTTP: what an auditor asks, finds and concludes."""

@@ -1,0 +1,1 @@
+"""The city's bus: relay, intake, topics, senders, and what was put aside."""

@@ -1,0 +1,1 @@
+"""Papers of evidence on the disk, and the types that are accepted."""

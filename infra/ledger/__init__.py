@@ -1,0 +1,1 @@
+"""The ledger of facts: its stores, its codec, its stored names."""

@@ -1,0 +1,1 @@
+"""The tree over the log: kept, signed, exported, and held against what is stored."""

@@ -1,0 +1,234 @@
+"""The tree over the log: taken in from the ledger's rows, asked for proofs, signed for."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from domain.proof.leaf import StoredFact
+from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key
+from domain.proof.paths import NoSuchTree, consistency, inclusion
+from domain.proof.sublog import Part
+from domain.proof.tree import root_of
+from infra.people.erasable import make
+from infra.proof.cosignatures import CosignatureStore, cosignatures
+from infra.proof.handovers import handovers, written_handovers
+from infra.proof.keys import new_name
+from infra.proof.leaves import Rows, hashed
+from infra.proof.signing import Signing, newest, see_that_it_continues
+from infra.proof.standing import Abreast, Spoilt, Stood, all_of, told
+from infra.proof.sublogs import follow, forget, reach
+from infra.proof.tiles import (
+    Tiles,
+    empty,
+    extend,
+    hasten,
+    hold,
+    keys,
+    logs,
+    open_proofs,
+    size_of,
+    tables,
+)
+from infra.settings import Settings
+from services.proofs import AllOf, Consistency, Inclusion, NotTheSameLog
+
+BATCH = 4_096
+ONE = 1
+Answer = TypeVar("Answer")
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class ProofLog:
+    """
+    The port Proofs, on SQLite or PostgreSQL.
+
+    Tiles follow the log and can be made anew from it; checkpoints that were signed are kept, and
+    none is signed that does not continue the last of them.
+    """
+
+    def __init__(self, ledger: Rows, engine: Engine, folder: Path) -> None:
+        """Take the ledger, the engine of the tiles, and the folder of the key."""
+        self._ledger, self._engine, self._signing = ledger, engine, Signing(engine, folder)
+        make(tables, engine)
+        hasten(engine)
+        for one in (handovers, cosignatures):
+            make(one.metadata, engine)
+        self._sublogs, self._ready = Abreast(), False
+
+    def prepare(self) -> None:
+        """Name the log and make its key, where neither was done yet."""
+        if self._ready:
+            return
+        origin = self._signing.name() or new_name()
+        with suppress(IntegrityError), self._engine.begin() as tx:
+            tx.execute(insert(logs).values(number=ONE, origin=origin, size=0))
+        self._signing.key()
+        self._ready = True
+
+    def size(self) -> int:
+        """Take in what is new; return how many facts the tree holds."""
+        self.prepare()
+        while self.take_in():
+            continue
+        with self._engine.connect() as tx:
+            return size_of(tx)
+
+    def take_in(self) -> bool:
+        """
+        Take up to BATCH facts into the tree, or into its sub-logs; say whether there may be more.
+
+        Raises:
+            NotTheSameLog: as `catch_up`.
+        """
+        return self.catch_up() or self._look_back()
+
+    def catch_up(self) -> bool:
+        """
+        Take in up to BATCH facts; say whether there may be more.
+
+        Raises:
+            NotTheSameLog: facts that were hashed are not there any more, or positions are missing.
+        """
+        last = self._ledger.last_position()
+        with self._engine.connect() as tx:
+            known = size_of(tx)
+        if last < known:
+            raise NotTheSameLog(f"the log ends at {last}, its tree holds {known} facts")
+        if last == known:
+            return False
+        with self._engine.begin() as tx:
+            size = hold(tx)
+            rows = hashed(self._ledger, size, BATCH)
+            extend(size, [leaf for _, leaf in rows], tx)
+            if reach(tx) == size:
+                follow(rows, tx)
+        return len(rows) == BATCH
+
+    def _look_back(self) -> bool:
+        """Look for sub-logs in facts that the tree has and they have not; say if there were any."""
+        with self._engine.connect() as tx:
+            if reach(tx) == size_of(tx):
+                return False
+        with self._engine.begin() as tx:
+            size, known = hold(tx), reach(tx)
+            if known > size:  # the tree was made anew from fewer facts
+                forget(tx)
+                known = 0
+            follow(hashed(self._ledger, known, min(BATCH, size - known)), tx)
+        return True
+
+    def checkpoint(self) -> Note:
+        """Return the signed checkpoint of the log as it stands; NotTheSameLog when it may not."""
+        size, key = self.size(), self._signing.key()
+        with self._engine.connect() as tx:
+            note = newest(tx)
+            is_new = note is not None and read_checkpoint(note).size >= size
+            if note and is_new and any(one.is_by(key.public) for one in note.signatures):
+                see_that_it_continues(read_checkpoint(note), tx)
+                return note
+        return self._signing.sign(self._stood())
+
+    def renew_key(self) -> Note:
+        """Sign a checkpoint with the present key and with a new one, which is in use from then."""
+        return self._signing.renew(self._stood())
+
+    def rehash(self) -> int:
+        """Hash all facts anew, as after a loss of tiles; return how many."""
+        self.prepare()
+        with self._engine.begin() as tx:
+            empty(tx)
+            forget(tx)
+        return self.size()
+
+    def _stood(self) -> Checkpoint:
+        """Return how the log stands, its sub-logs too; NotTheSameLog as for a checkpoint."""
+        return self._as_it_stands(told)
+
+    def _as_it_stands(self, ask: Callable[[Stood, Connection], Answer]) -> Answer:
+        """Ask about the log and its sub-logs at one moment; NotTheSameLog as for a checkpoint."""
+        while True:
+            self.size()
+            try:
+                with self._sublogs.lock, self._engine.connect() as tx:
+                    note = newest(tx)
+                    signed = read_checkpoint(note) if note else None
+                    if signed:
+                        see_that_it_continues(signed, tx)
+                    if found := self._sublogs.look(signed, tx):
+                        return ask(found, tx)
+            except Spoilt as err:
+                log.warning("proofs.sublogs_spoilt", reason=str(err))
+                self._forget_sublogs()
+
+    def _forget_sublogs(self) -> None:
+        with self._engine.begin() as tx:
+            hold(tx)
+            forget(tx)
+
+    def verifiers(self) -> Sequence[Key]:
+        """Return the keys that signed checkpoints of this log, the oldest first."""
+        self.prepare()
+        with self._engine.connect() as tx:
+            found = tx.execute(select(keys.c.written).order_by(keys.c.number)).scalars()
+            return [read_key(written) for written in found]
+
+    def fact(self, position: int) -> StoredFact:
+        """Return the row at a position as it is hashed; NoSuchTree where there is none."""
+        rows = self._ledger.rows(position - 1, 1)
+        if not rows or rows[0][0] != position:
+            raise NoSuchTree(f"position {position} is not in the log")
+        return StoredFact(*rows[0])
+
+    def cosignatures(self, witnesses: Path | None) -> CosignatureStore:
+        """Return what the witnesses of a file said of the checkpoints signed here."""
+        return CosignatureStore(self._engine, witnesses)
+
+    def handovers(self) -> str:
+        """Return how each key handed over to the next, as signed notes, the oldest first."""
+        with self._engine.connect() as tx:
+            return written_handovers(tx)
+
+    def inclusion(self, position: int, size: int) -> Inclusion:
+        """Return the proof that a fact is among the first *size*; NoSuchTree for no such size."""
+        self._reach(size)
+        with self._engine.connect() as tx:
+            nodes = Tiles(tx)
+            path = inclusion(position, size, nodes)
+            return Inclusion(position, size, nodes(0, position - 1), root_of(size, nodes), path)
+
+    def all_of(self, part: Part) -> AllOf:
+        """Return all facts of a council and year; NotTheSameLog as for a checkpoint."""
+        found: AllOf | None = None
+        while found is None:
+            found = self._as_it_stands(partial(all_of, part, self.checkpoint()))
+        return found
+
+    def consistency(self, old: int, size: int) -> Consistency:
+        """Return the proof that one tree is the beginning of another; NoSuchTree as above."""
+        self._reach(size)
+        with self._engine.connect() as tx:
+            nodes = Tiles(tx)
+            path = consistency(old, size, nodes)
+            return Consistency(old, size, root_of(old, nodes), root_of(size, nodes), path)
+
+    def _reach(self, size: int) -> None:
+        """See that the tree holds so many facts; NoSuchTree when the log does not."""
+        self.prepare()
+        with self._engine.connect() as tx:
+            if size <= size_of(tx):
+                return
+        if size > (last := self.size()):
+            raise NoSuchTree(f"the log ends at {last}")
+
+
+def open_proof_log(settings: Settings, ledger: Rows, opened: ExitStack) -> ProofLog:
+    """Return the tree over the ledger of the settings; its database is closed with *opened*."""
+    engine = open_proofs(settings.home, settings.database)
+    opened.callback(engine.dispose)
+    return ProofLog(ledger, engine, settings.keys)

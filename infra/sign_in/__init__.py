@@ -1,0 +1,1 @@
+"""Who speaks: tokens and their keys, issuers, and signing in at the console."""

@@ -1,0 +1,1 @@
+"""The database of the views, who keeps it caught up, and its rebuild."""
