@@ -14,7 +14,7 @@ from domain.hearing import commands as h
 from domain.hearing.judge import open_to_judges
 from domain.hearing.required import CONFIRMATIONS
 from domain.ladder import Act
-from domain.nomination.commands import AddEvidence, SupplementNomination
+from domain.nomination.commands import AddEvidence, ReturnForSupplement, SupplementNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.policies import lacking_at
 from domain.nomination.state import AtStep, Granted, InTransit, Opened, Returned
@@ -24,7 +24,7 @@ from services.handle import Order, handle
 from services.histories import Histories
 from services.orders import Command, decide
 from services.ports import Ledger
-from tests.builders import sha
+from tests.builders import REMARK, sha
 from tests.communes import session_of
 from tests.histories import fitting
 from tests.open_matters import AGENCY, COUNCILS, ENDED, REFERENCE
@@ -182,7 +182,17 @@ class Heirs:
             return self.give(CallOffSession(session, secretary, "its papers are not there"))
         self.give(CloseRoll(session, secretary))
         other = replace(secretary, actor="another secretary")
-        return self.give(CloseSession(session, other, {}, {self.case: 3}))
+        self.give(CloseSession(session, other, {}, {self.case: 3}))
+        at = where(self.case, self.ledger)
+        assert isinstance(at, AtStep)
+        if at.step.unit == unit:  # else it left that council with the reform
+            self.give(self._sent_back(at))
+        return None
+
+    def _sent_back(self, at: AtStep) -> Command:
+        """Return the order after which a vote that nobody cast may be held anew (ADR 119)."""
+        judge = by(at.step.role, at.step.unit)
+        return ReturnForSupplement(self.case, judge, at.step.key, (REMARK,), "nobody voted")
 
     def to_the_grant(self) -> None:
         """Take a case on from wherever it is, step by step, until it is granted."""

@@ -33,6 +33,12 @@ def questions(say, unit, **then):
     return [(one["unit"], one["nomination"], one["due_on"]) for one in found]
 
 
+def answered(say, unit, agency):
+    """Have the agency's question answered by somebody of a unit."""
+    said = {"agency": agency, "opinion": "agrees", "words": "In order"}
+    return say(of_unit(unit)).post(of(CASE, "agency-opinions"), said, version=len(WAITING) + 1)
+
+
 def test_a_question_lies_in_the_inbox_of_who_stands_for_the_agency_and_of_nobody_else(say, agency):
     asked = [(agency, str(CASE), DUE.isoformat())]
     assert asked == questions(say, OF[agency])
@@ -48,19 +54,18 @@ def test_until_its_end_it_lay_in_the_agency_s_own(say, agency):
     assert [] == questions(say, OF[agency], **then)
 
 
-def test_who_stands_for_the_agency_is_named_and_answers(house, say, agency):
-    said = {"agency": agency, "opinion": "agrees", "words": "In order"}
-    answers, version = of(CASE, "agency-opinions"), len(WAITING) + 1
-    strange = say(of_unit("04000")).post(answers, said, version=version)
+def test_who_stands_for_the_agency_is_named_to_who_may_not_answer(house, say, agency):
+    strange = answered(say, "04000", agency)
     assert (404, ["nomination-unknown"]) == refused(strange)
     told = {one["act"]: one for one in items(say(AUDITOR).get(of(CASE, "acts")))}
     assert [{"role": ROLE, "unit": OF[agency]}] == told["agency-opinion"]["who"]
-    beside = say(of_unit(DISTRICT if agency == WARD else WARD)).post(answers, said, version=version)
+    beside = answered(say, DISTRICT if agency == WARD else WARD, agency)
     assert ["unit-foreign"] == refused(beside)[1]
     assert OF[agency] == beside.get_json()["reasons"][0]["facts"]["unit"]
-    assert (200, f'"{version + 1}"') == done(
-        say(of_unit(OF[agency])).post(answers, said, version=version)
-    )
+
+
+def test_who_stands_for_the_agency_answers(house, say, agency):
+    assert (200, f'"{len(WAITING) + 2}"') == done(answered(say, OF[agency], agency))
     given = ConsultationAnswered("ward-review", agency, "agrees", None, "In order")
     assert given == house.ledger.read(CASE)[-1]
     assert [] == questions(say, OF[agency])

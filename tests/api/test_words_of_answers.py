@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.fact_names import PLAIN, names_of, own_words
+from api.fact_names import conditions as condition_words
 from api.form_messages import translated
 from api.sentences import in_vietnamese
 from api.sights import label_of, looked_at, phrases
@@ -84,7 +85,8 @@ def conditions() -> set[str]:
 
 def test_every_condition_has_a_label():
     assert len(conditions()) > 10
-    assert set() == conditions() - phrases()["labels"].keys()
+    called = {key for key, words in condition_words().items() if words.keys() == {"vi", "en"}}
+    assert set() == conditions() - called - phrases()["labels"].keys()
 
 
 def test_labels_stand_in_the_order_of_their_names():

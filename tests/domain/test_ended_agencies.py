@@ -125,5 +125,9 @@ def test_every_ended_unit_of_the_country_is_asked_in_the_inbox_of_who_answers_fo
     answering = [(Lineage(country).standing_for(one, LAST, JULY)[0], one) for one in gone]
     assert 7_466 == len(gone)
     assert all(one in ended_for(country, unit, JULY) for unit, one in answering)
-    standing = {one.code for one in country if one.in_force(JULY)}
-    assert 7_466 == sum(len(ended_for(country, one, JULY)) for one in standing)
+    assert 7_466 == sum(len(ended_for(country, one, JULY)) for one in standing(country))
+
+
+def standing(country):
+    """Return the codes that units of the country bear after the reform."""
+    return {one.code for one in country if one.in_force(JULY)}

@@ -11,7 +11,9 @@ from services.stores import People
 ROOT = Path(__file__).resolve().parents[2]
 TELLING = {"name_of", "noted", "former", "particulars_of", "sexes_of"}
 """The questions of the port that tell a name, or what stands beside one."""
-COMPARING = {"namesakes", "called", "committed", "is_erased", "is_held_back"}
+COMPARING = {
+    *("namesakes", "called", "committed", "committed_before", "is_erased", "is_held_back"),
+}
 TRAIL = {"reads_of", "note_read", "note_shown", "forget_reads"}
 KEEPING = {
     *(

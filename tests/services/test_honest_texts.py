@@ -28,7 +28,8 @@ def alarms(root: Path, patterns: tuple[str, ...]) -> list[str]:
 def lines(root: Path, patterns: tuple[str, ...]) -> Iterator[str]:
     """Yield every line of the text files that patterns name."""
     for path in (one for each in patterns for one in sorted(root.glob(each))):
-        yield from path.read_text(encoding="utf-8").splitlines()
+        if path.is_file():
+            yield from path.read_text(encoding="utf-8").splitlines()
 
 
 def test_the_texts_of_the_house_raise_no_alarm():
