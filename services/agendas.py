@@ -65,7 +65,15 @@ def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
     roles = {person(one.person): ROLES.get(one.function, MEMBER) for one in seats}
     balloted = unused(nomination, case, past)
     voting = None if is_left(holder, nomination, case, past) else _to_vote(holder, past)
-    return Body(voting, members, kept, roles or None, balloted)
+    return Body(voting, members, kept, roles or None, balloted, _begun(voting, nomination, past))
+
+
+def _begun(session: UUID | None, nomination: UUID, past: Histories) -> UUID | None:
+    """Return the session that is to vote where it sits, or an absent member voted already."""
+    state = past.of(SESSION, session) if session else None
+    if isinstance(state, Called):
+        return session if any(at == nomination for at, _ in state.opinions) else None
+    return session if isinstance(state, Sitting | Casting) else None
 
 
 def unused(nomination: UUID, case: AtStep, past: Histories) -> UUID | None:

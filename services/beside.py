@@ -17,6 +17,7 @@ from domain.nomination.commands import (
     CorrectNomination,
     LiftHold,
     RecordVote,
+    ReturnForSupplement,
     ScoreNomination,
 )
 from domain.nomination.corrected import OF_ACHIEVEMENT
@@ -100,7 +101,7 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
     if isinstance(command, AddEvidence):
         return _beside(case, [certificate_key(command.sha256)], forces, past)
     found = _beside(case, years_of(case, command.hand.effective_on), forces, past)
-    if isinstance(command, RecordVote | ScoreNomination):
+    if isinstance(command, RecordVote | ScoreNomination | ReturnForSupplement):
         day = command.hand.effective_on
         return replace(found, body=body_of(command.nomination, case, day, past))
     if isinstance(command, LiftHold):

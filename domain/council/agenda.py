@@ -4,9 +4,10 @@ from uuid import UUID
 
 from domain.council.events import ItemDropped, ItemVoted
 from domain.council.session import Meeting
+from domain.eligibility.body import an_agenda_has_it
 from domain.nomination.handing import ahead
 from domain.nomination.state import Running, State
-from domain.refusal import Kind, Refusal
+from domain.refusal import Refusal
 from domain.register.claims import Holders
 
 Told = ItemVoted | ItemDropped
@@ -28,7 +29,4 @@ def is_another_units(nomination: UUID, case: State, meeting: Meeting) -> bool:
 def the_case_is_on_no_other_agenda(nomination: UUID, agendas: Holders) -> Refusal | None:
     """Refuse a case that another session is to vote on, or has counted (house rule)."""
     other = agendas[agenda_key(nomination)]
-    if other is None:
-        return None
-    facts = {"session": str(other)}
-    return Refusal("on-an-agenda", Kind.CONFLICT, f"session {other} votes on it", facts)
+    return None if other is None else an_agenda_has_it(other)

@@ -162,7 +162,7 @@ def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[Nomina
         case RecordVote():
             return steps.record_vote(cmd, state, beside)
         case ReturnForSupplement():
-            return returns.return_for_supplement(cmd, state)
+            return returns.return_for_supplement(cmd, state, beside)
         case RefuseNomination():
             return returns.refuse(cmd, state)
         case NoteMissedDeadline() | IssueNotice():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from domain.eligibility.body import Body, KeptCount, begun_in
+from domain.eligibility.body import Body, KeptCount, an_agenda_has_it, begun_in
 from domain.nomination.commands import RecordVote
 from domain.nomination.state import AtStep
 from domain.refusal import Kind, Refusal
@@ -11,10 +11,7 @@ from domain.refusal import Kind, Refusal
 
 def no_session_is_to_vote(body: Body) -> Refusal | None:
     """Refuse a vote on paper while a session has the case on its agenda (house rule)."""
-    if body.session is None:
-        return None
-    facts = {"session": str(body.session)}
-    return Refusal("on-an-agenda", Kind.CONFLICT, f"session {body.session} votes on it", facts)
+    return None if body.session is None else an_agenda_has_it(body.session)
 
 
 def no_ballots_were_handed_out(body: Body) -> Refusal | None:

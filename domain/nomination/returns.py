@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from domain.decider import demand
+from domain.eligibility.body import Body, an_agenda_has_it
+from domain.eligibility.look import Beside
 from domain.hearing.access import with_findings
 from domain.nomination.access import judges, proposers, the_act_follows_the_last
 from domain.nomination.commands import (
@@ -86,13 +88,21 @@ def sound_list(
     ]
 
 
-def return_for_supplement(cmd: ReturnForSupplement, state: AtStep) -> Sequence[NominationEvent]:
+def no_council_is_voting_on_it(body: Body) -> Refusal | None:
+    """Refuse to send back a file that a council sits about: its votes are of it (ADR 119)."""
+    return None if body.begun is None else an_agenda_has_it(body.begun)
+
+
+def return_for_supplement(
+    cmd: ReturnForSupplement, state: AtStep, beside: Beside
+) -> Sequence[NominationEvent]:
     """Send the file back with one list of everything that is missing."""
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
         *in_a_capacity(cmd.hand),
         the_act_follows_the_last(cmd.hand, state.dossier),
+        no_council_is_voting_on_it(beside.body),
         *sound_list(cmd.missing, state.dossier, cmd.kinds),
     )
     missing = with_findings(cmd.missing, state.dossier)

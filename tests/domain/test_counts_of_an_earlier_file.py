@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.council.events import ItemDropped, SessionClosed
+from domain.council.events import Choice, ItemDropped, OpinionWritten, SessionClosed
 from domain.council.session import SESSION, Over
 from domain.nomination.commands import ReturnForSupplement
 from domain.nomination.decide import NOMINATION
@@ -34,6 +34,11 @@ LET_GO = KeyReleased(TAKEN.key, c.SESSION)
 EMPTY = ItemDropped(b.CASE, "box-empty")
 
 
+def wrote(case):
+    """Return that an absent member gave an opinion before the session."""
+    return OpinionWritten(case, c.member(3), Choice.AGAINST)
+
+
 def test_a_return_lets_a_kept_count_go():
     kept().when(SENT_BACK).then_in(AGENDA, LET_GO)
     kept(LIFTED, in_favour=2).when(SENT_BACK).then_in(AGENDA, LET_GO)
@@ -45,9 +50,18 @@ def test_a_case_that_came_back_on_the_day_of_the_session_is_voted_on_anew():
     assert not anew.when(entered(3, 3)).refusals
 
 
-def test_a_session_that_goes_on_keeps_a_case_that_is_sent_back():
-    held_meanwhile().when(SENT_BACK).then_in(AGENDA)
-    two(c.begun(1, 2, 3), held=()).when(SENT_BACK).then_in(AGENDA)
+def test_a_case_that_a_council_sits_about_is_not_sent_back():
+    held_meanwhile().when(SENT_BACK).then_refused("on-an-agenda")
+    (why,) = two(c.begun(1, 2, 3), held=()).when(SENT_BACK).then_refused("on-an-agenda").refusals
+    assert {"session": str(c.SESSION)} == why.facts
+    two(wrote(b.CASE), held=()).when(SENT_BACK).then_refused("on-an-agenda")
+
+
+def test_a_case_that_is_called_alone_is_sent_back_and_stays_on_the_agenda():
+    for called in (two(held=()), two(wrote(b.OTHER), held=())):
+        told = called.when(SENT_BACK)
+        told.then_in(AGENDA)
+        told.then_in(b.CASE, BACK)
 
 
 def test_a_return_lets_a_secret_vote_go_in_which_nobody_cast():
