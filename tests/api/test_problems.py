@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,10 @@ def test_an_unknown_case_is_unknown_to_every_act(say, act, body):
     )
 
     assert (404, ["nomination-unknown"]) == refused(reply)
+
+
+@pytest.mark.parametrize("said", ["cccd-030201001234", "0912345678"])
+def test_an_id_with_a_number_of_a_person_is_not_taken(house, say, said):
+    speaker = replace(say(OFFICER), headers={"X-Correlation-Id": said})
+    reply = speaker.get("/inbox")
+    assert said != reply.headers["X-Correlation-Id"]

@@ -1,7 +1,7 @@
 """An agency that ended since it was asked: who stands for it answers, and nobody else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -78,10 +78,19 @@ def test_a_unit_that_got_the_code_of_an_agency_does_not_answer_for_it(code, heir
     whole, given = Lineage(load_units()), asked(code)
     given.when(reply(code, of(code, lineage=whole))).then_refused("unit-foreign")
     assert given.when(reply(code, of(heir, lineage=whole))).changes
-    assert given.when(reply(code, of(code, on=LAST, lineage=whole))).changes
+    given.when(reply(code, of(code, on=LAST, lineage=whole))).then_refused("unit-foreign")
+    assert given.when(reply(code, of(heir, on=LAST, lineage=whole))).changes
     later = asked(code, on=date(2025, 7, 1))
     assert later.when(reply(code, of(code, lineage=whole))).changes
     later.when(reply(code, of(heir, lineage=whole))).then_refused("unit-foreign")
+
+
+def test_no_date_on_a_paper_makes_who_got_the_code_the_agency():
+    given, own = asked("13285"), of("13285", on=LAST, lineage=Lineage(load_units()))
+    in_time, late = (datetime(2025, *day, tzinfo=UTC) for day in ((6, 30), (7, 10)))
+    assert given.when(reply("13285", replace(own, received_at=in_time))).changes
+    told = given.when(reply("13285", replace(own, received_at=late))).then_refused("unit-foreign")
+    assert "37" == told.refusals[0].facts["unit"]
 
 
 def test_an_agency_that_is_no_unit_answers_for_itself():
