@@ -35,10 +35,12 @@ class Signing:
         """Return the key of this log, made where there is none; its public half is told."""
         with self._engine.connect() as tx:
             origin = tx.execute(select(logs.c.origin)).scalar_one()
-        key = self._ring.made(origin)
-        if key.name != origin:
-            raise BadKeys(f"the key of checkpoints is of {key.name}, the log is {origin}")
-        with suppress(IntegrityError), self._engine.begin() as tx:
+            key = self._ring.made(origin)
+            if key.name != origin:
+                raise BadKeys(f"the key of checkpoints is of {key.name}, the log is {origin}")
+            if _is_told(key.public, tx):
+                return key
+        with suppress(IntegrityError), self._engine.begin() as tx:  # another told it just now
             _tell(key.public, tx)
         return key
 
@@ -93,6 +95,11 @@ def see_that_it_continues(signed: Checkpoint, tx: Connection) -> None:
         raise NotTheSameLog(f"the log ends at {size}, {said}")
     if signed.root != root_of(signed.size, Tiles(tx)):
         raise NotTheSameLog(f"the first {signed.size} facts are not those that were signed for")
+
+
+def _is_told(key: Key, tx: Connection) -> bool:
+    told = select(keys.c.written).where(keys.c.written == key.written())
+    return tx.execute(told).first() is not None
 
 
 def _tell(key: Key, tx: Connection) -> None:
