@@ -1,4 +1,4 @@
-"""How the texts of orders are called, and what none of them may have, in both languages."""
+"""Our own words in both languages: texts of orders, what none may have, states of a case."""
 
 import tomllib
 from collections.abc import Mapping

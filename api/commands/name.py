@@ -1,6 +1,7 @@
 """`vinhdanh name`: the name of a nominee, entered or put right; it is kept outside the ledger."""
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import TextIO
 from uuid import UUID, uuid4
@@ -87,8 +88,8 @@ def tried(
     met = met_when_named(nomination, called.name, names, past)
     naming = NameNominee(nomination, by, reason, first, met)
     dry = replace(naming, particulars=None if called.particulars is None else "")
-    digest = lambda commitment: _asked(nomination, called, commitment)  # noqa: E731
-    asked = known_again(system, command, nominee.ref, called.particulars, digest)
+    said = partial(_asked, nomination, called)
+    asked = known_again(system, command, nominee.ref, called.particulars, said)
     if rehearsed(lambda: dry, system, asked) is None:
         the_nominee_is_not_erased(system.people, nominee)
     return naming

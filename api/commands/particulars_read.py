@@ -1,16 +1,16 @@
 """Where a command reads particulars of a person: prompts, or lines after the name; no arguments."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 from uuid import UUID
 
 import click
 
 from api.json_text import write
-from api.person.particulars_form import PARTICULARS, known_by, without_particulars
+from api.person.particulars_form import PARTICULARS, digest_before, known_by, without_particulars
 from api.system import System
 from domain.personal.particulars import SEXES, Particulars
-from services.nominating import committed_before
 from services.receipts import Asked
 
 FIELDS, SEX = tuple(Particulars.__slots__), "sex"
@@ -93,13 +93,7 @@ def known_again(
     digest: Callable[[str | None], str],
 ) -> Asked:
     """Return what an order is known again by; *digest* takes the commitment to what is *told*."""
-
-    def known() -> str | None:
-        if told is None:
-            return digest(None)
-        commitment = committed_before(system.people, ref, told)
-        return None if commitment is None else digest(commitment)
-
+    known = partial(digest_before, system.people, ref, told, digest)
     return Asked(command, known, system.people.keyed)
 
 

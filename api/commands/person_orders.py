@@ -23,7 +23,7 @@ def tried(
 ) -> None:
     """Let an order pass that may be carried out as things stand, or was before."""
     mine, key = order.person, _key_of(order)
-    digest = lambda commitment: _digest(order, key, known_by(said, commitment))  # noqa: E731
+    digest = partial(_digest, order, key, said)
     asked = known_again(system, command_id(order.hand.actor, key), mine, told, digest)
     rehearsed(lambda: order, system, asked)
 
@@ -49,6 +49,7 @@ def told_of(order: PersonCommand, key: str, content: bytes = b"") -> Order:
     return Order(order, command, str(command), _digest(order, key, content))
 
 
-def _digest(order: PersonCommand, key: str, content: bytes) -> str:
+def _digest(order: PersonCommand, key: str, said: bytes, commitment: str | None = None) -> str:
     command = command_id(order.hand.actor, key)
-    return sha256(write([str(order.person), str(command)]) + content).hexdigest()
+    asked = write([str(order.person), str(command)]) + known_by(said, commitment)
+    return sha256(asked).hexdigest()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from api.acts import handed_over, rehearsed
 from api.gate import scope_now
-from api.person.particulars_form import bound, known
+from api.person.particulars_form import as_bound, bound
 from api.problems import Problem
 from api.system import house
 from api.told_together import told_together
@@ -96,7 +96,7 @@ def named_in(
         order = build()
         nominee = nominee_of_case(order.nomination, ledger)
         dry = replace(order, particulars=None if told is None else "")
-        if rehearsed(dry, partial(known, nominee.ref, told)):
+        if rehearsed(dry, partial(as_bound, nominee.ref, told)):
             the_nominee_is_not_erased(people, nominee)
     receipt = handed_over(replace(order, particulars=bound(nominee.ref, told)))
     put_name(people, receipt, name, ledger)

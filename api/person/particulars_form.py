@@ -17,6 +17,7 @@ from domain.personal.particulars import SEXES, Particulars, written_alike, wrong
 from domain.refusal import Refusal
 from services.nominating import committed, committed_before, subject_ref
 from services.orders import Command
+from services.stores import People
 
 PARTICULARS = "particulars"
 
@@ -63,7 +64,7 @@ def sealed(mine: Slip, looked: Looked, build: Callable[[UUID], Command]) -> str 
     """
     with told_together(looked.wrong):
         if looked.told is not None:
-            may_start(mine, build, partial(known, subject_ref(mine.id), looked.told))
+            may_start(mine, build, partial(as_bound, subject_ref(mine.id), looked.told))
     return bound(subject_ref(mine.id), looked.told)
 
 
@@ -82,18 +83,40 @@ def bound(ref: UUID, told: Particulars | None) -> str | None:
     return commitment
 
 
-def known(ref: UUID, told: Particulars | None) -> str | None:
+def as_bound(ref: UUID, told: Particulars | None) -> str | None:
     """
     Return the digest of what is asked as `bound` would have it; it makes no salt.
 
     Raises:
         Refused: *ref* was erased.
     """
-    if told is None:
+    return digest_before(house().people, ref, told, _fingerprint)
+
+
+def _fingerprint(commitment: str | None) -> str:
+    if commitment is None:
         return fingerprint()
-    commitment = committed_before(house().people, ref, told)
-    said = write(without_particulars(sent()))
-    return None if commitment is None else fingerprint(known_by(said, commitment))
+    return fingerprint(known_by(write(without_particulars(sent())), commitment))
+
+
+def digest_before(
+    people: People,
+    ref: UUID,
+    told: Particulars | None,
+    digest: Callable[[str | None], str],
+) -> str | None:
+    """
+    Return the digest that an order with what is *told* had if it came before, else None.
+
+    *digest* takes the commitment to what is told; none is made here.
+
+    Raises:
+        Refused: *ref* was erased.
+    """
+    if told is None:
+        return digest(None)
+    commitment = committed_before(people, ref, told)
+    return None if commitment is None else digest(commitment)
 
 
 def known_by(said: bytes, commitment: str | None) -> bytes:

@@ -28,8 +28,7 @@ from api.person.forms import (
     PersonRequestsQuery,
     RestrictionLiftingForm,
 )
-from api.person.particulars_form import bound, particulars_in
-from api.person.particulars_form import known as as_bound
+from api.person.particulars_form import as_bound, bound, particulars_in
 from api.person.shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
 from api.person.told import (
     brought,

@@ -184,7 +184,7 @@ def lent_on(state: Granted) -> date:
     return state.granted_on or state.given.begins_on
 
 
-def heads(state: Granted, hand: Hand) -> str:
+def unit_of_the_head(state: Granted, hand: Hand) -> str:
     """Return the unit whose head ends a delegation: its own, or who stands for one that ended."""
     given = state.given.scope.unit, lent_on(state), hand.effective_on, hand.units
     return hand.forces.lineage.acting_for(*given)
@@ -197,7 +197,7 @@ def leads(hand: Hand, unit: str) -> bool:
 
 def the_hand_may_end_it(hand: Hand, state: Granted) -> Refusal | None:
     """Refuse everybody but the delegator and the head of the unit (house rule, ADR 41, ADR 124)."""
-    unit = heads(state, hand)
+    unit = unit_of_the_head(state, hand)
     if leads(hand, unit) or person(hand.actor) == person(state.given.delegator):
         return None
     facts = {"unit": unit, "role": HEAD}

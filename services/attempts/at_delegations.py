@@ -5,7 +5,7 @@ from uuid import uuid5
 
 from domain.delegation.commands import EndDelegation, GrantDelegation
 from domain.delegation.events import Basis, Scope
-from domain.delegation.granting import HEAD, heads
+from domain.delegation.granting import HEAD, unit_of_the_head
 from domain.delegation.state import DELEGATION, Granted
 from services.attempts.at_house_acts import proposing_on_the_house
 from services.attempts.elsewhere import NUMBER, SOMEBODY, Trial, starting
@@ -34,6 +34,6 @@ def lending(on: Trial) -> Iterator[Attempt]:
 def on_a_delegation(on: Trial) -> Iterator[Attempt]:
     """Try to take power back; beside the head, the delegator may."""
     state = on.past.of(DELEGATION, on.thing)
-    unit = heads(state, on.hand) if isinstance(state, Granted) else "-"
+    unit = unit_of_the_head(state, on.hand) if isinstance(state, Granted) else "-"
     order = EndDelegation(on.thing, on.hand, on.hand.effective_on, WORDS)
     yield Attempt("end", None, (Who(HEAD, unit),), order)

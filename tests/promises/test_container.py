@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from infra.serve import STOP_SECONDS
+from infra.views.finish import FINISH_SECONDS
 from tests.brokers.apache import PROPERTIES
 from tests.brokers.jars import kafka_version
 
@@ -13,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RECIPE = (ROOT / "Containerfile").read_text()
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
+CLOSING_SECONDS = 10
 KAFKA = COMPOSE["services"]["kafka"]["environment"]
 
 
@@ -89,3 +92,9 @@ def test_the_broker_behaves_as_the_one_that_is_tested():
     assert {key: tested[key] for key in named.keys() - places} == {
         key: named[key] for key in named.keys() - places
     }
+
+
+def test_the_service_is_killed_no_sooner_than_requests_views_and_closing_are_done():
+    grace = COMPOSE["services"]["service"]["stop_grace_period"]
+
+    assert STOP_SECONDS + FINISH_SECONDS + CLOSING_SECONDS <= int(grace.removesuffix("s"))
