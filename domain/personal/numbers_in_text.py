@@ -4,7 +4,7 @@ import re
 from unicodedata import decimal, normalize
 
 from domain.personal.digit_groups import Digits, in_groups
-from domain.personal.other_digits import is_other
+from domain.personal.other_digits import is_other, without_codes
 from domain.refusal import Kind, Refusal
 
 IDENTITY_NUMBER, PHONE, EMAIL = "identity-number", "phone-number", "email-address"
@@ -60,13 +60,14 @@ def sorts_in(text: str) -> list[str]:
     An identity number has 12 digits, the first three 001 to 096 for a province, the fourth 0 to 3
     for sex and century; or the 9 of an old card, where the text calls it so. A mobile phone number
     has 10 and begins with 03, 05, 07, 08 or 09, or has +84 or 0084 for that 0; no such number is
-    one that the text calls a tax number. The address of a mailbox counts too.
+    one that the text calls a tax number, or lies in a code. The address of a mailbox counts too.
 
     Source:
         House rule (ADR 116): the shapes are common knowledge, not confirmed.
     """
     plain = OTHER_DIGIT.sub(lambda one: str(decimal(one[0])), normalize("NFKC", text))
-    found = {_sort_of(one, plain) for one in in_groups(plain, SHAPE) if not is_other(one, plain)}
+    bare = without_codes(plain)
+    found = {_sort_of(one, bare) for one in in_groups(bare, SHAPE) if not is_other(one)}
     found |= {EMAIL} if MAILBOX.search(plain) else set()
     return [one for one in SORTS if one in found]
 
