@@ -19,15 +19,22 @@ SHAPE = re.compile(
 )
 MAILBOX = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.[^\W\d_]{2}")
 OTHER_DIGIT = re.compile(r"\d(?<![0-9])")
-LINK = r"\W*(?:(?:số|là|cũ|no|is)\W*)*$"
-OLD_CARD = re.compile(rf"(?:\bcmt|\bcmnd|chứng minh(?: nhân dân| thư)|identity card){LINK}")
+ASIDE = r"điện thoại|di động|liên hệ|\bs?đt\b|\btel\b|\bphone|\bmobile|\bzalo|hotline|\bgọi (?!tắt)"
+"""What a number is of that does not belong to the words before it."""
+WORDS = rf"(?:(?!{ASIDE})(?:[^\d,;.\n]|(?<=\bno)\.))*"
+LINK = rf"(?:\W*(?:(?:số|là|cũ|no|is)\W*)*|{WORDS})$"
+OLD_CARD = re.compile(
+    rf"(?:\bcmt(?:nd)?\b|\bcmnd\b|số chứng minh|chứng minh (?:nhân dân|thư)|identity card){LINK}"
+)
 TAX = re.compile(
     rf"(?:\bmst|\bmsdn|đkkd|đkdn|mã số (?:thuế|doanh nghiệp)|đăng ký (?:kinh doanh|doanh nghiệp)"
     rf"|tax (?:code|number)){LINK}"
 )
+SUM = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
+"""What follows the nine digits of a sum."""
 BRANCH = re.compile(r"-[0-9]{3}(?![0-9])")
 """What follows the ten digits of an enterprise's tax number in that of its branch."""
-SAID_BEFORE = 40
+SAID_BEFORE = 60
 """How far before a number, in signs, words that tell what it is are looked for."""
 
 
@@ -79,7 +86,8 @@ def _sort_of(one: Digits, text: str) -> str | None:
         case re.Match(lastgroup="citizen"):
             return IDENTITY_NUMBER
         case re.Match(lastgroup="old"):
-            return IDENTITY_NUMBER if OLD_CARD.search(before) else None
+            is_a_card = OLD_CARD.search(before) and not SUM.match(text, one.end)
+            return IDENTITY_NUMBER if is_a_card else None
         case re.Match(lastgroup="plus"):
             return PHONE if before.endswith("+") else None
     return None if TAX.search(before) or BRANCH.match(text, one.end) else PHONE
