@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.personal.digit_groups import Digits
+from domain.personal.digit_groups import BLANK, OF_A_SUM, Digits
 
 YEARS, MONTHS = range(1900, 2100), range(1, 13)
 OF_A_MONTH, OF_A_YEAR = 2, 4
@@ -30,9 +30,29 @@ def is_other(one: Digits) -> bool:
     """
     Say whether digits are no number of a person, whatever their shape.
 
-    They are a date (`01.2024 - 12.2024`) or count on (`07-08-09-10-11`).
+    They are a date (`01.2024 - 12.2024`), count on (`07-08-09-10-11`), are marks (`08.5 09.0 8.75`)
+    or a sum after a nought that stands alone (`0.901.234.567`).
     """
-    return len(one.groups) > 1 and (_has_date(one.groups) or _counts_on(one.groups))
+    if len(one.groups) == 1:
+        return False
+    lists = _has_date(one.groups) or _counts_on(one.groups)
+    return lists or _are_several(one.signs) or _is_a_sum(one)
+
+
+def _are_several(signs: Sequence[str | None]) -> bool:
+    """Say whether each of several groups between blanks has a dot or dash of its own."""
+    inner, outer = signs[::2], signs[1::2]
+    return len(inner) >= LEAST_LISTED and BLANK not in inner and {*outer} == {BLANK}
+
+
+def _is_a_sum(one: Digits) -> bool:
+    """Say whether a nought alone and groups of three stand between dots or commas."""
+    first, *others = one.groups
+    return (
+        not int(first)
+        and {OF_A_SUM} == {len(each) for each in others}
+        and {*one.signs} <= frozenset({".", ","})
+    )
 
 
 def _has_date(groups: Sequence[str]) -> bool:
@@ -47,6 +67,7 @@ def _has_date(groups: Sequence[str]) -> bool:
 
 
 def _counts_on(groups: Sequence[str]) -> bool:
-    """Say whether each of several groups is one more than that before it."""
-    steps = [int(two) - int(one) for one, two in pairwise(groups)]
-    return len(groups) >= LEAST_LISTED and set(steps) == {1}
+    """Say whether several groups go up by one, or groups of two digits by like steps."""
+    steps = {int(two) - int(one) for one, two in pairwise(groups)}
+    alike = len(steps) == 1 and 0 not in steps and max(map(len, groups)) <= OF_A_MONTH
+    return len(groups) >= LEAST_LISTED and (steps == {1} or alike)
