@@ -51,8 +51,8 @@ def no_text_has_a_number_of_a_person(field: str, text: str, stood: str = "") -> 
         Refusal(
             "identity-number-in-text",
             Kind.INVALID,
-            f"{field}: {sort} of a person, in a text that can never be erased; "
-            "write it among the particulars of the nominee instead",
+            f"{field}: {sort.replace('-', ' ')}, in a text that can never be erased; "
+            "leave it out; if it is the nominee's, write it among the particulars",
             {"field": field, "sort": sort},
         )
         for sort in sorts_in(text)
