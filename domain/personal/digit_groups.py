@@ -20,9 +20,10 @@ OF_A_SUM = 3
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """Digits that may be one number, as they are grouped; it starts and ends at these signs."""
+    """Digits that may be one number, in groups parted by signs; it starts and ends at places."""
 
     groups: tuple[str, ...]
+    signs: tuple[str | None, ...]
     start: int
     end: int
     all: str
@@ -68,7 +69,8 @@ def _from(first: int, laid: _Laid, shape: re.Pattern[str]) -> Iterator[Digits]:
         if shape.fullmatch(digits):
             groups = _groups(laid, first, last)
             if not _goes_on({before, laid.signs[last + 1]} & inner, groups):
-                yield Digits(groups, laid.places[first][0], end, digits)
+                parted_by = tuple(laid.signs[first + 1 : last + 1])
+                yield Digits(groups, parted_by, laid.places[first][0], end, digits)
         if (sign := laid.signs[last + 1]) is None or not _part_alike(inner := inner | {sign}):
             return
 

@@ -4,7 +4,7 @@ import re
 from unicodedata import decimal, normalize
 
 from domain.personal.digit_groups import Digits, in_groups
-from domain.personal.other_digits import is_other
+from domain.personal.other_digits import is_other, without_codes
 from domain.refusal import Kind, Refusal
 
 IDENTITY_NUMBER, PHONE, EMAIL = "identity-number", "phone-number", "email-address"
@@ -19,15 +19,22 @@ SHAPE = re.compile(
 )
 MAILBOX = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.[^\W\d_]{2}")
 OTHER_DIGIT = re.compile(r"\d(?<![0-9])")
-LINK = r"\W*(?:(?:số|là|cũ|no|is)\W*)*$"
-OLD_CARD = re.compile(rf"(?:\bcmt|\bcmnd|chứng minh(?: nhân dân| thư)|identity card){LINK}")
+ASIDE = r"điện thoại|di động|liên hệ|\bs?đt\b|\btel\b|\bphone|\bmobile|\bzalo|hotline|\bgọi (?!tắt)"
+"""What a number is of that does not belong to the words before it."""
+WORDS = rf"(?:(?!{ASIDE})(?:[^\d,;.\n]|(?<=\bno)\.))*"
+LINK = rf"(?:\W*(?:(?:số|là|cũ|no|is)\W*)*|{WORDS})$"
+OLD_CARD = re.compile(
+    rf"(?:\bcmt(?:nd)?\b|\bcmnd\b|số chứng minh|chứng minh (?:nhân dân|thư)|identity card){LINK}"
+)
 TAX = re.compile(
     rf"(?:\bmst|\bmsdn|đkkd|đkdn|mã số (?:thuế|doanh nghiệp)|đăng ký (?:kinh doanh|doanh nghiệp)"
     rf"|tax (?:code|number)){LINK}"
 )
+SUM = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
+"""What follows the nine digits of a sum."""
 BRANCH = re.compile(r"-[0-9]{3}(?![0-9])")
 """What follows the ten digits of an enterprise's tax number in that of its branch."""
-SAID_BEFORE = 40
+SAID_BEFORE = 60
 """How far before a number, in signs, words that tell what it is are looked for."""
 
 
@@ -44,8 +51,8 @@ def no_text_has_a_number_of_a_person(field: str, text: str, stood: str = "") -> 
         Refusal(
             "identity-number-in-text",
             Kind.INVALID,
-            f"{field}: {sort} of a person, in a text that can never be erased; "
-            "write it among the particulars of the nominee instead",
+            f"{field}: {sort.replace('-', ' ')}, in a text that can never be erased; "
+            "leave it out; if it is the nominee's, write it among the particulars",
             {"field": field, "sort": sort},
         )
         for sort in sorts_in(text)
@@ -60,13 +67,14 @@ def sorts_in(text: str) -> list[str]:
     An identity number has 12 digits, the first three 001 to 096 for a province, the fourth 0 to 3
     for sex and century; or the 9 of an old card, where the text calls it so. A mobile phone number
     has 10 and begins with 03, 05, 07, 08 or 09, or has +84 or 0084 for that 0; no such number is
-    one that the text calls a tax number. The address of a mailbox counts too.
+    one that the text calls a tax number, or lies in a code. The address of a mailbox counts too.
 
     Source:
         House rule (ADR 116): the shapes are common knowledge, not confirmed.
     """
     plain = OTHER_DIGIT.sub(lambda one: str(decimal(one[0])), normalize("NFKC", text))
-    found = {_sort_of(one, plain) for one in in_groups(plain, SHAPE) if not is_other(one, plain)}
+    bare = without_codes(plain)
+    found = {_sort_of(one, bare) for one in in_groups(bare, SHAPE) if not is_other(one)}
     found |= {EMAIL} if MAILBOX.search(plain) else set()
     return [one for one in SORTS if one in found]
 
@@ -78,7 +86,8 @@ def _sort_of(one: Digits, text: str) -> str | None:
         case re.Match(lastgroup="citizen"):
             return IDENTITY_NUMBER
         case re.Match(lastgroup="old"):
-            return IDENTITY_NUMBER if OLD_CARD.search(before) else None
+            is_a_card = OLD_CARD.search(before) and not SUM.match(text, one.end)
+            return IDENTITY_NUMBER if is_a_card else None
         case re.Match(lastgroup="plus"):
             return PHONE if before.endswith("+") else None
     return None if TAX.search(before) or BRANCH.match(text, one.end) else PHONE

@@ -1,27 +1,58 @@
 """What digits are that only have the shape of a person's number: dates, lists, codes."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.personal.digit_groups import Digits
+from domain.personal.digit_groups import BLANK, OF_A_SUM, Digits
 
 YEARS, MONTHS = range(1900, 2100), range(1, 13)
 OF_A_MONTH, OF_A_YEAR = 2, 4
 """How many digits they have: a month at most."""
 LEAST_LISTED = 3
+SIGN, LETTER = r"[^\W_]", r"[^\W\d_]"
+UUID = "-".join(f"[0-9a-fA-F]{{{size}}}" for size in (8, 4, 4, 4, 12))
+WORD = (
+    rf"{LETTER}+[0-9]+{LETTER}{SIGN}*|[0-9]+{LETTER}+[0-9]{SIGN}*"
+    rf"|{LETTER}[0-9]+|[0-9]+[a-fA-F]+"
+)
+"""Letters and digits as none stand by a number, which has at most a word (`CCCD`, `SĐT`) at it."""
+CODE = re.compile(rf"(?<!{SIGN})(?:{UUID}|{WORD})(?!{SIGN})")
+NO_DIGIT = "x"
 
 
-def is_other(one: Digits, text: str) -> bool:
+def without_codes(text: str) -> str:
+    """Return a text of the same length, in which ids, digests and other codes have no digits."""
+    return CODE.sub(lambda one: NO_DIGIT * len(one[0]), text)
+
+
+def is_other(one: Digits) -> bool:
     """
-    Say whether digits of a text are no number of a person, whatever their shape.
+    Say whether digits are no number of a person, whatever their shape.
 
-    They are a date (`01.2024 - 12.2024`), count on (`07-08-09-10-11`), or stand in a code
-    (`H01-230501-0001`, `9e0856676967d`).
+    They are a date (`01.2024 - 12.2024`), count on (`07-08-09-10-11`), are marks (`08.5 09.0 8.75`)
+    or a sum after a nought that stands alone (`0.901.234.567`).
     """
-    before, after = text[max(one.start - 2, 0) : one.start], text[one.end : one.end + 1]
     if len(one.groups) == 1:
-        return before[-1:].isalpha() and after.isalpha()
-    return _has_date(one.groups) or _counts_on(one.groups) or _ends_in_one_letter(before)
+        return False
+    lists = _has_date(one.groups) or _counts_on(one.groups)
+    return lists or _are_several(one.signs) or _is_a_sum(one)
+
+
+def _are_several(signs: Sequence[str | None]) -> bool:
+    """Say whether each of several groups between blanks has a dot or dash of its own."""
+    inner, outer = signs[::2], signs[1::2]
+    return len(inner) >= LEAST_LISTED and BLANK not in inner and {*outer} == {BLANK}
+
+
+def _is_a_sum(one: Digits) -> bool:
+    """Say whether a nought alone and groups of three stand between dots or commas."""
+    first, *others = one.groups
+    return (
+        not int(first)
+        and {OF_A_SUM} == {len(each) for each in others}
+        and {*one.signs} <= frozenset({".", ","})
+    )
 
 
 def _has_date(groups: Sequence[str]) -> bool:
@@ -36,11 +67,7 @@ def _has_date(groups: Sequence[str]) -> bool:
 
 
 def _counts_on(groups: Sequence[str]) -> bool:
-    """Say whether each of several groups is one more than that before it."""
-    steps = [int(two) - int(one) for one, two in pairwise(groups)]
-    return len(groups) >= LEAST_LISTED and set(steps) == {1}
-
-
-def _ends_in_one_letter(before: str) -> bool:
-    """Say whether a single letter stands right before, as in the code of an agency."""
-    return before[-1:].isalpha() and not before[:-1].isalpha()
+    """Say whether several groups go up by one, or groups of two digits by like steps."""
+    steps = {int(two) - int(one) for one, two in pairwise(groups)}
+    alike = len(steps) == 1 and 0 not in steps and max(map(len, groups)) <= OF_A_MONTH
+    return len(groups) >= LEAST_LISTED and (steps == {1} or alike)

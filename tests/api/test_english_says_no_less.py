@@ -76,6 +76,15 @@ def test_a_sentence_of_its_own_has_the_facts_of_the_vietnamese_one_and_no_bracke
             {"condition": "excellent-collective"},
             "The condition excellent collective is not met",
         ),
+        (
+            "identity-number-in-text",
+            "where: phone number, in a text that can never be erased",
+            {"field": "where", "sort": "phone-number"},
+            (
+                "place of the posting: mobile phone number, in a text that can never be erased; "
+                "leave it out; if it is the nominee's, write it among the particulars"
+            ),
+        ),
     ],
 )
 def test_what_had_brackets_is_a_sentence(house, code, detail, facts, told):

@@ -123,5 +123,7 @@ def test_it_is_said_in_vietnamese_by_the_name_of_the_field(known, say):
     (one,) = speaker.post(of(CASE, "returns"), RETURN, version=6).get_json()["reasons"]
     start = "Mục nội dung cần bổ sung (1) có ghi số định danh cá nhân"
     assert one["detail"].startswith(start)
+    assert one["detail"].endswith("; nếu là của đối tượng thì ghi vào phần thông tin cá nhân")
     (spoken,) = say(SECRETARY).post(of(CASE, "returns"), RETURN, version=6).get_json()["reasons"]
-    assert spoken["detail"].startswith("missing.0.detail: identity-number of a person")
+    assert spoken["detail"].startswith("missing.0.detail: identity number, in a text")
+    assert spoken["detail"].endswith("if it is the nominee's, write it among the particulars")

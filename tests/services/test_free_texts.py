@@ -13,7 +13,13 @@ from domain.nomination.commands import AssessCriterion, FileNomination, Withdraw
 from domain.nomination.events import Missing
 from domain.personal.numbers_in_text import SORTS
 from domain.refusal import Refused
-from domain.submission.commands import AcceptItem, AnswerSubmission, RefuseItem, ReturnItem
+from domain.submission.commands import (
+    AcceptItem,
+    AnswerSubmission,
+    DispatchSubmission,
+    RefuseItem,
+    ReturnItem,
+)
 from services.free_texts import free_texts, texts_of, the_texts_may_be_kept
 from services.orders import Command
 from tests.builders import CASE, OFFICER, PAPER
@@ -78,6 +84,12 @@ def test_of_several_commands_each_is_told_by_its_part():
     second = {"field": "note", "sort": "phone-number", "part": "2 AssessCriterion"}
     code = "identity-number-in-text"
     assert [(code, first), (code, second)] == refused(WITHDRAWAL, noted)
+
+
+def test_the_number_of_a_paper_is_its_code_whatever_it_looks_like():
+    the_texts_may_be_kept(
+        [DispatchSubmission(PAPER, OFFICER, "0912345678", "10532", "31", (CASE,))]
+    )
 
 
 def test_a_list_of_five_hundred_takes_little_time():
