@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 OFFICE = "vinhdanh.office"
 """Where a command keeps the office that it was told it comes from."""
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def _keep(ctx: click.Context, _parameter: click.Parameter, said: str | None) -> None:
