@@ -22,10 +22,11 @@ UNITS = frozenset(
     {"unit", "units", "may", "granted_by", "agency", "candidates", "successors", "old"}
 )
 STEPS = frozenset({"step", "current"})
-# What people wrote, numbers of papers and criteria are never taken for a code that we know.
+CRITERION = "criterion"
+# What people wrote and numbers of papers are never taken for a code that we know.
 AS_WRITTEN = frozenset(
     {"number", "reference", "person", "member", "issuer", "source", "words"}
-    | {"criterion", "assessed", "remark", "finding"}
+    | {"assessed", "remark", "finding"}
 )
 NOTHING, NOTHING_IN_ENGLISH = "(trống)", "(nothing)"
 
@@ -60,6 +61,8 @@ class Names:
         return ", ".join(self._one(place, one) for one in value.split(", ")) if value else NOTHING
 
     def _one(self, place: str, value: str) -> str:
+        if place == CRITERION:
+            return self.words.get(f"{CRITERION}/{value}", value)
         if DAY.fullmatch(value):
             return date.fromisoformat(value).strftime("%d/%m/%Y")
         if place in UNITS and (unit := self._unit(value, "đến hết {:%d/%m/%Y}")):
@@ -97,7 +100,8 @@ class Names:
 
     def _one_in_english(self, place: str, value: str) -> str:
         unit = self._unit(value, "until {}") if place in UNITS else ""
-        return unit or self._by_place(place, value) or _condition(value, "en")
+        named = unit or self._by_place(place, value)
+        return named or (value if place == CRITERION else _condition(value, "en"))
 
     def _unit(self, code: str, until: str) -> str:
         """Return a unit by name and code; one that ended with its last day; else nothing."""
@@ -110,6 +114,8 @@ class Names:
 
     def _by_place(self, place: str, code: str) -> str:
         """Return the English name of a code: that of the place, else of a rulebook, or nothing."""
+        if place == CRITERION:
+            return self.english.get(f"{CRITERION}/{code}", "")
         return text_word(place, code, "en") or self._english(code)
 
     def _english(self, code: str) -> str:
@@ -130,16 +136,16 @@ class Names:
 def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
     """Return what may be codes among facts, each after its place."""
     told = [one for one in facts.items() if one[0] not in AS_WRITTEN]
-    return {(place, code) for place, value in told for code in codes_of(place, value)}
+    return {one for place, value in told for one in codes_of(place, value)}
 
 
-def codes_of(place: str, value: str) -> set[str]:
-    """Return what may be codes in a fact: of things that a file lacks, what follows the sort."""
+def codes_of(place: str, value: str) -> set[tuple[str, str]]:
+    """Return what may be codes in a fact: of things that a file lacks, each after its sort."""
     parts = value.split(", ")
     if place != "lacking":
-        return set(parts)
+        return {(place, one) for one in parts}
     lacking = (one.partition(" ") for one in parts)
-    return {key for sort, _, key in lacking if sort not in AS_WRITTEN}
+    return {(sort, key) for sort, _, key in lacking if sort not in AS_WRITTEN}
 
 
 def _condition(key: str, language: str) -> str:
@@ -172,8 +178,20 @@ def named_by(system: "System", today: date) -> dict[str, Text]:
     named |= {one.key: one.names for one in told.register_grounds()}
     named |= {one.key: one.names for one in told.refusal_reasons()}
     named |= {one.key: one.names for one in told.regimes()}
-    named |= {one.award.key: one.award.names for one in told.awards(today)}
+    days = [*(one.in_force_from for one in told.regimes()), today]
+    named |= {one.award.key: one.award.names for day in days for one in told.awards(day)}
+    named |= _criteria(system)
     return named | {one.key: Text(one.vi, one.en) for one in system.units.every_level()}
+
+
+def _criteria(system: "System") -> dict[str, Text]:
+    """Return what the criteria of movements say, by key; not where one key says several things."""
+    said: dict[str, set[Text]] = {}
+    for nominated in (one for plan in system.catalogue.programmes() for one in plan.classes):
+        for one in nominated.criteria:
+            text = Text(one.vi.rstrip("."), one.en.rstrip("."))
+            said.setdefault(f"{CRITERION}/{one.key}", set()).add(text)
+    return {key: texts.pop() for key, texts in said.items() if len(texts) == 1}
 
 
 def _grounds(system: "System") -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Who acts at the command line: the bearer of a token, checked as it is over HTTP."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import UUID
 
 import click
@@ -11,30 +12,54 @@ from domain.access import VIETNAM
 from domain.hand import Hand
 from domain.reading import Scope, united
 from domain.refusal import Refusal, Refused
+from services.offices import speaking
 from services.reading import scope_for
 from services.stores import BadToken, Claims
 
 if TYPE_CHECKING:
     from api.system import System
 
-token_option = click.option(
-    "--token",
-    envvar="VINHDANH_TOKEN",
-    show_envvar=True,
-    help="Who you are; see `vinhdanh token`.",
-)
+OFFICE = "vinhdanh.office"
+"""Where a command keeps the office that it was told it comes from."""
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _keep(ctx: click.Context, _parameter: click.Parameter, said: str | None) -> None:
+    ctx.meta[OFFICE] = said
+
+
+def token_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Give a command the options that say who speaks, and in which of their offices."""
+    token = click.option(
+        "--token",
+        envvar="VINHDANH_TOKEN",
+        show_envvar=True,
+        help="Who you are; see `vinhdanh token`.",
+    )
+    office = click.option(
+        "--office",
+        envvar="VINHDANH_OFFICE",
+        show_envvar=True,
+        expose_value=False,
+        callback=_keep,
+        help="In which office of the token, such as leader@10532; the only one held if left out.",
+    )
+    return token(office(command))
 
 
 def speaker(system: "System", token: str | None) -> Claims:
     """
-    Return who speaks.
+    Return who speaks, in the office that counts for this command, as over HTTP.
 
     Raises:
-        BadToken: no token, or not one of ours.
+        BadToken: no token, not one of ours, or not held in the office the command names.
     """
     if not token:
         raise BadToken("missing")
-    return system.tokens.check(token.strip(), system.clock.now())
+    who = system.tokens.check(token.strip(), system.clock.now())
+    named = click.get_current_context().meta.get(OFFICE)
+    return speaking(who, named or None, _today(system))
 
 
 def looking(system: "System", who: Claims, *more: Scope) -> Looking:

@@ -21,6 +21,8 @@ from services.witnessing import NotTaken
 NAMED = {NotTheSameLog: "log-altered", BadNote: "bad-note"}
 SHORT = (BadToken, Stale, Conflict, NamesBusy)
 HOW_TO_SPEAK = "say who you are: --token, or VINHDANH_TOKEN; `vinhdanh token` makes one"
+HOW_TO_NAME = "name one that it holds today: --office ROLE@UNIT, or VINHDANH_OFFICE"
+OF_OFFICES = frozenset({"office-unnamed", "office-not-held"})
 
 
 def told(err: Exception) -> Sequence[str]:
@@ -51,4 +53,8 @@ def _in_short(err: BadToken | Stale | Conflict | NamesBusy) -> str:
     if not isinstance(err, BadToken):
         code = "names-busy" if isinstance(err, NamesBusy) else "busy"
         return f"{code}: {title(code, 'vi')} / {title(code)}"
-    return HOW_TO_SPEAK if err.reason == "missing" else f"the token was refused: {err.reason}"
+    if err.reason == "missing":
+        return HOW_TO_SPEAK
+    refused = f"the token was refused: {err.reason}"
+    told = line("token-refused", refused, {"reason": err.reason})
+    return f"{told}; {HOW_TO_NAME}" if err.reason in OF_OFFICES else told

@@ -1,0 +1,58 @@
+"""Sentences name criteria, awards of regimes that ended and levels as people call them, once."""
+
+import re
+from datetime import date
+
+import pytest
+
+from api.fact_names import names_of, names_on
+from api.sentences import in_english, in_vietnamese, sentences
+from api.sights import looked_at
+from domain.eligibility.sight import Sight
+
+GIVEN = "Có nhiều đóng góp công sức"
+
+
+def test_a_criterion_is_said_by_its_text(house):
+    names, facts = names_of(house), {"criterion": "contribution"}
+    told = in_vietnamese("criterion-missing", facts, names)
+    assert told.startswith(f"Chưa đánh giá tiêu chí: {GIVEN}")
+    assert told.endswith("và của phường")
+    english = in_english("criterion-missing", "missing: contribution", facts, names)
+    assert english.startswith("missing: Much given in work, mind, means or initiative")
+
+
+def test_a_criterion_among_what_a_file_lacks_is_said_by_its_text(house):
+    lacking = {"lacking": Sight("paper council-minutes, criterion contribution")}
+    (found,) = looked_at(lacking, names_of(house))
+    assert f"giấy tờ Biên bản họp Hội đồng, tiêu chí {GIVEN}" in found["says"].vi
+
+
+@pytest.mark.parametrize("key", ["council-minutes", "tax", "2025-01-01"])
+def test_a_criterion_of_no_movement_stands_as_it_is(house, key):
+    names, facts = names_of(house), {"criterion": key}
+    assert in_vietnamese("criterion-missing", facts, names).endswith(f": {key}")
+    assert f"missing: {key}" == in_english("criterion-missing", f"missing: {key}", facts, names)
+
+
+def test_an_award_of_a_regime_that_ended_has_its_name(house):
+    before, today = (
+        {one.award.key for one in house.catalogue.awards(day)}
+        for day in (date(2025, 4, 1), date(2026, 11, 28))
+    )
+    gone = sorted(before - today)
+    names = names_on(date(2026, 11, 28), house)
+    assert gone
+    assert [] == [one for one in gone if names.of("award", one) == one]
+
+
+@pytest.mark.parametrize("level", ["ward", "district", "province", "central"])
+def test_no_sentence_says_the_word_for_a_level_twice(house, level):
+    names = names_of(house)
+    places = dict.fromkeys(("level", "own", "granted_at", "decided_at"), level)
+    every = [one for those in sentences().values() for one in those if "level}" in one]
+    assert every
+    for code in sentences():
+        facts = dict.fromkeys(re.findall(r"\{(\w+)\}", " ".join(sentences()[code])), "x") | places
+        assert "cấp cấp" not in in_vietnamese(code, facts, names), code
+        assert "cấp trung ương" not in in_vietnamese(code, facts, names), code
