@@ -6,13 +6,22 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from domain.proof.leaf import StoredFact
-from domain.proof.sublog import PREFIXES, Part, SubLog, called_by, part_of, session_of
+from domain.proof.sublog import (
+    PREFIXES,
+    Councils,
+    Part,
+    Places,
+    SubLog,
+    called_by,
+    part_of,
+    session_of,
+)
 from domain.proof.tree import WIDTH, Growing, leaf_hash
 from infra.ledger.store import LogRow
 from infra.proof.tiles import members, reaches, sessions, sublogs
 from projections.columns import Sheet
 
-ONE = 1
+ONE, MANY = 1, 1_000
 
 
 def reach(tx: Connection) -> int:
@@ -67,6 +76,21 @@ def positions(part: Part, size: int, tx: Connection) -> Sequence[int]:
     here = (members.c.council == part.council) & (members.c.year == part.year)
     asked = select(members.c.position).where(here, members.c.position <= size)
     return tx.execute(asked.order_by(members.c.position)).scalars().all()
+
+
+def places(tx: Connection) -> bytes:
+    """Return the hash over which facts are kept as those of which sub-log."""
+    told = Places()
+    asked = select(members.c.position, members.c.council, members.c.year)
+    ordered = asked.order_by(members.c.position, members.c.council, members.c.year)
+    for position, council, year in tx.execution_options(yield_per=MANY).execute(ordered):
+        told.take(position, Part(council, year))
+    return told.digest()
+
+
+def called(tx: Connection) -> Councils:
+    """Return which council each session is kept as one of."""
+    return {row[0]: row[1] for row in tx.execute(select(sessions))}
 
 
 def _take(told: Sequence[tuple[StoredFact, bytes]], tx: Connection) -> bool:

@@ -137,3 +137,24 @@ def test_sub_logs_that_are_kept_otherwise_than_the_facts_have_them_are_named(off
     with office.proofs() as proofs:
         proofs.rehash()
     assert ({}, before) == (office.found(), proved(office, 2025))
+
+
+ALTERED = (
+    f"UPDATE proof_sublog_sessions SET council = '{SESSION.hex}'",
+    "DELETE FROM proof_sublog_sessions",
+    f"INSERT INTO proof_sublog_sessions VALUES ('{COUNCIL.hex}', '{COUNCIL.hex}')",
+    "DELETE FROM proof_sublog_facts WHERE position = 11",
+    "UPDATE proof_sublog_facts SET year = 2026 WHERE position = 11",
+    f"INSERT INTO proof_sublog_facts VALUES ('{COUNCIL.hex}', 2026, 99)",
+)
+
+
+@each_store
+def test_whose_sessions_and_facts_are_kept_is_held_to_the_facts_as_well(office):
+    before = proved(office, 2025)
+    for statement in ALTERED:
+        office.change_tree(statement)
+        assert {"sub-logs kept": "of 22 facts, and not as those have them"} == office.found()
+        with office.proofs() as proofs:
+            proofs.rehash()
+        assert ({}, before) == (office.found(), proved(office, 2025))
