@@ -111,7 +111,7 @@ def walk(
     held: Sequence[Held],
     left_at: int | None = None,
 ) -> Walk:
-    """Go through all *rows* once; roots are asked for at the sizes *held*, sub-logs at *left_at*."""
+    """Go through all *rows* once; roots are asked for at sizes *held*, sub-logs at *left_at*."""
     found = Walk(hashed, frozenset(one.size for one in held), left_at)
     if left_at == 0:
         found.followed = SubLogs().followed()

@@ -19,6 +19,7 @@ from infra.proof.keys import KeyRing, signed
 from infra.proof.sublogs import forget, positions, reach
 from infra.proof.tiles import size_of
 from services.ports import Append
+from services.proofs import NotTheSameLog
 from tests.council import COUNCIL, SESSION, appointed, begun, convened, seats
 from tests.infra.tampering import Office
 from tests.infra.writing import envelope
@@ -158,3 +159,31 @@ def test_whose_sessions_and_facts_are_kept_is_held_to_the_facts_as_well(office):
         with office.proofs() as proofs:
             proofs.rehash()
         assert ({}, before) == (office.found(), proved(office, 2025))
+
+
+@pytest.mark.parametrize("statement", ALTERED[3:5])
+@each_store
+def test_facts_that_do_not_prove_to_be_all_are_not_handed_out(office, statement):
+    before = proved(office, 2025)
+    office.change_tree(statement)
+    with pytest.raises(NotTheSameLog, match="otherwise than they are signed"):
+        proved(office, 2025)
+    with office.proofs() as proofs:
+        proofs.rehash()
+    assert before == proved(office, 2025)
+
+
+PLAYED_BACK = (
+    "UPDATE proof_sublog_reaches SET size = size - 12",
+    f"INSERT INTO proof_sublog_facts VALUES ('{SESSION.hex}', 2026, 24)",
+)
+
+
+@pytest.mark.parametrize("statement", PLAYED_BACK)
+@each_store
+def test_sub_logs_that_were_played_back_are_begun_anew(office, statement):
+    before = {year: proved(office, year) for year in LIVED}
+    office.change_tree(statement)
+    office.write(3)
+    assert before == {year: proved(office, year) for year in LIVED}
+    assert {} == office.found()
