@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from domain.proof.leaf import StoredFact
-from domain.proof.sublog import SubLogs
+from domain.proof.sublog import Followed, SubLogs
 from domain.proof.tree import EMPTY, WIDTH, Growing, leaf_hash
 from services.upkeep import Finding
 
@@ -42,11 +42,14 @@ class Walk:
     What was met on the way through the rows.
 
     `hashed` gives the hash of a position as it was taken in when the fact was new, None where
-    none is kept; `sizes` are those of the trees whose roots are asked for.
+    none is kept; `sizes` are those of the trees whose roots are asked for, and `left_at` that at
+    which sub-logs were left off: `followed` is what the facts say of them there.
     """
 
     hashed: Callable[[int], bytes | None]
     sizes: frozenset[int]
+    left_at: int | None = None
+    followed: Followed | None = None
     at: int = 0
     hidden: list[int] = field(default_factory=list)
     doubled: list[int] = field(default_factory=list)
@@ -98,16 +101,20 @@ class Walk:
         if self._tree.size in self.sizes:
             self.roots[self._tree.size] = self._tree.root()
             self.parts[self._tree.size] = self._sublogs.root()
+        if self._tree.size == self.left_at:
+            self.followed = self._sublogs.followed()
 
 
 def walk(
     rows: Iterable[StoredFact | Torn],
     hashed: Callable[[int], bytes | None],
     held: Sequence[Held],
-    also: Iterable[int] = (),
+    left_at: int | None = None,
 ) -> Walk:
-    """Go through all *rows* once; roots are asked for at the sizes *held*, and at others *also*."""
-    found = Walk(hashed, frozenset((*(one.size for one in held), *also)))
+    """Go through all *rows* once; roots are asked for at sizes *held*, sub-logs at *left_at*."""
+    found = Walk(hashed, frozenset(one.size for one in held), left_at)
+    if left_at == 0:
+        found.followed = SubLogs().followed()
     for row in rows:
         found.take(row)
     return found

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from types import MappingProxyType
 from typing import cast
 from uuid import UUID
@@ -151,12 +152,36 @@ class Standing:
             self._over.insert(at, leaf)
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What sub-logs come to: the root over all, where the facts of each stand, whose sessions."""
+
+    root: bytes
+    places: bytes
+    councils: Councils
+
+
+class Places:
+    """Which facts are of which sub-log, as one hash over all of them in the order of the log."""
+
+    def __init__(self) -> None:
+        self._told = sha256()
+
+    def take(self, position: int, part: Part) -> None:
+        """Take in where the next fact of a sub-log stands."""
+        self._told.update(f"{position} {part.council} {part.year}\n".encode())
+
+    def digest(self) -> bytes:
+        """Return the hash over those so far."""
+        return self._told.digest()
+
+
 class SubLogs:
     """All sub-logs of a log that is read from its beginning."""
 
     def __init__(self) -> None:
         self._councils: dict[UUID, UUID] = {}
-        self._standing = Standing()
+        self._standing, self._places = Standing(), Places()
 
     def take(self, row: StoredFact, hashed: bytes) -> None:
         """Take in the next row and its hash."""
@@ -166,10 +191,15 @@ class SubLogs:
             self._councils.setdefault(row.stream, council)
         if part := part_of(row, self._councils):
             self._standing.add(part, hashed)
+            self._places.take(row.position, part)
 
     def root(self) -> bytes:
         """Return the root over all; made anew only where a council acted since."""
         return self._standing.root()
+
+    def followed(self) -> Followed:
+        """Return all that whoever follows the log has to have of them now."""
+        return Followed(self.root(), self._places.digest(), dict(self._councils))
 
 
 def _told(row: StoredFact, part: str) -> Mapping[str, object]:

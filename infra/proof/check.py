@@ -13,6 +13,7 @@ from domain.proof.note import (
     read_checkpoint,
     read_note,
 )
+from domain.proof.sublog import Followed
 from infra.ledger.store_shape import shape
 from infra.proof.given import keys_in, text_of
 from infra.proof.handovers import LogKeys, heirs
@@ -79,11 +80,11 @@ def held_to(
     if not notes:
         yield from _nothing_to_hold_it_to(trusted)
     left = kept.sublogs
-    found = walk(read, kept.hashed, held, (left.size,) if left else ())
+    found = walk(read, kept.hashed, held, left.size if left else None)
     yield from in_order(found, kept.size)
     yield _tiles_whole(kept)
-    if left and left.size in found.parts:
-        yield _sublogs_kept(left, found.parts[left.size])
+    if left and found.followed:
+        yield _sublogs_kept(left, found.followed)
     yield from against(found, held)
 
 
@@ -171,9 +172,9 @@ def _tiles_whole(kept: Kept) -> Finding:
     return Finding("tiles", ok=not kept.torn, seen=seen if kept.torn else "each over those below")
 
 
-def _sublogs_kept(left: LeftOff, root: bytes) -> Finding:
+def _sublogs_kept(left: LeftOff, followed: Followed) -> Finding:
     """See that sub-logs go on from where the facts have them; no checkpoint needs to say so."""
-    ok, about = left.root == root, "sub-logs kept"
+    ok, about = left.followed == followed, "sub-logs kept"
     seen = f"of {left.size} facts, " + (
         "as those have them" if ok else "and not as those have them"
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, inspect, select
 
 from domain.proof.note import Key, read_key
-from domain.proof.sublog import Standing
+from domain.proof.sublog import Followed, Standing
 from domain.proof.tree import WIDTH, whole
 from infra.proof.cosignatures import cosignatures, cosigned
-from infra.proof.sublogs import left_off
+from infra.proof.sublogs import called, left_off, places
 from infra.proof.tiles import (
     FILE,
     FULL,
@@ -29,10 +29,10 @@ from infra.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class LeftOff:
-    """Under which root all sub-logs were left off, when so many facts were looked at for them."""
+    """How all sub-logs were left off, when so many facts were looked at for them."""
 
     size: int
-    root: bytes
+    followed: Followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def kept_by(settings: Settings) -> Kept:
     with _engine(settings) as engine:
         if engine is None or not inspect(engine).has_table(logs.name):
             return NOTHING
-        with engine.connect() as tx:
+        with _one_moment(engine) as tx:
             size = size_of(tx)
             leaves, torn = _leaves(size, tx)
             signed_here = select(checkpoints.c.note).order_by(checkpoints.c.size)
@@ -92,10 +92,22 @@ def _engine(settings: Settings) -> Iterator[Engine | None]:
         engine.dispose()
 
 
+@contextmanager
+def _one_moment(engine: Engine) -> Iterator[Connection]:
+    """Lend a connection that sees all as it stands now, whatever is taken in meanwhile."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with engine.connect() as tx:
+        if engine.dialect.name == "sqlite":
+            tx.exec_driver_sql("BEGIN")
+        yield tx
+
+
 def _left_off(tx: Connection) -> LeftOff:
     size, trees = left_off(tx)
     whole_ones = all(tree.is_whole for tree in trees.values())
-    return LeftOff(size, Standing(trees).root() if whole_ones else b"")
+    root = Standing(trees).root() if whole_ones else b""
+    return LeftOff(size, Followed(root, places(tx), called(tx)))
 
 
 def _leaves(size: int, tx: Connection) -> tuple[Mapping[int, bytes], Sequence[str]]:

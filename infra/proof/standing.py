@@ -6,13 +6,15 @@ from threading import Lock
 
 from sqlalchemy import Connection, select
 
-from domain.proof.completeness import completeness
+from domain.proof.completeness import are_all, completeness
 from domain.proof.note import Checkpoint, Note, read_checkpoint
 from domain.proof.sublog import Part, Standing
 from domain.proof.tree import EMPTY, Growing, root_of
 from infra.proof.sublogs import left_off, positions, since
 from infra.proof.tiles import Tiles, logs, size_of
-from services.proofs import AllOf
+from services.proofs import AllOf, NotTheSameLog
+
+OTHERWISE = "sub-logs are kept otherwise than they are signed: see `vinhdanh verify`"
 
 
 class Spoilt(Exception):
@@ -112,9 +114,17 @@ def told(found: Stood, tx: Connection) -> Checkpoint:
 
 
 def all_of(part: Part, note: Note, found: Stood, tx: Connection) -> AllOf | None:
-    """Return what a note says of a part, None where the sub-logs are not of its size any more."""
+    """
+    Return what a note says of a part, None where the sub-logs are not of its size any more.
+
+    Raises:
+        NotTheSameLog: the facts that are kept as those of the part do not prove to be all.
+    """
     if found.size != read_checkpoint(note).size:
         return None
-    found.sublogs.root()
+    root = found.sublogs.root()
     proof = completeness(part, found.sublogs.leaves(), found.sublogs.near(part))
-    return AllOf(note, proof, positions(part, found.size, tx))
+    here, nodes = positions(part, found.size, tx), Tiles(tx)
+    if not are_all(proof, [nodes(0, one - 1) for one in here], root):
+        raise NotTheSameLog(OTHERWISE)
+    return AllOf(note, proof, here)

@@ -3,16 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+import structlog
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from domain.proof.leaf import StoredFact
-from domain.proof.sublog import PREFIXES, Part, SubLog, called_by, part_of, session_of
+from domain.proof.sublog import (
+    PREFIXES,
+    Councils,
+    Part,
+    Places,
+    SubLog,
+    called_by,
+    part_of,
+    session_of,
+)
 from domain.proof.tree import WIDTH, Growing, leaf_hash
 from infra.ledger.store import LogRow
 from infra.proof.tiles import members, reaches, sessions, sublogs
 from projections.columns import Sheet
 
-ONE = 1
+ONE, MANY = 1, 1_000
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 def reach(tx: Connection) -> int:
@@ -24,10 +35,12 @@ def follow(rows: Sequence[tuple[LogRow, bytes]], tx: Connection) -> None:
     """
     Take in rows with their hashes; they come right after those that were looked at.
 
-    Where a sub-log that grows was left off as none can be, all is forgotten.
+    Where a sub-log that grows was left off as none can be, or facts are kept that were not looked
+    at, as where one was played back, all is forgotten.
     """
     told = [(StoredFact(*row), one) for row, one in rows if row[3].startswith(PREFIXES)]
-    if told and not _take(told, tx):
+    if rows and (_is_ahead(rows[0][0][0], tx) or (told and not _take(told, tx))):
+        log.warning("proofs.sublogs_spoilt", reason="sub-logs were not left off where they stand")
         forget(tx)
         return
     size = rows[-1][0][0] if rows else reach(tx)
@@ -67,6 +80,27 @@ def positions(part: Part, size: int, tx: Connection) -> Sequence[int]:
     here = (members.c.council == part.council) & (members.c.year == part.year)
     asked = select(members.c.position).where(here, members.c.position <= size)
     return tx.execute(asked.order_by(members.c.position)).scalars().all()
+
+
+def places(tx: Connection) -> bytes:
+    """Return the hash over which facts are kept as those of which sub-log."""
+    told = Places()
+    asked = select(members.c.position, members.c.council, members.c.year)
+    ordered = asked.order_by(members.c.position, members.c.council, members.c.year)
+    for position, council, year in tx.execution_options(yield_per=MANY).execute(ordered):
+        told.take(position, Part(council, year))
+    return told.digest()
+
+
+def called(tx: Connection) -> Councils:
+    """Return which council each session is kept as one of."""
+    return {row[0]: row[1] for row in tx.execute(select(sessions))}
+
+
+def _is_ahead(position: int, tx: Connection) -> bool:
+    """Say whether facts from a position on, which were not looked at, are kept already."""
+    last = tx.execute(select(func.max(members.c.position))).scalar_one_or_none() or 0
+    return bool(last >= position)
 
 
 def _take(told: Sequence[tuple[StoredFact, bytes]], tx: Connection) -> bool:

@@ -51,8 +51,10 @@ class Office:
     def trees(self) -> Iterator[Engine]:
         """Lend the database of the tree."""
         engine = open_proofs(self.settings.home, self.settings.database)
-        yield engine
-        engine.dispose()
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
     def sign(self, path: Path) -> Path:
         """Sign a checkpoint of the log as it stands into a file, which an auditor takes away."""

@@ -19,6 +19,7 @@ from infra.proof.keys import KeyRing, signed
 from infra.proof.sublogs import forget, positions, reach
 from infra.proof.tiles import size_of
 from services.ports import Append
+from services.proofs import NotTheSameLog
 from tests.council import COUNCIL, SESSION, appointed, begun, convened, seats
 from tests.infra.tampering import Office
 from tests.infra.writing import envelope
@@ -137,3 +138,52 @@ def test_sub_logs_that_are_kept_otherwise_than_the_facts_have_them_are_named(off
     with office.proofs() as proofs:
         proofs.rehash()
     assert ({}, before) == (office.found(), proved(office, 2025))
+
+
+ALTERED = (
+    f"UPDATE proof_sublog_sessions SET council = '{SESSION.hex}'",
+    "DELETE FROM proof_sublog_sessions",
+    f"INSERT INTO proof_sublog_sessions VALUES ('{COUNCIL.hex}', '{COUNCIL.hex}')",
+    "DELETE FROM proof_sublog_facts WHERE position = 11",
+    "UPDATE proof_sublog_facts SET year = 2026 WHERE position = 11",
+    f"INSERT INTO proof_sublog_facts VALUES ('{COUNCIL.hex}', 2026, 99)",
+)
+
+
+@each_store
+def test_whose_sessions_and_facts_are_kept_is_held_to_the_facts_as_well(office):
+    before = proved(office, 2025)
+    for statement in ALTERED:
+        office.change_tree(statement)
+        assert {"sub-logs kept": "of 22 facts, and not as those have them"} == office.found()
+        with office.proofs() as proofs:
+            proofs.rehash()
+        assert ({}, before) == (office.found(), proved(office, 2025))
+
+
+@pytest.mark.parametrize("statement", ALTERED[3:5])
+@each_store
+def test_facts_that_do_not_prove_to_be_all_are_not_handed_out(office, statement):
+    before = proved(office, 2025)
+    office.change_tree(statement)
+    with pytest.raises(NotTheSameLog, match="otherwise than they are signed"):
+        proved(office, 2025)
+    with office.proofs() as proofs:
+        proofs.rehash()
+    assert before == proved(office, 2025)
+
+
+PLAYED_BACK = (
+    "UPDATE proof_sublog_reaches SET size = size - 12",
+    f"INSERT INTO proof_sublog_facts VALUES ('{SESSION.hex}', 2026, 24)",
+)
+
+
+@pytest.mark.parametrize("statement", PLAYED_BACK)
+@each_store
+def test_sub_logs_that_were_played_back_are_begun_anew(office, statement):
+    before = {year: proved(office, year) for year in LIVED}
+    office.change_tree(statement)
+    office.write(3)
+    assert before == {year: proved(office, year) for year in LIVED}
+    assert {} == office.found()
