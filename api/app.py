@@ -28,7 +28,7 @@ from api.audit import findings, statistics
 from api.council import ballot_page, ballots, councils, minutes_page, ranking
 from api.council import sessions as council_sessions
 from api.delegation import delegations
-from api.hearing import confirmations, consultations, honour_letters, letters, postings
+from api.hearing import confirmations, consultations, letters, postings
 from api.house_act import house_acts
 from api.house_act import proposals as house_proposals
 from api.json_provider import OrjsonProvider
@@ -37,10 +37,11 @@ from api.nomination import contents, evidence, favourable, nominations, returns,
 from api.openapi import describe
 from api.operations import Resource
 from api.pack import audit_packs
-from api.paper import decisions, honours, records, submissions
+from api.paper import decisions, submissions
 from api.parked import messages as parked_messages
 from api.person import people
 from api.proof import checkpoints, proofs, sublogs
+from api.register import honour_letters, honours, records
 from api.review import acts as review_acts
 from api.review import reviews
 from api.system import System, bind

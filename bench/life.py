@@ -19,7 +19,7 @@ from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSub
 from infra.ledger.codec import Codec
 from infra.ledger.ledger import open_ledger
 from infra.rulebooks.files import RulebookFiles
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.handle import Order, handle
 from services.orders import Command
 

@@ -9,10 +9,10 @@ import orjson
 
 from infra.clock import SystemClock
 from infra.ledger.ledger import open_ledger
-from infra.reform_files import load_reform
 from infra.rulebooks.calendars import NONE, OfficialCalendars
 from infra.rulebooks.files import RulebookFiles
-from infra.units_file import load_units
+from infra.rulebooks.reform_files import load_reform
+from infra.rulebooks.units_file import load_units
 from services.reform import hand_of
 from tests.second_person import apply
 

@@ -25,7 +25,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.council.events import Ballot, Choice
 from domain.council.proof import EXPONENT
-from infra.people.erasable import empty_the_log, make, open_apart
+from infra.erasable import empty_the_log, make, open_apart
 
 FILE = "ballots.sqlite"
 COUNTED = {"preserve_rowcount": True}

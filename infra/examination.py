@@ -10,24 +10,24 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import TYPE_CHECKING
 
-from infra.audit.reform_check import left_behind, looking
-from infra.audit.roles_check import roles
-from infra.audit.stores_check import evidence_whole, names_open
 from infra.bus.senders_file import senders_file
 from infra.foreseen import explain
 from infra.ledger.check import in_order, on_dockets, read_through, under_rules_of_before
 from infra.ledger.store_shape import shape
 from infra.proof.doctor import keys_and_witnesses
-from infra.reform_files import names, reform_of_house, units_of_house
 from infra.rulebooks.agreed_rules import second_person
 from infra.rulebooks.calendar_check import unsure_days
 from infra.rulebooks.conditions_check import unasked_kinds
 from infra.rulebooks.files import RulebookFiles
 from infra.rulebooks.own_rules_check import own_rules
+from infra.rulebooks.reform_files import names, reform_of_house, units_of_house
 from infra.rulebooks.shelf import load
 from infra.settings import Settings
 from infra.sign_in.token_gate import published
 from infra.sign_in.token_keys import read_public
+from infra.verifying.reform_check import left_behind, looking
+from infra.verifying.roles_check import roles
+from infra.verifying.stores_check import evidence_whole, names_open
 from projections.bookkeeping import AHEAD, KNOW_MORE
 from services.opening import regime_on
 from services.upkeep import Finding

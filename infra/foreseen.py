@@ -19,9 +19,9 @@ from infra.rulebooks.hearing_choice import BadHearing
 from infra.rulebooks.reading import BadRulebook
 from infra.rulebooks.rule_forces import BadRules
 from infra.rulebooks.term_rules import BadTerms
+from infra.rulebooks.units_file import BadUnitsFile
 from infra.settings import BadSettings
 from infra.sign_in.token_keys import BadKeys
-from infra.units_file import BadUnitsFile
 from services.stores import Damaged
 
 OURS = (

@@ -103,7 +103,7 @@ class FrontDoor:
 
     def reform(self, which: str) -> "Reform":
         """Return a reform of units; BadRulebook when there is none, or it makes no sense."""
-        from infra.reform_files import load_reform
+        from infra.rulebooks.reform_files import load_reform
 
         return load_reform(which)
 

@@ -26,11 +26,11 @@ from infra.people.names import PeopleStore
 from infra.people.personal_keeping import personal_watch
 from infra.proof.cosignatures import CosignatureStore
 from infra.proof.log import ProofLog, open_proof_log
-from infra.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rulebooks.as_set import rulebooks_of
 from infra.rulebooks.calendar_override import official_calendars
 from infra.rulebooks.calendars import OfficialCalendars
 from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.reform_files import reform_in_force, reform_of_house, units_of_house
 from infra.rulebooks.rules_kept import KeptRules
 from infra.rulebooks.timetable import timetable
 from infra.settings import Settings

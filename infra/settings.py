@@ -12,7 +12,7 @@ from environs import validate as valid
 from domain.force import Backdating
 from infra.bus.settings import LAST_PORT, BusSettings, is_a_file, read_bus, wrong_together
 from infra.database_url import own_database, parse_database
-from infra.read_once import ReadOnce
+from infra.rulebooks.read_once import ReadOnce
 from infra.sign_in.issuer_address import is_safe
 from infra.sign_in.settings import SignInSettings, read_sign_in, wrong_sign_in
 

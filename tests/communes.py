@@ -29,7 +29,7 @@ from domain.register.events import KeyClaimed
 from domain.submission.events import ItemAccepted, SubmissionDispatched
 from domain.units import Unit
 from infra.rulebooks.files import RulebookFiles
-from infra.units_file import UNITS, load_units, read_units
+from infra.rulebooks.units_file import UNITS, load_units, read_units
 from services.ports import Append, Ledger
 from tests.open_matters import (
     COUNCILS,

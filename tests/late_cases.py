@@ -11,9 +11,9 @@ from domain.nomination.decide import NOMINATION
 from domain.nomination.events import Nominee
 from domain.nomination.state import Draft
 from domain.reform.plan import Reform
-from infra.audit.rules_means import HouseMeans
-from infra.reform_files import reforms_between, units_of_house
 from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.reform_files import reforms_between, units_of_house
+from infra.verifying.rules_means import HouseMeans
 from services.handle import Order, handle
 from services.histories import Histories
 from services.import_log import quiet

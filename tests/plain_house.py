@@ -18,7 +18,7 @@ from infra.ledger.ledger import StoreLedger
 from infra.people.names import PeopleStore
 from infra.rulebooks.calendars import OfficialCalendars
 from infra.rulebooks.files import RulebookFiles
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.handle import Order, handle
 from services.ports import Append
 from services.receipts import Receipt

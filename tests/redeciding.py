@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.facts import Event
 from domain.recorded import Dated, Recorded
-from infra.audit.rules_means import HouseMeans
+from infra.verifying.rules_means import HouseMeans
 from services.redeciding.act import Fact, dated
 from services.redeciding.again import decided_again
 from services.redeciding.findings import Broken, Looked

@@ -6,8 +6,8 @@ from shutil import copytree
 
 import pytest
 
-from infra import reform_files
-from infra.reform_files import REFORMS, units_of_house
+from infra.rulebooks import reform_files
+from infra.rulebooks.reform_files import REFORMS, units_of_house
 
 MERGER = """
 key = "{key}"

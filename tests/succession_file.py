@@ -5,7 +5,7 @@ from functools import cache
 
 from domain.nomination.handing import ahead, desk_of
 from domain.nomination.state import Running
-from infra.units_file import UNITS
+from infra.rulebooks.units_file import UNITS
 from tests.communes import LAST
 
 COUNTRY = "VN"

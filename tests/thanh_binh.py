@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.nomination.decide import NOMINATION
 from domain.nomination.handing import ahead, desk_of
 from domain.nomination.state import Running
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.histories import Histories
 from services.ports import Ledger
 from tests.communes import FIRST, STAGES, THANH_BINH, case_of

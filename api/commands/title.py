@@ -16,8 +16,8 @@ from api.commands.door import Door
 from api.commands.print import as_json, brief, document, progress, say, table
 from api.json_text import write
 from api.looking import the_nominee_is_seen
-from api.paper.record_forms import TitleForm
-from api.paper.records import record_shown
+from api.register.forms import TitleForm
+from api.register.records import record_shown
 from domain.access import VIETNAM
 from domain.hand import Hand
 from domain.register.title_commands import (

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from domain.parking.events import Place
-from infra.people.erasable import empty_the_log, make, open_apart
+from infra.erasable import empty_the_log, make, open_apart
 from infra.people.scouring import keep_out_of_statistics
 from services.deliveries import Delivery
 from services.envelopes import Headers

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import VIETNAM
-from infra.people.erasable import empty_the_log
+from infra.erasable import empty_the_log
 from infra.people.erasure_marks import ErasureMarks, beside_names
 from infra.people.name_digests import ORDERS, key_of, keyed_digest
 from infra.people.names_seen import NamesSeen, forget_shown

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine
 
-from infra.people.erasable import open_apart
+from infra.erasable import open_apart
 
 FILE = "people.sqlite"
 

@@ -17,9 +17,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from domain.personal.particulars import Particulars
+from infra.erasable import empty_the_log, make
 from infra.people.beside_names import let_go
 from infra.people.commitment_salts import forget_salt
-from infra.people.erasable import empty_the_log, make
 from infra.people.erasure_marks import begin_marks, beside_names, count_erased
 from infra.people.name_digests import (
     digest_of,

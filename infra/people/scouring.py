@@ -3,7 +3,7 @@
 import structlog
 from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, text
 
-from infra.people.erasable import empty_the_log
+from infra.erasable import empty_the_log
 
 TABLES = (
     *("subjects", "subject_keys", "name_digests", "name_units"),

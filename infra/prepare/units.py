@@ -14,7 +14,7 @@ from domain.units import Fate, Successor, Unit
 from infra.prepare.names import kind, tidy, with_kind
 from infra.prepare.packages import CONVERSION, NEW, OLD, Packages, read_packages
 from infra.prepare.traced import Traced
-from infra.units_file import UNITS, written
+from infra.rulebooks.units_file import UNITS, written
 
 LAST_OLD_DAY = date(2025, 6, 30)
 FIRST_NEW_DAY = date(2025, 7, 1)

@@ -21,7 +21,7 @@ class StoreReader:
 
     def rules(self, asked: Asked) -> Iterator[Finding]:
         """Decide each act again."""
-        from infra.audit.rules_check import rules_hold  # noqa: PLC0415 - it loads all rulebooks
+        from infra.verifying.rules_check import rules_hold  # noqa: PLC0415 - it loads all rulebooks
 
         return rules_hold(self._settings, asked.export, asked.rulebooks)
 

@@ -15,7 +15,7 @@ from domain.proof.note import Checkpoint, Key, Note, read_checkpoint, read_key
 from domain.proof.paths import NoSuchTree, consistency, inclusion
 from domain.proof.sublog import Part
 from domain.proof.tree import root_of
-from infra.people.erasable import make
+from infra.erasable import make
 from infra.proof.cosignatures import CosignatureStore, cosignatures
 from infra.proof.handovers import handovers, written_handovers
 from infra.proof.keys import new_name

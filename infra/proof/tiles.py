@@ -33,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from domain.proof.tree import WIDTH, whole
-from infra.people.erasable import open_apart
+from infra.erasable import open_apart
 from services.proofs import NotTheSameLog
 
 FILE = "proofs.sqlite"

@@ -13,7 +13,7 @@ from domain.house_acts.policies import FILES
 from domain.house_acts.state import HOUSE_ACT, HouseAct, Stage, act_stream
 from domain.nomination.access import SERVICE
 from domain.refusal import Refused
-from infra.read_once import ReadOnce
+from infra.rulebooks.read_once import ReadOnce
 from infra.settings import Settings
 from services.handle import Order, handle, rehearse
 from services.histories import Histories

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from domain.lineage import Lineage
 from domain.units import Units
-from infra.reform_files import reforms_between
 from infra.rulebooks.files import RulebookFiles
 from infra.rulebooks.own_rules import council_rules, forces_of
+from infra.rulebooks.reform_files import reforms_between
 from infra.rulebooks.timetable import term_choice
 from infra.settings import Settings
 

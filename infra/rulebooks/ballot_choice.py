@@ -11,9 +11,9 @@ from domain.council.ranking import KNOWN as TIES
 from domain.council.rule import BallotRule, BallotRules, RuledAward, TieRule, Way
 from domain.rulebooks.award import AwardRule, Share
 from domain.rulebooks.shares import OwnShare, share_of
-from infra.read_once import ReadOnce
 from infra.rulebooks.movement_checks import twice
 from infra.rulebooks.own_file import OWN, OwnFile, read_own, sourceless
+from infra.rulebooks.read_once import ReadOnce
 from infra.rulebooks.vote_places import Votes, strange_places
 
 WHOLE = 100

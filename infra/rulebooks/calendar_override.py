@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from domain.rulebooks.words import CalendarDay, Text
-from infra.read_once import ReadOnce, once
 from infra.rulebooks.calendars import NONE, OfficialCalendars, Override
+from infra.rulebooks.read_once import ReadOnce, once
 
 REASON = Text(vi="Theo lịch của đơn vị vận hành", en="By the operator's calendar")
 

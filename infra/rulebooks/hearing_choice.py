@@ -6,8 +6,8 @@ from pathlib import Path
 
 from domain.hearing.consult import SILENCES
 from domain.rulebooks.words import HeardAward, HearingRules, Silence, UsualTerm
-from infra.read_once import ReadOnce
 from infra.rulebooks.own_file import OWN, OwnFile, read_own
+from infra.rulebooks.read_once import ReadOnce
 
 MOST_DAYS = 250
 Passed = Collection[tuple[str, str]]

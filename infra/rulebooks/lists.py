@@ -27,17 +27,17 @@ from domain.rulebooks.words import (
     YearRules,
 )
 from domain.terms import TermRules
-from infra.people.personal_checks import wrong_in_personal
 from infra.rulebooks.audit_checks import wrong_in_audit
 from infra.rulebooks.ballot_choice import wrong_in_rule, wrong_in_ties
 from infra.rulebooks.calendar_checks import wrong_in_calendar
 from infra.rulebooks.checks import Known
 from infra.rulebooks.movement_checks import twice, wrong_in_salaries
+from infra.rulebooks.personal_checks import wrong_in_personal
 from infra.rulebooks.reading import Document, read
 from infra.rulebooks.sources import unfounded
 from infra.rulebooks.term_rules import wrong_in_terms
+from infra.rulebooks.units_file import read_levels
 from infra.rulebooks.vote_places import Votes, strange_places
-from infra.units_file import read_levels
 
 LEVELS = "units/levels.toml"
 JUDGED = "judged"

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec import to_builtins
 
-from infra.read_once import ReadOnce, once
+from infra.rulebooks.read_once import ReadOnce, once
 from infra.rulebooks.reading import surplus
 
 F = TypeVar("F")

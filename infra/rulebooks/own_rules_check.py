@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from domain.units import Units
 from infra.foreseen import explain
-from infra.read_once import ReadOnce
 from infra.rulebooks.ballot_choice import weak
 from infra.rulebooks.own_rules import ballots_of, forces_of, hearing_of
+from infra.rulebooks.read_once import ReadOnce
 from infra.rulebooks.timetable import term_choice
 from infra.settings import Settings
 from services.upkeep import Finding

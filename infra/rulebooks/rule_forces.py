@@ -12,9 +12,9 @@ from domain.force import ANY_AWARD, Force, Forces, places_key
 from domain.ladder import Posting
 from domain.lineage import Lineage
 from domain.units import Units
-from infra.read_once import ReadOnce
 from infra.rulebooks.movement_checks import twice
 from infra.rulebooks.own_file import OWN, OwnFile, read_own
+from infra.rulebooks.read_once import ReadOnce
 
 MOST_PLACES = 500
 MOST_DAYS = 90

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from infra.folder_sync import sync
-from infra.read_once import ReadOnce
+from infra.rulebooks.read_once import ReadOnce
 from infra.settings import Settings
 from services.upkeep import RulesSet
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from domain.refusal import Kind, Refusal, Refused
 from infra.foreseen import explain
-from infra.read_once import ReadOnce, once
-from infra.reform_files import units_of_house
 from infra.rulebooks.calendar_override import read_override
 from infra.rulebooks.own_rules_check import what_it_sets
+from infra.rulebooks.read_once import ReadOnce, once
+from infra.rulebooks.reform_files import units_of_house
 from infra.settings import Settings
 from services.upkeep import RulesSet
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from domain.terms import ClockRule, Entry, Near, Notice, TermRules
-from infra.read_once import ReadOnce
 from infra.rulebooks.movement_checks import twice
 from infra.rulebooks.own_file import read_own
+from infra.rulebooks.read_once import ReadOnce
 
 MOST_DAYS = 250
 RAN_OUT = "deadline-missed"

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from infra.people.erasable import empty_the_log, make, open_apart
+from infra.erasable import empty_the_log, make, open_apart
 from services.signing_in import Arrival, LoggedOut, SignedIn
 
 FILE = "sign-ins.sqlite"

@@ -26,8 +26,8 @@ from infra.people.database import open_people
 from infra.people.names import PeopleStore
 from infra.proof.log import ProofLog
 from infra.proof.tiles import open_proofs
-from infra.reform_files import reform_in_force, reform_of_house
 from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.reform_files import reform_in_force, reform_of_house
 from infra.rulebooks.rules_kept import KeptRules
 from infra.settings import read
 from infra.sign_in.bearer import TokenChecker

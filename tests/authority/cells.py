@@ -9,7 +9,7 @@ from domain.acting import ActingFor
 from domain.hand import Hand
 from domain.refusal import Kind, Refusal
 from infra.ledger.ledger import StoreLedger
-from infra.reform_files import reform_in_force, reform_of_house
+from infra.rulebooks.reform_files import reform_in_force, reform_of_house
 from services.histories import Histories
 from services.possible_acts import Books, acts_on_a_case
 from services.verdicts import known_case

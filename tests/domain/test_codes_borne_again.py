@@ -8,7 +8,7 @@ from domain.force import Forces
 from domain.lineage import Lineage
 from domain.reading import left_below, scope_of
 from domain.register.decide import acting, who_may
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from tests.domain.test_ended_units import COUNTRY, JULY, of
 from tests.reforms import LAST
 

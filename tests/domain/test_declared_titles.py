@@ -17,7 +17,7 @@ from domain.register.events import (
 )
 from domain.register.record import RECORD, record_stream
 from domain.register.title_commands import ConfirmTitle, DeclareTitle, RejectTitle
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.verdicts import judged
 from tests.builders import (
     CASE,

@@ -13,7 +13,7 @@ from domain.force import Forces
 from domain.lineage import Lineage
 from domain.recorded import Dated
 from domain.units import Units
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.attempts.at_delegations import on_a_delegation
 from services.attempts.elsewhere import Trial
 from services.attempts.trial import Who

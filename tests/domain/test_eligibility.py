@@ -28,7 +28,7 @@ from domain.nomination.state import opened as dossier_of
 from domain.register.events import HonourAnnulled, HonourRegistered
 from domain.register.state import Annulled, Held
 from domain.units import Units
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.histories import Histories
 from tests.builders import (
     APRIL,

@@ -15,7 +15,7 @@ from domain.nomination.state import AtStep
 from domain.reading import ended_for, scope_asked
 from domain.recorded import Dated
 from domain.units import Units
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.attempts.at_hearings import hearing_others
 from services.attempts.trial import Trial, Who
 from services.histories import Histories

@@ -13,7 +13,7 @@ from domain.nomination.keys import certificate_key, entry_key, former_entry, kin
 from domain.nomination.state import opened as dossier_of
 from domain.register.claims import claim_stream
 from domain.register.events import KeyClaimed, KeyReleased
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.verdicts import judged
 from tests.builders import (
     CASE,

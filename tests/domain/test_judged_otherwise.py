@@ -18,7 +18,7 @@ from domain.recorded import Dated
 from domain.register.events import HonourAddedToRecord
 from domain.register.record import record_stream
 from domain.units import Units
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.histories import Histories
 from services.judged_again import Moment, judged_again, moment
 from tests.builders import (

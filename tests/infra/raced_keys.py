@@ -14,7 +14,7 @@ from domain.lineage import Lineage
 from domain.nomination.basis import Basis, Entry
 from domain.nomination.events import EvidenceAdded, NominationOpened, Nominee
 from domain.nomination.keys import CERTIFICATE
-from infra.reform_files import units_of_house
+from infra.rulebooks.reform_files import units_of_house
 from tests.builders import LADDER, OFFICER, SPACE, WARD, opened, sha
 
 WARDS = ("10531", "10507", "10510", "10513", "10514", "10516", "10525", "10534")

@@ -11,7 +11,7 @@ from infra.prepare import traced
 from infra.prepare import units as preparing
 from infra.prepare.names import kind, spelling, tidy, with_kind
 from infra.prepare.packages import Packages, Rules, read_conversion
-from infra.units_file import UNITS
+from infra.rulebooks.units_file import UNITS
 
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
 RULES: Rules = {

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from infra.reform_files import load_reform, names, reform_of_house, units_of_house
 from infra.rulebooks.files import RulebookFiles
 from infra.rulebooks.reading import BadRulebook
-from infra.units_file import BadUnitsFile, load_units, written
+from infra.rulebooks.reform_files import load_reform, names, reform_of_house, units_of_house
+from infra.rulebooks.units_file import BadUnitsFile, load_units, written
 from tests.reform_folders import merger
 from tests.reforms import UNITS
 

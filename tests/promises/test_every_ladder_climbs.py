@@ -26,7 +26,7 @@ from domain.register.events import HonourAddedToRecord
 from domain.register.record import record_stream
 from domain.submission.commands import AcceptItem, AnswerSubmission
 from infra.rulebooks.files import RulebookFiles
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.handle import Order, handle
 from services.histories import Histories
 from services.orders import Command

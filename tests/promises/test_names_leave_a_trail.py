@@ -47,7 +47,7 @@ PLACES = {
     "services/forgetting.py _told_of particulars_of": "as above",
     "services/nominating.py is_unnamed noted": "tells nobody a name, but whether one stands",
     "services/demo/play.py _keep_names name_of": "tells nobody: what is not kept is kept",
-    "infra/audit/stores_check.py names_open name_of": "tells how many there are",
+    "infra/verifying/stores_check.py names_open name_of": "tells how many there are",
 }
 """Where something telling is asked, and what trail the answer leaves or why it leaves none."""
 STORE = {"infra/people/names.py", "infra/people/particulars.py", "infra/people/beside_names.py"}

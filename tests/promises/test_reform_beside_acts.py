@@ -19,8 +19,8 @@ from domain.nomination.commands import AddEvidence, WithdrawNomination
 from domain.nomination.events import EvidenceAdded, NominationWithdrawn
 from domain.refusal import Refused
 from infra.ledger.ledger import open_ledger
-from infra.reform_files import reform_of_house
-from infra.units_file import load_units
+from infra.rulebooks.reform_files import reform_of_house
+from infra.rulebooks.units_file import load_units
 from services.handle import Order, handle
 from services.ports import Conflict
 from tests.builders import sha

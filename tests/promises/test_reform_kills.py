@@ -18,7 +18,7 @@ from domain.nomination.state import Running
 from domain.register.claims import CLAIM, claim_stream
 from domain.units import Unit
 from infra.ledger.ledger import StoreLedger, open_ledger
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.histories import Histories
 from tests.communes import (
     EVERY_STAGE,

@@ -13,7 +13,7 @@ from domain.nomination.events import Nominee
 from domain.nomination.state import AtStep
 from domain.refusal import Refused
 from infra.rulebooks.files import RulebookFiles
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.handle import Order, handle
 from services.histories import Histories
 from services.opening import Proposal, nomination_id, opening

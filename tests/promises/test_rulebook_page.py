@@ -7,17 +7,17 @@ from shutil import copytree
 
 import pytest
 
-from infra.reform_files import load_reform
 from infra.rulebooks import ballot_choice, hearing_choice
 from infra.rulebooks.ballot_choice import read_ballots
 from infra.rulebooks.calendar_override import read_override
 from infra.rulebooks.draft import drafted
 from infra.rulebooks.hearing_choice import read_hearing
+from infra.rulebooks.reform_files import load_reform
 from infra.rulebooks.rule_forces import hold_against, read_forces
 from infra.rulebooks.shelf import ROOT, load
 from infra.rulebooks.term_rules import read_terms
+from infra.rulebooks.units_file import load_units
 from infra.rulebooks.vote_places import Votes, awards_in, passed_by, votes_in
-from infra.units_file import load_units
 
 PAGE = Path(__file__).parents[2] / "docs" / "rulebooks.md"
 SHOWN: list[str] = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)

@@ -12,7 +12,7 @@ from domain.ladder import Act, Ladder
 from domain.nomination.policies import REASONS
 from infra.rulebooks.files import RulebookFiles
 from infra.rulebooks.shelf import ROOT
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 
 SPRING_2025 = date(2025, 5, 5)
 AUGUST_2025 = date(2025, 8, 5)

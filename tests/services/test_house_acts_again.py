@@ -16,7 +16,7 @@ from domain.house_acts.events import (
 )
 from domain.house_acts.state import act_stream
 from domain.reform.events import UnitsReorganised
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
 from services.redeciding.act import Fact
 from services.redeciding.cases import BEFORE
 from services.redeciding.findings import Looked

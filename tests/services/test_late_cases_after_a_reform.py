@@ -9,7 +9,7 @@ from domain.facts import CommandReceived
 from domain.house_acts.events import HouseActAgreed
 from domain.nomination.authority import CaseReassigned
 from domain.reform.events import PowersMoved
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
 from services.handle import handle
 from services.redeciding.findings import Looked
 from services.redeciding.late import LEFT_BEHIND

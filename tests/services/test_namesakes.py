@@ -11,7 +11,7 @@ from domain.lineage import Lineage
 from domain.nomination.basis import Basis
 from domain.register.docket import docket_stream
 from domain.register.events import CaseEnrolled
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 from services.histories import Histories
 from services.namesakes import Names, met_when_named, met_when_opened
 from services.stores import Name

@@ -14,7 +14,7 @@ from domain.nomination.events import NominationFiled, NominationOpened, Nominee
 from domain.reform.events import PowersMoved, UnitsReorganised
 from domain.reform.plan import Reform
 from domain.reform.powers import POWERS_STREAM
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
 from services.favourable import foreseen, known_regime, ordered
 from services.handle import Order, handle
 from services.histories import Histories

@@ -11,7 +11,7 @@ from domain.nomination.events import Nominee
 from domain.register.claims import claim_stream
 from domain.register.decide import authorities
 from domain.register.events import KeyClaimed
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
 from services.heirs import left_by
 from services.ports import Append
 from tests.builders import APRIL, CASE, DECISION, NOMINEE, OFFICER, OTHER, SPACE, opened, report

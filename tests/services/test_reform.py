@@ -16,7 +16,7 @@ from domain.reform.events import UnitsReorganised
 from domain.refusal import Refused
 from domain.terms import Calendar
 from infra.ledger.ledger import open_ledger
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
 from services.histories import Histories
 from services.import_log import quiet
 from services.ports import Append, Conflict

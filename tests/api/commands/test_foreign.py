@@ -16,7 +16,7 @@ from domain.house_acts.events import SecondPersonAsked
 from domain.house_acts.state import BOOK_STREAM
 from infra.edxml.bridge import DocumentBridge
 from infra.foreseen import explain
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
 from infra.settings import read
 from tests.api.abroad import HERE, THERE, Land, settled
 from tests.api.asking import EVERYROLE, things

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from api.commands.token import ROLES
 from infra.key_file import KeyFile
 from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.units_file import load_units
 from infra.sign_in.bearer import TokenChecker
 from infra.sign_in.development_key import development_key
-from infra.units_file import load_units
 from services.claim_text import claim_flaw
 from services.office import Office
 from services.stores import BadToken, Claims

@@ -7,7 +7,6 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from infra.audit.roles_check import ALONE, PARTED, PREPARE, roles
 from infra.house import build
 from infra.people.database import open_people
 from infra.people.names import PeopleStore
@@ -15,6 +14,7 @@ from infra.people.personal_keeping import personal_watch
 from infra.people.scouring import TABLES, scour
 from infra.postgres_roles import prepare
 from infra.settings import Settings, read
+from infra.verifying.roles_check import ALONE, PARTED, PREPARE, roles
 from infra.views.database import open_views
 from infra.views.reading import ViewReader
 from projections import case_file, documents

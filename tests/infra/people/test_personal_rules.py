@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from infra.people.personal_checks import wrong_in_personal
+from infra.rulebooks.personal_checks import wrong_in_personal
 from tests.plain_house import RULEBOOKS
 
 

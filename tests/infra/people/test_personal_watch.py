@@ -15,10 +15,10 @@ from domain.personal.events import (
 )
 from domain.personal.rules import RetentionClass
 from domain.personal.state import person_stream
-from infra.audit.stores_check import evidence_whole
 from infra.ledger.check import read_through
 from infra.people import erasure_marks, personal_watch
 from infra.people.personal_watch import PersonalWatch
+from infra.verifying.stores_check import evidence_whole
 from services import retention
 from services.handle import rehearse
 from services.retention import Keeping

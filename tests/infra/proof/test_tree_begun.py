@@ -1,6 +1,6 @@
 """A store beside which no tree was begun, and one whose tree lost its beginning."""
 
-from infra.people.erasable import make
+from infra.erasable import make
 from infra.proof.check import verify
 from infra.proof.tiles import tables
 from services.proofs import Asked

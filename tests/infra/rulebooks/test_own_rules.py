@@ -15,8 +15,8 @@ from infra.rulebooks.hearing_choice import BadHearing
 from infra.rulebooks.own_file import OWN
 from infra.rulebooks.own_rules import CouncilRules, ballots_of, council_rules, hearing_of
 from infra.rulebooks.shelf import load
+from infra.rulebooks.units_file import load_units
 from infra.rulebooks.vote_places import Votes, votes_in
-from infra.units_file import load_units
 
 UNITS, DAY = load_units(), date(2026, 3, 2)
 RULE = """

@@ -7,7 +7,7 @@ from domain.ladder import Posting
 from infra.rulebooks.files import RulebookFiles
 from infra.rulebooks.own_file import OWN
 from infra.rulebooks.rule_forces import BadRules, hold_against, read_forces
-from infra.units_file import load_units
+from infra.rulebooks.units_file import load_units
 
 CHOICE = '[[rules]]\nkey = "nothing-is-open"\nforce = "warns"\nsource = "letter 12"\n'
 QUOTA = """

@@ -7,7 +7,7 @@ from joserfc.jwk import RSAKey
 
 from services.stores import BadToken
 from tests.infra.forgeries import AUDIENCE, ISSUER, KEY, NOW, SECONDS, with_hmac
-from tests.infra.sign_in.test_tokens import checker, public
+from tests.infra.sign_in.test_bearer import checker, public
 
 RSA = RSAKey.generate_key(2048, {"kid": "theirs"})
 RSA_SAID = {"iss": ISSUER, "aud": AUDIENCE, "sub": "b", "iat": SECONDS, "exp": SECONDS + 9}

@@ -6,7 +6,7 @@ from projections.bookkeeping import AHEAD, KNOW_MORE
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 from tests.builders import CASE, OTHER, filed, opened
-from tests.infra.views.test_view_worker import engine, hire, workers, written
+from tests.infra.views.test_worker import engine, hire, workers, written
 from tests.notebook import Notebook
 from tests.projections.following import Following, contents
 from tests.projections.made_up import commands, write

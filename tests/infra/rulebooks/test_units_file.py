@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.units import Fate
-from infra.units_file import COLUMNS, UNITS, BadUnitsFile, load_units, read_units, written
+from infra.rulebooks.units_file import COLUMNS, UNITS, BadUnitsFile, load_units, read_units, written
 
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
 TEXT = UNITS.read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ import pytest
 
 from domain.ladder import Act
 from domain.rulebooks.reform import AbolishedLevel, LevelSteps, ReformFile, wrong_in_reform
-from infra.reform_files import REFORMS, load_reform, names, reform_in_force
 from infra.rulebooks.reading import BadRulebook
-from infra.units_file import BadUnitsFile, written
+from infra.rulebooks.reform_files import REFORMS, load_reform, names, reform_in_force
+from infra.rulebooks.units_file import BadUnitsFile, written
 from tests.reform_folders import merger
 from tests.reforms import UNITS
 

@@ -17,7 +17,7 @@ from domain.units import Units
 from infra.rulebooks.reading import BadRulebook, Document, read
 from infra.rulebooks.shelf import ROOT, load
 from infra.rulebooks.sources import unfounded
-from infra.units_file import UNITS, BadUnitsFile, load_units, read_units
+from infra.rulebooks.units_file import UNITS, BadUnitsFile, load_units, read_units
 
 REFORMS = ROOT / "reforms"
 TOLD = 20

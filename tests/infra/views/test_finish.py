@@ -9,7 +9,7 @@ from infra.views.finish import finish
 from projections.catalogue import VIEWS
 from projections.inbox import view as inbox
 from projections.movement_board import view as board
-from tests.infra.views.test_view_worker import (  # noqa: F401 - fixtures
+from tests.infra.views.test_worker import (  # noqa: F401 - fixtures
     LONG,
     Failing,
     Fragile,

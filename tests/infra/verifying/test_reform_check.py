@@ -2,9 +2,9 @@
 
 from domain.facts import CommandReceived
 from domain.nomination.authority import CaseReassigned
-from infra.audit.reform_check import left_behind, looking
 from infra.ledger.check import read_through
-from infra.reform_files import load_reform
+from infra.rulebooks.reform_files import load_reform
+from infra.verifying.reform_check import left_behind, looking
 from services.ports import Append
 from tests.late_cases import House, Now, drafted
 from tests.notebook import Notebook

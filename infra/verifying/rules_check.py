@@ -7,12 +7,12 @@ from pathlib import Path
 
 from domain.proof.leaf import StoredFact
 from domain.recorded import Recorded
-from infra.audit.fact_shelf import FactShelf
-from infra.audit.rules_means import means_of
 from infra.ledger.codec import NOT_A_FACT, Codec
 from infra.proof.lines import rows_of_text
 from infra.proof.rows import rows
 from infra.settings import Settings
+from infra.verifying.fact_shelf import FactShelf
+from infra.verifying.rules_means import means_of
 from services.redeciding.act import Fact
 from services.redeciding.again import decided_again
 from services.redeciding.findings import Looked

@@ -9,7 +9,7 @@ from domain.facts import Event
 from domain.ladder import Act
 from domain.nomination.authority import CaseReassigned, Desk, StepHanded
 from domain.nomination.favour import RegimeChosen
-from infra.audit.rules_check import MOST_NAMED, RESTING, named, rules_held
+from infra.verifying.rules_check import MOST_NAMED, RESTING, named, rules_held
 from services.redeciding.act import Act as Done
 from services.redeciding.act import Fact, acts
 from services.redeciding.means import NoMeans

@@ -11,9 +11,9 @@ from domain.ladder import Act, Ladder
 from domain.nomination.commands import OpenNomination
 from domain.nomination.events import Campaign, NominationOpened
 from domain.rulebooks.award import Share
-from infra.audit.known_routes import EARLIER, SHARE, as_pinned, versions
-from infra.audit.rules_means import HouseMeans
 from infra.rulebooks.shelf import ROOT, load
+from infra.verifying.known_routes import EARLIER, SHARE, as_pinned, versions
+from infra.verifying.rules_means import HouseMeans
 from services.redeciding.act import Fact
 from services.redeciding.findings import Looked
 from services.upkeep import CannotOpen

@@ -14,8 +14,8 @@ from api.forms import asked, sent
 from api.gate import scope_now
 from api.looking import Looking, record_unknown, the_nominee_is_seen
 from api.operations import PREFIX, TAGGED, Resource, acts, creates, reads
-from api.paper.record_forms import ConfirmationForm, ForerunnerForm, RejectionForm, TitleForm
 from api.person.nominees import nominee_of, told_of_the_known
+from api.register.forms import ConfirmationForm, ForerunnerForm, RejectionForm, TitleForm
 from api.reply import answer
 from api.successors import known_reform
 from api.system import house

@@ -12,13 +12,13 @@ from domain.reform.plan import Reform
 from domain.rulebooks.regime import Regime
 from domain.terms import Calendar
 from domain.units import Units
-from infra.audit.known_routes import KnownRoutes
-from infra.reform_files import reform_of_house, units_of_house
 from infra.rulebooks.as_set import rulebooks_of
 from infra.rulebooks.calendar_override import official_calendars
 from infra.rulebooks.calendars import OfficialCalendars
 from infra.rulebooks.files import RulebookFiles
+from infra.rulebooks.reform_files import reform_of_house, units_of_house
 from infra.settings import Settings
+from infra.verifying.known_routes import KnownRoutes
 from services.redeciding.means import Route
 
 

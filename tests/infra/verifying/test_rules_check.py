@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from domain.proof.leaf import StoredFact
-from infra.audit.fact_shelf import KEPT, FactShelf
-from infra.audit.rules_check import rules_held, rules_hold
 from infra.ledger.codec import Codec
 from infra.ledger.ledger import open_ledger
 from infra.proof.check import verify
 from infra.proof.export import exported
 from infra.settings import Settings
+from infra.verifying.fact_shelf import KEPT, FactShelf
+from infra.verifying.rules_check import rules_held, rules_hold
 from services.ports import Append
 from services.proofs import Asked
 from services.redeciding.act import Fact, acts
@@ -138,7 +138,7 @@ def test_what_was_not_asked_is_said(honest):
 
 
 def test_a_shelf_remembers_what_it_does_not_hold(honest, monkeypatch):
-    monkeypatch.setattr("infra.audit.fact_shelf.KEPT", 1)
+    monkeypatch.setattr("infra.verifying.fact_shelf.KEPT", 1)
     with FactShelf(Codec()) as shelf:
         for one, row in zip(honest, rows(honest), strict=True):
             shelf.bring(one.position, (row.name, row.content))
