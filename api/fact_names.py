@@ -178,10 +178,15 @@ def named_by(system: "System", today: date) -> dict[str, Text]:
     named |= {one.key: one.names for one in told.register_grounds()}
     named |= {one.key: one.names for one in told.refusal_reasons()}
     named |= {one.key: one.names for one in told.regimes()}
-    days = [*(one.in_force_from for one in told.regimes()), today]
-    named |= {one.award.key: one.award.names for day in days for one in told.awards(day)}
-    named |= _criteria(system)
+    named |= _awards(system, today) | _criteria(system)
     return named | {one.key: Text(one.vi, one.en) for one in system.units.every_level()}
+
+
+def _awards(system: "System", today: date) -> dict[str, Text]:
+    """Return the names of the awards of every regime, as they are today where it has them."""
+    told = system.catalogue
+    days = [*(one.in_force_from for one in told.regimes()), today]
+    return {one.award.key: one.award.names for day in days for one in told.awards(day)}
 
 
 def _criteria(system: "System") -> dict[str, Text]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import UUID
 
 import click
 
+from api.commands.errors import NAMES
+from api.fact_names import names_of
 from api.looking import Looking, reader_of
 from domain.access import VIETNAM
 from domain.hand import Hand
@@ -55,11 +58,12 @@ def speaker(system: "System", token: str | None) -> Claims:
     Raises:
         BadToken: no token, not one of ours, or not held in the office the command names.
     """
+    meta = click.get_current_context().meta
+    meta[NAMES] = partial(names_of, system)
     if not token:
         raise BadToken("missing")
     who = system.tokens.check(token.strip(), system.clock.now())
-    named = click.get_current_context().meta.get(OFFICE)
-    return speaking(who, named or None, _today(system))
+    return speaking(who, meta.get(OFFICE) or None, _today(system))
 
 
 def looking(system: "System", who: Claims, *more: Scope) -> Looking:

@@ -9,6 +9,9 @@ import click
 from api.commands.door import Door
 from api.commands.print import clean
 
+NAMES = "vinhdanh.names"
+"""Where a command keeps what tells the names of the house that it spoke to."""
+
 
 class Wrong(click.ClickException):
     """Something went wrong that was foreseen; every reason is a line, the exit status is 1."""
@@ -36,9 +39,12 @@ def errors_told(ctx: click.Context) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise  # a pipe whose reader has read enough is click's to end quietly
     except Exception as err:
-        from api.commands.told import told  # noqa: PLC0415 - most of the time nothing goes wrong
+        # most of the time nothing goes wrong
+        from api.commands.told import told  # noqa: PLC0415
+        from api.fact_names import PLAIN  # noqa: PLC0415
 
         door: Door = ctx.obj
-        if not (lines := told(err) or door.explain(err)):
+        names = ctx.meta.get(NAMES, lambda: PLAIN)()
+        if not (lines := told(err, names) or door.explain(err)):
             raise
         raise Wrong(*lines) from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from api.fact_names import PLAIN, Names
 from api.problem_words import title
 from api.problems import Problem
 from api.sentences import in_vietnamese
@@ -25,11 +26,11 @@ HOW_TO_NAME = "name one that it holds today: --office ROLE@UNIT, or VINHDANH_OFF
 OF_OFFICES = frozenset({"office-unnamed", "office-not-held"})
 
 
-def told(err: Exception) -> Sequence[str]:
+def told(err: Exception, names: Names = PLAIN) -> Sequence[str]:
     """Return what an error of the house says, a line a reason; nothing when it is not one."""
     match err:
         case Refused(refusals=reasons) | Problem(reasons=reasons):
-            return [line(one.code, one.detail, one.facts) for one in reasons]
+            return [line(one.code, one.detail, one.facts, names) for one in reasons]
         case CannotOpen():
             return err.problems
         case LogRefused() | Alarm() | NotTaken():
@@ -41,10 +42,10 @@ def told(err: Exception) -> Sequence[str]:
     return [_in_short(err)] if isinstance(err, SHORT) else []
 
 
-def line(code: str, detail: str, facts: Mapping[str, str]) -> str:
+def line(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
     """Return one broken rule as a line: code, what it says, Vietnamese first, what it looked at."""
     seen = ", ".join(f"{name}={value}" for name, value in facts.items())
-    said = in_vietnamese(code, facts)
+    said = in_vietnamese(code, facts, names)
     told = detail if said == code else f"{said} / {detail}"
     return f"{code}: {told}" + (f" ({seen})" if seen else "")
 

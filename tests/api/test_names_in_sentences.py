@@ -19,7 +19,7 @@ def test_a_criterion_is_said_by_its_text(house):
     assert told.startswith(f"Chưa đánh giá tiêu chí: {GIVEN}")
     assert told.endswith("và của phường")
     english = in_english("criterion-missing", "missing: contribution", facts, names)
-    assert english.startswith("missing: Much given in work, mind, means or initiative")
+    assert "Much given in work, mind, means or initiative" in english
 
 
 def test_a_criterion_among_what_a_file_lacks_is_said_by_its_text(house):
@@ -32,7 +32,7 @@ def test_a_criterion_among_what_a_file_lacks_is_said_by_its_text(house):
 def test_a_criterion_of_no_movement_stands_as_it_is(house, key):
     names, facts = names_of(house), {"criterion": key}
     assert in_vietnamese("criterion-missing", facts, names).endswith(f": {key}")
-    assert f"missing: {key}" == in_english("criterion-missing", f"missing: {key}", facts, names)
+    assert f" {key} " in in_english("criterion-missing", f"missing: {key}", facts, names)
 
 
 def test_an_award_of_a_regime_that_ended_has_its_name(house):

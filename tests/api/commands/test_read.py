@@ -151,7 +151,7 @@ def test_a_broken_rule_is_printed_with_what_mends_it(demo, reader):
     (printed, *_) = [one for one in verdicts if one.startswith("chưa đủ điều kiện (not yet)")]
 
     assert "file-is-whole: không đạt (broken), bắt buộc (binds)" in printed
-    assert "  vi phạm (broken): Chưa đánh giá tiêu chí " in printed
+    assert "  vi phạm (broken): Chưa đánh giá tiêu chí: " in printed
     assert "  cần làm (what would change it): Bổ sung giấy tờ" in printed
 
 
