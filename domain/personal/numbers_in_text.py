@@ -79,6 +79,11 @@ def sorts_in(text: str) -> list[str]:
     return [one for one in SORTS if one in found]
 
 
+def _is_a_card(before: str, text: str, end: int) -> bool:
+    """Say whether nine digits are called an old identity card, and are no sum."""
+    return OLD_CARD.search(before) is not None and not SUM.match(text, end)
+
+
 def _sort_of(one: Digits, text: str) -> str | None:
     """Return what sort of number digits of the shape of one are in their text, None for none."""
     before = text[max(one.start - SAID_BEFORE, 0) : one.start].lower()
@@ -86,8 +91,7 @@ def _sort_of(one: Digits, text: str) -> str | None:
         case re.Match(lastgroup="citizen"):
             return IDENTITY_NUMBER
         case re.Match(lastgroup="old"):
-            is_a_card = OLD_CARD.search(before) and not SUM.match(text, one.end)
-            return IDENTITY_NUMBER if is_a_card else None
+            return IDENTITY_NUMBER if _is_a_card(before, text, one.end) else None
         case re.Match(lastgroup="plus"):
             return PHONE if before.endswith("+") else None
     return None if TAX.search(before) or BRANCH.match(text, one.end) else PHONE

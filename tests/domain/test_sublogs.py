@@ -10,7 +10,7 @@ import pytest
 from domain.proof.completeness import Completeness, Placed, are_all, completeness
 from domain.proof.leaf import StoredFact
 from domain.proof.note import BadNote, Checkpoint, Note, read_checkpoint
-from domain.proof.sublog import Part, Standing, SubLog, SubLogs, over_all, part_of
+from domain.proof.sublog import Followed, Part, Places, Standing, SubLog, SubLogs, over_all, part_of
 from domain.proof.tree import EMPTY, Growing, leaf_hash
 
 SPACE = UUID(int=7)
@@ -68,6 +68,16 @@ def test_sessions_are_of_the_council_that_called_them_first():
     known = [SubLog(Part(COUNCIL, 2027), 1, of_2027), SubLog(Part(COUNCIL, 2026), 3, of_2026)]
     assert over_all(known) == read.root()
     assert SubLogs().root() == EMPTY == over_all([])
+
+
+def test_who_follows_the_log_has_its_root_where_facts_stand_and_whose_sessions_are():
+    facts = [row(CALLED, MEETING, council=str(COUNCIL)), row("council.appointed.v1", OTHER)]
+    read, places = SubLogs(), Places()
+    for position, (one, council) in enumerate(zip(facts, (COUNCIL, OTHER), strict=True), 1):
+        read.take(replace(one, position=position), leaf_hash(one.leaf()))
+        places.take(position, Part(council, 2026))
+    assert Followed(read.root(), places.digest(), {MEETING: COUNCIL}) == read.followed()
+    assert Places().digest() != places.digest()
 
 
 def test_only_its_call_says_of_which_council_a_session_is():
