@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from hashlib import file_digest, sha256
+from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
 
 from flask import request
@@ -19,6 +20,7 @@ from domain.nomination.policies import FORMS
 from domain.refusal import Kind, Refusal
 from services.stores import Stored
 
+BLOCK = 256 << 10
 ROOM = 64 << 10  # for the fields beside the file, and the lines between them
 FILE, TWICE = "file", "Send it once, in UTF-8."
 ODD = re.compile("[\0\ufffd]")  # werkzeug puts U+FFFD for what is not UTF-8
@@ -102,9 +104,11 @@ def remember(said: dict[str, str], stored: Stored) -> None:
 
 def known(said: dict[str, str], file: FileStorage) -> str:
     """Return the digest of what is asked as it will be once the file is kept."""
-    digest = file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = sha256()
+    for block in iter(partial(file.stream.read, BLOCK), b""):
+        digest.update(block)
     file.stream.seek(0)
-    return fingerprint(_content(said, digest, file.mimetype))
+    return fingerprint(_content(said, digest.hexdigest(), file.mimetype))
 
 
 def _content(said: dict[str, str], digest: str, media_type: str) -> bytes:
