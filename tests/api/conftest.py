@@ -1,6 +1,7 @@
 """Fixtures of the API: an empty house, and somebody who speaks to it."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from shutil import copytree
 
@@ -9,6 +10,7 @@ from flask import Flask
 
 from api.app import application
 from api.system import bind
+from infra.logs import configure
 from tests.api import houses
 from tests.api.commanding import Desk, load_demo
 from tests.api.speech import Speaker
@@ -97,3 +99,12 @@ def demo(demo_home: Path, tmp_path: Path) -> Desk:
 def desk(tmp_path: Path) -> Desk:
     """Return a terminal in front of an empty data folder."""
     return Desk(tmp_path / "var")
+
+
+@pytest.fixture
+def logged() -> Iterator[BytesIO]:
+    """What is logged from here on."""
+    lines = BytesIO()
+    configure("DEBUG", lines)
+    yield lines
+    configure("INFO")

@@ -1,24 +1,10 @@
 """Names stay where they can be erased: neither in facts nor in logs nor in problems."""
 
-from io import BytesIO
-
-import pytest
-
-from infra.logs import configure
 from tests.api.badges import AUDITOR, OFFICER, SECRETARY
 from tests.api.speech import NEW, items, of
 from tests.builders import CASE, opened
 
 NAME = "Bưởi"
-
-
-@pytest.fixture
-def logged(monkeypatch):
-    """What is logged from here on."""
-    lines = BytesIO()
-    configure("DEBUG", lines)
-    yield lines
-    configure("INFO")
 
 
 def everything(house):

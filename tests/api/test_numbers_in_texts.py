@@ -12,7 +12,6 @@ from domain.nomination.events import NominationOpened
 from domain.nomination.holding import CaseHeld
 from tests.api.badges import OFFICER, SECOND, SECRETARY
 from tests.api.speech import NEW, of
-from tests.api.test_names import logged  # noqa: F401 - a fixture
 from tests.builders import CASE, filed, minutes, opened, report
 
 CODE = "identity-number-in-text"
@@ -53,7 +52,7 @@ def known(house):
 
 
 @pytest.mark.parametrize("sort", TEXTS)
-def test_a_case_is_not_opened_by_a_text_with_a_number(house, say, logged, sort):  # noqa: F811
+def test_a_case_is_not_opened_by_a_text_with_a_number(house, say, logged, sort):
     reply = proposed(say, TEXTS[sort])
 
     assert (422, [("achievement", sort)]) == (reply.status_code, told(reply))
