@@ -14,7 +14,7 @@ from domain.personal.particulars import Particulars
 from services.stores import Name
 from tests.api.badges import AUDITOR, OFFICER
 from tests.api.speech import NEW, V1, done, items, of, refused
-from tests.api.test_names import everything, logged  # noqa: F401 - a fixture
+from tests.api.test_names import everything
 from tests.api.test_people import DATA, ME, SECOND, act, ask
 from tests.api.test_people import done as carried
 from tests.builders import CASE, NOMINEE, opened
@@ -56,7 +56,7 @@ def test_particulars_come_in_with_a_name_and_out_with_the_data_of_a_person(say, 
     assert ["view", "view", "export", "name"] == [one["way"] for one in trail]
 
 
-def test_the_fact_holds_a_commitment_and_nothing_else_holds_a_value(logged, house, say, person):  # noqa: F811
+def test_the_fact_holds_a_commitment_and_nothing_else_holds_a_value(logged, house, say, person):
     case, ref = person
     facts = house.ledger.read(UUID(case))
     assert house.people.committed(UUID(ref), TOLD) == facts[0].particulars
@@ -66,7 +66,7 @@ def test_the_fact_holds_a_commitment_and_nothing_else_holds_a_value(logged, hous
     assert "female" not in elsewhere
 
 
-def test_all_that_is_wrong_is_told_without_the_values(logged, house, say):  # noqa: F811
+def test_all_that_is_wrong_is_told_without_the_values(logged, house, say):
     body = deepcopy(NEW)
     wrong = {"identity_number": "03018001x345", "phone": "0912x", "email": "buoi.mark@"}
     body["nominee"]["particulars"] = wrong
