@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 from joserfc.jwk import ECKey, OKPKey
 
 from infra.sign_in.issuer_keys import DISCOVERY
+from tests.stand_in_server import running
 
 KEYS_AT = "/keys"
 
@@ -54,9 +54,5 @@ def issuing() -> Iterator[IssuingServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
     issuer = IssuingServer(f"http://127.0.0.1:{server.server_port}")
     issuer.says()
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with running(server):
         yield issuer
-    finally:
-        server.shutdown()
-        server.server_close()

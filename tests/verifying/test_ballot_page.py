@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from werkzeug.serving import make_server
@@ -13,6 +12,7 @@ from tests.api.badges import VOTES, token
 from tests.api.conftest import app, house, say, written
 from tests.api.council_room import AGAINST, FOR, MEMBERS, Room, began, council, room
 from tests.builders import CASE, DISTRICT
+from tests.stand_in_server import running
 from tests.verifying.ballot_vectors import kept
 from tests.verifying.browser import THIS_MACHINE, Page, found
 from tests.verifying.browser import opened as browser
@@ -44,13 +44,8 @@ def served(app) -> Iterator[str]:
 
     HEARD.clear()
     server = make_server("127.0.0.1", 0, noting)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with running(server):
         yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")

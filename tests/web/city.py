@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -14,6 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc.jwk import OKPKey
 
 from tests.infra.forgeries import HEADER, KEY, SECONDS, token
+from tests.stand_in_server import running
 
 CLIENT, SECRET = "console-of-the-ward", "a shared secret"
 OFFICER = {"sub": "officer", "roles": ["council-secretary"], "units": ["24-10513"], "sid": "s1"}
@@ -99,9 +99,5 @@ def issuing() -> Iterator[City]:
     city = City("")
     server = ThreadingHTTPServer(("127.0.0.1", 0), answering(city))
     city.address = f"http://127.0.0.1:{server.server_port}"
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with running(server):
         yield city
-    finally:
-        server.shutdown()
-        server.server_close()
