@@ -41,7 +41,7 @@ tools: setup ## fetch what tests need and this machine lacks, from the registrie
 test: tools ## run the suite, then weigh coverage: domain 100 %, all 90 %
 	@mkdir -p .cache
 	@$(BIN)/coverage erase
-	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
+	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal --cov --cov-report= 2>&1 | tee .cache/pytest.log
 	@$(BIN)/coverage report --include='domain/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
 	@grep '^not tried: ' .cache/pytest.log || true
