@@ -45,6 +45,7 @@ from api.register import honour_letters, honours, records
 from api.review import acts as review_acts
 from api.review import reviews
 from api.system import System, bind
+from api.whole_body import WholeRequest
 
 F = TypeVar("F")
 LARGEST_JSON = 1 << 20
@@ -95,6 +96,7 @@ RESOURCES: tuple[Resource, ...] = (
 class Application(Flask):
     """Flask without what no route of ours needs, whose pages ask for nothing that is not there."""
 
+    request_class = WholeRequest
     jinja_options = {"undefined": StrictUndefined}  # noqa: RUF012 - Flask's own, and never changed
 
     def ensure_sync(self, func: F) -> F:

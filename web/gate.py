@@ -25,7 +25,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_WAY = 500
 TRUSTED = "werkzeug.proxy_fix.orig"
 PLAIN_WAY = re.compile(r"/console(/[A-Za-z0-9_-]+)+(\?[A-Za-z0-9_=&%.-]*)?")
-NOT_OURS, TOO_OFTEN = 421, 429
+TOO_LARGE, NOT_OURS, TOO_OFTEN = 413, 421, 429
 LARGEST_FORM = 1 << 16
 WITH_A_FILE = "acting.send", "evidence"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -38,6 +38,7 @@ def install(app: Flask) -> None:
     app.extensions[PACE] = SlidingWindowCounterRateLimiter(MemoryStorage())
     app.before_request(at_our_address)
     app.before_request(_look)
+    app.before_request(of_known_length)
     app.before_request(make_room)
     app.before_request(from_our_page)
 
@@ -81,6 +82,13 @@ def signed_in() -> Response | None:
     if request.method not in SAFE:
         return abort(403)
     return redirect(url_for("signing.ask", next=request.full_path.rstrip("?")), 303)
+
+
+def of_known_length() -> None:
+    """See that a form says how long it is, as browsers do: else it would be cut at the limit."""
+    unsaid = request.content_length is None and request.environ.get("wsgi.input_terminated")
+    if request.method not in SAFE and unsaid:
+        abort(TOO_LARGE)
 
 
 def make_room() -> None:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -42,9 +42,12 @@ class Speaker:
     def send(
         self, path: str, raw: bytes, kind: str = "application/json", **said: object
     ) -> TestResponse:
-        """Send bytes as they are."""
+        """Send bytes as they are; *environ* is what a server would say of them besides."""
+        environ = cast("dict[str, object]", said.pop("environ", {}))
         headers = self._headers(**said)
-        return self.client.post(V1 + path, data=raw, content_type=kind, headers=headers)
+        return self.client.post(
+            V1 + path, data=raw, content_type=kind, headers=headers, environ_overrides=environ
+        )
 
     def upload(
         self, form: dict[str, object] | None = None, content: bytes = PDF, **said: object

@@ -1,6 +1,7 @@
 """What is not JSON as we take it is refused, and nothing of it is stored."""
 
 import json
+from io import BytesIO
 
 import pytest
 
@@ -85,6 +86,12 @@ def test_the_type_may_say_more(say):
     assert 201 == reply.status_code
 
 
+def chunked(content):
+    """Return what a server says of a body that came in chunks."""
+    ended = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    return {**ended, "wsgi.input": BytesIO(content)}
+
+
 def test_a_huge_body_is_refused(house, say):
     raw = json.dumps({**NEW, "achievement": "a" * (1 << 20)}).encode()
 
@@ -92,6 +99,27 @@ def test_a_huge_body_is_refused(house, say):
 
     assert (413, ["too-large"]) == refused(reply)
     assert 0 == house.ledger.last_position()
+
+
+BLANKS = b" " * (1 << 20)
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (BLANKS + b"] this is no JSON", (413, ["too-large"])),
+        (BLANKS, (413, ["too-large"])),
+        (b"] this is no JSON", (400, ["json-malformed"])),
+        (b"", None),
+    ],
+)
+def test_a_body_that_comes_in_chunks_is_read_whole_or_refused(house, say, after, told):
+    raw = json.dumps(NEW).encode() + after
+
+    reply = say(OFFICER).send("/nominations", b"", key="k", environ=chunked(raw))
+
+    assert 201 == reply.status_code if told is None else told == refused(reply)
+    assert (told is None) == bool(house.ledger.last_position())
 
 
 @pytest.mark.parametrize("text", ["a\x07b", "a\x7fb", "a\u0085b"])

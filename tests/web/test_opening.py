@@ -227,6 +227,16 @@ def test_only_the_page_that_brings_a_paper_may_be_large(officer, page):
     )
 
 
+def test_a_form_that_does_not_say_how_long_it_is_is_not_read(officer, page, house):
+    path, before = f"{page}/acts/withdrawal", house.ledger.last_position()
+    form = begun(officer, path) | {"reason": "x"}
+    officer.client.environ_base["wsgi.input_terminated"] = True
+
+    assert 413 == officer.post(path, form, Transfer_Encoding="chunked").status_code
+    assert before == house.ledger.last_position()
+    assert 422 == officer.post(path, form).status_code  # read, and not well filled in
+
+
 def test_a_judgement_rests_on_papers_of_the_file(officer, page, house):
     where(send(officer, f"{page}/acts/evidence", **paper()))
     where(send(officer, f"{page}/acts/evidence", **paper(LETTER, PDF + b"letter")))
