@@ -18,11 +18,13 @@ from bench.one_insert import BARE, GATED
 from bench.rounds import Results, Run, Sample, sample, take_turns
 from bench.servers import house, peer, request, settle, token
 from bench.table import Aim, Line, millis, number
-from bench.workshop import Workshop
+from bench.workshop import POSTGRES, SQLITE, Workshop
 
 OURS = "ours"
 DONE = {200, 201}
 LEAST = 0.70  # of our own gate
+KEPT = {(SQLITE, 1): 0.45, (SQLITE, 8): 0.50, (POSTGRES, 1): 0.45, (POSTGRES, 8): 0.30}
+"""What an act has been at least, by store and connections: the aim is missed (bench/README.md)."""
 SAID = {"step": life.REVIEW, "reason": life.REASON, "effective_on": "2025-08-06"}
 
 
@@ -91,7 +93,8 @@ def _lines(store: str, connections: int, found: Results) -> Iterator[Line]:
     }
     for name, words in beside.items():
         ratio = found.ratio(OURS, name)
-        aim = Aim(f">= {LEAST:.2f}", ratio.middle >= LEAST) if name == GATED else None
+        kept = ratio.middle >= KEPT[store, connections]
+        aim = Aim(f">= {LEAST:.2f}", ratio.middle >= LEAST, kept) if name == GATED else None
         question = f"acts a second over HTTP, {connections} connection{'s'[: connections - 1]}"
         yield Line(
             question,

@@ -8,13 +8,15 @@ HEADS = ("question", "store", "ours", "beside it", "ratio", "aim")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What an answer should be, and whether it was."""
+    """What an answer should be, whether it was, and whether it is as good as it has been."""
 
     words: str
     met: bool
+    kept: bool = True
 
     def __str__(self) -> str:
-        return self.words if self.met else f"{self.words}: missed"
+        told = self.words if self.met else f"{self.words}: missed"
+        return told if self.kept else f"{told}, and worse than it was"
 
 
 @dataclass(frozen=True, slots=True)

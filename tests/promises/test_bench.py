@@ -150,12 +150,24 @@ def test_every_row_of_the_table_is_as_wide():
     assert 1 == len({len(line) for line in printed.splitlines()})
 
 
-@pytest.mark.parametrize(("met", "status"), [(True, 0), (False, 1)])
-def test_a_missed_aim_is_told_and_fails_who_asks_for_aims(met, status, monkeypatch, capsys):
-    line = Line("tea", "SQLite", "3 cups", aim=Aim("5 cups", met))
+@pytest.mark.parametrize(
+    ("aim", "asked", "status"),
+    [
+        (Aim("5 cups", met=True), "--aims", 0),
+        (Aim("5 cups", met=False), "--aims", 1),
+        (Aim("5 cups", met=False), "--kept", 0),
+        (Aim("5 cups", met=False, kept=False), "--kept", 1),
+    ],
+)
+def test_a_missed_aim_and_a_worse_answer_fail_who_asks(aim, asked, status, monkeypatch, capsys):
+    line = Line("tea", "SQLite", "3 cups", aim=aim)
     monkeypatch.setattr("bench.__main__.question", lambda _: lambda _: iter([line]))
     with pytest.raises(SystemExit) if status else nullcontext() as ended:
-        main(["proofs", "--aims", "--quick"])
+        main(["proofs", asked, "--quick"])
 
-    assert ("5 cups: missed" in capsys.readouterr().out) is not met
+    told = capsys.readouterr().out
+    assert (("5 cups: missed" in told), ("worse than it was" in told)) == (
+        not aim.met,
+        not aim.kept,
+    )
     assert status == (ended.value.code if status else 0)
