@@ -113,9 +113,12 @@ def failures(recorder: Any) -> Iterator[str]:
 
 
 def problems(recorder: Any) -> Iterator[str]:
-    """Return the codes of all problems that were answered."""
+    """Return the codes of all problems that were answered; each answer says where the log is."""
     for one in recorder.interactions.values():
-        if one.response is not None and one.response.status_code >= 400:
+        if one.response is None:
+            continue
+        assert one.response.headers.get("log-position"), (recorder.label, one.response.headers)
+        if one.response.status_code >= 400:
             assert one.response.headers["content-type"] == ["application/problem+json"]
             yield json.loads(one.response.content)["code"]
 

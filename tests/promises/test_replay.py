@@ -1,16 +1,18 @@
 """Whatever was accepted can be replayed: evolve never refuses what decide let pass."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.decision.commands import IssueDecision
 from domain.nomination.commands import FileNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.state import AtStep, Draft, Granted, InTransit, Returned, State
 from domain.refusal import Refused
-from domain.submission.commands import AcceptItem, AnswerSubmission
+from domain.submission.commands import AcceptItem, AnswerSubmission, DispatchSubmission
 from services.handle import Order, handle
 from services.histories import Histories
 from services.orders import Command
@@ -52,7 +54,7 @@ def likely(draw: st.DrawFn, ledger: Notebook, case: UUID) -> Command:
         case Draft() | Returned():
             return draw(h.paper_orders(case, hand) | h.plain_orders(case, hand))
         case AtStep() if bold:
-            return h.fitting(case, hand, state, draw(h.PAPER))
+            return together(h.fitting(case, hand, state, draw(h.PAPER)), state, ledger)
         case AtStep():
             trail = h.paper_trail(case, hand, draw(h.PAPER), level)
             return draw(
@@ -67,6 +69,20 @@ def likely(draw: st.DrawFn, ledger: Notebook, case: UUID) -> Command:
     return draw(h.plain_orders(case, hand))
 
 
+def together(order: Command, here: AtStep, ledger: Notebook) -> Command:
+    """Let a paper carry every case that waits for it in the unit, first the one it is about."""
+    if not isinstance(order, DispatchSubmission | IssueDecision):
+        return order
+    states = {case: Histories(ledger).of(NOMINATION, case) for case in h.CASES}
+    alike = (here.step.unit, here.step.act)
+    others = (
+        case
+        for case, at in states.items()
+        if isinstance(at, AtStep) and (at.step.unit, at.step.act) == alike
+    )
+    return replace(order, nominations=tuple(dict.fromkeys([*order.nominations, *others])))
+
+
 def give(ledger: Notebook, command: Command) -> bool:
     """Give an order; say whether it was accepted."""
     try:
@@ -79,10 +95,10 @@ def give(ledger: Notebook, command: Command) -> bool:
 @settings(max_examples=150)
 @given(st.data())
 def test_whatever_was_accepted_can_be_replayed(data):
-    ledger = Notebook()
+    ledger, shared = Notebook(), data.draw(h.ladders())
     for case in h.CASES:
         officer = h.everyone("officer")
-        ladder, campaign = data.draw(h.ladders()), data.draw(st.booleans())
+        ladder, campaign = data.draw(st.just(shared) | h.ladders()), data.draw(st.booleans())
         assert give(ledger, h.opening(case, officer, ladder, campaign=campaign))
     for _ in range(data.draw(st.integers(5, 60))):
         case = data.draw(h.CASE)
