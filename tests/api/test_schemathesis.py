@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import schemathesis
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core import NotSet
 from schemathesis.engine import from_schema
 from schemathesis.generation import GenerationMode
 from schemathesis.transport.wsgi import WSGI_TRANSPORT, WSGITransport
@@ -36,6 +37,7 @@ ANYBODY = Claims("anybody", frozenset(ROLES), frozenset(UNITS.split()), "TM")
 REFUSED = ["2xx", "304", "403", "404", "409", "412", "415", "422", "428"]
 REJECTED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428"]
 
+REJECTION = "negative_data_rejection"
 BROKEN = {"internal", "evidence-damaged", "log-altered", "view-behind", "not-ready", "store-away"}
 
 
@@ -54,7 +56,7 @@ def config(examples: int, scenarios: int) -> SchemathesisConfig:
             "phases": {"examples": alone, "coverage": alone, "fuzzing": alone, "stateful": walks},
             "checks": {
                 "positive_data_acceptance": {"expected-statuses": REFUSED},
-                "negative_data_rejection": {"expected-statuses": REJECTED},
+                REJECTION: {"expected-statuses": REJECTED},
                 "missing_required_header": {"expected-statuses": REJECTED},
             },
         }
@@ -106,10 +108,22 @@ def failures(recorder: Any) -> Iterator[str]:
     """Tell what a check found."""
     for case, checks in recorder.checks.items():
         for check in (one for one in checks if one.failure_info is not None):
+            if check.name == REJECTION and may_be_left_out(recorder.cases[case].value):
+                continue
             reply = recorder.find_response(case_id=case)
             told = reply.content[:300] if reply is not None else b""
             found = check.failure_info
             yield f"{recorder.label}: {check.name}: {found.failure}\n{found.code_sample}\n{told!r}"
+
+
+def may_be_left_out(case: Any) -> bool:
+    """
+    Say whether a request has no body because it needs none.
+
+    Schemathesis 4.32 makes such a one up while it looks for bodies that break the description,
+    and holds against the service that it is taken.
+    """
+    return isinstance(case.body, NotSet) and not any(it.is_required for it in case.operation.body)
 
 
 def problems(recorder: Any) -> Iterator[str]:
