@@ -169,8 +169,9 @@ class ProofLog:
 
     def inclusion(self, position: int, size: int) -> Inclusion:
         """Return the proof that a fact is among the first *size*; NoSuchTree for no such size."""
-        self._reach(size)
+        self.prepare()
         with self._engine.connect() as tx:
+            self._reach(size, tx)
             nodes = Tiles(tx)
             path = inclusion(position, size, nodes)
             return Inclusion(position, size, nodes(0, position - 1), root_of(size, nodes), path)
@@ -186,19 +187,16 @@ class ProofLog:
 
     def consistency(self, old: int, size: int) -> Consistency:
         """Return the proof that one tree is the beginning of another; NoSuchTree as above."""
-        self._reach(size)
+        self.prepare()
         with self._engine.connect() as tx:
+            self._reach(size, tx)
             nodes = Tiles(tx)
             path = consistency(old, size, nodes)
             return Consistency(old, size, root_of(old, nodes), root_of(size, nodes), path)
 
-    def _reach(self, size: int) -> None:
+    def _reach(self, size: int, tx: Connection) -> None:
         """See that the tree holds so many facts; NoSuchTree when the log does not."""
-        self.prepare()
-        with self._engine.connect() as tx:
-            if size <= size_of(tx):
-                return
-        if size > (last := self.size()):
+        if size > size_of(tx) and size > (last := all_in(self._ledger, tx)):
             raise NoSuchTree(f"the log ends at {last}")
 
 

@@ -118,7 +118,7 @@ def hasten(engine: Engine) -> None:
 
 
 def put(table: Sheet, rows: Sequence[Mapping[str, object]], tx: Connection) -> None:
-    """Put rows into a table, each in the place of the one with its key; all at once, or none."""
+    """Put rows into a table, each in the place of the one with its key."""
     if rows:
         tx.execute(_putting(table, tx.dialect.name), rows)
 

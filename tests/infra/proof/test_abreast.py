@@ -75,7 +75,7 @@ def test_so_it_is_in_postgresql(facts, given, postgres_url, tmp_path, seed):
 
 
 def disturb(number, houses, another):
-    """Now and then a process is another one, hashes all anew, or only follows the log."""
+    """Now and then a process is another one, or hashes anew, or follows; somebody alters tables."""
     match number:
         case 0:
             houses[0] = another()
@@ -86,6 +86,9 @@ def disturb(number, houses, another):
                 forget(tx)
         case 3 | 4:
             houses[1].size()
+        case 5 | 6 | 7 as hand:
+            with houses[0]._engine.begin() as tx:
+                tx.exec_driver_sql(BY_HAND[hand - 5])
 
 
 SPOILT = (
@@ -113,11 +116,12 @@ def test_what_was_spoilt_is_made_anew_before_it_is_signed(facts, another, trees,
     assert stands(facts) == signed(another())
 
 
+LAST = "(SELECT council FROM proof_sublogs ORDER BY council DESC LIMIT 1)"
 BY_HAND = (
-    "UPDATE proof_sublog_sessions SET council = (SELECT max(council) FROM proof_sublogs)",
-    "DELETE FROM proof_sublog_sessions",
-    "UPDATE proof_sublog_facts SET council = (SELECT max(council) FROM proof_sublogs)",
+    f"UPDATE proof_sublog_sessions SET council = {LAST}",
+    f"UPDATE proof_sublog_facts SET council = {LAST}",
     "UPDATE proof_sublog_facts SET year = year + 10",
+    "DELETE FROM proof_sublog_sessions",
     "DELETE FROM proof_sublog_facts",
     "UPDATE proof_sublogs SET count = count + 1, peaks = zeroblob(32)",
     "UPDATE proof_sublog_reaches SET size = size + 1",
