@@ -101,6 +101,13 @@ def part_of(row: StoredFact, councils: Councils) -> Part | None:
     return None if council is None or year is None else Part(council, year)
 
 
+def placed(row: StoredFact, councils: dict[UUID, UUID]) -> Part | None:
+    """Return the sub-log of the next row; a session is of the council that called it first."""
+    if council := called_by(row):
+        councils.setdefault(row.stream, council)
+    return part_of(row, councils)
+
+
 def _called(row: StoredFact, councils: Councils) -> UUID | None:
     session = session_of(row)
     return councils.get(session) if session else None
@@ -187,9 +194,7 @@ class SubLogs:
         """Take in the next row and its hash."""
         if not row.name.startswith(PREFIXES):
             return
-        if council := called_by(row):
-            self._councils.setdefault(row.stream, council)
-        if part := part_of(row, self._councils):
+        if part := placed(row, self._councils):
             self._standing.add(part, hashed)
             self._places.take(row.position, part)
 

@@ -1,6 +1,6 @@
 """The ledger: facts in streams and in one log, over whichever store the settings name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -119,9 +119,17 @@ class StoreLedger:
         ]
         return Stretch(rows[-1][0] if rows else position, facts)
 
-    def rows(self, position: int, limit: int) -> Sequence[LogRow]:
-        """Return up to *limit* rows after *position* as they are stored, in order."""
-        return self._store.tail(position, limit)
+    def rows(self, position: int, limit: int, outside: Collection[str] = ()) -> Sequence[LogRow]:
+        """
+        Return the *limit* rows after *position* as they are stored, in order.
+
+        Those under the names *outside* may be left out.
+        """
+        return self._store.tail(position, limit, outside)
+
+    def rows_of(self, streams: Sequence[UUID]) -> Sequence[LogRow]:
+        """Return the rows of all *streams* as they are stored, in the order of the log."""
+        return self._store.log_rows_of(streams)
 
     def last_position(self) -> int:
         """Return the position of the newest fact, 0 when the log is empty."""

@@ -18,15 +18,15 @@ from domain.proof.tree import root_of
 from infra.erasable import make
 from infra.proof.cosignatures import CosignatureStore, cosignatures
 from infra.proof.handovers import handovers, written_handovers
+from infra.proof.intake import all_in, take_in
 from infra.proof.keys import new_name
-from infra.proof.leaves import Rows, hashed
+from infra.proof.leaves import Rows
 from infra.proof.signing import Signing, newest, see_that_it_continues
 from infra.proof.standing import Abreast, Spoilt, Stood, all_of, told
-from infra.proof.sublogs import follow, forget, reach
+from infra.proof.sublogs import forget
 from infra.proof.tiles import (
     Tiles,
     empty,
-    extend,
     hasten,
     hold,
     keys,
@@ -36,9 +36,8 @@ from infra.proof.tiles import (
     tables,
 )
 from infra.settings import Settings
-from services.proofs import AllOf, Consistency, Inclusion, NotTheSameLog
+from services.proofs import AllOf, Consistency, Inclusion
 
-BATCH = 4_096
 ONE = 1
 Answer = TypeVar("Answer")
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
@@ -59,7 +58,7 @@ class ProofLog:
         hasten(engine)
         for one in (handovers, cosignatures):
             make(one.metadata, engine)
-        self._sublogs, self._ready = Abreast(), False
+        self._sublogs, self._ready = Abreast(ledger), False
 
     def prepare(self) -> None:
         """Name the log and make its key, where neither was done yet."""
@@ -68,75 +67,45 @@ class ProofLog:
         origin = self._signing.name() or new_name()
         with suppress(IntegrityError), self._engine.begin() as tx:
             tx.execute(insert(logs).values(number=ONE, origin=origin, size=0))
-        self._signing.key()
+        with self._engine.connect() as tx:
+            self._signing.key(tx)
         self._ready = True
 
     def size(self) -> int:
         """Take in what is new; return how many facts the tree holds."""
         self.prepare()
-        while self.take_in():
-            continue
         with self._engine.connect() as tx:
-            return size_of(tx)
+            return all_in(self._ledger, tx)
 
     def take_in(self) -> bool:
         """
         Take up to BATCH facts into the tree, or into its sub-logs; say whether there may be more.
 
         Raises:
-            NotTheSameLog: as `catch_up`.
-        """
-        return self.catch_up() or self._look_back()
-
-    def catch_up(self) -> bool:
-        """
-        Take in up to BATCH facts; say whether there may be more.
-
-        Raises:
             NotTheSameLog: facts that were hashed are not there any more, or positions are missing.
         """
-        last = self._ledger.last_position()
         with self._engine.connect() as tx:
-            known = size_of(tx)
-        if last < known:
-            raise NotTheSameLog(f"the log ends at {last}, its tree holds {known} facts")
-        if last == known:
-            return False
-        with self._engine.begin() as tx:
-            size = hold(tx)
-            rows = hashed(self._ledger, size, BATCH)
-            extend(size, [leaf for _, leaf in rows], tx)
-            if reach(tx) == size:
-                follow(rows, tx)
-        return len(rows) == BATCH
-
-    def _look_back(self) -> bool:
-        """Look for sub-logs in facts that the tree has and they have not; say if there were any."""
-        with self._engine.connect() as tx:
-            if reach(tx) == size_of(tx):
-                return False
-        with self._engine.begin() as tx:
-            size, known = hold(tx), reach(tx)
-            if known > size:  # the tree was made anew from fewer facts
-                forget(tx)
-                known = 0
-            follow(hashed(self._ledger, known, min(BATCH, size - known)), tx)
-        return True
+            return take_in(self._ledger, tx) is None
 
     def checkpoint(self) -> Note:
         """Return the signed checkpoint of the log as it stands; NotTheSameLog when it may not."""
-        size, key = self.size(), self._signing.key()
+        self.prepare()
         with self._engine.connect() as tx:
+            size, key = all_in(self._ledger, tx), self._signing.key(tx)
             note = newest(tx)
             is_new = note is not None and read_checkpoint(note).size >= size
             if note and is_new and any(one.is_by(key.public) for one in note.signatures):
-                see_that_it_continues(read_checkpoint(note), tx)
+                see_that_it_continues(read_checkpoint(note), size_of(tx), Tiles(tx))
                 return note
-        return self._signing.sign(self._stood())
+            return self._signing.sign(self._stood(key.name, tx), tx)
 
     def renew_key(self) -> Note:
         """Sign a checkpoint with the present key and with a new one, which is in use from then."""
-        return self._signing.renew(self._stood())
+        self.prepare()
+        with self._engine.connect() as tx:
+            all_in(self._ledger, tx)
+            stand = self._stood(self._signing.key(tx).name, tx)
+        return self._signing.renew(stand)
 
     def rehash(self) -> int:
         """Hash all facts anew, as after a loss of tiles; return how many."""
@@ -146,30 +115,34 @@ class ProofLog:
             forget(tx)
         return self.size()
 
-    def _stood(self) -> Checkpoint:
+    def _stood(self, origin: str, tx: Connection) -> Checkpoint:
         """Return how the log stands, its sub-logs too; NotTheSameLog as for a checkpoint."""
-        return self._as_it_stands(told)
+        return self._as_it_stands(partial(told, origin), tx)
 
-    def _as_it_stands(self, ask: Callable[[Stood, Connection], Answer]) -> Answer:
+    def _as_it_stands(self, ask: Callable[[Stood], Answer], tx: Connection) -> Answer:
         """Ask about the log and its sub-logs at one moment; NotTheSameLog as for a checkpoint."""
         while True:
-            self.size()
             try:
-                with self._sublogs.lock, self._engine.connect() as tx:
-                    note = newest(tx)
-                    signed = read_checkpoint(note) if note else None
-                    if signed:
-                        see_that_it_continues(signed, tx)
-                    if found := self._sublogs.look(signed, tx):
-                        return ask(found, tx)
+                with self._sublogs.lock:
+                    if found := self._looked(tx):
+                        return ask(found)
             except Spoilt as err:
                 log.warning("proofs.sublogs_spoilt", reason=str(err))
-                self._forget_sublogs()
+                self._forget_sublogs(tx)
+            all_in(self._ledger, tx)
 
-    def _forget_sublogs(self) -> None:
-        with self._engine.begin() as tx:
-            hold(tx)
-            forget(tx)
+    def _looked(self, tx: Connection) -> Stood | None:
+        note, size = newest(tx), size_of(tx)
+        signed = read_checkpoint(note) if note else None
+        nodes = Tiles(tx, size, signed.size if signed else size)
+        if signed:
+            see_that_it_continues(signed, size, nodes)
+        return self._sublogs.look(signed, size, nodes, tx)
+
+    def _forget_sublogs(self, tx: Connection) -> None:
+        hold(tx)
+        forget(tx)
+        tx.commit()
 
     def verifiers(self) -> Sequence[Key]:
         """Return the keys that signed checkpoints of this log, the oldest first."""
@@ -196,8 +169,9 @@ class ProofLog:
 
     def inclusion(self, position: int, size: int) -> Inclusion:
         """Return the proof that a fact is among the first *size*; NoSuchTree for no such size."""
-        self._reach(size)
+        self.prepare()
         with self._engine.connect() as tx:
+            self._reach(size, tx)
             nodes = Tiles(tx)
             path = inclusion(position, size, nodes)
             return Inclusion(position, size, nodes(0, position - 1), root_of(size, nodes), path)
@@ -206,24 +180,23 @@ class ProofLog:
         """Return all facts of a council and year; NotTheSameLog as for a checkpoint."""
         found: AllOf | None = None
         while found is None:
-            found = self._as_it_stands(partial(all_of, part, self.checkpoint()))
+            note = self.checkpoint()
+            with self._engine.connect() as tx:
+                found = self._as_it_stands(partial(all_of, part, note, tx), tx)
         return found
 
     def consistency(self, old: int, size: int) -> Consistency:
         """Return the proof that one tree is the beginning of another; NoSuchTree as above."""
-        self._reach(size)
+        self.prepare()
         with self._engine.connect() as tx:
+            self._reach(size, tx)
             nodes = Tiles(tx)
             path = consistency(old, size, nodes)
             return Consistency(old, size, root_of(old, nodes), root_of(size, nodes), path)
 
-    def _reach(self, size: int) -> None:
+    def _reach(self, size: int, tx: Connection) -> None:
         """See that the tree holds so many facts; NoSuchTree when the log does not."""
-        self.prepare()
-        with self._engine.connect() as tx:
-            if size <= size_of(tx):
-                return
-        if size > (last := self.size()):
+        if size > size_of(tx) and size > (last := all_in(self._ledger, tx)):
             raise NoSuchTree(f"the log ends at {last}")
 
 

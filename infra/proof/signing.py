@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.proof.note import Checkpoint, Key, Note, read_note
 from domain.proof.tree import root_of
 from infra.proof.handovers import hand_over, is_handed_over_to
 from infra.proof.keys import KeyRing, SigningKey, new_key, signed
-from infra.proof.tiles import Tiles, checkpoints, hold, keys, logs, size_of
+from infra.proof.tiles import Tiles, checkpoints, hold, keys, logs, put
 from infra.sign_in.token_keys import BadKeys
 from services.proofs import NotTheSameLog
 
@@ -31,25 +31,23 @@ class Signing:
         key = self._ring.current()
         return key.name if key else None
 
-    def key(self) -> SigningKey:
+    def key(self, tx: Connection) -> SigningKey:
         """Return the key of this log, made where there is none; its public half is told."""
-        with self._engine.connect() as tx:
-            origin = tx.execute(select(logs.c.origin)).scalar_one()
-            key = self._ring.made(origin)
-            if key.name != origin:
-                raise BadKeys(f"the key of checkpoints is of {key.name}, the log is {origin}")
-            if _is_told(key.public, tx):
-                return key
-        with suppress(IntegrityError), self._engine.begin() as tx:  # another told it just now
-            _tell(key.public, tx)
+        origin = tx.execute(select(logs.c.origin)).scalar_one()
+        key = self._ring.made(origin)
+        if key.name != origin:
+            raise BadKeys(f"the key of checkpoints is of {key.name}, the log is {origin}")
+        if not _is_told(key.public, tx):
+            with suppress(IntegrityError), self._engine.begin() as apart:  # by another just now
+                _tell(key.public, apart)
         return key
 
-    def sign(self, stand: Checkpoint) -> Note:
-        """Return a checkpoint signed by the key in use; what was signed of it is kept."""
-        self.key()
-        with self._engine.begin() as tx:
-            hold(tx)
-            return _keep(stand, [self._in_use(tx)], tx)
+    def sign(self, stand: Checkpoint, tx: Connection) -> Note:
+        """Return a checkpoint signed by the key in use; what was signed of it is committed."""
+        hold(tx)
+        note = _keep(stand, [self._in_use(tx)], tx)
+        tx.commit()
+        return note
 
     def renew(self, stand: Checkpoint) -> Note:
         """
@@ -58,7 +56,6 @@ class Signing:
         The new key lies beside the old one before the log is told of it; whoever signs next puts it
         in its place where that was not done any more.
         """
-        self.key()
         with self._engine.begin() as tx:
             size = hold(tx)
             old, new = self._in_use(tx), new_key(stand.origin)
@@ -88,12 +85,22 @@ def newest(tx: Connection) -> Note | None:
     return read_note(found) if found else None
 
 
-def see_that_it_continues(signed: Checkpoint, tx: Connection) -> None:
-    """See that the tree begins with one that was signed; NotTheSameLog where it does not."""
-    if signed.size > (size := size_of(tx)):  # asked after it: the tree only grows
+def see_that_it_continues(signed: Checkpoint, size: int, nodes: Tiles) -> None:
+    """
+    See that the tree begins with one that was signed.
+
+    Args:
+        signed: the checkpoint.
+        size: how many facts the tree holds; asked after it, for the tree only grows.
+        nodes: those of the tree.
+
+    Raises:
+        NotTheSameLog: it does not.
+    """
+    if signed.size > size:
         said = f"a checkpoint was signed of {signed.size} facts"
         raise NotTheSameLog(f"the log ends at {size}, {said}")
-    if signed.root != root_of(signed.size, Tiles(tx)):
+    if signed.root != root_of(signed.size, nodes):
         raise NotTheSameLog(f"the first {signed.size} facts are not those that were signed for")
 
 
@@ -114,6 +121,5 @@ def _keep(stand: Checkpoint, by: Sequence[SigningKey], tx: Connection) -> Note:
     if all(any(one.is_by(key.public) for one in kept.signatures) for key in by):
         return kept
     note = signed(kept.text, by)
-    tx.execute(delete(checkpoints).where(here))
-    tx.execute(insert(checkpoints).values(size=stand.size, note=note.written()))
+    put(checkpoints, [{"size": stand.size, "note": note.written()}], tx)
     return note

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from domain.proof.leaf import StoredFact
 from domain.proof.sublog import (
@@ -13,13 +13,12 @@ from domain.proof.sublog import (
     Part,
     Places,
     SubLog,
-    called_by,
-    part_of,
+    placed,
     session_of,
 )
 from domain.proof.tree import WIDTH, Growing, leaf_hash
 from infra.ledger.store import LogRow
-from infra.proof.tiles import members, reaches, sessions, sublogs
+from infra.proof.tiles import members, put, reaches, sessions, sublogs
 from projections.columns import Sheet
 
 ONE, MANY = 1, 1_000
@@ -31,21 +30,21 @@ def reach(tx: Connection) -> int:
     return tx.execute(select(reaches.c.size)).scalar_one_or_none() or 0
 
 
-def follow(rows: Sequence[tuple[LogRow, bytes]], tx: Connection) -> None:
+def follow(rows: Sequence[tuple[LogRow, bytes]], tx: Connection) -> bool:
     """
     Take in rows with their hashes; they come right after those that were looked at.
 
     Where a sub-log that grows was left off as none can be, or facts are kept that were not looked
-    at, as where one was played back, all is forgotten.
+    at, as where one was played back, all is forgotten, and the answer is no.
     """
     told = [(StoredFact(*row), one) for row, one in rows if row[3].startswith(PREFIXES)]
     if rows and (_is_ahead(rows[0][0][0], tx) or (told and not _take(told, tx))):
         log.warning("proofs.sublogs_spoilt", reason="sub-logs were not left off where they stand")
         forget(tx)
-        return
+        return False
     size = rows[-1][0][0] if rows else reach(tx)
-    tx.execute(delete(reaches))
-    tx.execute(insert(reaches).values(number=ONE, size=size))
+    put(reaches, [{"number": ONE, "size": size}], tx)
+    return True
 
 
 def forget(tx: Connection) -> None:
@@ -54,17 +53,10 @@ def forget(tx: Connection) -> None:
         tx.execute(delete(table))
 
 
-def since(size: int, tx: Connection) -> tuple[int, Sequence[tuple[Part, int]]]:
-    """
-    Return how many facts were looked at, and the facts of sub-logs after the first *size* of them.
-
-    All in one statement, so that nothing falls between the one and the others.
-    """
-    is_new = (members.c.position > size) & (members.c.position <= reaches.c.size)
-    asked = select(reaches.c.size, members).select_from(reaches.outerjoin(members, is_new))
-    found = tx.execute(asked.order_by(members.c.position)).all()
-    news = [(Part(row[1], row[2]), row[3]) for row in found if row[1]]
-    return found[0][0] if found else 0, news
+def grown_since(size: int, tx: Connection) -> set[Part]:
+    """Return the sub-logs with facts after the first *size*."""
+    asked = select(members.c.council, members.c.year).where(members.c.position > size).distinct()
+    return {Part(*row) for row in tx.execute(asked)}
 
 
 def left_off(tx: Connection) -> tuple[int, dict[Part, Growing]]:
@@ -105,15 +97,15 @@ def _is_ahead(position: int, tx: Connection) -> bool:
 
 def _take(told: Sequence[tuple[StoredFact, bytes]], tx: Connection) -> bool:
     """Take in facts, with one question and one write of a kind; say if there was what to go on."""
-    placed = _placed([row for row, _ in told], tx)
-    trees = _left_off_of({*placed.values()}, tx)
+    parts = _placed([row for row, _ in told], tx)
+    trees = _left_off_of({*parts.values()}, tx)
     if not all(tree.is_whole for tree in trees.values()):
         return False
     for row, hashed in told:
-        if part := placed.get(row.position):
+        if part := parts.get(row.position):
             trees[part].add(hashed)
-    _insert(members, [{**_key(part), "position": at} for at, part in placed.items()], tx)
-    _write(trees, tx)
+    _insert(members, [{**_key(part), "position": at} for at, part in parts.items()], tx)
+    put(sublogs, [_row(part, tree) for part, tree in trees.items()], tx)
     return True
 
 
@@ -121,7 +113,7 @@ def _placed(rows: Sequence[StoredFact], tx: Connection) -> Mapping[int, Part]:
     """Return the sub-logs of rows by position; sessions that are called in them are kept."""
     known = _called_before(rows, tx)
     councils = dict(known)
-    found = [(row.position, _part(row, councils)) for row in rows]
+    found = [(row.position, placed(row, councils)) for row in rows]
     new = councils.keys() - known.keys()
     _insert(sessions, [{"session": one, "council": councils[one]} for one in new], tx)
     return {position: part for position, part in found if part}
@@ -130,13 +122,6 @@ def _placed(rows: Sequence[StoredFact], tx: Connection) -> Mapping[int, Part]:
 def _insert(table: Sheet, rows: Sequence[Mapping[str, object]], tx: Connection) -> None:
     if rows:
         tx.execute(insert(table), rows)
-
-
-def _part(row: StoredFact, councils: dict[UUID, UUID]) -> Part | None:
-    """Return the sub-log of a row; a session is of the council that called it first."""
-    if council := called_by(row):
-        councils.setdefault(row.stream, council)
-    return part_of(row, councils)
 
 
 def _called_before(rows: Iterable[StoredFact], tx: Connection) -> Mapping[UUID, UUID]:
@@ -156,14 +141,6 @@ def _left_off_of(parts: set[Part], tx: Connection) -> dict[Part, Growing]:
         if (part := Part(row[0], row[1])) in trees:
             trees[part] = _tree(row[2], row[3])
     return trees
-
-
-def _write(trees: Mapping[Part, Growing], tx: Connection) -> None:
-    here = (sublogs.c.council == bindparam("council_")) & (sublogs.c.year == bindparam("year_"))
-    keys = [{"council_": part.council, "year_": part.year} for part in trees]
-    if keys:
-        tx.execute(delete(sublogs).where(here), keys)
-    _insert(sublogs, [_row(part, tree) for part, tree in trees.items()], tx)
 
 
 def _row(part: Part, tree: Growing) -> Mapping[str, object]:

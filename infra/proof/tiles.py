@@ -8,8 +8,9 @@ Source:
     C2SP tlog-tiles, the layout alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Executable,
     Index,
     Integer,
     LargeBinary,
@@ -26,14 +28,16 @@ from sqlalchemy import (
     Text,
     Uuid,
     delete,
-    insert,
     select,
+    tuple_,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from domain.proof.tree import WIDTH, whole
 from infra.erasable import open_apart
+from projections.columns import Sheet
 from services.proofs import NotTheSameLog
 
 FILE = "proofs.sqlite"
@@ -113,6 +117,22 @@ def hasten(engine: Engine) -> None:
         by_position.create(engine, checkfirst=True)
 
 
+def put(table: Sheet, rows: Sequence[Mapping[str, object]], tx: Connection) -> None:
+    """Put rows into a table, each in the place of the one with its key."""
+    if rows:
+        tx.execute(_putting(table, tx.dialect.name), rows)
+
+
+@cache
+def _putting(table: Sheet, store: str) -> Executable:
+    order = (sqlite if store == "sqlite" else postgresql).insert(table)
+    taken = {one.name: order.excluded[one.name] for one in table.columns if not one.primary_key}
+    putting: Executable = order.on_conflict_do_update(
+        index_elements=[*table.primary_key], set_=taken
+    )
+    return putting
+
+
 def hold(tx: Connection) -> int:
     """Return how many facts the tiles hold, which nobody else changes until *tx* ends."""
     held = update(logs).values(size=logs.c.size).returning(logs.c.size)
@@ -131,7 +151,7 @@ def size_of(tx: Connection) -> int:
 
 def extend(size: int, leaves: Sequence[bytes], tx: Connection) -> None:
     """Put the hashes of the leaves after the first *size* into the tiles, and those above them."""
-    tx.execute(update(logs).values(size=size + len(leaves)))
+    tx.execute(update(logs), {"size": size + len(leaves)})
     level, begin, new = 0, size, b"".join(leaves)
     while new:
         number, filled = divmod(begin, HASHES)
@@ -145,19 +165,21 @@ def extend(size: int, leaves: Sequence[bytes], tx: Connection) -> None:
 def _write(level: int, number: int, hashes: bytes, tx: Connection) -> bytes:
     """Write tiles from *number* on; return the hashes over those that are full now."""
     parts = [hashes[at : at + FULL] for at in range(0, len(hashes), FULL)]
-    here = tiles.c.level == level
-    tx.execute(delete(tiles).where(here, tiles.c.number == number))
     rows = [{"level": level, "number": at, "hashes": part} for at, part in enumerate(parts, number)]
-    tx.execute(insert(tiles), rows)
+    put(tiles, rows, tx)
     return b"".join(whole(part) for part in parts if len(part) == FULL)
 
 
 class Tiles:
-    """The nodes of the tree, as one transaction sees them; each is read and folded once."""
+    """
+    The nodes of the tree, as one transaction sees them; each is read and folded once.
 
-    def __init__(self, tx: Connection) -> None:
+    The tiles at the edge of trees of some *sizes*, of which their roots are made, are read at once.
+    """
+
+    def __init__(self, tx: Connection, *sizes: int) -> None:
         self._tx = tx
-        self._tiles: dict[tuple[int, int], bytes] = {}
+        self._tiles = _edge(sizes, tx) if any(sizes) else {}
         self._known: dict[tuple[int, int], bytes] = {}
 
     def __call__(self, level: int, number: int) -> bytes:
@@ -188,6 +210,15 @@ class Tiles:
 def _read(level: int, number: int, tx: Connection) -> bytes:
     here = (tiles.c.level == level) & (tiles.c.number == number)
     return tx.execute(select(tiles.c.hashes).where(here)).scalar_one_or_none() or b""
+
+
+def _edge(sizes: Collection[int], tx: Connection) -> dict[tuple[int, int], bytes]:
+    """Return the last tile of each level, by level and number, of trees of some sizes."""
+    depth = range(-(-max(sizes).bit_length() // HEIGHT))
+    last = {(level, size >> HEIGHT * (level + 1)) for level in depth for size in sizes}
+    here = tuple_(tiles.c.level, tiles.c.number).in_(sorted(last))
+    found = {(row[0], row[1]): row[2] for row in tx.execute(select(tiles).where(here))}
+    return dict.fromkeys(last, b"") | found
 
 
 def levels(tx: Connection) -> Iterator[tuple[int, int, bytes]]:

@@ -1,5 +1,6 @@
 """A log of any length that costs nothing to write, and its tree."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from domain.proof.leaf import StoredFact
@@ -17,9 +18,12 @@ class Facts:
     def last_position(self) -> int:
         return self.count
 
-    def rows(self, position: int, limit: int) -> list[tuple]:
+    def rows(self, position: int, limit: int, _: Collection[str] = ()) -> list[tuple]:
         places = range(position + 1, min(position + limit, self.count) + 1)
         return [self.row(at) for at in places if at not in self.missing]
+
+    def rows_of(self, streams: Sequence[UUID]) -> list[tuple]:
+        return [one for one in self.rows(0, self.count) if one[1] in streams]
 
     def row(self, at: int) -> tuple:
         content = b"forged" if at in self.forged else b"%d" % at

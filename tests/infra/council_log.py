@@ -1,8 +1,8 @@
 """A log of councils that costs nothing to write, and the root over its sub-logs by definition."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import astuple, dataclass, field
 from random import Random
 from uuid import UUID, uuid5
 
@@ -29,9 +29,11 @@ class CouncilLog:
     def last_position(self) -> int:
         return len(self.facts)
 
-    def rows(self, position: int, limit: int) -> list[tuple]:
-        found = self.facts[position : position + limit]
-        return [(it.position, it.stream, it.version, it.name, it.content) for it in found]
+    def rows(self, position: int, limit: int, _: Collection[str] = ()) -> list[tuple]:
+        return [astuple(it) for it in self.facts[position : position + limit]]
+
+    def rows_of(self, streams: Sequence[UUID]) -> list[tuple]:
+        return [astuple(it) for it in self.facts if it.stream in streams]
 
     def write(self, name: str, stream: UUID, year: int = 2026, **fact: str) -> None:
         """Append a fact that was recorded in a year."""

@@ -1,5 +1,6 @@
 """The root over sub-logs follows what changed, is that of the definition, and no wrong one."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -74,7 +75,7 @@ def test_so_it_is_in_postgresql(facts, given, postgres_url, tmp_path, seed):
 
 
 def disturb(number, houses, another):
-    """Now and then a process is another one, hashes all anew, or only follows the log."""
+    """Now and then a process is another one, or hashes anew, or follows; somebody alters tables."""
     match number:
         case 0:
             houses[0] = another()
@@ -85,6 +86,9 @@ def disturb(number, houses, another):
                 forget(tx)
         case 3 | 4:
             houses[1].size()
+        case 5 | 6 | 7 as hand:
+            with houses[0]._engine.begin() as tx:
+                tx.exec_driver_sql(BY_HAND[hand - 5])
 
 
 SPOILT = (
@@ -110,6 +114,45 @@ def test_what_was_spoilt_is_made_anew_before_it_is_signed(facts, another, trees,
     lived(facts, 3, 1)
 
     assert stands(facts) == signed(another())
+
+
+LAST = "(SELECT council FROM proof_sublogs ORDER BY council DESC LIMIT 1)"
+BY_HAND = (
+    f"UPDATE proof_sublog_sessions SET council = {LAST}",
+    f"UPDATE proof_sublog_facts SET council = {LAST}",
+    "UPDATE proof_sublog_facts SET year = year + 10",
+    "DELETE FROM proof_sublog_sessions",
+    "DELETE FROM proof_sublog_facts",
+    "UPDATE proof_sublogs SET count = count + 1, peaks = zeroblob(32)",
+    "UPDATE proof_sublog_reaches SET size = size + 1",
+)
+
+
+@pytest.mark.parametrize("statement", BY_HAND)
+def test_nothing_kept_of_sub_logs_misleads_who_signs(facts, another, trees, statement):
+    proofs = another()
+    lived(facts, 1, 60)
+    proofs.checkpoint()
+    for seed in (2, 3):
+        with trees.begin() as tx:  # before some facts are taken in, after others
+            assert tx.exec_driver_sql(statement).rowcount
+        lived(facts, seed)
+        assert stands(facts) == signed(proofs)
+        lived(facts, seed + 2)
+        proofs.size()
+    assert stands(facts) == signed(another())
+
+
+@pytest.mark.parametrize("position", [1, 2])
+def test_a_fact_that_is_not_the_one_that_was_hashed_is_not_signed(facts, another, position):
+    facts.call(one(8), one(1), 2026)
+    another().checkpoint()
+    facts.write("session.closed.v1", one(8))
+    another().size()
+    forged = facts.facts[position - 1].content.replace(b"2026-03", b"2025-03")
+    facts.facts[position - 1] = replace(facts.facts[position - 1], content=forged)
+    with pytest.raises(NotTheSameLog, match=f"the fact at {position} is not the one"):
+        another().checkpoint()
 
 
 def test_what_stopped_on_its_way_is_not_taken_in_twice(facts, another, monkeypatch):

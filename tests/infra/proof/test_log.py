@@ -86,6 +86,22 @@ def test_a_log_that_lost_facts_is_not_signed_for(facts, proofs):
         proofs.checkpoint()
 
 
+def test_who_was_overtaken_between_two_questions_misses_no_facts(
+    facts, proofs, trees, tmp_path, monkeypatch
+):
+    other = ProofLog(facts, trees, tmp_path / "keys")
+    facts.count = proofs.size() + 3
+
+    def overtaken():
+        monkeypatch.undo()
+        last, facts.count = facts.count, 4
+        other.size()
+        return last
+
+    monkeypatch.setattr(facts, "last_position", overtaken)
+    assert 4 == signed(proofs).size
+
+
 def test_a_log_that_was_altered_is_not_signed_for_once_it_is_hashed_anew(facts, proofs):
     facts.count = 9
     before = proofs.checkpoint()

@@ -161,6 +161,18 @@ def test_whose_sessions_and_facts_are_kept_is_held_to_the_facts_as_well(office):
         assert ({}, before) == (office.found(), proved(office, 2025))
 
 
+@each_store
+def test_a_session_is_signed_for_as_its_call_has_it_whatever_is_kept(office):
+    with office.proofs() as proofs:
+        proofs.checkpoint()
+    office.change_tree(ALTERED[0])
+    with closing(open_ledger(office.settings.address)) as ledger:
+        ledger.append([Append(SESSION, 3, (SessionClosed(),))], envelope())
+    with office.proofs() as proofs:
+        proofs.checkpoint()
+    assert {"sub-logs kept": "of 23 facts, and not as those have them"} == office.found()
+
+
 @pytest.mark.parametrize("statement", ALTERED[3:5])
 @each_store
 def test_facts_that_do_not_prove_to_be_all_are_not_handed_out(office, statement):
