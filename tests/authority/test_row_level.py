@@ -14,7 +14,7 @@ from infra.views.database import open_views
 from infra.views.reading import ViewReader
 from projections.catalogue import VIEWS
 from projections.columns import Row
-from projections.row_security import guard
+from projections.row_security import guard, spelt
 from projections.runner import catch_up
 from tests import parting
 from tests.authority import reading as table
@@ -122,14 +122,16 @@ def said_of(seen: Scope) -> dict[str, object]:
     """Return what the settings of a transaction say of a reader."""
     words = {"whole": seen.everything, "aside": seen.aside}
     units = {"units": sorted(seen.units), "reviewed": sorted(seen.reviewed)}
-    return {**units, **{name: "yes" if one else "" for name, one in words.items()}}
+    said = {name: "yes" if one else "" for name, one in words.items()}
+    return {**units, **said, "spans": spelt(seen.spans)}
 
 
 SAID = (
     "SELECT set_config('vinhdanh.units', CAST(CAST(:units AS text[]) AS text), true),"
     " set_config('vinhdanh.everything', :whole, true),"
     " set_config('vinhdanh.reviewed', CAST(CAST(:reviewed AS text[]) AS text), true),"
-    " set_config('vinhdanh.aside', :aside, true)"
+    " set_config('vinhdanh.aside', :aside, true),"
+    " set_config('vinhdanh.spans', :spans, true)"
 )
 
 
