@@ -38,9 +38,9 @@ class Scope:
     What somebody may read: all that concerns one of `units`, or `everything`.
 
     `spans` are codes that went to another unit: of the questions to one those of its days alone
-    count (ADR 127). Reviews are read as one of the units `reviewed` by them, which no heir is for
-    another (ADR 75); messages that were put `aside` by operators alone, whatever else somebody
-    reads (ADR 28).
+    count (ADR 127). Reviews are read as one of the units `reviewed`: theirs, and those that ended
+    in whose place they answer; messages that were put `aside` by operators alone, whatever else
+    somebody reads (ADR 28).
     """
 
     units: frozenset[str] = frozenset()
@@ -80,12 +80,22 @@ def scope_of(roles: AbstractSet[str], units: AbstractSet[str], country: Units, o
     if not roles - NAMELESS:
         return aside
     carried_on = (scope_carried(country, one, on) for one in units)
-    own = united(aside, Scope(reviewed=frozenset(units)), *carried_on)
+    own = united(aside, Scope(reviewed=reviewed_by(units, country, on)), *carried_on)
     if not AUDITING & roles:
         return own
     if COUNTRY in units:
         return replace(own, everything=True)
     return united(own, Scope(frozenset(code for one in own.codes for code in below(country, one))))
+
+
+def reviewed_by(units: AbstractSet[str], country: Units, on: date) -> frozenset[str]:
+    """
+    Return as which units those of a day are a party to reviews: themselves, and ended ones.
+
+    They are those in whose place they answer; of a code that another unit bears since, that one is
+    a party beside them, as for cases (house rule, ADR 127).
+    """
+    return frozenset(units).union(*(_asked_for(country, one, on).codes for one in units))
 
 
 def scope_lent(role: str, unit: str, country: Units, on: date) -> Scope:

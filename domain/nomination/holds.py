@@ -12,6 +12,7 @@ from domain.nomination.access import (
     judges,
     judges_on_the_way,
     keepers,
+    stood_for,
     the_act_follows_what_it_builds_on,
 )
 from domain.nomination.commands import LiftHold, PutOnHold
@@ -106,11 +107,12 @@ def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | Non
     Check the hand that lifts (house rule, ADR 43).
 
     What judges noted is lifted by judges of where it was noted, or of the case in hand, never by
-    its proposers: else they would let their own nominee go on another draft. A discipline is for
-    judges, whoever noted it.
+    its proposers: else they would let their own nominee go on another draft. Where that unit has
+    ended, it is for who stands in its place, whether the case ended or runs on (ADR 127). A
+    discipline is for judges, whoever noted it.
     """
     noted_in = beside.noted_in or state.dossier
-    at = noted_at(cmd.reference, noted_in, cmd.hand, state)
+    at = noted_at(cmd.reference, noted_in, cmd.hand)
     held = state.dossier.holds.get(cmd.reference)
     if at is not None:
         theirs = (*judges(cmd.hand, noted_in, at), own_case(cmd.hand, state))
@@ -120,10 +122,13 @@ def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | Non
     return settlers(cmd.hand, state)
 
 
-def noted_at(reference: str, noted_in: Dossier, hand: Hand, state: Opened) -> Step | None:
-    """Return where judges noted a hold; once the case ended, with who stands there (ADR 113)."""
+def noted_at(reference: str, noted_in: Dossier, hand: Hand) -> Step | None:
+    """Return where judges noted a hold, with who stands there since (house rule, ADR 113, 127)."""
     at = noted_in.held_at.get(reference)
-    return at if at is None or isinstance(state, Held) else as_carried_on(at, noted_in, hand)
+    if at is None:
+        return None
+    since = noted_in.held_on.get(reference, noted_in.units_of)
+    return stood_for(at, hand.forces.lineage.last_borne(at.unit, since), hand)
 
 
 def own_case(hand: Hand, state: Opened) -> Refusal | None:

@@ -99,10 +99,13 @@ def test_an_auditor_of_the_country_reads_everything():
     assert may_read(EVERYTHING, frozenset())
 
 
-def test_a_review_is_read_as_a_unit_of_ones_own_and_never_as_an_heir_or_by_an_operator():
+def test_a_review_is_read_as_a_unit_of_ones_own_or_an_ended_one_and_never_by_an_operator():
     heir = UNITS.successors(WARD, APRIL)[0].code
     for role in ("clerk", "auditor"):
-        assert {heir} == scope(role, heir).reviewed
+        assert {heir, WARD} <= scope(role, heir).reviewed
+        assert {heir} == scope(role, heir, on=APRIL).reviewed
+        assert {DISTRICT, PROVINCE} & scope(role, heir).reviewed == set()
+        assert {DISTRICT, "31"} <= scope(role, "31").reviewed
     assert frozenset() == scope("operator", WARD).reviewed == scope_lent(*OFFICE).reviewed
     assert {WARD, "TAX"} == united(scope("clerk", WARD), scope("leader", "TAX")).reviewed
 
