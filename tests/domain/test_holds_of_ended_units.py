@@ -12,16 +12,16 @@ from domain.nomination.decide import NOMINATION
 from domain.nomination.holding import CaseHeld, HoldLifted
 from domain.nomination.state import Absent
 from domain.units import Units
-from infra.rulebooks.units_file import load_units
 from services.attempts.trial import Trial, Who
 from services.histories import Histories
 from tests.builders import CASE, DISTRICT, WARD, at_submit, hand, opened, received, up
 from tests.notebook import Notebook
+from tests.plain_house import UNITS as COUNTRY
 from tests.reforms import LAST, UNITS
 from tests.spec import given_in
 
 JULY, HEIR, CITY, ROLE = date(2025, 7, 10), "10532", "31", "council-secretary"
-SMALL, WHOLE = Lineage(Units(UNITS)), Lineage(load_units())
+SMALL, WHOLE = Lineage(Units(UNITS)), Lineage(COUNTRY)
 held, lifted = CaseHeld("press", "8/BC", "about it"), HoldLifted("8/BC", "unfounded", None)
 FACTS = (*at_submit[:4], held, *at_submit[4:], up, received)
 """The ward's judges noted a hold, and the case went on to the district."""

@@ -16,10 +16,9 @@ from domain.reading import (
     scope_of,
     united,
 )
-from infra.rulebooks.units_file import load_units
+from tests.plain_house import UNITS as COUNTRY
 from tests.reforms import LAST
 
-COUNTRY = load_units()
 BEFORE, AFTER, TODAY = date(2025, 5, 5), date(2025, 8, 1), date(2025, 12, 1)
 ROLE = frozenset({"consulted-agency"})
 WENT_ROUND = {

@@ -12,13 +12,13 @@ from domain.review.events import ReviewMeasuresReported
 from domain.review.rules import is_a_party
 from domain.review.state import File
 from domain.units import Units
-from infra.rulebooks.units_file import load_units
 from services.attempts.at_reviews import on_a_review
 from services.attempts.elsewhere import Trial
 from services.attempts.trial import Who
 from services.histories import Histories
 from tests.builders import DISTRICT, WARD, hand
 from tests.notebook import Notebook
+from tests.plain_house import UNITS as COUNTRY
 from tests.reforms import LAST, UNITS
 from tests.reviewing import (
     REVIEW,
@@ -39,7 +39,7 @@ from tests.reviewing import (
 
 JULY, HEIR, CITY = date(2025, 7, 10), "10532", "31"
 SMALL = Lineage(Units(UNITS))
-WHOLE = Lineage(load_units())
+WHOLE = Lineage(COUNTRY)
 JUNE = datetime(2025, 6, 2, tzinfo=UTC)
 
 
