@@ -1,7 +1,7 @@
 """A unit that ended under review: who stands for it answers, reports and reads it (ADR 127)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -40,7 +40,7 @@ from tests.reviewing import (
 JULY, HEIR, CITY = date(2025, 7, 10), "10532", "31"
 SMALL = Lineage(Units(UNITS))
 WHOLE = Lineage(COUNTRY)
-JUNE = datetime(2025, 6, 2, tzinfo=UTC)
+JUNE, DAY = datetime(2025, 6, 2, tzinfo=UTC), timedelta(days=1)
 
 
 def of(unit, role="clerk", on=JULY, lineage=SMALL):
@@ -133,3 +133,12 @@ def test_nobody_reads_a_review_for_a_unit_before_its_end_or_where_no_units_are_k
     assert not is_a_party(early, File(opened))
     assert not is_a_party(of(CITY, lineage=Lineage()), File(opened))
     assert is_a_party(of(WARD, lineage=Lineage()), File(opened))
+
+
+def test_the_last_day_on_which_a_code_was_borne():
+    old, turn = UNITS[5], date(2020, 1, 1)
+    first, last = replace(old, in_force_to=turn - DAY), replace(old, in_force_from=turn)
+    known = Lineage(Units([first, last]))
+    for day, known_on in [(JULY, LAST), (LAST, LAST), (turn, turn), (turn - DAY, turn - DAY)]:
+        assert known_on == known.last_borne(DISTRICT, day)
+    assert JULY == known.last_borne("TAX", JULY) == Lineage().last_borne(DISTRICT, JULY)
