@@ -107,12 +107,11 @@ def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | Non
     Check the hand that lifts (house rule, ADR 43).
 
     What judges noted is lifted by judges of where it was noted, or of the case in hand, never by
-    its proposers: else they would let their own nominee go on another draft. Where that unit has
-    ended, it is for who stands in its place, whether the case ended or runs on (ADR 127). A
-    discipline is for judges, whoever noted it.
+    its proposers: else they would let their own nominee go on another draft. A discipline is for
+    judges, whoever noted it.
     """
     noted_in = beside.noted_in or state.dossier
-    at = noted_at(cmd.reference, noted_in, cmd.hand)
+    at = noted_at(cmd.reference, noted_in, cmd.hand, state)
     held = state.dossier.holds.get(cmd.reference)
     if at is not None:
         theirs = (*judges(cmd.hand, noted_in, at), own_case(cmd.hand, state))
@@ -122,13 +121,22 @@ def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | Non
     return settlers(cmd.hand, state)
 
 
-def noted_at(reference: str, noted_in: Dossier, hand: Hand) -> Step | None:
-    """Return where judges noted a hold, with who stands there since (house rule, ADR 113, 127)."""
+def noted_at(reference: str, noted_in: Dossier, hand: Hand, state: Opened) -> Step | None:
+    """
+    Return where judges noted a hold; once the case ended, with who stands there (ADR 113).
+
+    A running case waits for the reform: who has it then lifts. Where the code of who noted the hold
+    has gone to another unit, that is none of its judges, but who stands for it is (ADR 127).
+    """
     at = noted_in.held_at.get(reference)
     if at is None:
         return None
-    since = noted_in.held_on.get(reference, noted_in.units_of)
-    return stood_for(at, hand.forces.lineage.last_borne(at.unit, since), hand)
+    lineage = hand.forces.lineage
+    since = lineage.last_borne(at.unit, noted_in.held_on.get(reference, noted_in.units_of))
+    stays = isinstance(state, Held) and not lineage.is_another_now(
+        at.unit, since, hand.effective_on
+    )
+    return at if stays else stood_for(at, since, hand)
 
 
 def own_case(hand: Hand, state: Opened) -> Refusal | None:

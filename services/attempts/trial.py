@@ -107,7 +107,7 @@ class Trial:
 
     def lifters(self, reference: str) -> tuple[Who, ...]:
         """Return who lifts a hold: by whom it was noted, and judges where judges noted it."""
-        noted = noted_at(reference, self.dossier, self.hand)
+        noted = noted_at(reference, self.dossier, self.hand, self.case)
         held = self.dossier.holds[reference]
         if noted is not None:
             return tuple(dict.fromkeys((*self.settlers, *judges(noted))))

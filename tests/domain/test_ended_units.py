@@ -194,17 +194,17 @@ LIFT = LiftHold(CASE, of(HEIR, "council-secretary"), "1/BC", "unfounded")
 ON_THE_WAY = (*WAITING, PRESS, *at_decision[len(WAITING) :])
 
 
-def test_what_judges_noted_is_lifted_by_who_stands_there_whether_the_case_ended_or_not():
+def test_what_judges_noted_is_lifted_by_who_stands_there_once_the_case_has_ended():
     docket = docket_stream(NOMINEE.ref), CaseEnrolled(CASE), NomineeHeld("press", "1/BC", "?", CASE)
     over = given_in(CASE, *ON_THE_WAY, withdrawn).and_in(*docket)
     assert over.when(LIFT).changes
-    assert given_in(CASE, *ON_THE_WAY).when(LIFT).changes
+    given_in(CASE, *ON_THE_WAY).when(LIFT).then_refused("role-missing", "unit-foreign")
     told = over.when(replace(LIFT, hand=of("30")))
     assert CITY == told.then_refused("unit-foreign").refusals[0].facts["unit"]
 
 
 def test_who_may_lift_is_told_with_who_stands_there():
-    for facts, unit in [((*ON_THE_WAY, withdrawn), HEIR), (ON_THE_WAY, HEIR)]:
+    for facts, unit in [((*ON_THE_WAY, withdrawn), HEIR), (ON_THE_WAY, WARD)]:
         state = Histories(Notebook(given_in(CASE, *facts).facts)).of(NOMINATION, CASE)
         assert not isinstance(state, Absent)
         assert Who("council-secretary", unit) in Trial(CASE, state, of(HEIR)).lifters("1/BC")
