@@ -19,7 +19,7 @@ from api.terms_shown import with_due_state
 from api.trail import trail
 from api.views import after, listed, named, wait_for, waited
 from api.work_shapes import InboxPage, ReminderPage
-from domain.reading import scope_asked, united
+from domain.reading import Scope, scope_asked, scope_borne, united
 from domain.terms import DueState, Horizon
 from projections.desk import WAITING, Desk, Wanted, days_of, waiting
 from projections.reminders import Reminded, reminders_of
@@ -68,7 +68,7 @@ def show_inbox() -> Response:
     point = taken_from(query)
     seen = seen_on(point)
     desk = asked_desk(query, who, seen)
-    among = at_desks({*who.units, *desk.ended}, OfCases(*map(query.get, FIXED)), point)
+    among = at_desks(desk.codes, OfCases(*map(query.get, FIXED)), point)
     found = named(waited(waiting(desk, Wanted(**query), start_at, limit), among, point))
     return listed([with_due_state(numbered(row), seen) for row in found], BY, limit)
 
@@ -77,14 +77,14 @@ def asked_desk(query: dict[str, object], who: Claims, seen: Horizon) -> Desk:
     """Take from a query which part of somebody's desk is asked for."""
     kinds = (str(query.pop("kind")),) if "kind" in query else WAITING
     before, days = cast("date | None", query.pop("due_before", None)), asked_days(query, seen)
-    return Desk(who.roles, who.units, kinds, before, days, asked_of_ended(who, seen.today))
+    return Desk(who.roles, who.units, kinds, before, days, asked_of(who, seen.today))
 
 
-def asked_of_ended(who: Claims, on: date) -> frozenset[str]:
-    """Return the ended units for which somebody answers questions; their cases are told too."""
+def asked_of(who: Claims, on: date) -> Scope:
+    """Return which questions somebody answers; cases of those to ended units are told too."""
     asked = scope_asked(who.roles, who.units, house().units, on)
     trail().scope = united(scope_now(house()), asked)
-    return asked.units
+    return united(scope_borne(who.units, house().units, on), asked)
 
 
 def asked_days(query: dict[str, object], seen: Horizon) -> tuple[date, date] | None:

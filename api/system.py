@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Flask, current_app
 
+from domain.bearing import Concern
 from domain.reading import Scope
 from domain.reform.plan import Reform
 from domain.units import Units
@@ -53,7 +54,7 @@ class Views(Protocol):
         """
         ...
 
-    def concerned_by(self, thing: UUID) -> frozenset[str]:
+    def concerned_by(self, thing: UUID) -> frozenset[Concern]:
         """Return the units that a case, submission or session concerns; none of an unknown one."""
         ...
 

@@ -97,6 +97,13 @@ class Lineage:
         """Say whether the unit of a code ended before a day, and none bears the code since."""
         return self.units is not None and self.units.has_ended(code, on)
 
+    def last_borne(self, code: str, on: date) -> date:
+        """Return a day, else the last before it on which a unit bore *code*, if any did."""
+        if self.units is None or self.units.unit(code, on):
+            return on
+        ends = (one.in_force_to for one in self.units.bearers(code))
+        return max((end for end in ends if end and end < on), default=on)
+
     def standing_for(self, code: str, known_on: date, on: date) -> tuple[str, ...]:
         """
         Return who stands on a day for the unit that bore *code* on another, the nearest first.

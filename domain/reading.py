@@ -7,15 +7,17 @@ from datetime import date
 from functools import lru_cache
 
 from domain.audit.access import AUDITING, COUNTRY
+from domain.bearing import Asked, Concern, Span, parted, span_of, went_round
 from domain.copies import replace
 from domain.council.events import SessionConvened
 from domain.hearing.consult import CONSULTED
 from domain.hearing.events import ConfirmationRequested, ConsultationRequested
-from domain.lineage import Lineage
 from domain.nomination.authority import CaseReassigned, CaseUnassigned
 from domain.nomination.clock import CaseEscalated, NoticeEvent, ReminderIssued
 from domain.nomination.events import NominationOpened
 from domain.nomination.favour import RegimeChosen
+from domain.reach import below, carried_on_by, left_to, stood_for, with_forerunners
+from domain.recorded import Dated
 from domain.submission.events import SubmissionDispatched
 from domain.units import Unit, Units
 
@@ -35,23 +37,36 @@ class Scope:
     """
     What somebody may read: all that concerns one of `units`, or `everything`.
 
-    Reviews are read as one of the units `reviewed` by them, which no heir is for another (ADR 75);
-    messages that were put `aside` by operators alone, whatever else somebody reads (ADR 28).
+    `spans` are codes that went to another unit: of the questions to one those of its days alone
+    count (ADR 127). Reviews are read as one of the units `reviewed`: theirs, and those that ended
+    in whose place they answer; messages that were put `aside` by operators alone, whatever else
+    somebody reads (ADR 28).
     """
 
     units: frozenset[str] = frozenset()
     everything: bool = False
     reviewed: frozenset[str] = frozenset()
     aside: bool = False
+    spans: frozenset[Span] = frozenset()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return every code, whatever of it may be read."""
+        return self.units | {one.code for one in self.spans}
+
+    def covers(self, one: Concern) -> bool:
+        """Say whether what concerns a unit, or an agency that was asked, may be read."""
+        code = one.agency if isinstance(one, Asked) else one
+        return code in self.units or any(span.covers(one) for span in self.spans)
 
 
 NOTHING, EVERYTHING = Scope(), Scope(everything=True, aside=True)
 """Who is nobody, and the house itself."""
 
 
-def may_read(scope: Scope, concerned: AbstractSet[str]) -> bool:
-    """Say whether a reader is of a unit that a case concerns (house rule, ADR 84)."""
-    return scope.everything or not scope.units.isdisjoint(concerned)
+def may_read(scope: Scope, concerned: AbstractSet[Concern]) -> bool:
+    """Say whether a reader is of a unit that a case concerns (house rule, ADR 84, 127)."""
+    return scope.everything or any(map(scope.covers, concerned))
 
 
 def scope_of(roles: AbstractSet[str], units: AbstractSet[str], country: Units, on: date) -> Scope:
@@ -64,18 +79,35 @@ def scope_of(roles: AbstractSet[str], units: AbstractSet[str], country: Units, o
     aside = Scope(aside=OPERATOR in roles)
     if not roles - NAMELESS:
         return aside
-    carried_on = frozenset(code for one in units for code in carried_on_by(country, one, on))
-    own = united(aside, Scope(carried_on, reviewed=frozenset(units)))
+    carried_on = (scope_carried(country, one, on) for one in units)
+    own = united(aside, Scope(reviewed=reviewed_by(units, country, on)), *carried_on)
     if not AUDITING & roles:
         return own
     if COUNTRY in units:
         return replace(own, everything=True)
-    return united(own, Scope(frozenset(code for one in own.units for code in below(country, one))))
+    return united(own, Scope(frozenset(code for one in own.codes for code in below(country, one))))
+
+
+def reviewed_by(units: AbstractSet[str], country: Units, on: date) -> frozenset[str]:
+    """
+    Return as which units those of a day are a party to reviews: themselves, and ended ones.
+
+    They are those in whose place they answer; of a code that another unit bears since, that one is
+    a party beside them, as for cases (house rule, ADR 127).
+    """
+    return frozenset(units).union(*(_asked_for(country, one, on).codes for one in units))
 
 
 def scope_lent(role: str, unit: str, country: Units, on: date) -> Scope:
     """Return what an office that was lent lets read: its unit's, never an audit (house rule)."""
-    return NOTHING if role in NAMELESS else Scope(carried_on_by(country, unit, on))
+    return NOTHING if role in NAMELESS else scope_carried(country, unit, on)
+
+
+def scope_carried(country: Units, code: str, on: date) -> Scope:
+    """Return what the unit of a day reads: its own, and what those could that it carries on."""
+    codes, records = carried_on_by(country, code, on), with_forerunners(country, code, on)
+    units, spans = parted(codes, records, country, on)
+    return Scope(units, spans=spans)
 
 
 def scope_left(roles: AbstractSet[str], units: AbstractSet[str], country: Units, on: date) -> Scope:
@@ -87,7 +119,9 @@ def scope_left(roles: AbstractSet[str], units: AbstractSet[str], country: Units,
     """
     if not roles - NAMELESS:
         return NOTHING
-    return Scope(frozenset[str]().union(*(left_below(country, one, on) for one in units)))
+    left = frozenset[Unit]().union(*(left_to(country, one, on) for one in units))
+    whole, spans = parted((one.code for one in left), left, country, on)
+    return Scope(whole, spans=spans)
 
 
 def scope_asked(
@@ -96,11 +130,19 @@ def scope_asked(
     """
     Return what the inbox of a hand tells of beside its own: questions to units that ended.
 
-    They are those in whose place the hand's units stand and answer (house rule, ADR 124).
+    They are those in whose place the hand's units stand and answer (house rule, ADR 124), of a code
+    that another unit bears since too (ADR 127).
     """
     if CONSULTED not in roles:
         return NOTHING
-    return Scope(frozenset[str]().union(*(ended_for(country, one, on) for one in units)))
+    return united(*(_asked_for(country, one, on) for one in units))
+
+
+def scope_borne(units: AbstractSet[str], country: Units, on: date) -> Scope:
+    """Return which questions are to some units of a day themselves, by their codes (ADR 127)."""
+    bearers = (unit for one in units if (unit := country.unit(one, on)))
+    whole, spans = parted(units, bearers, country, on)
+    return Scope(whole, spans=spans)
 
 
 def united(*scopes: Scope) -> Scope:
@@ -110,68 +152,17 @@ def united(*scopes: Scope) -> Scope:
         any(one.everything for one in scopes),
         frozenset[str]().union(*(one.reviewed for one in scopes)),
         any(one.aside for one in scopes),
+        frozenset[Span]().union(*(one.spans for one in scopes)),
     )
 
 
 @lru_cache(maxsize=4_096)
-def carried_on_by(country: Units, code: str, on: date) -> frozenset[str]:
-    """Return the codes of the unit of a day and of all that it carries on, alone or with others."""
-    unit = country.unit(code, on)
-    before = (one.code for one in _before(country, unit)) if unit else ()
-    return frozenset({code, *before})
-
-
-def _before(country: Units, unit: Unit) -> Iterator[Unit]:
-    for one in country.forerunners_of(unit):
-        yield one
-        yield from _before(country, one)
-
-
-@lru_cache(maxsize=4_096)
-def left_below(country: Units, code: str, on: date) -> frozenset[str]:
-    """Return the codes of ended units for which the one of a day is the nearest that stands."""
-    if country.unit(code, on) is None:
-        return frozenset()
-    lineage, found, left = Lineage(country), set[str](), [*carried_on_by(country, code, on)]
-    while left:
-        ended = (one for one in country.ever_under(left.pop()) if _is_left(one, on))
-        under = {one.code for one in ended if _stands_for(code, one, lineage, on)}
-        left += under - found
-        found |= under
-    return frozenset(found)
-
-
-def _is_left(unit: Unit, on: date) -> bool:
-    """Say whether a unit ended before a day, whatever bears its code since."""
-    return unit.in_force_to is not None and unit.in_force_to < on
-
-
-def _stands_for(code: str, ended: Unit, lineage: Lineage, on: date) -> bool:
-    """Say whether a unit stands for one that ended and left it what it had: no heir has its own."""
-    last = ended.in_force_to or on
-    heir = lineage.heir(ended.code, last, on)
-    return heir is None and code in lineage.standing_for(ended.code, last, on)[:1]
-
-
-@lru_cache(maxsize=4_096)
-def ended_for(country: Units, code: str, on: date) -> frozenset[str]:
-    """Return the codes that nobody bears, of ended units for which the one of a day stands."""
-    unit, lineage = country.unit(code, on), Lineage(country)
-    before = _before(country, unit) if unit else ()
-    alone = (one for one in before if lineage.heir(one.code, one.in_force_to or on, on) == code)
-    found = {*left_below(country, code, on), *(one.code for one in alone)}
-    return frozenset(one for one in found if country.has_ended(one, on))
-
-
-@lru_cache(maxsize=4_096)
-def below(country: Units, code: str) -> frozenset[str]:
-    """Return the codes of the units that ever stood under one: an audit goes back in time."""
-    found, left = set[str](), [code]
-    while left:
-        under = {one.code for one in country.ever_under(left.pop())} - found
-        found |= under
-        left += under
-    return frozenset(found)
+def _asked_for(country: Units, code: str, on: date) -> Scope:
+    """Return which questions the unit of a day answers for others: by codes of none, or by days."""
+    ended = stood_for(country, code, on)
+    codes = {one.code for one in ended if country.has_ended(one.code, on)}
+    gone = (one for one in ended if went_round(country, one.code, on))
+    return Scope(frozenset(codes), spans=frozenset(map(span_of, gone)))
 
 
 def concerned_by(event: Concerning) -> Mapping[str, str]:
@@ -182,10 +173,14 @@ def concerned_by(event: Concerning) -> Mapping[str, str]:
     return found
 
 
-def concerned(events: Iterable[object]) -> frozenset[str]:
-    """Return the units that the facts of one stream make it concern."""
-    told = (one for one in events if isinstance(one, Concerning))
-    return frozenset(unit for one in told for unit in concerned_by(one))
+def concerned(facts: Iterable[Dated[object]]) -> frozenset[Concern]:
+    """Return the units that the facts of one stream make it concern, and agencies it asked."""
+    return frozenset(
+        Asked(unit, one.on) if how == ASKED else unit
+        for one in facts
+        if isinstance(one.event, Concerning)
+        for unit, how in concerned_by(one.event).items()
+    )
 
 
 def _named(event: Concerning) -> Iterator[tuple[str, str]]:

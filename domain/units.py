@@ -111,6 +111,10 @@ class Units:
         """Return the unit that bears *code* on a day, else the last record; None if none."""
         return self.unit(code, on) or next(reversed(self._by_code.get(code, ())), None)
 
+    def bearers(self, code: str) -> Sequence[Unit]:
+        """Return the records that ever bore *code*, in the order of the data."""
+        return self._by_code.get(code, ())
+
     def has_ended(self, code: str, on: date) -> bool:
         """Say whether units bore *code* and the last of them ended before a day."""
         ends = [one.in_force_to for one in self._by_code.get(code, ())]
@@ -189,10 +193,8 @@ class Units:
             LookupError: a link leads to no unit, a data error.
         """
         unit = self.unit(code, known_on)
-        if unit is None:
-            return ()
-        if unit.in_force(at):
-            return (unit,)
+        if unit is None or unit.in_force(at):
+            return (unit,) if unit else ()
         found = (self.carrying_on(link.code, link.since, at) for link in unit.successors)
         return tuple(dict.fromkeys(heir for heirs in found for heir in heirs))
 

@@ -1,8 +1,8 @@
 """Whom a case concerns: which units stand on it, and how, for who may read it (ADR 84)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import TypedDict, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,11 +12,14 @@ from sqlalchemy import (
     Index,
     Table,
     Uuid,
+    and_,
     exists,
+    or_,
     select,
     union,
 )
 
+from domain.bearing import Asked, Concern
 from domain.booking.events import PaperBooked
 from domain.council.events import BoxEvent, Course, Result, Spoken, TermEvent
 from domain.council.merit import MeritEvent
@@ -45,7 +48,7 @@ from domain.nomination.naming import NomineeNamed
 from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.past.events import PastEvent
 from domain.personal.events import PersonEvent
-from domain.reading import Begun, Concerning, Scope, begun_on, concerned_by
+from domain.reading import ASKED, Begun, Concerning, Scope, begun_on, concerned_by
 from domain.recorded import Recorded
 from domain.reform.events import ReformEvent
 from domain.refusal import ImpossibleHistory
@@ -71,14 +74,19 @@ ELSEWHERE = (
 )
 
 FEW = 8  # a unit more is one more question put together, in the store and here
+AGAIN = "again"
+"""How a unit is named that was named before: a list takes its first row alone."""
+UNASKED = date.min
+"""Stands for no question: the unit has another part in the thing."""
 concerned = Table(
-    "concerned_v1",
+    "concerned_v2",
     views,
     Column("thing", Uuid, primary_key=True),
     Column("unit", Words, primary_key=True),
+    Column("asked_on", Date, primary_key=True),
     Column("how", Words, nullable=False),
     Column("day", Date, nullable=False),
-    Index("concerned_v1_by_unit", "unit", "day", "thing"),
+    Index("concerned_v2_by_unit", "unit", "day", "thing", "how"),
 )
 
 
@@ -86,28 +94,40 @@ class ConcernedRow(TypedDict):
     """
     A unit that a case, a submission or a session concerns, and how it first came to.
 
-    `day` is that by which the thing stands in its list.
+    `day` is that by which the thing stands in its list. `asked_on` is the date on the paper that
+    asked an agency, UNASKED where the unit has another part: then no question of it adds a row.
     """
 
     thing: UUID
     unit: str
+    asked_on: date
     how: str
     day: date
 
 
 def more(known: Sequence[ConcernedRow], fact: Recorded[Concerning]) -> Iterator[ConcernedRow]:
-    """Return a row for each unit that a fact names first."""
-    event = fact.event
-    named = {one["unit"] for one in known}
+    """Return a row for each unit that a fact names first, and for each day on which it is asked."""
+    day = _day_of(known, fact.event)
+    named = {(one["unit"], one["asked_on"]) for one in known}
+    before = {unit for unit, _ in named}
+    for unit, how in concerned_by(fact.event).items():
+        asked_on = fact.envelope.effective_on if how == ASKED else UNASKED
+        if named.isdisjoint({(unit, UNASKED), (unit, asked_on)}):
+            first = AGAIN if unit in before else how
+            yield _row(fact.stream, unit, asked_on, first, day)
+
+
+def _day_of(known: Sequence[ConcernedRow], event: Concerning) -> date:
+    """Return the day by which a thing stands in its list: that of its first fact."""
     if isinstance(event, Begun):
-        day = begun_on(event)
-    elif known:
-        day = known[0]["day"]
-    else:
-        raise ImpossibleHistory(None, event)
-    for unit, how in concerned_by(event).items():
-        if unit not in named:
-            yield {"thing": fact.stream, "unit": unit, "how": how, "day": day}
+        return begun_on(event)
+    if known:
+        return known[0]["day"]
+    raise ImpossibleHistory(None, event)
+
+
+def _row(thing: UUID, unit: str, asked_on: date, how: str, day: date) -> ConcernedRow:
+    return {"thing": thing, "unit": unit, "asked_on": asked_on, "how": how, "day": day}
 
 
 view = gathering(concerned, reads=Concerning, ignores=ELSEWHERE, more=more)
@@ -115,8 +135,26 @@ view = gathering(concerned, reads=Concerning, ignores=ELSEWHERE, more=more)
 
 def concerning(scope: Scope, thing: ColumnElement[UUID]) -> ColumnElement[bool]:
     """Say that a thing concerns a unit of a reader."""
+    return exists().where(concerned.c.thing == thing, within(scope))
+
+
+def within(scope: Scope) -> ColumnElement[bool]:
+    """Say that a row is of a unit of a reader, or of a question to one on its days."""
     row = concerned.c
-    return exists().where(row.thing == thing, row.unit.in_(sorted(scope.units)))
+    spans = (
+        and_(
+            row.unit == one.code,
+            or_(row.asked_on == UNASKED, row.asked_on.between(one.first, one.last)),
+        )
+        for one in sorted(scope.spans)
+    )
+    return or_(row.unit.in_(sorted(scope.units)), *spans)
+
+
+def _parts(scope: Scope) -> list[Scope]:
+    """Return a scope unit by unit."""
+    units = [Scope(frozenset({one})) for one in sorted(scope.units)]
+    return [*units, *(Scope(spans=frozenset({one})) for one in sorted(scope.spans))]
 
 
 def paged(
@@ -134,33 +172,40 @@ def paged(
     """
     if scope.everything:
         return page(asked, by, after, limit)
-    thing, units = by[1], sorted(scope.units)
-    if not 1 < len(units) <= FEW:
-        return page(*_of(units, asked, thing), after, limit)
-    keys = union(*(_keys(unit, asked, thing, after, limit) for unit in units)).subquery()
+    thing, parts = by[1], _parts(scope)
+    if not 1 < len(parts) <= FEW:
+        return page(*_of(scope, asked, thing), after, limit)
+    keys = union(*(_keys(one, asked, thing, after, limit) for one in parts)).subquery()
     there = asked.join(keys, keys.c.thing == thing)
     return page(there, (keys.c.day, keys.c.thing), None, limit)
 
 
 def _of(
-    units: Sequence[str], asked: Rows, thing: ColumnElement[object]
+    scope: Scope, asked: Rows, thing: ColumnElement[object]
 ) -> tuple[Rows, Sequence[ColumnElement[object]]]:
     """Return what is asked of some units, and by what it is sorted."""
     row = concerned.c
-    found = select(row.day, row.thing).where(row.unit.in_(units))
-    own = (found if len(units) == 1 else found.distinct()).subquery()
+    found = select(row.day, row.thing).where(within(scope))
+    alone = len(scope.units) == 1 and not scope.spans
+    own = (found.where(row.how != AGAIN) if alone else found.distinct()).subquery()
     return asked.join(own, own.c.thing == thing), (own.c.day, own.c.thing)
 
 
 def _keys(
-    unit: str, asked: Rows, thing: ColumnElement[object], after: Cursor | None, limit: int
+    part: Scope, asked: Rows, thing: ColumnElement[object], after: Cursor | None, limit: int
 ) -> Rows:
     """Return which things of a unit are on the page, and the day each stands for."""
-    there, by = _of([unit], asked, thing)
+    there, by = _of(part, asked, thing)
     keys = page(there.with_only_columns(*by), by, after, limit).subquery()
     return select(keys.c.day, keys.c.thing)
 
 
 def units_of(thing: UUID) -> Rows:
-    """Ask which units a case, submission or session concerns."""
-    return select(concerned.c.unit).where(concerned.c.thing == thing)
+    """Ask which units a case, submission or session concerns, and when they were asked."""
+    return select(concerned.c.unit, concerned.c.asked_on).where(concerned.c.thing == thing)
+
+
+def concern_of(row: Mapping[str, object]) -> Concern:
+    """Return whom a row of `units_of` tells of, as the policy has it."""
+    unit, asked_on = str(row["unit"]), cast("date", row["asked_on"])
+    return unit if asked_on == UNASKED else Asked(unit, asked_on)

@@ -5,9 +5,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Uuid, case, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Uuid,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from domain.ladder import Act
+from domain.reading import Scope
 from domain.terms import DueState, Horizon
 from projections.columns import Words
 from projections.consultations import consultations
@@ -47,8 +60,8 @@ class Desk:
     Who asks, for which kinds of work.
 
     `due_before` leaves out what has no term; `due` are the first and the last of the days on which
-    a term may end, NO_TERM that of what has none. `ended` are units for which theirs answer what
-    they were asked.
+    a term may end, NO_TERM that of what has none. `asked` are the questions that theirs answer, by
+    whom they are to and when they were asked; None those to their units.
     """
 
     roles: Collection[str]
@@ -56,7 +69,17 @@ class Desk:
     kinds: Collection[str] = WAITING
     due_before: date | None = None
     due: tuple[date, date] | None = None
-    ended: Collection[str] = ()
+    asked: Scope | None = None
+
+    @property
+    def questions(self) -> Scope:
+        """Return which questions are theirs."""
+        return self.asked or Scope(frozenset(self.units))
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return the codes under which anything can wait for them."""
+        return self.questions.codes.union(self.units)
 
 
 def waiting(
@@ -84,10 +107,20 @@ def _asked(desk: Desk) -> Rows:
     """Ask for the questions to the agencies of a desk, each beside the row of its case."""
     columns = [QUESTION.get(one.name, one).label(one.name) for one in LISTED]
     question = consultations.c
-    mine = question.agency.in_({*desk.units, *desk.ended})
+    mine = _answered(desk.questions)
     named = (question.due_by, question.consultation.label("item"), question.subject)
     found = select(*columns, *named).where(mine, *_ending(desk, question.due_by))
     return found.join(consultations, question.nomination == inbox.c.nomination)
+
+
+def _answered(asked: Scope) -> ColumnElement[bool]:
+    """Say that a question is one of some: to a unit, or to a code on the days of a unit."""
+    row = consultations.c
+    spans = (
+        and_(row.agency == one.code, row.asked_on.between(one.first, one.last))
+        for one in sorted(asked.spans)
+    )
+    return or_(row.agency.in_(sorted(asked.units)), *spans)
 
 
 def days_of(state: DueState, seen: Horizon) -> tuple[date, date]:

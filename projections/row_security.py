@@ -1,6 +1,7 @@
 """The reading policy in PostgreSQL: row-level security on what doors narrow (ADR 84, 117)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from uuid import UUID
 
@@ -15,24 +16,33 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.functions import Function
 
+from domain.bearing import Span
 from domain.reading import Scope
-from projections.columns import Sheet
-from projections.concerned import concerned
+from projections.columns import Sheet, dumps
+from projections.concerned import UNASKED, concerned
 from projections.review_parties import parties
 from projections.rows import is_postgres
 from projections.scoping import NARROWED, OF_OTHERS, Lets
 
 UNITS, EVERYTHING = "vinhdanh.units", "vinhdanh.everything"
 REVIEWED, ASIDE = "vinhdanh.reviewed", "vinhdanh.aside"
+SPANS = "vinhdanh.spans"
 OURS = f"nullif(current_setting('{UNITS}', true), '')::text[]"
 PARTIES = f"nullif(current_setting('{REVIEWED}', true), '')::text[]"
 WHOLE = f"coalesce(current_setting('{EVERYTHING}', true), '') = 'yes'"
 OPERATES = f"coalesce(current_setting('{ASIDE}', true), '') = 'yes'"
+DAYS = f"""EXISTS (
+    SELECT FROM jsonb_to_recordset(nullif(current_setting('{SPANS}', true), '')::jsonb)
+        AS span (code text, first date, last date)
+    WHERE span.code = unit AND (asked_on = '{UNASKED}' OR asked_on BETWEEN first AND last)
+)"""
+"""Says of a row of whom a thing concerns that it is of a code on the days of a reader's unit."""
+THEIRS = f"(unit = ANY({OURS}) OR {DAYS})"
 # Asked by name when it is called, so that a rebuild may put another table in the place of this one.
 READS = f"""
     CREATE OR REPLACE FUNCTION %(home)s.reads(about uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
         SELECT EXISTS (
-            SELECT FROM %(home)s.{concerned.name} WHERE thing = about AND unit = ANY({OURS})
+            SELECT FROM %(home)s.{concerned.name} WHERE thing = about AND {THEIRS}
         )
     $$
 """  # noqa: S608 - names of our own table and setting
@@ -45,7 +55,7 @@ PARTY = f"""
 """  # noqa: S608 - as above
 UNCHECKED = "SET LOCAL check_function_bodies = off"
 """Where only some views are made, what the function reads is not there yet."""
-SAID = "SELECT " + ", ".join(["set_config(%s, %s, true)"] * 4)
+SAID = "SELECT " + ", ".join(["set_config(%s, %s, true)"] * 5)
 FOUND = "SELECT tablename || ' ' || policyname FROM pg_policies WHERE schemaname = current_schema()"
 # What was switched off by hand counts as not there, so that it is put back.
 IN_FORCE = f"""{FOUND} AND tablename IN (
@@ -59,12 +69,17 @@ def seen_by(scope: Scope, tx: Connection) -> None:
     whole, aside = ("yes" if one else "" for one in (scope.everything, scope.aside))
     units, reviewed = _listed(scope.units), _listed(scope.reviewed)
     said = (UNITS, units, EVERYTHING, whole, REVIEWED, reviewed, ASIDE, aside)
-    tx.exec_driver_sql(SAID, said).close()
+    tx.exec_driver_sql(SAID, (*said, SPANS, spelt(scope.spans))).close()
 
 
 def _listed(units: Iterable[str]) -> str:
     """Return units as the database reads an array of them."""
     return "{" + ",".join(f'"{_escaped(one)}"' for one in sorted(units)) + "}"
+
+
+def spelt(spans: Iterable[Span]) -> str:
+    """Return codes and their days as the database reads a list of them."""
+    return dumps([{**asdict(one)} for one in sorted(spans)])
 
 
 def guard(tables: Iterable[Sheet], tx: Connection) -> None:
@@ -124,7 +139,7 @@ def _but_others(table: Sheet, tx: Connection) -> str:
 def _said(table: Sheet, tx: Connection) -> str:
     """Return the policy of a table as an expression of the database."""
     if table is concerned:
-        return f"unit = ANY({OURS})"
+        return THEIRS
     return _spelt(NARROWED[table](OF_READER), tx)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from domain.bearing import Concern
 from domain.reading import Scope, concerned, may_read, scope_of
 from domain.units import Units
 from services.histories import Histories
@@ -15,8 +16,8 @@ from services.stores import Claims
 class Concerned(Protocol):
     """What is kept of whom a case, a submission or a session concerns."""
 
-    def concerned_by(self, thing: UUID) -> AbstractSet[str]:
-        """Return the units that a thing concerns as far as is known; none of an unknown one."""
+    def concerned_by(self, thing: UUID) -> AbstractSet[Concern]:
+        """Return whom a thing concerns as far as is known; nobody of an unknown one."""
         ...
 
 
@@ -33,4 +34,4 @@ def reads(thing: UUID, scope: Scope, kept: Concerned, ledger: Ledger) -> bool:
     """
     if scope.everything or may_read(scope, kept.concerned_by(thing)):
         return True
-    return may_read(scope, concerned(Histories(ledger).events(thing)))
+    return may_read(scope, concerned(Histories(ledger).dated(thing)))

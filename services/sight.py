@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from domain.access import VIETNAM
+from domain.bearing import Concern
 from domain.copies import replace
 from domain.council.events import SessionConvened
 from domain.facts import Event
@@ -16,10 +17,10 @@ from domain.parking.decide import OPERATOR
 from domain.parking.events import MessageParked
 from domain.personal.commands import PersonCommand
 from domain.personal.state import person_stream
+from domain.reach import carried_on_by
 from domain.reading import (
     Begun,
     Scope,
-    carried_on_by,
     concerned,
     may_read,
     scope_left,
@@ -140,7 +141,7 @@ def _is_seen(thing: UUID, scope: Scope, past: Histories, sight: Sight) -> bool:
             return is_a_party(thing, sight.carrying_on(), past)
         case MessageParked():
             return not ASIDE.isdisjoint(sight.hand.roles)
-    return not isinstance(facts[0], Begun) or may_read(scope, concerned(facts))
+    return not isinstance(facts[0], Begun) or may_read(scope, concerned(past.dated(thing)))
 
 
 def _carried(first: Event) -> Iterable[UUID]:
@@ -171,6 +172,6 @@ def kept_of(person: Person, scope: Scope, past: Histories, sight: Sight) -> Iter
     return [record_stream(ref), person_stream(ref), docket_stream(ref), *cases]
 
 
-def _units_of(case: UUID, past: Histories, sight: Sight) -> frozenset[str]:
+def _units_of(case: UUID, past: Histories, sight: Sight) -> frozenset[Concern]:
     file = dossier_of(case, past)
-    return concerned(past.events(case)).union(units_of(file, sight.hand) if file else ())
+    return concerned(past.dated(case)).union(units_of(file, sight.hand) if file else ())

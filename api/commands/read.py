@@ -27,7 +27,7 @@ from api.unit_names import with_units
 from api.veil import veiled
 from domain.access import VIETNAM
 from domain.nomination.decide import nomination_unknown
-from domain.reading import Scope, scope_asked
+from domain.reading import Scope, scope_asked, scope_borne, united
 from domain.refusal import Refused
 from domain.terms import DueState, Horizon
 from projections.as_of import NOW, Point, lines_as_of
@@ -146,9 +146,10 @@ def inbox(
         caught_up(system)
         seen = seen_now(system, point)
         asked = scope_asked(who.roles, who.units, system.units, seen.today)
-        among = at_desks({*who.units, *asked.units}, OfCases(), point)
+        desk = desk_of(who, due, seen, asked, system)
+        among = at_desks(desk.codes, OfCases(), point)
         look = looking_back(system, looking(system, who, asked), among, point)
-        found = at_desk(system, look, who, desk_of(who, due, seen, asked), seen, limit)
+        found = at_desk(system, look, who, desk, seen, limit)
         told = reminded(system, look, who)
         papers = refused_in(looking(system, who), who.units) if point.is_now else []
     if as_json:
@@ -167,10 +168,11 @@ def seen_now(system: "System", point: Point = NOW) -> Horizon:
     return horizon_of(today, system.calendars, system.rulebooks)
 
 
-def desk_of(who: Claims, due: str | None, seen: Horizon, asked: Scope) -> Desk:
+def desk_of(who: Claims, due: str | None, seen: Horizon, asked: Scope, system: "System") -> Desk:
     """Return the desk of somebody; of what waits there those whose term stands so, or all."""
+    own = scope_borne(who.units, system.units, seen.today)
     days = days_of(DueState(due), seen) if due else None
-    return Desk(who.roles, who.units, due=days, ended=asked.units)
+    return Desk(who.roles, who.units, due=days, asked=united(own, asked))
 
 
 def at_desk(

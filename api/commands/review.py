@@ -14,7 +14,7 @@ from api.commands.views import caught_up, every
 from api.looking import Looking
 from api.review.reading import read_whole
 from api.review.told import short
-from domain.reading import EVERYTHING
+from domain.reading import EVERYTHING, reviewed_by
 from domain.review.standing import OUTCOMES
 from projections.columns import Row
 from projections.reviews import Wanted, listed, one, reader_of
@@ -52,10 +52,10 @@ def list_reviews(
     with door.open() as system:
         who = speaker(system, token)
         caught_up(system)
-        reader = reader_of(who.roles, who.units)
+        today = hand(system, who, None).effective_on
+        reader = reader_of(who.roles, reviewed_by(who.units, system.units, today))
         ask = partial(listed, Wanted(decision, None, state, outcome), reader)
         rows = every(Looking(system.views, EVERYTHING), ask, ("opened_on", "review"), MOST)
-        today = hand(system, who, None).effective_on
         found = [short(row, today, who.roles) for row in rows]
     if as_json:
         document({"items": found})

@@ -20,6 +20,7 @@ from api.review.told import due_from, short
 from api.system import house
 from api.views import after, as_they_were, listed, one, rows, shown, wait_for, waited
 from api.work_shapes import HistoryPage
+from domain.reading import reviewed_by
 from domain.review.commands import OpenReview
 from domain.review.standing import OUTCOMES
 from projections import reviews as views
@@ -99,7 +100,7 @@ def show_history_of_review(review: UUID) -> Response:
 def _reader() -> views.Reader:
     """Return who asks for reviews."""
     who = claims()
-    return views.reader_of(who.roles, who.units)
+    return views.reader_of(who.roles, reviewed_by(who.units, house().units, today()))
 
 
 @reviews.get("/inbox/reviews")

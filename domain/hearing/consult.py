@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.access import the_hand_has_the_role, the_hand_sits_in_the_unit
+from domain.answering import who_answers
 from domain.decider import demand
 from domain.hand import Hand
 from domain.hearing.access import holders, no_ground_is_given, the_ground_is_coded
@@ -124,19 +125,12 @@ def answering(agency: str, hand: Hand, dossier: Dossier) -> str:
     """
     Return the unit that answers for an agency: itself, or who stands for one that ended since.
 
-    No reform hands a question on, and nobody but who was asked can answer it. What an agency said
-    while it stood is entered later by its own hand: the date on the paper says which. Where its
-    code has gone to another unit by the day of receipt, no date makes that one the agency: who
-    stands for it by then enters late words too (house rule, ADR 124).
+    No reform hands a question on, and nobody but who was asked can answer it (house rule, ADR 124).
     """
     known = dossier.hearing.consulted.get(agency)
     if known is None or known.asked_on is None:
         return agency
-    lineage, came = hand.forces.lineage, hand.received_at.date()
-    borne = lineage.is_another_now(agency, known.asked_on, came)
-    on = max(came, hand.effective_on) if borne else hand.effective_on
-    standing = lineage.standing_for(agency, known.asked_on, on)
-    return standing[0] if standing else agency
+    return who_answers(agency, known.asked_on, hand)
 
 
 def the_agencys(hand: Hand, agency: str, dossier: Dossier) -> tuple[Refusal | None, ...]:

@@ -97,7 +97,12 @@ def as_carried_on(step: Step, dossier: Dossier, hand: Hand) -> Step:
     where the step's unit has ended too, whoever carries it on judges it, else the nearest unit
     above it that stands. A hand of the old unit goes on as before.
     """
-    given = step.unit, dossier.units_of, hand.effective_on, hand.units
+    return stood_for(step, dossier.units_of, hand)
+
+
+def stood_for(step: Step, known_on: date, hand: Hand) -> Step:
+    """Return a step with the unit as which a hand acts for the one that had it on a day."""
+    given = step.unit, known_on, hand.effective_on, hand.units
     return replace(step, unit=hand.forces.lineage.acting_for(*given))
 
 

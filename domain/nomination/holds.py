@@ -12,6 +12,7 @@ from domain.nomination.access import (
     judges,
     judges_on_the_way,
     keepers,
+    stood_for,
     the_act_follows_what_it_builds_on,
 )
 from domain.nomination.commands import LiftHold, PutOnHold
@@ -121,9 +122,21 @@ def lifters(cmd: LiftHold, state: Opened, beside: Beside) -> tuple[Refusal | Non
 
 
 def noted_at(reference: str, noted_in: Dossier, hand: Hand, state: Opened) -> Step | None:
-    """Return where judges noted a hold; once the case ended, with who stands there (ADR 113)."""
+    """
+    Return where judges noted a hold; once the case ended, with who stands there (ADR 113).
+
+    A running case waits for the reform: who has it then lifts. Where the code of who noted the hold
+    has gone to another unit, that is none of its judges, but who stands for it is (ADR 127).
+    """
     at = noted_in.held_at.get(reference)
-    return at if at is None or isinstance(state, Held) else as_carried_on(at, noted_in, hand)
+    if at is None:
+        return None
+    lineage = hand.forces.lineage
+    since = lineage.last_borne(at.unit, noted_in.held_on.get(reference, noted_in.units_of))
+    stays = isinstance(state, Held) and not lineage.is_another_now(
+        at.unit, since, hand.effective_on
+    )
+    return at if stays else stood_for(at, since, hand)
 
 
 def own_case(hand: Hand, state: Opened) -> Refusal | None:

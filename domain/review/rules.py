@@ -7,12 +7,19 @@ facts 9.5, 9.6: not confirmed): these are house rules.
 
 from collections.abc import Iterable, Iterator
 
-from domain.access import person, persons_behind, the_hand_has_the_role, the_hand_sits_in_the_unit
+from domain.access import (
+    VIETNAM,
+    person,
+    persons_behind,
+    the_hand_has_the_role,
+    the_hand_sits_in_the_unit,
+)
+from domain.answering import who_answers
 from domain.audit.access import AUDITING, COUNTRY
 from domain.audit.across import ACROSS
 from domain.audit.on_a_path import ON_A_PATH
 from domain.hand import Hand
-from domain.reading import NAMELESS
+from domain.reading import NAMELESS, reviewed_by
 from domain.refusal import Kind, Refusal, listed
 from domain.review.commands import AnswerInReview, Cited
 from domain.review.reviewed import Reviewed
@@ -62,11 +69,21 @@ def the_hand_answers_for_units(hand: Hand) -> Refusal | None:
     return the_hand_has_the_role(hand, ANSWERING[0])
 
 
+def speaking(unit: str, file: File, hand: Hand) -> str:
+    """
+    Return the unit that speaks for an audited one: itself, or who stands for one that ended.
+
+    The audited are named as of the opening, or by the code of one that had ended before with nobody
+    to carry it on; no reform hands a review on (house rule, ADR 127).
+    """
+    return who_answers(unit, hand.forces.lineage.last_borne(unit, file.opened_on), hand)
+
+
 def answering(hand: Hand, unit: str, file: File) -> tuple[Refusal | None, ...]:
     """Check that a hand speaks for an audited unit."""
     return (
         the_hand_answers_for_units(hand),
-        the_hand_sits_in_the_unit(hand, unit),
+        the_hand_sits_in_the_unit(hand, speaking(unit, file, hand)),
         who_audits_does_not_answer(hand, file),
     )
 
@@ -143,9 +160,12 @@ def is_a_party(hand: Hand, file: File) -> bool:
     """
     Say whether a hand may read a review: its auditors and the audited, nobody else (ADR 75).
 
-    An operator has no part in cases, also where their unit is audited (house rule, ADR 84).
+    Who stands for an audited unit that ended is a party as that was (ADR 127). An operator has no
+    part in cases, also where their unit is audited (house rule, ADR 84).
     """
     if not hand.roles - NAMELESS:
         return False
-    audits = bool(AUDITING & hand.roles and hand.units & {file.opened.unit, COUNTRY})
-    return audits or bool(hand.units & {*file.opened.audited})
+    country, today = hand.forces.lineage.units, hand.received_at.astimezone(VIETNAM).date()
+    units = reviewed_by(hand.units, country, today) if country else hand.units
+    audits = bool(AUDITING & hand.roles and units & {file.opened.unit, COUNTRY})
+    return audits or bool(units & {*file.opened.audited})

@@ -48,7 +48,7 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class File:
     """
-    What a review holds: how it was opened, its points by reference, and the last date on a paper.
+    What a review holds: how it was opened and when, its points, and the last date on a paper.
 
     `auditors` are who acted as auditors so far, `answering` who spoke for the audited.
     """
@@ -56,6 +56,7 @@ class File:
     opened: ReviewOpened
     points: Mapping[str, Point] = field(default_factory=dict)
     last_on: date = date.min
+    opened_on: date = date.min
     auditors: frozenset[str] = frozenset()
     answering: frozenset[str] = frozenset()
 
@@ -148,11 +149,14 @@ def _followed(state: Concluded, event: ReviewFollowUp) -> Concluded:
     return replace(state, whole=whole, annulled=state.annulled | gone)
 
 
-def note(state: State, event: ReviewEvent, on: date) -> State:  # noqa: ARG001 - one shape for all
-    """Keep the latest date on a paper, which later acts build on."""
+def note(state: State, event: ReviewEvent, on: date) -> State:
+    """Keep the latest date on a paper, which later acts build on, and that of the opening."""
     if isinstance(state, NotOpened):
         return state
-    return replace(state, file=replace(state.file, last_on=max(on, state.file.last_on)))
+    file = replace(state.file, last_on=max(on, state.file.last_on))
+    if isinstance(event, ReviewOpened):
+        file = replace(file, opened_on=on)
+    return replace(state, file=file)
 
 
 def witness(state: State, event: ReviewEvent, by: tuple[str, ...]) -> State:

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from domain.bearing import Concern
 from domain.reading import EVERYTHING, Scope
 from infra.views.tables import differences
 from projections.bookkeeping import name_of, positions, positions_of, troubles_of, writing
 from projections.bus_state import BusReport, make_bus_tables, whole_report
-from projections.concerned import units_of
+from projections.concerned import concern_of, units_of
 from projections.delegations import lent_to
 from projections.paging import Rows
 from projections.row_security import seen_by
@@ -48,12 +49,12 @@ class ViewReader:
             found = tx.execute(narrowed(rows, scope)).mappings()
             return Seen([dict(row) for row in found], position)
 
-    def concerned_by(self, thing: UUID) -> frozenset[str]:
-        """Return the units that a case, submission or session concerns; none of an unknown one."""
+    def concerned_by(self, thing: UUID) -> frozenset[Concern]:
+        """Return whom a case, submission or session concerns; nobody of an unknown one."""
         with self._engine.connect() as tx:
             if is_postgres(tx):
                 seen_by(EVERYTHING, tx)
-            return frozenset(tx.scalars(units_of(thing)))
+            return frozenset(concern_of({**row}) for row in tx.execute(units_of(thing)).mappings())
 
     def lent_to(self, delegate: str, on: date) -> Sequence[tuple[str, str]]:
         """Return the offices, role and unit each, in which somebody may act for others on a day."""

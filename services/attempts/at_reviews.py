@@ -5,10 +5,11 @@ from uuid import uuid5
 
 from domain.audit.access import COUNTRY
 from domain.decision.state import DECISION, Issued
+from domain.hand import Hand
 from domain.hearing.complain import AUDITOR
 from domain.register.decide import authorities
 from domain.review import commands as c
-from domain.review.rules import ANSWERING
+from domain.review.rules import ANSWERING, speaking
 from domain.review.standing import UPHELD
 from domain.review.state import REVIEW, File, NotOpened, Point
 from services.attempts.elsewhere import TRIAL, Trial, on_a_decision
@@ -62,9 +63,9 @@ def _of_the_audited(on: Trial, file: File | None) -> Iterator[Attempt]:
     asked, reference = (point.put.unit, point.put.reference) if point else (unit, on.number)
     accepts = True if point and point.is_finding else None
     answer = c.AnswerInReview(on.thing, on.hand, reference, (), TRIAL, accepts)
-    yield Attempt("answer", None, speakers(asked), answer)
+    yield Attempt("answer", None, speakers(asked, file, on.hand), answer)
     report = c.ReportMeasures(on.thing, on.hand, on.number, (), whole=False, content=TRIAL)
-    yield Attempt("measures", None, speakers(unit), report)
+    yield Attempt("measures", None, speakers(unit, file, on.hand), report)
 
 
 def _waiting(file: File | None) -> Point | None:
@@ -73,6 +74,7 @@ def _waiting(file: File | None) -> Point | None:
     return next((one for one in points if not one.answered), None)
 
 
-def speakers(unit: str) -> tuple[Who, ...]:
-    """Return who answers for a unit."""
-    return tuple(Who(role, unit) for role in ANSWERING)
+def speakers(unit: str, file: File | None, hand: Hand) -> tuple[Who, ...]:
+    """Return who answers for a unit, or in its place."""
+    here = speaking(unit, file, hand) if file else unit
+    return tuple(Who(role, here) for role in ANSWERING)

@@ -1,11 +1,13 @@
 """What stands in the log beside the cases of the places: one of each thing that views tell of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from uuid import UUID, uuid5
 
 from domain.council.events import BallotsCounted
 from domain.council.proof import box_of
+from domain.hearing.events import ConsultationRequested
 from domain.house_acts.events import HouseActListed, HouseActProposed
 from domain.house_acts.state import BOOK_STREAM
 from domain.nomination.clock import ReminderIssued
@@ -37,12 +39,17 @@ from tests.domain.test_personal import received
 from tests.golden.sample import sample
 
 LATE, PAST = OTHER, uuid5(SPACE, "a case of others")
+ROUND = uuid5(SPACE, "a case that asked a ward divided since")
+SOMEBODY = replace(NOMINEE, ref=uuid5(SPACE, "somebody else"))
+ASKING = (replace(opened, nominee=SOMEBODY), *WAITING[1:])
+DIVIDED = ConsultationRequested("ward-review", "13285", "order", 60, APRIL, "no-remark")
 BOX = box_of(council.SESSION, CASE)
 REMINDED = ReminderIssued("ward-review", APRIL, "late", 1, "leader", "30")
 IDS: dict[UUID, str] = {
     council.SESSION: "the session",
     CASE: "the case that was granted",
     LATE: "the case that is late",
+    ROUND: "the case that asked a ward divided since",
     PAST: "the case of others",
     PAPER: "the submission",
 }
@@ -53,6 +60,7 @@ def others() -> Iterator[Told]:
     counted = BallotsCounted(council.SESSION, CASE, council.SIGNER.key(CASE).modulus, ())
     yield from [*REVIEWED, *by("second-auditor", reviewing.REVIEW, ENDED)]
     yield from by("officer", LATE, *WAITING, REMINDED)
+    yield from by("officer", ROUND, *ASKING, DIVIDED)
     yield from by("district-secretary", PAPER, sent)
     yield from by("leader", council.COUNCIL, council.appointed(*council.seats(5)))
     yield from by("keeper", council.SESSION, council.convened(5), council.begun(1, 2, 3))

@@ -24,8 +24,11 @@ CODE: Mapping[str, str] = {
     "heir": "10532",
     "heir-of-ended": "10510",
     "new-province": "31",
+    "bearer": "13285",
+    "province-of-divided": "37",
 }
-SORTS = frozenset({"of", "above", "in", "for"})
+HELD = {"for": "acts_for", "after": "answers_for"}
+SORTS = frozenset({"of", "above", "in", "for", "after"})
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class Line:
 
     def _units(self, unit: str, *, alone: bool) -> set[str]:
         """Return the units of which an office in one reads by this line."""
-        if self.how == "for":
-            return {*ASKING[unit].get("acts_for", [])}
+        if self.how in HELD:
+            return {*ASKING[unit].get(HELD[self.how], [])}
         mine = {unit, *ASKING[unit].get("carries_on", [])}
         if self.how == "above":
             return {low for one in mine for low in ASKING[one].get("above", [])}

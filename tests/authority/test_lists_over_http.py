@@ -14,7 +14,7 @@ from domain.reading import EVERYTHING
 from projections.columns import Row
 from projections.history_rows import history
 from tests.authority import reading as table
-from tests.authority.others import concerned
+from tests.authority.others import ROUND, concerned
 from tests.authority.persons import NOBODY
 from tests.authority.places import FIRST, places
 from tests.authority.reading import OPERATIONS, READERS, READS
@@ -31,7 +31,7 @@ PAPERS = {
     PAPER,
     *(paper_of(one, one.step or FIRST) for one in places() if one.kind == "on its way"),
 }
-CASES = {CASE, OTHER, *map(case_of, places())}
+CASES = {CASE, OTHER, ROUND, *map(case_of, places())}
 PART, LEAST, LEAST_WHOLE = 22, 10_000, 335_000  # of 353,122
 Told = tuple[str, set[str], set[str], int]
 

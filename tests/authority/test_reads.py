@@ -43,7 +43,7 @@ def cases(whole: StoreLedger) -> Iterator[Cell]:
     """Hold the reading of every case, session and submission, own or lent, against the table."""
     past = Histories(whole)
     for thing, about in concerned_ones().items():
-        found = concerned(past.events(thing))
+        found = concerned(past.dated(thing))
         for office in READERS:
             mine = "case" if about else "case of others"
             for rule, seen in ((mine, scope(office)), ("lent", lent(office))):

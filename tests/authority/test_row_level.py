@@ -15,7 +15,7 @@ from infra.views.database import open_views
 from infra.views.reading import ViewReader
 from projections.catalogue import VIEWS
 from projections.columns import Row
-from projections.row_security import guard
+from projections.row_security import guard, spelt
 from projections.runner import catch_up
 from tests import parting
 from tests.authority import reading as table
@@ -23,6 +23,7 @@ from tests.authority.others import concerned
 from tests.authority.reading import CODE, READERS, READS
 from tests.authority.rows import Office
 from tests.authority.test_reads import lent, scope
+from tests.builders import APRIL
 
 pytestmark = [pytest.mark.postgres, pytest.mark.no_cover]
 TABLES = {view.table.name.rpartition("_v")[0]: view.table for view in VIEWS}
@@ -88,12 +89,18 @@ def says(name: str, row: Row, rule: str, office: Office) -> bool:
     if kept := of_its_own(name, row):
         return rule != "lent" and table.may_read(kept, office, as_parties(name, row))
     if how["rule"] == "its own unit":
-        return table.may_read(rule, office, {NAMES[str(row["unit"])]})
+        return table.may_read(rule, office, {named(row)})
     if how["rule"] == "everybody" and is_open(name, row):
         return True
     about = ABOUT.get(cast("UUID", row[how["of"]]), frozenset())
     mine = how["rule"] if (rule, how["rule"]) == ("case", "case of others") else rule
     return table.may_read(mine, office, about)
+
+
+def named(row: Row) -> str:
+    """Return which unit a row is of: before the reform another bore the code of "bearer"."""
+    name = NAMES[str(row["unit"])]
+    return "divided" if name == "bearer" and row.get("asked_on") == APRIL else name
 
 
 def of_its_own(name: str, row: Row) -> str | None:
@@ -136,14 +143,16 @@ def said_of(seen: Scope) -> dict[str, object]:
     """Return what the settings of a transaction say of a reader."""
     words = {"whole": seen.everything, "aside": seen.aside}
     units = {"units": sorted(seen.units), "reviewed": sorted(seen.reviewed)}
-    return {**units, **{name: "yes" if one else "" for name, one in words.items()}}
+    said = {name: "yes" if one else "" for name, one in words.items()}
+    return {**units, **said, "spans": spelt(seen.spans)}
 
 
 SAID = (
     "SELECT set_config('vinhdanh.units', CAST(CAST(:units AS text[]) AS text), true),"
     " set_config('vinhdanh.everything', :whole, true),"
     " set_config('vinhdanh.reviewed', CAST(CAST(:reviewed AS text[]) AS text), true),"
-    " set_config('vinhdanh.aside', :aside, true)"
+    " set_config('vinhdanh.aside', :aside, true),"
+    " set_config('vinhdanh.spans', :spans, true)"
 )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from domain.force import Forces
 from domain.lineage import Lineage
-from domain.reading import left_below, scope_of
+from domain.reach import left_below
+from domain.reading import scope_of
 from domain.register.decide import acting, who_may
 from infra.rulebooks.units_file import load_units
 from tests.domain.test_ended_units import COUNTRY, JULY, of

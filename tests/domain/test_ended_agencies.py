@@ -12,7 +12,7 @@ from domain.lineage import Lineage
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import ReturnedForSupplement
 from domain.nomination.state import AtStep
-from domain.reading import ended_for, scope_asked
+from domain.reading import scope_asked
 from domain.recorded import Dated
 from domain.units import Units
 from infra.rulebooks.units_file import load_units
@@ -123,18 +123,29 @@ def test_who_may_answer_is_told_by_the_trial_as_by_the_refusal():
 )
 def test_the_inbox_of_an_agency_tells_what_ended_units_were_asked(unit, on, ended):
     country = Units(UNITS)
-    assert ended == ended_for(country, unit, on)
     assert ended == scope_asked(frozenset({ROLE}), frozenset({unit}), country, on).units
     assert not scope_asked(frozenset({"leader"}), frozenset({unit}), country, on).units
 
 
 def test_every_ended_unit_of_the_country_is_asked_in_the_inbox_of_who_answers_for_it():
     country = load_units()
+    answering = gone_and_answering(country)
+    assert 7_466 == len(answering)
+    asked = {one: inbox(country, one) for one in standing(country)}
+    assert all(one in asked[unit].units for unit, one in answering)
+    assert 7_466 == sum(len(one.units) for one in asked.values())
+    assert 10 == sum(len(one.spans) for one in asked.values())
+
+
+def gone_and_answering(country):
+    """Return each code that nobody bears any more, behind who answers for its last unit."""
     gone = {one.code for one in country if country.has_ended(one.code, JULY)}
-    answering = [(Lineage(country).standing_for(one, LAST, JULY)[0], one) for one in gone]
-    assert 7_466 == len(gone)
-    assert all(one in ended_for(country, unit, JULY) for unit, one in answering)
-    assert 7_466 == sum(len(ended_for(country, one, JULY)) for one in standing(country))
+    return [(Lineage(country).standing_for(one, LAST, JULY)[0], one) for one in gone]
+
+
+def inbox(country, unit):
+    """Return what a unit is told in its inbox beside its own questions."""
+    return scope_asked(frozenset({ROLE}), frozenset({unit}), country, JULY)
 
 
 def standing(country):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.bearing import Asked
 from domain.council.events import SessionConvened
 from domain.hearing.events import ConfirmationRequested, ConsultationRequested
 from domain.nomination.authority import CaseReassigned, CaseUnassigned, Desk, StepHanded
@@ -21,6 +22,7 @@ from domain.reading import (
     scope_of,
     united,
 )
+from domain.recorded import Dated
 from domain.submission.events import SubmissionDispatched
 from tests.builders import APRIL, CASE, DISTRICT, OTHER, PROVINCE, WARD, opened
 from tests.golden.sample import sample
@@ -67,7 +69,8 @@ def test_a_case_concerns_its_proposer_and_every_step():
     ladder = {step.unit for step in opened.ladder.steps}
     told = concerned_by(opened)
     assert (ladder | {WARD}, "proposed") == (set(told), told[WARD])
-    assert ladder | {WARD, "TAX"} == concerned([opened, ASKED, "anything else"])
+    facts = [Dated(one, DUE) for one in (opened, ASKED, "anything else")]
+    assert ladder | {WARD, Asked("TAX", DUE)} == concerned(facts)
     assert [opened.opened_on, DUE, DUE] == [begun_on(opened), begun_on(SENT), begun_on(CONVENED)]
 
 
@@ -96,10 +99,13 @@ def test_an_auditor_of_the_country_reads_everything():
     assert may_read(EVERYTHING, frozenset())
 
 
-def test_a_review_is_read_as_a_unit_of_ones_own_and_never_as_an_heir_or_by_an_operator():
+def test_a_review_is_read_as_a_unit_of_ones_own_or_an_ended_one_and_never_by_an_operator():
     heir = UNITS.successors(WARD, APRIL)[0].code
     for role in ("clerk", "auditor"):
-        assert {heir} == scope(role, heir).reviewed
+        assert {heir, WARD} <= scope(role, heir).reviewed
+        assert {heir} == scope(role, heir, on=APRIL).reviewed
+        assert {DISTRICT, PROVINCE} & scope(role, heir).reviewed == set()
+        assert {DISTRICT, "31"} <= scope(role, "31").reviewed
     assert frozenset() == scope("operator", WARD).reviewed == scope_lent(*OFFICE).reviewed
     assert {WARD, "TAX"} == united(scope("clerk", WARD), scope("leader", "TAX")).reviewed
 

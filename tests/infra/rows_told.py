@@ -5,6 +5,7 @@ from typing import cast
 from uuid import UUID, uuid5
 
 from domain.reading import Scope, concerned, may_read
+from domain.recorded import Dated
 from domain.review.events import ReviewOpened
 from projections.columns import Row
 from tests.builders import CASE, SPACE
@@ -30,9 +31,10 @@ TOLD_TO_ALL = {"announcement", "council", "decision", "delegation", "honour", "r
 
 def units_by_thing():
     """Return whom each stream concerns, straight from the facts."""
-    told: dict[object, list[object]] = {}
+    told: dict[object, list[Dated[object]]] = {}
     for fact in BOOK.log:
-        told.setdefault(fact.stream, []).append(fact.event)
+        dated = Dated(fact.event, fact.envelope.effective_on)
+        told.setdefault(fact.stream, []).append(dated)
     return {stream: concerned(events) for stream, events in told.items()}
 
 

@@ -1,12 +1,14 @@
 """Whom a case concerns, and lists cut down to what concerns a reader."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
+from domain.bearing import Span
 from domain.hearing.events import ConsultationRequested
+from domain.nomination.clock import ReminderIssued
 from domain.reading import EVERYTHING, NOTHING, Scope
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
@@ -16,7 +18,7 @@ from projections.scoping import narrowed
 from tests.builders import APRIL, CASE, DISTRICT, OTHER, PAPER, WARD, opened, sent
 from tests.projections.following import CLERK
 
-DUE = date(2025, 4, 22)
+DUE, DAY = date(2025, 4, 22), timedelta(days=1)
 ASKED = ConsultationRequested("ward-review", "TAX", "taxes", 5, DUE, "no-remark")
 ELSEWHERE = replace(
     opened,
@@ -61,6 +63,34 @@ def test_a_unit_concerns_a_case_from_the_fact_on_that_names_it(following):
     assert [WARD, DISTRICT] == units(following, PAPER)
 
 
+def test_a_question_is_kept_by_its_day_and_its_case_is_listed_once(following):
+    following.given(CASE, opened)
+    for day in (APRIL, DUE, DUE):
+        following.given(CASE, ASKED, on=day)
+    assert [WARD, DISTRICT, "TAX", "TAX"] == units(following, CASE)
+    assert [CASE] == pages(following, Scope(frozenset({"TAX"})), 5)
+    assert [CASE] == pages(following, of_days(APRIL, APRIL))
+    assert [CASE] == pages(following, of_days(APRIL, DUE, WARD), 5)
+    assert [] == pages(following, of_days(date.min, APRIL - DAY)) == pages(following, LATER)
+
+
+def test_another_part_in_a_case_is_of_no_day(following):
+    following.given(CASE, opened, ASKED)
+    assert [] == pages(following, LATER)
+    following.given(CASE, ReminderIssued("ward-review", DUE, "late", 1, "leader", "TAX"))
+    assert [CASE] == pages(following, LATER) == pages(following, Scope(frozenset({"TAX"})), 5)
+    following.given(CASE, ASKED, on=DUE + DAY)
+    assert [WARD, DISTRICT, "TAX", "TAX"] == units(following, CASE)
+
+
+def of_days(first, last, *units):
+    """Return who reads of a code the questions of some days."""
+    return Scope(frozenset(units), spans=frozenset({Span("TAX", first, last)}))
+
+
+LATER = of_days(DUE + DAY, date.max)
+
+
 def test_a_case_that_was_never_opened_is_no_history():
     with pytest.raises(ImpossibleHistory):
         list(view.more([], Recorded(1, CASE, 1, ASKED, CLERK)))
@@ -84,7 +114,7 @@ def test_a_page_is_read_along_the_units_of_its_reader(following):
     following.given(OTHER, opened)
     asked = cases(Wanted(), Scope(frozenset({WARD})), None, 50)
     plan = " ".join(plan_of(following, narrowed(asked, Scope(frozenset({WARD})))))
-    assert "SEARCH concerned_v1 USING COVERING INDEX concerned_v1_by_unit (unit=?)" in plan
+    assert "SEARCH concerned_v2 USING COVERING INDEX concerned_v2_by_unit (unit=?)" in plan
     assert "SCAN case_file" not in plan
     assert "TEMP B-TREE" not in plan
 

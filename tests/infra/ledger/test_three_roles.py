@@ -111,7 +111,7 @@ def fold(settings: Settings) -> int:
     while catch_up(VIEWS, book, engine) < book.last_position():
         pass
     with engine.connect() as tx:
-        found = tx.exec_driver_sql("SELECT count(*) FROM concerned_v1").scalar_one()
+        found = tx.exec_driver_sql("SELECT count(*) FROM concerned_v2").scalar_one()
     engine.dispose()
     return int(found)
 
@@ -164,7 +164,7 @@ def test_preparing_again_waits_for_nobody_who_reads_and_drops_no_policy(given, o
     monkeypatch.setenv("PGOPTIONS", "-c lock_timeout=3s")
     with psycopg.connect(given.address.replace("+psycopg", "")) as tx:
         tx.execute("SELECT set_config('vinhdanh.everything', 'yes', true)")
-        assert (cases,) == tx.execute("SELECT count(*) FROM views.concerned_v1").fetchone()
+        assert (cases,) == tx.execute("SELECT count(*) FROM views.concerned_v2").fetchone()
         tx.execute(f"SELECT FROM views.{case_file.view.table.name}, subjects")
         prepare(given, owner)
     assert cases

@@ -1,14 +1,16 @@
 """On a real PostgreSQL: the service's role owns nothing, and reads what the policy lets it read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import select
 
+from domain.bearing import Asked, Concern, Span
 from domain.reading import EVERYTHING, NOTHING, Scope, scope_of
 from infra.ledger.ledger import open_ledger
 from infra.postgres_roles import THREE, WITHOUT_KEEPER, prepare
@@ -19,12 +21,13 @@ from projections import bookkeeping
 from projections.catalogue import VIEWS
 from projections.columns import Row
 from projections.rebuild import rebuild
+from projections.row_security import spelt
 from projections.runner import catch_up
 from projections.scoping import NARROWED
 from services.ports import Append
 from services.upkeep import CannotOpen
 from tests import parting
-from tests.builders import APRIL, CASE, opened
+from tests.builders import APRIL, CASE, WARD, opened
 from tests.infra.rows_told import AUDITED, BOOK, UNITS_OF, allowed
 from tests.plain_house import PAST, UNITS
 
@@ -93,10 +96,20 @@ KEY = {name: [c.name for c in table.primary_key.columns] for name, table in TABL
 def readers() -> list[Scope]:
     """Return what every role reads at every unit that stands on some case, and at others."""
     there = (*UNITS_OF.values(), *AUDITED.values(), ("VN", "30", "00004"))
-    units = sorted({unit for found in there for unit in found})
+    every = {one for found in there for one in found}
+    units = sorted({one.agency if isinstance(one, Asked) else one for one in every})
     hands = [(role, unit) for role in ROLES for unit in units]
     found = [scope_of(frozenset({r}), frozenset({u}), UNITS, APRIL) for r, u in hands]
-    return list(dict.fromkeys([*found, NOTHING, EVERYTHING]))
+    return list(dict.fromkeys([*found, *parts(every), NOTHING, EVERYTHING]))
+
+
+def parts(every: Iterable[Concern]) -> Iterator[Scope]:
+    """Return who reads of a code the days before one, or from it on, and of a unit likewise."""
+    days = sorted({one.on for one in every if isinstance(one, Asked)})
+    middle = days[len(days) // 2]
+    for first, last in ((date.min, middle - timedelta(days=1)), (middle, date.max)):
+        yield Scope(spans=frozenset({Span("TAX", first, last)}))
+        yield Scope(frozenset({"00004"}), spans=frozenset({Span(WARD, first, last)}))
 
 
 def key(name: str, row: Row) -> tuple[object, ...]:
@@ -108,7 +121,8 @@ def settings_of(scope: Scope) -> dict[str, str]:
     units = {"units": scope.units, "reviewed": scope.reviewed}
     words = {"everything": scope.everything, "aside": scope.aside}
     lists = {name: "{" + ",".join(sorted(one)) + "}" for name, one in units.items()}
-    return {**lists, **{name: "yes" if one else "" for name, one in words.items()}}
+    said = {name: "yes" if one else "" for name, one in words.items()}
+    return {**lists, **said, "spans": spelt(scope.spans)}
 
 
 def directly(service, name: str, scope: Scope | None) -> set[tuple[object, ...]]:
