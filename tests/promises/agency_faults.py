@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from domain.hand import Hand
 from domain.hearing import commands as h
-from domain.hearing.state import Hearing, Question
+from domain.hearing.state import Consulted, Hearing, Question
 from domain.nomination.commands import AppraiseCase, EndorseStep
-from domain.nomination.state import Absent, AtStep, Opened
+from domain.nomination.state import AtStep, Opened
+from services.orders import Command
 from tests.promises import hearing_faults
 from tests.promises.ladder_walk import Walk
 from tests.promises.ladder_ways import Move
@@ -26,19 +28,29 @@ def of(walk: Walk) -> list[str]:
 
 def _of_a_move(move: Move, walk: Walk) -> Iterator[str]:
     """Yield what is wrong with one order that was accepted."""
-    now, order = move.before, move.order
+    now, order, after = move.before, move.order, move.after
     if isinstance(now, AtStep) and hearing_faults.went_on(move, walk.ladder):
         yield from _left(now)
-    if isinstance(now, Absent) or isinstance(move.after, Absent):
-        return
-    if isinstance(order, EndorseStep | AppraiseCase):
-        if hearing_faults.behind(order.hand) & now.dossier.consulted:
-            yield BOTH
-    elif isinstance(order, h.RequestConsultation):
-        if not all(_in_its_term(one.agency, move.after) for one in order.questions):
+    if isinstance(now, AtStep) and isinstance(order, EndorseStep | AppraiseCase):
+        yield from _of_a_judge(order.hand, now)
+    if isinstance(now, Opened) and isinstance(after, Opened):
+        yield from _of_agencies(order, now.dossier.hearing, after.dossier.hearing)
+
+
+def _of_a_judge(hand: Hand, now: AtStep) -> Iterator[str]:
+    """Yield that who agreed to a case for an agency agreed to it as its judge."""
+    if hearing_faults.behind(hand) & now.dossier.consulted:
+        yield BOTH
+
+
+def _of_agencies(order: Command, before: Hearing, after: Hearing) -> Iterator[str]:
+    """Yield what is wrong with a question, an answer, or the lack of one."""
+    if isinstance(order, ABOUT_ONE):
+        yield from _of_one(order, before, after)
+    if isinstance(order, h.RequestConsultation):
+        asked = [after.consulted.get(one.agency) for one in order.questions]
+        if not all(one and _in_its_term(one) for one in asked):
             yield TERM
-    elif isinstance(order, ABOUT_ONE):
-        yield from _of_one(order, now.dossier.hearing, move.after.dossier.hearing)
 
 
 def _left(now: AtStep) -> Iterator[str]:
@@ -49,14 +61,10 @@ def _left(now: AtStep) -> Iterator[str]:
         yield UNASKED
 
 
-def _in_its_term(agency: str, after: Opened) -> bool:
+def _in_its_term(one: Consulted) -> bool:
     """Say whether an agency that was asked has its own days to answer."""
-    one = after.dossier.hearing.consulted.get(agency)
-    return (
-        one is not None
-        and one.asked_on is not None
-        and one.request.due_on == one.asked_on + DAYS[agency]
-    )
+    asked_on, term = one.asked_on, DAYS[one.request.agency]
+    return asked_on is not None and one.request.due_on == asked_on + term
 
 
 def _of_one(order: ABOUT_ONE, before: Hearing, after: Hearing) -> Iterator[str]:

@@ -18,16 +18,16 @@ from domain.change import Change
 from domain.facts import Event
 from domain.hearing import commands as h
 from domain.hearing.events import ConsultationAnswered, ConsultationEvent, ConsultationRequested
-from domain.hearing.state import Question
+from domain.hearing.state import Hearing, Question
 from domain.nomination import duties
 from domain.nomination.commands import EndorseStep
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationOpened
-from domain.nomination.state import AtStep, State
+from domain.nomination.state import AtStep, Opened, State
 from domain.recorded import Dated
 from services.histories import Histories
 from services.orders import Command, decide
-from tests.builders import CASE
+from tests.builders import APRIL, CASE
 from tests.promises import agency_faults as faults
 from tests.promises.ladder_agencies import (
     asking,
@@ -100,17 +100,22 @@ def one_speaks_for_all(order: Command, past: Histories) -> Sequence[Change]:
     told = decide(order, past)
     if not isinstance(order, h.AnswerConsultation):
         return told
-    hearing = past.of(NOMINATION, CASE).dossier.hearing
-    others = (one for one in hearing.consulted if hearing.waits_for(one) and one != order.agency)
     said = [one.event for one in told if isinstance(one.event, ConsultationAnswered)]
+    others = waiting(past.of(NOMINATION, CASE)) - {order.agency}
     return [*told, *(Change(CASE, replace(one, agency=each)) for each in others for one in said)]
+
+
+def waiting(case: State) -> set[str]:
+    """Return the agencies whose answers are awaited."""
+    hearing = case.dossier.hearing if isinstance(case, Opened) else Hearing()
+    return set(filter(hearing.waits_for, hearing.consulted))
 
 
 def all_in_the_shortest_term(order: Command, past: Histories) -> Sequence[Change]:
     """Decide as a house that gives every agency the term of the one that has the shortest."""
     told = decide(order, past)
     asked = [one.event for one in told if isinstance(one.event, ConsultationRequested)]
-    soonest = min((one.due_on for one in asked), default=None)
+    soonest = min((one.due_on for one in asked), default=APRIL)
     return [
         one._replace(event=replace(one.event, due_on=soonest))
         if isinstance(one.event, ConsultationRequested)

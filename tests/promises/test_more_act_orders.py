@@ -36,7 +36,8 @@ from tests.promises.ladder_hearings import (
 )
 from tests.promises.ladder_orders import OPINIONS, Route, ladder_of, routes
 from tests.promises.ladder_places import BESIDE_THE_WAY, Place, placed, sorts
-from tests.promises.ladder_walk import Folded, Move, Rules, Walk
+from tests.promises.ladder_walk import Folded, Rules, Walk
+from tests.promises.ladder_ways import Move
 from tests.promises.test_every_act_order import named
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
