@@ -14,7 +14,7 @@ from tests.promises.ladder_walk import Walk
 from tests.promises.ladder_ways import Move
 
 UNASKED, EARLY, TERM = "an agency passed over", "silence counted early", "another's term"
-ANOTHERS, FOREIGN, BOTH = "one spoke for all", "answered by another", "agreed for an agency too"
+FOR_ALL, FOREIGN, BOTH = "one spoke for all", "answered by another", "agreed for an agency too"
 DAYS = {"TAX": timedelta(1), "ENV": timedelta(8), "INS": timedelta(15)}
 """How long after a Tuesday the last day of each term is, counted by hand: 1, 6, 11 working days."""
 ABOUT_ONE = h.AnswerConsultation | h.WithdrawConsultation | h.NoteLapsedConsultation
@@ -70,7 +70,7 @@ def _in_its_term(one: Consulted) -> bool:
 def _of_one(order: ABOUT_ONE, before: Hearing, after: Hearing) -> Iterator[str]:
     """Yield what is wrong with what was said or counted of one agency."""
     if _others(order.agency, before) != _others(order.agency, after):
-        yield ANOTHERS
+        yield FOR_ALL
     if isinstance(order, h.AnswerConsultation) and order.agency not in order.hand.units:
         yield FOREIGN
     if isinstance(order, h.NoteLapsedConsultation) and not _is_over(order, before):

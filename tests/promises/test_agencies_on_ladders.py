@@ -167,7 +167,7 @@ def unasked(facts: Sequence[Dated[Event]]) -> Iterator[Dated[Event]]:
     ("rules", "found"),
     [
         (all_in_the_shortest_term, faults.TERM),
-        (one_speaks_for_all, faults.ANOTHERS),
+        (one_speaks_for_all, faults.FOR_ALL),
         (silence_counts_at_once, faults.EARLY),
         (anybody_answers, faults.FOREIGN),
         (enough_that_one_was_heard, faults.UNASKED),
