@@ -14,7 +14,8 @@ from services.orders import Command
 from tests.builders import NOMINEE
 from tests.promises import ladder_faults
 from tests.promises.ladder_places import Place, height
-from tests.promises.ladder_walk import Move, Walk
+from tests.promises.ladder_walk import Walk
+from tests.promises.ladder_ways import Move
 
 HELD, UNHEARD, BY_ANOTHER = "a held case moved", "left unheard", "judged by another hand"
 NEVER = {"officer", str(NOMINEE.ref)}

@@ -20,8 +20,10 @@ from domain.nomination.state import (
 )
 from domain.submission.commands import AnswerSubmission, DispatchSubmission
 from tests.promises.ladder_orders import OWN
-from tests.promises.ladder_places import height
-from tests.promises.ladder_walk import Move, Walk
+from tests.promises.ladder_places import Place, height
+from tests.promises.ladder_sight import keeping_to, near
+from tests.promises.ladder_walk import Walk
+from tests.promises.ladder_ways import Move, Ways
 
 OWN_CASE, TWICE, SKIPPED = "judged their own case", "agreed twice", "skipped a step"
 ELSEWHERE, STUCK, NO_WAY_BACK = "came back elsewhere", "stuck", "no way back"
@@ -50,8 +52,27 @@ ON = {
 
 def of(walk: Walk) -> list[str]:
     """Return what is wrong with a walk that went to the end, each sort of it once."""
-    found = [wrong for move in walk.moves for wrong in _of_a_move(move, walk.ladder)]
+    found = [wrong for place, ways in walk.ways.items() for wrong in _known(place, ways, walk)]
     return list(dict.fromkeys((*found, *_of_the_whole(walk))))
+
+
+def _known(place: Place, ways: Ways, walk: Walk) -> tuple[str, ...]:
+    """
+    Return what is wrong with the ways from a place, judged once for all ladders that share them.
+
+    Whoever judges may look no further along the ladder than what tells ladders apart there.
+    """
+    if walk.known is None:
+        return _of_ways(ways, walk.ladder)
+    if ways not in walk.known.wrong:
+        with keeping_to(walk.watch, near(walk.states[place], walk.ladder)):
+            walk.known.wrong[ways] = _of_ways(ways, walk.ladder)
+    return walk.known.wrong[ways]
+
+
+def _of_ways(ways: Ways, ladder: Ladder) -> tuple[str, ...]:
+    """Return what is wrong with orders that were accepted at one place, each sort of it once."""
+    return tuple(dict.fromkeys(wrong for move in ways for wrong in _of_a_move(move, ladder)))
 
 
 def _of_a_move(move: Move, ladder: Ladder) -> Iterator[str]:

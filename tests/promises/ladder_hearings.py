@@ -118,7 +118,7 @@ def by_agencies(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
         yield h.AnswerConsultation(CASE, now, AGENCY, "objects", "debts", GROUND)
         yield h.WithdrawConsultation(CASE, now, AGENCY, "not needed")
         yield h.NoteLapsedConsultation(CASE, moved_on(hand, weeks + 1), AGENCY)
-    yield from _brought(case, weeks)
+    yield from brought_again(case, weeks)
 
 
 def by_complaints(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
@@ -129,10 +129,10 @@ def by_complaints(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]
         yield h.ReceiveComplaint(CASE, now, "complaint", REFERENCE, LETTER)
         yield h.SettleComplaint(CASE, now, REFERENCE, "unfounded", "nothing in it")
         yield h.SettleComplaint(CASE, now, REFERENCE, "founded", "true", GROUND)
-    yield from _brought(case, weeks)
+    yield from brought_again(case, weeks)
 
 
-def _brought(case: Opened, weeks: int) -> Iterator[Command]:
+def brought_again(case: Opened, weeks: int) -> Iterator[Command]:
     """Yield that the proposers answer all that a return lists."""
     if isinstance(case, Returned):
         yield commands.SupplementNomination(CASE, moved_on(OFFICER, weeks), case.missing)

@@ -3,14 +3,38 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from functools import cache
+from types import NoneType
 from typing import cast
+from uuid import UUID
 
 from domain.ladder import Ladder
 from domain.nomination.state import Absent, AtStep, InTransit, Opened, Returned, State, Withdrawn
 
 Place = tuple[object, ...]
 
+
+class Form(tuple[object, ...]):  # noqa: SLOT001 - a tuple has no slot for its hash
+    """Values in a form that is looked up again and again: its hash is worked out once."""
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        """Return the hash of the values."""
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = super().__hash__()
+            return self._hash
+
+
+Met = dict[int, tuple[object, Form]]
+"""Forms by the identity of what they are of, which is kept so that nothing else takes it."""
+PLAIN = (str, int, Enum, UUID, date, Decimal, frozenset, NoneType)
+"""What is a form by itself; most values are."""
 CONSTANT = frozenset({"ladder"})
 DAYS = frozenset(
     {"back_on", "came_on", "due_on", "filed_on", "heard_on", "held_on", "last_on", "since"}
@@ -38,13 +62,15 @@ def placed(
     left_out: frozenset[str],
     paper: object,
     counts: Callable[[State], Place] = sorts,
-) -> Place:
+    met: Met | None = None,
+) -> Form:
     """
     Return a case in a form that compares, with what waits on the paper that carries it.
 
-    *counts* says what counts of all that is left out.
+    *counts* says what counts of all that is left out; forms that were *met* are kept there.
     """
-    return (type(case).__name__, canonical(case, left_out | CONSTANT), counts(case), paper)
+    told = canonical(case, left_out | CONSTANT, met)
+    return Form((type(case).__name__, told, counts(case), paper))
 
 
 def _papers(case: Opened) -> Place:
@@ -70,15 +96,27 @@ def _judged(case: Opened) -> Place:
     return (given, here, stands, posted, frozenset(dossier.held_at))
 
 
-def canonical(value: object, left_out: frozenset[str]) -> object:
-    """Return a value in a form that compares and hashes, without the fields left out."""
-    if (names := _looked_at(cast("Hashable", type(value)), left_out)) is not None:
+def canonical(value: object, left_out: frozenset[str], met: Met | None = None) -> object:
+    """
+    Return a value in a form that compares and hashes, without the fields left out.
+
+    What was *met* is not gone through again: cases that one came to by several orders share much.
+    """
+    names = _looked_at(cast("Hashable", type(value)), left_out)
+    if names is None:
+        return value if isinstance(value, PLAIN) else _of_many(value, left_out, met)
+    if met is None:
         return each((getattr(value, name) for name in names), left_out)
-    if isinstance(value, Mapping):
-        return frozenset(each(value.items(), left_out))
+    if id(value) not in met:
+        met[id(value)] = value, each((getattr(value, name) for name in names), left_out, met)
+    return met[id(value)][1]
+
+
+def _of_many(value: object, left_out: frozenset[str], met: Met | None) -> object:
+    """Return what holds other values in such a form; what holds none is one already."""
     if isinstance(value, list | tuple):
-        return each(value, left_out)
-    return value
+        return each(value, left_out, met)
+    return frozenset(each(value.items(), left_out, met)) if isinstance(value, Mapping) else value
 
 
 @cache
@@ -89,9 +127,9 @@ def _looked_at(kind: type, left_out: frozenset[str]) -> tuple[str, ...] | None:
     return tuple(one.name for one in fields(kind) if one.name not in left_out)
 
 
-def each(values: Iterable[object], left_out: frozenset[str]) -> Place:
+def each(values: Iterable[object], left_out: frozenset[str], met: Met | None = None) -> Form:
     """Return several values in such a form."""
-    return tuple(canonical(one, left_out) for one in values)
+    return Form([canonical(one, left_out, met) for one in values])
 
 
 def height(case: State, ladder: Ladder) -> int | None:

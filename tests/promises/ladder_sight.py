@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from domain.ladder import Ladder, Step
 from domain.nomination.state import Absent, AtStep, Draft, InTransit, Returned, State
+from tests.promises.ladder_places import Form
 
 NAMES = frozenset({"key", "level", "unit", "role", "papers"})
 MORE = frozenset(one.name for one in fields(Step)) - NAMES
@@ -30,17 +31,11 @@ class Watch:
 
 
 class WatchedStep(Step):
-    """A step that tells its watch who reads what it says only of itself."""
+    """A step that tells its watch who reads what it says only of itself (`MORE`)."""
 
     __slots__ = ("at", "watch")
-
-    def __getattribute__(self, name: str) -> object:
-        """Read a field, and tell on whoever reads too much."""
-        if name in MORE:
-            watch, at = object.__getattribute__(self, "watch"), object.__getattribute__(self, "at")
-            if watch.near is not None and at not in watch.near:
-                watch.beyond.add((at, name))
-        return object.__getattribute__(self, name)
+    at: int
+    watch: Watch
 
     def __eq__(self, other: object) -> bool:
         """Say whether it is the same step: no ladder has two of a name."""
@@ -49,6 +44,23 @@ class WatchedStep(Step):
     def __hash__(self) -> int:
         """Return the hash of its name."""
         return hash(self.key)
+
+
+def _telling(name: str) -> property:
+    """Return a field that is read as any other, and tells on whoever reads too much."""
+    kept = getattr(Step, name)
+
+    def read(step: WatchedStep) -> object:
+        near = step.watch.near
+        if near is not None and step.at not in near:
+            step.watch.beyond.add((step.at, name))
+        return kept.__get__(step)
+
+    return property(read, kept.__set__)
+
+
+for _name in MORE:
+    setattr(WatchedStep, _name, _telling(_name))
 
 
 def watched(ladder: Ladder, watch: Watch) -> Ladder:
@@ -74,10 +86,9 @@ def near(case: State, ladder: Ladder) -> frozenset[int]:
     return frozenset({here, min(here + 1, last), last})
 
 
-def sight(case: State, ladder: Ladder) -> tuple[object, ...]:
-    """Return what an order can tell of the ladder where a case is."""
-    full = near(case, ladder)
-    return tuple(_told(one, in_full=at in full) for at, one in enumerate(ladder.steps))
+def sight(full: frozenset[int], ladder: Ladder) -> Form:
+    """Return what an order can tell of a ladder some of whose steps it may read in *full*."""
+    return Form(_told(one, in_full=at in full) for at, one in enumerate(ladder.steps))
 
 
 def _told(step: Step, *, in_full: bool) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import UnionType
 from typing import cast
 from uuid import UUID
@@ -31,8 +32,9 @@ from services.orders import Command, decide
 from tests.builders import CASE
 from tests.notebook import Notebook
 from tests.promises.ladder_orders import moved_on, orders, weeks_of
-from tests.promises.ladder_places import BESIDE_THE_WAY, Place, placed, sorts
+from tests.promises.ladder_places import BESIDE_THE_WAY, Form, Met, Place, placed, sorts
 from tests.promises.ladder_sight import Watch, keeping_to, near, sight, watched
+from tests.promises.ladder_ways import Known, Move, Ways
 
 Facts = Mapping[UUID, tuple[Dated[Event], ...]]
 Accepted = tuple[Command, Sequence[Change], State]
@@ -58,20 +60,6 @@ class Folded(Histories):
         return self._states[key]
 
 
-@dataclass(frozen=True)
-class Move:
-    """One order that was accepted: what the case was, what it became, and where that is."""
-
-    before: State
-    order: Command
-    after: State
-    there: Place
-
-
-Known = dict[tuple[object, Place], Sequence[Move]]
-"""What can be done at a place, by what an order can tell of the ladder there."""
-
-
 @dataclass
 class Walk:
     """
@@ -92,11 +80,13 @@ class Walk:
     given: Facts = field(default_factory=dict)
     beside: Callable[[Facts], object] | None = None
     states: dict[Place, State] = field(default_factory=dict)
-    ways: dict[Place, Sequence[Move]] = field(default_factory=dict)
+    ways: dict[Place, Ways] = field(default_factory=dict)
     steps: dict[Place, int] = field(default_factory=dict)
     came_by: dict[Place, tuple[Place, Move]] = field(default_factory=dict)
     facts: dict[Place, Facts] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
+    looks: dict[frozenset[int], Form] = field(default_factory=dict)
+    met: Met = field(default_factory=dict)
 
     def to_the_end(self, most: int | None = None) -> "Walk":
         """Go breadth first until nothing new is found, or *most* acts deep."""
@@ -112,25 +102,33 @@ class Walk:
 
     def _on(self, place: Place) -> Iterator[Place]:
         """Go every way from one place, and yield the places that are new."""
-        self.ways[place] = self._known(place)
-        for move in self.ways[place]:
+        ways = self.ways[place] = self._known(place)
+        for move in ways.onward:
             if move.there not in self.states:
                 self.states[move.there] = move.after
                 self.steps[move.there] = self.steps[place] + 1
                 self.came_by[move.there] = place, move
                 yield move.there
 
-    def _known(self, place: Place) -> Sequence[Move]:
+    def _known(self, place: Place) -> Ways:
         """Return what can be done at one place: as on a ladder that looks so, else decided now."""
         if self.known is None:
             return self._tried(place)
-        looks = sight(self.states[place], self.ladder), place
-        if looks not in self.known:
-            self.known[looks] = self._tried(place)
-        return self.known[looks]
+        looks = self._sight(self.states[place], self.known), place
+        if looks not in self.known.ways:
+            self.known.ways[looks] = self._tried(place)
+        return self.known.ways[looks]
 
-    def _tried(self, place: Place) -> Sequence[Move]:
+    def _sight(self, case: State, known: Known) -> Form:
+        """Return what an order can tell of the ladder where a case is, worked out once."""
+        full = near(case, self.ladder)
+        if full not in self.looks:
+            self.looks[full] = known.once(sight(full, self.ladder))
+        return self.looks[full]
+
+    def _tried(self, place: Place) -> Ways:
         """Try every order at one place, and return what was accepted, one of each sort and hand."""
+        self.met = {}
         facts, found = self._came_to(place), dict[tuple[object, ...], Move]()
         past = Folded(facts)
         before = past.of(NOMINATION, CASE)  # as it came about is no part of what is decided now
@@ -140,7 +138,7 @@ class Walk:
             by = (there, type(order), *behind(order.hand.actor, order.hand.delegation))
             found.setdefault(by, Move(before, order, after, there))
             self.facts.setdefault(there, richer)
-        return tuple(found.values())
+        return Ways(found.values())
 
     def _accepted(self, case: State, past: Histories) -> Sequence[Accepted]:
         """Try every order on a case; what is shared may look no further than can be told apart."""
@@ -189,7 +187,8 @@ class Walk:
             paper = (sent.pending, sent.withdrawn) if isinstance(sent, Sent) else None
         if self.beside:
             paper = (paper, self.beside(facts))
-        return placed(case, self.left_out, paper, self.counts)
+        place = placed(case, self.left_out, paper, self.counts, self.met)
+        return place if self.known is None else self.known.once(place)
 
     @property
     def moves(self) -> Iterator[Move]:
@@ -199,7 +198,7 @@ class Walk:
     @property
     def pairs(self) -> set[tuple[Place, Place]]:
         """Return every way from place to place."""
-        return {(here, move.there) for here, found in self.ways.items() for move in found}
+        return {(here, move.there) for here, found in self.ways.items() for move in found.onward}
 
     def places(self, kind: type | UnionType) -> set[Place]:
         """Return every place where the case is of one kind."""
@@ -207,17 +206,22 @@ class Walk:
 
     def leading_to(self, kind: type | UnionType) -> set[Place]:
         """Return every place from which some row of acts leads to a case of one kind."""
-        came_from: dict[Place, set[Place]] = {}
-        for here, moves in self.ways.items():
-            for move in moves:
-                came_from.setdefault(move.there, set()).add(here)
         found = self.places(kind)
         ahead = deque(found)
         while ahead:
-            new = came_from.get(ahead.popleft(), set()) - found
+            new = set(self._before.get(ahead.popleft(), ())) - found
             found |= new
             ahead.extend(new)
         return found
+
+    @cached_property
+    def _before(self) -> Mapping[Place, Sequence[Place]]:
+        """The places from which one act leads to each, of a walk that is over."""
+        came_from: dict[Place, list[Place]] = {}
+        for here, moves in self.ways.items():
+            for move in moves.onward:
+                came_from.setdefault(move.there, []).append(here)
+        return came_from
 
 
 def grown(before: State, changes: Sequence[Change], order: Command) -> State:

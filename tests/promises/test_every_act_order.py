@@ -19,7 +19,7 @@ from typing import get_args
 import pytest
 
 from domain.change import Change
-from domain.ladder import Act
+from domain.ladder import Act, Ladder
 from domain.nomination.commands import EndorseStep, OpenNomination, SupplementNomination
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import NominationSupplemented, StepEndorsed, StepPassed
@@ -37,7 +37,8 @@ from tests.promises.ladder_orders import (
 )
 from tests.promises.ladder_places import BESIDE_THE_WAY, DAYS, WHO_AND_WHERE, placed
 from tests.promises.ladder_sight import SeenTooFar
-from tests.promises.ladder_walk import Known, Walk
+from tests.promises.ladder_walk import Walk
+from tests.promises.ladder_ways import Known, Move
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
 
@@ -45,7 +46,10 @@ R, V, A, C, P = ((one,) for one in OPINIONS)
 SPREAD: tuple[Route, ...] = (((),), (R,), (V, R), ((), A, ()))
 HIGHEST: Route = ((), (), C, P)
 ALL: tuple[Route, ...] = (*routes(1, 3), *routes(2, 1), *routes(3, 1), *routes(4, 1))
-DEEPEST, FIRST = 12, 8
+SHAPES = tuple(dict.fromkeys(tuple(map(len, route)) for route in ALL))
+"""How many opinions each level gives: ladders of one shape name their steps alike."""
+LADDERS = 156 + 36 + 216 + 1_296
+DEEPEST, FIRST, SHORT = 12, 8, 4
 PLANTED = ladder_of((R, ()))
 
 
@@ -54,7 +58,7 @@ def named(route: Route) -> str:
     return " up ".join("-".join(act.value for act in acts) or "none" for acts in route)
 
 
-DECIDED: Known = {}
+DECIDED = Known()
 
 
 @cache
@@ -72,10 +76,23 @@ def test_no_order_of_acts_breaks_a_ladder(route):
     assert [] == faults.of(walked(route))
 
 
+def of_shape(shape: tuple[int, ...]) -> list[Route]:
+    """Return all ladders of a shape."""
+    return [route for route in ALL if tuple(map(len, route)) == shape]
+
+
 @pytest.mark.drill
-@pytest.mark.parametrize("route", ALL, ids=named)
-def test_no_order_of_acts_breaks_any_ladder(route):
-    assert [] == faults.of(Walk(ladder_of(route), known=DECIDED).to_the_end())
+@pytest.mark.timeout(14_400)
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: " up ".join(map(str, shape)))
+def test_no_order_of_acts_breaks_any_ladder(shape):
+    """What was decided is of use to the ladders of a shape alone, and is let go after them."""
+    known = Known()
+    walks = ((one, Walk(ladder_of(one), known=known).to_the_end()) for one in of_shape(shape))
+    assert {} == {named(one): wrong for one, walk in walks if (wrong := faults.of(walk))}
+
+
+def test_the_drill_takes_every_ladder():
+    assert LADDERS == len(set(ALL)) == sum(len(of_shape(one)) for one in SHAPES)
 
 
 def test_the_walks_go_deeper_than_twelve_acts():
@@ -112,11 +129,11 @@ def test_what_is_left_out_decides_nothing(route, kept):
 
 
 def test_what_is_known_of_other_ladders_is_what_would_be_decided():
-    known: Known = {}
+    known = Known()
     other = Walk(ladder_of((V,)), known=known).to_the_end(FIRST)
     shared, alone = Walk(ladder_of((A,)), known=known), Walk(ladder_of((A,)))
     assert shared.to_the_end(FIRST).pairs == alone.to_the_end(FIRST).pairs
-    assert len(known) < len(other.ways) + len(alone.ways)
+    assert len(known.ways) < len(other.ways) + len(alone.ways)
 
 
 def by_what_was_before(order: Command, past: Histories) -> Sequence[Change]:
@@ -128,7 +145,17 @@ def by_what_was_before(order: Command, past: Histories) -> Sequence[Change]:
 
 def test_a_rule_that_looks_at_more_of_the_ladder_is_told():
     with pytest.raises(SeenTooFar):
-        Walk(PLANTED, by_what_was_before, known={}).to_the_end()
+        Walk(PLANTED, by_what_was_before, known=Known()).to_the_end()
+
+
+def test_a_fault_that_is_judged_by_more_of_the_ladder_is_told(monkeypatch):
+    def by_all_of_it(_: Move, ladder: Ladder) -> bool:
+        return Act.REVIEW in {one.act for one in ladder.steps}
+
+    walk = Walk(PLANTED, known=Known()).to_the_end(FIRST)
+    monkeypatch.setattr(faults, "climbs_by_the_way", by_all_of_it)
+    with pytest.raises(SeenTooFar):
+        faults.of(walk)
 
 
 def by_somebody_else(order: Command, past: Histories) -> Sequence[Change]:
@@ -191,3 +218,13 @@ def test_a_wrong_rule_is_found(rules, found, most):
     """What one act does wrong shows within the first; that a way is closed, only at the end."""
     told = faults.of(Walk(PLANTED, rules).to_the_end(most))
     assert set(found) <= set(told)
+
+
+def test_a_wrong_rule_is_found_on_each_ladder_that_shares_what_it_decided():
+    known = Known()
+    ladders = (ladder_of((R, (), above)) for above in (V, A))
+    first, other = (Walk(one, by_somebody_else, known=known).to_the_end(SHORT) for one in ladders)
+    assert faults.OWN_CASE in faults.of(first)
+    judged = len(known.wrong)
+    assert faults.OWN_CASE in faults.of(other)
+    assert len(known.wrong) - judged < len(other.ways)
