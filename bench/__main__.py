@@ -1,8 +1,8 @@
 """`python -m bench [QUESTION ...] [--quick] [--aims | --kept]`: measure, and print the table."""
 
 import sys
-from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import cast
 
@@ -36,6 +36,19 @@ def question(name: str) -> Question:
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure what was asked for, else everything; tell each line as it is found, then all."""
+    asked = _asked(arguments)
+    with opened(quick=asked.quick) as workshop:
+        print(machine.described(workshop.folder))
+        lines = list(_measured(asked.questions or QUESTIONS, workshop))
+    print("\n" + text(lines))
+    found = [line.aim for line in lines if line.aim]
+    if asked.aims:
+        _must(aim.met for aim in found)
+    if asked.kept:
+        _must(aim.kept for aim in found)
+
+
+def _asked(arguments: list[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(QUESTIONS))
     parser.add_argument("--quick", action="store_true", help="see only that everything works")
@@ -44,14 +57,12 @@ def main(arguments: list[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     if unknown := set(asked.questions) - set(QUESTIONS):
         parser.error(f"no such question: {', '.join(sorted(unknown))}")
-    with opened(quick=asked.quick) as workshop:
-        print(machine.described(workshop.folder))
-        lines = list(_measured(asked.questions or QUESTIONS, workshop))
-    print("\n" + text(lines))
-    aims = [line.aim for line in lines if line.aim]
-    if (asked.aims and not all(one.met for one in aims)) or (
-        asked.kept and not all(one.kept for one in aims)
-    ):
+    return asked
+
+
+def _must(held: Iterable[bool]) -> None:
+    """End with status 1 unless all hold."""
+    if not all(held):
         sys.exit(1)
 
 

@@ -57,7 +57,13 @@ ELSEWHERE: Mapping[str, tuple[str, Body]] = {
     "conclude_review": ("a review in which all was answered", test_reviews.CONCLUSION),
     "report_measures": (
         "concluded review",
-        {"reference": "9/BC", "papers": ["b" * 64], "whole": True, "words": "Xong"},
+        {
+            "reference": "9/BC",
+            "papers": ["b" * 64],
+            "whole": True,
+            "words": "Xong",
+            "effective_on": LAST,
+        },
     ),
     "close_review": ("concluded review", {}),
     "receive_honour_complaint": ("honour", EXAMPLES["ComplaintForm"]),
