@@ -116,7 +116,12 @@ def test_a_regime_that_may_not_be_chosen_says_why(desk):
     found = desk.told(*args, TOKEN=token)
     codes = {one["code"] for one in found["broken"]}
     assert {"not-in-this-state", "role-missing", "transition-forbids"} <= codes
-    assert "may not go under law06-2026" in desk.run(*args, TOKEN=token).stdout
+    printed = desk.run(*args, TOKEN=token).stdout
+    assert "may not go under law06-2026" in printed
+    assert "Hồ sơ đang soạn, chưa nộp, không nhận việc này / The case is still being" in printed
+    assert "đang theo Luật Thi đua, khen thưởng" in printed
+    says = " ".join(one["says"][language] for one in found["broken"] for language in ("vi", "en"))
+    assert "nd98-2023" not in says
     refused = desk.run(*args, "--reason", "its bonus", TOKEN=token)
     assert (1, True) == (refused.exit_code, "transition-forbids" in refused.stderr)
     assert json.dumps(found)
