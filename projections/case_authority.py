@@ -19,6 +19,7 @@ def in_other_hands(row: CaseRow, event: AuthorityEvent, on: date, at: datetime) 
         "step_unit": event.decided_by or event.desk.unit,
         "step_role": KEEPER,
         "waiting_since": at,
+        "arrived_on": on,
     }
 
 
@@ -61,6 +62,7 @@ def _reassigned(row: CaseRow, event: CaseReassigned, on: date, at: datetime) -> 
         "act": step["act"] if step else None,
         "due_on": event.due_on,
         "waiting_since": at if moved else row["waiting_since"],
+        "arrived_on": on if moved else row["arrived_on"],
     }
     return _with_term(handed, row, event, max(on, at.astimezone(VIETNAM).date()))
 

@@ -51,7 +51,7 @@ ELSEWHERE = (
 )
 
 consultations = Table(
-    "consultations_v1",
+    "consultations_v2",
     views,
     Column("consultation", Uuid, primary_key=True),
     Column("nomination", Uuid, nullable=False),
@@ -60,7 +60,8 @@ consultations = Table(
     Column("subject", Words, nullable=False),
     Column("due_by", Date, nullable=False),
     Column("asked_at", Instant, nullable=False),
-    Index("consultations_v1_by_agency", "agency", "due_by"),
+    Column("asked_on", Date, nullable=False),
+    Index("consultations_v2_by_agency", "agency", "due_by"),
 )
 
 
@@ -74,6 +75,7 @@ class ConsultationRow(TypedDict):
     subject: str
     due_by: date
     asked_at: datetime
+    asked_on: date
 
 
 def keys(fact: Recorded[ConsultationEvent]) -> tuple[UUID]:
@@ -93,6 +95,7 @@ def fold(row: ConsultationRow | None, fact: Recorded[ConsultationEvent]) -> Cons
                 "subject": fact.event.subject,
                 "due_by": fact.event.due_on,
                 "asked_at": fact.envelope.recorded_at,
+                "asked_on": fact.envelope.effective_on,
             }
         case ConsultationAnswered() | ConsultationWithdrawn() | ConsultationLapsed():
             if row is None:
