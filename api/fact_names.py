@@ -27,7 +27,7 @@ UNITS = frozenset(
     {"unit", "units", "may", "granted_by", "agency", "candidates", "successors", "old"}
 )
 STEPS = frozenset({"step", "current"})
-CRITERION, PLACES = "criterion", "of"
+CRITERION, PLACES, LACKING = "criterion", "of", "lacking"
 # What people wrote and numbers of papers are never taken for a code that we know.
 AS_WRITTEN = frozenset(
     {"number", "reference", "person", "member", "issuer", "source", "words"}
@@ -93,14 +93,17 @@ class Names:
 
     def _one(self, place: str, value: str, language: str) -> str:
         if DAY.fullmatch(value) and place != CRITERION:
-            return date.fromisoformat(value).strftime("%d/%m/%Y") if language == VI else value
-        if place in UNITS and (unit := self._unit(value, UNTIL[language])):
-            return unit
-        if place == "lacking":
+            return _day(value, language)
+        made = self._made_of_others(place, value, language)
+        return made or self._named(place, value, language) or value
+
+    def _made_of_others(self, place: str, value: str, language: str) -> str:
+        """Return the name of a unit, of what a file lacks or of a series of places; or nothing."""
+        if place in UNITS:
+            return self._unit(value, UNTIL[language])
+        if place == LACKING:
             return self._lacking(value, language)
-        if place == PLACES and SERIES.fullmatch(value):
-            return self._places(value, language)
-        return self._named(place, value, language) or value
+        return self._places(value, language) if place == PLACES else ""
 
     def _named(self, place: str, value: str, language: str) -> str:
         """Return the word for a code: that of its place, of a rulebook, or our own; or nothing."""
@@ -120,6 +123,8 @@ class Names:
 
     def _places(self, value: str, language: str) -> str:
         """Return the places of an award that a unit has for a year."""
+        if not SERIES.fullmatch(value):
+            return ""
         award, unit, year = value.split("/")
         named = self._named("award", award, language) or award
         return OF_PLACES[language].format(named, self._one("unit", unit, language), year)
@@ -160,6 +165,11 @@ def _in(
     return found[language] if found else ""
 
 
+def _day(value: str, language: str) -> str:
+    """Return a day as it is written in a language."""
+    return date.fromisoformat(value).strftime("%d/%m/%Y") if language == VI else value
+
+
 def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
     """Return what may be codes among facts, each after its place."""
     told = [one for one in facts.items() if one[0] not in AS_WRITTEN]
@@ -169,7 +179,7 @@ def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
 def codes_of(place: str, value: str) -> set[tuple[str, str]]:
     """Return what may be codes in a fact: of things that a file lacks, each after its sort."""
     parts = value.split(", ")
-    if place != "lacking":
+    if place != LACKING:
         return {(place, one) for one in parts}
     lacking = (one.partition(" ") for one in parts)
     return {(sort, key) for sort, _, key in lacking if sort not in AS_WRITTEN}
