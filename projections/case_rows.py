@@ -137,11 +137,7 @@ class Stamp(TypedDict):
 
 
 class Course(TypedDict):
-    """
-    What facts change.
-
-    `due_on`, `waiting_since` and `arrived_on`, the day on the paper, are None of an ended case.
-    """
+    """What facts change; `due_on`, `waiting_since`, `arrived_on` are None of an ended case."""
 
     achievement: str
     state: str
@@ -218,10 +214,9 @@ case_file = Table(
     Column("step_unit", Words),
     Column("step_role", Words),
     Column("act", Words),
-    Column("due_on", Date),
+    *(Column(one, Date) for one in ("due_on", "arrived_on")),
     Column("term", Document),
     Column("waiting_since", Instant),
-    Column("arrived_on", Date),
     Column("missing", Document, nullable=False),
     Column("reason", Words),
     Column("detail", Words),
