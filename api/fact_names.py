@@ -2,17 +2,22 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from api.text_words import text_word
 from domain.access import VIETNAM
+from domain.directory.decide import unit_stream
+from domain.directory.events import UnitAnnounced
+from domain.directory.state import UNIT
+from domain.rulebooks.programme import Programme
 from domain.rulebooks.words import Text
 from domain.units import Units
+from services.histories import Histories
 
 if TYPE_CHECKING:
     from api.system import System
@@ -22,18 +27,24 @@ UNITS = frozenset(
     {"unit", "units", "may", "granted_by", "agency", "candidates", "successors", "old"}
 )
 STEPS = frozenset({"step", "current"})
-CRITERION = "criterion"
+CRITERION, PLACES, LACKING = "criterion", "of", "lacking"
 # What people wrote and numbers of papers are never taken for a code that we know.
 AS_WRITTEN = frozenset(
     {"number", "reference", "person", "member", "issuer", "source", "words"}
     | {"assessed", "remark", "finding"}
 )
-NOTHING, NOTHING_IN_ENGLISH = "(trống)", "(nothing)"
+VI, EN = "vi", "en"
+NOTHING = {VI: "(trống)", EN: "(nothing)"}
+UNTIL = {VI: "đến hết {:%d/%m/%Y}", EN: "until {}"}
+SERIES = re.compile("[^/]+/[^/]+/[0-9]+")
+OF_PLACES = {VI: "{} tại {} năm {}", EN: "{} at {} in {}"}
+"""How places of a series are said: of which award, unit and year."""
+Announced = Callable[[str, date], str]
 
 
 @cache
-def own_words() -> Mapping[str, str]:
-    """Return the words for codes that no rulebook names."""
+def own_words() -> Mapping[str, Mapping[str, str]]:
+    """Return the words for codes that no rulebook names, by code and language."""
     text = (files("api") / "fact_words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -47,90 +58,116 @@ def conditions() -> Mapping[str, Mapping[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of codes, Vietnamese but for `english`, and of units by the name they bear on a day."""
+    """
+    Names of codes in both languages, and of units by the name they bear on a day.
 
-    words: Mapping[str, str] = field(default_factory=dict)
+    `announced` tells the name of a code that is no unit, as the directory has it on a day.
+    """
+
+    words: Mapping[str, Text] = field(default_factory=dict)
     units: Units | None = None
     on: date = date.min
-    english: Mapping[str, str] = field(default_factory=dict)
+    announced: Announced = field(default=lambda _code, _on: "")
 
     def of(self, place: str, value: str) -> str:
         """Return how a fact is said; several things side by side are each said."""
-        if place in AS_WRITTEN:
-            return value
-        return ", ".join(self._one(place, one) for one in value.split(", ")) if value else NOTHING
+        return self._each(place, value, VI)
 
-    def _one(self, place: str, value: str) -> str:
-        if place == CRITERION:
-            return self.words.get(f"{CRITERION}/{value}", value)
-        if DAY.fullmatch(value):
-            return date.fromisoformat(value).strftime("%d/%m/%Y")
-        if place in UNITS and (unit := self._unit(value, "đến hết {:%d/%m/%Y}")):
-            return unit
-        if place in STEPS:
-            return self._step(value)
-        if place == "lacking":
-            return self._lacking(value)
-        return self._word(place, value)
-
-    def _word(self, place: str, value: str) -> str:
-        """Return the word for a code: that of the place, of a rulebook, or our own."""
-        here = text_word(place, value, "vi") or own_words().get(f"{place}/{value}")
-        return here or self.words.get(value) or own_words().get(value) or _condition(value, "vi")
-
-    def _lacking(self, value: str) -> str:
-        """Return a thing that a file lacks: its sort, and its name where it is a paper."""
-        sort, _, key = value.partition(" ")
-        return f"{own_words().get(sort, sort)} {self.of(sort, key)}"
+    def of_in_english(self, place: str, value: str) -> str:
+        """Return how a fact is said in English; several things side by side are each said."""
+        return self._each(place, value, EN)
 
     def in_english(self, detail: str, facts: Mapping[str, str]) -> str:
         """Return an English sentence with the names of those of its *facts* that are codes."""
-        found = ((code, self._by_place(place, code)) for place, code in codes_in(facts))
+        found = ((code, self._named(place, code, EN)) for place, code in codes_in(facts))
         named = {code: name for code, name in found if name}
         either = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
         whole = rf"(?<![\w-])(?:{either})(?![\w-])"
         return re.sub(whole, lambda found: named[found[0]], detail) if named else detail
 
-    def of_in_english(self, place: str, value: str) -> str:
-        """Return how a fact is said in English; several things side by side are each said."""
+    def _each(self, place: str, value: str, language: str) -> str:
         if place in AS_WRITTEN:
             return value
-        those = (self._one_in_english(place, one) for one in value.split(", "))
-        return ", ".join(those) if value else NOTHING_IN_ENGLISH
+        those = (self._one(place, one, language) for one in value.split(", "))
+        return ", ".join(those) if value else NOTHING[language]
 
-    def _one_in_english(self, place: str, value: str) -> str:
-        unit = self._unit(value, "until {}") if place in UNITS else ""
-        named = unit or self._by_place(place, value)
-        return named or (value if place == CRITERION else _condition(value, "en"))
+    def _one(self, place: str, value: str, language: str) -> str:
+        if DAY.fullmatch(value) and place != CRITERION:
+            return _day(value, language)
+        made = self._made_of_others(place, value, language)
+        return made or self._named(place, value, language) or value
+
+    def _made_of_others(self, place: str, value: str, language: str) -> str:
+        """Return the name of a unit, of what a file lacks or of a series of places; or nothing."""
+        if place in UNITS:
+            return self._unit(value, UNTIL[language])
+        if place == LACKING:
+            return self._lacking(value, language)
+        return self._places(value, language) if place == PLACES else ""
+
+    def _named(self, place: str, value: str, language: str) -> str:
+        """Return the word for a code: that of its place, of a rulebook, or our own; or nothing."""
+        told = own_words(), self.words
+        scoped = f"{place}/{value}"
+        here = [text_word(place, value, language), *(_in(one, scoped, language) for one in told)]
+        if place == CRITERION:
+            return next(filter(None, here), "")
+        every = [*here, self._step(place, value, language), _in(self.words, value, language)]
+        ours = [_in(one, value, language) for one in (own_words(), conditions())]
+        return next(filter(None, [*every, *ours]), "")
+
+    def _lacking(self, value: str, language: str) -> str:
+        """Return a thing that a file lacks: its sort, and its name where it is a paper."""
+        sort, _, key = value.partition(" ")
+        return f"{_in(own_words(), sort, language) or sort} {self._each(sort, key, language)}"
+
+    def _places(self, value: str, language: str) -> str:
+        """Return the places of an award that a unit has for a year."""
+        if not SERIES.fullmatch(value):
+            return ""
+        award, unit, year = value.split("/")
+        named = self._named("award", award, language) or award
+        return OF_PLACES[language].format(named, self._one("unit", unit, language), year)
 
     def _unit(self, code: str, until: str) -> str:
         """Return a unit by name and code; one that ended with its last day; else nothing."""
         unit = self.units.lately(code, self.on) if self.units else None
-        if unit is None or (unit.in_force_from and unit.in_force_from > self.on):
+        if unit is None:
+            name = self.announced(code, self.on)
+            return f"{name} ({code})" if name else ""
+        if unit.in_force_from and unit.in_force_from > self.on:
             return ""
         last = unit.in_force_to
         gone = [until.format(last)] if last is not None and last < self.on else []
         return f"{unit.name} ({', '.join([code, *gone])})"
 
-    def _by_place(self, place: str, code: str) -> str:
-        """Return the English name of a code: that of the place, else of a rulebook, or nothing."""
-        if place == CRITERION:
-            return self.english.get(f"{CRITERION}/{code}", "")
-        return text_word(place, code, "en") or self._english(code)
-
-    def _english(self, code: str) -> str:
-        """Return the English name of a code, or of a step by its level and act; else nothing."""
-        level, _, act = code.rpartition("-")
-        if act in self.english and level in self.english:
-            return f"{self.english[act].lower()} at {self.english[level]}"
-        return self.english.get(code, "")
-
-    def _step(self, key: str) -> str:
-        """Return a step by its act and level, which are all that its key tells."""
+    def _step(self, place: str, key: str, language: str) -> str:
+        """Return a step by its act and level, which are all that its key tells; else nothing."""
         level, _, act = key.rpartition("-")
-        if act not in self.words or level not in self.words:
-            return key
-        return f"{self.words[act]} {self.words[level]}"
+        done, at = _in(self.words, act, language), _in(self.words, level, language)
+        if not (done and at):
+            return ""
+        if language == EN:
+            return f"{done.lower()} at {at}"
+        return f"{done} {at}" if place in STEPS else ""
+
+
+PLAIN = Names()
+
+
+def _in(
+    words: Mapping[str, Text] | Mapping[str, Mapping[str, str]], code: str, language: str
+) -> str:
+    """Return the word for a code in a language, nothing where there is none."""
+    found = words.get(code)
+    if isinstance(found, Text):
+        return found.vi if language == VI else found.en
+    return found[language] if found else ""
+
+
+def _day(value: str, language: str) -> str:
+    """Return a day as it is written in a language."""
+    return date.fromisoformat(value).strftime("%d/%m/%Y") if language == VI else value
 
 
 def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -142,18 +179,10 @@ def codes_in(facts: Mapping[str, str]) -> set[tuple[str, str]]:
 def codes_of(place: str, value: str) -> set[tuple[str, str]]:
     """Return what may be codes in a fact: of things that a file lacks, each after its sort."""
     parts = value.split(", ")
-    if place != "lacking":
+    if place != LACKING:
         return {(place, one) for one in parts}
     lacking = (one.partition(" ") for one in parts)
     return {(sort, key) for sort, _, key in lacking if sort not in AS_WRITTEN}
-
-
-def _condition(key: str, language: str) -> str:
-    """Return what a condition is called; what is none stands for itself."""
-    return conditions().get(key, {}).get(language, key)
-
-
-PLAIN = Names()
 
 
 def names_of(system: "System") -> Names:
@@ -163,22 +192,28 @@ def names_of(system: "System") -> Names:
 
 def names_on(today: date, system: "System") -> Names:
     """Return the names that a house knows, as they are on a day."""
-    every = named_by(system, today)
-    words = {key: names.vi for key, names in every.items()}
-    english = {key: names.en for key, names in every.items()}
-    return Names(_grounds(system) | words, system.units, today, english)
+    announced = partial(announced_name, system)
+    return Names(named_by(system, today), system.units, today, announced)
+
+
+def announced_name(system: "System", code: str, on: date) -> str:
+    """Return the name that the directory has for a code on a day; nothing where it has none."""
+    told = Histories(system.ledger).of(UNIT, unit_stream(code)).values()
+    known = [one for one in told if isinstance(one, UnitAnnounced) and one.in_force_from <= on]
+    return max(known, key=lambda one: one.in_force_from).name if known else ""
 
 
 def named_by(system: "System", today: date) -> dict[str, Text]:
     """Return what the data of a house name on a day, in both languages."""
     told = system.catalogue
     known = told.vocabulary()
-    named = {one.key: one.names for one in (*known.acts, *known.roles, *known.subjects)}
+    named = {one.key: one.names for one in told.personal().grounds}
+    named |= {one.key: one.names for one in (*known.acts, *known.roles, *known.subjects)}
     named |= {one.key: one.names for one in told.paper_kinds()}
     named |= {one.key: one.names for one in told.register_grounds()}
     named |= {one.key: one.names for one in told.refusal_reasons()}
     named |= {one.key: one.names for one in told.regimes()}
-    named |= _awards(system, today) | _criteria(system)
+    named |= _awards(system, today) | _of_movements(system)
     return named | {one.key: Text(one.vi, one.en) for one in system.units.every_level()}
 
 
@@ -189,16 +224,20 @@ def _awards(system: "System", today: date) -> dict[str, Text]:
     return {one.award.key: one.award.names for day in days for one in told.awards(day)}
 
 
-def _criteria(system: "System") -> dict[str, Text]:
-    """Return what the criteria of movements say, by key; not where one key says several things."""
+def _of_movements(system: "System") -> dict[str, Text]:
+    """Return what movements call what is theirs, by key; not where one key says several things."""
     said: dict[str, set[Text]] = {}
-    for nominated in (one for plan in system.catalogue.programmes() for one in plan.classes):
-        for one in nominated.criteria:
-            text = Text(one.vi.rstrip("."), one.en.rstrip("."))
-            said.setdefault(f"{CRITERION}/{one.key}", set()).add(text)
+    for plan in system.catalogue.programmes():
+        for key, text in _of(plan):
+            said.setdefault(key, set()).add(text)
     return {key: texts.pop() for key, texts in said.items() if len(texts) == 1}
 
 
-def _grounds(system: "System") -> dict[str, str]:
-    """Return the names of the grounds on which a request about personal data is refused."""
-    return {one.key: one.names.vi for one in system.catalogue.personal().grounds}
+def _of(plan: Programme) -> Iterator[tuple[str, Text]]:
+    """Yield what a movement calls itself, its reviews, its classes and their criteria."""
+    yield plan.key, plan.names
+    yield from ((f"occasion/{one.key}", one.names) for one in plan.occasions)
+    yield from ((f"nominee_class/{one.key}", one.names) for one in plan.classes)
+    every = (one for nominated in plan.classes for one in nominated.criteria)
+    for one in every:
+        yield f"{CRITERION}/{one.key}", Text(one.vi.rstrip("."), one.en.rstrip("."))

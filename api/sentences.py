@@ -1,6 +1,5 @@
-"""What a refusal says, its facts filled in: Vietnamese sentences are data, by code."""
+"""What a refusal says, its facts filled in: sentences in both languages are data, by code."""
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -15,7 +14,7 @@ VIETNAMESE, ENGLISH = "refusal_sentences.toml", "refusal_sentences_en.toml"
 
 @cache
 def sentences(language: str = VIETNAMESE) -> Mapping[str, Sequence[str]]:
-    """Return the sentences of every code, with places for its facts; not every code has English."""
+    """Return the sentences of every code, with places for its facts."""
     return tomllib.loads((files("api") / language).read_text(encoding="utf-8"))
 
 
@@ -44,20 +43,12 @@ def filled(sentence: str, facts: Mapping[str, str], said: Callable[[str, str], s
 
 
 def in_english(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
-    """Return the English sentence; else *detail*, and what only the Vietnamese one says."""
+    """
+    Return the first English sentence of *code* whose facts are all there, else what it means.
+
+    What has facts and no sentence, as a wrong field has, says its *detail*.
+    """
     if own := sentence_of(code, facts, ENGLISH):
         return filled(own, facts, names.of_in_english)
-    places = facts_of(sentence_of(code, facts) or "")
-    left = [one for one in facts if one in places and not says(detail, facts[one])]
-    more = (f"{one.replace('_', ' ')}: {names.of_in_english(one, facts[one])}" for one in left)
-    told = names.in_english(detail, facts)
-    return f"{told} ({'; '.join(more)})" if left else told
-
-
-def says(detail: str, fact: str) -> bool:
-    """Say whether a text tells a fact: each of several things side by side, as a whole word."""
-    return all(
-        re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", detail)
-        for one in fact.split(", ")
-        if one
-    )
+    meant = title(code)
+    return names.in_english(detail, facts) if facts or meant == code else meant

@@ -28,6 +28,7 @@ class InboxItem(TypedDict):
     due_by: date | None
     due_state: str
     waiting_since: datetime
+    arrived_on: date
     step: str | None
     level: str | None
     act: str | None

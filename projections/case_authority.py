@@ -19,6 +19,7 @@ def in_other_hands(row: CaseRow, event: AuthorityEvent, on: date, at: datetime) 
         "step_unit": event.decided_by or event.desk.unit,
         "step_role": KEEPER,
         "waiting_since": at,
+        "arrived_on": on,
     }
 
 
@@ -50,6 +51,7 @@ def _reassigned(row: CaseRow, event: CaseReassigned, on: date, at: datetime) -> 
     desk = event.desk
     step = next((one for one in ladder if one["key"] == desk.step), None)
     moved = row["step"] != desk.step or row["step_role"] == KEEPER
+    came = (at, on) if moved else (row["waiting_since"], row["arrived_on"])
     handed: CaseRow = {
         **row,
         "unit": event.proposer,
@@ -60,7 +62,8 @@ def _reassigned(row: CaseRow, event: CaseReassigned, on: date, at: datetime) -> 
         "step_role": step["role"] if step else None,
         "act": step["act"] if step else None,
         "due_on": event.due_on,
-        "waiting_since": at if moved else row["waiting_since"],
+        "waiting_since": came[0],
+        "arrived_on": came[1],
     }
     return _with_term(handed, row, event, max(on, at.astimezone(VIETNAM).date()))
 

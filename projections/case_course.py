@@ -24,12 +24,12 @@ def arrived(row: CaseRow, event: Arrival, on: date, at: datetime) -> CaseRow:
     """Return a case that came to wait at a step."""
     match event:
         case StepPassed(step=below, next_step=key):
-            come = _waiting(_passed(row, below, on), key, "at-step", at, event.due_on)
+            come = _waiting(_passed(row, below, on), key, "at-step", (on, at), event.due_on)
         case NominationSupplemented(step=key, due_on=due):
-            back = _waiting(row, key, "at-step", at, due)
+            back = _waiting(row, key, "at-step", (on, at), due)
             come = {**back, "missing": [], "reason": None}
         case NominationFiled(step=key, due_on=due) | NominationReceived(step=key, due_on=due):
-            come = _waiting(row, key, "at-step", at, due)
+            come = _waiting(row, key, "at-step", (on, at), due)
     return started(come, on)
 
 
@@ -43,7 +43,7 @@ def forwarded(row: CaseRow, event: NominationForwarded, on: date, at: datetime) 
     """Return a case that a submission carries up."""
     passed = _passed(row, event.step, on)
     return {
-        **_waiting(passed, event.next_step, "in-transit", at),
+        **_waiting(passed, event.next_step, "in-transit", (on, at)),
         "term": None,
         "submission": event.submission,
     }
@@ -52,7 +52,7 @@ def forwarded(row: CaseRow, event: NominationForwarded, on: date, at: datetime) 
 def returned(row: CaseRow, event: ReturnedForSupplement, on: date, at: datetime) -> CaseRow:
     """Return a case that went back; the clock of its step stands."""
     return {
-        **_waiting(row, event.step, "returned", at),
+        **_waiting(row, event.step, "returned", (on, at)),
         "term": halted(row["term"], on, event.used),
         "missing": [missing_row(one) for one in event.missing],
         "reason": event.reason,
@@ -62,7 +62,8 @@ def returned(row: CaseRow, event: ReturnedForSupplement, on: date, at: datetime)
 def ended(row: CaseRow, event: End, on: date) -> CaseRow:
     """Return a case that ended; the step it ended at stays readable."""
     term = halted(row["term"], on, None)
-    over: CaseRow = {**row, "due_on": None, "waiting_since": None, "missing": [], "term": term}
+    waits: CaseRow = {**row, "due_on": None, "waiting_since": None, "arrived_on": None}
+    over: CaseRow = {**waits, "missing": [], "term": term}
     match event:
         case NominationGranted(step=step, decision=decision, honour=honour):
             granted: CaseRow = {**over, "decision": decision, "honour": honour}
@@ -84,7 +85,9 @@ def missing_row(one: Missing) -> MissingRow:
     return {"kind": one.kind, "key": one.key, "detail": one.detail}
 
 
-def _waiting(row: CaseRow, key: str, state: str, at: datetime, due: date | None = None) -> CaseRow:
+def _waiting(
+    row: CaseRow, key: str, state: str, since: tuple[date, datetime], due: date | None = None
+) -> CaseRow:
     step = next(one for one in row["ladder"] if one["key"] == key)
     return {
         **row,
@@ -95,7 +98,8 @@ def _waiting(row: CaseRow, key: str, state: str, at: datetime, due: date | None 
         "step_role": step["role"],
         "act": step["act"],
         "due_on": due,
-        "waiting_since": at,
+        "arrived_on": since[0],
+        "waiting_since": since[1],
     }
 
 

@@ -22,7 +22,7 @@ def held(row: CaseRow, event: HoldEvent, on: date) -> CaseRow:
     return {**row, "holds": [*others, hold]}
 
 
-def under(row: CaseRow, event: RegimeChosen, at: datetime) -> CaseRow:
+def under(row: CaseRow, event: RegimeChosen, on: date, at: datetime) -> CaseRow:
     """Return a case under a newer regime; the steps it passed stay as they were."""
     passed = {one["key"]: one["passed_on"] for one in row["ladder"]}
     ladder = [step_row(one, passed.get(one.key)) for one in event.ladder.steps]
@@ -41,4 +41,5 @@ def under(row: CaseRow, event: RegimeChosen, at: datetime) -> CaseRow:
         "act": step.act.value,
         "due_on": event.due_on,
         "waiting_since": at if moved else row["waiting_since"],
+        "arrived_on": on if moved else row["arrived_on"],
     }

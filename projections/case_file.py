@@ -84,7 +84,8 @@ def fold(row: CaseRow | None, fact: Recorded[NominationEvent]) -> CaseRow:
     if isinstance(event, HoldEvent):
         return {**held(row, event, envelope.effective_on), **stamp(fact)}
     if isinstance(event, RegimeChosen):
-        return {**under(row, event, envelope.recorded_at), **stamp(fact)}
+        chosen = under(row, event, envelope.effective_on, envelope.recorded_at)
+        return {**chosen, **stamp(fact)}
     return {**_later(row, event, envelope), **stamp(fact)}
 
 

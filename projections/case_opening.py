@@ -57,6 +57,7 @@ def _draft(event: NominationOpened, at: datetime) -> Course:
         "due_on": None,
         "term": None,
         "waiting_since": at,
+        "arrived_on": event.opened_on,
         "missing": [],
         "reason": None,
         "detail": None,

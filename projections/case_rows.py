@@ -137,7 +137,7 @@ class Stamp(TypedDict):
 
 
 class Course(TypedDict):
-    """What facts change; `due_on` and `waiting_since` are None once the case has ended."""
+    """What facts change; `due_on`, `waiting_since`, `arrived_on` are None of an ended case."""
 
     achievement: str
     state: str
@@ -149,6 +149,7 @@ class Course(TypedDict):
     due_on: date | None
     term: TermRow | None
     waiting_since: datetime | None
+    arrived_on: date | None
     missing: list[MissingRow]
     reason: str | None
     detail: str | None
@@ -189,7 +190,7 @@ ENDED = text("state IN ('granted', 'refused', 'withdrawn')")
 """Holds of cases that are over; in these very words, by which a database knows its index."""
 
 case_file = Table(
-    "case_file_v7",
+    "case_file_v8",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -213,7 +214,7 @@ case_file = Table(
     Column("step_unit", Words),
     Column("step_role", Words),
     Column("act", Words),
-    Column("due_on", Date),
+    *(Column(one, Date) for one in ("due_on", "arrived_on")),
     Column("term", Document),
     Column("waiting_since", Instant),
     Column("missing", Document, nullable=False),
@@ -233,15 +234,15 @@ case_file = Table(
     Column("holds", Document, nullable=False),
     # Rows are wide: a list filtered by anything is read off this narrow copy of them.
     Index(
-        "case_file_v7_by_day",
+        "case_file_v8_by_day",
         *("opened_on", "nomination", "unit", "award", "state"),
         *("movement", "occasion", "step", "step_unit"),
     ),
-    Index("case_file_v7_by_unit", "unit", "opened_on", "nomination"),
-    Index("case_file_v7_by_state", "state", "opened_on", "nomination"),
-    Index("case_file_v7_by_nominee", "nominee"),
+    Index("case_file_v8_by_unit", "unit", "opened_on", "nomination"),
+    Index("case_file_v8_by_state", "state", "opened_on", "nomination"),
+    Index("case_file_v8_by_nominee", "nominee"),
     Index(
-        "case_file_v7_by_end",
+        "case_file_v8_by_end",
         *("state", "effective_on"),
         sqlite_where=ENDED,
         postgresql_where=ENDED,

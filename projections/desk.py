@@ -37,6 +37,7 @@ QUESTION: Mapping[str, ColumnElement[object]] = {
     "role": literal(CONSULTED, Words),
     "unit": consultations.c.agency,
     "waiting_since": consultations.c.asked_at,
+    "arrived_on": consultations.c.asked_on,
     "step": consultations.c.step,
     "act": literal(Act.CONSULT.value, Words),
     "submission": null().cast(Uuid),

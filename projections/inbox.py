@@ -34,7 +34,16 @@ from domain.nomination.state import Arrival, Content, End, Opinion
 from domain.recorded import Recorded
 from domain.refusal import ImpossibleHistory
 from projections.inbox_authority import in_other_hands
-from projections.inbox_rows import NO_TERM, NOMINATING, RAN_OUT, InboxRow, Rung, at_desk, inbox
+from projections.inbox_rows import (
+    NO_TERM,
+    NOMINATING,
+    RAN_OUT,
+    InboxRow,
+    Rung,
+    Since,
+    at_desk,
+    inbox,
+)
 from projections.view import folded, the_stream
 
 Going = Arrival | NominationForwarded | ReturnedForSupplement
@@ -46,22 +55,23 @@ ELSEWHERE = Content | Opinion | NomineeNamed | HearingEvent | BesideCases
 
 def fold(row: InboxRow | None, fact: Recorded[Told]) -> InboxRow | None:
     """Change what waits by one fact; None when nothing waits any more."""
-    event, at = fact.event, fact.envelope.recorded_at
+    event = fact.event
+    since = fact.envelope.effective_on, fact.envelope.recorded_at
     if isinstance(event, NominationOpened):
-        return drafted(fact.stream, event, at)
+        return drafted(fact.stream, event, fact.envelope.recorded_at)
     if row is None:
         after_the_end(event)
         return None
     match event:
         case CaseReassigned() | CaseUnassigned():
-            return in_other_hands(row, event, at)
+            return in_other_hands(row, event, since)
         case CaseHeld() | HoldLifted():
             return held(row, event)
         case RegimeChosen():
-            return under(row, event, at)
+            return under(row, event, since)
         case TermStopped() | TermResumed() | ReminderIssued() | CaseEscalated() | DeadlineMissed():
             return told_of_term(row, event)
-    return _onward(row, event, at)
+    return _onward(row, event, since)
 
 
 def after_the_end(event: Told) -> None:
@@ -70,7 +80,7 @@ def after_the_end(event: Told) -> None:
         raise ImpossibleHistory(None, event)
 
 
-def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:
+def _onward(row: InboxRow, event: Going | End, since: Since) -> InboxRow | None:
     """Change what waits by a fact that moves the case along its ladder."""
     match event:
         case (
@@ -79,11 +89,11 @@ def _onward(row: InboxRow, event: Going | End, at: datetime) -> InboxRow | None:
             | NominationReceived(step=step, due_on=due)
             | NominationSupplemented(step=step, due_on=due)
         ):
-            return at_desk(row, step, at, due)
+            return at_desk(row, step, since, due)
         case NominationForwarded(next_step=step, submission=paper):
-            return {**at_desk(row, step, at, None), "kind": "answer", "submission": paper}
+            return {**at_desk(row, step, since, None), "kind": "answer", "submission": paper}
         case ReturnedForSupplement(step=step):
-            back: InboxRow = {**at_desk(row, step, at, None), "kind": "supplement"}
+            back: InboxRow = {**at_desk(row, step, since, None), "kind": "supplement"}
             return {**back, "role": NOMINATING, "unit": row["from_unit"]}
         case NominationGranted() | NominationRefused() | NominationWithdrawn():
             return None
@@ -108,13 +118,14 @@ def held(row: InboxRow, event: HoldEvent) -> InboxRow:
     return {**row, "holds": [*others, event.reference] if isinstance(event, CaseHeld) else others}
 
 
-def under(row: InboxRow, event: RegimeChosen, at: datetime) -> InboxRow:
+def under(row: InboxRow, event: RegimeChosen, since: Since) -> InboxRow:
     """Return what waits under a newer regime; a returned case stays with those who proposed it."""
     now: InboxRow = {**row, "regime": event.regime, "ladder": rungs(event.ladder)}
     step = event.ladder.step(event.step)
     stays = (row["step"], row["level"]) == (step.key, step.level)
-    since, told = (row["waiting_since"], row["told"]) if stays else (at, [])
-    there: InboxRow = {**at_desk(now, event.step, since, event.due_on), "told": told}
+    came = (row["arrived_on"], row["waiting_since"]) if stays else since
+    told = row["told"] if stays else []
+    there: InboxRow = {**at_desk(now, event.step, came, event.due_on), "told": told}
     if row["kind"] != "supplement":
         return there
     return {**there, "kind": "supplement", "role": NOMINATING, "unit": row["from_unit"]}
@@ -130,6 +141,7 @@ def drafted(nomination: UUID, event: NominationOpened, at: datetime) -> InboxRow
         "unit": event.unit,
         "due_by": NO_TERM,
         "waiting_since": at,
+        "arrived_on": event.opened_on,
         "step": None,
         "level": None,
         "act": None,

@@ -14,7 +14,7 @@ NO_TERM = date.max
 RAN_OUT = "deadline-missed"
 
 inbox = Table(
-    "inbox_v2",
+    "inbox_v3",
     views,
     Column("nomination", Uuid, primary_key=True),
     Column("kind", Words, nullable=False),
@@ -22,6 +22,7 @@ inbox = Table(
     Column("unit", Words, nullable=False),
     Column("due_by", Date, nullable=False),
     Column("waiting_since", Instant, nullable=False),
+    Column("arrived_on", Date, nullable=False),
     Column("step", Words),
     Column("level", Words),
     Column("act", Words),
@@ -36,7 +37,7 @@ inbox = Table(
     Column("ladder", Document, nullable=False),
     Column("holds", Document, nullable=False),
     Column("told", Document, nullable=False),
-    Index("inbox_v2_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
+    Index("inbox_v3_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
 )
 
 
@@ -53,6 +54,7 @@ class InboxRow(TypedDict):
     """
     What waits; `kind` is draft, act, answer, supplement or assign.
 
+    It came to wait on the day of a paper, `arrived_on`, which was recorded at `waiting_since`.
     `due_by` is the last day of the term that runs, NO_TERM where none does: those come last.
     `told` are the notices that the service gave of it, and that it ran out.
     `holds` are the references of procedures that are open, which keep it from going up.
@@ -64,6 +66,7 @@ class InboxRow(TypedDict):
     unit: str
     due_by: date
     waiting_since: datetime
+    arrived_on: date
     step: str | None
     level: str | None
     act: str | None
@@ -80,8 +83,13 @@ class InboxRow(TypedDict):
     told: list[str]
 
 
-def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRow:
+Since = tuple[date, datetime]
+"""Since when something waits: by the paper, and by when that was recorded."""
+
+
+def at_desk(row: InboxRow, step: str, since: Since, due: date | None) -> InboxRow:
     """Return a case that waits for an act at a step."""
+    on, at = since
     return {
         **row,
         **row["ladder"][step],
@@ -89,5 +97,6 @@ def at_desk(row: InboxRow, step: str, at: datetime, due: date | None) -> InboxRo
         "step": step,
         "due_by": due or NO_TERM,
         "waiting_since": at,
+        "arrived_on": on,
         "told": [],
     }

@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from api.sentences import says
 from domain.eligibility.sight import Sight
 from domain.eligibility.verdict import Verdict
 from domain.refusal import Refusal
@@ -76,3 +75,12 @@ def _as_phrased(seen: Sight) -> bool:
     said = (_is_said(told) or (key, told) == NO_YEARS for key, told in seen.facts.items())
     english = (says(seen.detail, told) for told in seen.facts.values())
     return sorted(named) == sorted(seen.facts) and all(said) and all(english)
+
+
+def says(detail: str, fact: str) -> bool:
+    """Say whether a text tells a fact: each of several things side by side, as a whole word."""
+    return all(
+        re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", detail)
+        for one in fact.split(", ")
+        if one
+    )

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from web.act_forms import ASSESSMENT, FORMS, GROUNDS, OPTIONAL, TAKING_OUT
+from web.act_forms import ASSESSMENT, DECISION, FORMS, GROUNDS, OPTIONAL, TAKING_OUT
 from web.assessing import fields_of_assessment
+from web.deciding import fields_of_decision
 from web.dossier import choices_of_remarks, kinds_of_paper
 from web.fields import AREA, FILE, LINE, NUMBER, RADIO, SELECT, SEVERAL, Choice, Field, worded
 from web.house import house
@@ -33,9 +34,10 @@ CHOICES: Mapping[str, Choices] = {
 }
 OWN: Mapping[str, Callable[[Case, Mapping[str, str]], Sequence[Field]]] = {
     ASSESSMENT: fields_of_assessment,
+    DECISION: fields_of_decision,
     TAKING_OUT: fields_of_taking_out,
 }
-"""Acts of which is asked first what they are about."""
+"""Acts whose fields hang on more than the case: on what was chosen first, or on other cases."""
 
 
 def fields_of(act: str, case: Case, said: Mapping[str, str]) -> Sequence[Field]:

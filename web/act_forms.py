@@ -13,12 +13,15 @@ YES, NONE = "yes", "-"
 DIGEST = re.compile("[0-9a-f]{64}")
 ASSESSMENT, FILE = "assessment", "file"
 SCORE, TAKING_OUT = "score", "evidence-withdrawal"
+DECISION, TOGETHER = "decision", "together"
 
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
     """
     Where the API takes an act below its case, and what its page asks for, in this order.
+
+    A decision is no act below a case: it is a paper of its own.
 
     `first` is asked alone before all else, as the rest depends on it; a place may name it.
     """
@@ -39,6 +42,7 @@ class ActForm:
 
 
 FORMS: Mapping[str, ActForm] = {
+    DECISION: ActForm("", ("number", "signer_position", "legal_basis", TOGETHER)),
     "endorsement": ActForm("endorsements", ("reason",)),
     "appraisal": ActForm("appraisals", ("favourable", "findings")),
     ASSESSMENT: ActForm("assessments", ("criterion", "measured", "papers", "note"), "criterion"),
@@ -52,7 +56,7 @@ FORMS: Mapping[str, ActForm] = {
     "withdrawal": ActForm("withdrawal", ("reason",)),
 }
 FIRST = frozenset(form.first for form in FORMS.values() if form.first)
-OPTIONAL = frozenset({"answers", "note", "papers"})
+OPTIONAL = frozenset({"answers", "note", "papers", TOGETHER})
 
 
 def remarks(text: str) -> list[dict[str, str]]:
@@ -78,24 +82,32 @@ SENT: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "findings": ("findings", str),
     "form": ("form", str),
     "ground": ("reason", str),
+    "legal_basis": ("legal_basis", str),
     "measured": ("measured", number_sent),
     "note": ("note", str),
+    "number": ("number", str),
     "paper": ("paper", str),
     "papers": ("evidence", str.split),
     "points": ("points", number_sent),
     "reason": ("reason", str),
     "remarks": ("missing", remarks),
+    "signer_position": ("signer_position", str),
     "title": ("title", str),
+    TOGETHER: ("nominations", str.split),
 }
 """Under which name the API takes what a page asks for, and how it is written there."""
 OF_CODE: Mapping[str, str] = {
     "evidence-filed-otherwise": FILE,
     "evidence-unknown": "papers",
     "judgement-unsaid": "note",
+    "legal-basis-missing": "legal_basis",
     "measure-impossible": "measured",
     "measure-missing": "measured",
     "media-type-refused": FILE,
     "not-an-original": "form",
+    "number-character": "number",
+    "number-missing": "number",
+    "number-taken": "number",
     "paper-unknown": "paper",
     "points-impossible": "points",
     "reason-unknown": "ground",

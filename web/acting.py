@@ -8,8 +8,9 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from web.act_fields import fields_of
-from web.act_forms import FIRST, FORMS, OF_CODE, SENT, asked_as, body_of
+from web.act_forms import DECISION, FIRST, FORMS, OF_CODE, SENT, asked_as, body_of
 from web.choosing import asks_which, has_others
+from web.deciding import PLACE, decision
 from web.gate import signed_in
 from web.house import Order
 from web.numbers import how_to_write
@@ -63,8 +64,7 @@ def send(nomination: UUID, act: str) -> Response:
     if act not in FORMS:
         abort(404)
     said = {**NOTHING, **written()}
-    path = f"/nominations/{nomination}/{FORMS[act].at(said)}"
-    status, told, headers = ordered(path, order(act, said))
+    status, told, headers = ordered(*order(nomination, act, said))
     if status in DONE:
         return done(nomination, act, headers[POSITION])
     reasons = reasons_of(told)
@@ -72,10 +72,13 @@ def send(nomination: UUID, act: str) -> Response:
     return shown(page(nomination, act, said, reasons, sent=True, stale=stale), status)
 
 
-def order(act: str, said: Said) -> Order:
-    """Return the order that a form asks for."""
+def order(nomination: UUID, act: str, said: Said) -> tuple[str, Order]:
+    """Return where the order goes that a form asks for: to the case, or as a paper of its own."""
+    if act == DECISION:
+        return PLACE, decision(nomination, said)
+    path = f"/nominations/{nomination}/{FORMS[act].at(said)}"
     files = brought() if FORMS[act].brings_a_file else None
-    return Order(body_of(act, said), said["seen"], said["key"], said["by"], files)
+    return path, Order(body_of(act, said), said["seen"], said["key"], said["by"], files)
 
 
 def page(

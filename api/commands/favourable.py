@@ -12,10 +12,14 @@ from api.commands.door import Door
 from api.commands.print import as_json, document, say, table
 from api.commands.read import nomination
 from api.commands.told import line
+from api.fact_names import Names, names_of
 from api.json_text import write
 from api.nomination.favourable import foreseen_shown
 from domain.hand import Hand
+from domain.ladder import Step
 from domain.nomination.decide import nomination_unknown
+from domain.nomination.favour import Difference
+from domain.nomination.otherwise import ROUTE
 from domain.rulebooks.regime import Regime
 from services.favourable import Foreseen, foreseen, known_regime, ordered
 from services.handle import Order
@@ -58,11 +62,12 @@ def favourable(  # noqa: PLR0913, PLR0917 - one parameter an option
         newer = known_regime(regime, system.catalogue)
         found = foreseen(nomination, newer, by, system.ledger, system.rulebooks)
         done = chosen(system, nomination, newer, by, reason, key) if reason else None
+        names = names_of(system)
     if as_json:
-        shown = {**foreseen_shown(nomination, found)}
+        shown = {**foreseen_shown(nomination, found, names)}
         document({**shown, "chosen": done.version if done else None})
     else:
-        print_foreseen(found, done)
+        print_foreseen(found, done, names)
 
 
 def day(on: datetime | None) -> date | None:
@@ -85,17 +90,35 @@ def chosen(
     return system.handle(Order(order, command, str(command), asked))
 
 
-def print_foreseen(found: Foreseen, done: Receipt | None) -> None:
+def print_foreseen(found: Foreseen, done: Receipt | None, names: Names) -> None:
     """Print what differs, the way from then on, and what keeps one from choosing it."""
-    rows = [(one.about, one.was, one.would) for one in found.differences]
+    rows = [differing(one, names) for one in found.differences]
     table(("about", "is", "would be"), rows)
-    way = [(one.key, one.level, one.act.value, one.role, one.unit) for one in found.steps]
-    table(("ahead", "level", "act", "role", "unit"), way)
+    way = [(names.of("step", one.key), *held_by(one, names)) for one in found.steps]
+    table(("ahead", "role", "unit"), way)
     for one in found.broken:
-        say(line(one.code, one.detail, one.facts))
+        say(line(one.code, one.detail, one.facts, names))
+    was, regime = (names.of("regime", one) for one in (found.was, found.regime))
     if done:
-        say(f"goes on under {found.regime}, at version {done.version}")
-    else:
-        say(
-            f"under {found.was}; {'may' if not found.broken else 'may not'} go under {found.regime}"
-        )
+        say(f"tiếp tục theo {regime} / goes on under {found.regime}, at version {done.version}")
+        return
+    may, can = ("được", "may") if not found.broken else ("không được", "may not")
+    say(f"đang theo {was}; {may} chuyển sang {regime} / {can} go under {found.regime}")
+
+
+def held_by(step: Step, names: Names) -> tuple[str, str]:
+    """Return who acts at a step, and of which unit, as people call them."""
+    return names.of("role", step.role), names.of("unit", step.unit)
+
+
+def differing(one: Difference, names: Names) -> tuple[str, str, str]:
+    """Return one difference as people call it; a route by its steps."""
+    if one.about == ROUTE:
+        return names.of("about", one.about), route(one.was, names), route(one.would, names)
+    was, would = (said if said == "-" else names.of("paper", said) for said in (one.was, one.would))
+    return names.of("about", one.about), was, would
+
+
+def route(told: str, names: Names) -> str:
+    """Return the steps of a way, each by what is done and at which level."""
+    return " > ".join(names.of("step", one.replace(" ", "-")) for one in told.split(" > "))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from api.fact_names import PLAIN, Names
 from api.problem_words import title
 from api.problems import Problem
-from api.sentences import in_vietnamese
+from api.sentences import in_english, in_vietnamese
 from domain.proof.note import BadNote
 from domain.proof.witness import Alarm
 from domain.refusal import Refused
@@ -45,8 +45,8 @@ def told(err: Exception, names: Names = PLAIN) -> Sequence[str]:
 def line(code: str, detail: str, facts: Mapping[str, str], names: Names = PLAIN) -> str:
     """Return one broken rule as a line: code, what it says, Vietnamese first, what it looked at."""
     seen = ", ".join(f"{name}={value}" for name, value in facts.items())
-    said = in_vietnamese(code, facts, names)
-    told = detail if said == code else f"{said} / {detail}"
+    said, english = in_vietnamese(code, facts, names), in_english(code, detail, facts, names)
+    told = english if said == code else f"{said} / {english}"
     return f"{code}: {told}" + (f" ({seen})" if seen else "")
 
 

@@ -58,6 +58,7 @@ class NominationShort(TypedDict):
     due_on: date | None
     due_state: str
     waiting_since: datetime | None
+    arrived_on: date | None
     reason: str | None
     detail: str | None
     submission: UUID | None

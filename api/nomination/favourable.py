@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from api.actor import hand
 from api.acts import handed_over, version_is_named
 from api.conditions import etag
+from api.fact_names import Names, names_of
 from api.fields import rule_key, why
 from api.forms import Act, Query, asked, sent
 from api.nomination.verdict_shapes import BrokenRule, broken_rules
@@ -82,7 +83,8 @@ def show_favourable(nomination: UUID) -> Response:
     system = house()
     regime = known_regime(ASKED.load(asked())["regime"], system.catalogue)
     found = foreseen(nomination, regime, hand(None), system.ledger, system.rulebooks)
-    return answer(foreseen_shown(nomination, found), headers={"ETag": etag(found.version)})
+    shown = foreseen_shown(nomination, found, names_of(system))
+    return answer(shown, headers={"ETag": etag(found.version)})
 
 
 @favourable.post("/nominations/<uuid:nomination>/regime")
@@ -105,7 +107,7 @@ def receipt_shown(receipt: Stands) -> RegimeReceipt:
     return {"id": receipt.stream, "version": receipt.version, "differences": found}
 
 
-def foreseen_shown(nomination: UUID, found: Foreseen) -> ForeseenShown:
+def foreseen_shown(nomination: UUID, found: Foreseen, names: Names) -> ForeseenShown:
     """Return what is foreseen as it is told."""
     return {
         "nomination": nomination,
@@ -114,7 +116,7 @@ def foreseen_shown(nomination: UUID, found: Foreseen) -> ForeseenShown:
         "regime": found.regime,
         "allowed": not found.broken,
         "favour": found.favour,
-        "broken": broken_rules(found.broken),
+        "broken": broken_rules(found.broken, names),
         "differences": list(found.differences),
         "steps": [
             {

@@ -31,11 +31,11 @@ def test_a_sentence_in_english_has_each_fact_of_the_vietnamese_one(code, said, f
     assert [] == [one for one in sorted(told) if f"<{one}>" not in english]
 
 
-def test_what_an_english_sentence_leaves_out_follows_it_by_its_name(house):
+def test_an_english_sentence_names_agencies_and_confirmations(house):
     facts = {"agency": "31", "working_days": "5"}
     told = in_english("term-of-the-award", "the award says the term", facts, names_of(house))
     city = "Thành phố Hải Phòng (31)"
-    assert f"the award says the term (agency: {city}; working days: 5)" == told
+    assert f"The award gives {city} a term of 5 working days" == told
     facts = {"confirmation": "tax-confirmation", "number": "5/XN", "agency": "31"}
     told = in_english("confirmation-expired", "no longer so", facts, names_of(house))
     assert f"Tax confirmation number 5/XN by {city} has expired" == told
@@ -43,6 +43,7 @@ def test_what_an_english_sentence_leaves_out_follows_it_by_its_name(house):
 
 def test_a_sentence_of_its_own_has_the_facts_of_the_vietnamese_one_and_no_brackets():
     own, vietnamese = sentences(ENGLISH), sentences()
+    assert own.keys() == vietnamese.keys()
     assert sorted(own) == list(own)
     for code, those in own.items():
         assert list(map(facts_of, vietnamese[code])) == list(map(facts_of, those)), code
@@ -106,7 +107,7 @@ def test_a_row_of_titles_is_told_with_its_count_and_the_name_of_the_award(house)
     names = names_of(house)
     detail = "cstdcs is needed 3 times in a row; held 2 so far"
     told = in_english("titles-not-in-a-row", detail, ROW, names)
-    assert f"{names.english['cstdcs']} is needed 3 times in a row; held 2 so far" == told
+    assert f"{names.words['cstdcs'].en} is needed 3 times in a row; held 2 so far" == told
 
 
 def test_what_was_seen_is_called_by_its_name_in_english(house):
@@ -115,6 +116,6 @@ def test_what_was_seen_is_called_by_its_name_in_english(house):
     title, file, kind = looked_at(
         {"cstdcs": row, "lacking": lacking, "kind": Sight("person")}, names
     )
-    assert (names.english["cstdcs"], "3 needed; none") == (title["label"].en, title["says"].en)
-    assert names.english["council-minutes"] in file["says"].en
-    assert names.english["person"] == kind["says"].en
+    assert (names.words["cstdcs"].en, "3 needed; none") == (title["label"].en, title["says"].en)
+    assert names.words["council-minutes"].en in file["says"].en
+    assert "person" == kind["says"].en

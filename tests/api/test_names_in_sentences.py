@@ -8,6 +8,8 @@ import pytest
 from api.fact_names import names_of, names_on
 from api.sentences import in_english, in_vietnamese, sentences
 from api.sights import looked_at
+from domain.directory.decide import unit_stream
+from domain.directory.events import UnitAnnounced
 from domain.eligibility.sight import Sight
 
 GIVEN = "Có nhiều đóng góp công sức"
@@ -56,3 +58,32 @@ def test_no_sentence_says_the_word_for_a_level_twice(house, level):
         facts = dict.fromkeys(re.findall(r"\{(\w+)\}", " ".join(sentences()[code])), "x") | places
         assert "cấp cấp" not in in_vietnamese(code, facts, names), code
         assert "cấp trung ương" not in in_vietnamese(code, facts, names), code
+
+
+def announced(house, name, first):
+    """Let the directory tell a name of an agency, from a day on."""
+    told = UnitAnnounced("POLICE", "province", name, "31", first, None, ())
+    house.given(unit_stream("POLICE"), told)
+
+
+def test_an_agency_is_called_by_the_name_that_the_directory_has_for_it_on_a_day(house):
+    announced(house, "Công an tỉnh Hải Dương", date(2025, 1, 1))
+    announced(house, "Công an thành phố Hải Phòng", date(2025, 7, 1))
+    facts, later = {"agency": "POLICE"}, names_on(date(2025, 8, 1), house)
+    name = "Công an thành phố Hải Phòng (POLICE)"
+    assert f"Chưa có ý kiến của {name}" == in_vietnamese("agency-not-heard", facts, later)
+    detail = "POLICE is to be heard"
+    assert f"The opinion of {name} is not in yet" == in_english(
+        "agency-not-heard", detail, facts, later
+    )
+    assert name == later.of("unit", "POLICE")
+    before = names_on(date(2025, 6, 30), house)
+    assert "Công an tỉnh Hải Dương (POLICE)" == before.of("agency", "POLICE")
+
+
+@pytest.mark.parametrize(
+    ("code", "on"), [("TAX", date(2025, 8, 1)), ("POLICE", date(2024, 12, 31))]
+)
+def test_an_agency_that_nobody_announced_by_a_day_has_its_code(house, code, on):
+    announced(house, "Công an tỉnh Hải Dương", date(2025, 1, 1))
+    assert code == names_on(on, house).of("agency", code)

@@ -40,7 +40,17 @@ from tests.projections.following import Following, picked
 
 MISSING = n.Missing("paper", "council-minutes")
 granted = n.NominationGranted("district-decision", DECISION, honour_of(CASE))
-WHERE = ("state", "step", "level", "step_unit", "step_role", "act", "due_on", "waiting_since")
+WHERE = (
+    "state",
+    "step",
+    "level",
+    "step_unit",
+    "step_role",
+    "act",
+    "due_on",
+    "waiting_since",
+    "arrived_on",
+)
 
 
 def case_of(following: Following) -> dict:
@@ -52,7 +62,7 @@ def case_of(following: Following) -> dict:
 def test_a_draft_is_known_with_its_rule_and_waits_for_nobody_above(following):
     following.given(CASE, opened_in_movement)
     row = case_of(following)
-    assert ("draft", None, None, None, None, None, None, NOON) == picked(row, *WHERE)
+    assert ("draft", None, None, None, None, None, None, NOON, APRIL) == picked(row, *WHERE)
     assert (NOMINEE.ref, "person", WARD, "officer", WARD) == picked(
         row, "nominee", "nominee_kind", "nominee_unit", "nominator", "unit"
     )
@@ -99,6 +109,12 @@ def test_a_missed_term_leaves_the_case_where_it_is_at_a_new_version(following):
     assert picked(before, *WHERE) == picked(after, *WHERE)
 
 
+def test_a_case_waits_from_the_day_on_the_paper_that_brought_it(following):
+    following.given(CASE, *at_submit, up)
+    following.given(CASE, received, on=date(2025, 4, 20))
+    assert date(2025, 4, 20) == case_of(following)["arrived_on"]
+
+
 def test_passed_steps_bear_the_date_of_the_paper(following):
     following.given(CASE, *at_submit)
     following.given(CASE, up, on=date(2025, 4, 20))
@@ -129,8 +145,8 @@ def test_a_return_lists_what_is_missing_until_it_is_brought(following):
 def test_an_ended_case_waits_for_nobody_and_says_why(following, end, state, reason, detail):
     following.given(CASE, opened, filed, end)
     row = case_of(following)
-    assert (state, reason, detail, None, None) == picked(
-        row, "state", "reason", "detail", "due_on", "waiting_since"
+    assert (state, reason, detail, None, None, None) == picked(
+        row, "state", "reason", "detail", "due_on", "waiting_since", "arrived_on"
     )
     assert "ward-review" == row["step"]
 

@@ -100,6 +100,13 @@ def test_what_was_carried_up_says_by_which_paper(following):
     assert (PAPER, WARD, "gk-tp") == picked(row, "submission", "from_unit", "award")
 
 
+def test_a_case_waits_from_the_day_on_the_paper_that_brought_it(following):
+    following.given(CASE, opened)
+    following.given(CASE, filed, on=date(2025, 4, 18))
+    following.given(CASE, minutes, on=date(2025, 4, 22))
+    assert [date(2025, 4, 18)] == [row["arrived_on"] for row in following.ask(waiting(desk()))]
+
+
 def test_facts_that_move_nothing_leave_the_inbox_as_it_is(following):
     following.given(CASE, opened, filed)
     before = following.ask(waiting(desk()))

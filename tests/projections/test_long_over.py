@@ -12,7 +12,7 @@ AFTER, GONE = date(2026, 1, 1), NominationWithdrawn("moved")
 HERS, LATE, TEAMS = (uuid5(SPACE, one) for one in ("her second", "late", "a team's"))
 
 MANY_THAT_RUN = """
-    INSERT INTO case_file_v7 SELECT one.* FROM case_file_v7 running, generate_series(1, 5000) AS n,
+    INSERT INTO case_file_v8 SELECT one.* FROM case_file_v7 running, generate_series(1, 5000) AS n,
         LATERAL jsonb_populate_record(running, jsonb_build_object(
             'nomination', md5('c' || n)::uuid, 'nominee', md5('p' || n)::uuid)) AS one
         WHERE running.state = 'draft'
@@ -48,6 +48,6 @@ def test_only_what_ended_is_read(following):
                 tx.exec_driver_sql(statement)
         told = tx.exec_driver_sql(f"EXPLAIN {'QUERY PLAN ' if is_lite else ''}{asked}").all()
     plan = "".join(f"{line[-1]}\n" for line in told)
-    assert "case_file_v7_by_end" in plan
-    assert "SCAN case_file_v7\n" not in plan
-    assert "Seq Scan on case_file_v7" not in plan
+    assert "case_file_v8_by_end" in plan
+    assert "SCAN case_file_v8\n" not in plan
+    assert "Seq Scan on case_file_v8" not in plan

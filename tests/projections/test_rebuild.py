@@ -163,7 +163,7 @@ def test_readers_see_whole_views_all_the_while(caught_up):
     rebuild(VIEWS, caught_up.book, caught_up.engine)
     done.set()
     reader.join()
-    assert {whole["inbox_v2"].count(b"\n")} == set(seen)
+    assert {whole["inbox_v3"].count(b"\n")} == set(seen)
 
 
 def test_of_two_rebuilds_the_later_one_wins_and_the_other_fails(caught_up):
@@ -198,7 +198,7 @@ def rows_of(engine: Engine) -> list[dict[str, object]]:
 
 def newer_inbox() -> View:
     """Return the inbox of a later release: another table, another fold."""
-    table = Table("inbox_v3", MetaData(), Column("nomination", Uuid, primary_key=True))
+    table = Table("inbox_v4", MetaData(), Column("nomination", Uuid, primary_key=True))
     table.append_column(Column("kind", Text))
     old = inbox_view
     return View(table, old.reads, old.ignores, old.keys, lambda _, fact: _short(fact))
@@ -211,10 +211,10 @@ def _short(fact: Recorded[Fact]) -> dict[str, object]:
 def test_a_changed_view_stands_beside_the_old_one_until_it_is_rebuilt(caught_up):
     newer, engine = newer_inbox(), caught_up.engine
     prepare([newer], engine)
-    assert {"inbox_v2", "inbox_v3"} <= set(inspect(engine).get_table_names())
+    assert {"inbox_v3", "inbox_v4"} <= set(inspect(engine).get_table_names())
     rebuild([newer], caught_up.book, engine)
-    assert "inbox_v2" not in inspect(engine).get_table_names()
+    assert "inbox_v3" not in inspect(engine).get_table_names()
     with engine.connect() as tx:
         known = {(row.name, row.version) for row in tx.execute(select(positions))}
-    assert ("inbox", 3) in known
-    assert ("inbox", 2) not in known
+    assert ("inbox", 4) in known
+    assert ("inbox", 3) not in known

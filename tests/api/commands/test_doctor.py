@@ -158,9 +158,9 @@ def test_one_view_beyond_the_log_is_found(demo):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ("ALTER TABLE inbox_v2 ADD COLUMN hue TEXT", "inbox_v2: column hue is not of the view"),
-        ("ALTER TABLE inbox_v2 DROP COLUMN from_unit", "inbox_v2: column from_unit is missing"),
-        ("DROP INDEX inbox_v2_by_desk", "inbox_v2: index inbox_v2_by_desk is missing"),
+        ("ALTER TABLE inbox_v3 ADD COLUMN hue TEXT", "inbox_v3: column hue is not of the view"),
+        ("ALTER TABLE inbox_v3 DROP COLUMN from_unit", "inbox_v3: column from_unit is missing"),
+        ("DROP INDEX inbox_v3_by_desk", "inbox_v3: index inbox_v3_by_desk is missing"),
         ("CREATE INDEX extra ON views (position)", "views: index extra is not of the view"),
     ],
 )
@@ -204,7 +204,7 @@ def test_a_name_that_does_not_open_is_found(demo):
 
 
 def test_a_view_that_went_astray_is_found_by_a_deep_look(demo):
-    sql(demo, "views.sqlite", "UPDATE inbox_v2 SET role = 'clerk'")
+    sql(demo, "views.sqlite", "UPDATE inbox_v3 SET role = 'clerk'")
 
     assert {} == bad(demo)
     assert {"rebuild inbox": "not as a rebuild at position 951"} == bad(demo, "--deep")

@@ -104,7 +104,7 @@ def test_a_token_without_the_role_brings_nothing_in(desk, bring):
 
     assert 1 == found.exit_code
     assert (
-        "vinhdanh: role-missing: Việc này cần vai trò Người vận hành / this act needs the role"
+        "vinhdanh: role-missing: Việc này cần vai trò Người vận hành / This act needs the role"
         in found.stderr
     )
 

@@ -27,7 +27,7 @@ def test_all_views_are_rebuilt_and_hold_what_they_held(demo):
 @pytest.mark.parametrize(
     ("statement", "view"),
     [
-        ("UPDATE case_file_v7 SET state = 'granted' WHERE state = 'draft'", "case_file"),
+        ("UPDATE case_file_v8 SET state = 'granted' WHERE state = 'draft'", "case_file"),
         ("DELETE FROM history_v4 WHERE position = 8", "history"),
         ("UPDATE honours_v4 SET bonus = bonus + 1 WHERE bonus IS NOT NULL", "honours"),
     ],
@@ -43,7 +43,7 @@ def test_a_row_that_went_astray_is_seen_and_put_right(demo, statement, view):
 
 
 def test_a_check_changes_nothing(demo):
-    astray(demo.home, "DELETE FROM inbox_v2")
+    astray(demo.home, "DELETE FROM inbox_v3")
     found = [demo.run("rebuild", "--check").exit_code for _ in range(2)]
 
     assert [1, 1] == found

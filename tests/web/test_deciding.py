@@ -1,0 +1,68 @@
+"""A leader decides from the page of a case: one paper, which may grant others that wait as well."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.decision.events import DecisionIssued
+from domain.ladder import Act, Step
+from domain.nomination.events import NominationGranted, StepPassed
+from tests.builders import CASE, LADDER, OTHER, REVIEW, endorsed, filed, minutes, opened, report
+from tests.web.filing import begun
+
+CASE_PAGE = f"/console/cases/{CASE}"
+DECIDE = f"{CASE_PAGE}/acts/decision"
+CITY = "31"
+LAST = Step("province-decide", "province", Act.DECIDE, "leader", CITY)
+WAY = replace(LADDER, award="bk-tinh", steps=(REVIEW, LAST))
+WAITING = (
+    *(replace(opened, ladder=WAY), report, minutes, filed, endorsed),
+    StepPassed("ward-review", "province-decide", None),
+)
+PAPER = {"number": "77/QĐ-UBND", "signer_position": "Chủ tịch", "legal_basis": "Luật 06/2022/QH15"}
+
+
+@pytest.fixture
+def leader(house, browser):
+    """Sign in the leader of the city, before whom two cases wait for their decision."""
+    for case in (CASE, OTHER):
+        house.given(case, *WAITING)
+    browser.sign_in(sub="leader", roles=["leader"], units=[CITY], capacity="TM")
+    return browser
+
+
+def granted(house, case):
+    return isinstance(house.ledger.read(case)[-1], NominationGranted)
+
+
+def test_a_decision_grants_the_case_of_its_page_and_says_so(leader, house):
+    assert f'href="{DECIDE}"' in leader.get(CASE_PAGE).text
+    said = begun(leader, DECIDE) | PAPER
+    reply = leader.post(DECIDE, said)
+
+    assert 303 == reply.status_code
+    assert (True, False) == (granted(house, CASE), granted(house, OTHER))
+    assert "Đã ghi nhận" in leader.get(reply.headers["Location"]).text
+    assert 303 == leader.post(DECIDE, said).status_code  # a second click is the same paper
+    (decision,) = {house.ledger.read(CASE)[-1].decision}
+    (fact,) = house.ledger.read(decision)
+    assert isinstance(fact, DecisionIssued)
+    assert ("77/QĐ-UBND", CITY, "Chủ tịch") == (fact.number, fact.unit, fact.signer_position)
+
+
+def test_others_that_wait_beside_it_are_granted_by_the_same_paper(leader, house):
+    assert f'value="{OTHER}"' in leader.get(DECIDE).text
+    reply = leader.post(DECIDE, begun(leader, DECIDE) | PAPER | {"together": str(OTHER)})
+
+    assert 303 == reply.status_code
+    assert granted(house, CASE)
+    assert granted(house, OTHER)
+
+
+def test_what_is_wrong_with_a_decision_is_told_beside_its_field_and_grants_nothing(leader, house):
+    reply = leader.post(DECIDE, begun(leader, DECIDE) | PAPER | {"number": "", "legal_basis": ""})
+
+    assert 422 == reply.status_code
+    assert 'id="number-wrong"' in reply.text
+    assert 'id="legal_basis-wrong"' in reply.text
+    assert not granted(house, CASE)
