@@ -12,7 +12,7 @@ AFTER, GONE = date(2026, 1, 1), NominationWithdrawn("moved")
 HERS, LATE, TEAMS = (uuid5(SPACE, one) for one in ("her second", "late", "a team's"))
 
 MANY_THAT_RUN = """
-    INSERT INTO case_file_v8 SELECT one.* FROM case_file_v7 running, generate_series(1, 5000) AS n,
+    INSERT INTO case_file_v8 SELECT one.* FROM case_file_v8 running, generate_series(1, 5000) AS n,
         LATERAL jsonb_populate_record(running, jsonb_build_object(
             'nomination', md5('c' || n)::uuid, 'nominee', md5('p' || n)::uuid)) AS one
         WHERE running.state = 'draft'

@@ -157,7 +157,7 @@ def test_who_may_not_finds_the_reasons_and_no_form(house, browser):
     assert "Việc này cần vai trò" in page
 
 
-@pytest.mark.parametrize("act", ["vote", "decision", "nothing"])
+@pytest.mark.parametrize("act", ["vote", "nothing"])
 def test_an_act_that_needs_files_has_no_page(officer, act):
     assert 404 == officer.get(f"{CASE_PAGE}/acts/{act}").status_code
     assert 404 == send(officer, act, form(officer, "refusal")).status_code

@@ -63,7 +63,7 @@ def test_the_second_person_agrees(browser, house, digest):
 @pytest.mark.parametrize(
     ("wrong", "status", "told"),
     [
-        ({"digest": "1" * 64}, 409, "another digest is proposed"),
+        ({"digest": "1" * 64}, 409, "What is proposed has the SHA-256"),
         ({"seen": "7"}, 412, "Đề nghị đã thay đổi"),
         ({"csrf": "a" * 43}, 403, ""),
     ],
