@@ -43,8 +43,8 @@ def decide(cmd: HearingCommand, state: Opened, beside: Beside) -> Sequence[Nomin
     if isinstance(cmd, ComplaintCommand):
         return _complaint(cmd, state, beside)
     if isinstance(cmd, JudgeCondition):
-        at_step = isinstance(state, AtStep)
-        return judge.judge(cmd, state, beside) if at_step else out_of_place(cmd, state)
+        at_step = state if isinstance(state, AtStep) else out_of_place(cmd, state)
+        return judge.judge(cmd, at_step, beside)
     return _confirmation(cmd, state)
 
 

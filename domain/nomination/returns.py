@@ -99,7 +99,7 @@ def no_council_is_voting_on_it(body: Body) -> Refusal | None:
 
 
 def no_count_is_kept_of_it(body: Body) -> Refusal | None:
-    """Refuse what would go past the count that a session kept, to be entered as it was (ADR 133)."""
+    """Refuse what would go past a count that a session kept: it is entered as it was (ADR 133)."""
     return None if body.kept is None else another_count_is_kept(body.kept)
 
 
