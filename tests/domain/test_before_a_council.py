@@ -20,6 +20,7 @@ from tests.domain.test_held_votes import LIFTED, held_meanwhile, kept, two
 from tests.reforms import OPERATOR, REFORM
 
 AGENDA, COUNT = "on-an-agenda", "count-kept"
+TAX = "tax-confirmation"
 AT, BY, SHA = "district-vote", b.VOTES, b.sha("report")
 WORDING = ("achievement", "Paperless ward", "Paper-less ward", "slip")
 HOLD = ("discipline", "7/QĐ", "an inquiry")
@@ -55,9 +56,9 @@ GOES_ON = (
     h.EndPosting(b.CASE, BY),
     h.ReceiveComplaint(b.CASE, BY, "complaint", "2/KN", b.PAPER),
     h.SettleComplaint(b.CASE, BY, "2/KN", "unfounded", "nothing in it"),
-    h.RequestConfirmation(b.CASE, BY, "tax-confirmation", "TAX"),  # an authority's own papers
-    h.RecordConfirmation(b.CASE, BY, "tax-confirmation", "TAX", "5/XN", *[b.APRIL] * 3, True),
-    h.NoteExpiredConfirmation(b.CASE, BY, "tax-confirmation"),
+    h.RequestConfirmation(b.CASE, BY, TAX, "TAX"),  # an authority's own papers
+    h.RecordConfirmation(b.CASE, BY, TAX, "TAX", "5/XN", b.APRIL, b.APRIL, b.APRIL, True),
+    h.NoteExpiredConfirmation(b.CASE, BY, TAX),
     NoteMissedDeadline(b.CASE, BY, AT, b.APRIL),  # the clock goes on
     IssueNotice(b.CASE, BY, AT, b.APRIL, NOTICE),
     ReassignCase(b.CASE, OPERATOR, REFORM),  # the law goes on (ADR 112)

@@ -15,6 +15,7 @@ from domain.ladder import Act, Ladder
 from domain.nomination import favourable
 from domain.nomination.choosing import ChooseRegime
 from domain.nomination.events import CouncilVoted
+from domain.nomination.favour import RegimeChosen
 from domain.nomination.state import AtStep, Opened, Returned
 from services.orders import Command
 from tests.builders import CASE
@@ -51,7 +52,7 @@ def by_choices(case: Opened, ladder: Ladder, weeks: int) -> Iterator[Command]:
 
 def under_a_regime(facts: Facts) -> object:
     """Return what of sessions has ways ahead, and under how many regimes the case has stood."""
-    chosen = sum(isinstance(one.event, favourable.RegimeChosen) for one in facts.get(CASE, ()))
+    chosen = sum(isinstance(one.event, RegimeChosen) for one in facts.get(CASE, ()))
     return in_session(facts), chosen
 
 
