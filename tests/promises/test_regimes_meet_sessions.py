@@ -6,6 +6,8 @@ Each walk goes to its end: tally and result of a session say the same (ADR 133).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID
 
 import pytest
 
@@ -36,6 +38,7 @@ from tests.promises.test_more_act_orders import LEFT_OUT, bare
 from tests.promises.test_sessions_meet_hearings import ONCE
 
 pytestmark = pytest.mark.no_cover  # weighing would take half of its time and find nothing new
+E = TypeVar("E")
 SHARE, KEEPS = 30, "council-secretary"
 
 
@@ -78,10 +81,15 @@ def disagreeing(found: Walk) -> list[tuple[int, int]]:
 
 def votes_in(facts: Facts) -> Iterator[tuple[ItemVoted, CouncilVoted]]:
     """Yield each vote of a session as it is told there, and on the case."""
-    votes = [one.event for one in facts.get(CASE, ()) if isinstance(one.event, CouncilVoted)]
-    for vote in votes:
-        items = [one.event for one in facts.get(vote.session or CASE, ())]
-        yield from ((one, vote) for one in items if isinstance(one, ItemVoted) and not one.held)
+    for vote in told(facts, CASE, CouncilVoted):
+        items = told(facts, vote.session or CASE, ItemVoted)
+        yield from ((one, vote) for one in items if not one.held)
+
+
+def told(facts: Facts, stream: UUID, kind: type[E]) -> list[E]:
+    """Return the facts of a kind in a stream."""
+    events = (one.event for one in facts.get(stream, ()))
+    return [one for one in events if isinstance(one, kind)]
 
 
 def said(vote: ItemVoted | CouncilVoted) -> Sequence[int | bool]:
