@@ -1,4 +1,4 @@
-"""The ballots of secret votes, published when they are counted: anybody can count them again."""
+"""The ballots of secret votes, told once counted: who reads the session can count them again."""
 
 from typing import TypedDict, cast
 from uuid import UUID

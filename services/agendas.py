@@ -15,7 +15,7 @@ from domain.council.state import COUNCIL, Appointed, council_of, is_full
 from domain.eligibility.body import NO_BODY, Body, KeptCount
 from domain.nomination.decide import NOMINATION
 from domain.nomination.events import CouncilVoted, ReturnedForSupplement
-from domain.nomination.state import AtStep, State
+from domain.nomination.state import AtStep, Returned, State
 from domain.register.claims import CLAIM, Holders, claim_stream, claimed, released
 from services.histories import Histories
 
@@ -56,7 +56,7 @@ def is_left(holder: UUID | None, nomination: UUID, case: State, past: Histories)
 
 def body_of(nomination: UUID, case: State, day: date, past: Histories) -> Body:
     """Return what the council of the unit at whose step a case waits says beside it."""
-    if not isinstance(case, AtStep):
+    if not isinstance(case, AtStep | Returned):
         return NO_BODY
     holder = held_by([nomination], past)[agenda_key(nomination)]
     council = past.of(COUNCIL, council_of(case.step.unit))
@@ -76,11 +76,13 @@ def _begun(session: UUID | None, nomination: UUID, past: Histories) -> UUID | No
     return session if isinstance(state, Sitting | Casting) else None
 
 
-def unused(nomination: UUID, case: AtStep, past: Histories) -> UUID | None:
+def unused(nomination: UUID, case: AtStep | Returned, past: Histories) -> UUID | None:
     """Return a session that is over and handed out ballots at this step that nobody cast."""
     holder = held_by([nomination], past)[agenda_key(nomination)]
     session = past.of(SESSION, holder) if holder else None
-    if not isinstance(session, Over) or nomination not in session.meeting.standing.dropped:
+    if not isinstance(session, Over) or not isinstance(case, AtStep):
+        return None
+    if nomination not in session.meeting.standing.dropped:
         return None
     return holder if is_about_this_file(nomination, case, session.meeting) else None
 

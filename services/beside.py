@@ -10,15 +10,20 @@ from domain.copies import replace
 from domain.eligibility.look import NOTHING_BESIDE, Beside
 from domain.force import Forces
 from domain.hand import Hand
-from domain.hearing.commands import HearingCommand
+from domain.hearing.commands import HearingCommand, JudgeCondition
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import (
     AddEvidence,
+    AssessCriterion,
     CaseCommand,
     CorrectNomination,
     LiftHold,
     RecordVote,
+    RefuseNomination,
     ReturnForSupplement,
     ScoreNomination,
+    SupplementNomination,
+    WithdrawEvidence,
 )
 from domain.nomination.corrected import OF_ACHIEVEMENT
 from domain.nomination.decide import NOMINATION
@@ -54,6 +59,19 @@ from services.dockets import docket_of, docketed, dossier_of
 from services.histories import Histories
 from services.left_agendas import off_agendas
 
+Minding = (
+    RecordVote
+    | ScoreNomination
+    | ReturnForSupplement
+    | SupplementNomination
+    | RefuseNomination
+    | AssessCriterion
+    | WithdrawEvidence
+    | CorrectNomination
+    | ChooseRegime
+    | JudgeCondition
+)
+"""Orders that mind whether a council is called to the case, sits about it, or counted it."""
 MOVES_KEYS = frozenset(get_args(KeyMoving))
 COUNTS = frozenset(get_args(Counting))
 
@@ -97,19 +115,25 @@ def beside(command: CaseCommand | HearingCommand, case: State, past: Histories) 
     forces = command.hand.forces
     if isinstance(command, CorrectNomination) and command.field == OF_ACHIEVEMENT:
         words = case.dossier, command.now
-        return _beside(case, [*wording_keys(*words), former_wording(*words)], forces, past)
+        keys = [*wording_keys(*words), former_wording(*words)]
+        return _with_body(_beside(case, keys, forces, past), command, case, past)
     if isinstance(command, AddEvidence):
         return _beside(case, [certificate_key(command.sha256)], forces, past)
     found = _beside(case, years_of(case, command.hand.effective_on), forces, past)
-    if isinstance(command, RecordVote | ScoreNomination | ReturnForSupplement):
-        day = command.hand.effective_on
-        return replace(found, body=body_of(command.nomination, case, day, past))
+    if isinstance(command, Minding):
+        return _with_body(found, command, case, past)
     if isinstance(command, LiftHold):
         elsewhere = _noted_elsewhere(command, found.docket, past)
         noted = found.docket.holds.get(command.reference)
         file = dossier_of(noted.nomination, past) if noted else None
         return replace(found, noted_elsewhere=elsewhere, noted_in=file)
     return found
+
+
+def _with_body(found: Beside, command: Minding, case: State, past: Histories) -> Beside:
+    """Return what stands beside a case with the council of the step it waits at."""
+    day = command.hand.effective_on
+    return replace(found, body=body_of(command.nomination, case, day, past))
 
 
 def _noted_elsewhere(command: LiftHold, docket: Docket, past: Histories) -> UUID | None:

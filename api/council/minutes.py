@@ -36,6 +36,8 @@ CHOICES = {
 }
 INTERESTS = {
     "own-nomination": "là người được đề nghị (own nomination)",
+    "nominator": "là người lập hồ sơ đề nghị (proposed the case)",
+    "heads-nominee": "đứng đầu đơn vị của đối tượng được đề nghị (heads the nominee's unit)",
     "kin": "người thân được đề nghị (kin)",
     "unit-head": "đứng đầu đơn vị được đề nghị (head of the unit)",
     "other-interest": "lợi ích khác (other interest)",

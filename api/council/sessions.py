@@ -88,7 +88,7 @@ def show_minutes(session: UUID) -> Response:
 @council_sessions.get(f"{AT}/ballots")
 @reads(BoxPage, READING, headers=SAID, also=(404, 503))
 def list_ballots(session: UUID) -> Response:
-    """List the ballots of a closed session, each with its proof, for anybody to count again."""
+    """List the ballots of a closed session, each with its proof: who reads it may count again."""
     wait_for(READING.load(asked()).get("at_least"))
     one(views.one(session), UNKNOWN)
     return counted(all_of(ballot_boxes.of_session(session)))

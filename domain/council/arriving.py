@@ -6,7 +6,7 @@ from domain.council.policies import (
     by_the_secretary,
     each_is_there_once,
     only_substitutes_replace,
-    the_day_has_come,
+    the_act_follows_the_opening,
     the_seat_is_full,
 )
 from domain.council.presence import MemberArrived
@@ -31,7 +31,10 @@ def something_is_still_to_be_voted(state: Sitting) -> Refusal | None:
 def note_arrival(cmd: NoteArrival, state: Sitting) -> list[Change]:
     """Seat somebody who comes late; the same arrival again is nothing."""
     meeting, present, who = state.meeting, state.floor.present, cmd.who
-    demand(*by_the_secretary(cmd.hand, meeting), the_day_has_come(cmd.hand, meeting.held_on))
+    demand(
+        *by_the_secretary(cmd.hand, meeting),
+        the_act_follows_the_opening(cmd.hand, meeting),
+    )
     if any(is_same(one.member, who.member) and is_same(one.by, who.by) for one in present):
         return []
     found = (the_seat_is_full(who, meeting), only_substitutes_replace(who, meeting))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 from uuid import UUID
 
 from domain.change import Change
@@ -13,15 +14,22 @@ from domain.council.boxes import (
     what_did_not_come_back_is_stated,
 )
 from domain.council.commands import CloseSession
-from domain.council.events import Ballot, BallotsCounted, ItemDropped, ItemVoted, SessionClosed
+from domain.council.events import (
+    AgendaItem,
+    Ballot,
+    BallotsCounted,
+    ItemDropped,
+    ItemVoted,
+    SessionClosed,
+)
 from domain.council.merit import AgendaScored
 from domain.council.policies import (
     by_the_secretary_or_an_heirs,
     hands_were_counted,
     it_stands_on_the_agenda,
     no_more_ballots_than_taken,
+    the_act_follows_the_opening,
     the_ballot_is_proven,
-    the_day_has_come,
 )
 from domain.council.proof import box_of
 from domain.council.ranking import marks_of
@@ -37,8 +45,13 @@ from domain.nomination.steps import in_the_way, record_vote
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.votes import votes_needed
 
-MOVED, NOBODY, EMPTY, HELD = "case-moved-on", "nobody-may-vote", "box-empty", "case-held"
-BEYOND = "out-of-reach"
+Left = Literal["case-moved-on", "nobody-may-vote", "box-empty", "case-held", "out-of-reach"]
+"""Why there is no vote on a case of the agenda: all that the rules can say of it."""
+MOVED: Final = "case-moved-on"
+NOBODY: Final = "nobody-may-vote"
+EMPTY: Final = "box-empty"
+HELD: Final = "case-held"
+BEYOND: Final = "out-of-reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ def countable(cmd: CloseSession, state: Held, nomination: UUID) -> list[Refusal]
     return about("nomination", str(nomination), found)
 
 
-def obstacle(cmd: CloseSession, state: Held, nomination: UUID, case: Case) -> str | None:
+def obstacle(cmd: CloseSession, state: Held, nomination: UUID, case: Case) -> Left | None:
     """Return why there is no vote on a case, None where there is one."""
     if nobody_cast(cmd, state, nomination):
         return EMPTY
@@ -133,7 +146,7 @@ def close(
     still = Refusal("roll-open", Kind.CONFLICT, "ballots are still handed out")
     demand(
         *by_the_secretary_or_an_heirs(cmd.hand, state.meeting),
-        the_day_has_come(cmd.hand, state.meeting.held_on),
+        the_act_follows_the_opening(cmd.hand, state.meeting),
         still if rolling else None,
         another_hand_states_what_is_missing(cmd, state),
         *only_boxes_miss_ballots(cmd, state),
@@ -181,6 +194,16 @@ def _opened_box(cmd: CloseSession, state: Held, nomination: UUID) -> list[Change
     return [Change(box_of(cmd.session, nomination), fact)]
 
 
+def the_share(item: AgendaItem, case: Case) -> int:
+    """
+    Return the share of votes in percent by which a case is carried, for tally and result alike.
+
+    It is the one that the case has pinned; that of the call was the same (ADR 133), but for
+    sessions called before a newer regime could no longer be chosen under them.
+    """
+    return (case.step.percent if isinstance(case, AtStep) else None) or item.percent
+
+
 def _result(
     cmd: CloseSession, state: Held, nomination: UUID, case: Case, settled: Settled
 ) -> list[Change]:
@@ -188,7 +211,7 @@ def _result(
     step, counted = state.meeting.items[nomination].step, settled.tally
     if why := obstacle(cmd, state, nomination, case):
         return [Change(cmd.session, ItemDropped(nomination, why))]
-    needed = votes_needed(counted.members, state.meeting.items[nomination].percent)
+    needed = votes_needed(counted.members, the_share(state.meeting.items[nomination], case))
     told = ItemVoted(
         nomination,
         step,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.change import Change
 from domain.council.carrying import somebody_can_carry_it
-from domain.council.closing import BEYOND, HELD
+from domain.council.closing import BEYOND, HELD, Left
 from domain.council.commands import OpenSession
 from domain.council.convene import Convening, derived, held, told
 from domain.council.events import ItemDropped, SessionEvent, SessionOpened
@@ -80,7 +80,7 @@ def left_out(
 
 def left(
     nomination: UUID, case: Case, beside: Beside, cmd: OpenSession, meeting: Meeting
-) -> tuple[str, Sequence[Refusal]] | None:
+) -> tuple[Left, Sequence[Refusal]] | None:
     """Return why a case leaves the agenda: as a code, and as refusals; None where it stays."""
     if holds := held(nomination, case, beside, cmd.hand):
         return HELD, holds

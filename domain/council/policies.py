@@ -42,6 +42,12 @@ def the_act_follows_the_call(hand: Hand, meeting: Meeting) -> Refusal | None:
     return no_paper_is_older_than_what_it_builds_on(hand, meeting.called_on)
 
 
+def the_act_follows_the_opening(hand: Hand, meeting: Meeting) -> Refusal | None:
+    """Refuse an act in a session dated before its day, or the paper that began it (ADR 17, 101)."""
+    early = the_day_has_come(hand, meeting.held_on)
+    return early or no_paper_is_older_than_what_it_builds_on(hand, meeting.opened_on)
+
+
 def by_the_secretary(hand: Hand, meeting: Meeting) -> tuple[Refusal | None, ...]:
     """Check that the hand keeps the minutes of this council (domain facts 9.4)."""
     return (

@@ -30,8 +30,8 @@ from domain.council.policies import (
     nobody_takes_two_ballots,
     nobody_votes_with_an_interest,
     the_act_follows_the_call,
+    the_act_follows_the_opening,
     the_ballot_is_signed,
-    the_day_has_come,
     the_ground_is_coded,
     the_person_is_seated,
     the_vote_is,
@@ -76,7 +76,7 @@ def count_hands(cmd: CountHands, state: Held) -> list[Change]:
     before = floor.hands.get(nomination)
     demand(
         *by_the_secretary(cmd.hand, meeting),
-        the_day_has_come(cmd.hand, meeting.held_on),
+        the_act_follows_the_opening(cmd.hand, meeting),
         off_agenda or the_vote_is(Way.OPEN, nomination, meeting),
         *nobody_shows_two_hands(shown),
         *(the_voter_is_there(who, floor) for who in shown),
@@ -107,7 +107,7 @@ def take_ballots(cmd: TakeBallots, state: Sitting) -> list[Change]:
         return []
     demand(
         the_paper_is_not_dated_ahead(cmd.hand),
-        the_day_has_come(cmd.hand, state.meeting.held_on),
+        the_act_follows_the_opening(cmd.hand, state.meeting),
         the_person_is_seated(who, state.meeting) or the_voter_is_there(who, state.floor),
         the_list_is_not_empty(named),
         each_stands_once(named),
@@ -126,7 +126,7 @@ def close_roll(cmd: CloseRoll, state: Sitting) -> list[Change]:
     nothing = Refusal("no-secret-vote", Kind.CONFLICT, "no vote of this session is secret")
     demand(
         *by_the_secretary_or_an_heirs(cmd.hand, state.meeting),
-        the_day_has_come(cmd.hand, state.meeting.held_on),
+        the_act_follows_the_opening(cmd.hand, state.meeting),
         None if state.meeting.secret else nothing,
     )
     return [Change(cmd.session, RollClosed())]

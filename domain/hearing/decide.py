@@ -43,7 +43,8 @@ def decide(cmd: HearingCommand, state: Opened, beside: Beside) -> Sequence[Nomin
     if isinstance(cmd, ComplaintCommand):
         return _complaint(cmd, state, beside)
     if isinstance(cmd, JudgeCondition):
-        return judge.judge(cmd, state) if isinstance(state, AtStep) else out_of_place(cmd, state)
+        at_step = state if isinstance(state, AtStep) else out_of_place(cmd, state)
+        return judge.judge(cmd, at_step, beside)
     return _confirmation(cmd, state)
 
 

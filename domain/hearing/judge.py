@@ -1,6 +1,7 @@
 """A person's word on a condition of the award that no fact can show."""
 
 from domain.decider import demand
+from domain.eligibility.look import Beside
 from domain.hearing.commands import JudgeCondition
 from domain.hearing.events import ConditionJudged
 from domain.hearing.required import conditions_of, others_than
@@ -16,6 +17,7 @@ from domain.nomination.duties import (
     nobody_judges_what_they_endorsed_elsewhere,
 )
 from domain.nomination.policies import the_step_is_the_current_one
+from domain.nomination.returns import no_council_is_voting_on_it
 from domain.nomination.state import AtStep, Dossier
 from domain.paper import in_a_capacity
 from domain.refusal import Kind, Refusal, listed
@@ -44,7 +46,7 @@ def the_word_follows_the_one_before(cmd: JudgeCondition, dossier: Dossier) -> Re
     return the_act_follows_what_it_builds_on(cmd.hand, dossier, known.on)
 
 
-def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
+def judge(cmd: JudgeCondition, state: AtStep, beside: Beside) -> list[ConditionJudged]:
     """Keep what a judge of the step says; a later word takes the place of an earlier one."""
     elsewhere = nobody_judges_what_they_endorsed_elsewhere(cmd.hand, state.dossier, state.step)
     signed = nobody_agrees_in_two_offices(cmd.hand, state.dossier, state.step)
@@ -58,6 +60,7 @@ def judge(cmd: JudgeCondition, state: AtStep) -> list[ConditionJudged]:
         nobody_endorses_what_they_were_consulted_on(cmd.hand, state.dossier),
         nobody_agrees_at_two_levels(cmd.hand, state.dossier, state.step),
         elsewhere or signed,
+        no_council_is_voting_on_it(beside.body),
     )
     fact = ConditionJudged(cmd.step, cmd.condition, cmd.met, cmd.hand.actor, cmd.reason)
     known = state.dossier.hearing.judged.get(cmd.condition)

@@ -62,7 +62,11 @@ from domain.nomination.policies import (
     weight_of,
 )
 from domain.nomination.position import of_the_corrected_position
-from domain.nomination.returns import no_criterion
+from domain.nomination.returns import (
+    no_council_is_voting_on_it,
+    no_count_is_kept_of_it,
+    no_criterion,
+)
 from domain.nomination.state import AtStep, Draft, Opened, Returned
 from domain.personal.particulars import particulars_are_of_a_person
 from domain.refusal import Kind, Refusal, Refused
@@ -70,10 +74,16 @@ from domain.refusal import Kind, Refusal, Refused
 Editable = Draft | AtStep | Returned
 
 
-def assess(cmd: AssessCriterion, state: Editable) -> Sequence[NominationEvent]:
+def as_it_is(state: Opened, beside: Beside) -> Refusal | None:
+    """Refuse to change a file that a council has before it; one that was sent back is at home."""
+    return no_council_is_voting_on_it(beside.body) if isinstance(state, AtStep) else None
+
+
+def assess(cmd: AssessCriterion, state: Editable, beside: Beside) -> Sequence[NominationEvent]:
     """Hold a measure against the target of the criterion, as pinned when the case was opened."""
     criterion = the_criterion_is_of_the_class(cmd.criterion, state.dossier)
-    kept, cited = keepers(cmd.hand, state), the_evidence_is_in_the_file(cmd.evidence, state.dossier)
+    kept = (*keepers(cmd.hand, state), as_it_is(state, beside))
+    cited = the_evidence_is_in_the_file(cmd.evidence, state.dossier)
     if criterion is None:
         raise Refused(*(one for one in (*kept, no_criterion(cmd.criterion), *cited) if one))
     rules = (
@@ -140,7 +150,9 @@ def add_evidence(cmd: AddEvidence, state: Editable, beside: Beside) -> Sequence[
     return [EvidenceAdded(cmd.sha256, cmd.size, cmd.media_type, cmd.paper, cmd.form, cmd.title)]
 
 
-def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[NominationEvent]:
+def withdraw_evidence(
+    cmd: WithdrawEvidence, state: Editable, beside: Beside
+) -> Sequence[NominationEvent]:
     """Take a paper out of the file; its fact and bytes stay."""
     absent = Refusal("evidence-unknown", Kind.UNKNOWN, "the file holds no such paper")
     demand(
@@ -148,6 +160,8 @@ def withdraw_evidence(cmd: WithdrawEvidence, state: Editable) -> Sequence[Nomina
         None if cmd.sha256 in state.dossier.papers else absent,
         the_paper_is_the_judges_own(cmd.sha256, state),
         the_paper_carries_no_passed_step(cmd.sha256, state),
+        as_it_is(state, beside),
+        no_count_is_kept_of_it(beside.body),
     )
     return [EvidenceWithdrawn(cmd.sha256, cmd.reason)]
 
@@ -163,6 +177,7 @@ def correct(cmd: CorrectNomination, state: Opened, beside: Beside) -> Sequence[N
         the_correction_changes_something(cmd.was, cmd.now),
         one_script_a_word(cmd.now),
         the_correction_is_clerical(cmd, state),
+        as_it_is(state, beside),
         *forbidden(reworded, cmd.hand.forces, (ACHIEVEMENT,)),
     )
     return [NominationCorrected(cmd.field, cmd.was, cmd.now, cmd.reason)]

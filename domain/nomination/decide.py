@@ -103,7 +103,7 @@ def _opened(cmd: CaseCommand, state: Opened, beside: Beside) -> Sequence[Nominat
         case FileNomination(), Draft():
             return steps.file(cmd, state, beside)
         case SupplementNomination(), Returned():
-            return returns.supplement(cmd, state)
+            return returns.supplement(cmd, state, beside)
         case (
             AssessCriterion() | AddEvidence() | WithdrawEvidence(),
             Draft() | AtStep() | Returned(),
@@ -123,7 +123,7 @@ def _put_right(
     if isinstance(cmd, CorrectNomination):
         return content.correct(cmd, state, beside)
     if isinstance(cmd, ChooseRegime):
-        return favourable.choose(cmd, state)
+        return favourable.choose(cmd, state, beside)
     return content.name(cmd, state)
 
 
@@ -133,10 +133,10 @@ def _keep(
     """Decide orders on what the file holds."""
     match cmd:
         case AssessCriterion():
-            return content.assess(cmd, state)
+            return content.assess(cmd, state, beside)
         case AddEvidence():
             return content.add_evidence(cmd, state, beside)
-    return content.withdraw_evidence(cmd, state)
+    return content.withdraw_evidence(cmd, state, beside)
 
 
 def _hold(cmd: PutOnHold | LiftHold, state: Opened, beside: Beside) -> Sequence[NominationEvent]:
@@ -164,7 +164,7 @@ def _at_step(cmd: CaseCommand, state: AtStep, beside: Beside) -> Sequence[Nomina
         case ReturnForSupplement():
             return returns.return_for_supplement(cmd, state, beside)
         case RefuseNomination():
-            return returns.refuse(cmd, state)
+            return returns.refuse(cmd, state, beside)
         case NoteMissedDeadline() | IssueNotice():
             return _of_the_term(cmd, state)
     return out_of_place(cmd, state)

@@ -6,6 +6,8 @@ from datetime import date
 
 from domain.access import the_hand_sits_in_the_unit
 from domain.decider import demand
+from domain.eligibility.body import Body, an_agenda_has_it
+from domain.eligibility.look import Beside
 from domain.hand import Hand
 from domain.ladder import Ladder, Step
 from domain.nomination.access import (
@@ -18,6 +20,7 @@ from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.opening import the_award_honours_such_a_subject
 from domain.nomination.otherwise import differences
+from domain.nomination.returns import no_count_is_kept_of_it
 from domain.nomination.running import arrived, due_at
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
 from domain.refusal import Kind, Refusal, Refused, listed
@@ -82,7 +85,12 @@ def waiting(cmd: ChooseRegime, state: Opened) -> Refusal | None:
     return Refusal("not-in-this-state", Kind.CONFLICT, detail, facts)
 
 
-def found(cmd: ChooseRegime, state: Opened) -> Iterator[Refusal | None]:
+def no_session_holds_it(body: Body) -> Refusal | None:
+    """Refuse another share of votes for a case that a council was called to (ADR 133)."""
+    return None if body.session is None else an_agenda_has_it(body.session)
+
+
+def found(cmd: ChooseRegime, state: Opened, beside: Beside) -> Iterator[Refusal | None]:
     """Hold the order against every rule."""
     dossier, hand = state.dossier, cmd.hand
     yield waiting(cmd, state)
@@ -92,6 +100,8 @@ def found(cmd: ChooseRegime, state: Opened) -> Iterator[Refusal | None]:
     yield nobody_judges_their_own_case(hand, dossier)
     yield from dates(hand, dossier)
     yield the_act_follows_the_last(hand, dossier)
+    yield no_session_holds_it(beside.body)
+    yield no_count_is_kept_of_it(beside.body)
     yield the_transition_lets_it(cmd, dossier)
     yield the_regime_is_in_force(cmd, hand.effective_on)
     yield the_award_is_given_there(cmd, dossier)
@@ -99,7 +109,7 @@ def found(cmd: ChooseRegime, state: Opened) -> Iterator[Refusal | None]:
         yield the_award_honours_such_a_subject(dossier.nominee.kind, cmd.ladder)
 
 
-def choose(cmd: ChooseRegime, state: Opened) -> Sequence[RegimeChosen]:
+def choose(cmd: ChooseRegime, state: Opened, beside: Beside) -> Sequence[RegimeChosen]:
     """
     Put a case under a newer regime; the same again is refused, for it stands under it.
 
@@ -107,8 +117,8 @@ def choose(cmd: ChooseRegime, state: Opened) -> Sequence[RegimeChosen]:
         Refused: with every broken rule.
     """
     if not isinstance(state, Waiting) or cmd.ladder is None or cmd.newer.favours is None:
-        raise Refused(*(one for one in found(cmd, state) if one))
-    demand(*found(cmd, state))
+        raise Refused(*(one for one in found(cmd, state, beside) if one))
+    demand(*found(cmd, state, beside))
     dossier, rule = state.dossier, cmd.newer.favours
     ladder, step = onward(dossier.ladder, state.step, cmd.ladder)
     return [

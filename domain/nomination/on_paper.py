@@ -39,6 +39,11 @@ def the_kept_count_is_told(cmd: RecordVote, body: Body) -> Refusal | None:
     kept = body.kept
     if kept is None or (kept.members, kept.in_favour) == (cmd.members, cmd.in_favour):
         return None
+    return another_count_is_kept(kept)
+
+
+def another_count_is_kept(kept: KeptCount) -> Refusal:
+    """Return the refusal of what would go past the count that a session kept."""
     detail = f"the count is {kept.in_favour} of {kept.members}"
     return Refusal("count-kept", Kind.CONFLICT, detail, as_facts(kept))
 

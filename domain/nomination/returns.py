@@ -22,6 +22,7 @@ from domain.nomination.events import (
     NominationWithdrawn,
     ReturnedForSupplement,
 )
+from domain.nomination.on_paper import another_count_is_kept
 from domain.nomination.policies import (
     everything_is_there,
     still_missing,
@@ -89,8 +90,17 @@ def sound_list(
 
 
 def no_council_is_voting_on_it(body: Body) -> Refusal | None:
-    """Refuse to send back a file that a council sits about: its votes are of it (ADR 119)."""
+    """
+    Refuse what would change or end a case that a council sits about (ADR 119, 133).
+
+    Its votes are of the file as it is, and what it votes is no single hand's to end.
+    """
     return None if body.begun is None else an_agenda_has_it(body.begun)
+
+
+def no_count_is_kept_of_it(body: Body) -> Refusal | None:
+    """Refuse what would go past a count that a session kept: it is entered as it was (ADR 133)."""
+    return None if body.kept is None else another_count_is_kept(body.kept)
 
 
 def return_for_supplement(
@@ -109,13 +119,16 @@ def return_for_supplement(
     return [ReturnedForSupplement(cmd.step, missing, cmd.reason, used_by(state, cmd.hand))]
 
 
-def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[NominationEvent]:
+def supplement(
+    cmd: SupplementNomination, state: Returned, beside: Beside
+) -> Sequence[NominationEvent]:
     """Bring the case again when all that was listed has come, and the file is whole."""
     answered = frozenset(one.key for one in cmd.answers)
     demand(
         *proposers(cmd.hand, state.dossier),
         nobody_proposes_what_they_agreed_to(cmd.hand, state.dossier),
         the_act_follows_the_last(cmd.hand, state.dossier),
+        no_council_is_voting_on_it(beside.body),
         *everything_is_there(still_missing(state, answered)),
     )
     return [
@@ -123,13 +136,15 @@ def supplement(cmd: SupplementNomination, state: Returned) -> Sequence[Nominatio
     ]
 
 
-def refuse(cmd: RefuseNomination, state: AtStep) -> Sequence[NominationEvent]:
+def refuse(cmd: RefuseNomination, state: AtStep, beside: Beside) -> Sequence[NominationEvent]:
     """End the case with a coded reason."""
     demand(
         the_step_is_the_current_one(cmd.step, state),
         *judges(cmd.hand, state.dossier, state.step),
         *in_a_capacity(cmd.hand),
         the_act_follows_the_last(cmd.hand, state.dossier),
+        no_council_is_voting_on_it(beside.body),
+        no_count_is_kept_of_it(beside.body),
         the_reason_is_coded(cmd.reason),
     )
     return [NominationRefused(cmd.step, cmd.reason, cmd.detail)]

@@ -2,16 +2,35 @@
 
 from decimal import Decimal
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
-from domain.council.events import ItemDropped
+from api.council.minutes import BASES, CHOICES, INTERESTS, WAYS, WHY_NONE
+from api.fact_names import own_words
+from domain.council import convene, policies
+from domain.council.closing import Left
+from domain.council.events import Choice, ItemDropped
+from domain.council.rule import Base, Way
 from domain.nomination.events import EvaluatorScored
 from services.stores import Name
-from tests.api.badges import AUDITOR, VOTES, token
-from tests.api.council_room import AGAINST, FOR, MEMBERS, began, council, room, voted
-from tests.api.speech import refused
-from tests.builders import CASE, DISTRICT, NOMINEE
+from tests.api.badges import AUDITOR, LEADER, VOTES, token
+from tests.api.council_room import (
+    AGAINST,
+    CHAIR,
+    DAY,
+    FOR,
+    MEMBERS,
+    PAPER,
+    Room,
+    began,
+    council,
+    room,
+    voted,
+)
+from tests.api.speech import done, refused
+from tests.builders import CASE, DISTRICT, NOMINEE, WARD
+from tests.council import arrived
 
 __all__ = ["council", "room"]
 SECOND = token("second-secretary", "council-secretary", DISTRICT)
@@ -131,3 +150,36 @@ def test_ballots_for_a_case_that_left_the_agenda_are_told_as_not_counted(house, 
     assert "not-returned" not in count
     moved, kept = count["result"]
     assert (moved.endswith("(moved on)"), kept.endswith("stay secret)")) == (True, True)
+
+
+def test_every_code_that_the_domain_can_give_has_its_word():
+    grounds = {*convene.GROUNDS, *policies.GROUNDS}
+    assert grounds == INTERESTS.keys()
+    assert set() == grounds - own_words().keys()
+    assert set(get_args(Left)) == WHY_NONE.keys()
+    told = ((Choice, CHOICES), (Way, WAYS), (Base, BASES))
+    assert [] == [words for codes, words in told if {one.value for one in codes} != words.keys()]
+
+
+@pytest.fixture
+def with_interests(house, say):
+    """Return a room in which the nominator has a seat, and who heads the unit of the nominee."""
+    house.given(CASE, *arrived)
+    full = [{**CHAIR, "person": f"member-{n}", "function": "member"} for n in range(1, 19)]
+    theirs = [{**full[0], "person": "officer"}, {**full[0], "person": "head", "heads": WARD}]
+    reply = say(LEADER).post("/councils", {**PAPER, "seats": [*full, *theirs]}, key="council")
+    assert (201, '"1"') == done(reply)
+    body = {"held_on": DAY, "nominations": [str(CASE)], "effective_on": DAY}
+    at = f"/councils/{reply.get_json()['id']}/sessions"
+    called = say(VOTES).post(at, body, key="session")
+    assert (201, '"1"') == done(called), called.data
+    return Room(called.headers["Location"].removeprefix("/api/v1"), say)
+
+
+def test_minutes_name_an_interest_that_followed_from_the_case(with_interests):
+    count = said(read(with_interests)["counts"][0]["lines"])
+    assert count["recused"] == [
+        "officer: là người lập hồ sơ đề nghị (proposed the case)",
+        "head: đứng đầu đơn vị của đối tượng được đề nghị (heads the nominee's unit)",
+    ]
+    assert 200 == printed(with_interests).status_code

@@ -116,7 +116,7 @@ def supplemented(at: AtStep, hand: Hand) -> State | None:
     back = after(at, everyone("z"), [ReturnedForSupplement(at.step.key, REMARK, "x")])
     assert isinstance(back, Returned)
     try:
-        brought = returns.supplement(SupplementNomination(CASE, hand, REMARK), back)
+        brought = returns.supplement(SupplementNomination(CASE, hand, REMARK), back, NOTHING_BESIDE)
     except Refused:
         return None
     return after(back, hand, brought)

@@ -6,6 +6,7 @@ from domain.council.commands import CloseSession
 from domain.decision.commands import IssueDecision
 from domain.ladder import Act, Ladder, Step
 from domain.nomination import commands as c
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.state import (
     Absent,
     AtStep,
@@ -112,7 +113,8 @@ def comes_back_to_its_step(move: Move) -> bool:
     """Say whether a returned case stays, goes back to the step it came from, or is taken back."""
     match move.before, move.after:
         case Returned(step=left), AtStep(step=back) | Returned(step=back):
-            return left == back
+            chosen = isinstance(move.order, ChooseRegime)  # the step may ask for another share then
+            return left.key == back.key if chosen else left == back
     return isinstance(move.after, Withdrawn)
 
 

@@ -19,6 +19,7 @@ from domain.force import Force, Forces
 from domain.hand import Hand
 from domain.hearing import commands as h
 from domain.ladder import Act, Ladder
+from domain.nomination.choosing import ChooseRegime
 from domain.nomination.commands import (
     FileNomination,
     OpenNomination,
@@ -58,7 +59,7 @@ SECRETARY = everyone("secretary")
 """Keeps the minutes of every council, and has no other part in the case."""
 OFFICES: dict[str, tuple[type, ...]] = {
     OFFICER.actor: (OpenNomination, FileNomination, SupplementNomination),
-    SECRETARY.actor: (*get_args(s.CouncilCommand), RecordVote),
+    SECRETARY.actor: (*get_args(s.CouncilCommand), RecordVote, ChooseRegime),
     STRANGER.actor: (h.ReceiveComplaint,),
 }
 OF_NO_RULE = frozenset({"blinded", "signed", "modulus", "called_on", "opened_on"})
