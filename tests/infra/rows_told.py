@@ -21,6 +21,7 @@ THINGS = {
     "consultations": "nomination",
     "council_sessions": "session",
     "inbox": "nomination",
+    "movement_board": "nomination",
     "paths": "case",
     "reminders": "nomination",
 }
