@@ -1,8 +1,9 @@
 """From a command to its answer: handed over once, under its key, at the version that was seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -22,6 +23,7 @@ from services.rehearsing import rehearsed as look_over
 
 Known = Callable[[], str | None]
 METRICS = "vinhdanh-metrics"
+NO_MORE: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ def receipted() -> Slip:
     return replace(mine, fingerprint=mine.fingerprint or fingerprint())
 
 
-def told_version(receipt: Receipt) -> Response:
-    """Answer an act on something that exists with its new version."""
-    return _receipt(receipt, 200)
+def told_version(receipt: Receipt, **more: object) -> Response:
+    """Answer an act on something that exists with its new version, and more where there is."""
+    return _receipt(receipt, 200, more)
 
 
 def new() -> Slip:
@@ -150,7 +152,7 @@ def _handle(command: Command, mine: Slip, expected: int | None) -> Receipt:
     return receipt
 
 
-def _receipt(receipt: Receipt, status: int) -> Response:
-    document = {"id": receipt.stream, "version": receipt.version}
+def _receipt(receipt: Receipt, status: int, more: Mapping[str, object] = NO_MORE) -> Response:
+    document = {"id": receipt.stream, "version": receipt.version, **more}
     headers = {"ETag": etag(receipt.version), POSITION: str(receipt.position)}
     return Response(write(document), status, headers, content_type="application/json")

@@ -14,6 +14,7 @@ from api import (
     history,
     inbox,
     messages,
+    movement_board,
     movements,
     pace,
     refusals,
@@ -52,6 +53,7 @@ LARGEST_JSON = 1 << 20
 RESOURCES: tuple[Resource, ...] = (
     units.units,
     movements.movements,
+    movement_board.boards,
     awards.awards,
     working_days.working_days,
     nominations.nominations,

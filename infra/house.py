@@ -98,7 +98,7 @@ class System:
     @property
     def cosignatures(self) -> CosignatureStore:
         """What witnesses said of the checkpoints."""
-        return self.proofs.cosignatures(self.settings.witnesses)
+        return self.proofs.cosignatures(self.settings.witnesses, self.settings.home)
 
     @property
     def evidence_limit(self) -> int:

@@ -51,7 +51,8 @@ class Settings:
     those of keys that the issuer publishes. `calendar` None: no override file. `rules` None: every
     rule has its own force. `terms`, `ballots`, `hearing` None: terms run, councils vote and
     agencies are consulted as the rulebooks say. `bus` None: no bus. `bus_senders` None: those of
-    the file in the home, where there is one. `witnesses` None: no cosignatures are taken in.
+    the file in the home, where there is one. `witnesses` None: those of the file in the
+    home, from when there is one.
     `keeper` is the database under the role that keeps the views, never shown either.
     """
 
@@ -145,7 +146,7 @@ def _settings(env: Env, home: Path) -> Settings:
         threads=env.int("THREADS", default=8, validate=valid.Range(1, MOST_THREADS)),
         backdating=_late_entry(env),
         bus_senders=env.path("BUS_SENDERS", default=None, validate=_is_a_name),
-        witnesses=env.path("WITNESSES", default=_found(home / "witnesses.txt"), validate=is_a_file),
+        witnesses=env.path("WITNESSES", default=None, validate=is_a_file),
         keeper=env.str("KEEPER_URL", default=None, validate=_names_a_database),
         bus=read_bus(env),
         sign_in=read_sign_in(env),

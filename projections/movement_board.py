@@ -12,8 +12,8 @@ from sqlalchemy import (
     Index,
     Table,
     Uuid,
-    and_,
     case,
+    exists,
     func,
     select,
 )
@@ -173,8 +173,16 @@ TOLD = (DueState.NEAR, DueState.OVERDUE)
 
 
 def standing(state: DueState, seen: Horizon) -> ColumnElement[int]:
-    """Count the terms that stand so; only what waits for an act has one."""
-    runs = and_(inbox.c.kind == "act", inbox.c.due_by.between(*days_of(state, seen)))
+    """
+    Count the terms that stand so; only what waits for an act has one.
+
+    A question within the question, for the board alone is narrowed: cases that wait nowhere count.
+    """
+    runs = exists().where(
+        inbox.c.nomination == board.c.nomination,
+        inbox.c.kind == "act",
+        inbox.c.due_by.between(*days_of(state, seen)),
+    )
     return func.sum(case((runs, 1), else_=0)).label(state.value)
 
 
@@ -191,11 +199,7 @@ def counts(
     """
     cell = [board.c[name] for name in ("movement", "occasion", "unit", "award", "state")]
     how_many = [func.count().label("nominations"), *(standing(state, seen) for state in TOLD)]
-    found = (
-        select(*cell, *how_many)
-        .join(inbox, inbox.c.nomination == board.c.nomination, isouter=True)
-        .where(*matching(board, wanted))
-    )
+    found = select(*cell, *how_many).where(*matching(board, wanted))
     if opened_from is not None:
         found = found.where(board.c.opened_on >= opened_from)
     if opened_to is not None:

@@ -18,6 +18,7 @@ from projections.council_sessions import council_sessions
 from projections.document_rows import documents
 from projections.history_rows import history
 from projections.inbox_rows import inbox
+from projections.movement_board import board
 from projections.paging import Rows
 from projections.parked_messages import parked_messages
 from projections.past_cases import past_cases
@@ -63,6 +64,7 @@ def _papers(lets: Lets) -> ColumnElement[bool]:
 
 NARROWED: Mapping[Sheet, Narrowing] = {
     ballot_boxes: lambda lets: lets.reads(ballot_boxes.c.session),
+    board: lambda lets: lets.reads(board.c.nomination),
     case_file: lambda lets: lets.reads(case_file.c.nomination),
     consultations: lambda lets: lets.reads(consultations.c.nomination),
     council_sessions: lambda lets: lets.reads(council_sessions.c.session),

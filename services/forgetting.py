@@ -158,5 +158,9 @@ def _facts_of_cases(person: UUID, past: Histories) -> Iterator[object]:
 
 def _gone(digest: str, stores: Stores) -> bool:
     """Erase a paper that no case of somebody else has; say whether nothing of it is left to do."""
-    others = (one for one in stores.citing(digest) if not stores.people.is_erased(one))
-    return next(others, None) is not None or stores.evidence.erase(digest)
+    return is_needed(digest, stores.citing, stores.people) or stores.evidence.erase(digest)
+
+
+def is_needed(digest: str, citing: Callable[[str], Sequence[UUID]], people: People) -> bool:
+    """Say whether a case of somebody who is not erased has a paper in its file (ADR 73)."""
+    return any(not people.is_erased(one) for one in citing(digest))

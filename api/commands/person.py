@@ -142,8 +142,10 @@ def carry_out(
         said = write(without_particulars(body))
         with told_together(wrong_beside(system, order, right, looked)):
             tried(system, order, right.particulars if right else None, said)
-        receipt = carried_out(system, order, right, said)
+        receipt, waits = carried_out(system, order, right, said)
     say(f"{request} at version {receipt.version}")
+    if waits:
+        say("something of the person is still kept, not handed out, and goes with the hourly look")
 
 
 @person.command()

@@ -30,8 +30,12 @@ def tried(
 
 def carried_out(
     system: System, order: CarryOutPersonRequest, right: Name | None, said: bytes
-) -> Receipt:
-    """Have what was accepted done; again it is known by what was *said*, and by commitment."""
+) -> tuple[Receipt, bool]:
+    """
+    Have what was accepted done; again it is known by what was *said*, and by commitment.
+
+    Return its receipt, and whether something still waits to be taken away.
+    """
     vouching = committed(system.people, order.person, right.particulars if right else None)
     order = vouched(order, vouching)
     mine = told_of(order, _key_of(order), known_by(said, vouching))

@@ -1,6 +1,7 @@
 """Evidence: papers of a file, put in with their bytes, read back checked, taken out again."""
 
 from functools import partial
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from flask import request
@@ -15,17 +16,21 @@ from api.nomination.case_shapes import EvidenceList
 from api.nomination.forms import WithdrawalOfEvidenceForm
 from api.nomination.upload import EvidenceForm, SentEvidenceForm, known, remember, uploaded
 from api.operations import TAGGED, Resource, acts, delivers, reads
+from api.person.told import cited_by, reading
 from api.system import house
 from api.told_together import told_together
 from api.views import one, part, the_case, wait_for
 from domain.nomination.commands import AddEvidence, WithdrawEvidence
 from projections.case_file import case
 from projections.columns import Row
+from services.forgetting import is_needed
 from services.stores import NoSuchFile
 
 evidence = Resource("evidence", "Papers of a nomination's file.")
 EVIDENCE, WITHDRAWAL, READ = EvidenceForm(), WithdrawalOfEvidenceForm(), ReadingAsOf()
 NOT_YET_KEPT = ("0" * 64, 0, "")
+PAPER = "paper"
+"""How somebody reads of a nominee whose paper they open: each time, of any unit."""
 
 
 @evidence.get("/nominations/<uuid:nomination>/evidence")
@@ -56,8 +61,8 @@ def add_evidence(nomination: UUID) -> Response:
 def fetch_evidence(nomination: UUID, sha256: str) -> Response:
     """Fetch the bytes of a paper, checked against their digest."""
     wait_for(READING.load(asked()).get("at_least"))
-    paper = paper_of(one(case(nomination), "nomination-unknown"), sha256)
-    file = house().evidence.open(sha256)
+    row = one(case(nomination), "nomination-unknown")
+    paper, file = paper_of(row, sha256), opened(cast("UUID", row["nominee"]), sha256)
     reply = Response(wrap_file(request.environ, file), direct_passthrough=True)
     reply.headers.update(safe(paper))
     return reply
@@ -79,6 +84,21 @@ def paper_of(row: Row, sha256: str) -> Row:
         if paper["sha256"] == sha256:
             return dict(paper)
     raise NoSuchFile(sha256)
+
+
+def opened(nominee: UUID, sha256: str) -> BinaryIO:
+    """
+    Return the bytes of a paper about somebody, once it is kept that they are read (ADR 97).
+
+    Raises:
+        NoSuchFile: none are kept, or they wait to go with who is erased (ADR 73).
+    """
+    system = house()
+    needed = partial(is_needed, sha256, partial(cited_by, system), system.people)
+    if system.people.is_erased(nominee) and not needed():
+        raise NoSuchFile(sha256)
+    reading(system, nominee, hand(None), PAPER)
+    return system.evidence.open(sha256)
 
 
 def safe(paper: Row) -> dict[str, str]:

@@ -29,7 +29,7 @@ from api.person.forms import (
     RestrictionLiftingForm,
 )
 from api.person.particulars_form import as_bound, bound, particulars_in
-from api.person.shapes import PersonExport, PersonReads, PersonRequestPage, PersonShown
+from api.person.shapes import CarriedOut, PersonExport, PersonReads, PersonRequestPage, PersonShown
 from api.person.told import (
     brought,
     carrying_out,
@@ -88,7 +88,7 @@ def answer_person_request(nominee: UUID, request: UUID) -> Response:
 
 
 @people.post("/nominees/<uuid:nominee>/requests/<uuid:request>/carrying-out")
-@acts(CarryingOutForm)
+@acts(CarryingOutForm, shape=CarriedOut)
 def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     """Do what was accepted; an erasure takes another person than who accepted it."""
     body, system = DOING.load(sent()), house()
@@ -100,8 +100,8 @@ def carry_out_person_request(nominee: UUID, request: UUID) -> Response:
     order = vouched(order, bound(nominee, looked.told))
     mine = receipted()
     pending = Pending(nominee, mine.id, system.people.keyed(str(mine.fingerprint)))
-    receipt = done(system, order, pending, right, lambda: handed_over(order, mine))
-    return told_version(receipt)
+    receipt, waits = done(system, order, pending, right, lambda: handed_over(order, mine))
+    return told_version(receipt, waits=waits)
 
 
 @people.post("/nominees/<uuid:nominee>/restriction-lifting")

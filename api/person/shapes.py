@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
+from api.shapes import Receipt
 from projections.person_requests import PersonRequest
 
 
@@ -63,6 +64,12 @@ class PersonExport(PersonShown):
 
     files: list[dict[str, object]]
     honours: list[dict[str, object]]
+
+
+class CarriedOut(Receipt):
+    """Where the effect stands, and whether something of who is erased still has to go."""
+
+    waits: bool
 
 
 class PersonRead(TypedDict):

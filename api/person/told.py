@@ -101,18 +101,25 @@ def known(system: System, person: UUID) -> tuple[tuple[UUID, ...], tuple[UUID, .
     return cases(system, person), tuple(reviews)
 
 
-def brought(system: System, person: UUID) -> None:
-    """Bring the stores to what the facts say of a person; what cannot be just now waits."""
+def cited_by(system: System, digest: str) -> list[UUID]:
+    """Return whom the cases are about that have a paper in their file."""
+    return [cast("UUID", one["nominee"]) for one in found(system, citing(digest))]
 
-    def about(digest: str) -> list[UUID]:
-        return [cast("UUID", one["nominee"]) for one in found(system, citing(digest))]
+
+def brought(system: System, person: UUID) -> bool:
+    """
+    Bring the stores to what the facts say of a person; say whether all of it is done.
+
+    What cannot be just now waits: for papers that came within the hour, a review, or the views.
+    """
 
     def of(person: UUID) -> list[UUID]:
         return [cast("UUID", one["review"]) for one in found(system, reviews_of(person))]
 
     reach = partial(system.reach, seconds=PATIENCE)
+    about = partial(cited_by, system)
     stores = Stores(system.people, system.evidence, system.parked, about, of, reach)
-    bring(person, system.ledger, stores)
+    return bring(person, system.ledger, stores)
 
 
 def done(
@@ -121,16 +128,19 @@ def done(
     pending: Pending,
     right: Name | None,
     give: Callable[[], Receipt],
-) -> Receipt:
-    """Have an order given, with the right name set aside before, and bring the stores along."""
+) -> tuple[Receipt, bool]:
+    """
+    Have an order given, with the right name set aside before, and bring the stores along.
+
+    Return its receipt, and whether something still waits to be taken away.
+    """
     if right is None:
         receipt = give()
     else:
         about = the_reader_may(order.person, order.cases, order.hand, system.ledger)
         name = RightName(pending, min(about.kinds), right)
         receipt = with_right_name(name, system.people, give, system.ledger)
-    brought(system, order.person)
-    return receipt
+    return receipt, not brought(system, order.person)
 
 
 def wrong_beside(

@@ -36,14 +36,20 @@ cosignatures = Table(
 
 
 class CosignatureStore:
-    """The port Cosignatures, beside the tiles; `file` names the witnesses, read anew each time."""
+    """
+    The port Cosignatures, beside the tiles; `file` names the witnesses, read anew each time.
 
-    def __init__(self, engine: Engine, file: Path | None) -> None:
-        self._engine, self._file = engine, file
+    None names nobody, and so does one that *may_lack* as long as it is not there.
+    """
+
+    def __init__(self, engine: Engine, file: Path | None, *, may_lack: bool) -> None:
+        self._engine, self._file, self._may_lack = engine, file, may_lack
 
     def witnesses(self) -> Sequence[Key]:
         """Return the keys of the witnesses that are known; BadKeys when the file holds others."""
-        return [] if self._file is None else witnesses_in(self._file)
+        if self._file is None or (self._may_lack and not self._file.exists()):
+            return []
+        return witnesses_in(self._file)
 
     def take(self, written: str) -> Sequence[str]:
         """Keep the cosignatures below a checkpoint that was signed here; return whose they are."""

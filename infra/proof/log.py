@@ -158,9 +158,10 @@ class ProofLog:
             raise NoSuchTree(f"position {position} is not in the log")
         return StoredFact(*rows[0])
 
-    def cosignatures(self, witnesses: Path | None) -> CosignatureStore:
-        """Return what the witnesses of a file said of the checkpoints signed here."""
-        return CosignatureStore(self._engine, witnesses)
+    def cosignatures(self, named: Path | None, home: Path | None = None) -> CosignatureStore:
+        """Return what witnesses said of checkpoints signed here: of a file, else of the home's."""
+        beside = None if home is None else home / "witnesses.txt"
+        return CosignatureStore(self._engine, named or beside, may_lack=named is None)
 
     def handovers(self) -> str:
         """Return how each key handed over to the next, as signed notes, the oldest first."""

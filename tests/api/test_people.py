@@ -103,6 +103,34 @@ def test_a_paper_that_came_just_now_goes_later(house, say, person):
     assert not path.exists()
 
 
+def test_what_waits_to_go_is_said_and_not_handed_out(house, say, person):
+    os.utime(house.evidence._path(person))
+    assert done(say, "erasure", who=SECOND).get_json()["waits"]
+    assert house.evidence._path(person).exists()
+    paper = of(CASE, f"evidence/{person}")
+    assert (404, ["evidence-unknown"]) == refused(say(AUDITOR).get(paper))
+
+
+def test_nothing_waits_where_all_went(say, person):
+    reply = done(say, "erasure", who=SECOND)
+    assert not reply.get_json()["waits"]
+    assert (404, ["evidence-unknown"]) == refused(say(AUDITOR).get(of(CASE, f"evidence/{person}")))
+
+
+def test_a_paper_that_is_somebody_elses_too_is_handed_out_after_an_erasure(house, say, person):
+    paper = EvidenceAdded(person, 9, "application/pdf", "report", "original", "R")
+    house.given(OTHER, replace(opened, nominee=replace(NOMINEE, ref=OTHER)), paper)
+    assert not done(say, "erasure", who=SECOND).get_json()["waits"]
+    assert PDF == say(AUDITOR).get(of(CASE, f"evidence/{person}")).data
+
+
+def test_whoever_opens_a_paper_leaves_a_trail_each_time(house, say, person):
+    for who in (AUDITOR, AUDITOR, OFFICER):
+        assert PDF == say(who).get(of(CASE, f"evidence/{person}")).data
+    read = [(one.reader, one.way) for one in house.people.reads_of(NOMINEE.ref)]
+    assert [("auditor", "paper"), ("auditor", "paper"), ("officer", "paper")] == read
+
+
 def test_who_is_held_back_is_shown_to_the_data_officer_and_auditors_alone(house, say, person):
     assert 200 == done(say, "restriction").status_code
     assert 403 == say(OFFICER).get(f"{ME}/personal-data").status_code

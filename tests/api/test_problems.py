@@ -91,7 +91,6 @@ def test_the_gravest_kind_gives_the_status(breakable):
         ("GET", "/problems/no-such-code", 404, "problem-unknown"),
         ("GET", "/api/v1/awards/no-such-award", 404, "award-unknown"),
         ("GET", "/api/v1/movements/no-such", 404, "movement-unknown"),
-        ("GET", "/api/v1/movements/no-such/board", 404, "movement-unknown"),
         ("GET", "/api/v1/units/00000", 404, "unit-unknown"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from domain.ladder import Act
 from domain.reform.events import Power, PowersMoved
 from domain.reform.powers import POWERS_STREAM
+from tests.api.badges import OFFICER
 from tests.api.speech import items, refused
 from tests.builders import CASE, opened_in_movement
 
@@ -98,10 +99,11 @@ def test_the_board_counts_where_cases_stand(house, say):
     house.given(CASE, opened_in_movement)
     board = "/movements/hai-duong-2025/board"
 
-    (cell,) = items(say(None).get(board, occasion="annual", state="draft"))
+    (cell,) = items(say(OFFICER).get(board, occasion="annual", state="draft"))
 
     assert ("annual", "10531", "gk-tp", "draft", 1) == tuple(
         cell[name] for name in ("occasion", "unit", "award", "state", "nominations")
     )
-    assert [] == items(say(None).get(board, opened_from="2025-04-16"))
-    assert 1 == len(items(say(None).get(board, opened_from="2025-04-15", opened_to="2025-04-15")))
+    assert [] == items(say(OFFICER).get(board, opened_from="2025-04-16"))
+    day = {"opened_from": "2025-04-15", "opened_to": "2025-04-15"}
+    assert 1 == len(items(say(OFFICER).get(board, **day)))

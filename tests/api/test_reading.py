@@ -13,7 +13,18 @@ from domain.delegation.events import Scope
 from domain.hearing.events import ConsultationRequested
 from tests.api.badges import APPRAISER, AUDITOR, LEADER, OFFICER, OPERATOR, token
 from tests.api.speech import V1, items, of, refused
-from tests.builders import CASE, DISTRICT, OTHER, PAPER, PROVINCE, WAITING, WARD, opened, sent
+from tests.builders import (
+    CASE,
+    DISTRICT,
+    OTHER,
+    PAPER,
+    PROVINCE,
+    WAITING,
+    WARD,
+    opened,
+    opened_in_movement,
+    sent,
+)
 from tests.lending import GIVEN, LENT
 
 STRANGER = token("stranger", "leader", "00004")
@@ -157,9 +168,24 @@ def test_who_may_not_read_of_somebody_does_not_propose_them_by_reference(say):
     assert [(422, ["subject-unknown"])] * 2 == answers
 
 
-@pytest.mark.usefixtures("case")
-def test_the_board_counts_for_everybody_and_names_nobody(say):
-    for who in (None, STRANGER, OPERATOR, AUDITOR):
-        assert items(say(who).get("/movements/hai-duong-2025/board")) == items(
-            say(AUDITOR).get("/movements/hai-duong-2025/board")
-        )
+BOARD = "/movements/hai-duong-2025/board"
+
+
+@pytest.mark.parametrize("at", [{}, {"up_to": 2}], ids=["now", "then"])
+def test_the_board_counts_what_its_reader_may_read_and_nothing_beyond(house, say, at):
+    house.given(CASE, opened_in_movement)
+    ladder = opened_in_movement.ladder
+    steps = tuple(replace(one, unit="00004") for one in ladder.steps)
+    there = replace(opened_in_movement, unit="00004", ladder=replace(ladder, steps=steps))
+    house.given(OTHER, there)
+    house.given(uuid4(), opened)  # beyond the point, and in no movement
+    wards, elsewhere = ("10531", 1), ("00004", 1)
+    told = {OFFICER: [wards], STRANGER: [elsewhere], OPERATOR: [], AUDITOR: [elsewhere, wards]}
+    for who, cells in told.items():
+        found = items(say(who).get(BOARD, **at))
+        assert cells == [(one["unit"], one["nominations"]) for one in found], who
+
+
+def test_the_board_is_not_for_who_is_not_signed_in(say):
+    assert (401, ["token-missing"]) == refused(say(None).get(BOARD))
+    assert (404, ["movement-unknown"]) == refused(say(OPERATOR).get("/movements/no-such/board"))

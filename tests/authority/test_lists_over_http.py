@@ -134,6 +134,7 @@ def test_a_scope_that_is_widened_is_seen(read_house, monkeypatch):
 ELSEWHERE = {
     "show_statistics",
     "show_movement_ranking",
+    "show_board",
     "list_council_sessions",
     "list_house_acts",
 }

@@ -22,6 +22,7 @@ THINGS = {
     "consultations": "nomination",
     "council_sessions": "session",
     "inbox": "nomination",
+    "movement_board": "nomination",
     "paths": "case",
     "reminders": "nomination",
 }

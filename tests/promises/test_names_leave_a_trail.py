@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,17 +51,43 @@ PLACES = {
     "infra/verifying/stores_check.py names_open name_of": "tells how many there are",
 }
 """Where something telling is asked, and what trail the answer leaves or why it leaves none."""
+BYTES = {
+    "api/nomination/evidence.py opened": "way `paper`, each time, of any unit",
+    "api/commands/edxml_papers.py _attachment": "a package for the unit that decides next: none",
+    "services/titles.py the_decision_is_kept": "tells nobody: whether it is whole",
+    "infra/verifying/stores_check.py _fate": "tells nobody: whether it is whole",
+}
+"""Where the bytes of papers are opened, and what trail it leaves or why it leaves none."""
 STORE = {"infra/people/names.py", "infra/people/particulars.py", "infra/people/beside_names.py"}
 ROOMS = ("api", "web", "services", "infra", "projections")
 
 
+@cache
+def looked_up(path: Path) -> list[tuple[str, ast.Attribute]]:
+    """Return what the functions of a file look up, each with the name of the function."""
+    tree = ast.walk(ast.parse(path.read_text()))
+    functions = [one for one in tree if isinstance(one, ast.FunctionDef)]
+    found = [(it.name, one) for it in functions for one in ast.walk(it)]
+    return [(name, one) for name, one in found if isinstance(one, ast.Attribute)]
+
+
 def asked(path: Path) -> Iterator[str]:
     """Yield in which function of a file something telling is asked."""
-    tree = ast.parse(path.read_text())
-    for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
-        for one in ast.walk(function):
-            if isinstance(one, ast.Attribute) and one.attr in TELLING and of_people(one.value):
-                yield f"{path.relative_to(ROOT)} {function.name} {one.attr}"
+    for function, one in looked_up(path):
+        if one.attr in TELLING and of_people(one.value):
+            yield f"{path.relative_to(ROOT)} {function} {one.attr}"
+
+
+def opening(path: Path) -> Iterator[str]:
+    """Yield in which function of a file the bytes of papers are opened."""
+    for function, one in looked_up(path):
+        if one.attr == "open" and of_papers(one.value):
+            yield f"{path.relative_to(ROOT)} {function}"
+
+
+def of_papers(value: ast.expr) -> bool:
+    """Say whether it is the store of papers, as it is called everywhere."""
+    return ast.unparse(value).rpartition(".")[2] == "evidence"
 
 
 def of_people(value: ast.expr) -> bool:
@@ -72,6 +99,11 @@ def test_every_place_that_tells_a_name_is_known_with_its_trail():
     files = (one for room in ROOMS for one in (ROOT / room).rglob("*.py"))
     theirs = (one for one in files if str(one.relative_to(ROOT)) not in STORE)
     assert {place for one in theirs for place in asked(one)} == PLACES.keys()
+
+
+def test_every_place_that_opens_a_paper_is_known_with_its_trail():
+    files = (one for room in ROOMS for one in (ROOT / room).rglob("*.py"))
+    assert {place for one in files for place in opening(one)} == BYTES.keys()
 
 
 def test_every_question_of_the_store_is_known_to_tell_or_not():

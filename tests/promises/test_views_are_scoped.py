@@ -9,7 +9,6 @@ OPEN = {
     "councils": "councils and their members are published",
     "delegations": "powers that were lent are published",
     "honours": "an award that was granted is published",
-    "movement_board": "counts of a movement stay open; the case ids are the fold's own",
     "passing_days": "the clock reads it, no address shows it",
     "person_files": "the keeping of personal data reads it, by rules of its own",
     "person_requests": "personal data has rules of its own",

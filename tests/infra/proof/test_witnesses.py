@@ -1,12 +1,16 @@
 """Cosignatures and hand-overs, where a log is verified and where `doctor` looks."""
 
+from contextlib import closing
+
 import pytest
 
 from domain.proof.note import WITNESS, Key, read_note
+from infra.house import build
 from infra.proof.cosignatures import CosignatureStore
 from infra.proof.doctor import keys_and_witnesses
 from infra.proof.keys import new_key
 from infra.proof.log import ProofLog
+from infra.sign_in.token_keys import BadKeys
 from services.proofs import Asked
 from services.upkeep import CannotOpen
 from tests.infra.tampering import Office
@@ -131,6 +135,24 @@ def test_doctor_tells_of_keys_nobody_handed_over_to_and_of_witnesses(office, wit
     assert (True, True) == found()[0]
     witnesses.write_text("no key")
     assert (False, False) == found(witnesses)[1]
+
+
+def test_the_first_witness_beside_a_running_house_counts_at_once(given, tmp_path):
+    witness = new_key("w1.example", WITNESS).public
+    with closing(build(given(HOME=tmp_path / "home"))) as house:
+        running = house.cosignatures
+        assert [] == list(running.witnesses())
+        (tmp_path / "home" / "witnesses.txt").write_text(f"{witness.written()}\n")
+        assert ["w1.example"] == [one.name for one in running.witnesses()]
+
+
+def test_a_file_of_witnesses_that_was_named_has_to_be_there(given, tmp_path):
+    named = tmp_path / "named.txt"
+    named.touch()
+    with closing(build(given(HOME=tmp_path / "home", WITNESSES=named))) as house:
+        named.unlink()
+        with pytest.raises(BadKeys, match="cannot be read"):
+            house.cosignatures.witnesses()
 
 
 @pytest.mark.postgres
