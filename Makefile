@@ -96,8 +96,8 @@ drill-proof: setup ## every bit, edits, re-hashes, forks, honest logs and row si
 
 # pm4py weighs 400 MB with all it needs and is AGPL: uv gives it an environment of its own, never ours.
 judge: setup ## let pm4py and Go's own library, judges from outside, look at exports and at the tree
-	@$(BIN)/python -m tests.judges
 	@$(BIN)/python -m tests.judges.tree
+	@$(BIN)/python -m tests.judges
 
 mutate-policies: setup ## plant small faults in every rule, one by one: the tests of the domain must see all
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.mutation policies

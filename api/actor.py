@@ -37,11 +37,30 @@ def admit() -> None:
     keep_pace(who.subject)
 
 
-def _bearer(received_at: datetime) -> Claims:
+def refuse_bad() -> None:
+    """
+    Refuse a bad bearer token where none is needed; a good one counts as none (ADR 77).
+
+    Whoever sends a token that is expired or forged hears it at any address, and not at some.
+
+    Raises:
+        BadToken: one was sent, and is not good.
+    """
+    if _sent():
+        _bearer(trail().received_at)
+
+
+def _sent() -> str:
+    """Return the bearer token that was sent, nothing where none was."""
     scheme, _, token = request.environ.get("HTTP_AUTHORIZATION", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _bearer(received_at: datetime) -> Claims:
+    token = _sent()
+    if not token:
         raise BadToken("missing")
-    return house().tokens.check(token.strip(), received_at)
+    return house().tokens.check(token, received_at)
 
 
 def claims() -> Claims:

@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 from werkzeug.wrappers import Response
 
-from api.actor import admit
+from api.actor import admit, refuse_bad
 from api.examples import example_of
 from api.forms import NOTHING_ASKED, Act, Query
 from api.gate import keep_out
@@ -33,14 +33,16 @@ PAGED = {**SAID, "Link": "LINK"}
 
 
 class Resource(Blueprint):  # type: ignore[misc]
-    """A resource of the API; a bearer token is needed unless it is open to all."""
+    """A resource of the API; unless it is open to all a token is needed; a bad one is refused."""
 
     def __init__(self, name: str, description: str, *, open_to_all: bool = False) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
         self._open = open_to_all
         self._prepare_doc_cbks.append(self._document_gate)
         self.before_request(negotiate)
-        if not open_to_all:
+        if open_to_all:
+            self.before_request(refuse_bad)
+        else:
             self.before_request(admit)
             self.before_request(let_in)
 
@@ -54,7 +56,7 @@ class Resource(Blueprint):  # type: ignore[misc]
     def _document_gate(self, doc: dict[str, object], _: object, **__: object) -> dict[str, object]:
         """Say who may ask; called by flask-smorest once an operation."""
         doc["security"] = [] if self._open else [{"bearer": []}]
-        doc["responses"] = problems(PACED if self._open else GUARDED)
+        doc["responses"] = problems(GUARDED)
         return doc
 
 

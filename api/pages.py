@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from types import MappingProxyType
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from api.reply import answer
 
 Parse = Callable[[str], object]
 NO_FILTERS = frozenset({"cursor", "limit", "at_least"})
+NOTHING: Mapping[str, object] = MappingProxyType({})
 MARK = re.compile("[0-9a-f]{16}")
 MOST = 2**63 - 1  # what a database takes as a whole number
 day, id_ = date.fromisoformat, UUID
@@ -74,10 +76,18 @@ def _refused(code: str, detail: str) -> Problem:
 
 
 def page(
-    items: Sequence[object], after: str | None, *, headers: Mapping[str, str] | None = None
+    items: Sequence[object],
+    after: str | None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    beside: Mapping[str, object] = NOTHING,
 ) -> Response:
-    """Answer with *items*; *after* is the cursor of the next page, None on the last."""
-    reply = answer({"items": items}, headers=headers)
+    """
+    Answer with *items* and what stands *beside* them.
+
+    *after* is the cursor of the next page, None on the last.
+    """
+    reply = answer({"items": items, **beside}, headers=headers)
     if after is not None:
         asked = {**request.args.to_dict(), "cursor": after}
         reply.headers["Link"] = f'<{request.path}?{urlencode(asked)}>; rel="next"'

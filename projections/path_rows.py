@@ -46,7 +46,7 @@ class PathRow(TypedDict):
 
 
 paths = Table(
-    "paths_v4",
+    "paths_v5",
     views,
     Column("case", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
@@ -66,11 +66,11 @@ paths = Table(
     Column("reason", Words),
     Column("approver", Words),
     Column("deeds", Document, nullable=False),
-    Index("paths_v4_by_position", "position"),
-    Index("paths_v4_by_year", "year", "source"),
-    Index("paths_v4_by_unit", "unit", "position"),
-    Index("paths_v4_by_end", "ended", "end"),
-    Index("paths_v4_by_proposer", "nominator", "nominee"),
+    Index("paths_v5_by_position", "position"),
+    Index("paths_v5_by_year", "year", "source"),
+    Index("paths_v5_by_unit", "unit", "position"),
+    Index("paths_v5_by_end", "ended", "end"),
+    Index("paths_v5_by_proposer", "nominator", "nominee"),
 )
 
 
@@ -91,9 +91,15 @@ def deed_row(deed: Deed) -> DeedRow:
         "roles": deed.roles,
         "capacity": None if deed.capacity == NOT_RECORDED else deed.capacity,
         "due_on": deed.due_on,
-        "rungs": [[one.key, one.level, one.role, one.act, one.quorum] for one in deed.rungs],
+        "rungs": list(map(rung_row, deed.rungs)),
     }
-    return {name: value for name, value in told.items() if value}
+    said = {name: value for name, value in told.items() if value}
+    return said if deed.units is None else {**said, "units": deed.units}
+
+
+def rung_row(rung: Rung) -> list[str | int]:
+    """Return a step of a ladder as a document holds it."""
+    return [rung.key, rung.level, rung.role, rung.act, rung.quorum, rung.unit]
 
 
 def deed_from(row: DeedRow) -> Deed:
@@ -112,12 +118,13 @@ def deed_from(row: DeedRow) -> Deed:
         due_on=date.fromisoformat(due) if due else None,
         rungs=rungs_from(row),
         capacity=told.get("capacity", NOT_RECORDED),
+        units=tuple(told["units"]) if "units" in told else None,
     )
 
 
 def rungs_from(row: DeedRow) -> tuple[Rung, ...]:
     """Return the ladder that a deed told, none where it told none."""
-    told = cast("list[tuple[str, str, str, str, int]]", row.get("rungs", []))
+    told = cast("list[tuple[str, str, str, str, int, str]]", row.get("rungs", []))
     return tuple(Rung(*one) for one in told)
 
 

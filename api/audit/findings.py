@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from api.actor import hand
 from api.as_of_query import PageAsOf, taken_from
-from api.audit.reading import FIRST, Place, Wanted, findings_after, shown
+from api.audit.reading import FIRST, Place, Wanted, findings_after, shown, unseen
 from api.audit.shapes import AuditFindingPage
 from api.fields import choice, unit_code
 from api.forms import asked
@@ -46,5 +46,7 @@ def list_findings() -> Response:
     wait_for(query.pop("at_least", None))
     system, point = house(), taken_from(query)
     look = AsOf(system, Looking(system.views, scope_now(system)), point)
-    found, onward = findings_after(look, rules, Wanted(**query), cast("Place", start), limit)
-    return page([shown(one, rules) for one in found], cursor_of(*onward) if onward else None)
+    wanted = Wanted(**query)
+    found, onward = findings_after(look, rules, wanted, cast("Place", start), limit)
+    items, after_it = [shown(one, rules) for one in found], cursor_of(*onward) if onward else None
+    return page(items, after_it, beside={"unseen": unseen(rules, wanted)})

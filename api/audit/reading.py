@@ -8,6 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Protocol, cast
 
+from api.audit.shapes import RuleUnseen
 from api.looking_back import Among
 from domain.audit.across import ACROSS, RECIPROCAL, Records, found_across
 from domain.audit.finding import AuditFinding, AuditRules
@@ -152,6 +153,15 @@ def _placed(at: int, found: Sequence[AuditFinding]) -> list[Placed]:
         placed.append(((at, *key, same[key]), one))
         same[key] += 1
     return sorted(placed, key=itemgetter(0))
+
+
+def unseen(rules: AuditRules, wanted: Wanted) -> list[RuleUnseen]:
+    """Return what the rules that are asked for cannot find, so that 0 is not read as none."""
+    return [
+        {"rule": one.key, "text": {"vi": one.unseen.vi, "en": one.unseen.en}}
+        for one in rules.findings
+        if one.unseen and wanted.rule in {None, one.key}
+    ]
 
 
 def shown(one: AuditFinding, rules: AuditRules) -> Mapping[str, object]:

@@ -19,10 +19,22 @@ class AuditFindingShown(TypedDict):
     facts: dict[str, str]
 
 
+class RuleUnseen(TypedDict):
+    """What a rule cannot find, in two languages."""
+
+    rule: str
+    text: dict[str, str]
+
+
 class AuditFindingPage(TypedDict):
-    """Findings by the beginning of their cases, then those about many cases."""
+    """
+    Findings by the beginning of their cases, then those about many cases.
+
+    `unseen` tells of rules that were asked for what they cannot find: none found is not none.
+    """
 
     items: list[AuditFindingShown]
+    unseen: list[RuleUnseen]
 
 
 class TableShown(TypedDict):

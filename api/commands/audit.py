@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from api.audit.reading import Wanted, all_findings, shown
+from api.audit.reading import Wanted, all_findings, shown, unseen
+from api.audit.shapes import RuleUnseen
 from api.audit.statistics_told import statistics_of
 from api.commands.as_of import at_a_point
 from api.commands.door import Door
@@ -41,14 +42,22 @@ def findings(door: Door, /, *, rule: str | None, count: bool, as_json: bool, poi
         rules = system.catalogue.audit_rules()
         look = AsOf(system, Looking(system.views, EVERYTHING), point)
         found = list(all_findings(look, rules, Wanted(rule)))
-    counted = _counted(found, rule)
+    counted, beside = _counted(found, rule), unseen(rules, Wanted(rule))
     if as_json:
         items = {} if count else {"items": [shown(one, rules) for one in found]}
-        document({"counts": counted, **items})
+        document({"counts": counted, **items, "unseen": beside})
     elif count:
         table(("rule", "found"), list(counted.items()))
     else:
         _print(found)
+    if not as_json:
+        _warn(beside)
+
+
+def _warn(beside: Sequence[RuleUnseen]) -> None:
+    """Say in both languages what a rule cannot find."""
+    for one in beside:
+        say(f"{one['rule']}: {one['text']['vi']} ({one['text']['en']})")
 
 
 def _counted(found: Sequence[AuditFinding], rule: str | None) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from domain.capacity import told
 from domain.copies import replace
 from domain.hearing.events import ConditionJudged, ConsultationAnswered
 from domain.ladder import Ladder
-from domain.nomination.authority import CaseReassigned
+from domain.nomination.authority import CaseReassigned, StepHanded
 from domain.nomination.clock import TermResumed, TermStopped
 from domain.nomination.events import (
     CaseAppraised,
@@ -72,13 +72,15 @@ def _plain(position: int, beside: Envelope) -> Deed:
         persons=_in_order(behind(beside.actor, beside.delegation)),
         roles=beside.roles,
         capacity=told(beside.capacity),
+        units=beside.units,
     )
 
 
 def rungs_of(ladder: Ladder) -> tuple[Rung, ...]:
     """Return the steps of a ladder as an auditor needs them."""
     return tuple(
-        Rung(one.key, one.level, one.role, one.act.value, one.quorum) for one in ladder.steps
+        Rung(one.key, one.level, one.role, one.act.value, one.quorum, one.unit)
+        for one in ladder.steps
     )
 
 
@@ -161,13 +163,16 @@ def _rerouted(plain: Deed, event: Rerouted, before: tuple[Rung, ...]) -> Deed:
         now, due = rungs_of(event.ladder), event.due_on
         return replace(plain, kind="regime-chosen", step=event.step, due_on=due, rungs=now)
     gone = {one.step for one in event.dropped}
-    levels = {one.step: one.level for one in event.handed}
-    now = tuple(
-        replace(one, level=levels.get(one.key, one.level)) for one in before if one.key not in gone
-    )
+    to = {one.step: one for one in event.handed}
+    now = tuple(_handed(one, to.get(one.key)) for one in before if one.key not in gone)
     void = event.desk.step if event.desk.level != event.from_desk.level else None
     there = replace(plain, kind="rerouted", step=event.desk.step, next_step=void)
     return replace(there, due_on=event.due_on, rungs=now)
+
+
+def _handed(rung: Rung, to: StepHanded | None) -> Rung:
+    """Return a step with the level and the unit that a reform handed it to."""
+    return replace(rung, level=to.level, unit=to.unit) if to else rung
 
 
 def _elsewhere(fact: Recorded[OnThePath], event: PastEvent) -> Deed:

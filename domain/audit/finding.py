@@ -34,12 +34,18 @@ class AuditFinding:
 
 @dataclass(frozen=True, slots=True)
 class FindingRule:
-    """What a rule of the auditor says to people."""
+    """
+    What a rule of the auditor says to people.
+
+    `unseen` says what it cannot find, so that nothing found is not read as none; None where it
+    finds all there is.
+    """
 
     key: str
     text: Text
     source: str
     confirmed: bool
+    unseen: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from domain.audit.company import Company
 from domain.audit.finding import AuditFinding, Limits, Odd
-from domain.audit.path import OWN, Deed, Path
+from domain.audit.path import OWN, Deed, Path, Rung
 from domain.audit.walking import ENDS, Walking
 
 OPINIONS = frozenset({"endorsed", "appraised", "appraised-against"})
@@ -20,6 +20,7 @@ OF_A_ROLE = frozenset({*OPINIONS, *WORDS, "voted", "voted-down", "forwarded", "g
 JUDGED = frozenset({*OF_A_ROLE, "returned", "refused", "passed"})
 PAID = frozenset({"payment-requested", "paid"})
 SERVICE = "service"
+NOBODYS = Rung("", "", "")
 
 
 def same_person_twice(path: Path, _: Limits) -> Iterator[Odd]:
@@ -32,7 +33,7 @@ def same_person_twice(path: Path, _: Limits) -> Iterator[Odd]:
 
 
 def act_without_authority(path: Path, _: Limits) -> Iterator[Odd]:
-    """Find acts of another role than their step's, and acts on a case that had ended."""
+    """Find acts of another role or unit than their step's, and acts on a case that had ended."""
     walk = Walking()
     for deed in path.deeds:
         odd = _unauthorised(path, deed, walk) if deed.kind in JUDGED else None
@@ -46,10 +47,20 @@ def _unauthorised(path: Path, deed: Deed, walk: Walking) -> Odd | None:
     ended, rung, step = walk.ended, walk.rung(deed.step), deed.step or ""
     if ended and not _closes(path, deed, ended):
         return Odd((ended.position, deed.position), {"step": step, "ended": ended.kind})
-    role = rung.role if rung else ""
-    if not _is_of_a_role(path, deed) or role in deed.roles:
-        return None
-    return Odd((deed.position,), {"step": step, "role": role})
+    lacks = _lacks(deed, rung or NOBODYS) if _is_of_a_role(path, deed) else {}
+    return Odd((deed.position,), {"step": step, **lacks}) if lacks else None
+
+
+def _lacks(deed: Deed, rung: Rung) -> dict[str, str]:
+    """
+    Return the role and the unit of a step that the hand of a deed had not.
+
+    A fact from before the units of a hand were kept, and a log of another system, say none: of
+    these nothing is asked (ADR 132).
+    """
+    role = {} if rung.role in deed.roles else {"role": rung.role}
+    asked = deed.units is not None and rung.unit
+    return role if not asked or rung.unit in (deed.units or ()) else {**role, "unit": rung.unit}
 
 
 def _closes(path: Path, deed: Deed, ended: Deed) -> bool:

@@ -12,13 +12,18 @@ OWN = ""
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A step of the ladder as it was at a deed: its act, whose it is, and how many must agree."""
+    """
+    A step of the ladder as it was at a deed: its act, whose it is, and how many must agree.
+
+    `unit` is empty where a log of another system tells none.
+    """
 
     key: str
     level: str
     role: str
     act: str = ""
     quorum: int = 1
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Deed:
     `persons` stand behind it in the one writing of `person`: none where the fact does not tell.
     `on` is the date on the paper, `at` the moment it was written down, or happened elsewhere.
     `rungs` is the ladder from here on, where the deed says a new one. `capacity` is that of the act
-    (`domain.capacity`); logs of other systems tell none.
+    (`domain.capacity`); logs of other systems tell none. `units` are those the hand sat in, None
+    where that was not kept (ADR 71).
     """
 
     position: int
@@ -43,6 +49,7 @@ class Deed:
     due_on: date | None = None
     rungs: tuple[Rung, ...] = ()
     capacity: str = NOT_RECORDED
+    units: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def second_person(system: "System") -> Iterator[Finding]:
     lines = list(not_agreed(system))
     acts = all_acts(system.ledger)
     gone = list(_gone(system.settings, acts))
-    seen = "; ".join([*lines, *gone]) or "as two persons agreed"
+    seen = "; ".join([*lines, *gone]) or "as agreed, or taken alone: see second person"
     yield Finding("own rules agreed", ok=not lines, seen=seen, warns=bool(gone))
     yield waiting(acts.values(), _hand(system.clock).effective_on)
 

@@ -42,6 +42,20 @@ def test_each_finding_says_its_rule_in_both_languages_and_cites_its_facts(audito
     assert one["text"]["en"].startswith("A step was skipped")
 
 
+def test_beside_what_joins_logins_to_nominees_stands_that_none_found_is_not_none(auditor):
+    told = auditor.get("/findings?rule=reciprocal-nominations").get_json()
+    assert ([], ["reciprocal-nominations"]) == (
+        told["items"],
+        [one["rule"] for one in told["unseen"]],
+    )
+    said = told["unseen"][0]["text"]
+    assert "tên đăng nhập" in said["vi"]
+    assert "does not mean that there is none" in said["en"]
+    whole = auditor.get("/findings").get_json()["unseen"]
+    assert ["same-person-twice", "reciprocal-nominations"] == [one["rule"] for one in whole]
+    assert [] == auditor.get("/findings?rule=late").get_json()["unseen"]
+
+
 def test_findings_are_asked_for_by_rule_and_unit(auditor):
     by_rule = told(auditor.get("/findings?rule=same-person-twice"))
     assert [("same-person-twice", str(OTHER), [6, 10])] == by_rule

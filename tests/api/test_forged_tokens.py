@@ -11,6 +11,7 @@ from infra.sign_in.bearer import TokenChecker
 from infra.sign_in.token_keys import PublicKeys
 from tests.api.houses import House
 from tests.api.speech import Speaker, refused
+from tests.api.test_tokens import doors as every_door
 from tests.api.test_tokens import guarded
 from tests.infra.forgeries import AUDIENCE, FORGERIES, ISSUER, KEY, NOW, Forgery, token
 
@@ -28,8 +29,9 @@ LIES = [one for one in FORGERIES if is_sent(one.make())]
 
 @pytest.fixture(scope="module")
 def doors(written: Flask) -> list[Environ]:
-    """Return a request to everything behind the gate: made once a door, and not for each lie."""
-    return [create_environ(address, method=method) for method, address in guarded(written)]
+    """Return a request to each door, open to all or not: made once, and not for each lie."""
+    told = {*guarded(written), *every_door(written)}
+    return [create_environ(address, method=method) for method, address in sorted(told)]
 
 
 def answer(gate: Flask, door: Environ, forged: str) -> TestResponse:

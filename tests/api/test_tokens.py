@@ -77,15 +77,24 @@ COSIGNED = ("POST", "/.well-known/vinhdanh/cosignatures")
 """What is behind the gate outside the API."""
 
 
-def guarded(app):
-    """Return method and address of everything behind the gate."""
-    yield COSIGNED
+def doors(app):
+    """Return method and address of every door of the API."""
     for rule in app.url_map.iter_rules():
         address = re.sub("<uuid:[a-z]+>", str(CASE), re.sub("<int[^>]*:year>", "2026", rule.rule))
         address = address.replace("<sha256>", "a" * 64)
-        if address.startswith("/api/v1") and not address.startswith(tuple(PUBLIC)):
-            methods = rule.methods - {"HEAD", "OPTIONS"}
-            yield from ((one, address) for one in methods if (one, address) != CAST)
+        if address.startswith("/api/v1"):
+            yield from ((one, address) for one in rule.methods - {"HEAD", "OPTIONS"})
+
+
+def is_open(door):
+    """Say whether a door needs no token."""
+    return door == CAST or door[1].startswith(tuple(PUBLIC))
+
+
+def guarded(app):
+    """Return method and address of everything behind the gate."""
+    yield COSIGNED
+    yield from (one for one in doors(app) if not is_open(one))
 
 
 def test_everything_else_needs_one(app):
@@ -97,3 +106,19 @@ def test_everything_else_needs_one(app):
 
     assert {401} == set(statuses.values())
     assert len(statuses) > 30
+
+
+def test_a_bad_token_is_refused_where_none_is_needed(app):
+    """A client whose token ran out hears it at any address, and not at some."""
+    client, bad = app.test_client(), {"Authorization": f"Bearer {BAD['expired']}"}
+    found = [one for one in doors(app) if is_open(one)]
+    told = [refused(client.open(at, method=method, headers=bad)) for method, at in found]
+    assert [(401, ["token-refused"])] * len(found) == told
+    assert CAST in found
+    assert len(found) >= 7
+
+
+@pytest.mark.parametrize("address", PUBLIC[:4])
+@pytest.mark.parametrize("said", [f"Bearer {OFFICER}", "", "Bearer", "Basic b2ZmaWNlcjp4"])
+def test_a_good_token_and_what_is_none_are_no_matter_there(app, address, said):
+    assert 200 == app.test_client().get(address, headers={"Authorization": said}).status_code

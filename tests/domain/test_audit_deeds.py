@@ -33,13 +33,18 @@ def test_a_deed_of_before_says_that_no_capacity_was_kept():
     assert "office" == deed(b.opened, capacity="office").capacity
 
 
+@pytest.mark.parametrize("units", [None, (), ("10531", "30")])
+def test_a_deed_says_the_units_of_its_hand_or_that_none_were_kept(units):
+    assert units == deed(b.opened, units=units).units
+
+
 def test_a_case_is_opened_with_every_step_of_its_ladder():
     rungs = (
-        Rung("ward-review", "ward", "council-secretary", "review"),
-        Rung("ward-submit", "ward", "leader", "submit"),
-        Rung("district-appraisal", "district", "appraiser", "appraise"),
-        Rung("district-vote", "district", "council-secretary", "vote"),
-        Rung("district-decision", "district", "leader", "decide"),
+        Rung("ward-review", "ward", "council-secretary", "review", unit=b.WARD),
+        Rung("ward-submit", "ward", "leader", "submit", unit=b.WARD),
+        Rung("district-appraisal", "district", "appraiser", "appraise", unit=b.DISTRICT),
+        Rung("district-vote", "district", "council-secretary", "vote", unit=b.DISTRICT),
+        Rung("district-decision", "district", "leader", "decide", unit=b.DISTRICT),
     )
     assert replace(PLAIN, kind="opened", rungs=rungs) == deed(b.opened)
     agreed = replace(b.LADDER, steps=(replace(b.REVIEW, quorum=3),))
@@ -89,7 +94,7 @@ def test_what_takes_a_case_on_says_from_where_to_where_and_until_when(event, kin
 def test_a_newer_regime_is_a_ladder_from_there_on():
     ladder = replace(b.LADDER, steps=(b.DECIDE,))
     chosen = RegimeChosen("old", "new", ladder, STEP, DUE, "asked", "law", True, ())
-    rungs = (Rung("district-decision", "district", "leader", "decide"),)
+    rungs = (Rung("district-decision", "district", "leader", "decide", unit=b.DISTRICT),)
     there = replace(PLAIN, kind="regime-chosen", step=STEP, due_on=DUE, rungs=rungs)
     assert there == deed(chosen)
 
@@ -100,7 +105,7 @@ def test_a_reform_drops_steps_hands_others_on_and_voids_the_opinions_of_another_
     handed = (StepHanded("a", "ward", b.WARD, "province", b.PROVINCE, "rule"),)
     gone = (StepDropped("b", "district", b.DISTRICT, "rule", None),)
     names = ("reform", b.APRIL, "rule", "why", b.WARD, b.WARD)
-    rungs = (replace(RUNGS[0], level="province"),)
+    rungs = (replace(RUNGS[0], level="province", unit=b.PROVINCE),)
     there = replace(PLAIN, kind="rerouted", step="a", next_step=void, due_on=DUE, rungs=rungs)
     assert there == deed(CaseReassigned(*names, was, now, handed, gone, DUE))
     same = deed(CaseReassigned(*names, was, now, (), (), None))

@@ -13,6 +13,7 @@ from domain.past.events import PastCaseOpened, PastStep, PastVerdictRecorded
 from domain.register.decide import honour_of
 from projections.path_rows import grant_of, path_of, proposal_of
 from projections.paths import after, grants, proposals
+from services.ports import Append
 from tests.builders import CASE, DECISION, NOMINEE, NOON, OTHER, at_submit, endorsed, opened
 from tests.domain.paths import SEEN
 from tests.projections.following import CLERK, picked
@@ -111,3 +112,12 @@ def test_a_path_keeps_the_position_of_its_nominee_as_it_was_put_right(following)
     following.given(CASE, n.NominationCorrected("achievement", "Paperless ward", "B", "typo"))
     following.given(CASE, n.NominationCorrected("nominee_position", "leader", "direct-worker", "-"))
     assert "direct-worker" == row_of(following)["nominee_position"]
+
+
+@pytest.mark.parametrize("units", [None, (), ("10531", "30")])
+def test_a_path_keeps_of_each_deed_the_units_of_the_hand_and_of_each_step_its_own(following, units):
+    following.book.append([Append(CASE, 0, (opened,))], replace(CLERK, units=units))
+    following.catch_up()
+    (deed,) = path_of(row_of(following)).deeds
+    assert units == deed.units
+    assert [one.unit for one in opened.ladder.steps] == [one.unit for one in deed.rungs]

@@ -32,6 +32,10 @@ NEVER = {"same-person-twice", "act-without-authority", "skipped-step"}
 """What no order brings about; to be late, or quick, is allowed."""
 
 
+UNIT = st.sampled_from((None, None, None, None, *h.LEVELS))
+"""In which unit a hand sits: mostly in that of the step."""
+
+
 def paths(facts: list[Recorded[Event]]) -> Iterator[Path]:
     """Return the paths of a log, of cases that were opened here."""
     told: dict[UUID, list[Recorded[OnThePath]]] = {}
@@ -53,9 +57,11 @@ def alarms(facts: list[Recorded[Event]], limits: Limits = SEEN) -> list[AuditFin
     return [one for path in paths(facts) for one in found_on(path, limits) if one.rule in NEVER]
 
 
-def in_one_office(order: Command, book: Notebook, case: UUID) -> Command:
+def in_one_office(order: Command, book: Notebook, case: UUID, unit: str | None) -> Command:
     """
     Let a hand judge in the office that a case waits for and in no other of its path (ADR 78).
+
+    It sits in *unit* alone, in that of the step where none is said.
 
     The account of a body holds several, and of what it does an auditor is told (ADR 101).
     """
@@ -63,7 +69,8 @@ def in_one_office(order: Command, book: Notebook, case: UUID) -> Command:
     if not isinstance(state, AtStep):
         return order
     others = {one.role for one in state.dossier.ladder.steps} - {state.step.role}
-    return replace(order, hand=replace(order.hand, roles=order.hand.roles - others))
+    units = frozenset({unit or state.step.unit})
+    return replace(order, hand=replace(order.hand, roles=order.hand.roles - others, units=units))
 
 
 def lived(data: st.DataObject) -> Notebook:
@@ -74,7 +81,8 @@ def lived(data: st.DataObject) -> Notebook:
         assert give(book, h.opening(case, h.everyone("officer"), ladder, campaign=campaign))
     for _ in range(data.draw(st.integers(5, 60))):
         case = data.draw(h.CASE)
-        give(book, in_one_office(data.draw(st.composite(likely)(book, case)), book, case))
+        order = data.draw(st.composite(likely)(book, case))
+        give(book, in_one_office(order, book, case, data.draw(UNIT)))
     return book
 
 

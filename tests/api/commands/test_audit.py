@@ -25,6 +25,18 @@ def test_findings_are_lines_or_counts(demo):
     assert ["rule\tfound", f"late\t{len(lines) - 2}"] == counts
 
 
+RETURNED = "reciprocal-nominations"
+
+
+@pytest.mark.parametrize("more", [(), ("--count",)])
+def test_that_none_were_found_is_not_told_as_none(demo, more):
+    last = demo.run("findings", "--rule", RETURNED, *more).stdout.splitlines()[-1]
+    assert last.startswith(f"{RETURNED}: Chỉ thấy được người được đề nghị")
+    assert "nothing found does not mean that there is none" in last
+    told = demo.told("findings", "--rule", RETURNED)
+    assert (0, [RETURNED]) == (told["counts"][RETURNED], [one["rule"] for one in told["unseen"]])
+
+
 @pytest.mark.parametrize("form", ["ocel", "xes", "csv"])
 def test_the_demo_is_exported_alike_twice(demo, tmp_path, form):
     first, again = tmp_path / "first", tmp_path / "again"

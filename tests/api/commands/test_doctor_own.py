@@ -30,7 +30,7 @@ def test_what_the_operator_set_is_told_and_what_is_not_confirmed_is_a_warning(de
         "!!   own terms: terms.toml: near, 1 not confirmed",
         f"!!   own ballots: ballots.toml: {SAID}, 1 not confirmed",
         "ok   own hearing: hearing.toml: 1 usual terms, 0 silences",
-        "ok   own rules agreed: as two persons agreed",
+        "ok   own rules agreed: as agreed, or taken alone: see second person",
     ] == told
 
 
