@@ -12,6 +12,7 @@ from api.commands.door import Door
 from api.commands.print import as_json, document, say, table
 from api.commands.read import nomination
 from api.commands.told import line
+from api.commands.what_if_told import SAID
 from api.json_text import write
 from api.nomination.favourable import foreseen_shown
 from domain.hand import Hand
@@ -87,7 +88,7 @@ def chosen(
 
 def print_foreseen(found: Foreseen, done: Receipt | None) -> None:
     """Print what differs, the way from then on, and what keeps one from choosing it."""
-    rows = [(one.about, one.was, one.would) for one in found.differences]
+    rows = [(SAID[one.about], one.was, one.would) for one in found.differences]
     table(("about", "is", "would be"), rows)
     way = [(one.key, one.level, one.act.value, one.role, one.unit) for one in found.steps]
     table(("ahead", "level", "act", "role", "unit"), way)
