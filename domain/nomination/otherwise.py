@@ -47,15 +47,18 @@ def something_is_not_against_the_nominee(case: Dossier, other: Ladder) -> Refusa
     Domain facts 2.7: a newer rule applies to older files where it is more favourable. One that
     the data cannot judge does not refuse, nor does a regime that differs in nothing.
     """
-    found = weighed(case, (), other)
-    if not found or any(side is not Side.AGAINST for _, side in found):
+    against = all_against(weighed(case, (), other))
+    if not against:
         return None
-    facts = {
-        "from": case.ladder.regime,
-        "to": other.regime,
-        "against": listed(dict.fromkeys(one.about for one, _ in found)),
-    }
+    facts = {"from": case.ladder.regime, "to": other.regime, "against": listed(against)}
     return Refusal("not-more-favourable", Kind.INVALID, "all that differs is against them", facts)
+
+
+def all_against(found: Sequence[Weighed]) -> tuple[str, ...]:
+    """Return what differs, each sort once, where all of it is against the nominee; else nothing."""
+    if any(side is not Side.AGAINST for _, side in found):
+        return ()
+    return tuple(dict.fromkeys(one.about for one, _ in found))
 
 
 def weighed(
