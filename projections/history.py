@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Uuid, literal, or_, select, union_all
+from sqlalchemy import Label, Uuid, literal, or_, select, union_all
 
 from domain import capacity
 from domain.booking.events import PaperBooked
@@ -27,7 +27,8 @@ from domain.directory.events import DirectoryEvent
 from domain.exchange.events import StatusTold
 from domain.facts import CommandReceived
 from domain.house_acts.events import BookEvent, HouseActDone, HouseActEvent
-from domain.nomination.events import NominationEvent
+from domain.nomination.events import NominationEvent, NominationOpened
+from domain.nomination.favour import RegimeChosen
 from domain.parking.events import ParkingEvent
 from domain.past.events import PastEvent
 from domain.personal.events import PersonEvent
@@ -153,12 +154,24 @@ def _line(fact: Recorded[Told], event: Told) -> dict[str, object]:
         "correlation": envelope.correlation,
         "causation": envelope.causation,
         "detail": detailed(event, envelope.effective_on),
+        **_rule(event),
+    }
+
+
+def _rule(event: Told) -> dict[str, object]:
+    """Return the rule under which a fact puts its case, nothing for any other fact."""
+    ladder = event.ladder if isinstance(event, NominationOpened | RegimeChosen) else None
+    return {
+        "regime": ladder.regime if ladder else None,
+        "ladder_digest": ladder.digest if ladder else None,
     }
 
 
 view = journal(history, reads=Told, ignores=ELSEWHERE, lines=lines)
 
 BY = (history.c.position, history.c.subject)
+RULE = ("regime", "ladder_digest")
+LINE = tuple(column for column in history.c if column.name not in RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,7 @@ OF_PAPERS = (word(DecisionCorrected), word(StatusTold))
 
 def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
     """
-    Ask for all that concerns a nomination, and the rule it stands under.
+    Ask for all that concerns a nomination, and the rule it stood under at each act.
 
     That is: its own acts, what papers say of it, the acts on its honour, corrections of the
     decision that granted it, and what became of its papers at their receivers.
@@ -189,7 +202,7 @@ def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 20
     )
     subjects = union_all(*(select(literal(one, Uuid)) for one in own), papers)
     found = (
-        select(history, case_file.c.award, case_file.c.regime, case_file.c.ladder_digest)
+        select(*LINE, case_file.c.award, *(rule_then(nomination, one) for one in RULE))
         .join(case_file, case_file.c.nomination == nomination, isouter=True)
         .where(history.c.subject.in_(subjects))
         .where(or_(history.c.subject.in_(own), history.c.kind.in_(OF_PAPERS)))
@@ -197,9 +210,22 @@ def of_nomination(nomination: UUID, after: Cursor | None = None, limit: int = 20
     return page(found, BY, after, limit)
 
 
+def rule_then(nomination: UUID, name: str) -> Label[object]:
+    """Return what the last line up to this one that put the case under a rule says of it."""
+    before = history.alias()
+    asked = (
+        select(before.c[name])
+        .where(before.c.subject == nomination, before.c[name].is_not(None))
+        .where(before.c.position <= history.c.position)
+        .order_by(before.c.position.desc())
+        .limit(1)
+    )
+    return asked.scalar_subquery().label(name)
+
+
 def of_review(review: UUID, after: Cursor | None = None, limit: int = 200) -> Rows:
     """Ask for the acts of a review; only its parties are told of them."""
-    return page(select(history).where(history.c.subject == review), BY, after, limit)
+    return page(select(*LINE).where(history.c.subject == review), BY, after, limit)
 
 
 def trail(
@@ -210,7 +236,7 @@ def trail(
 ) -> Rows:
     """Ask for acts, each once, in the order of the log; of reviews only parties are told."""
     told = history.c.thing.not_in(withheld)
-    found = select(history).where(*matching(history, wanted), told)
+    found = select(*LINE).where(*matching(history, wanted), told)
     if wanted.subject is None:
         found = found.where(history.c.subject == history.c.stream)
     return page(found, BY, after, limit)

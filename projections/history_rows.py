@@ -1,4 +1,9 @@
-"""The table of the history: one row for an act and each thing it concerns."""
+"""
+The table of the history: one row for an act and each thing it concerns.
+
+`regime` and `ladder_digest` stand where an act puts its case under a rule; the lines after it, up
+to the next such act, stand under that rule.
+"""
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Uuid
 
@@ -6,7 +11,7 @@ from projections.columns import Document, Instant, Words
 from projections.view import views
 
 history = Table(
-    "history_v4",
+    "history_v5",
     views,
     Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("subject", Uuid, primary_key=True),
@@ -27,6 +32,8 @@ history = Table(
     Column("correlation", Words, nullable=False),
     Column("causation", Words),
     Column("detail", Document, nullable=False),
-    Index("history_v4_by_subject", "subject", "position"),
-    Index("history_v4_by_actor", "actor", "position"),
+    Column("regime", Words),
+    Column("ladder_digest", Words),
+    Index("history_v5_by_subject", "subject", "position"),
+    Index("history_v5_by_actor", "actor", "position"),
 )

@@ -27,6 +27,9 @@ SAID: Mapping[str, str] = {
     "papers-lacking": "thiếu giấy tờ (papers lacking)",
     "vote-outcome": "kết quả bỏ phiếu (vote outcome)",
     "bonus-coefficient": "hệ số tiền thưởng (bonus coefficient)",
+    "conditions": "điều kiện, tiêu chuẩn (conditions)",
+    "title-streak": "số lần liên tục đạt danh hiệu (title streak)",
+    "vote-share": "tỷ lệ phiếu cần đạt (vote share)",
     "route": "các bước (route)",
     "power-moved": "thẩm quyền đã chuyển (power moved)",
 }

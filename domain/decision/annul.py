@@ -17,7 +17,10 @@ from domain.nomination.clerical import the_correction_changes_something
 from domain.paper import signed_for
 from domain.refusal import Kind, Refusal, Refused, about
 from domain.register.claims import claimed, paper_key, the_number_is_free
-from domain.register.complaints import the_complaint_founds_it
+from domain.register.complaints import (
+    the_complaint_founds_it,
+    the_paper_follows_the_complaint,
+)
 from domain.register.decide import (
     CLERK,
     SIGNING,
@@ -67,6 +70,7 @@ def annullable(cmd: AnnulGrants, state: Issued, honour: Honour, nomination: UUID
         found = [
             the_paper_follows_the_restoration(cmd.hand, honour, state),
             the_complaint_founds_it(cmd.complaint, cmd.ground, honour),
+            the_paper_follows_the_complaint(cmd.complaint, cmd.hand, honour),
         ]
     else:
         found = [gone]

@@ -9,12 +9,19 @@ from domain.hearing.commands import EndPosting, PostCase, ReceiveObjection, Sett
 from domain.hearing.events import CasePosted, ObjectionReceived, ObjectionSettled, PostingEnded
 from domain.hearing.required import posting_at
 from domain.ladder import Posting
-from domain.nomination.access import SERVICE, dates, the_opinion_follows_the_arrival
+from domain.nomination.access import (
+    SERVICE,
+    dates,
+    the_act_follows_what_it_builds_on,
+    the_opinion_follows_the_arrival,
+)
+from domain.nomination.duties import nobody_settles_what_they_entered
 from domain.nomination.policies import the_step_is_the_current_one
 from domain.nomination.state import AtStep, Dossier, Returned
 from domain.refusal import Kind, Refusal
 from domain.terms import due_on
 
+NOBODY: frozenset[str] = frozenset()
 STATED = "Stated by whoever posted the case"
 
 
@@ -61,6 +68,18 @@ def the_objection_waits(reference: str, dossier: Dossier) -> Refusal | None:
     return Refusal("objection-unknown", Kind.CONFLICT, "no such objection waits", facts)
 
 
+def another_hand_settles(cmd: SettleObjection, dossier: Dossier) -> Refusal | None:
+    """Refuse who entered an objection to settle it (house rule, ADR 55)."""
+    by = dossier.hearing.objected_by.get(cmd.reference, NOBODY)
+    return nobody_settles_what_they_entered(cmd.reference, cmd.hand, by)
+
+
+def the_settlement_follows_the_objection(cmd: SettleObjection, dossier: Dossier) -> Refusal | None:
+    """Refuse to settle an objection by a paper dated before it came (house rule, ADR 17)."""
+    came = dossier.hearing.objected_on.get(cmd.reference)
+    return the_act_follows_what_it_builds_on(cmd.hand, dossier, came) if came else None
+
+
 def the_days_have_passed(last: date, hand: Hand) -> Refusal | None:
     """Refuse to end a posting before all its working days ran out (facts 7.1.6)."""
     if hand.effective_on > last:
@@ -103,7 +122,12 @@ def receive(cmd: ReceiveObjection, state: AtStep | Returned) -> list[ObjectionRe
 
 def settle(cmd: SettleObjection, state: AtStep | Returned) -> list[ObjectionSettled]:
     """Settle an objection; one that is upheld sends the case back (ADR 42)."""
-    demand(*holders(cmd.hand, state), the_objection_waits(cmd.reference, state.dossier))
+    demand(
+        *holders(cmd.hand, state),
+        the_objection_waits(cmd.reference, state.dossier),
+        another_hand_settles(cmd, state.dossier),
+        the_settlement_follows_the_objection(cmd, state.dossier),
+    )
     return [ObjectionSettled(cmd.reference, cmd.upheld, cmd.reason)]
 
 

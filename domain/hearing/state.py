@@ -72,9 +72,10 @@ class Hearing:
     `consulted` are by agency; `posting` is the one that runs, `posted` the levels where one ended.
     `objections` and `complaints` are by reference, those that wait apart. `against` is what was
     found against the case and is not yet answered, by the key of a remark. `judged` are by
-    condition. `entered_by` are those behind the entry of each letter, by reference. `last_on` is
-    the latest date on a paper of consultation, posting or judgement. `namesakes` are cases whose
-    nominee a judge has to tell from this one's, in the order they were met.
+    condition. `entered_by` are those behind the entry of each letter, `objected_by` of each
+    objection, and `objected_on` is its day, by reference. `last_on` is the latest date on a paper
+    of consultation, posting or judgement. `namesakes` are cases whose nominee a judge has to tell
+    from this one's, in the order they were met.
     """
 
     consulted: Mapping[str, Consulted] = field(default_factory=dict)
@@ -91,6 +92,8 @@ class Hearing:
     judged: Mapping[str, Judgement] = field(default_factory=dict)
     entered_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     namesakes: tuple[UUID, ...] = ()
+    objected_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    objected_on: Mapping[str, date] = field(default_factory=dict)
 
     def waits_for(self, agency: str) -> bool:
         """Say whether an agency was asked and has not answered."""
@@ -123,6 +126,8 @@ def dated(now: Hearing, event: HearingEvent, on: date) -> Hearing:
     later = replace(now, last_on=max(on, now.last_on or on))
     if isinstance(event, ConditionJudged):
         return replace(later, judged={**now.judged, event.condition: Judgement(event, on)})
+    if isinstance(event, ObjectionReceived):
+        return replace(later, objected_on={**now.objected_on, event.reference: on})
     if not isinstance(event, ConsultationRequested):
         return later
     asked = replace(now.consulted[event.agency], asked_on=on)

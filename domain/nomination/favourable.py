@@ -19,7 +19,7 @@ from domain.nomination.choosing import ChooseRegime
 from domain.nomination.duties import nobody_judges_their_own_case
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.opening import the_award_honours_such_a_subject
-from domain.nomination.otherwise import differences
+from domain.nomination.otherwise import differences, something_is_not_against_the_nominee
 from domain.nomination.returns import no_count_is_kept_of_it
 from domain.nomination.running import arrived, due_at
 from domain.nomination.state import AtStep, Dossier, Opened, Returned
@@ -107,6 +107,7 @@ def found(cmd: ChooseRegime, state: Opened, beside: Beside) -> Iterator[Refusal 
     yield the_award_is_given_there(cmd, dossier)
     if cmd.ladder:
         yield the_award_honours_such_a_subject(dossier.nominee.kind, cmd.ladder)
+        yield something_is_not_against_the_nominee(dossier, cmd.ladder)
 
 
 def choose(cmd: ChooseRegime, state: Opened, beside: Beside) -> Sequence[RegimeChosen]:

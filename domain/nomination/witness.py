@@ -2,7 +2,12 @@
 
 from domain.access import persons
 from domain.copies import replace
-from domain.hearing.events import ComplaintReceived, ConditionJudged, ConsultationAnswered
+from domain.hearing.events import (
+    ComplaintReceived,
+    ConditionJudged,
+    ConsultationAnswered,
+    ObjectionReceived,
+)
 from domain.nomination.agreements import Agreement
 from domain.nomination.authority import CaseReassigned
 from domain.nomination.events import (
@@ -18,6 +23,8 @@ from domain.nomination.events import (
 )
 from domain.nomination.favour import RegimeChosen
 from domain.nomination.state import Absent, Dossier, State
+
+Letter = ComplaintReceived | ObjectionReceived
 
 
 def proposed(dossier: Dossier, by: tuple[str, ...]) -> Dossier:
@@ -54,10 +61,14 @@ def onward(dossier: Dossier, event: RegimeChosen) -> Dossier:
     return replace(dossier, agreements=tuple(kept))
 
 
-def entered(dossier: Dossier, reference: str, by: tuple[str, ...]) -> Dossier:
-    """Return the file after somebody entered a letter against the case."""
-    known = {**dossier.hearing.entered_by, reference: persons(by)}
-    return replace(dossier, hearing=replace(dossier.hearing, entered_by=known))
+def entered(dossier: Dossier, event: Letter, by: tuple[str, ...]) -> Dossier:
+    """Return the file after somebody entered a letter: each sort has numbers of its own."""
+    hearing, who = dossier.hearing, {event.reference: persons(by)}
+    if isinstance(event, ObjectionReceived):
+        heard = replace(hearing, objected_by={**hearing.objected_by, **who})
+    else:
+        heard = replace(hearing, entered_by={**hearing.entered_by, **who})
+    return replace(dossier, hearing=heard)
 
 
 def witness(state: State, event: NominationEvent, by: tuple[str, ...]) -> State:
@@ -82,8 +93,8 @@ def seen(dossier: Dossier, event: NominationEvent, by: tuple[str, ...]) -> Dossi
             return agreed(dossier, step, by)
         case ConditionJudged(met=True, judge=who, step=step):
             return agreed(dossier, step, (who, *by), word=True)
-        case ComplaintReceived(reference=reference):
-            return entered(dossier, reference, by)
+        case ComplaintReceived() | ObjectionReceived():
+            return entered(dossier, event, by)
         case ConsultationAnswered(opinion="agrees"):
             return replace(dossier, consulted=dossier.consulted | persons(by))
     return restarted(dossier, event)

@@ -1,6 +1,10 @@
 """Complaints and denunciations about a granted honour: taken, looked into, and what they found."""
 
-from domain.access import the_hand_has_the_role, the_paper_is_not_dated_ahead
+from domain.access import (
+    no_paper_is_older_than_what_it_builds_on,
+    the_hand_has_the_role,
+    the_paper_is_not_dated_ahead,
+)
 from domain.audit.access import the_audit_is_of_one_of
 from domain.change import Change
 from domain.decider import demand
@@ -61,6 +65,14 @@ def another_hand_settles(cmd: SettleHonourComplaint, state: Entered) -> Refusal 
     return nobody_settles_what_they_entered(cmd.reference, cmd.hand, entered_by)
 
 
+def the_paper_follows_the_complaint(
+    reference: str | None, hand: Hand, state: Entered
+) -> Refusal | None:
+    """Refuse a paper dated before the complaint came, or before its settlement (house: ADR 17)."""
+    known = state.complaints.get(reference or "")
+    return no_paper_is_older_than_what_it_builds_on(hand, known.last_on) if known else None
+
+
 def the_ground_goes_with_the_outcome(outcome: str, ground: str | None) -> Refusal | None:
     """Refuse a founded complaint without a ground of annulment, and a ground of any other."""
     if outcome == FOUNDED:
@@ -95,6 +107,7 @@ def settle(cmd: SettleHonourComplaint, state: State) -> list[Change]:
         *by_the_authority(cmd.hand, honour),
         the_complaint_waits(cmd.reference, honour),
         another_hand_settles(cmd, honour),
+        the_paper_follows_the_complaint(cmd.reference, cmd.hand, honour),
         the_outcome_is_known(cmd.outcome),
         the_ground_goes_with_the_outcome(cmd.outcome, cmd.ground),
     )

@@ -32,13 +32,14 @@ class Complaint:
     """
     A complaint or denunciation about an honour; `outcome` is None while it waits.
 
-    `entered_by` are those behind its entry.
+    `entered_by` are those behind its entry; `last_on` is the day of it, or of its settlement.
     """
 
     kind: str
     outcome: str | None = None
     ground: str | None = None
     entered_by: frozenset[str] = frozenset()
+    last_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ def complained(
 
 
 def note(state: State, event: RegisterEvent, on: date) -> State:
-    """Keep the latest date of what came back, which a restoration builds on."""
+    """Keep the latest date of what came back, and of each complaint: what others build on."""
+    if isinstance(state, Held | Annulled) and isinstance(event, HonourComplaintEvent):
+        known = replace(state.complaints[event.reference], last_on=on)
+        return replace(state, complaints={**state.complaints, event.reference: known})
     if isinstance(state, Annulled) and isinstance(event, HonourRecovered):
         return replace(state, recovered_on=max(on, state.recovered_on or on))
     return state

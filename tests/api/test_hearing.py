@@ -169,7 +169,9 @@ def test_a_case_is_posted_objected_to_and_goes_on(house, say):
     early = clerk.post(of(CASE, "posting-end"), {"effective_on": FIRST}, version=6)
     assert (409, ["posting-not-over"]) == refused(early)
     settled = {"reference": "12/KN", "upheld": False, "reason": "Figures are right"}
-    clerk.post(of(CASE, "objection-settlements"), settled, version=6)
+    alone = clerk.post(of(CASE, "objection-settlements"), settled, version=6)
+    assert (403, ["settled-by-who-entered"]) == refused(alone)
+    say(SECOND).post(of(CASE, "objection-settlements"), settled, version=6)
     assert (200, '"8"') == done(clerk.post(of(CASE, "posting-end"), {}, version=7))
     told = seen(say)
     assert ("2025-04-22", "not-upheld") == (

@@ -11,7 +11,7 @@ def everything(house):
     """Return the bytes of everything in the house but the store of names."""
     facts = "".join(map(repr, house.ledger.since(0, 99)))
     with house.engine.connect() as tx:
-        tables = ("case_file_v8", "inbox_v3", "history_v4", "documents_v4", "honours_v4")
+        tables = ("case_file_v8", "inbox_v3", "history_v5", "documents_v4", "honours_v4")
         rows = [tx.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables]
     return facts + repr(rows)
 

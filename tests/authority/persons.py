@@ -28,6 +28,8 @@ def traits(place: Place) -> dict[str, frozenset[str]]:
         found |= {judge_of(one): _agreement(one, place) for one in place.passed}
     if "a letter waits" in place.marks:
         found[REGISTRAR] = {"entered the letter"}
+    if "posted in public" in place.marks:
+        found[REGISTRAR] = {*found.get(REGISTRAR, ()), "entered the objection"}
     return {who: frozenset(what) for who, what in found.items()}
 
 

@@ -170,7 +170,7 @@ def _heard(place: Place) -> Iterator[Told]:
         yield ConsultationRequested(step, code, "taxes", 5, APRIL, "no-remark"), "the-asker"
     if at.POSTED in place.marks:
         yield CasePosted(step, UNIT_OF[step], "hall", APRIL, 5, until, "a rule"), "the-poster"
-        yield ObjectionReceived("3/PA", "violation", case_of(place)), "the-poster"
+        yield ObjectionReceived("3/PA", "violation", case_of(place)), p.REGISTRAR
     if at.LETTER in place.marks:
         yield ComplaintReceived("complaint", "9/KN", case_of(place)), p.REGISTRAR
         yield CaseHeld("complaint", "9/KN", "complaint"), p.REGISTRAR

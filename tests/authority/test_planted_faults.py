@@ -8,7 +8,7 @@ import pytest
 from domain import access
 from domain.decision import issue
 from domain.hand import Hand
-from domain.hearing import complain, consult, judge
+from domain.hearing import complain, consult, judge, publish
 from domain.nomination import access as of_cases
 from domain.nomination import duties, favourable, returns
 from domain.refusal import Refusal
@@ -32,6 +32,7 @@ WORD_ELSEWHERE = "nobody_endorses_what_they_judged_elsewhere"
 JUDGED_ELSEWHERE = "nobody_judges_what_they_endorsed_elsewhere"
 FOR_AN_AGENCY = "nobody_endorses_what_they_were_consulted_on"
 SETTLING = "complaint-settling"
+OBJECTION = "objection-settling"
 
 
 def nothing(*_: object) -> None:
@@ -75,6 +76,7 @@ FAULTS = {
     "two offices granted": (issue, "nobody_agrees_in_two_offices", nothing, DECISION, "decision"),
     "own agreement": (returns, "nobody_proposes_what_they_agreed_to", nothing, BACK, "supplement"),
     "own letter": (complain, "nobody_settles_what_they_entered", nothing, ASKED, SETTLING),
+    "own objection": (publish, "nobody_settles_what_they_entered", nothing, ASKED, OBJECTION),
     "another agency": (consult, "the_hand_sits_in_the_unit", nothing, ASKED, "agency-opinion"),
     "who chooses": (favourable, "the_hand_appraises_the_case", nothing, REVIEW, "regime"),
     "a stranger chooses": (favourable, "the_hand_sits_on_the_way", nothing, REVIEW, "regime"),

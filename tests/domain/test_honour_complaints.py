@@ -143,7 +143,9 @@ def test_complaints_stay_with_the_honour_whatever_becomes_of_it():
     restored = HonourRestored("11/QĐ", date(2025, 5, 1), DISTRICT, "lifted")
     state = folded(HONOUR, entry, received, founded, annulled, restored)
 
-    assert {"7/TC": Complaint("denunciation", "founded", "fraud")} == state.complaints
+    assert {
+        "7/TC": Complaint("denunciation", "founded", "fraud", last_on=APRIL)
+    } == state.complaints
 
 
 @pytest.mark.parametrize("facts", [(received,), (entry, founded)], ids=["no honour", "no letter"])
@@ -160,6 +162,28 @@ def test_who_entered_a_complaint_about_an_honour_does_not_settle_it():
     entered.when(other).then_in(HELD, founded)
     again = given_in(HELD, entry, Dated(received, APRIL, (CLERK.actor,)), annulled)
     again.when(SETTLE).then_refused("settled-by-who-entered")
+
+
+LATE = APRIL + timedelta(days=9)
+
+
+def test_a_complaint_about_an_honour_is_not_settled_before_it_came():
+    came = given_in(HELD, entry, Dated(received, LATE))
+    (refusal,) = came.when(SETTLE).then_refused("dated-before-earlier-act").refusals
+    assert {"earlier": LATE.isoformat()} == refusal.facts
+    came.when(replace(SETTLE, hand=replace(CLERK, effective_on=LATE))).then_in(HELD, founded)
+    gone = given_in(HELD, entry, Dated(received, LATE), replace(annulled, complaint=None))
+    gone.when(SETTLE).then_refused("dated-before-earlier-act")
+
+
+def test_an_annulment_is_not_dated_before_the_settlement_it_cites():
+    facts = (entry, received, Dated(founded, LATE))
+    of_it = given_in(DECISION, paper).and_in(HELD, *facts)
+    (refusal,) = of_it.when(ANNUL).then_refused("dated-before-earlier-act").refusals
+    assert {"nomination": str(CASE), "earlier": LATE.isoformat()} == refusal.facts
+    by = replace(LEADER, effective_on=LATE)
+    of_it.when(replace(ANNUL, hand=by)).then_in(HELD, replace(annulled, dated=LATE))
+    of_it.when(replace(ANNUL, complaint=None)).then_in(HELD, replace(annulled, complaint=None))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,13 @@ import pytest
 from domain.decision.commands import IssueDecision
 from domain.force import Forces
 from domain.hearing.commands import EndPosting, PostCase, ReceiveObjection, SettleObjection
-from domain.hearing.events import CasePosted, ObjectionReceived, ObjectionSettled, PostingEnded
+from domain.hearing.events import (
+    CasePosted,
+    ComplaintReceived,
+    ObjectionReceived,
+    ObjectionSettled,
+    PostingEnded,
+)
 from domain.ladder import Act, Posting
 from domain.nomination.commands import EndorseStep, ReturnForSupplement
 from domain.nomination.events import (
@@ -20,6 +26,7 @@ from domain.nomination.events import (
 from domain.recorded import Dated
 from domain.submission.commands import DispatchSubmission
 from tests.builders import (
+    APRIL,
     CASE,
     CHAIRMAN,
     DECISION,
@@ -111,6 +118,26 @@ def test_an_objection_is_settled_once_with_a_reason():
     running.when(settle(OFFICER)).then_refused(
         "role-missing", "own-nomination", "objection-unknown"
     )
+
+
+def test_who_entered_an_objection_or_lent_the_power_does_not_settle_it():
+    for behind in (("Secretary",), ("deputy", "secretary")):
+        came = Dated(objection, APRIL, behind)
+        case = given_in(CASE, *WAITING, posted, came)
+        (refusal,) = case.when(settle()).then_refused("settled-by-who-entered").refusals
+        assert {"reference": "3/PA", "person": "secretary"} == refusal.facts
+        case.when(settle(replace(SECRETARY, actor="second"))).then(upheld)
+    letter = Dated(ComplaintReceived("complaint", "3/PA", OTHER), APRIL, ("secretary",))
+    mine = given_in(CASE, *WAITING, posted, letter, Dated(objection, APRIL, ("second",)))
+    mine.when(settle()).then(upheld)
+
+
+def test_an_objection_is_not_settled_before_it_came():
+    case = given_in(CASE, *WAITING, posted, Dated(objection, UNTIL, ("second",)))
+    (refusal,) = case.when(settle()).then_refused("dated-before-earlier-act").refusals
+    assert {"earlier": UNTIL.isoformat()} == refusal.facts
+    case.when(settle(replace(SECRETARY, effective_on=UNTIL))).then(upheld)
+    assert case.when(settle(replace(SECRETARY, effective_on=date(2020, 1, 1)))).refusals
 
 
 def test_a_posting_ends_only_after_its_working_days():

@@ -1,5 +1,5 @@
 """
-The years of a ward: the plan, who is registered, 2027, a complaint, an annulment, 2030.
+The years of a ward: the plan, a nomination opened and filed, 2027, a complaint, an annulment, 2030.
 
 Thanh Bình ward launches the movement (phong trào thi đua) in April 2025; from July 2025 on Lê Thanh
 Nghị ward of Hải Phòng carries its work on. Each chapter is told once, in the order of the years;
@@ -58,7 +58,7 @@ def test_the_plan_names_phases_reviews_and_contents(planning):
 
 
 @pytest.fixture(scope="module")
-def registration(years: Ward, planning: Seen) -> Seen:
+def nominating(years: Ward, planning: Seen) -> Seen:
     """Spring 2025: Ms Bưởi is entered for the annual review (đợt xét hằng năm), and granted."""
     case = years.on("2025-04-15").opened(years.proposes("Nguyễn Thị Bưởi", "gk-phuong", "annual"))
     empty = years.act(years.speaker("nominating-officer"), case, "filing")
@@ -70,20 +70,20 @@ def registration(years: Ward, planning: Seen) -> Seen:
     return Seen(case, {**told, "board": years.listed(BOARD), "now": years.ask(case)})
 
 
-def test_an_empty_file_is_not_handed_in(registration):
-    status, codes = refused(registration["empty"])
+def test_an_empty_file_is_not_handed_in(nominating):
+    status, codes = refused(nominating["empty"])
     assert (422, {"paper-missing", "criterion-missing"}) == (status, set(codes))
 
 
-def test_nobody_is_proposed_for_a_review_before_its_year(registration):
-    assert (422, ["outside-occasion"]) == refused(registration["early"])
+def test_nobody_is_proposed_for_a_review_before_its_year(nominating):
+    assert (422, ["outside-occasion"]) == refused(nominating["early"])
 
 
-def test_the_ward_awards_who_was_registered(registration):
-    done = [registration["filed"], *registration["turns"], registration["granted"]]
+def test_the_ward_awards_who_was_nominated(nominating):
+    done = [nominating["filed"], *nominating["turns"], nominating["granted"]]
     assert [200, 200, 200, 201] == [reply.status_code for reply in done]
-    assert ("granted", "nd98-2023") == (registration["now"]["state"], registration["now"]["regime"])
-    assert [("annual", "10531", "granted", 1)] == counted(registration["board"])
+    assert ("granted", "nd98-2023") == (nominating["now"]["state"], nominating["now"]["regime"])
+    assert [("annual", "10531", "granted", 1)] == counted(nominating["board"])
 
 
 def counted(board: list[dict[str, Any]]) -> list[tuple[object, ...]]:
@@ -92,7 +92,7 @@ def counted(board: list[dict[str, Any]]) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def interim(years: Ward, registration: Seen) -> Seen:
+def interim(years: Ward, nominating: Seen) -> Seen:
     """June 2027: the interim review (sơ kết), in the ward that carries the work on."""
     years.on("2027-06-01").unit = LE_THANH_NGHI
     other = years.proposes("Trần Văn Na", "hcld3", "interim")

@@ -28,7 +28,7 @@ def test_all_views_are_rebuilt_and_hold_what_they_held(demo):
     ("statement", "view"),
     [
         ("UPDATE case_file_v8 SET state = 'granted' WHERE state = 'draft'", "case_file"),
-        ("DELETE FROM history_v4 WHERE position = 8", "history"),
+        ("DELETE FROM history_v5 WHERE position = 8", "history"),
         ("UPDATE honours_v4 SET bonus = bonus + 1 WHERE bonus IS NOT NULL", "honours"),
     ],
 )
