@@ -1,6 +1,6 @@
 """Orders about one nomination; `hand` says who gives them, in what capacity and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -13,6 +13,7 @@ from domain.nomination.basis import Basis
 from domain.nomination.choosing import ChooseRegime
 from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
 from domain.nomination.events import Missing, Nominee
+from domain.nomination.naming import NameNominee
 from domain.reform.commands import AuthorityCommand
 
 
@@ -21,7 +22,8 @@ class OpenNomination:
     """
     Start a draft under the ladder (and movement) in force on the hand's date.
 
-    `in_force` is the regime of the day of entry, `particulars` a commitment to what is kept apart.
+    `in_force` is the regime of the day of entry, `particulars` a commitment to what is kept apart,
+    `called` the name that comes along: it becomes no fact.
     """
 
     nomination: UUID
@@ -38,6 +40,7 @@ class OpenNomination:
     receipt: str | None = None
     particulars: str | None = None
     nominee_position: str | None = None
+    called: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,23 +189,6 @@ class CorrectNomination:
     was: str
     now: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameNominee:
-    """
-    Enter the name of the nominee, the `first`, or put it right for a `reason`.
-
-    It is kept apart from the case; `namesakes` are as those of a filing, `particulars` as those of
-    an opening.
-    """
-
-    nomination: UUID
-    hand: Hand
-    reason: str | None = None
-    first: bool = False
-    namesakes: tuple[UUID, ...] = ()
-    particulars: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
