@@ -49,14 +49,17 @@ def _wrong_in(command: "Command", names: Names) -> Iterator[Refusal]:
     for field, text in texts_of(command):
         stood = command.was if isinstance(command, CORRECTIONS) and field == "now" else ""
         yield from no_text_has_a_number_of_a_person(field, text, stood)
-        yield from no_text_names_its_nominee(field, text, _names_at(field, command, names), stood)
+        if text and names:
+            own = _names_at(field, command, names)
+            yield from no_text_names_its_nominee(field, text, own, stood)
 
 
 def _names_at(field: str, command: "Command", names: Names) -> list[str]:
     """Return the names of whom a text is about: of the part it is in, else of the whole order."""
     first, *within = field.split(WITHIN)
     part = getattr(command, first)[int(within[0])] if within and within[0].isdecimal() else None
-    cases = names and (named_in(part) or named_in(command))
+    own: UUID | None = getattr(part, "nomination", None)
+    cases = named_in(command) if own is None else (own,)
     return [name for case in cases if case in names for name in names[case]]
 
 

@@ -5,9 +5,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from domain.nomination.commands import OpenNomination
+from domain.nomination.commands import NameNominee, OpenNomination
 from domain.nomination.events import NominationOpened, Nominee
-from domain.nomination.naming import NameNominee
 from domain.nominee_kinds import PERSON
 from domain.register.events import HonourRegistered
 from services.free_texts import NOBODY, Names, texts_of

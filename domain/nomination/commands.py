@@ -11,9 +11,8 @@ from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
 from domain.nomination.choosing import ChooseRegime
-from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
+from domain.nomination.clock_orders import ClockOrder
 from domain.nomination.events import Missing, Nominee
-from domain.nomination.naming import NameNominee
 from domain.reform.commands import AuthorityCommand
 
 
@@ -22,8 +21,7 @@ class OpenNomination:
     """
     Start a draft under the ladder (and movement) in force on the hand's date.
 
-    `in_force` is the regime of the day of entry, `particulars` a commitment to what is kept apart,
-    `called` the name that comes along: it becomes no fact.
+    `in_force` is the regime of the day of entry, `particulars` a commitment; `called` is no fact.
     """
 
     nomination: UUID
@@ -192,6 +190,23 @@ class CorrectNomination:
 
 
 @dataclass(frozen=True, slots=True)
+class NameNominee:
+    """
+    Enter the name of the nominee, the `first`, or put it right for a `reason`; it is kept apart.
+
+    `namesakes` are as those of a filing, `particulars` and `called` as those of an opening.
+    """
+
+    nomination: UUID
+    hand: Hand
+    reason: str | None = None
+    first: bool = False
+    namesakes: tuple[UUID, ...] = ()
+    particulars: str | None = None
+    called: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PutOnHold:
     """Hold the nominee in each case, or this `case_alone`: a paper's `reference` opened it."""
 
@@ -227,8 +242,7 @@ CaseCommand = (
     | WithdrawNomination
     | CorrectNomination
     | NameNominee
-    | NoteMissedDeadline
-    | IssueNotice
+    | ClockOrder
     | PutOnHold
     | LiftHold
     | ChooseRegime

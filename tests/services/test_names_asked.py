@@ -1,14 +1,15 @@
 """Whose names an order is held against: each text against those it is about, asked once."""
 
 from dataclasses import replace
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import pytest
 
 from domain.nomination.commands import FileNomination, WithdrawNomination
-from domain.nomination.events import Nominee
+from domain.nomination.events import NominationOpened, Nominee
 from domain.refusal import Refused
 from domain.register.commands import RecoverHonour
+from domain.register.events import HonourRegistered
 from domain.submission.commands import AcceptItem, AnswerSubmission, RefuseItem
 from infra.ledger.ledger import open_ledger
 from services.free_texts import NOBODY, the_texts_may_be_kept
@@ -46,7 +47,12 @@ def past():
     ledger = open_ledger("memory:")
     household = replace(opened, nominee=Nominee(LUA_REF, "household", "10531"))
     other = replace(opened, nominee=Nominee(LUA_REF, "person", "10531"))
-    told = {CASE: opened, OTHER: other, HOUSE: household, HONOUR: entry}
+    told: dict[UUID, NominationOpened | HonourRegistered] = {
+        CASE: opened,
+        OTHER: other,
+        HOUSE: household,
+        HONOUR: entry,
+    }
     for stream, fact in told.items():
         ledger.append([Append(stream, 0, (fact,))], PAST)
     yield Histories(ledger)
