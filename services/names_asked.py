@@ -1,7 +1,8 @@
 """What whoever an order is about is called, asked once for an order with texts (ADR 131)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from domain.nominee_kinds import PERSON
 from domain.register.events import HonourRegistered
 from services.free_texts import NOBODY, Names, texts_of
 from services.histories import Histories
-from services.sight import Sight, named_in
+from services.sight import Called, Sight, named_in
 from services.stores import Damaged
 
 if TYPE_CHECKING:
@@ -26,23 +27,34 @@ def names_asked(commands: Sequence["Command"], past: Histories, sight: Sight | N
     who is unnamed, erased or held back there is none, nor of a record that does not open. Nobody
     is asked for an order of no texts, or of the service itself.
     """
-    if sight is None or sight.called is None or not any(map(_says_something, commands)):
+    called = sight.called if sight else None
+    if called is None or not any(map(_says_something, commands)):
         return NOBODY
-    persons = {
-        case: nominee.ref
-        for one in commands
-        for case, nominee in _nominees(one, past)
-        if nominee.kind == PERSON
-    }
-    kept: Mapping[UUID, str] = {}
-    if persons:
+    persons = dict(chain.from_iterable(_persons(one, past) for one in commands))
+    kept = _kept(frozenset(persons.values()), called)
+    brought = _brought(commands)
+    return {case: (kept.get(ref, ""), brought.get(case, "")) for case, ref in persons.items()}
+
+
+def _kept(refs: Collection[UUID], called: Called) -> Mapping[UUID, str]:
+    """Return what some persons are called, nothing where a record does not open."""
+    if refs:
         with suppress(Damaged):
-            kept = sight.called(frozenset(persons.values()))
-    names = {case: [kept[ref]] if ref in kept else [] for case, ref in persons.items()}
-    for one in commands:
-        if isinstance(one, OpenNomination | NameNominee) and one.nomination in names:
-            names[one.nomination].append(one.called)
-    return names
+            return called(refs)
+    return {}
+
+
+def _brought(commands: Sequence["Command"]) -> Mapping[UUID, str]:
+    """Return the names that come along with an order, by case."""
+    naming = (one for one in commands if isinstance(one, OpenNomination | NameNominee))
+    return {one.nomination: one.called for one in naming}
+
+
+def _persons(command: "Command", past: Histories) -> Iterator[tuple[UUID, UUID]]:
+    """Yield the references of the persons whom cases and honours are about, by these."""
+    for case, nominee in _nominees(command, past):
+        if nominee.kind == PERSON:
+            yield case, nominee.ref
 
 
 def _says_something(command: "Command") -> bool:

@@ -49,17 +49,20 @@ def names_one(text: str, name: str) -> bool:
     Source:
         House rule (ADR 131).
     """
-    called, said = (normalize("NFC", one) for one in (name, text))
+    called, said = normalize("NFC", name), normalize("NFC", text)
     wanted, found = list(WORD.finditer(called)), list(WORD.finditer(said))
     parted = _parted(wanted, called)
     full = 1 + sum(parted)
-    starts = range(len(found) - len(wanted) + 1) if full >= FULL else ()
-    return any(
-        [*map(_word, one)] == [*map(_word, wanted)]
-        and _parted(one, said) == parted
-        and (full > FULL or all(word[0][0].isupper() for word in one))
-        for one in (found[at : at + len(wanted)] for at in starts)
-    )
+    if full < FULL:
+        return False
+    written = [*map(_word, wanted)]
+    some = (found[at : at + len(wanted)] for at in range(len(found)))
+    same = (one for one in some if [*map(_word, one)] == written and _parted(one, said) == parted)
+    return any(full > FULL or _has_capitals(one) for one in same)
+
+
+def _has_capitals(words: list[re.Match[str]]) -> bool:
+    return all(one[0][0].isupper() for one in words)
 
 
 def _may_name(said: str, name: str) -> bool:
