@@ -1,25 +1,31 @@
-"""What an order says in somebody's own words, looked at before it becomes a fact (ADR 116)."""
+"""What an order says in somebody's own words, looked at before it is a fact (ADR 116, 131)."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from domain.decider import demand
 from domain.decision.commands import CorrectDecision
 from domain.nomination.commands import CorrectNomination
+from domain.personal.name_in_text import no_text_names_its_nominee
 from domain.personal.numbers_in_text import no_text_has_a_number_of_a_person
 from domain.refusal import Refusal, about
+from services.sight import named_in
 
 if TYPE_CHECKING:
     from services.orders import Command
 
+Names = Mapping[UUID, Collection[str]]
+"""What persons are called, by the case or honour that is about them."""
+NOBODY: Names = {}
 WITHIN = "."
 CORRECTIONS = (CorrectDecision, CorrectNomination)
 
 
-def the_texts_may_be_kept(commands: Sequence["Command"]) -> None:
+def the_texts_may_be_kept(commands: Sequence["Command"], names: Names = NOBODY) -> None:
     """
     Let an order pass whose texts may stand in facts for good.
 
@@ -27,21 +33,34 @@ def the_texts_may_be_kept(commands: Sequence["Command"]) -> None:
     texts, and a rule of the house that comes later says nothing of facts of before.
 
     Raises:
-        Refused: with every text that has a number of a person, whoever's.
+        Refused: with every text that has a number of a person, whoever's, or one of the *names* of
+            whom its case is about.
     """
     found: list[Refusal] = []
     for number, command in enumerate(commands, start=1):
-        told = _numbers_in(command)
+        told = _wrong_in(command, names)
         part = f"{number} {type(command).__name__}"
         found += about("part", part, told) if len(commands) > 1 else told
     demand(*found)
 
 
-def _numbers_in(command: "Command") -> Iterator[Refusal]:
+def _wrong_in(command: "Command", names: Names) -> Iterator[Refusal]:
     """Yield what is wrong with the texts of a command; a correction may carry on what stood."""
     for field, text in texts_of(command):
         stood = command.was if isinstance(command, CORRECTIONS) and field == "now" else ""
         yield from no_text_has_a_number_of_a_person(field, text, stood)
+        if text and names:
+            own = _names_at(field, command, names)
+            yield from no_text_names_its_nominee(field, text, own, stood)
+
+
+def _names_at(field: str, command: "Command", names: Names) -> list[str]:
+    """Return the names of whom a text is about: of the part it is in, else of the whole order."""
+    first, *within = field.split(WITHIN)
+    part = getattr(command, first)[int(within[0])] if within and within[0].isdecimal() else None
+    own: UUID | None = getattr(part, "nomination", None)
+    cases = named_in(command) if own is None else (own,)
+    return [name for case in cases if case in names for name in names[case]]
 
 
 def texts_of(command: object) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from services.free_texts import the_texts_may_be_kept
 from services.histories import Histories
 from services.kin_held import kin_held
 from services.moved_powers import powers_held
+from services.names_asked import names_asked
 from services.orders import Command, decide, stream_of
 from services.personal import held_still
 from services.ports import Append, Conflict, Ledger
@@ -123,7 +124,7 @@ def rehearse(
         if (kept := _answered([command], asked, past, ledger, sight)) is None:
             _compare(past.version(stream_of(command)), expected)
             if decide(command, past):
-                the_texts_may_be_kept([command])
+                the_texts_may_be_kept([command], names_asked([command], past, sight))
         return kept
 
     return _settled(look, ledger)
@@ -169,7 +170,7 @@ def _once(
     by = acting(order.command, past).hand
     changes = _decided(order, by, past)
     if changes:
-        the_texts_may_be_kept(asked)
+        the_texts_may_be_kept(asked, names_asked(asked, past, sight))
     version += sum(change.stream == main for change in changes)
     appends = _appends(order, changes, past, version, keyed)
     seen = [*_held(by, past), *powers_held(asked, past), *kin_held(asked, past)]

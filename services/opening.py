@@ -1,6 +1,6 @@
 """Opening a nomination: look the rules of the day up, once, and pin them into the order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -35,6 +35,7 @@ class Proposal:
     receipt: str | None = None
     particulars: str | None = None
     nominee_position: str | None = None
+    called: str = field(default="", repr=False)
 
 
 def nomination_id(command: UUID) -> UUID:
@@ -66,6 +67,7 @@ def opening(proposal: Proposal, command: UUID, hand: Hand, rules: Rulebooks) -> 
         receipt=proposal.receipt,
         particulars=proposal.particulars,
         nominee_position=proposal.nominee_position,
+        called=proposal.called,
     )
     known = _no_ladder(proposal, hand, ladder), _no_movement(proposal, movement)
     if refusals := [*chain(*known), *_no_units(proposal, hand, rules)]:

@@ -1,6 +1,6 @@
 """What whoever gives an order may know of: what they name beyond it is as if it were not there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ from services.reviews import may_read as is_a_party
 if TYPE_CHECKING:
     from services.orders import Command
 
+Called = Callable[[Collection[UUID]], Mapping[UUID, str]]
 Offices = Callable[[str, date], Sequence[tuple[str, str]]]
 FOUND = frozenset({"hand", "cases", "reviews", "cites"})
 """What a command holds that nobody named by an id: who gives it, and what the house looked up."""
@@ -50,11 +51,17 @@ ASIDE = frozenset({OPERATOR, SERVICE})
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Whoever gives an order, the units of the country, and who was lent which offices on a day."""
+    """
+    Whoever gives an order, the units of the country, and who was lent which offices on a day.
+
+    `called` tells what nominees are called as whoever reads their cases is shown it; None is of an
+    order whose giver is shown no names.
+    """
 
     hand: Hand
     country: Units
     lent: Offices
+    called: Called | None = None
 
     @property
     def _today(self) -> date:

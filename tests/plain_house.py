@@ -73,7 +73,7 @@ class PlainHouse:
 
     def sight(self, hand: Hand) -> Sight:
         """Return what a hand that gives an order may know of; nothing was lent to it."""
-        return Sight(hand, UNITS, lambda *_: ())
+        return Sight(hand, UNITS, lambda *_: (), self.people.name_of)
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out."""

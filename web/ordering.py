@@ -16,7 +16,7 @@ DONE = frozenset({200, 201})
 TOLD_HERE = frozenset({400, 403, 409, 412, 413, 415, 422, 503})
 UNREADABLE, REUSED = 400, "key-reused"
 POSITION = "Log-Position"
-OF_FIELDS = frozenset({"form-invalid", "identity-number-in-text"})
+OF_FIELDS = frozenset({"form-invalid", "identity-number-in-text", "nominee-named-in-text"})
 OF_THE_PAGE = ("seen", "key", "step", "by", "digest")
 """What our pages send by themselves: no person writes it, and most of it goes into headers."""
 Reasons = Sequence[Mapping[str, object]]

@@ -86,7 +86,7 @@ def tried(
     by = hand(system, who, None)
     names = Names(system.people, by.forces.lineage, by.effective_on)
     met = met_when_named(nomination, called.name, names, past)
-    naming = NameNominee(nomination, by, reason, first, met)
+    naming = NameNominee(nomination, by, reason, first, met, called=called.name)
     dry = replace(naming, particulars=None if called.particulars is None else "")
     said = partial(_asked, nomination, called)
     asked = known_again(system, command, nominee.ref, called.particulars, said)

@@ -152,4 +152,5 @@ def _proposal(nominee: Nominee, body: Body) -> Proposal:
         basis_of(body.get("basis")),
         body.get("receipt"),
         nominee_position=body.get("nominee_position"),
+        called=body["nominee"]["name"],
     )

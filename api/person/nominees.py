@@ -78,7 +78,7 @@ def naming(nomination: UUID, by: Hand, reason: str | None, name: str) -> NameNom
     first = is_unnamed(people, nominee_of_case(nomination, ledger))
     names = Names(people, by.forces.lineage, by.effective_on)
     met = met_when_named(nomination, name, names, Histories(ledger))
-    return NameNominee(nomination, by, reason, first, met)
+    return NameNominee(nomination, by, reason, first, met, called=name)
 
 
 def named_in(

@@ -27,3 +27,6 @@ class NoteMissedDeadline:
     hand: Hand
     step: str
     due_on: date
+
+
+ClockOrder = NoteMissedDeadline | IssueNotice

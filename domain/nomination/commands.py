@@ -1,6 +1,6 @@
 """Orders about one nomination; `hand` says who gives them, in what capacity and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -11,7 +11,7 @@ from domain.ladder import Ladder
 from domain.movement import Movement
 from domain.nomination.basis import Basis
 from domain.nomination.choosing import ChooseRegime
-from domain.nomination.clock_orders import IssueNotice, NoteMissedDeadline
+from domain.nomination.clock_orders import ClockOrder
 from domain.nomination.events import Missing, Nominee
 from domain.reform.commands import AuthorityCommand
 
@@ -21,7 +21,7 @@ class OpenNomination:
     """
     Start a draft under the ladder (and movement) in force on the hand's date.
 
-    `in_force` is the regime of the day of entry, `particulars` a commitment to what is kept apart.
+    `in_force` is the regime of the day of entry, `particulars` a commitment; `called` is no fact.
     """
 
     nomination: UUID
@@ -38,6 +38,7 @@ class OpenNomination:
     receipt: str | None = None
     particulars: str | None = None
     nominee_position: str | None = None
+    called: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +192,9 @@ class CorrectNomination:
 @dataclass(frozen=True, slots=True)
 class NameNominee:
     """
-    Enter the name of the nominee, the `first`, or put it right for a `reason`.
+    Enter the name of the nominee, the `first`, or put it right for a `reason`; it is kept apart.
 
-    It is kept apart from the case; `namesakes` are as those of a filing, `particulars` as those of
-    an opening.
+    `namesakes` are as those of a filing, `particulars` and `called` as those of an opening.
     """
 
     nomination: UUID
@@ -203,6 +203,7 @@ class NameNominee:
     first: bool = False
     namesakes: tuple[UUID, ...] = ()
     particulars: str | None = None
+    called: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +242,7 @@ CaseCommand = (
     | WithdrawNomination
     | CorrectNomination
     | NameNominee
-    | NoteMissedDeadline
-    | IssueNotice
+    | ClockOrder
     | PutOnHold
     | LiftHold
     | ChooseRegime

@@ -68,6 +68,7 @@ def _open(deed: Deed, stage: Stage) -> NominationCommand:
         told["class"],
         counted(told),
         told["receipt"],
+        called=told["name"],
     )
     hand = stage.entering_late(stage.hand(deed, "nominating-officer", told["unit"]))
     return opening(proposal, deed.id, hand, stage.house.rulebooks)

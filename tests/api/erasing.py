@@ -53,6 +53,7 @@ def opened(drill: Drill, voice: Voice, number: int, name: str) -> str:
     named = {"kind": "person", "name": name, "note": f"con bà {drill.mark}", "unit": UNIT}
     nominee: dict[str, object] = {**named, "particulars": drill.particulars()}
     body = {"nominee": nominee, "unit": UNIT, "award": "gk-phuong", "achievement": "Paperless"}
+    voice.refused(*OFFICER, "/nominations", body | {"achievement": f"Of {name}"}, key=number)
     return str(voice.say(*OFFICER, "/nominations", body, key=number)["id"])
 
 
@@ -65,6 +66,7 @@ def nominated(case: str, drill: Drill, voice: Voice, number: int, name: str) -> 
     paper = {"paper": "achievement-report", "form": "original", "title": "Báo cáo", "file": file}
     voice.say(*officer, f"{at}/evidence", paper, version=2, file=True)
     last = denounced(case, drill, voice)
+    voice.refused(*officer, f"{at}/withdrawal", {"reason": right["name"]}, version=last)
     voice.say(*officer, f"{at}/withdrawal", {"reason": "moved away"}, version=last)
     drill.cases.append(str(case))
 

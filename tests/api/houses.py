@@ -100,7 +100,7 @@ class House(PlainHouse):
 
     def sight(self, hand: Hand) -> Sight:
         """Return what a hand that gives an order may know of."""
-        return Sight(hand, self.units, self.views.lent_to)
+        return Sight(hand, self.units, self.views.lent_to, self.people.name_of)
 
     def handle(self, order: Order) -> Receipt:
         """Carry an order out, and wake who keeps the views."""

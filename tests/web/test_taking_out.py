@@ -5,7 +5,8 @@ import re
 import pytest
 
 from domain.nomination.events import EvidenceWithdrawn
-from tests.builders import CASE, WARD, minutes, opened, report
+from services.stores import Name
+from tests.builders import CASE, NOMINEE, WARD, minutes, opened, report
 from tests.web.filing import begun
 from web.act_forms import FORMS
 
@@ -58,6 +59,16 @@ def test_a_reason_that_is_none_is_told_beside_its_field(officer, house):
     assert (422, 3) == (reply.status_code, len(house.ledger.read(CASE)))
     assert 'id="reason-wrong"' in reply.text
     assert f'href="{TAKE}"' in reply.text  # another paper may be chosen
+
+
+def test_a_reason_that_names_the_nominee_is_told_beside_its_field(officer, house):
+    house.people.add(NOMINEE.ref, "person", Name("Nguyễn Thị Bưởi"))
+    reply = send(officer, report.sha256, "Giấy của bà Nguyễn Thị Bưởi")
+
+    assert (422, 3) == (reply.status_code, len(house.ledger.read(CASE)))
+    wrong = re.search('id="reason-wrong">(.*?)<', reply.text)
+    assert wrong
+    assert "có ghi họ tên của đối tượng" in wrong[1]
 
 
 @pytest.mark.parametrize("held", ["", "x", "../../returns?", GONE, report.sha256 + "/x"])

@@ -165,3 +165,12 @@ def test_a_text_with_a_number_of_a_person_opens_nothing(desk):
     assert 1 == refused.exit_code
     assert "identity-number-in-text: " in refused.stderr
     assert "345" not in refused.output
+
+
+def test_a_text_that_names_the_nominee_opens_nothing(desk):
+    said = {"kind": "person", "achievement": "Lò Vân Sơn dạy nghề"}
+    refused = nominate(desk, name="Lò Vân Sơn", **said)
+
+    assert 1 == refused.exit_code
+    assert "nominee-named-in-text: " in refused.stderr
+    assert "Lò Vân Sơn" not in refused.output
