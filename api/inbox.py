@@ -27,7 +27,7 @@ from projections.standing import OfCases, at_desks
 from services.stores import Claims
 
 KINDS = ("draft", *WAITING)
-BY = ("due_by", "waiting_since", "item")
+BY = ("due_by", "arrived_on", "item")
 FIXED = ("award", "movement", "nominee")
 REMINDED_BY = ("due_on", "issued_at", "id")
 inbox = Resource("inbox", "What waits for whoever asks.")
@@ -63,7 +63,7 @@ def show_inbox() -> Response:
     """List what waits for the roles and units of the token, the first due first."""
     query, who = INBOX.load(asked()), claims()
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    start_at = after(cursor, last_day, instant, id_)
+    start_at = after(cursor, last_day, day, id_)
     wait_for(query.pop("at_least", None))
     point = taken_from(query)
     seen = seen_on(point)

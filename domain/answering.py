@@ -15,5 +15,5 @@ def who_answers(unit: str, asked_on: date, hand: Hand) -> str:
     """
     lineage, came = hand.forces.lineage, hand.received_at.date()
     borne = lineage.is_another_now(unit, asked_on, came)
-    on = max(came, hand.effective_on) if borne else hand.effective_on
+    on = came if borne else hand.effective_on
     return next(iter(lineage.standing_for(unit, asked_on, on)), unit)

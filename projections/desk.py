@@ -28,7 +28,7 @@ from projections.inbox_rows import NO_TERM, inbox
 from projections.paging import Cursor, Rows, matching, page
 
 LISTED = [c for c in inbox.c if c.name not in {"ladder", "due_by", "told"}]
-BY = (inbox.c.due_by, inbox.c.waiting_since, inbox.c.nomination)
+BY = (inbox.c.due_by, inbox.c.arrived_on, inbox.c.nomination)
 ASKED, CONSULTED = "consultation", "consulted-agency"
 OWN = (inbox.c.due_by, inbox.c.nomination.label("item"), null().cast(Words).label("subject"))
 # A question to an agency looks like what waits, but for where it is about something else.
@@ -94,7 +94,7 @@ def waiting(
     if after is not None and after[0] is None:
         after = (NO_TERM, *after[1:])
     rows = select(*shown, term.label("due_by"), term.label("due_on"))
-    return page(rows, (there.c.due_by, there.c.waiting_since, there.c.item), after, limit)
+    return page(rows, (there.c.due_by, there.c.arrived_on, there.c.item), after, limit)
 
 
 def _all_of(desk: Desk) -> list[Rows]:

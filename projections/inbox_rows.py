@@ -37,7 +37,7 @@ inbox = Table(
     Column("ladder", Document, nullable=False),
     Column("holds", Document, nullable=False),
     Column("told", Document, nullable=False),
-    Index("inbox_v3_by_desk", "unit", "role", "due_by", "waiting_since", "nomination"),
+    Index("inbox_v3_by_desk", "unit", "role", "due_by", "arrived_on", "nomination"),
 )
 
 

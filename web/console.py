@@ -34,6 +34,7 @@ CORRELATION = "X-Correlation-Id"
 SAYS = {
     403: "forbidden",
     404: "unknown",
+    411: "length-unsaid",
     413: "too-large",
     421: "elsewhere",
     429: "too-often",

@@ -25,7 +25,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_WAY = 500
 TRUSTED = "werkzeug.proxy_fix.orig"
 PLAIN_WAY = re.compile(r"/console(/[A-Za-z0-9_-]+)+(\?[A-Za-z0-9_=&%.-]*)?")
-TOO_LARGE, NOT_OURS, TOO_OFTEN = 413, 421, 429
+LENGTH_UNSAID, NOT_OURS, TOO_OFTEN = 411, 421, 429
 LARGEST_FORM = 1 << 16
 WITH_A_FILE = "acting.send", "evidence"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -88,7 +88,7 @@ def of_known_length() -> None:
     """See that a form says how long it is, as browsers do: else it would be cut at the limit."""
     unsaid = request.content_length is None and request.environ.get("wsgi.input_terminated")
     if request.method not in SAFE and unsaid:
-        abort(TOO_LARGE)
+        abort(LENGTH_UNSAID)
 
 
 def make_room() -> None:

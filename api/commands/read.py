@@ -179,7 +179,7 @@ def at_desk(
     system: "System", look: Looks, who: Claims, desk: Desk, seen: Horizon, limit: int
 ) -> list[Row]:
     """Return what waits at a desk, and how its terms stand."""
-    by = ("due_by", "waiting_since", "nomination")
+    by = ("due_by", "arrived_on", "nomination")
     found = named(system, every(look, partial(waiting, desk, None), by, limit), who)
     return [with_due_state(numbered(row), seen) for row in found]
 

@@ -130,7 +130,7 @@ def test_the_first_due_come_first_and_those_without_a_term_last(following):
     assert expected == order(following)
     assert [cases[2]] == order(following, due_before=date(2025, 6, 1))
     first = following.ask(waiting(desk(), limit=2))[1]
-    after = picked(first, "due_by", "waiting_since", "nomination")
+    after = picked(first, "due_by", "arrived_on", "nomination")
     assert expected[2:] == [
         row["nomination"] for row in following.ask(waiting(desk(), after=after, limit=2))
     ]
@@ -145,7 +145,7 @@ def test_a_row_without_a_term_says_none_and_pages_go_on_after_it(following):
     seen, after = [], None
     while rows := following.ask(waiting(desk(), after=after, limit=1)):
         seen.append(picked(rows[0], "nomination", "due_by", "due_on"))
-        after = picked(rows[0], "due_by", "waiting_since", "nomination")
+        after = picked(rows[0], "due_by", "arrived_on", "nomination")
     none = [(one, None, None) for one in sorted(cases[1:])]
     assert [(cases[0], date(2025, 5, 1), date(2025, 5, 1)), *none] == seen
 
@@ -214,3 +214,10 @@ def test_what_was_said_of_a_term_stands_as_long_as_the_case_stays(following):
     said = ReminderIssued("ward-review", date(2025, 4, 29), "near", -3, "council-secretary", WARD)
     following.given(CASE, opened, filed, said, NEWER)
     assert [["near"]] == [row["told"] for row in following.ask(ending_by(date(2025, 12, 31)))]
+
+
+def test_of_what_has_no_term_the_oldest_by_its_paper_comes_first(following):
+    early, late = uuid5(CASE, "early"), uuid5(CASE, "late")
+    for one, day in ((late, date(2025, 5, 20)), (early, date(2025, 5, 2))):
+        following.given(one, opened, replace(filed, due_on=None), on=day)
+    assert [early, late] == order(following)

@@ -232,7 +232,7 @@ def test_a_form_that_does_not_say_how_long_it_is_is_not_read(officer, page, hous
     form = begun(officer, path) | {"reason": "x"}
     officer.client.environ_base["wsgi.input_terminated"] = True
 
-    assert 413 == officer.post(path, form, Transfer_Encoding="chunked").status_code
+    assert 411 == officer.post(path, form, Transfer_Encoding="chunked").status_code
     assert before == house.ledger.last_position()
     assert 422 == officer.post(path, form).status_code  # read, and not well filled in
 
