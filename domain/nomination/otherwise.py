@@ -50,7 +50,7 @@ def something_is_not_against_the_nominee(case: Dossier, other: Ladder) -> Refusa
     against = all_against(weighed(case, (), other))
     if not against:
         return None
-    facts = {"from": case.ladder.regime, "to": other.regime, "against": listed(against)}
+    facts = {"from": case.ladder.regime, "to": other.regime, "about": listed(against)}
     return Refusal("not-more-favourable", Kind.INVALID, "all that differs is against them", facts)
 
 

@@ -126,6 +126,7 @@ OF: Mapping[str, tuple[str, ...]] = {
     "current": STEPS,
     "in_force": ("law06-2026",),
     "roles": ("council-secretary, leader",),
+    "about": ("papers-lacking", "conditions, vote-share, title-streak"),
     "title": ("cstdcs",),
     "step": STEPS,
     "to": ("2026-07-01", "law06-2026"),

@@ -44,13 +44,18 @@ def test_evaluators_of_the_heir_give_points_and_those_of_the_ended_unit_stay_cou
         assert "unit-foreign" in [one.code for one in moved.when(again).refusals]
 
 
-@pytest.mark.parametrize("unit", [HEIR, CITY])
-def test_nobody_answers_in_a_review_for_a_unit_that_ended_and_the_auditors_end_it(unit):
+@pytest.mark.parametrize(("unit", "other"), [(HEIR, CITY), (CITY, HEIR)])
+def test_in_a_review_each_speaks_for_the_unit_it_stands_for_alone(unit, other):
+    """The heir stands for the ward, which was asked; the city for the district, which reports."""
     asked = r.running(r.asked, r.found)
-    asked.when(r.say(of(unit, "clerk"))).then_refused("unit-foreign")
+    answered = asked.when(r.say(of(unit, "clerk"))).refusals
+    reported = r.over().when(r.report(of(other, "leader"))).refusals
+    foreign = ["unit-foreign" in [one.code for one in those] for those in (answered, reported)]
+    assert [unit == CITY] * 2 == foreign
+
+
+def test_the_auditors_end_a_review_of_a_unit_that_ended():
     late = replace(r.AUDITOR, effective_on=JULY)
-    assert asked.when(r.conclude(late)).changes
+    assert r.running(r.asked, r.found).when(r.conclude(late)).changes
     known = replace(r.AUDITOR, actor="second", effective_on=r.JULY)
     assert r.over().when(r.close(known)).changes
-    reported = r.over().when(r.report(of(unit, "leader"))).refusals
-    assert "unit-foreign" in [one.code for one in reported]

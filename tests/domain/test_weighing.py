@@ -112,7 +112,7 @@ def test_a_regime_of_which_all_that_differs_is_against_the_nominee_is_refused():
     outcome = given_in(NUMBER, *at_appraisal).when(order)
     (refusal,) = outcome.then_refused("not-more-favourable").refusals
     against = "papers-lacking, bonus-coefficient"
-    told = {"from": LADDER.regime, "to": "newer", "against": against}
+    told = {"from": LADDER.regime, "to": "newer", "about": against}
     assert told == refusal.facts
 
 

@@ -48,6 +48,7 @@ PLACES = {
     "services/forgetting.py _told_of particulars_of": "as above",
     "services/nominating.py is_unnamed noted": "tells nobody a name, but whether one stands",
     "services/demo/play.py _keep_names name_of": "tells nobody: what is not kept is kept",
+    "infra/house.py sight name_of": "tells nobody: held against the texts of an order (ADR 131)",
     "infra/verifying/stores_check.py names_open name_of": "tells how many there are",
 }
 """Where something telling is asked, and what trail the answer leaves or why it leaves none."""

@@ -60,7 +60,7 @@ def test_what_is_taken_alone_waits_for_an_auditor_and_doctor_says_so(desk, first
     assert "taken alone, nobody else confirmed: reform 2025-07-01" in desk.run("doctor").stdout
     looked = ("confirm", str(said["act"]), "--digest", said["digest"], "--reason", "I was called")
     assert 0 == desk.run("proposed", *looked, TOKEN=auditor).exit_code
-    assert "taken alone" not in desk.run("doctor").stdout
+    assert "nobody else confirmed" not in desk.run("doctor").stdout
 
 
 def test_an_act_nobody_proposed_is_not_there(desk, first):

@@ -137,7 +137,7 @@ def test_a_token_of_another_house_is_refused(desk, tmp_path):
     found = desk.run("nominate", *asked(), "--token", strange, typed=NAME)
 
     assert 1 == found.exit_code
-    refused = "khóa ký không được biết / the token was refused: unknown-key"
+    refused = "khóa ký không được biết / The token was refused: the key of its signature is not"
     assert f"token-refused: Mã truy cập bị từ chối: {refused}" in found.stderr
 
 
