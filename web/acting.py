@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from web.act_fields import fields_of
 from web.act_forms import DECISION, FIRST, FORMS, OF_CODE, SENT, asked_as, body_of
 from web.choosing import asks_which, has_others
-from web.deciding import PLACE, decision
+from web.deciding import decided, is_of_the_page
 from web.gate import signed_in
-from web.house import Order
+from web.house import Answer, Order
 from web.numbers import how_to_write
 from web.ordering import (
     DONE,
     POSITION,
+    STALE,
     Reasons,
     Said,
     beside,
@@ -31,7 +32,6 @@ from web.ordering import (
 from web.scoring import weights
 from web.work import read, rows_of
 
-STALE = 412
 HIDDEN = ("seen", "key", "step", "by")
 LINKED = (*FIRST, "paper", "title")
 """What a link of the page of a case may have chosen: no link writes a reason or a verdict."""
@@ -64,21 +64,23 @@ def send(nomination: UUID, act: str) -> Response:
     if act not in FORMS:
         abort(404)
     said = {**NOTHING, **written()}
-    status, told, headers = ordered(*order(nomination, act, said))
+    status, told, headers = given(nomination, act, said)
     if status in DONE:
         return done(nomination, act, headers[POSITION])
     reasons = reasons_of(told)
-    stale = status == STALE or done_before(reasons) is not None
+    stale = status == STALE and is_of_the_page(reasons)
+    stale = stale or done_before(reasons) is not None
     return shown(page(nomination, act, said, reasons, sent=True, stale=stale), status)
 
 
-def order(nomination: UUID, act: str, said: Said) -> tuple[str, Order]:
-    """Return where the order goes that a form asks for: to the case, or as a paper of its own."""
+def given(nomination: UUID, act: str, said: Said) -> Answer:
+    """Give the order that a form asks for, to the case or as a paper of its own."""
     if act == DECISION:
-        return PLACE, decision(nomination, said)
+        return decided(nomination, said)
     path = f"/nominations/{nomination}/{FORMS[act].at(said)}"
     files = brought() if FORMS[act].brings_a_file else None
-    return path, Order(body_of(act, said), said["seen"], said["key"], said["by"], files)
+    order = Order(body_of(act, said), said["seen"], said["key"], said["by"], files)
+    return ordered(path, order)
 
 
 def page(

@@ -12,11 +12,17 @@ SELECT, RADIO, SEVERAL, FIXED = "select", "radio", "several", "fixed"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: what is sent, and what is read, in Vietnamese and in English."""
+    """
+    One of several: what is sent, and what is read, in Vietnamese and in English.
+
+    `why` says that it may not be chosen now, and why not; `there` is where one can look at it.
+    """
 
     value: str
     vi: str
     en: str = ""
+    why: Mapping[str, str] | None = None
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,8 @@ class Field:
 
 def worded(place: str, *keys: str) -> list[Choice]:
     """Return choices that the words of the pages name."""
-    return [Choice(one, **words()[place][one]) for one in keys]
+    named = words()[place]
+    return [Choice(one, named[one]["vi"], named[one]["en"]) for one in keys]
 
 
 def texts(value: object, names: object) -> Choice:

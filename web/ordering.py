@@ -14,7 +14,7 @@ from web.work import WHO_ARE_YOU, OfficeNeeded
 
 DONE = frozenset({200, 201})
 TOLD_HERE = frozenset({400, 403, 409, 412, 413, 415, 422, 503})
-UNREADABLE, REUSED = 400, "key-reused"
+UNREADABLE, NOT_SO, STALE, REUSED = 400, 409, 412, "key-reused"
 POSITION = "Log-Position"
 OF_FIELDS = frozenset({"form-invalid", "identity-number-in-text", "nominee-named-in-text"})
 OF_THE_PAGE = ("seen", "key", "step", "by", "digest")
@@ -104,7 +104,8 @@ def named(
 ) -> Mapping[str, object]:
     """Return a reason under the name its field has on the page, and no longer under the API's."""
     field, says = field_of(reason), cast("Mapping[str, str]", reason["says"])
-    asked = of_field(field) if field else of_code.get(str(reason["code"]))
+    known = cast("str | None", reason.get("asked")) or of_code.get(str(reason["code"]))
+    asked = of_field(field) if field else known
     if field and asked and not tidy(said[asked]):
         return {**reason, "asked": asked, "says": words()["page"]["left-empty"]}
     plain = {language: text.removeprefix(f"{field}: ") for language, text in says.items()}

@@ -7,10 +7,20 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from web.acting import STALE
 from web.gate import signed_in
 from web.house import Order
-from web.ordering import DONE, Reasons, Said, beside, ordered, reasons_of, shown, tidy, written
+from web.ordering import (
+    DONE,
+    STALE,
+    Reasons,
+    Said,
+    beside,
+    ordered,
+    reasons_of,
+    shown,
+    tidy,
+    written,
+)
 from web.work import read, rows_of
 
 AGREEMENT, REASON = "agreement", "reason"

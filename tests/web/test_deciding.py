@@ -1,38 +1,24 @@
 """A leader decides from the page of a case: one paper, which may grant others that wait as well."""
 
-from dataclasses import replace
-
 import pytest
 
 from domain.decision.events import DecisionIssued
-from domain.ladder import Act, Step
-from domain.nomination.events import NominationGranted, StepPassed
-from tests.builders import CASE, LADDER, OTHER, REVIEW, endorsed, filed, minutes, opened, report
-from tests.web.filing import begun
-
-CASE_PAGE = f"/console/cases/{CASE}"
-DECIDE = f"{CASE_PAGE}/acts/decision"
-CITY = "31"
-LAST = Step("province-decide", "province", Act.DECIDE, "leader", CITY)
-WAY = replace(LADDER, award="bk-tinh", steps=(REVIEW, LAST))
-WAITING = (
-    *(replace(opened, ladder=WAY), report, minutes, filed, endorsed),
-    StepPassed("ward-review", "province-decide", None),
+from tests.builders import CASE, OTHER
+from tests.web.deciding import (
+    BOX,
+    CASE_PAGE,
+    CITY,
+    DECIDE,
+    PAPER,
+    before_whom_they_wait,
+    granted,
 )
-PAPER = {"number": "77/QĐ-UBND", "signer_position": "Chủ tịch", "legal_basis": "Luật 06/2022/QH15"}
+from tests.web.filing import begun
 
 
 @pytest.fixture
 def leader(house, browser):
-    """Sign in the leader of the city, before whom two cases wait for their decision."""
-    for case in (CASE, OTHER):
-        house.given(case, *WAITING)
-    browser.sign_in(sub="leader", roles=["leader"], units=[CITY], capacity="TM")
-    return browser
-
-
-def granted(house, case):
-    return isinstance(house.ledger.read(case)[-1], NominationGranted)
+    return before_whom_they_wait(house, browser)
 
 
 def test_a_decision_grants_the_case_of_its_page_and_says_so(leader, house):
@@ -51,8 +37,8 @@ def test_a_decision_grants_the_case_of_its_page_and_says_so(leader, house):
 
 
 def test_others_that_wait_beside_it_are_granted_by_the_same_paper(leader, house):
-    assert f'value="{OTHER}"' in leader.get(DECIDE).text
-    reply = leader.post(DECIDE, begun(leader, DECIDE) | PAPER | {"together": str(OTHER)})
+    (box,) = BOX.findall(leader.get(DECIDE).text)
+    reply = leader.post(DECIDE, begun(leader, DECIDE) | PAPER | {"together": box})
 
     assert 303 == reply.status_code
     assert granted(house, CASE)
