@@ -14,6 +14,7 @@ from domain.access import VIETNAM
 from domain.directory.decide import unit_stream
 from domain.directory.events import UnitAnnounced
 from domain.directory.state import UNIT
+from domain.hearing.required import NAMESAKE
 from domain.rulebooks.programme import Programme
 from domain.rulebooks.words import Text
 from domain.units import Units
@@ -30,8 +31,7 @@ STEPS = frozenset({"step", "current"})
 CRITERION, PLACES, LACKING = "criterion", "of", "lacking"
 # What people wrote and numbers of papers are never taken for a code that we know.
 AS_WRITTEN = frozenset(
-    {"number", "reference", "person", "member", "issuer", "source", "words"}
-    | {"assessed", "remark", "finding"}
+    {"number", "reference", "person", "member", "issuer", "source", "words", "remark", "finding"}
 )
 VI, EN = "vi", "en"
 NOTHING = {VI: "(trống)", EN: "(nothing)"}
@@ -114,7 +114,7 @@ class Names:
             return next(filter(None, here), "")
         every = [*here, self._step(place, value, language), _in(self.words, value, language)]
         ours = [_in(one, value, language) for one in (own_words(), conditions())]
-        return next(filter(None, [*every, *ours]), "")
+        return next(filter(None, [*every, *ours, _apart(value, language)]), "")
 
     def _lacking(self, value: str, language: str) -> str:
         """Return a thing that a file lacks: its sort, and its name where it is a paper."""
@@ -163,6 +163,12 @@ def _in(
     if isinstance(found, Text):
         return found.vi if language == VI else found.en
     return found[language] if found else ""
+
+
+def _apart(key: str, language: str) -> str:
+    """Return the condition that a nominee is another than that of a case; else nothing."""
+    _, found, case = key.partition(NAMESAKE)
+    return _in(own_words(), NAMESAKE, language).format(case) if found else ""
 
 
 def _day(value: str, language: str) -> str:

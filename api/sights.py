@@ -6,9 +6,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TypedDict
 
-from api.fact_names import Names
+from api.fact_names import CRITERION, Names
 from domain.eligibility.sight import Seen, Sight
 from domain.rulebooks.words import Text
+
+CRITERIA = {"assessed": CRITERION}
+"""What is seen of a thing that a fact has another name for."""
 
 
 class LookedAt(TypedDict):
@@ -30,7 +33,7 @@ def seen_vi(about: str, one: Sight, names: Names) -> str:
     """Return what was seen in Vietnamese; a plain fact by its names."""
     phrase = phrases()["phrases"].get(one.code)
     if phrase is None:
-        return names.of(about, one.detail)
+        return names.of(CRITERIA.get(about, about), one.detail)
     return phrase.format_map({place: names.of(place, fact) for place, fact in one.facts.items()})
 
 
@@ -45,7 +48,8 @@ def label_of(about: str, names: Names) -> str:
 
 def seen_in_english(about: str, one: Sight, names: Names) -> str:
     """Return what was seen in English, codes by their names."""
-    return names.in_english(one.detail, one.facts or {about: one.detail}) or "-"
+    facts = one.facts or {CRITERIA.get(about, about): one.detail}
+    return names.in_english(one.detail, facts) or "-"
 
 
 def label_in_english(about: str, names: Names) -> str:

@@ -12,7 +12,7 @@ from domain.delegation.granting import LENT as CAPACITIES
 from domain.hearing.access import GROUNDS as AGAINST
 from domain.hearing.complain import OUTCOMES as SETTLED
 from domain.hearing.consult import OPINIONS, SILENCES
-from domain.hearing.required import CONFIRMATIONS
+from domain.hearing.required import CONFIRMATIONS, NAMESAKE
 from domain.house_acts.policies import FILES, ROLES
 from domain.house_acts.state import Stage
 from domain.ladder import Act
@@ -72,15 +72,16 @@ PLAIN = (
     (frozenset({"digest", "sha256", "evidence"}), (DIGEST,)),
     (frozenset({"nominee_position"}), (*POSITIONS, "not-recorded")),
 )
-STEPS = tuple(
-    sorted(
-        {
-            step["key"]
-            for path in Path("domain/rulebooks").glob("*/*.toml")
-            for step in tomllib.loads(path.read_text()).get("steps", ())
-        }
-    )
-)
+RULEBOOKS = [tomllib.loads(path.read_text()) for path in Path("domain/rulebooks").glob("*/*.toml")]
+
+
+def keys_of(sort: str) -> tuple[str, ...]:
+    """Return the keys of all things of a sort in the rulebooks."""
+    return tuple(sorted({one["key"] for book in RULEBOOKS for one in book.get(sort, ())}))
+
+
+STEPS, CONDITIONS = keys_of("steps"), keys_of("conditions")
+AWARDS = tuple(sorted({book["key"] for book in RULEBOOKS if "steps" in book}))
 CHOICES = (
     *(LENT, CAPACITIES, OPINIONS, SILENCES, CONFIRMATIONS, ROLES, FILES, HOLDS, AGAINST),
     *(REVIEWS, INTERESTS, ANSWERS, SETTLED, CONCLUDED, PRIORITIES, LETTERS, KINDS),
@@ -89,11 +90,11 @@ OF: Mapping[str, tuple[str, ...]] = {
     "agency": (AGENCY, UNIT),
     "act": (*LENT, *ROLES, *(one.value for one in Act)),
     "annulled_on": ("2025-07-01", *frozenset().union(*GROUNDS_OF.values())),
-    "award": ("gk-phuong", "bk-tinh", "gkca"),
+    "award": AWARDS,
     "book": ("incoming", "outgoing"),
     "capacity": (*CAPACITIES,),
     "commendation": tuple(one.value for one in Commendation),
-    "condition": ("excellent-collective", "initiative-or-science"),
+    "condition": (*CONDITIONS, f"{NAMESAKE}{ID}"),
     "confirmation": (*CONFIRMATIONS,),
     "criterion": ("contribution", "useful-initiative"),
     "field": ("achievement", "nominee_position", "signer_position", "legal_basis"),

@@ -7,6 +7,10 @@ import pytest
 
 from api.fact_names import Names, names_of
 from api.sentences import ENGLISH, VIETNAMESE, in_english, in_vietnamese, sentences
+from api.sights import looked_at
+from domain.eligibility.conditions import AS_IT_STANDS
+from domain.eligibility.sight import Sight
+from domain.refusal import listed
 from tests.api import houses
 from tests.api.telling import AGENCY, told
 from tests.wording import TABLE
@@ -16,7 +20,8 @@ CLASS = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*")
 KEY = re.compile(r"\b[a-z]+(?:[-_][a-z0-9]+)+\b")
 BRACKET = re.compile(r"\([\w ]+[:=] ?")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-WORDS = frozenset({"vice-chair", "e-mail", "sign-in", "commune-level"})
+SORTS = {"award": "award", "papers": "paper", "kind": "kinds", "commendation": "commendation"}
+WORDS = frozenset({"vice-chair", "e-mail", "sign-in", "commune-level", "district-level"})
 """English words that have a hyphen of their own."""
 
 
@@ -49,6 +54,21 @@ def test_no_refusal_says_a_class_a_key_or_a_bracket_of_facts(code, places, names
     every = [usual | {place: one} for place in places for one in told(place)] or [usual]
     found = {sentence for facts in every for sentence in said(code, facts, names)}
     assert {} == {sentence: raw(sentence) for sentence in found if raw(sentence)}
+
+
+SEEN = [
+    *(("worthy", one) for one in AS_IT_STANDS.values()),
+    ("assessed", Sight(listed(told("criterion")))),
+    ("lacking", Sight("paper council-minutes, criterion useful-initiative")),
+    *((sort, Sight(one)) for sort, place in SORTS.items() for one in told(place)),
+]
+"""What a verdict may have looked at: outcomes, criteria, papers, and codes as they are."""
+
+
+@pytest.mark.parametrize(("about", "sight"), SEEN, ids=lambda one: str(one)[:40])
+def test_nothing_that_a_verdict_looked_at_is_said_by_a_key(about, sight, names):
+    (found,) = looked_at({about: sight}, names)
+    assert [] == [*raw(found["says"].vi), *raw(found["says"].en)]
 
 
 @pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH])
