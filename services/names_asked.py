@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from domain.decision.events import DecisionIssued
 from domain.nomination.commands import NameNominee, OpenNomination
 from domain.nomination.events import NominationOpened, Nominee
 from domain.nominee_kinds import PERSON
@@ -30,10 +31,13 @@ def names_asked(commands: Sequence["Command"], past: Histories, sight: Sight | N
     called = sight.called if sight else None
     if called is None or not any(map(_says_something, commands)):
         return NOBODY
-    persons = dict(chain.from_iterable(_persons(one, past) for one in commands))
-    kept = _kept(frozenset(persons.values()), called)
+    persons = set(chain.from_iterable(_persons(one, past) for one in commands))
+    kept = _kept(frozenset(ref for _, ref in persons), called)
     brought = _brought(commands)
-    return {case: (kept.get(ref, ""), brought.get(case, "")) for case, ref in persons.items()}
+    names: dict[UUID, list[str]] = {about: [brought.get(about, "")] for about, _ in persons}
+    for about, ref in persons:
+        names[about].append(kept.get(ref, ""))
+    return names
 
 
 def _kept(refs: Collection[UUID], called: Called) -> Mapping[UUID, str]:
@@ -51,10 +55,10 @@ def _brought(commands: Sequence["Command"]) -> Mapping[UUID, str]:
 
 
 def _persons(command: "Command", past: Histories) -> Iterator[tuple[UUID, UUID]]:
-    """Yield the references of the persons whom cases and honours are about, by these."""
-    for case, nominee in _nominees(command, past):
+    """Yield whom cases, honours and decisions are about, persons alone, by these."""
+    for about, nominee in _nominees(command, past):
         if nominee.kind == PERSON:
-            yield case, nominee.ref
+            yield about, nominee.ref
 
 
 def _says_something(command: "Command") -> bool:
@@ -62,11 +66,20 @@ def _says_something(command: "Command") -> bool:
 
 
 def _nominees(command: "Command", past: Histories) -> Iterator[tuple[UUID, Nominee]]:
-    """Yield whom the cases and honours are about that a command names, or opens."""
+    """Yield whom the cases, honours and decisions are about that a command names, or opens."""
     if isinstance(command, OpenNomination):
         yield command.nomination, command.nominee
         return
     for one in named_in(command):
-        first = next((fact.event for fact in past.dated(one)), None)
-        if isinstance(first, NominationOpened | HonourRegistered):
-            yield one, first.nominee
+        for nominee in _honoured(one, past):
+            yield one, nominee
+
+
+def _honoured(stream: UUID, past: Histories) -> Iterator[Nominee]:
+    """Yield whom a case or an honour is about, or all whom a decision honours."""
+    first = next((fact.event for fact in past.dated(stream)), None)
+    if isinstance(first, NominationOpened | HonourRegistered):
+        yield first.nominee
+    elif isinstance(first, DecisionIssued):
+        for grant in first.grants:
+            yield from _honoured(grant.nomination, past)

@@ -66,8 +66,8 @@ def _has_capitals(words: list[re.Match[str]]) -> bool:
 
 
 def _may_name(said: str, name: str) -> bool:
-    """Say quickly whether a name could stand in a text that is in one writing."""
-    return _in_one_writing(name) in said
+    """Say quickly whether a name could stand in a text that is in one writing: all its words do."""
+    return all(_word(one) in said for one in WORD.finditer(normalize("NFC", name)))
 
 
 def _in_one_writing(text: str) -> str:

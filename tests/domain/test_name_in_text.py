@@ -28,6 +28,19 @@ def test_a_full_name_is_seen_however_it_is_written(text, around):
     assert names_one(around.format(NAME), text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anh Nguyễn Văn Thử cứu người", "Nguyễn Văn Thử."),
+        ("Anh Nguyễn Văn Thử cứu người", "Nguyễn Văn Thử ."),
+        ("Anh Êban K’Brịch Y cứu người", "Êban K'Brịch Y"),
+    ],
+)
+def test_what_is_no_word_of_a_name_hides_it_from_no_text(text, name):
+    assert names_one(text, name)
+    assert [*no_text_names_its_nominee("reason", text, [name])]
+
+
 @pytest.mark.parametrize("text", NOT_IT)
 def test_parts_other_orders_and_other_marks_are_no_name(text):
     assert not names_one(text, NAME)

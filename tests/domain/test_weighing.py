@@ -61,6 +61,8 @@ def between(was, would):
         ({"conditions": (A,)}, {"conditions": (replace(A, years=5), B)},
          ("conditions", "A. (It is A.)", "A. (It is A.) B. (It is B.)", "open")),
         ({}, {"streaks": (THREE,)}, ("title-streak", "-", "cstdcs x3", "against")),
+        ({"streaks": (THREE,)}, {"streaks": (THREE,), "papers": ("proposal-letter",)},
+         ("papers-lacking", "-", "proposal-letter", "against")),
         ({"streaks": (THREE,)}, {"streaks": (TWO,)},
          ("title-streak", "cstdcs x3", "cstdcs x2", "for")),
         (share(90), share(60), ("vote-share", "district 90 %", "district 60 %", "for")),

@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from domain.decision.commands import CorrectDecision
+from domain.decision.events import DecisionIssued
 from domain.nomination.commands import FileNomination, WithdrawNomination
 from domain.nomination.events import NominationOpened, Nominee
 from domain.refusal import Refused
@@ -19,7 +21,8 @@ from services.ports import Append
 from services.sight import Sight
 from services.stores import Damaged
 from tests.api.test_honour_complaints import entry
-from tests.builders import CASE, NOMINEE, OFFICER, OTHER, PAPER, SPACE, opened
+from tests.builders import CASE, DECISION, NOMINEE, OFFICER, OTHER, PAPER, SPACE, opened
+from tests.domain.test_decision import paper
 from tests.plain_house import PAST, UNITS
 
 HONOUR, HOUSE = uuid5(SPACE, "honour"), uuid5(SPACE, "house")
@@ -41,17 +44,23 @@ class Asked:
         return {ref: CALLED[ref] for ref in refs if ref in CALLED}
 
 
+def grant_of(case):
+    """Return the grant that a decision makes to a case."""
+    return replace(paper.grants[0], nomination=case)
+
+
 @pytest.fixture
 def past():
     """Return the histories of two cases of persons, one of a household, and of an honour."""
     ledger = open_ledger("memory:")
     household = replace(opened, nominee=Nominee(LUA_REF, "household", "10531"))
     other = replace(opened, nominee=Nominee(LUA_REF, "person", "10531"))
-    told: dict[UUID, NominationOpened | HonourRegistered] = {
+    told: dict[UUID, NominationOpened | HonourRegistered | DecisionIssued] = {
         CASE: opened,
         OTHER: other,
         HOUSE: household,
         HONOUR: entry,
+        DECISION: replace(paper, grants=tuple(map(grant_of, (CASE, OTHER)))),
     }
     for stream, fact in told.items():
         ledger.append([Append(stream, 0, (fact,))], PAST)
@@ -89,6 +98,12 @@ def test_of_several_commands_each_is_held_against_its_own(past):
 
 def test_an_honour_is_held_against_its_holder(past):
     assert [("note", None)] == fields(past, RecoverHonour(HONOUR, OFFICER, True, 0, LAN, "x"))
+
+
+def test_a_correction_of_a_decision_is_held_against_all_whom_it_honours(past):
+    for name in (LAN, LUA):
+        order = CorrectDecision(DECISION, OFFICER, "legal_basis", "x", f"{name}, Luật", "sai")
+        assert [("now", None)] == fields(past, order)
 
 
 def test_a_household_is_not_looked_for(past):
