@@ -14,6 +14,7 @@ FIRST = (
     r"missing: (?P<first>\d+)",
     r"the log ends at (?P<before>\d+), \d+ facts were hashed: the last of them are gone",
 )
+KEPT = "sub-logs kept"
 FORMS = [re.compile(one) for one in FIRST]
 
 
@@ -33,5 +34,10 @@ def place(seen: str) -> range:
 
 
 def places(found: Mapping[str, str]) -> dict[str, range]:
-    """Return the place that each thing that is wrong names."""
-    return {about: place(seen) for about, seen in found.items()}
+    """
+    Return the place that each thing that is wrong names.
+
+    Of what is kept of sub-logs `verify` says that facts have it otherwise, and which those are is
+    said of the log.
+    """
+    return {about: place(seen) for about, seen in found.items() if about != KEPT}
