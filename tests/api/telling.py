@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
+from api.text_words import text_words
 from domain.council.policies import GROUNDS as INTERESTS
 from domain.council.ranking import PRIORITIES
 from domain.delegation.granting import ACTS as LENT
@@ -87,6 +88,7 @@ CHOICES = (
     *(REVIEWS, INTERESTS, ANSWERS, SETTLED, CONCLUDED, PRIORITIES, LETTERS, KINDS),
 )
 OF: Mapping[str, tuple[str, ...]] = {
+    "against": (*text_words()["about"],),
     "agency": (AGENCY, UNIT),
     "act": (*LENT, *ROLES, *(one.value for one in Act)),
     "annulled_on": ("2025-07-01", *frozenset().union(*GROUNDS_OF.values())),
