@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from domain.decision.events import DecisionIssued
+from domain.council.events import AgendaItem, SessionConvened
+from domain.decision.events import DecisionIssued, Grant
 from domain.nomination.commands import NameNominee, OpenNomination
 from domain.nomination.events import NominationOpened, Nominee
 from domain.nominee_kinds import PERSON
@@ -76,10 +77,16 @@ def _nominees(command: "Command", past: Histories) -> Iterator[tuple[UUID, Nomin
 
 
 def _honoured(stream: UUID, past: Histories) -> Iterator[Nominee]:
-    """Yield whom a case or an honour is about, or all whom a decision honours."""
+    """Yield whom a case or an honour is about, or all on the list of a decision or a session."""
     first = next((fact.event for fact in past.dated(stream)), None)
     if isinstance(first, NominationOpened | HonourRegistered):
         yield first.nominee
-    elif isinstance(first, DecisionIssued):
-        for grant in first.grants:
-            yield from _honoured(grant.nomination, past)
+    for one in _listed(first):
+        yield from _honoured(one.nomination, past)
+
+
+def _listed(first: object) -> Sequence[Grant | AgendaItem]:
+    """Return what a decision grants, or what a session has on its agenda."""
+    if isinstance(first, DecisionIssued):
+        return first.grants
+    return first.agenda if isinstance(first, SessionConvened) else ()

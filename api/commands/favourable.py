@@ -99,11 +99,12 @@ def print_foreseen(found: Foreseen, done: Receipt | None, names: Names) -> None:
     for one in found.broken:
         say(line(one.code, one.detail, one.facts, names))
     was, regime = (names.of("regime", one) for one in (found.was, found.regime))
+    left, newer = (names.of_in_english("regime", one) for one in (found.was, found.regime))
     if done:
-        say(f"tiếp tục theo {regime} / goes on under {found.regime}, at version {done.version}")
+        say(f"tiếp tục theo {regime} / goes on under {newer}, at version {done.version}")
         return
     may, can = ("được", "may") if not found.broken else ("không được", "may not")
-    say(f"đang theo {was}; {may} chuyển sang {regime} / {can} go under {found.regime}")
+    say(f"đang theo {was}; {may} chuyển sang {regime} / under {left}; {can} go under {newer}")
 
 
 def held_by(step: Step, names: Names) -> tuple[str, str]:

@@ -87,3 +87,20 @@ def test_an_agency_is_called_by_the_name_that_the_directory_has_for_it_on_a_day(
 def test_an_agency_that_nobody_announced_by_a_day_has_its_code(house, code, on):
     announced(house, "Công an tỉnh Hải Dương", date(2025, 1, 1))
     assert code == names_on(on, house).of("agency", code)
+
+
+def test_a_level_that_the_step_says_is_not_said_again(house):
+    facts, names = {"step": "ward-submit", "level": "ward"}, names_of(house)
+    assert 1 == in_vietnamese("agreed-at-another-level", facts, names).count("cấp xã")
+    assert 1 == in_english("agreed-at-another-level", "", facts, names).count("ward level")
+
+
+def test_a_number_that_is_taken_is_said_without_an_id(house):
+    facts = {"number": "78/QĐ-UBND", "holder": "cc9e5cbb-6b49-5414-a1b6-4330c0add418"}
+    assert "Số 78/QĐ-UBND đã được dùng trong năm" == in_vietnamese("number-taken", facts)
+    assert "Number 78/QĐ-UBND is in use this year" == in_english("number-taken", "", facts)
+
+
+@pytest.mark.parametrize("kind", ["terms", "ballots"])
+def test_no_file_of_rules_is_called_twice_by_one_word(house, kind):
+    assert kind == names_of(house).of_in_english("file", kind)

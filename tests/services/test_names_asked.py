@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from domain.council.commands import CallOffSession
+from domain.council.events import SessionConvened
 from domain.decision.commands import CorrectDecision
 from domain.decision.events import DecisionIssued
 from domain.nomination.commands import FileNomination, WithdrawNomination
@@ -20,12 +22,14 @@ from services.names_asked import names_asked
 from services.ports import Append
 from services.sight import Sight
 from services.stores import Damaged
+from tests import council
 from tests.api.test_honour_complaints import entry
 from tests.builders import CASE, DECISION, NOMINEE, OFFICER, OTHER, PAPER, SPACE, opened
 from tests.domain.test_decision import paper
 from tests.plain_house import PAST, UNITS
 
 HONOUR, HOUSE = uuid5(SPACE, "honour"), uuid5(SPACE, "house")
+SESSION = uuid5(SPACE, "session")
 LAN, LUA = "Nguyễn Thị Lan", "Lê Thị Lụa"
 LUA_REF = uuid5(SPACE, "lua")
 CALLED = {NOMINEE.ref: LAN, LUA_REF: LUA}
@@ -55,11 +59,12 @@ def past():
     ledger = open_ledger("memory:")
     household = replace(opened, nominee=Nominee(LUA_REF, "household", "10531"))
     other = replace(opened, nominee=Nominee(LUA_REF, "person", "10531"))
-    told: dict[UUID, NominationOpened | HonourRegistered | DecisionIssued] = {
+    told: dict[UUID, NominationOpened | HonourRegistered | DecisionIssued | SessionConvened] = {
         CASE: opened,
         OTHER: other,
         HOUSE: household,
         HONOUR: entry,
+        SESSION: council.convened(3, council.item(case=CASE), council.item(case=OTHER)),
         DECISION: replace(paper, grants=tuple(map(grant_of, (CASE, OTHER)))),
     }
     for stream, fact in told.items():
@@ -104,6 +109,12 @@ def test_a_correction_of_a_decision_is_held_against_all_whom_it_honours(past):
     for name in (LAN, LUA):
         order = CorrectDecision(DECISION, OFFICER, "legal_basis", "x", f"{name}, Luật", "sai")
         assert [("now", None)] == fields(past, order)
+
+
+def test_a_session_is_held_against_all_on_its_agenda(past):
+    for name in (LAN, LUA):
+        order = CallOffSession(SESSION, OFFICER, f"Hoãn vì hồ sơ của {name}")
+        assert [("reason", None)] == fields(past, order)
 
 
 def test_a_household_is_not_looked_for(past):

@@ -117,7 +117,7 @@ def test_a_regime_that_may_not_be_chosen_says_why(desk):
     codes = {one["code"] for one in found["broken"]}
     assert {"not-in-this-state", "role-missing", "transition-forbids"} <= codes
     printed = desk.run(*args, TOKEN=token).stdout
-    assert "may not go under law06-2026" in printed
+    assert "may not go under Amending Law 06/2026/QH16" in printed
     assert "Hồ sơ đang soạn, chưa nộp, không nhận việc này / The case is still being" in printed
     refused = desk.run(*args, "--reason", "its bonus", TOKEN=token)
     assert (1, True) == (refused.exit_code, "transition-forbids" in refused.stderr)
