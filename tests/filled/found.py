@@ -50,11 +50,12 @@ FORM = {"form-invalid", "query-invalid", "precondition-malformed", "delegation-m
 UNDESCRIBED = re.compile(
     r"that year is not over|Give either ref, or kind, name and unit\."
     r"|Must lie between \d{4}-\d\d-\d\d and \d{4}-\d\d-\d\d\.|Must not hold U\+.*"
-    r"|Not a valid integer\."
+    r"|Not a valid integer\.|At most three decimals\."
 )
 """
 What no description says: what day it is, that one of two sets of fields is wanted, between which
-days a date lies, which signs Unicode has; and 26.0, which JSON Schema holds to be whole.
+days a date lies, which signs Unicode has; and 26.0, which JSON Schema holds to be whole;
+and how many decimals a JSON number has, for `multipleOf` counts in binary fractions.
 """
 
 
