@@ -6,8 +6,6 @@ from functools import cache
 from importlib.resources import files
 
 WITHIN = "."
-CALLED_AS = {"against": "about"}
-"""Facts of which the values are called as those of another."""
 
 
 @cache
@@ -23,11 +21,7 @@ def text_word(place: str, value: str, language: str) -> str | None:
     One of several things is told by its place among them, from 1: `answers.0.detail` is the first.
     """
     names = value.split(WITHIN)
-    word = (
-        text_words()
-        .get(CALLED_AS.get(place, place), {})
-        .get(WITHIN.join(one for one in names if not one.isdecimal()))
-    )
+    word = text_words().get(place, {}).get(WITHIN.join(one for one in names if not one.isdecimal()))
     places = [str(int(one) + 1) for one in names if one.isdecimal()]
     if word is None:
         return None
