@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from api.commands.print import say, table
 from api.nomination.what_if_shapes import CaseOtherwise, RuleOtherwise, RuleSide, Words, case_shown
+from api.text_words import text_words
 from domain.nomination.favour import Difference
 from domain.rulebooks.words import Text
 from services.what_if import CaseAgain, Otherwise
@@ -22,16 +23,6 @@ SAID: Mapping[str, str] = {
     "binds": "bắt buộc (binds)",
     "warns": "cảnh báo (warns)",
     "off": "không áp dụng (off)",
-    "award-not-given": "không có hình thức này (award not given)",
-    "subject-not-honoured": "không dành cho đối tượng này (subject not honoured)",
-    "papers-lacking": "thiếu giấy tờ (papers lacking)",
-    "vote-outcome": "kết quả bỏ phiếu (vote outcome)",
-    "bonus-coefficient": "hệ số tiền thưởng (bonus coefficient)",
-    "conditions": "điều kiện, tiêu chuẩn (conditions)",
-    "title-streak": "số lần liên tục đạt danh hiệu (title streak)",
-    "vote-share": "tỷ lệ phiếu cần đạt (vote share)",
-    "route": "các bước (route)",
-    "power-moved": "thẩm quyền đã chuyển (power moved)",
 }
 SHOWN = 20
 
@@ -39,7 +30,7 @@ SHOWN = 20
 def tell_otherwise(found: Otherwise, words: Words) -> None:
     """Tell what would have been otherwise: the most frequent first, then case by case."""
     rows = [
-        (award, SAID[one.about], one.was, one.would, cases, found.examples[award, one])
+        (award, in_what(one), one.was, one.would, cases, found.examples[award, one])
         for (award, one), cases in found.found.most_common()
     ]
     table(("award", "khác về (about)", "đã (was)", "sẽ (would be)", "cases", "such as"), rows)
@@ -98,6 +89,11 @@ def both(text: Text) -> str:
     return text.vi if text.vi == text.en else f"{text.vi} ({text.en})"
 
 
+def in_what(one: Difference) -> str:
+    """Return in what a case would differ, in both languages."""
+    return both(Text(**text_words()["about"][one.about]))
+
+
 def pairs(facts: Mapping[str, str]) -> str:
     """Return the facts of a refusal in a line."""
     return ", ".join(f"{name}: {value or '-'}" for name, value in facts.items()) or "-"
@@ -114,4 +110,4 @@ def tell_regimes(
         say(f"{key}: {f'{count} điểm khác (differences)' if count else 'không khác (alike)'}")
         tell_verdicts(case_shown(case, words))
         for one in told:
-            say(f"  {SAID[one.about]}: {one.was} -> {one.would}")
+            say(f"  {in_what(one)}: {one.was} -> {one.would}")
