@@ -6,6 +6,7 @@ from typing import cast
 
 from api.council.ranking_shapes import RankedNomination, Ranking, spoken
 from api.council.shapes import BallotCount, Label, Minutes, MinutesLine
+from api.fact_names import own_words
 from projections.session_rows import AttendanceRow, ItemRow, SessionRow
 
 TITLE: Label = {"vi": "Biên bản họp hội đồng", "en": "Minutes of the council"}
@@ -33,14 +34,6 @@ CHOICES = {
     "in-favour": "đồng ý (in favour)",
     "against": "không đồng ý (against)",
     "blank": "ý kiến khác (blank)",
-}
-INTERESTS = {
-    "own-nomination": "là người được đề nghị (own nomination)",
-    "nominator": "là người lập hồ sơ đề nghị (proposed the case)",
-    "heads-nominee": "đứng đầu đơn vị của đối tượng được đề nghị (heads the nominee's unit)",
-    "kin": "người thân được đề nghị (kin)",
-    "unit-head": "đứng đầu đơn vị được đề nghị (head of the unit)",
-    "other-interest": "lợi ích khác (other interest)",
 }
 HELD = (
     "Giữ kết quả, chưa có hiệu lực: hồ sơ đang tạm dừng hoặc chưa đủ điều kiện"
@@ -156,6 +149,12 @@ def _count(item: ItemRow, row: SessionRow, beside: Beside) -> BallotCount:
     return {"nomination": item["nomination"], "title": COUNT, "lines": lines}
 
 
+def interest(ground: str) -> str:
+    """Return what keeps a member from voting, as refusals call it too, in both languages."""
+    word = own_words()[ground]
+    return f"{word['vi']} ({word['en']})"
+
+
 def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLine]:
     """Yield how a vote was held."""
     about = item["nomination"]
@@ -163,7 +162,7 @@ def _vote(item: ItemRow, row: SessionRow, beside: Beside) -> Iterator[MinutesLin
     yield _line("award", beside.awards[about])
     yield _line("way", WAYS[item["rule"]["way"]])
     yield _line("rule", item["rule"]["source"])
-    told = (f"{one['person']}: {INTERESTS[one['ground']]}" for one in item["conflicts"])
+    told = (f"{one['person']}: {interest(one['ground'])}" for one in item["conflicts"])
     yield _line("recused", *told)
     if item["rule"]["way"] == "secret":
         yield from _of_box(item, row, beside)
