@@ -135,20 +135,19 @@ view = gathering(concerned, reads=Concerning, ignores=ELSEWHERE, more=more)
 
 def concerning(scope: Scope, thing: ColumnElement[UUID]) -> ColumnElement[bool]:
     """Say that a thing concerns a unit of a reader."""
-    return exists().where(concerned.c.thing == thing, within(scope))
-
-
-def within(scope: Scope) -> ColumnElement[bool]:
-    """Say that a row is of a unit of a reader, or of a question to one on its days."""
     row = concerned.c
+    return exists().where(row.thing == thing, within(scope, row.unit, row.asked_on))
+
+
+def within(
+    scope: Scope, unit: ColumnElement[str], asked_on: ColumnElement[date]
+) -> ColumnElement[bool]:
+    """Say that a row is of a unit of a reader, or of a question to one on its days."""
     spans = (
-        and_(
-            row.unit == one.code,
-            or_(row.asked_on == UNASKED, row.asked_on.between(one.first, one.last)),
-        )
+        and_(unit == one.code, or_(asked_on == UNASKED, asked_on.between(one.first, one.last)))
         for one in sorted(scope.spans)
     )
-    return or_(row.unit.in_(sorted(scope.units)), *spans)
+    return or_(unit.in_(sorted(scope.units)), *spans)
 
 
 def _parts(scope: Scope) -> list[Scope]:
@@ -185,7 +184,7 @@ def _of(
 ) -> tuple[Rows, Sequence[ColumnElement[object]]]:
     """Return what is asked of some units, and by what it is sorted."""
     row = concerned.c
-    found = select(row.day, row.thing).where(within(scope))
+    found = select(row.day, row.thing).where(within(scope, row.unit, row.asked_on))
     alone = len(scope.units) == 1 and not scope.spans
     own = (found.where(row.how != AGAIN) if alone else found.distinct()).subquery()
     return asked.join(own, own.c.thing == thing), (own.c.day, own.c.thing)

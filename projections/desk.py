@@ -9,12 +9,10 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Uuid,
-    and_,
     case,
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -23,6 +21,7 @@ from domain.ladder import Act
 from domain.reading import Scope
 from domain.terms import DueState, Horizon
 from projections.columns import Words
+from projections.concerned import within
 from projections.consultations import consultations
 from projections.inbox_rows import NO_TERM, inbox
 from projections.paging import Cursor, Rows, matching, page
@@ -108,20 +107,10 @@ def _asked(desk: Desk) -> Rows:
     """Ask for the questions to the agencies of a desk, each beside the row of its case."""
     columns = [QUESTION.get(one.name, one).label(one.name) for one in LISTED]
     question = consultations.c
-    mine = _answered(desk.questions)
+    mine = within(desk.questions, question.agency, question.asked_on)
     named = (question.due_by, question.consultation.label("item"), question.subject)
     found = select(*columns, *named).where(mine, *_ending(desk, question.due_by))
     return found.join(consultations, question.nomination == inbox.c.nomination)
-
-
-def _answered(asked: Scope) -> ColumnElement[bool]:
-    """Say that a question is one of some: to a unit, or to a code on the days of a unit."""
-    row = consultations.c
-    spans = (
-        and_(row.agency == one.code, row.asked_on.between(one.first, one.last))
-        for one in sorted(asked.spans)
-    )
-    return or_(row.agency.in_(sorted(asked.units)), *spans)
 
 
 def days_of(state: DueState, seen: Horizon) -> tuple[date, date]:
