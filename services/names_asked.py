@@ -71,7 +71,9 @@ def _nominees(command: "Command", past: Histories) -> Iterator[tuple[UUID, Nomin
     if isinstance(command, OpenNomination):
         yield command.nomination, command.nominee
         return
-    for one in named_in(command):
+    streams = named_in(command)
+    past.read(list(streams))
+    for one in streams:
         for nominee in _honoured(one, past):
             yield one, nominee
 
@@ -81,8 +83,10 @@ def _honoured(stream: UUID, past: Histories) -> Iterator[Nominee]:
     first = next((fact.event for fact in past.dated(stream)), None)
     if isinstance(first, NominationOpened | HonourRegistered):
         yield first.nominee
-    for one in _listed(first):
-        yield from _honoured(one.nomination, past)
+    listed = [one.nomination for one in _listed(first)]
+    past.read(listed)
+    for case in listed:
+        yield from _honoured(case, past)
 
 
 def _listed(first: object) -> Sequence[Grant | AgendaItem]:

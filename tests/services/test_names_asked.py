@@ -53,6 +53,18 @@ def grant_of(case):
     return replace(paper.grants[0], nomination=case)
 
 
+class Read:
+    """A ledger, and which streams it was asked for together."""
+
+    def __init__(self, ledger):
+        self.ledger, self.asked = ledger, []
+
+    def read_many(self, streams):
+        """Return the facts of each of some streams."""
+        self.asked.append({*streams})
+        return self.ledger.read_many(streams)
+
+
 @pytest.fixture
 def past():
     """Return the histories of two cases of persons, one of a household, and of an honour."""
@@ -115,6 +127,13 @@ def test_a_session_is_held_against_all_on_its_agenda(past):
     for name in (LAN, LUA):
         order = CallOffSession(SESSION, OFFICER, f"Hoãn vì hồ sơ của {name}")
         assert [("reason", None)] == fields(past, order)
+
+
+def test_all_on_a_list_are_asked_of_the_store_together(past):
+    read, order = Read(past._ledger), CallOffSession(SESSION, OFFICER, "Hoãn")
+
+    assert [] == fields(Histories(read), order)
+    assert [{SESSION}, {CASE, OTHER}] == read.asked
 
 
 def test_a_household_is_not_looked_for(past):
