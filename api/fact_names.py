@@ -198,7 +198,7 @@ def names_of(system: "System") -> Names:
 
 def names_on(today: date, system: "System") -> Names:
     """Return the names that a house knows, as they are on a day."""
-    announced = partial(announced_name, system)
+    announced = cache(partial(announced_name, system))  # one refusal says it in each language
     return Names(named_by(system, today), system.units, today, announced)
 
 
