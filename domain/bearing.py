@@ -10,14 +10,14 @@ from domain.units import Unit, Units
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedAgency:
     """An agency that a case concerns by a question alone, and the date on the paper that asks."""
 
     agency: str
     on: date
 
 
-Concern = str | Asked
+Concern = str | AskedAgency
 """Whom a case, a submission or a session concerns: a unit by its code, or an agency asked once."""
 
 
@@ -31,7 +31,7 @@ class Span:
 
     def covers(self, one: Concern) -> bool:
         """Say whether it is this code's: of a question, whether that was asked on these days."""
-        if isinstance(one, Asked):
+        if isinstance(one, AskedAgency):
             return self.code == one.agency and self.first <= one.on <= self.last
         return self.code == one
 

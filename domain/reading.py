@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from domain.audit.access import AUDITING, COUNTRY
-from domain.bearing import Asked, Concern, Span, parted, span_of, went_round
+from domain.bearing import AskedAgency, Concern, Span, parted, span_of, went_round
 from domain.copies import replace
 from domain.council.events import SessionConvened
 from domain.hearing.consult import CONSULTED
@@ -56,7 +56,7 @@ class Scope:
 
     def covers(self, one: Concern) -> bool:
         """Say whether what concerns a unit, or an agency that was asked, may be read."""
-        code = one.agency if isinstance(one, Asked) else one
+        code = one.agency if isinstance(one, AskedAgency) else one
         return code in self.units or any(span.covers(one) for span in self.spans)
 
 
@@ -176,7 +176,7 @@ def concerned_by(event: Concerning) -> Mapping[str, str]:
 def concerned(facts: Iterable[Dated[object]]) -> frozenset[Concern]:
     """Return the units that the facts of one stream make it concern, and agencies it asked."""
     return frozenset(
-        Asked(unit, one.on) if how == ASKED else unit
+        AskedAgency(unit, one.on) if how == ASKED else unit
         for one in facts
         if isinstance(one.event, Concerning)
         for unit, how in concerned_by(one.event).items()

@@ -19,7 +19,7 @@ from sqlalchemy import (
     union,
 )
 
-from domain.bearing import Asked, Concern
+from domain.bearing import AskedAgency, Concern
 from domain.booking.events import PaperBooked
 from domain.council.events import BoxEvent, Course, Result, Spoken, TermEvent
 from domain.council.merit import MeritEvent
@@ -207,4 +207,4 @@ def units_of(thing: UUID) -> Rows:
 def concern_of(row: Mapping[str, object]) -> Concern:
     """Return whom a row of `units_of` tells of, as the policy has it."""
     unit, asked_on = str(row["unit"]), cast("date", row["asked_on"])
-    return unit if asked_on == UNASKED else Asked(unit, asked_on)
+    return unit if asked_on == UNASKED else AskedAgency(unit, asked_on)

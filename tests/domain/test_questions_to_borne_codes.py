@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.bearing import Asked, Span, went_round
+from domain.bearing import AskedAgency, Span, went_round
 from domain.lineage import Lineage
 from domain.reading import (
     Scope,
@@ -44,7 +44,7 @@ def reading(unit):
 
 def asked(code):
     """Return a code as it was asked before the reform, and after it."""
-    return [Asked(code, BEFORE)], [Asked(code, AFTER)]
+    return [AskedAgency(code, BEFORE)], [AskedAgency(code, AFTER)]
 
 
 def test_ten_codes_of_the_country_went_to_a_unit_that_does_not_stand_for_all_who_bore_them():
@@ -106,11 +106,11 @@ def test_a_code_that_nobody_or_one_unit_alone_bore_is_read_whole():
     [
         ("01537", True),
         ("01558", False),
-        (Asked("01537", date(2025, 5, 4)), False),
-        (Asked("01537", BEFORE), True),
-        (Asked("01537", AFTER), True),
-        (Asked("01537", date(2025, 8, 2)), False),
-        (Asked("01558", BEFORE), False),
+        (AskedAgency("01537", date(2025, 5, 4)), False),
+        (AskedAgency("01537", BEFORE), True),
+        (AskedAgency("01537", AFTER), True),
+        (AskedAgency("01537", date(2025, 8, 2)), False),
+        (AskedAgency("01558", BEFORE), False),
     ],
 )
 def test_a_span_covers_a_code_and_its_questions_from_the_first_day_to_the_last(one, covered):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.bearing import Asked
+from domain.bearing import AskedAgency
 from domain.council.events import SessionConvened
 from domain.hearing.events import ConfirmationRequested, ConsultationRequested
 from domain.nomination.authority import CaseReassigned, CaseUnassigned, Desk, StepHanded
@@ -70,7 +70,7 @@ def test_a_case_concerns_its_proposer_and_every_step():
     told = concerned_by(opened)
     assert (ladder | {WARD}, "proposed") == (set(told), told[WARD])
     facts = [Dated(one, DUE) for one in (opened, ASKED, "anything else")]
-    assert ladder | {WARD, Asked("TAX", DUE)} == concerned(facts)
+    assert ladder | {WARD, AskedAgency("TAX", DUE)} == concerned(facts)
     assert [opened.opened_on, DUE, DUE] == [begun_on(opened), begun_on(SENT), begun_on(CONVENED)]
 
 

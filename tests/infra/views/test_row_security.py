@@ -10,7 +10,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import select
 
-from domain.bearing import Asked, Concern, Span
+from domain.bearing import AskedAgency, Concern, Span
 from domain.reading import EVERYTHING, NOTHING, Scope, scope_of
 from infra.ledger.ledger import open_ledger
 from infra.postgres_roles import THREE, WITHOUT_KEEPER, prepare
@@ -97,7 +97,7 @@ def readers() -> list[Scope]:
     """Return what every role reads at every unit that stands on some case, and at others."""
     there = (*UNITS_OF.values(), *AUDITED.values(), ("VN", "30", "00004"))
     every = {one for found in there for one in found}
-    units = sorted({one.agency if isinstance(one, Asked) else one for one in every})
+    units = sorted({one.agency if isinstance(one, AskedAgency) else one for one in every})
     hands = [(role, unit) for role in ROLES for unit in units]
     found = [scope_of(frozenset({r}), frozenset({u}), UNITS, APRIL) for r, u in hands]
     return list(dict.fromkeys([*found, *parts(every), NOTHING, EVERYTHING]))
@@ -105,7 +105,7 @@ def readers() -> list[Scope]:
 
 def parts(every: Iterable[Concern]) -> Iterator[Scope]:
     """Return who reads of a code the days before one, or from it on, and of a unit likewise."""
-    days = sorted({one.on for one in every if isinstance(one, Asked)})
+    days = sorted({one.on for one in every if isinstance(one, AskedAgency)})
     middle = days[len(days) // 2]
     for first, last in ((date.min, middle - timedelta(days=1)), (middle, date.max)):
         yield Scope(spans=frozenset({Span("TAX", first, last)}))
